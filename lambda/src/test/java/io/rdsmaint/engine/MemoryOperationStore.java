@@ -29,7 +29,7 @@ public final class MemoryOperationStore implements OperationStore {
     }
 
     @Override
-    public void create(Operation operation, List<Event> events) {
+    public synchronized void create(Operation operation, List<Event> events) {
         if (documents.containsKey(operation.id())) {
             throw new SaveConflict(operation.id());
         }
@@ -43,7 +43,7 @@ public final class MemoryOperationStore implements OperationStore {
     }
 
     @Override
-    public void save(Operation operation, List<Event> events) {
+    public synchronized void save(Operation operation, List<Event> events) {
         Runnable before = beforeSave;
         beforeSave = () -> {};
         before.run();
