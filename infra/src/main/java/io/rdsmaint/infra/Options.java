@@ -80,6 +80,11 @@ public record Options(
         return options;
     }
 
+    /** The bus to publish on. */
+    public String busName() {
+        return bus.orElse("default");
+    }
+
     /** Instances are mostly named after their cluster. */
     private static String instancesOf(String cluster) {
         return cluster.endsWith("*") ? cluster : cluster + "-*";

@@ -52,6 +52,10 @@ final class Storage extends Construct {
         return table.getTableArn();
     }
 
+    String indexArn() {
+        return table.getTableArn() + "/index/" + INDEX;
+    }
+
     private static Attribute text(String name) {
         return Attribute.builder().name(name).type(AttributeType.STRING).build();
     }

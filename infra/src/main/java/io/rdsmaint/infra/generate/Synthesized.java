@@ -49,7 +49,16 @@ public record Synthesized(JsonNode template) {
         return zip;
     }
 
-    /** The properties of the one resource of a type whose logical id begins as given. */
+    /** A role's one inline policy. */
+    JsonNode rolePolicy(String logicalId) {
+        return properties(logicalId).path("Policies").path(0).path("PolicyDocument");
+    }
+
+    JsonNode managedPolicy(String logicalId) {
+        return properties(logicalId).path("PolicyDocument");
+    }
+
+    /** The properties of a resource. */
     JsonNode properties(String logicalId) {
         return template.path("Resources").path(logicalId).path("Properties");
     }

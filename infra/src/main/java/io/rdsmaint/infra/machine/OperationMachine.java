@@ -20,6 +20,9 @@ public final class OperationMachine extends Construct {
     /** Literal, so that the function's policy and the rules can name the machine without depending on it. */
     public static final String NAME = "rds-maint-machine";
 
+    /** The source of every event that this system publishes. */
+    public static final String EVENT_SOURCE = "rds-maint-machine";
+
     private final StateMachine machine;
 
     /**

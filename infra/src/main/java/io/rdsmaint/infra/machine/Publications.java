@@ -27,9 +27,6 @@ import software.constructs.Construct;
  * @param bus the bus they publish on; the account's default bus when empty
  */
 record Publications(Construct scope, Optional<IEventBus> bus) {
-    /** The source of every event this system publishes. */
-    static final String SOURCE = "rds-maint-machine";
-
     private static final List<String> OPERATION_FIELDS = List.of(
             "operation_id",
             "operation_type",
@@ -50,14 +47,13 @@ record Publications(Construct scope, Optional<IEventBus> bus) {
         detail.put("options", objectAt("$.question.options"));
         detail.put("commands", objectAt("$.question.commands"));
         detail.put("task_token", stringAt("$$.Task.Token"));
-        detail.put(
-                "token_command",
-                format("aws stepfunctions send-task-success --task-token {} --task-output", stringAt("$$.Task.Token")));
+        detail.put("token_command", format("TASK_TOKEN={}", stringAt("$$.Task.Token")));
         detail.put("asked_at", stringAt("$$.State.EnteredTime"));
         detail.put("execution_arn", stringAt("$$.Execution.Id"));
         EventBridgePutEvents task = EventBridgePutEvents.Builder.create(scope, "Ask a human")
                 .comment("Publishes the question with the task token and waits as long as the question says. An answer,"
-                        + " a timeout, a failure and a failed publication all go on as data in $.answer.")
+                        + " a timeout, a failure and a failed publication all go on as data in $.answer. In a"
+                        + " shell, token_command sets what the other commands use.")
                 .integrationPattern(IntegrationPattern.WAIT_FOR_TASK_TOKEN)
                 .taskTimeout(Timeout.at("$.question.deadline_seconds"))
                 .entries(List.of(entry("InterventionRequired", detail)))
@@ -91,7 +87,7 @@ record Publications(Construct scope, Optional<IEventBus> bus) {
 
     private EventBridgePutEventsEntry entry(String detailType, Map<String, Object> detail) {
         EventBridgePutEventsEntry.Builder entry = EventBridgePutEventsEntry.builder()
-                .source(SOURCE)
+                .source(OperationMachine.EVENT_SOURCE)
                 .detailType(detailType)
                 .detail(TaskInput.fromObject(detail));
         bus.ifPresent(entry::eventBus);
