@@ -52,6 +52,13 @@ final class Bench implements AutoCloseable {
         return bench;
     }
 
+    /** Another definition, on which the function answers with these replies. */
+    static Bench with(String definition, JsonNode... replies) {
+        Bench bench = new Bench(Local.builder().definition(definition).withoutRules());
+        bench.script.then(replies);
+        return bench;
+    }
+
     /** The generated definition with the rules. */
     static Bench withRules(JsonNode... replies) {
         Bench bench = new Bench(Local.builder().definition(Path.of("../statemachine/rds-maint-machine.asl.json")));
