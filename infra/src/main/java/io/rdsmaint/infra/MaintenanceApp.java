@@ -27,6 +27,7 @@ public final class MaintenanceApp {
      * be worth nothing, so the artifact must have been built.
      */
     private static void synthesize(Path top) {
+        NodeJs.require();
         Path artifact = top.resolve("lambda/target/function.zip");
         if (!Files.isRegularFile(artifact)) {
             throw new IllegalStateException("lambda/target/function.zip is missing: build it first with"
