@@ -28,6 +28,10 @@ final class Session {
         return invocation;
     }
 
+    String actor() {
+        return actor;
+    }
+
     Instant now() {
         return invocation.now();
     }

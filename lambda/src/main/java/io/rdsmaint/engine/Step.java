@@ -125,7 +125,7 @@ public record Step(
                 null);
     }
 
-    Step waiting(String condition, int newErrors) {
+    Step waiting(String condition) {
         return new Step(
                 planned,
                 StepState.WAITING,
@@ -136,11 +136,29 @@ public record Step(
                 result,
                 intent,
                 lost,
-                newErrors,
+                errors,
                 condition,
                 startedAt,
                 attemptAt,
                 null);
+    }
+
+    Step withErrors(int newErrors) {
+        return new Step(
+                planned,
+                state,
+                attempt,
+                approved,
+                answer,
+                memo,
+                result,
+                intent,
+                lost,
+                newErrors,
+                waitCondition,
+                startedAt,
+                attemptAt,
+                completedAt);
     }
 
     Step remembering(ObjectNode newMemo) {
