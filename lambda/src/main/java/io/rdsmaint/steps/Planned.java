@@ -173,10 +173,23 @@ public final class Planned {
      * @param targetClass the class that the operation is about
      */
     public static PlannedStep failover(String to, String from, String targetClass) {
+        return failover("Fail over to " + to, to, from, targetClass, false);
+    }
+
+    /** Makes exactly this instance, which was the writer before, the writer again. */
+    public static PlannedStep failoverBack(String to, String from, String targetClass) {
+        return failover("Fail back to " + to, to, from, targetClass, true);
+    }
+
+    private static PlannedStep failover(String name, String to, String from, String targetClass, boolean exact) {
         return changing(
-                "Fail over to " + to,
+                name,
                 Failover.ACTION,
-                Json.object().put("to", to).put("from", from).put("class", targetClass),
+                Json.object()
+                        .put("to", to)
+                        .put("from", from)
+                        .put("class", targetClass)
+                        .put("exact", exact),
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(30),
                 "FailoverDBCluster to " + to);
