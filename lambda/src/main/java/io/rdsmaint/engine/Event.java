@@ -50,6 +50,14 @@ public record Event(
             this.detailType = detailType;
         }
 
+        /** True when nothing follows but the publishing: the event's save ends the operation and releases its lock. */
+        public boolean ends() {
+            return switch (this) {
+                case OPERATION_COMPLETED, OPERATION_FAILED, OPERATION_ABORTED, OPERATION_ROLLED_BACK -> true;
+                default -> false;
+            };
+        }
+
         /** The detail-type it is published under, or null when it stays in the log. */
         public @Nullable String detailType() {
             return detailType;

@@ -190,7 +190,8 @@ public final class ChangeClass implements StepKind {
             return Optional.empty();
         }
         String id = step.planned().parameters().path("instance").asText();
-        String before = operation.baseline().path("members").path(id).path("class").asText();
+        String before =
+                operation.baseline().path("members").path(id).path("class").asText();
         Expectation.Known known = Expectation.of(operation).members().get(id);
         if (before.isEmpty() || known == null || known.classes().equals(Set.of(before))) {
             return Optional.empty();

@@ -32,7 +32,9 @@ final class Commands {
     }
 
     static String clusterEvents(Target t) {
-        return aws(t, "describe-events --source-type db-cluster --source-identifier " + t.clusterId() + " --duration 1440");
+        return aws(
+                t,
+                "describe-events --source-type db-cluster --source-identifier " + t.clusterId() + " --duration 1440");
     }
 
     static String orderable(Target t, String engine, String version, String instanceClass) {
@@ -46,7 +48,8 @@ final class Commands {
     static String failover(Target t, String to) {
         return aws(
                 t,
-                "failover-db-cluster --db-cluster-identifier " + t.clusterId() + " --target-db-instance-identifier " + to);
+                "failover-db-cluster --db-cluster-identifier " + t.clusterId() + " --target-db-instance-identifier "
+                        + to);
     }
 
     static String reboot(Target t, String id) {
@@ -76,9 +79,7 @@ final class Commands {
     }
 
     static String endpoint(Target t, String endpoint) {
-        return aws(
-                t,
-                "describe-db-cluster-endpoints --db-cluster-endpoint-identifier " + endpoint);
+        return aws(t, "describe-db-cluster-endpoints --db-cluster-endpoint-identifier " + endpoint);
     }
 
     static List<String> proxies(Target t, List<Proxy> proxies) {

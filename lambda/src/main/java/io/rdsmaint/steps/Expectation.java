@@ -53,7 +53,8 @@ public record Expectation(Map<String, Known> members, Set<String> writers, Map<S
                     .put("class", i.instanceClass())
                     .put("autoscaled", i.autoscaled());
         }
-        ObjectNode baseline = Json.object().put("writer", cluster.writer().map(Cluster.Member::instanceId).orElse(""));
+        ObjectNode baseline = Json.object()
+                .put("writer", cluster.writer().map(Cluster.Member::instanceId).orElse(""));
         baseline.set("members", members);
         floors.forEach(baseline.putObject("floors")::put);
         return baseline;
@@ -88,7 +89,9 @@ public record Expectation(Map<String, Known> members, Set<String> writers, Map<S
                             true));
         });
         Map<String, Integer> floors = new LinkedHashMap<>();
-        baseline.path("floors").properties().forEach(e -> floors.put(e.getKey(), e.getValue().asInt()));
+        baseline.path("floors")
+                .properties()
+                .forEach(e -> floors.put(e.getKey(), e.getValue().asInt()));
         Set<String> writers = new TreeSet<>();
         if (!baseline.path("writer").asText().isEmpty()) {
             writers.add(baseline.path("writer").asText());
@@ -103,10 +106,7 @@ public record Expectation(Map<String, Known> members, Set<String> writers, Map<S
                 members.computeIfPresent(
                         instance,
                         (id, known) -> new Known(
-                                known.resourceId(),
-                                Set.of(result.path("class").asText()),
-                                known.autoscaled(),
-                                true));
+                                known.resourceId(), Set.of(result.path("class").asText()), known.autoscaled(), true));
             case CreateInstance.ACTION ->
                 members.put(
                         instance,
@@ -130,7 +130,8 @@ public record Expectation(Map<String, Known> members, Set<String> writers, Map<S
         switch (step.planned().action()) {
             case ChangeClass.ACTION ->
                 members.computeIfPresent(
-                        instance, (id, known) -> known.also(parameters.path("to").asText()));
+                        instance,
+                        (id, known) -> known.also(parameters.path("to").asText()));
             case CreateInstance.ACTION ->
                 members.put(
                         instance,

@@ -67,7 +67,8 @@ public final class Failover implements StepKind {
         }
         if (writer.isEmpty() || seen.cluster().status().equals("failing-over")) {
             run.seen("cluster " + seen.cluster().status() + ", writer " + (writer.isEmpty() ? "none" : writer));
-            return Outcome.waiting("the failover to " + to + " (cluster " + seen.cluster().status() + ")", DURING);
+            return Outcome.waiting(
+                    "the failover to " + to + " (cluster " + seen.cluster().status() + ")", DURING);
         }
         Optional<Outcome> failed = afterEffect(run, seen, writer, to);
         if (failed.isPresent()) {
@@ -101,12 +102,15 @@ public final class Failover implements StepKind {
     private static boolean absorbs(StepRun run, Sighting seen, String writer) {
         boolean exact = run.parameters().path("exact").asBoolean();
         boolean planned = writer.equals(run.parameters().path("from").asText())
-                || writer.equals(run.memo().path(FORMER).asText()) && run.intent().isPresent();
+                || writer.equals(run.memo().path(FORMER).asText())
+                        && run.intent().isPresent();
         return !exact
                 && !planned
                 && seen.instance(writer)
-                        .filter(i -> i.instanceClass().equals(run.parameters().path("class").asText()))
-                        .filter(i -> !i.autoscaled() && !Ownership.tagged(i, run.operation().id()))
+                        .filter(i -> i.instanceClass()
+                                .equals(run.parameters().path("class").asText()))
+                        .filter(i -> !i.autoscaled()
+                                && !Ownership.tagged(i, run.operation().id()))
                         .isPresent();
     }
 
@@ -115,7 +119,8 @@ public final class Failover implements StepKind {
             run.memo().put(NEW_SEEN, run.now().toString());
         }
         if (!seen.cluster().available()) {
-            return Outcome.waiting("cluster to become available (" + seen.cluster().status() + ")", DURING);
+            return Outcome.waiting(
+                    "cluster to become available (" + seen.cluster().status() + ")", DURING);
         }
         for (Cluster.Member member : seen.cluster().members()) {
             Optional<String> lacks = seen.whyNotInService(member.instanceId());
@@ -134,10 +139,14 @@ public final class Failover implements StepKind {
         String former = run.memo().path(FORMER).asText();
         ObjectNode result = Json.object()
                 .put("writer", writer)
-                .put("from", former.equals(writer) ? run.parameters().path("from").asText() : former)
-                .put("by_itself", run.intent().isEmpty() && !run.step().memo().path("changed").asBoolean());
-        Interruption.measure(
-                        events(run, started(run)), writer, time(run, FORMER_SEEN), time(run, NEW_SEEN))
+                .put(
+                        "from",
+                        former.equals(writer) ? run.parameters().path("from").asText() : former)
+                .put(
+                        "by_itself",
+                        run.intent().isEmpty()
+                                && !run.step().memo().path("changed").asBoolean());
+        Interruption.measure(events(run, started(run)), writer, time(run, FORMER_SEEN), time(run, NEW_SEEN))
                 .ifPresent(i -> result.put("interruption_seconds", i.seconds()).put("measured_by", i.measuredBy()));
         return result;
     }
@@ -209,7 +218,8 @@ public final class Failover implements StepKind {
             return List.of();
         }
         String back = from;
-        String fromClass = operation.baseline().path("members").path(from).path("class").asText();
+        String fromClass =
+                operation.baseline().path("members").path(from).path("class").asText();
         List<PlannedStep> steps = new ArrayList<>();
         WarmUp.planned(operation).ifPresent(time -> steps.add(Planned.warmUp(back, time)));
         steps.add(Planned.failoverBack(back, to, fromClass));

@@ -66,7 +66,8 @@ public final class Guards {
                         false,
                         "Another operation has marked this cluster as its own.",
                         MarkCluster.TAG + "=" + mark,
-                        List.of(Commands.removeMark(scene.target(), scene.seen().cluster().arn()))));
+                        List.of(Commands.removeMark(
+                                scene.target(), scene.seen().cluster().arn()))));
     }
 
     /** H36: instances that came, went or were made anew since the plan. */
@@ -86,19 +87,21 @@ public final class Guards {
         });
         new TreeSet<>(seen.keySet())
                 .stream()
-                .filter(id -> !expected.containsKey(id) && !seen.get(id).autoscaled())
-                .filter(id -> !id.equals(scene.act().instance()))
-                .forEach(id -> news.add(id + " is new (" + seen.get(id).instanceClass() + ")"));
+                        .filter(id -> !expected.containsKey(id) && !seen.get(id).autoscaled())
+                        .filter(id -> !id.equals(scene.act().instance()))
+                        .forEach(id -> news.add(id + " is new (" + seen.get(id).instanceClass() + ")"));
         return drift("MEMBERS_CHANGED", "The cluster's instances are not those of the plan.", news, scene);
     }
 
     /** H36: classes changed by somebody else. */
     private static Optional<Objection> classesAsExpected(Scene scene) {
         List<String> news = new ArrayList<>();
-        scene.expected().members().forEach((id, known) -> scene.seen()
-                .instance(id)
-                .filter(i -> !known.autoscaled() && !known.classes().contains(i.instanceClass()))
-                .ifPresent(i -> news.add(id + " is " + i.instanceClass() + ", expected " + known.classes())));
+        scene.expected()
+                .members()
+                .forEach((id, known) -> scene.seen()
+                        .instance(id)
+                        .filter(i -> !known.autoscaled() && !known.classes().contains(i.instanceClass()))
+                        .ifPresent(i -> news.add(id + " is " + i.instanceClass() + ", expected " + known.classes())));
         return drift("CLASS_CHANGED", "Somebody else changed the class of an instance.", news, scene);
     }
 
@@ -224,7 +227,8 @@ public final class Guards {
                 boolean writer = seen.writer().equals(Optional.of(target.resource()));
                 String role = writer ? "READ_WRITE" : "READ_ONLY";
                 if (seen.instances().containsKey(target.resource())
-                        && !(target.available() && (target.role().equals(role) || target.role().equals("UNKNOWN")))) {
+                        && !(target.available()
+                                && (target.role().equals(role) || target.role().equals("UNKNOWN")))) {
                     unhealthy.add(proxy.name() + "/" + target.resource() + " is " + target.state() + " as "
                             + target.role() + (target.reason() == null ? "" : ", " + target.reason()));
                 }

@@ -45,7 +45,8 @@ final class InstanceGuards {
                 false,
                 scene.act().instance() + " has become the writer, and a writer is never " + verb
                         + ": Aurora would promote a reader of its own choice.",
-                "the writer is " + scene.act().instance() + ", expected " + scene.expected().writers(),
+                "the writer is " + scene.act().instance() + ", expected "
+                        + scene.expected().writers(),
                 List.of(
                         Commands.describeCluster(scene.target()),
                         Commands.failover(scene.target(), "ANOTHER_INSTANCE"))));
@@ -134,8 +135,8 @@ final class InstanceGuards {
         boolean asWanted = t.instanceClass().equals(promote.targetClass());
         boolean asLarge = t.instanceClass().equals(writer.get().instanceClass());
         boolean known = size.isPresent() && now.isPresent() && wanted.isPresent();
-        boolean enough = known
-                && (size.getAsDouble() >= now.getAsDouble() || size.getAsDouble() >= wanted.getAsDouble());
+        boolean enough =
+                known && (size.getAsDouble() >= now.getAsDouble() || size.getAsDouble() >= wanted.getAsDouble());
         return asWanted || asLarge || enough
                 ? Optional.empty()
                 : Optional.of(new Ask(
@@ -187,7 +188,8 @@ final class InstanceGuards {
                 tagged && recorded.isEmpty(),
                 instance.id() + " is not known to be this operation's temporary instance: it is not deleted.",
                 (tagged ? "it has" : "it lacks") + " the tag " + Ownership.TAG + "="
-                        + scene.operation().id() + "; its resource id is " + instance.resourceId() + ", written down is "
+                        + scene.operation().id() + "; its resource id is " + instance.resourceId()
+                        + ", written down is "
                         + (recorded.isEmpty() ? "none" : recorded),
                 List.of(Commands.describeInstance(scene.target(), instance.id()))));
     }

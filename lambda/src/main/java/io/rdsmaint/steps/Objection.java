@@ -16,13 +16,7 @@ public sealed interface Objection {
      * @param acceptable a person may choose to go on nevertheless
      * @param commands to look closer or to mend it
      */
-    record Ask(
-            String code,
-            boolean drift,
-            boolean acceptable,
-            String reason,
-            String observed,
-            List<String> commands)
+    record Ask(String code, boolean drift, boolean acceptable, String reason, String observed, List<String> commands)
             implements Objection {
 
         public Ask {

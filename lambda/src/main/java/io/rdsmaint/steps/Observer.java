@@ -31,8 +31,9 @@ public final class Observer {
         return world(target)
                 .rds()
                 .cluster(target.clusterId())
-                .orElseThrow(() -> new LastingFailure("Cluster " + target.clusterId() + " no longer exists in "
-                        + target.region() + " under this name. If it was renamed, give it its name back; then continue."));
+                .orElseThrow(() ->
+                        new LastingFailure("Cluster " + target.clusterId() + " no longer exists in " + target.region()
+                                + " under this name. If it was renamed, give it its name back; then continue."));
     }
 
     /** Everything that decides about a change. */

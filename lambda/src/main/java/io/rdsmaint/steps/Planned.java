@@ -79,8 +79,8 @@ public final class Planned {
                 parameters,
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(60),
-                "CreateDBInstance " + id + " " + instanceClass + (zone.isEmpty() ? "" : " in " + zone) + ", settings of "
-                        + like);
+                "CreateDBInstance " + id + " " + instanceClass + (zone.isEmpty() ? "" : " in " + zone)
+                        + ", settings of " + like);
     }
 
     /** Deletes a temporary instance. */
@@ -99,7 +99,10 @@ public final class Planned {
         return changing(
                 (join ? "Let " + instance + " serve endpoint " : "Keep " + instance + " out of endpoint ") + endpoint,
                 AdjustEndpoint.ACTION,
-                Json.object().put("endpoint", endpoint).put("instance", instance).put("join", join),
+                Json.object()
+                        .put("endpoint", endpoint)
+                        .put("instance", instance)
+                        .put("join", join),
                 Duration.ofSeconds(30),
                 SHORT_WAIT,
                 "ModifyDBClusterEndpoint " + endpoint + (join ? " with " : " without ") + instance);

@@ -45,8 +45,7 @@ public final class Planner {
 
     /** The steps of a new plan that still have to be added to an operation: what is done once, and its finally steps, stay as they are. */
     static List<PlannedStep> remaining(Plan plan, Operation operation) {
-        Set<String> names =
-                operation.steps().stream().map(Step::name).collect(Collectors.toUnmodifiableSet());
+        Set<String> names = operation.steps().stream().map(Step::name).collect(Collectors.toUnmodifiableSet());
         return plan.steps().stream()
                 .filter(s -> !DONE_ONCE.contains(s.action()))
                 .filter(s -> !s.cleanup() || !names.contains(s.name()))
@@ -55,8 +54,10 @@ public final class Planner {
 
     /** True when the steps that an operation has before it are those of the plan. */
     static boolean sameCourse(Plan plan, Operation operation) {
-        List<String> planned =
-                plan.steps().stream().filter(Planner::acts).map(PlannedStep::name).toList();
+        List<String> planned = plan.steps().stream()
+                .filter(Planner::acts)
+                .map(PlannedStep::name)
+                .toList();
         List<String> ahead = operation.steps().stream()
                 .filter(s -> s.state() == StepState.PENDING)
                 .map(Step::planned)

@@ -62,7 +62,8 @@ public final class PreflightStep implements StepKind {
         }
         List<Finding> refusals = of(plan, Severity.REFUSE);
         if (!refusals.isEmpty()) {
-            return asking(Question.Kind.FAILURE, "Preflight found what would fail or do harm.", refusals, "check again");
+            return asking(
+                    Question.Kind.FAILURE, "Preflight found what would fail or do harm.", refusals, "check again");
         }
         if (!Planner.sameCourse(plan, run.operation())) {
             return otherCourse(run, plan);
@@ -85,8 +86,7 @@ public final class PreflightStep implements StepKind {
         result.set(ACKNOWLEDGED, run.memo().path(ACKNOWLEDGED).deepCopy());
         result.set(
                 "warnings",
-                Json.texts(
-                        of(plan, Severity.WARN).stream().map(Finding::line).toList()));
+                Json.texts(of(plan, Severity.WARN).stream().map(Finding::line).toList()));
         return Outcome.done(result);
     }
 
@@ -97,11 +97,9 @@ public final class PreflightStep implements StepKind {
         return new Outcome.Asking(new QuestionDraft(
                 Question.Kind.DRIFT,
                 "The cluster is no longer what the plan was made for; nothing has been changed by this plan yet.",
-                "New plan: "
-                        + plan.steps().stream().map(PlannedStep::name).collect(Collectors.joining(", ")),
+                "New plan: " + plan.steps().stream().map(PlannedStep::name).collect(Collectors.joining(", ")),
                 "look again; go on as planned if the cluster is as it was",
-                List.of(new Question.Option(
-                        Question.Action.CONTINUE, Careful.REPLAN, "go on by the new plan", false)),
+                List.of(new Question.Option(Question.Action.CONTINUE, Careful.REPLAN, "go on by the new plan", false)),
                 List.of(Commands.describeCluster(run.operation().target()))));
     }
 
@@ -135,7 +133,9 @@ public final class PreflightStep implements StepKind {
         run.memo().path(ACKNOWLEDGED).forEach(a -> keys.add(a.path("finding").asText()));
         for (Step step : run.operation().steps()) {
             if (step.planned().action().equals(ACTION)) {
-                step.memo().path(ACKNOWLEDGED).forEach(a -> keys.add(a.path("finding").asText()));
+                step.memo()
+                        .path(ACKNOWLEDGED)
+                        .forEach(a -> keys.add(a.path("finding").asText()));
             }
         }
         return keys;

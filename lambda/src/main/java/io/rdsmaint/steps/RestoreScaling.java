@@ -37,7 +37,10 @@ public final class RestoreScaling implements StepKind {
         return run.change(Change.repeatable(
                 "RegisterScalableTarget cluster:" + target.clusterId() + " SuspendedState=" + before.get(),
                 SuspendScaling.scalable(target),
-                () -> observer.world(target).scaling().readers(target.clusterId()).isPresent(),
+                () -> observer.world(target)
+                        .scaling()
+                        .readers(target.clusterId())
+                        .isPresent(),
                 intent -> observer.world(target).scaling().suspend(intent, target.clusterId(), before.get())));
     }
 }

@@ -54,7 +54,11 @@ public final class SetTier implements StepKind {
                         .anyMatch(s -> s.planned().cleanup()
                                 && s.planned().action().equals(ACTION)
                                 && s.state() == io.rdsmaint.engine.StepState.COMPLETED
-                                && s.planned().parameters().path("instance").asText().equals(id));
+                                && s.planned()
+                                        .parameters()
+                                        .path("instance")
+                                        .asText()
+                                        .equals(id));
         return restored
                 ? Optional.empty()
                 : Optional.of("promotion tier of " + id + " was changed: "

@@ -1,101 +1,76 @@
 package io.rdsmaint.steps;
 
+import io.rdsmaint.aws.Place;
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.SavedIntent;
-import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
-import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.InstanceStatus;
+import io.rdsmaint.rds.RdsGateway;
+import io.rdsmaint.world.Worlds;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Goal: no call of this operation is still travelling, and nothing in the cluster is under way. Before anything is undone or ended. */
+/**
+ * Goal: nothing that this operation set in motion is still moving. Runs before a rollback and before the finally steps of an
+ * abort, so that nothing new begins while a change is under way. A status that only a person can mend counts as at rest.
+ */
 public final class Settle implements StepKind {
-    /** The word that the engine plans it by. */
-    public static final String ACTION = "settle";
+    private static final long LOOK_AGAIN_SECONDS = 30;
 
-    private static final long RECHECK = 30;
+    private final Worlds worlds;
 
-    private final Observer observer;
-
-    public Settle(Observer observer) {
-        this.observer = observer;
+    public Settle(Worlds worlds) {
+        this.worlds = worlds;
     }
 
     @Override
     public String action() {
-        return ACTION;
+        return "settle";
     }
 
     @Override
     public Outcome advance(StepRun run) {
-        Optional<SavedIntent> travelling = travelling(run);
+        Operation operation = run.operation();
+        Optional<SavedIntent> travelling = travelling(operation, run.now());
         if (travelling.isPresent()) {
-            Instant then = travelling.get().settledAt();
-            long left = Math.clamp(Duration.between(run.now(), then).toSeconds() + 1, 1, RECHECK);
-            return Outcome.waiting("a sign of the unanswered call (" + travelling.get().call() + ")", left);
+            return Outcome.waiting("the call " + travelling.get().call() + " to show or to lapse", LOOK_AGAIN_SECONDS);
         }
-        Target target = run.operation().target();
-        Optional<Cluster> cluster = observer.world(target).rds().cluster(target.clusterId());
-        if (cluster.isEmpty()) {
-            return Outcome.done();
+        RdsGateway rds = worlds.at(Place.of(operation.target())).rds();
+        String clusterId = operation.target().clusterId();
+        Optional<String> cluster = rds.cluster(clusterId)
+                .map(Cluster::status)
+                .filter(word -> InstanceStatus.of(word) == InstanceStatus.UNDER_WAY);
+        if (cluster.isPresent()) {
+            return Outcome.waiting("cluster " + clusterId + " (" + cluster.get() + ") to come to rest", LOOK_AGAIN_SECONDS);
         }
-        String status = cluster.get().status();
-        if (!cluster.get().available() && !lasting(status)) {
-            return Outcome.waiting("cluster to come to rest (" + status + ")", RECHECK);
-        }
-        for (Instance instance : observer.world(target).rds().instances(target.clusterId())) {
-            InstanceStatus word = InstanceStatus.of(instance.status());
-            boolean changing = word == InstanceStatus.USABLE
-                    && instance.pending().containsKey("DBInstanceClass")
-                    && recent(run, instance.id());
-            if (word == InstanceStatus.UNDER_WAY || word == InstanceStatus.DELETING || changing) {
-                return Outcome.waiting(instance.id() + " to come to rest (" + instance.status() + ")", RECHECK);
-            }
-        }
-        return accepted(run);
-    }
-
-    /** A call that AWS accepted a moment ago may not show yet. */
-    private static Outcome accepted(StepRun run) {
-        Optional<SavedIntent> fresh = intents(run).stream()
-                .filter(i -> i.state() == SavedIntent.State.ACCEPTED)
-                .filter(i -> run.now().isBefore(i.at().plus(SavedIntent.Repeat.SAME_CALL.settle())))
-                .findFirst();
-        return fresh.<Outcome>map(i -> Outcome.waiting("AWS to show the effect of: " + i.call(), RECHECK))
+        return rds.instances(clusterId).stream()
+                .filter(Settle::moving)
+                .findFirst()
+                .<Outcome>map(
+                        i -> Outcome.waiting(i.id() + " (" + i.status() + ") to come to rest", LOOK_AGAIN_SECONDS))
                 .orElseGet(Outcome::done);
     }
 
-    private static Optional<SavedIntent> travelling(StepRun run) {
-        return intents(run).stream()
-                .filter(SavedIntent::open)
-                .filter(i -> run.now().isBefore(i.settledAt()))
-                .max(Comparator.comparing(SavedIntent::settledAt));
+    /** A call of unknown fate that may still act, or an accepted one whose effect RDS may show late. */
+    private static Optional<SavedIntent> travelling(Operation operation, Instant now) {
+        Stream<SavedIntent> unknown = operation.uncertainCalls().stream().filter(i -> now.isBefore(i.expiredAt()));
+        Stream<SavedIntent> accepted = operation.steps().stream()
+                .map(step -> step.intent())
+                .filter(Objects::nonNull)
+                .filter(i -> i.state() == SavedIntent.State.ACCEPTED)
+                .filter(i -> now.isBefore(i.at().plus(Duration.ofMinutes(2))));
+        return Stream.concat(unknown, accepted).findFirst();
     }
 
-    private static boolean recent(StepRun run, String instance) {
-        return intents(run).stream().anyMatch(i -> i.resource().equals(instance));
-    }
-
-    private static List<SavedIntent> intents(StepRun run) {
-        List<SavedIntent> all = new ArrayList<>();
-        for (Step step : run.operation().steps()) {
-            all.addAll(step.lost());
-            if (step.intent() != null) {
-                all.add(step.intent());
-            }
-        }
-        return all;
-    }
-
-    private static boolean lasting(String clusterStatus) {
-        return InstanceStatus.of(clusterStatus) != InstanceStatus.UNDER_WAY;
+    private static boolean moving(Instance instance) {
+        InstanceStatus status = InstanceStatus.of(instance.status());
+        return status == InstanceStatus.UNDER_WAY || status == InstanceStatus.DELETING;
     }
 }

@@ -17,8 +17,7 @@ public final class StepKinds {
      * @param deployment names this deployment in the mark that it leaves on a cluster
      * @param guards usually {@link Guards#all()}
      */
-    public static List<StepKind> all(
-            Worlds worlds, List<OperationType> types, String deployment, List<Guard> guards) {
+    public static List<StepKind> all(Worlds worlds, List<OperationType> types, String deployment, List<Guard> guards) {
         Observer observer = new Observer(worlds);
         Planner planner = new Planner(types);
         Careful careful = new Careful(guards, planner);
@@ -37,6 +36,6 @@ public final class StepKinds {
                 new Failover(observer, careful),
                 new DeleteInstance(observer, careful),
                 new Verify(observer),
-                new Settle(observer));
+                new Settle(worlds));
     }
 }

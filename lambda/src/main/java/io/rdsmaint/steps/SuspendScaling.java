@@ -47,7 +47,10 @@ public final class SuspendScaling implements StepKind {
         return run.change(Change.repeatable(
                 "RegisterScalableTarget cluster:" + target.clusterId() + " SuspendedState=all",
                 scalable(target),
-                () -> observer.world(target).scaling().readers(target.clusterId()).isPresent(),
+                () -> observer.world(target)
+                        .scaling()
+                        .readers(target.clusterId())
+                        .isPresent(),
                 intent -> observer.world(target).scaling().suspend(intent, target.clusterId(), Suspension.ALL)));
     }
 

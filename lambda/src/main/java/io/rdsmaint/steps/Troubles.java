@@ -24,7 +24,8 @@ final class Troubles {
         Target t = run.operation().target();
         return ask(
                 run,
-                instance.id() + " is " + instance.status() + ", which does not pass by itself. " + meaning(instance.status()),
+                instance.id() + " is " + instance.status() + ", which does not pass by itself. "
+                        + meaning(instance.status()),
                 instance.id() + " is " + instance.status() + " as " + instance.instanceClass(),
                 "look again (mend the cause first)",
                 List.of(Commands.describeInstance(t, instance.id()), Commands.events(t, instance.id())));
@@ -103,7 +104,8 @@ final class Troubles {
                                 + "Service Quotas, then continue; or start again with temporary_instance never.";
                     case "DBSubnetGroupDoesNotCoverEnoughAZs" ->
                         "The cluster's subnet group covers too few availability zones. Add a subnet to it, then continue.";
-                    case "KMSKeyNotAccessibleFault" -> "A KMS key can't be used. Enable it and its grants, then continue.";
+                    case "KMSKeyNotAccessibleFault" ->
+                        "A KMS key can't be used. Enable it and its grants, then continue.";
                     case "StorageTypeNotSupported", "InvalidParameterCombination", "InvalidParameterValue" ->
                         "The class does not go with the cluster as it is. Look at what AWS says, change the cluster or start "
                                 + "again with another class.";
@@ -117,10 +119,9 @@ final class Troubles {
         return text.contains("unable to modify") || text.contains("insufficient") && text.contains("capacity");
     }
 
-    static Outcome ask(
-            StepRun run, String reason, String observed, String continueMeans, List<String> commands) {
-        return new Outcome.Asking(QuestionDraft.of(
-                        Question.Kind.FAILURE, run.step().name() + ": " + reason, observed, continueMeans)
-                .withCommands(commands));
+    static Outcome ask(StepRun run, String reason, String observed, String continueMeans, List<String> commands) {
+        return new Outcome.Asking(
+                QuestionDraft.of(Question.Kind.FAILURE, run.step().name() + ": " + reason, observed, continueMeans)
+                        .withCommands(commands));
     }
 }

@@ -37,7 +37,8 @@ public final class Verify implements StepKind {
         Target target = run.operation().target();
         Sighting seen = observer.look(target);
         List<String> wrong = wrong(run, seen);
-        if (!wrong.isEmpty() && run.answer().filter(a -> Careful.ACCEPT.equals(a.choice())).isEmpty()) {
+        if (!wrong.isEmpty()
+                && run.answer().filter(a -> Careful.ACCEPT.equals(a.choice())).isEmpty()) {
             return new Outcome.Asking(QuestionDraft.of(
                             Question.Kind.FAILURE,
                             "Verify: the cluster is not as asked.",
@@ -82,8 +83,7 @@ public final class Verify implements StepKind {
 
     private static Optional<String> settling(StepRun run, Sighting seen) {
         if (!seen.cluster().available()) {
-            return Optional.of(
-                    "cluster to become available (" + seen.cluster().status() + ")");
+            return Optional.of("cluster to become available (" + seen.cluster().status() + ")");
         }
         Optional<String> lacks = Json.texts(run.parameters().path("instances")).stream()
                 .filter(id -> seen.instance(id).isPresent())

@@ -1,3 +1,4 @@
+/** A simulated RDS control plane that speaks the real protocols and is driven by an injected clock. */
 @NullMarked
 package io.rdsmaint.simulator;
 

@@ -104,12 +104,10 @@ public final class Choreography {
         if (spare.wanted()) {
             prepareTemporary();
         }
-        route.candidate()
-                .filter(c -> !c.canWriteAs(parameters.targetClass()))
-                .ifPresent(c -> {
-                    steps.add(Planned.tier(c.id(), c.tier(), TIER_THAT_SCALES_WITH_WRITER));
-                    cleanup.add(Planned.restoreTier(c.id(), TIER_THAT_SCALES_WITH_WRITER, c.tier()));
-                });
+        route.candidate().filter(c -> !c.canWriteAs(parameters.targetClass())).ifPresent(c -> {
+            steps.add(Planned.tier(c.id(), c.tier(), TIER_THAT_SCALES_WITH_WRITER));
+            cleanup.add(Planned.restoreTier(c.id(), TIER_THAT_SCALES_WITH_WRITER, c.tier()));
+        });
     }
 
     private void prepareTemporary() {
@@ -135,8 +133,7 @@ public final class Choreography {
     }
 
     private void changeReaders() {
-        route.readers()
-                .forEach(r -> steps.add(Planned.change(r.id(), r.instanceClass(), parameters.targetClass())));
+        route.readers().forEach(r -> steps.add(Planned.change(r.id(), r.instanceClass(), parameters.targetClass())));
     }
 
     private void changeWriter() {
@@ -149,7 +146,8 @@ public final class Choreography {
             return;
         }
         String next = route.candidate().map(Member::id).orElse(temporaryId);
-        boolean fresh = route.candidate().isEmpty() || route.readers().contains(route.candidate().get());
+        boolean fresh = route.candidate().isEmpty()
+                || route.readers().contains(route.candidate().get());
         failOver(next, writer.id(), fresh);
         if (!writer.toChange(parameters.targetClass())) {
             return;
@@ -173,13 +171,10 @@ public final class Choreography {
     }
 
     private PlannedStep verify() {
-        List<String> scope = topology.members().stream()
-                .filter(Member::ours)
-                .map(Member::id)
-                .toList();
-        return Planned.verify(Json.object()
-                .put("class", parameters.targetClass())
-                .<ObjectNode>set("instances", Json.texts(scope)));
+        List<String> scope =
+                topology.members().stream().filter(Member::ours).map(Member::id).toList();
+        return Planned.verify(
+                Json.object().put("class", parameters.targetClass()).<ObjectNode>set("instances", Json.texts(scope)));
     }
 
     private void gateAfterFirst() {
@@ -191,8 +186,10 @@ public final class Choreography {
             PlannedStep step = steps.get(i);
             boolean change = step.action().equals(ChangeClass.ACTION);
             if (!first && (change || step.action().equals(Failover.ACTION))) {
-                steps.set(i, step.gated("pause_after_first: the first instance has the new class"
-                        + (step.gate() == null ? "" : "; " + step.gate())));
+                steps.set(
+                        i,
+                        step.gated("pause_after_first: the first instance has the new class"
+                                + (step.gate() == null ? "" : "; " + step.gate())));
                 return;
             }
             first = first && !change;

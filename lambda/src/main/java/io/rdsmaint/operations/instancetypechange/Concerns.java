@@ -39,7 +39,8 @@ final class Concerns {
             findings.add(new Finding(
                     "WRITER_WITHOUT_SUCCESSOR",
                     Severity.REFUSE,
-                    "no other instance may take the writes of " + writer + " (all are excluded or auto scaled), and Aurora "
+                    "no other instance may take the writes of " + writer
+                            + " (all are excluded or auto scaled), and Aurora "
                             + "would promote one of them by itself when the writer is changed in place",
                     "set temporary_instance to auto, or exclude fewer instances"));
         }
@@ -79,16 +80,18 @@ final class Concerns {
 
     private static void writerThatCannotStay(Topology topology, Route route, List<Finding> findings) {
         topology.writer().filter(w -> !w.canStay()).ifPresent(w -> {
-            String what = "the writer " + w.id() + (w.autoscaled()
-                    ? " was made by auto scaling, which may take it away at the next scale-in"
-                    : " is the temporary instance");
+            String what = "the writer " + w.id()
+                    + (w.autoscaled()
+                            ? " was made by auto scaling, which may take it away at the next scale-in"
+                            : " is the temporary instance");
             findings.add(
                     route.candidate().isPresent()
                             ? new Finding(
                                     "WRITER_STEPS_DOWN",
                                     Severity.WARN,
                                     what,
-                                    "the plan fails over to " + route.candidate().get().id())
+                                    "the plan fails over to "
+                                            + route.candidate().get().id())
                             : new Finding(
                                     "WRITER_WITHOUT_SUCCESSOR",
                                     Severity.REFUSE,

@@ -9,8 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the operator should know before the start. */
-record Notes(
-        Topology topology, Parameters parameters, Facts facts, Route route, Spare spare, String temporaryId) {
+record Notes(Topology topology, Parameters parameters, Facts facts, Route route, Spare spare, String temporaryId) {
 
     /** One sentence. */
     static String summary(Topology topology, Parameters parameters, Set<String> toChange, List<PlannedStep> steps) {
@@ -25,8 +24,10 @@ record Notes(
         List<String> notes = new ArrayList<>();
         topology.members().stream()
                 .filter(m -> m.autoscaled() && !m.instanceClass().equals(parameters.targetClass()))
-                .forEach(m -> notes.add("Auto scaled " + m.id() + " stays " + m.instanceClass()
-                        + ": auto scaling gives new readers the writer's class and replaces this one when it scales in."));
+                .forEach(
+                        m -> notes.add(
+                                "Auto scaled " + m.id() + " stays " + m.instanceClass()
+                                        + ": auto scaling gives new readers the writer's class and replaces this one when it scales in."));
         topology.members().stream()
                 .filter(Member::excluded)
                 .forEach(m -> notes.add("Excluded " + m.id() + " stays " + m.instanceClass() + "."));
@@ -50,7 +51,8 @@ record Notes(
                 .filter(s -> s.action().equals(Failover.ACTION))
                 .map(s -> s.parameters().path("to").asText())
                 .toList();
-        boolean inPlace = steps.stream().anyMatch(s -> s.parameters().path("in_place").asBoolean());
+        boolean inPlace =
+                steps.stream().anyMatch(s -> s.parameters().path("in_place").asBoolean());
         if (inPlace) {
             return "Write interruptions: the database is away for 5 to 15 minutes.";
         }
@@ -83,13 +85,15 @@ record Notes(
                             : readers - 1 + " of " + readers + " readers go on serving."));
         }
         if (facts.readersRestartWithWriter() && route.writer().isPresent()) {
-            notes.add("This engine version restarts the readers when the writer changes: reads drop at each failover, too.");
+            notes.add(
+                    "This engine version restarts the readers when the writer changes: reads drop at each failover, too.");
         }
         return notes;
     }
 
     private List<String> failback(String finalWriter) {
-        return topology.writer()
+        return topology
+                .writer()
                 .filter(w -> !finalWriter.equals(w.id()) && w.canStay())
                 .map(w -> "Afterwards " + finalWriter + " is the writer, not " + w.id()
                         + ". Ask for failback (one more write interruption) if clients use instance endpoints, if the "
@@ -104,8 +108,9 @@ record Notes(
             notes.add("Reader auto scaling is suspended during the change and restored at its end.");
         }
         if (facts.cacheManagement()) {
-            notes.add("Cluster cache management is on and works only while its reader has the writer's class: it pauses "
-                    + "while the classes are mixed.");
+            notes.add(
+                    "Cluster cache management is on and works only while its reader has the writer's class: it pauses "
+                            + "while the classes are mixed.");
         }
         String proxies = topology.endpoints().stream()
                 .filter(e -> e.kind() == ReaderEndpoint.Kind.PROXY)
@@ -113,7 +118,8 @@ record Notes(
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (!proxies.isEmpty()) {
-            notes.add("Proxy " + proxies + ": a read-only endpoint never leads to the writer; a reader is kept behind it.");
+            notes.add("Proxy " + proxies
+                    + ": a read-only endpoint never leads to the writer; a reader is kept behind it.");
         }
         switch (facts.global()) {
             case PRIMARY ->

@@ -20,8 +20,7 @@ record Route(List<Member> readers, Optional<Member> writer, Optional<Member> can
 
     /** Finds the route. */
     static Route of(Topology topology, String targetClass) {
-        Optional<Member> writer =
-                topology.writer().filter(w -> w.toChange(targetClass) || !w.canStay());
+        Optional<Member> writer = topology.writer().filter(w -> w.toChange(targetClass) || !w.canStay());
         Optional<Member> candidate = writer.flatMap(w -> candidate(topology, w, targetClass));
         List<Member> readers = topology.readers().stream()
                 .filter(m -> m.toChange(targetClass))
@@ -79,8 +78,8 @@ record Route(List<Member> readers, Optional<Member> writer, Optional<Member> can
         String writes = topology.writer().map(Member::id).orElse(null);
         List<Phase> phases = new ArrayList<>();
         readers.forEach(r -> phases.add(new Phase(r.id(), writes)));
-        writer.ifPresent(w -> phases.add(
-                new Phase(w.id(), candidate.map(Member::id).orElse(spare))));
+        writer.ifPresent(
+                w -> phases.add(new Phase(w.id(), candidate.map(Member::id).orElse(spare))));
         return phases;
     }
 

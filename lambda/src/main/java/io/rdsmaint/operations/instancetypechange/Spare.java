@@ -65,9 +65,8 @@ record Spare(
                             .filter(e -> e.kind() == ReaderEndpoint.Kind.CUSTOM)
                             .toList()
                     : List.of();
-            List<ReaderEndpoint> endpoints = topology.endpoints().stream()
-                    .map(e -> wantedIn(e, joins))
-                    .toList();
+            List<ReaderEndpoint> endpoints =
+                    topology.endpoints().stream().map(e -> wantedIn(e, joins)).toList();
             Map<String, Integer> fewest = route.fewest(topology, endpoints, wanted ? temporaryId : null);
             if (wanted) {
                 explainShortage(starved(endpoints, true));
@@ -93,7 +92,9 @@ record Spare(
                 int now = endpoint.serving(topology.ids(), writer);
                 int atLeast = parameters.minReaders().orElse(1);
                 asked.put(endpoint.name(), Math.min(atLeast, now));
-                if (endpoint.kind() == ReaderEndpoint.Kind.CLUSTER && parameters.minReaders().isPresent() && atLeast > now) {
+                if (endpoint.kind() == ReaderEndpoint.Kind.CLUSTER
+                        && parameters.minReaders().isPresent()
+                        && atLeast > now) {
                     findings.add(new Finding(
                             "MIN_READERS_TOO_HIGH",
                             Severity.REFUSE,
@@ -115,9 +116,12 @@ record Spare(
                 return "no other instance can take the writes meanwhile";
             }
             if (!starved.isEmpty()) {
-                return names(starved) + " would fall below " + parameters.minReaders().orElse(1) + " reader";
+                return names(starved) + " would fall below "
+                        + parameters.minReaders().orElse(1) + " reader";
             }
-            if (topology.members().size() == 2 && topology.writer().isPresent() && !route.readers().isEmpty()) {
+            if (topology.members().size() == 2
+                    && topology.writer().isPresent()
+                    && !route.readers().isEmpty()) {
                 return "the cluster would be without reader and failover target";
             }
             if (busyLoad() > BUSY_PERCENT) {
@@ -129,7 +133,8 @@ record Spare(
         /** CPU of the remaining readers, when the load of the one that is out spreads over them. */
         private double busyLoad() {
             int readers = topology.readers().size();
-            boolean spreads = readers > 1 && !(route.readers().isEmpty() && route.writer().isEmpty());
+            boolean spreads =
+                    readers > 1 && !(route.readers().isEmpty() && route.writer().isEmpty());
             return spreads ? facts.readerCpu().orElse(0) * readers / (readers - 1) : 0;
         }
 
@@ -160,15 +165,16 @@ record Spare(
                 return;
             }
             boolean strict = starved.stream().anyMatch(e -> e.kind() != ReaderEndpoint.Kind.CLUSTER);
-            Severity severity = parameters.minReaders().isPresent()
-                    ? Severity.REFUSE
-                    : strict ? Severity.ASK : Severity.WARN;
+            Severity severity =
+                    parameters.minReaders().isPresent() ? Severity.REFUSE : strict ? Severity.ASK : Severity.WARN;
             findings.add(new Finding(
                     "READERS_BELOW_MINIMUM",
                     severity,
                     names(starved) + " would be left with fewer than "
                             + parameters.minReaders().orElse(1) + " reader while an instance is changed"
-                            + (strict ? "; unlike the cluster's reader endpoint, it does not lead to the writer then" : ""),
+                            + (strict
+                                    ? "; unlike the cluster's reader endpoint, it does not lead to the writer then"
+                                    : ""),
                     parameters.temporary() == Temporary.NEVER
                             ? "set temporary_instance to auto, or min_readers to what you accept"
                             : "add a reader (to that endpoint) first, or set min_readers to what you accept"));
@@ -180,7 +186,8 @@ record Spare(
                         "READERS_TOO_BUSY",
                         Severity.ASK,
                         "readers are at " + Math.round(facts.readerCpu().orElse(0)) + " % CPU; with one of them out, "
-                                + "the others would be at " + Math.round(busyLoad()) + " %, limit " + (int) BUSY_PERCENT,
+                                + "the others would be at " + Math.round(busyLoad()) + " %, limit "
+                                + (int) BUSY_PERCENT,
                         "set temporary_instance to auto, or run it when there is less to do"));
             }
         }

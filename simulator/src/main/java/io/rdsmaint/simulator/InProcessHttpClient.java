@@ -1,0 +1,80 @@
+package io.rdsmaint.simulator;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpFullResponse;
+import software.amazon.awssdk.http.SdkHttpRequest;
+
+/** Hands an SDK client's requests to a simulator without a network. */
+final class InProcessHttpClient implements SdkHttpClient {
+
+    private final Simulator simulator;
+
+    InProcessHttpClient(Simulator simulator) {
+        this.simulator = simulator;
+    }
+
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest prepared) {
+        return new ExecutableHttpRequest() {
+            @Override
+            public HttpExecuteResponse call() throws IOException {
+                return exchange(prepared);
+            }
+
+            @Override
+            public void abort() {
+                throw new UnsupportedOperationException("a request in this process cannot be aborted");
+            }
+        };
+    }
+
+    private HttpExecuteResponse exchange(HttpExecuteRequest prepared) throws IOException {
+        return switch (simulator.handle(request(prepared))) {
+            case SimulatorResponse.Answer answer -> response(answer);
+            case SimulatorResponse.Cut cut -> throw new SocketException("Connection reset (" + cut.reason() + ")");
+        };
+    }
+
+    private static SimulatorRequest request(HttpExecuteRequest prepared) throws IOException {
+        SdkHttpRequest http = prepared.httpRequest();
+        String query = http.encodedQueryParameters().map(text -> "?" + text).orElse("");
+        return new SimulatorRequest(http.method().name(), http.encodedPath() + query, http.headers(), body(prepared));
+    }
+
+    private static Body body(HttpExecuteRequest prepared) throws IOException {
+        if (prepared.contentStreamProvider().isEmpty()) {
+            return Body.EMPTY;
+        }
+        try (InputStream stream = prepared.contentStreamProvider().get().newStream()) {
+            return Body.of(stream.readAllBytes());
+        }
+    }
+
+    private static HttpExecuteResponse response(SimulatorResponse.Answer answer) {
+        Map<String, List<String>> headers = new HashMap<>();
+        answer.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+        headers.put("Content-Length", List.of(Integer.toString(answer.body().length())));
+        return HttpExecuteResponse.builder()
+                .response(SdkHttpFullResponse.builder()
+                        .statusCode(answer.status())
+                        .headers(headers)
+                        .build())
+                .responseBody(AbortableInputStream.create(
+                        new ByteArrayInputStream(answer.body().bytes())))
+                .build();
+    }
+
+    @Override
+    public void close() {}
+}

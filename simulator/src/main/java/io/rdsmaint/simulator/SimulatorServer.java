@@ -1,0 +1,67 @@
+package io.rdsmaint.simulator;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Serves a simulator over HTTP on the loopback address. */
+public final class SimulatorServer implements AutoCloseable {
+
+    private final HttpServer server;
+    private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+
+    /**
+     * Begins to listen.
+     *
+     * @param port port to listen on, 0 for any free one
+     * @throws UncheckedIOException when the port is taken
+     */
+    public SimulatorServer(Simulator simulator, int port) {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 64);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on port " + port + ": " + e.getMessage(), e);
+        }
+        server.createContext("/", exchange -> serve(simulator, exchange));
+        server.setExecutor(workers);
+        server.start();
+    }
+
+    /** Where it listens, for {@code endpointOverride} and {@code --endpoint-url}. */
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    private static void serve(Simulator simulator, HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var request = new SimulatorRequest(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().toString(),
+                    new HashMap<>(exchange.getRequestHeaders()),
+                    Body.of(exchange.getRequestBody().readAllBytes()));
+            switch (simulator.handle(request)) {
+                case SimulatorResponse.Answer answer -> {
+                    answer.headers().forEach(exchange.getResponseHeaders()::set);
+                    exchange.sendResponseHeaders(
+                            answer.status(),
+                            answer.body().length() == 0 ? -1 : answer.body().length());
+                    exchange.getResponseBody().write(answer.body().bytes());
+                }
+                case SimulatorResponse.Cut cut -> exchange.getResponseHeaders().clear();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        workers.close();
+    }
+}

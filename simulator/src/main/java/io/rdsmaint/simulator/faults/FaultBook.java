@@ -1,0 +1,116 @@
+package io.rdsmaint.simulator.faults;
+
+import io.rdsmaint.simulator.protocol.Call;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The faults in force, and how often each has been met. */
+public final class FaultBook {
+
+    private static final Set<FaultKind> AT_CALLS = EnumSet.of(
+            FaultKind.ERROR,
+            FaultKind.ERROR_AFTER_EFFECT,
+            FaultKind.SLOW,
+            FaultKind.CUT_BEFORE_EFFECT,
+            FaultKind.CUT_AFTER_EFFECT,
+            FaultKind.STALE);
+
+    private final List<Fault> faults = new ArrayList<>();
+    private final Map<String, Integer> met = new HashMap<>();
+    private int named;
+
+    /** Adds a fault; one without a name gets one. A fault of the same name is replaced. */
+    public Fault add(Fault fault) {
+        Fault kept = fault.id().isEmpty() ? fault.named("fault-" + ++named) : fault;
+        clear(kept.id());
+        faults.add(kept);
+        return kept;
+    }
+
+    /** Removes one fault; false when there was none of that name. */
+    public boolean clear(String id) {
+        met.remove(id);
+        return faults.removeIf(fault -> fault.id().equals(id));
+    }
+
+    /** Removes all faults. */
+    public void clear() {
+        faults.clear();
+        met.clear();
+    }
+
+    /** The faults in force, in the order they were added, spent ones included. */
+    public List<Fault> faults() {
+        return List.copyOf(faults);
+    }
+
+    /** How often a fault has struck. */
+    public int struck(Fault fault) {
+        return Math.clamp(met.getOrDefault(fault.id(), 0) - (long) fault.skip(), 0, fault.times());
+    }
+
+    /** The fault that strikes this call, if one does. Counts the occasion. */
+    public Optional<Fault> strike(Call call) {
+        return first(faults.stream()
+                .filter(fault -> AT_CALLS.contains(fault.kind()) && fault.concerns(call))
+                .toList());
+    }
+
+    /** The status in which what {@code action} started must end, if a fault says so. Counts the occasion. */
+    public Optional<String> ending(String action, String identifier) {
+        return strike(FaultKind.ENDS_IN_STATUS, action, identifier).map(Fault::status);
+    }
+
+    /** True when a fault says that there is no capacity for the class. Counts the occasion. */
+    public boolean noCapacity(String action, String instanceClass) {
+        return strike(FaultKind.NO_CAPACITY, action, instanceClass).isPresent();
+    }
+
+    /** The status that a describe shows instead of the true one. */
+    public String shown(String identifier, String truth) {
+        Optional<String> mask =
+                strike(FaultKind.SHOWS_STATUS, Fault.ANY, identifier).map(Fault::status);
+        if (mask.isPresent()) {
+            return mask.get();
+        }
+        return faults.stream()
+                .filter(fault -> fault.kind() == FaultKind.FLAPPING && fault.concerns(Fault.ANY, identifier))
+                .filter(fault -> count(fault) % 2 == 1)
+                .map(Fault::status)
+                .findFirst()
+                .orElse(truth);
+    }
+
+    /** True when the resource's status must not move. */
+    public boolean stuck(String identifier) {
+        return faults.stream()
+                .anyMatch(fault -> fault.kind() == FaultKind.STUCK && fault.concerns(Fault.ANY, identifier));
+    }
+
+    private Optional<Fault> strike(FaultKind kind, String action, String identifier) {
+        return first(faults.stream()
+                .filter(fault -> fault.kind() == kind && fault.concerns(action, identifier))
+                .toList());
+    }
+
+    private Optional<Fault> first(List<Fault> matching) {
+        Optional<Fault> striking = Optional.empty();
+        for (Fault fault : matching) {
+            int occasion = count(fault);
+            boolean strikes = occasion > fault.skip() && occasion - (long) fault.skip() <= fault.times();
+            if (strikes && striking.isEmpty()) {
+                striking = Optional.of(fault);
+            }
+        }
+        return striking;
+    }
+
+    private int count(Fault fault) {
+        return met.merge(fault.id(), 1, Integer::sum);
+    }
+}

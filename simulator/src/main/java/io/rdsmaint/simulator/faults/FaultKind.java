@@ -1,0 +1,40 @@
+package io.rdsmaint.simulator.faults;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** The ways in which a simulated control plane misbehaves on request. */
+public enum FaultKind {
+    /** The call is refused with a code and status and has no effect. */
+    @JsonProperty("error")
+    ERROR,
+    /** The call takes effect, but its answer is an error with a code and status. */
+    @JsonProperty("error-after-effect")
+    ERROR_AFTER_EFFECT,
+    /** The call is answered late. */
+    @JsonProperty("slow")
+    SLOW,
+    /** The connection breaks before the call takes effect. */
+    @JsonProperty("cut-before-effect")
+    CUT_BEFORE_EFFECT,
+    /** The call takes effect and the connection breaks before the answer. */
+    @JsonProperty("cut-after-effect")
+    CUT_AFTER_EFFECT,
+    /** A describe answers what it answered last before this fault. */
+    @JsonProperty("stale")
+    STALE,
+    /** The resource's status stops moving until the fault is cleared. */
+    @JsonProperty("stuck")
+    STUCK,
+    /** What the named action started on the resource ends in the given status. */
+    @JsonProperty("ends-in-status")
+    ENDS_IN_STATUS,
+    /** Describes show the given status instead of the true one. */
+    @JsonProperty("shows-status")
+    SHOWS_STATUS,
+    /** Describes show the given status and the true one in turn. */
+    @JsonProperty("flapping")
+    FLAPPING,
+    /** No capacity for the class named by the identifier, or for any. */
+    @JsonProperty("no-capacity")
+    NO_CAPACITY
+}

@@ -1,0 +1,229 @@
+package io.rdsmaint.simulator.model;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One DB cluster and its members. {@link #attributes} and {@link #pending} hold, by the names that DescribeDBClusters
+ * uses, what no rule here depends on; the rest is typed.
+ */
+public final class Cluster {
+
+    private final Site site;
+    private final String id;
+    private final String resourceId;
+    private final Instant createdAt;
+    private final Map<String, Instance> members = new LinkedHashMap<>();
+    private final ObjectNode attributes = JsonNodeFactory.instance.objectNode();
+    private final ObjectNode pending = JsonNodeFactory.instance.objectNode();
+    private final Map<String, String> tags = new LinkedHashMap<>();
+    private EngineVersion version;
+    private List<String> zones;
+    private String status = "available";
+    private boolean busy;
+    private String parameterGroup;
+    private Workload workload = Workload.moderate();
+    private int startingReaders;
+    private String cause = "the scenario";
+    private @Nullable Instance writer;
+
+    Cluster(Site site, String id, String resourceId, EngineVersion version, List<String> zones, Instant createdAt) {
+        this.site = site;
+        this.id = id;
+        this.resourceId = resourceId;
+        this.version = version;
+        this.zones = List.copyOf(zones);
+        this.createdAt = createdAt;
+        this.parameterGroup = version.defaultGroup();
+    }
+
+    public Site site() {
+        return site;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String resourceId() {
+        return resourceId;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public String arn() {
+        return site.arn("cluster", id);
+    }
+
+    public EngineVersion version() {
+        return version;
+    }
+
+    public void version(EngineVersion value) {
+        version = value;
+    }
+
+    public String engine() {
+        return version.engine();
+    }
+
+    public String engineVersion() {
+        return version.version();
+    }
+
+    public List<String> zones() {
+        return zones;
+    }
+
+    public void zones(List<String> value) {
+        zones = List.copyOf(value);
+    }
+
+    public ObjectNode attributes() {
+        return attributes;
+    }
+
+    public ObjectNode pending() {
+        return pending;
+    }
+
+    public Map<String, String> tags() {
+        return tags;
+    }
+
+    /** What DescribeDBClusters shows, which is later than the truth. */
+    public String status() {
+        return status;
+    }
+
+    public void status(String value) {
+        status = value;
+    }
+
+    /** True from a change's call until its end. */
+    public boolean busy() {
+        return busy;
+    }
+
+    public void busy(boolean value) {
+        busy = value;
+    }
+
+    public String parameterGroup() {
+        return parameterGroup;
+    }
+
+    public void parameterGroup(String value) {
+        parameterGroup = value;
+    }
+
+    public Workload workload() {
+        return workload;
+    }
+
+    public void workload(Workload value) {
+        workload = value;
+    }
+
+    /** How many readers the scenario began with. */
+    public int startingReaders() {
+        return startingReaders;
+    }
+
+    public void startingReaders(int value) {
+        startingReaders = value;
+    }
+
+    /** What last disturbed the cluster, for the ledger. */
+    public String cause() {
+        return cause;
+    }
+
+    public void cause(String value) {
+        cause = value;
+    }
+
+    public Optional<Instance> writer() {
+        return Optional.ofNullable(writer);
+    }
+
+    public void writer(Instance value) {
+        writer = value;
+    }
+
+    /** All instances, in the order of their creation. */
+    public Collection<Instance> instances() {
+        return List.copyOf(members.values());
+    }
+
+    /** All instances but the writer. */
+    public List<Instance> readers() {
+        return instances().stream().filter(each -> each != writer).toList();
+    }
+
+    public void add(Instance instance) {
+        members.put(instance.id(), instance);
+    }
+
+    public void remove(Instance instance) {
+        members.remove(instance.id());
+        if (writer == instance) {
+            writer = null;
+        }
+    }
+
+    public void rename(Instance instance, String newId) {
+        members.remove(instance.id());
+        instance.renamed(newId);
+        members.put(newId, instance);
+    }
+
+    /** Whom Aurora promotes by itself: the lowest tier, then the largest class, among readers that serve. */
+    public Optional<Instance> successor() {
+        return readers().stream()
+                .filter(each -> each.engine().serving()
+                        && each.member()
+                        && !each.status().equals("deleting"))
+                .min(Comparator.<Instance>comparingInt(Instance::promotionTier)
+                        .thenComparing(
+                                Comparator.comparingDouble(this::memoryGib).reversed())
+                        .thenComparing(Instance::id));
+    }
+
+    /** Memory of an instance, with serverless ones at the cluster's greatest capacity. */
+    public double memoryGib(Instance instance) {
+        return instance.instanceClass().serverless()
+                ? 2
+                        * attributes
+                                .path("ServerlessV2ScalingConfiguration")
+                                .path("MaxCapacity")
+                                .asDouble(1)
+                : instance.instanceClass().memoryGib();
+    }
+
+    /** CPUs of an instance, with serverless ones at the cluster's greatest capacity, a quarter CPU each unit. */
+    public double vcpus(Instance instance) {
+        return instance.instanceClass().serverless()
+                ? memoryGib(instance) / 8
+                : instance.instanceClass().vcpus();
+    }
+
+    /**
+     * True when the API may create, modify and delete single instances: not in Multi-AZ DB clusters, whose class is the
+     * cluster's, nor in Aurora Limitless.
+     */
+    public boolean individuallyManaged() {
+        return !attributes.has("DBClusterInstanceClass")
+                && !attributes.path("ClusterScalabilityType").asText().equals("limitless");
+    }
+}

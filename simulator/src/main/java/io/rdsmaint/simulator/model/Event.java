@@ -1,0 +1,17 @@
+package io.rdsmaint.simulator.model;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One entry of DescribeEvents.
+ *
+ * @param at when
+ * @param sourceType {@code db-instance} or {@code db-cluster}
+ * @param source identifier of the source
+ * @param arn ARN of the source
+ * @param categories AWS's event categories
+ * @param message text, by which alone DescribeEvents lets one tell events apart
+ */
+public record Event(
+        Instant at, String sourceType, String source, String arn, List<String> categories, String message) {}

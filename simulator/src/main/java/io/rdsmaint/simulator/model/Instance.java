@@ -1,0 +1,206 @@
+package io.rdsmaint.simulator.model;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One instance of a cluster. {@link #settings} and {@link #pending} hold, by the names that DescribeDBInstances uses,
+ * what no rule here depends on; the rest is typed.
+ */
+public final class Instance {
+
+    /** The tag by which Application Auto Scaling knows its readers. */
+    public static final String AUTOSCALING_TAG = "application-autoscaling:resourceId";
+
+    private final Cluster cluster;
+    private final String resourceId;
+    private final Instant createdAt;
+    private final boolean original;
+    private final Engine engine;
+    private final ObjectNode settings = JsonNodeFactory.instance.objectNode();
+    private final ObjectNode pending = JsonNodeFactory.instance.objectNode();
+    private final Map<String, String> tags = new LinkedHashMap<>();
+    private String id;
+    private InstanceClass instanceClass;
+    private String zone;
+    private String engineVersion;
+    private int promotionTier = 1;
+    private String status = "creating";
+    private boolean busy;
+    private boolean member;
+    private String parameterGroup;
+    private String parameterStatus = "in-sync";
+    private String clusterParameterStatus = "in-sync";
+    private double lagMillis = 15;
+
+    /**
+     * @param original true for instances that the scenario began with
+     */
+    public Instance(
+            Cluster cluster,
+            String id,
+            String resourceId,
+            InstanceClass instanceClass,
+            String zone,
+            Instant createdAt,
+            boolean original) {
+        this.cluster = cluster;
+        this.id = id;
+        this.resourceId = resourceId;
+        this.instanceClass = instanceClass;
+        this.zone = zone;
+        this.createdAt = createdAt;
+        this.original = original;
+        this.engine = new Engine(createdAt);
+        this.engineVersion = cluster.engineVersion();
+        this.parameterGroup = cluster.version().defaultGroup();
+    }
+
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    void renamed(String newId) {
+        id = newId;
+    }
+
+    /** {@code DbiResourceId}: unlike the identifier it is never used again. */
+    public String resourceId() {
+        return resourceId;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    public boolean original() {
+        return original;
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    public ObjectNode settings() {
+        return settings;
+    }
+
+    public ObjectNode pending() {
+        return pending;
+    }
+
+    public Map<String, String> tags() {
+        return tags;
+    }
+
+    public String arn() {
+        return cluster.site().arn("db", id);
+    }
+
+    public InstanceClass instanceClass() {
+        return instanceClass;
+    }
+
+    public void instanceClass(InstanceClass value) {
+        instanceClass = value;
+    }
+
+    public String zone() {
+        return zone;
+    }
+
+    public String engineVersion() {
+        return engineVersion;
+    }
+
+    public void engineVersion(String value) {
+        engineVersion = value;
+    }
+
+    public int promotionTier() {
+        return promotionTier;
+    }
+
+    public void promotionTier(int value) {
+        promotionTier = value;
+    }
+
+    /** What DescribeDBInstances shows, which is later than the truth. */
+    public String status() {
+        return status;
+    }
+
+    public void status(String value) {
+        status = value;
+    }
+
+    /** True from a change's call until its end: what RDS goes by when it refuses another. */
+    public boolean busy() {
+        return busy;
+    }
+
+    public void busy(boolean value) {
+        busy = value;
+    }
+
+    /** True once DescribeDBClusters lists it. */
+    public boolean member() {
+        return member;
+    }
+
+    public void member(boolean value) {
+        member = value;
+    }
+
+    public String parameterGroup() {
+        return parameterGroup;
+    }
+
+    public void parameterGroup(String value) {
+        parameterGroup = value;
+    }
+
+    public String parameterStatus() {
+        return parameterStatus;
+    }
+
+    public void parameterStatus(String value) {
+        parameterStatus = value;
+    }
+
+    public String clusterParameterStatus() {
+        return clusterParameterStatus;
+    }
+
+    public void clusterParameterStatus(String value) {
+        clusterParameterStatus = value;
+    }
+
+    /** How far a reader is behind the writer, in milliseconds. */
+    public double lagMillis() {
+        return lagMillis;
+    }
+
+    public void lagMillis(double value) {
+        lagMillis = value;
+    }
+
+    public boolean available() {
+        return status.equals("available") && !busy;
+    }
+
+    public boolean writer() {
+        return cluster.writer().filter(each -> each == this).isPresent();
+    }
+
+    public boolean autoscaled() {
+        return tags.containsKey(AUTOSCALING_TAG);
+    }
+}

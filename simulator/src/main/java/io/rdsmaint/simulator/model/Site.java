@@ -1,0 +1,116 @@
+package io.rdsmaint.simulator.model;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What one account has in one region. */
+public final class Site {
+
+    private final World world;
+    private final String account;
+    private final String region;
+    private final Map<String, Cluster> clusters = new LinkedHashMap<>();
+    private final List<Event> events = new ArrayList<>();
+    private final Map<String, ParameterGroup> instanceGroups = new LinkedHashMap<>();
+    private final Map<String, ParameterGroup> clusterGroups = new LinkedHashMap<>();
+    private final Orderable orderable = new Orderable();
+    private String defaultAuthority = "rds-ca-rsa2048-g1";
+    private int instanceQuota = 40;
+
+    Site(World world, String account, String region) {
+        this.world = world;
+        this.account = account;
+        this.region = region;
+        EngineVersions.all().stream().map(EngineVersion::family).distinct().forEach(family -> {
+            String name = "default." + family;
+            instanceGroups.put(name, new ParameterGroup(name, family, false));
+            clusterGroups.put(name, new ParameterGroup(name, family, true));
+        });
+    }
+
+    public World world() {
+        return world;
+    }
+
+    public String account() {
+        return account;
+    }
+
+    public String region() {
+        return region;
+    }
+
+    /** The ARN of one of its RDS resources. */
+    public String arn(String kind, String id) {
+        return "arn:aws:rds:" + region + ":" + account + ":" + kind + ":" + id;
+    }
+
+    public Collection<Cluster> clusters() {
+        return List.copyOf(clusters.values());
+    }
+
+    public Optional<Cluster> cluster(String id) {
+        return Optional.ofNullable(clusters.get(id));
+    }
+
+    /** Adds a cluster; its members follow. */
+    public Cluster addCluster(String id, EngineVersion version, List<String> zones) {
+        Cluster cluster = new Cluster(this, id, world.names().resourceId("cluster"), version, zones, world.now());
+        clusters.put(id, cluster);
+        return cluster;
+    }
+
+    public List<Instance> instances() {
+        return clusters.values().stream()
+                .flatMap(cluster -> cluster.instances().stream())
+                .toList();
+    }
+
+    public Optional<Instance> instance(String id) {
+        return instances().stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    public List<Event> events() {
+        return List.copyOf(events);
+    }
+
+    void add(Event event) {
+        events.add(event);
+    }
+
+    /** Instance parameter groups by name. */
+    public Map<String, ParameterGroup> instanceGroups() {
+        return instanceGroups;
+    }
+
+    /** Cluster parameter groups by name. */
+    public Map<String, ParameterGroup> clusterGroups() {
+        return clusterGroups;
+    }
+
+    /** Which classes can be had. */
+    public Orderable orderable() {
+        return orderable;
+    }
+
+    /** The certificate authority of instances that are created without naming one. */
+    public String defaultAuthority() {
+        return defaultAuthority;
+    }
+
+    public void defaultAuthority(String value) {
+        defaultAuthority = value;
+    }
+
+    public int instanceQuota() {
+        return instanceQuota;
+    }
+
+    public void instanceQuota(int value) {
+        instanceQuota = value;
+    }
+}

@@ -1,0 +1,125 @@
+package io.rdsmaint.simulator.model;
+
+import io.rdsmaint.simulator.faults.FaultBook;
+import io.rdsmaint.simulator.ledger.Harm;
+import io.rdsmaint.simulator.ledger.Ledger;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/** Everything that exists: the sites, the time, and what is shared between them. */
+public final class World {
+
+    /** The account of the ready-made scenarios. */
+    public static final String ACCOUNT = "123456789012";
+
+    /** The region of the ready-made scenarios. */
+    public static final String REGION = "us-east-1";
+
+    private record Place(String account, String region) {}
+
+    private final InstantSource clock;
+    private final Random random;
+    private final Names names;
+    private final Timeline timeline;
+    private final FaultBook faults;
+    private final Ledger ledger = new Ledger();
+    private final Map<Place, Site> sites = new LinkedHashMap<>();
+    private Durations durations = Durations.realistic();
+
+    public World(InstantSource clock, long seed, FaultBook faults) {
+        this.clock = clock;
+        this.random = new Random(seed);
+        this.names = new Names(new Random(seed + 1));
+        this.timeline = new Timeline(clock.instant());
+        this.faults = faults;
+    }
+
+    /** Carries out what has come due since the last look; {@code afterEach} runs after each transition. */
+    public void catchUp(Runnable afterEach) {
+        timeline.runUntil(clock.instant(), this::stuck, afterEach);
+    }
+
+    public Instant now() {
+        return timeline.now();
+    }
+
+    public Names names() {
+        return names;
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    public FaultBook faults() {
+        return faults;
+    }
+
+    public Durations durations() {
+        return durations;
+    }
+
+    public void durations(Durations value) {
+        durations = value;
+    }
+
+    /** A length drawn from a range, repeatable by the seed. */
+    public Duration draw(Durations.Range range) {
+        return range.draw(random);
+    }
+
+    /** Schedules a transition of an instance. */
+    public void after(Duration delay, Instance instance, Runnable action) {
+        timeline.after(delay, instance.resourceId(), action);
+    }
+
+    /** Schedules a transition of a cluster. */
+    public void after(Duration delay, Cluster cluster, Runnable action) {
+        timeline.after(delay, cluster.resourceId(), action);
+    }
+
+    /** Forgets what was to become of an instance. */
+    public void cancel(Instance instance) {
+        timeline.cancel(instance.resourceId());
+    }
+
+    /** The site of an account and region, made when first asked for. */
+    public Site site(String account, String region) {
+        return sites.computeIfAbsent(new Place(account, region), place -> new Site(this, account, region));
+    }
+
+    public Collection<Site> sites() {
+        return List.copyOf(sites.values());
+    }
+
+    /** Publishes an event about an instance. */
+    public void event(Instance instance, String category, String message) {
+        instance.cluster()
+                .site()
+                .add(new Event(now(), "db-instance", instance.id(), instance.arn(), List.of(category), message));
+    }
+
+    /** Publishes an event about a cluster. */
+    public void event(Cluster cluster, String category, String message) {
+        cluster.site().add(new Event(now(), "db-cluster", cluster.id(), cluster.arn(), List.of(category), message));
+    }
+
+    /** Notes what an instance's clients suffered at this moment. */
+    public void note(Harm harm, Instance instance, String detail) {
+        ledger.note(harm, instance.cluster().id(), instance.id(), now(), detail);
+    }
+
+    private boolean stuck(String resource) {
+        return sites.values().stream()
+                .flatMap(site -> site.clusters().stream())
+                .anyMatch(cluster -> (cluster.resourceId().equals(resource) && faults.stuck(cluster.id()))
+                        || cluster.instances().stream()
+                                .anyMatch(each -> each.resourceId().equals(resource) && faults.stuck(each.id())));
+    }
+}

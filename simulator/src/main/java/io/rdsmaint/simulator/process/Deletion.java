@@ -1,0 +1,47 @@
+package io.rdsmaint.simulator.process;
+
+import io.rdsmaint.simulator.ledger.Harm;
+import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.simulator.model.World;
+import java.time.Duration;
+
+/** Removes an instance. A writer's removal makes Aurora promote a reader, if there is one. */
+public final class Deletion {
+
+    private final World world;
+
+    public Deletion(World world) {
+        this.world = world;
+    }
+
+    /** Begins a deletion, whoever asked for it. */
+    public void begin(Instance instance, String cause) {
+        world.cancel(instance);
+        instance.busy(true);
+        Duration lag = world.draw(world.durations().statusLag());
+        world.after(lag, instance, () -> {
+            boolean writer = instance.writer();
+            instance.status("deleting");
+            instance.engine().down();
+            instance.cluster().cause(cause);
+            if (writer) {
+                new Failover(world).forced(instance.cluster(), cause);
+            }
+        });
+        world.after(lag.plus(world.draw(world.durations().delete())), instance, () -> gone(instance, cause));
+    }
+
+    private void gone(Instance instance, String cause) {
+        Cluster cluster = instance.cluster();
+        world.event(instance, "deletion", "DB instance deleted");
+        if (instance.original()) {
+            world.note(Harm.ORIGINAL_DELETED, instance, cause);
+        }
+        cluster.remove(instance);
+        world.ledger().gone(cluster.id(), instance.id(), world.now());
+        if (cluster.instances().isEmpty()) {
+            world.note(Harm.CLUSTER_EMPTY, instance, cause);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.rdsmaint.simulator.process;
+
+import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.simulator.model.ParameterGroup;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Holds the parameter values in force on an instance against its class. Formulas follow the class; fixed numbers do not.
+ */
+public final class MemoryFit {
+
+    private static final double GIB = 1024.0 * 1024 * 1024;
+    private static final double PAGE = 8192;
+
+    private final Instance instance;
+    private final double memory;
+
+    public MemoryFit(Instance instance) {
+        this.instance = instance;
+        this.memory = instance.cluster().memoryGib(instance) * GIB;
+    }
+
+    /** Why the database process cannot start with these values on this class, if it cannot. */
+    public Optional<String> misfit() {
+        return buffer().filter(bytes -> bytes > memory * 0.9)
+                .map(bytes -> "A fixed buffer of %.1f GiB does not fit into the %.1f GiB of %s."
+                        .formatted(
+                                bytes / GIB,
+                                memory / GIB,
+                                instance.instanceClass().name()));
+    }
+
+    /** The limit on connections: the fixed value, or the engine's formula over the class memory. */
+    public int maxConnections() {
+        return number("max_connections").map(Double::intValue).orElseGet(this::defaultConnections);
+    }
+
+    private int defaultConnections() {
+        Cluster cluster = instance.cluster();
+        if (cluster.version().postgres()) {
+            return (int) Math.min(memory / 9_531_392, 5_000);
+        }
+        double small = Math.log(memory / 805_306_368) / Math.log(2) * 45;
+        double large = Math.log(memory / 8_187_281_408.0) / Math.log(2) * 1_000;
+        return (int) Math.max(small, large);
+    }
+
+    private Optional<Double> buffer() {
+        return number("shared_buffers").map(pages -> pages * PAGE).or(() -> number("innodb_buffer_pool_size"));
+    }
+
+    private Optional<Double> number(String parameter) {
+        Cluster cluster = instance.cluster();
+        return Stream.of(
+                        Optional.ofNullable(cluster.site().instanceGroups().get(instance.parameterGroup())),
+                        Optional.ofNullable(cluster.site().clusterGroups().get(cluster.parameterGroup())))
+                .flatMap(Optional::stream)
+                .map(ParameterGroup::values)
+                .filter(values -> values.containsKey(parameter))
+                .map(values -> values.get(parameter))
+                .filter(value -> value.matches("[0-9]+"))
+                .map(Double::valueOf)
+                .findFirst();
+    }
+}

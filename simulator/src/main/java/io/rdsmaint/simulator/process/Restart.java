@@ -1,0 +1,70 @@
+package io.rdsmaint.simulator.process;
+
+import io.rdsmaint.simulator.ledger.Harm;
+import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.simulator.model.World;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Restarts the database process of an instance, and with a writer of an old version those of all readers. */
+public final class Restart {
+
+    private final World world;
+
+    public Restart(World world) {
+        this.world = world;
+    }
+
+    /** A reboot that the API was asked for. */
+    public void requested(Instance instance) {
+        instance.busy(true);
+        Duration lag = world.draw(world.durations().statusLag());
+        Duration total = world.draw(world.durations().reboot());
+        world.after(lag, instance, () -> {
+            instance.status("rebooting");
+            stop(instance, "RebootDBInstance of " + instance.id());
+        });
+        world.after(lag.plus(total), instance, () -> {
+            Optional<String> ending = world.faults().ending("RebootDBInstance", instance.id());
+            new Endings(world).end(instance, ending);
+        });
+    }
+
+    /** Stops the process and brings it up again on the same host, without any status to show for it. */
+    public void stop(Instance instance, String cause) {
+        Cluster cluster = instance.cluster();
+        cluster.cause(cause);
+        world.event(instance, "availability", "DB instance shutdown");
+        List<Instance> stopped = instance.writer() && !cluster.version().keepsReaders()
+                ? Stream.concat(
+                                Stream.of(instance),
+                                cluster.readers().stream()
+                                        .filter(each -> each.engine().serving()))
+                        .toList()
+                : List.of(instance);
+        stopped.forEach(each -> {
+            world.note(Harm.RESTART, each, cause);
+            each.engine().down();
+            world.after(world.draw(world.durations().rebootDown()), each, () -> start(each));
+        });
+    }
+
+    private void start(Instance instance) {
+        instance.engine().up(world.now());
+        adopted(instance);
+        world.event(instance, "availability", "DB instance restarted");
+    }
+
+    /** After a restart the process runs with the parameters that were waiting for it. */
+    void adopted(Instance instance) {
+        if (instance.parameterStatus().equals("pending-reboot")) {
+            instance.parameterStatus("in-sync");
+        }
+        if (instance.clusterParameterStatus().equals("pending-reboot")) {
+            instance.clusterParameterStatus("in-sync");
+        }
+    }
+}

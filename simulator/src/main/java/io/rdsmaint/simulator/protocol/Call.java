@@ -1,0 +1,83 @@
+package io.rdsmaint.simulator.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One decoded API call.
+ *
+ * @param service signing name of the service: {@code rds}, {@code monitoring}, {@code application-autoscaling}, {@code sts}
+ * @param action operation name as in the service's model
+ * @param input parameters by their wire names; lists are arrays, whatever the protocol called their items
+ * @param caller who signed it
+ */
+public record Call(String service, String action, ObjectNode input, Caller caller) {
+
+    private static final List<String> IDENTIFIERS = List.of(
+            "DBInstanceIdentifier",
+            "DBClusterIdentifier",
+            "DBClusterEndpointIdentifier",
+            "ResourceName",
+            "DBProxyName",
+            "DBParameterGroupName",
+            "DBClusterParameterGroupName",
+            "ResourceId",
+            "RoleArn");
+
+    /** A parameter's text; an empty one counts as not given. */
+    public Optional<String> text(String name) {
+        JsonNode node = input.path(name);
+        return node.isValueNode() && !node.asText().isEmpty() ? Optional.of(node.asText()) : Optional.empty();
+    }
+
+    /** A parameter that the call cannot do without. */
+    public String required(String name) {
+        return text(name).orElseThrow(() -> ApiError.missing(name));
+    }
+
+    /** A whole number; anything else is refused as AWS does. */
+    public Optional<Integer> integer(String name) {
+        return text(name).map(value -> {
+            try {
+                return Integer.valueOf(value);
+            } catch (NumberFormatException e) {
+                throw ApiError.invalidValue("Invalid value for " + name + ": " + value);
+            }
+        });
+    }
+
+    /** A truth value; anything but {@code true} and {@code false} is refused. */
+    public Optional<Boolean> bool(String name) {
+        return text(name).map(value -> switch (value) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw ApiError.invalidValue("Invalid value for " + name + ": " + value);
+        });
+    }
+
+    /** The items of a list parameter, empty when not given. */
+    public List<JsonNode> list(String name) {
+        JsonNode node = input.path(name);
+        return node.isArray()
+                ? Stream.iterate(0, i -> i < node.size(), i -> i + 1)
+                        .map(node::get)
+                        .toList()
+                : List.of();
+    }
+
+    /** The items of a list of texts, empty when not given. */
+    public List<String> texts(String name) {
+        return list(name).stream().map(JsonNode::asText).toList();
+    }
+
+    /** What the call is about: the first identifying parameter, or an empty text. */
+    public String identifier() {
+        return IDENTIFIERS.stream()
+                .flatMap(name -> text(name).stream())
+                .findFirst()
+                .orElse("");
+    }
+}

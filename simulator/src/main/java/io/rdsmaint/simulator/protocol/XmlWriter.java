@@ -1,0 +1,71 @@
+package io.rdsmaint.simulator.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+
+/** Writes a tree as the XML of the query protocol. Absent and null values are left out. */
+final class XmlWriter {
+
+    private final StringBuilder out = new StringBuilder();
+
+    XmlWriter open(String name, String... attributes) {
+        out.append('<').append(name);
+        for (int i = 0; i + 1 < attributes.length; i += 2) {
+            out.append(' ')
+                    .append(attributes[i])
+                    .append("=\"")
+                    .append(escape(attributes[i + 1]))
+                    .append('"');
+        }
+        out.append('>');
+        return this;
+    }
+
+    XmlWriter close(String name) {
+        out.append("</").append(name).append('>');
+        return this;
+    }
+
+    XmlWriter leaf(String name, String text) {
+        return open(name).text(text).close(name);
+    }
+
+    XmlWriter fields(ObjectNode node) {
+        node.properties().forEach(field -> element(field.getKey(), field.getValue()));
+        return this;
+    }
+
+    private void element(String name, JsonNode value) {
+        switch (value) {
+            case ObjectNode object -> open(name).fields(object).close(name);
+            case ArrayNode items -> {
+                open(name);
+                String item = ItemNames.of(name);
+                items.forEach(each -> element(item, each));
+                close(name);
+            }
+            case POJONode pojo -> leaf(name, String.valueOf(pojo.getPojo()));
+            case JsonNode leaf when leaf.isNull() -> {}
+            default -> leaf(name, value.asText());
+        }
+    }
+
+    private XmlWriter text(String text) {
+        out.append(escape(text));
+        return this;
+    }
+
+    private static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}

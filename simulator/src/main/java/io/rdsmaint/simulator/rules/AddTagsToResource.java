@@ -1,0 +1,26 @@
+package io.rdsmaint.simulator.rules;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.protocol.Call;
+import java.util.Set;
+
+/** Sets tags on an instance or cluster. */
+final class AddTagsToResource implements Rule {
+
+    @Override
+    public String action() {
+        return "AddTagsToResource";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("ResourceName", "Tags");
+    }
+
+    @Override
+    public ObjectNode answer(Call call, Site site) {
+        TaggedResource.tags(site, call.required("ResourceName")).putAll(Tags.read(call.list("Tags")));
+        return Answers.object();
+    }
+}

@@ -1,0 +1,74 @@
+package io.rdsmaint.simulator.rules;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.simulator.model.Site;
+
+/** A cluster as DescribeDBClusters shows it. */
+final class ClusterView {
+
+    static final String HOSTED_ZONE = "Z2R2ITUGPM61AM";
+
+    private ClusterView() {}
+
+    /** The part of host names that is the same for all of a site's endpoints. */
+    static String domain(Site site) {
+        return "c" + Integer.toString(Math.floorMod((site.account() + site.region()).hashCode(), 1_000_000_007), 36)
+                + "simulated." + site.region() + ".rds.amazonaws.com";
+    }
+
+    /** As a describe shows it, with faults that hide the true status. */
+    static ObjectNode shown(Cluster cluster) {
+        return of(cluster, cluster.site().world().faults().shown(cluster.id(), cluster.status()));
+    }
+
+    /** As the answer to a change shows it. */
+    static ObjectNode of(Cluster cluster, String status) {
+        Site site = cluster.site();
+        ObjectNode view = JsonNodeFactory.instance.objectNode();
+        view.put("AllocatedStorage", 1);
+        ArrayNode zones = view.putArray("AvailabilityZones");
+        cluster.zones().forEach(zones::add);
+        view.put("DBClusterIdentifier", cluster.id());
+        view.put("DBClusterParameterGroup", cluster.parameterGroup());
+        view.put("DBSubnetGroup", SubnetGroupView.name(cluster));
+        view.put("Status", status);
+        view.put("Endpoint", cluster.id() + ".cluster-" + domain(site));
+        view.put("ReaderEndpoint", cluster.id() + ".cluster-ro-" + domain(site));
+        view.put(
+                "MultiAZ",
+                cluster.instances().stream().map(Instance::zone).distinct().count() > 1);
+        view.put("Engine", cluster.engine());
+        view.put("EngineVersion", cluster.engineVersion());
+        view.putPOJO("LatestRestorableTime", site.world().now().minusSeconds(240));
+        view.put("Port", cluster.version().port());
+        view.put("MasterUsername", "admin");
+        ArrayNode members = view.putArray("DBClusterMembers");
+        cluster.instances().stream().filter(Instance::member).forEach(each -> member(members.addObject(), each));
+        view.putArray("VpcSecurityGroups")
+                .addObject()
+                .put("VpcSecurityGroupId", "sg-0a1b2c3d4e5f60718")
+                .put("Status", "active");
+        view.put("HostedZoneId", HOSTED_ZONE);
+        view.put("DbClusterResourceId", cluster.resourceId());
+        view.put("DBClusterArn", cluster.arn());
+        view.putPOJO("ClusterCreateTime", cluster.createdAt());
+        view.put("EngineMode", "provisioned");
+        view.setAll(cluster.attributes().deepCopy());
+        if (!cluster.pending().isEmpty()) {
+            view.set("PendingModifiedValues", cluster.pending().deepCopy());
+        }
+        Tags.put(view, "TagList", cluster.tags());
+        return view;
+    }
+
+    private static void member(ObjectNode view, Instance instance) {
+        view.put("DBInstanceIdentifier", instance.id());
+        view.put("IsClusterWriter", instance.writer());
+        view.put("DBClusterParameterGroupStatus", instance.clusterParameterStatus());
+        view.put("PromotionTier", instance.promotionTier());
+    }
+}

@@ -1,0 +1,46 @@
+package io.rdsmaint.simulator.rules;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.process.Deletion;
+import io.rdsmaint.simulator.protocol.ApiError;
+import io.rdsmaint.simulator.protocol.Call;
+import java.util.Set;
+
+/** Removes an instance; the cluster's deletion protection does not hold it, and it may be the writer or the last one. */
+final class DeleteDbInstance implements Rule {
+
+    private static final Set<String> BUSY =
+            Set.of("creating", "modifying", "rebooting", "deleting", "upgrading", "backing-up");
+
+    @Override
+    public String action() {
+        return "DeleteDBInstance";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of(
+                "DBInstanceIdentifier", "SkipFinalSnapshot", "FinalDBSnapshotIdentifier", "DeleteAutomatedBackups");
+    }
+
+    @Override
+    public ObjectNode answer(Call call, Site site) {
+        Instance instance = Find.instance(site, call.required("DBInstanceIdentifier"));
+        if (call.text("FinalDBSnapshotIdentifier").isPresent()) {
+            throw ApiError.invalidCombination(
+                    "FinalDBSnapshotIdentifier can not be specified when deleting a cluster instance.");
+        }
+        if (!instance.cluster().individuallyManaged()) {
+            throw ApiError.invalidCombination("You can't delete a DB instance of the DB cluster "
+                    + instance.cluster().id() + " because of the cluster's type.");
+        }
+        if (instance.busy() || BUSY.contains(instance.status())) {
+            throw ApiError.instanceState("Instance " + instance.id() + " is currently " + instance.status()
+                    + " or about to change and cannot be deleted.");
+        }
+        new Deletion(site.world()).begin(instance, "DeleteDBInstance of " + instance.id());
+        return Answers.instance(instance, "deleting");
+    }
+}

@@ -1,0 +1,51 @@
+package io.rdsmaint.simulator.rules;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.process.Failover;
+import io.rdsmaint.simulator.protocol.ApiError;
+import io.rdsmaint.simulator.protocol.Call;
+import java.util.Set;
+
+/** Promotes a reader: the one named, else the one that the tiers name. */
+final class FailoverDbCluster implements Rule {
+
+    @Override
+    public String action() {
+        return "FailoverDBCluster";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("DBClusterIdentifier", "TargetDBInstanceIdentifier");
+    }
+
+    @Override
+    public ObjectNode answer(Call call, Site site) {
+        Cluster cluster = Find.cluster(site, call.required("DBClusterIdentifier"));
+        if (cluster.busy() || !cluster.status().equals("available")) {
+            throw ApiError.clusterState("DB cluster " + cluster.id() + " is not in the available state.");
+        }
+        Instance target = call.text("TargetDBInstanceIdentifier")
+                .map(name -> named(site, cluster, name))
+                .orElseGet(() -> cluster.successor()
+                        .orElseThrow(() -> ApiError.clusterState(
+                                "DB cluster " + cluster.id() + " has no available reader to fail over to.")));
+        new Failover(site.world()).requested(cluster, target);
+        return Answers.cluster(cluster);
+    }
+
+    private static Instance named(Site site, Cluster cluster, String name) {
+        Instance target = Find.instance(site, name);
+        if (target.cluster() != cluster || target.writer()) {
+            throw ApiError.invalidValue(
+                    "The DB instance " + target.id() + " is not a reader of the DB cluster " + cluster.id() + ".");
+        }
+        if (!target.available() || !target.engine().serving()) {
+            throw ApiError.instanceState("DB instance " + target.id() + " is not in the available state.");
+        }
+        return target;
+    }
+}

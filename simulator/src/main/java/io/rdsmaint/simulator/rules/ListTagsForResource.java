@@ -1,0 +1,27 @@
+package io.rdsmaint.simulator.rules;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.protocol.Call;
+import java.util.Set;
+
+/** Shows the tags of an instance or cluster. */
+final class ListTagsForResource implements Rule {
+
+    @Override
+    public String action() {
+        return "ListTagsForResource";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("ResourceName", "Filters");
+    }
+
+    @Override
+    public ObjectNode answer(Call call, Site site) {
+        ObjectNode result = Answers.object();
+        Tags.put(result, "TagList", TaggedResource.tags(site, call.required("ResourceName")));
+        return result;
+    }
+}

@@ -1,0 +1,26 @@
+package io.rdsmaint.simulator.rules;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.protocol.Call;
+import java.util.Set;
+
+/** Takes tags off an instance or cluster. */
+final class RemoveTagsFromResource implements Rule {
+
+    @Override
+    public String action() {
+        return "RemoveTagsFromResource";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of("ResourceName", "TagKeys");
+    }
+
+    @Override
+    public ObjectNode answer(Call call, Site site) {
+        TaggedResource.tags(site, call.required("ResourceName")).keySet().removeAll(call.texts("TagKeys"));
+        return Answers.object();
+    }
+}

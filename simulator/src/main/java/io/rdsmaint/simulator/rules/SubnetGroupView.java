@@ -1,0 +1,35 @@
+package io.rdsmaint.simulator.rules;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.Cluster;
+
+/** A cluster's subnet group: one subnet in each of its zones. */
+final class SubnetGroupView {
+
+    private SubnetGroupView() {}
+
+    static String name(Cluster cluster) {
+        return cluster.attributes().path("DBSubnetGroup").asText("default");
+    }
+
+    static ObjectNode of(Cluster cluster) {
+        ObjectNode view = JsonNodeFactory.instance.objectNode();
+        view.put("DBSubnetGroupName", name(cluster));
+        view.put("DBSubnetGroupDescription", "subnets of " + cluster.id());
+        view.put("VpcId", "vpc-0f1e2d3c4b5a69788");
+        view.put("SubnetGroupStatus", "Complete");
+        ArrayNode subnets = view.putArray("Subnets");
+        cluster.zones().forEach(zone -> subnet(subnets.addObject(), zone));
+        view.put("DBSubnetGroupArn", cluster.site().arn("subgrp", name(cluster)));
+        view.putArray("SupportedNetworkTypes").add("IPV4");
+        return view;
+    }
+
+    private static void subnet(ObjectNode subnet, String zone) {
+        subnet.put("SubnetIdentifier", "subnet-0%016x".formatted(zone.hashCode() & 0xffffffffL));
+        subnet.putObject("SubnetAvailabilityZone").put("Name", zone);
+        subnet.put("SubnetStatus", "Active");
+    }
+}

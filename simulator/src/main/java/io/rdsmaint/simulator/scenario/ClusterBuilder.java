@@ -1,0 +1,136 @@
+package io.rdsmaint.simulator.scenario;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.simulator.model.InstanceClasses;
+import io.rdsmaint.simulator.model.Workload;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Builds one cluster of a scenario. */
+public final class ClusterBuilder {
+
+    /** The tag that the ready-made clusters and instances carry, and its value. */
+    public static final String TAG = "rds-maint-machine";
+
+    private static final String TAG_VALUE = "allowed";
+
+    private final Cluster cluster;
+
+    ClusterBuilder(Cluster cluster) {
+        this.cluster = cluster;
+    }
+
+    void defaults() {
+        cluster.tags().put(TAG, TAG_VALUE);
+        cluster.attributes()
+                .put("BackupRetentionPeriod", 7)
+                .put("PreferredBackupWindow", "07:00-07:30")
+                .put("PreferredMaintenanceWindow", "sun:08:00-sun:08:30")
+                .put("StorageEncrypted", true)
+                .put("StorageType", "aurora")
+                .put("IAMDatabaseAuthenticationEnabled", false)
+                .put("DeletionProtection", true)
+                .put("CopyTagsToSnapshot", true)
+                .put("HttpEndpointEnabled", false)
+                .put("CrossAccountClone", false)
+                .put("AutoMinorVersionUpgrade", false)
+                .put("ActivityStreamStatus", "stopped");
+    }
+
+    /** The cluster itself, for what this builder has no method for. */
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    /** Sets a field of DescribeDBClusters that no rule depends on. */
+    public ClusterBuilder attribute(String name, JsonNode value) {
+        cluster.attributes().set(name, value);
+        return this;
+    }
+
+    /** Sets a field of DescribeDBClusters that no rule depends on. */
+    public ClusterBuilder attribute(String name, String value) {
+        cluster.attributes().put(name, value);
+        return this;
+    }
+
+    public ClusterBuilder status(String status) {
+        cluster.status(status);
+        return this;
+    }
+
+    public ClusterBuilder zones(String... zones) {
+        cluster.zones(List.of(zones));
+        return this;
+    }
+
+    public ClusterBuilder parameterGroup(String name) {
+        cluster.parameterGroup(name);
+        return this;
+    }
+
+    public ClusterBuilder tag(String key, String value) {
+        cluster.tags().put(key, value);
+        return this;
+    }
+
+    /** Takes the ready-made tag off the cluster. */
+    public ClusterBuilder untagged() {
+        cluster.tags().clear();
+        return this;
+    }
+
+    public ClusterBuilder workload(Workload workload) {
+        cluster.workload(workload);
+        return this;
+    }
+
+    /** Range of a serverless v2 cluster, in capacity units. */
+    public ClusterBuilder serverlessCapacity(double least, double most) {
+        cluster.attributes()
+                .putObject("ServerlessV2ScalingConfiguration")
+                .put("MinCapacity", least)
+                .put("MaxCapacity", most);
+        return this;
+    }
+
+    /** Adds an instance; the first one is the writer. Instances have been up for a month. */
+    public ClusterBuilder instance(String id, String instanceClass, String zone, Consumer<InstanceBuilder> details) {
+        var world = cluster.site().world();
+        Instance instance = new Instance(
+                cluster,
+                id,
+                world.names().resourceId("db"),
+                InstanceClasses.find(instanceClass)
+                        .orElseThrow(() -> new IllegalArgumentException("no class " + instanceClass)),
+                zone,
+                world.now().minusSeconds(30L * 24 * 3600),
+                true);
+        cluster.add(instance);
+        if (cluster.writer().isEmpty()) {
+            cluster.writer(instance);
+            instance.lagMillis(0);
+        }
+        InstanceBuilder builder = new InstanceBuilder(instance);
+        builder.defaults(TAG, TAG_VALUE);
+        details.accept(builder);
+        return this;
+    }
+
+    /** Adds an instance with nothing unusual about it. */
+    public ClusterBuilder instance(String id, String instanceClass, String zone) {
+        return instance(id, instanceClass, zone, plain -> {});
+    }
+
+    /** Alters an instance that is already there. */
+    public ClusterBuilder alter(String id, Consumer<InstanceBuilder> alterations) {
+        Instance instance = cluster.instances().stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no instance " + id));
+        alterations.accept(new InstanceBuilder(instance));
+        return this;
+    }
+}

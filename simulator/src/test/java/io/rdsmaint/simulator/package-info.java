@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.simulator;
+
+import org.jspecify.annotations.NullMarked;
