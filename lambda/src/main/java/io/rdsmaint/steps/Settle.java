@@ -48,7 +48,8 @@ public final class Settle implements StepKind {
                 .map(Cluster::status)
                 .filter(word -> InstanceStatus.of(word) == InstanceStatus.UNDER_WAY);
         if (cluster.isPresent()) {
-            return Outcome.waiting("cluster " + clusterId + " (" + cluster.get() + ") to come to rest", LOOK_AGAIN_SECONDS);
+            return Outcome.waiting(
+                    "cluster " + clusterId + " (" + cluster.get() + ") to come to rest", LOOK_AGAIN_SECONDS);
         }
         return rds.instances(clusterId).stream()
                 .filter(Settle::moving)
