@@ -1,5 +1,6 @@
 package io.rdsmaint.steps;
 
+import io.rdsmaint.rds.ClassSize;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.steps.Objection.Ask;
@@ -7,7 +8,6 @@ import io.rdsmaint.steps.Objection.NotYet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /** The conditions on the one instance that a change is about. */
@@ -129,14 +129,15 @@ final class InstanceGuards {
                     "promotion tier " + t.promotionTier() + ", wanted 0 or 1",
                     List.of(Commands.tier(scene.target(), t.id(), LAST_TIER_THAT_SCALES_WITH_WRITER))));
         }
-        OptionalDouble size = size(scene, t.instanceClass());
-        OptionalDouble now = size(scene, writer.get().instanceClass());
-        OptionalDouble wanted = size(scene, promote.targetClass());
+        Optional<ClassSize> size = ClassSize.of(t.instanceClass());
+        Optional<ClassSize> now = ClassSize.of(writer.get().instanceClass());
+        Optional<ClassSize> wanted = ClassSize.of(promote.targetClass());
         boolean asWanted = t.instanceClass().equals(promote.targetClass());
         boolean asLarge = t.instanceClass().equals(writer.get().instanceClass());
-        boolean known = size.isPresent() && now.isPresent() && wanted.isPresent();
-        boolean enough =
-                known && (size.getAsDouble() >= now.getAsDouble() || size.getAsDouble() >= wanted.getAsDouble());
+        boolean known = size.isPresent() && now.isPresent();
+        boolean enough = known
+                && (!size.get().smallerThan(now.get())
+                        || wanted.filter(w -> !size.get().smallerThan(w)).isPresent());
         return asWanted || asLarge || enough
                 ? Optional.empty()
                 : Optional.of(new Ask(
@@ -148,10 +149,6 @@ final class InstanceGuards {
                         t.id() + " is " + t.instanceClass() + ", the writer "
                                 + writer.get().instanceClass() + ", asked for " + promote.targetClass(),
                         List.of(Commands.describeInstance(scene.target(), t.id()))));
-    }
-
-    private static OptionalDouble size(Scene scene, String instanceClass) {
-        return ClassSize.gib(instanceClass, scene.seen().cluster().serverless());
     }
 
     /** H61: a proxy that can't connect now won't after the failover. */

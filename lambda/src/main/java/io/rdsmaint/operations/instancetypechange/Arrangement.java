@@ -4,13 +4,13 @@ import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.PlannedStep;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * What {@link Choreography} arranged.
  *
  * @param floors the fewest readers of each endpoint, by its name
- * @param joined custom endpoints that the temporary instance serves
  * @param toChange the instances that get the class
  * @param writer who writes at the end; empty for a cluster without writer
  */
@@ -21,7 +21,7 @@ public record Arrangement(
         List<String> notes,
         Map<String, Integer> floors,
         Set<String> toChange,
-        java.util.Optional<String> writer) {
+        Optional<String> writer) {
 
     public Arrangement {
         steps = List.copyOf(steps);

@@ -2,7 +2,6 @@ package io.rdsmaint.operations.instancetypechange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Finding;
-import io.rdsmaint.engine.Finding.Severity;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.operations.instancetypechange.Parameters.Temporary;
 import io.rdsmaint.steps.ChangeClass;
@@ -75,7 +74,7 @@ public final class Choreography {
                 Notes.summary(topology, parameters, toChange, steps),
                 steps,
                 findings,
-                new Notes(topology, parameters, facts, route, spare, temporaryId).of(steps, finalWriter),
+                new Notes(topology, parameters, route, spare, temporaryId).of(steps, finalWriter),
                 spare.floors(),
                 toChange,
                 finalWriter.isEmpty() ? Optional.empty() : Optional.of(finalWriter));
@@ -201,10 +200,5 @@ public final class Choreography {
         return route.leaderless()
                 && parameters.temporary() == Temporary.NEVER
                 && topology.temporary().isEmpty();
-    }
-
-    /** A finding that lets the operator decide. */
-    static Finding ask(String code, String observed, String wayOut) {
-        return new Finding(code, Severity.ASK, observed, wayOut);
     }
 }

@@ -2,14 +2,12 @@ package io.rdsmaint.operations.instancetypechange;
 
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.steps.Failover;
-import io.rdsmaint.steps.ReaderEndpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** What the operator should know before the start. */
-record Notes(Topology topology, Parameters parameters, Facts facts, Route route, Spare spare, String temporaryId) {
+record Notes(Topology topology, Parameters parameters, Route route, Spare spare, String temporaryId) {
 
     /** One sentence. */
     static String summary(Topology topology, Parameters parameters, Set<String> toChange, List<PlannedStep> steps) {
@@ -22,12 +20,6 @@ record Notes(Topology topology, Parameters parameters, Facts facts, Route route,
     /** Instances that keep their class. */
     static List<String> leftAlone(Topology topology, Parameters parameters) {
         List<String> notes = new ArrayList<>();
-        topology.members().stream()
-                .filter(m -> m.autoscaled() && !m.instanceClass().equals(parameters.targetClass()))
-                .forEach(
-                        m -> notes.add(
-                                "Auto scaled " + m.id() + " stays " + m.instanceClass()
-                                        + ": auto scaling gives new readers the writer's class and replaces this one when it scales in."));
         topology.members().stream()
                 .filter(Member::excluded)
                 .forEach(m -> notes.add("Excluded " + m.id() + " stays " + m.instanceClass() + "."));
@@ -42,7 +34,6 @@ record Notes(Topology topology, Parameters parameters, Facts facts, Route route,
         notes.addAll(readers());
         notes.addAll(failback(finalWriter));
         notes.addAll(leftAlone(topology, parameters));
-        notes.addAll(surroundings());
         return notes;
     }
 
@@ -84,10 +75,6 @@ record Notes(Topology topology, Parameters parameters, Facts facts, Route route,
                             ? "the temporary instance stands in."
                             : readers - 1 + " of " + readers + " readers go on serving."));
         }
-        if (facts.readersRestartWithWriter() && route.writer().isPresent()) {
-            notes.add(
-                    "This engine version restarts the readers when the writer changes: reads drop at each failover, too.");
-        }
         return notes;
     }
 
@@ -100,37 +87,6 @@ record Notes(Topology topology, Parameters parameters, Facts facts, Route route,
                         + "writer's availability zone matters, or if alarms or custom endpoints name instances.")
                 .stream()
                 .toList();
-    }
-
-    private List<String> surroundings() {
-        List<String> notes = new ArrayList<>();
-        if (facts.scalingToSuspend()) {
-            notes.add("Reader auto scaling is suspended during the change and restored at its end.");
-        }
-        if (facts.cacheManagement()) {
-            notes.add(
-                    "Cluster cache management is on and works only while its reader has the writer's class: it pauses "
-                            + "while the classes are mixed.");
-        }
-        String proxies = topology.endpoints().stream()
-                .filter(e -> e.kind() == ReaderEndpoint.Kind.PROXY)
-                .map(ReaderEndpoint::id)
-                .distinct()
-                .collect(Collectors.joining(", "));
-        if (!proxies.isEmpty()) {
-            notes.add("Proxy " + proxies
-                    + ": a read-only endpoint never leads to the writer; a reader is kept behind it.");
-        }
-        switch (facts.global()) {
-            case PRIMARY ->
-                notes.add("Primary cluster of a global database: change the secondary clusters first when going to a "
-                        + "larger class and last when going to a smaller one, so that none of them is the smaller.");
-            case SECONDARY ->
-                notes.add("Secondary cluster of a global database: it has no writer, so there is no failover. Keep its "
-                        + "classes at least as large as the primary's.");
-            case NONE -> {}
-        }
-        return notes;
     }
 
     private static long count(List<PlannedStep> steps, String action) {

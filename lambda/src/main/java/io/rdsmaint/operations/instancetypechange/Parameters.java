@@ -30,7 +30,7 @@ public record Parameters(
         Duration warmUp) {
 
     /** How long a fresh instance serves as a reader before it becomes the writer, unless asked otherwise. */
-    public static final Duration USUAL_WARM_UP = Duration.ofSeconds(300);
+    public static final Duration USUAL_WARM_UP = Duration.ofMinutes(5);
 
     public Parameters {
         excluded = Set.copyOf(excluded);

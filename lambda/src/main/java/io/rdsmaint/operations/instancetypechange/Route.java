@@ -24,9 +24,9 @@ record Route(List<Member> readers, Optional<Member> writer, Optional<Member> can
         Optional<Member> candidate = writer.flatMap(w -> candidate(topology, w, targetClass));
         List<Member> readers = topology.readers().stream()
                 .filter(m -> m.toChange(targetClass))
-                .sorted(Comparator.comparing(
-                                (Member m) -> !candidate.map(Member::id).equals(Optional.of(m.id())))
-                        .thenComparing(Member::tier)
+                .sorted(Comparator.comparingInt(
+                                (Member m) -> last(!candidate.map(Member::id).equals(Optional.of(m.id()))))
+                        .thenComparingInt(Member::tier)
                         .thenComparing(Member::id))
                 .toList();
         return new Route(readers, writer, candidate);
@@ -39,12 +39,17 @@ record Route(List<Member> readers, Optional<Member> writer, Optional<Member> can
     private static Optional<Member> candidate(Topology topology, Member writer, String targetClass) {
         return topology.readers().stream()
                 .filter(Member::ours)
-                .min(Comparator.comparing((Member m) -> !emptied(topology, m).isEmpty())
-                        .thenComparing(m -> !m.canWriteAs(targetClass))
-                        .thenComparing(m -> !m.instanceClass().equals(targetClass))
-                        .thenComparing(m -> !m.zone().equals(writer.zone()))
-                        .thenComparing(Member::tier)
+                .min(Comparator.comparingInt(
+                                (Member m) -> last(!emptied(topology, m).isEmpty()))
+                        .thenComparingInt(m -> last(!m.canWriteAs(targetClass)))
+                        .thenComparingInt(m -> last(!m.instanceClass().equals(targetClass)))
+                        .thenComparingInt(m -> last(!m.zone().equals(writer.zone())))
+                        .thenComparingInt(Member::tier)
                         .thenComparing(Member::id));
+    }
+
+    private static int last(boolean isLast) {
+        return isLast ? 1 : 0;
     }
 
     /** Endpoints that lead somewhere now and nowhere once that reader writes. */

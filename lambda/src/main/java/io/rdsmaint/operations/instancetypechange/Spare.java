@@ -72,7 +72,6 @@ record Spare(
                 explainShortage(starved(endpoints, true));
             } else {
                 explainShortage(starved);
-                explainLoad();
             }
             Map<String, Integer> floors = new LinkedHashMap<>(asked);
             fewest.forEach((name, readers) -> floors.merge(name, readers, Math::min));
@@ -96,7 +95,7 @@ record Spare(
                         && parameters.minReaders().isPresent()
                         && atLeast > now) {
                     findings.add(new Finding(
-                            "MIN_READERS_TOO_HIGH",
+                            "min-readers-too-high",
                             Severity.REFUSE,
                             "min_readers is " + atLeast + ", the cluster has " + now + " readers",
                             "set min_readers to " + now + " or less"));
@@ -149,7 +148,7 @@ record Spare(
             boolean must = parameters.temporary() == Temporary.ALWAYS || route.leaderless();
             if (must || needed) {
                 findings.add(new Finding(
-                        "NO_ROOM_FOR_TEMPORARY_INSTANCE",
+                        "no-room-for-temporary-instance",
                         must ? Severity.REFUSE : Severity.ASK,
                         "the cluster has " + topology.members().size() + " members, the most there can be, and a "
                                 + "temporary instance is " + (route.leaderless() || !must ? "needed" : "asked for"),
@@ -168,7 +167,7 @@ record Spare(
             Severity severity =
                     parameters.minReaders().isPresent() ? Severity.REFUSE : strict ? Severity.ASK : Severity.WARN;
             findings.add(new Finding(
-                    "READERS_BELOW_MINIMUM",
+                    "readers-below-minimum",
                     severity,
                     names(starved) + " would be left with fewer than "
                             + parameters.minReaders().orElse(1) + " reader while an instance is changed"
@@ -178,18 +177,6 @@ record Spare(
                     parameters.temporary() == Temporary.NEVER
                             ? "set temporary_instance to auto, or min_readers to what you accept"
                             : "add a reader (to that endpoint) first, or set min_readers to what you accept"));
-        }
-
-        private void explainLoad() {
-            if (busyLoad() > BUSY_PERCENT) {
-                findings.add(new Finding(
-                        "READERS_TOO_BUSY",
-                        Severity.ASK,
-                        "readers are at " + Math.round(facts.readerCpu().orElse(0)) + " % CPU; with one of them out, "
-                                + "the others would be at " + Math.round(busyLoad()) + " %, limit "
-                                + (int) BUSY_PERCENT,
-                        "set temporary_instance to auto, or run it when there is less to do"));
-            }
         }
 
         private static String names(List<ReaderEndpoint> endpoints) {
