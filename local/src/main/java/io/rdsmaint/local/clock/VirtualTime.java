@@ -131,6 +131,13 @@ public final class VirtualTime implements Scheduler {
     }
 
     @Override
+    public void spend(Duration duration) {
+        synchronized (lock) {
+            time = time.plus(duration);
+        }
+    }
+
+    @Override
     public void close() {
         synchronized (lock) {
             agenda.clear();
