@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.local.lambda;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.local.stepfunctions;
+
+import org.jspecify.annotations.NullMarked;
