@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,14 @@ public record Operation(
     /** True while rolling back, also when paused in it. */
     public boolean rollingBack() {
         return ending == Ending.ROLLED_BACK;
+    }
+
+    /** The calls of unknown fate: perhaps made, perhaps still travelling, no sign of them seen. */
+    public List<SavedIntent> uncertainCalls() {
+        return steps.stream()
+                .flatMap(step -> Stream.concat(
+                        step.lost().stream(), Stream.ofNullable(step.intent()).filter(SavedIntent::open)))
+                .toList();
     }
 
     /** A mutable copy. */

@@ -76,13 +76,11 @@ public final class StepRun {
 
     private Optional<Outcome> untilEarlierCallsAreSettled(Change change) {
         Instant now = now();
-        for (Step other : session.draft().steps) {
-            for (SavedIntent i : uncertain(other)) {
-                boolean another =
-                        i.resource().equals(change.resource()) && !i.call().equals(change.call());
-                if (another && now.isBefore(i.expiredAt())) {
-                    return Optional.of(until(i.expiredAt(), "an unanswered call (" + i.call() + ") can no longer act"));
-                }
+        for (SavedIntent i : operation().uncertainCalls()) {
+            boolean another =
+                    i.resource().equals(change.resource()) && !i.call().equals(change.call());
+            if (another && now.isBefore(i.expiredAt())) {
+                return Optional.of(until(i.expiredAt(), "an unanswered call (" + i.call() + ") can no longer act"));
             }
         }
         SavedIntent last = step().intent();
@@ -94,14 +92,6 @@ public final class StepRun {
                     case PROVEN -> Optional.of(afterProof(last));
                     case REFUSED -> Optional.empty();
                 };
-    }
-
-    private static List<SavedIntent> uncertain(Step step) {
-        List<SavedIntent> all = new ArrayList<>(step.lost());
-        if (step.intent() != null && step.intent().open()) {
-            all.add(step.intent());
-        }
-        return all;
     }
 
     private Optional<Outcome> afterUnknown(SavedIntent last) {

@@ -20,6 +20,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -167,6 +168,8 @@ public final class DynamoDbOperationStore implements OperationStore {
             client.transactWriteItems(r -> r.transactItems(writes).clientRequestToken(token));
         } catch (TransactionCanceledException e) {
             throw e;
+        } catch (IdempotentParameterMismatchException e) {
+            throw new SaveConflict(operation.id());
         } catch (DynamoDbException e) {
             if (e.statusCode() >= 500) {
                 throw new SaveUnknown(operation.id(), e);

@@ -3,10 +3,23 @@ package io.rdsmaint.operations.preflight;
 import io.rdsmaint.engine.Finding;
 import java.util.List;
 
-/** Looks for one kind of trouble in what was seen; pure. */
-@FunctionalInterface
-public interface Check {
+/**
+ * Looks for one kind of trouble; pure.
+ *
+ * @param code stable name, carried by its findings
+ */
+public record Check(String code, Finder finder) {
 
-    /** What it found; empty when all is well. */
-    List<Finding> find(Inspection seen, ChangeScope scope, Scoping scoping);
+    /** The looking itself. */
+    @FunctionalInterface
+    interface Finder {
+        void look(Look look, Found found);
+    }
+
+    /** What it finds; empty when all is well. */
+    public List<Finding> find(Look look) {
+        Found found = new Found(code);
+        finder.look(look, found);
+        return found.all();
+    }
 }
