@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.local.lambda;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.local.stepfunctions;
-
-import org.jspecify.annotations.NullMarked;
