@@ -62,7 +62,7 @@ final class Events extends Construct {
                         SnsTopic.Builder.create(topic)
                                 .message(RuleTargetInput.fromText("An execution of the RDS maintenance machine ended "
                                         + EventField.fromPath("$.detail.status")
-                                        + ". If its operation was under way, it is paused until somebody takes it over: "
+                                        + ". If its operation was under way, it is paused until it is taken over: "
                                         + EventField.fromPath("$.detail.executionArn")))
                                 .deadLetterQueue(deadLetters)
                                 .maxEventAge(OLDEST_EVENT)

@@ -56,6 +56,7 @@ class CdkNagTest {
 
     @Test
     void nothingIsFoundThatIsNotExplained(@TempDir Path directory) throws IOException {
+        NodeJs.require();
         App app = new App(AppProps.builder()
                 .outdir(directory.resolve("cdk.out").toString())
                 .build());

@@ -130,7 +130,7 @@ public final class Clients implements AutoCloseable {
                 .build();
     }
 
-    private static SdkHttpClient apache() {
+    static SdkHttpClient apache() {
         return Apache5HttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
                 .socketTimeout(Intent.CALL_TIMEOUT)

@@ -32,8 +32,12 @@ public record ClassSize(String name, String family, int vcpus, double memoryGib,
         Double burstable = BURSTABLE.get(instanceClass);
         if (burstable != null) {
             int vcpus = instanceClass.equals("db.t2.small") ? 1 : 2;
-            return Optional.of(
-                    new ClassSize(instanceClass, instanceClass.split("\\.", -1)[1], vcpus, burstable, false));
+            return Optional.of(new ClassSize(
+                    instanceClass,
+                    instanceClass.substring("db.".length(), instanceClass.lastIndexOf('.')),
+                    vcpus,
+                    burstable,
+                    false));
         }
         Matcher name = NAME.matcher(instanceClass);
         if (!name.matches() || (!name.group(4).isEmpty() && name.group(5).equals("large"))) {

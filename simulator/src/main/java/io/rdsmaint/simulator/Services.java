@@ -1,7 +1,12 @@
 package io.rdsmaint.simulator;
 
+import io.rdsmaint.simulator.autoscaling.AutoscalingRules;
+import io.rdsmaint.simulator.identity.StsRules;
+import io.rdsmaint.simulator.metrics.CloudWatchRules;
 import io.rdsmaint.simulator.protocol.ApiError;
+import io.rdsmaint.simulator.protocol.CborCodec;
 import io.rdsmaint.simulator.protocol.Codec;
+import io.rdsmaint.simulator.protocol.JsonCodec;
 import io.rdsmaint.simulator.protocol.QueryCodec;
 import io.rdsmaint.simulator.rules.RdsRules;
 import io.rdsmaint.simulator.rules.Rule;
@@ -15,18 +20,39 @@ import java.util.stream.Collectors;
 final class Services {
 
     private final Codec rds = new QueryCodec("2014-10-31", "http://rds.amazonaws.com/doc/2014-10-31/");
-    private final Map<String, Map<String, Rule>> rules = Map.of("rds", byAction(RdsRules.all()));
+    private final Codec sts = new QueryCodec("2011-06-15", "https://sts.amazonaws.com/doc/2011-06-15/");
+    private final Codec cloudWatchQuery =
+            new QueryCodec("2010-08-01", "http://monitoring.amazonaws.com/doc/2010-08-01/");
+    private final Codec cloudWatchJson = new JsonCodec("1.0", "GraniteServiceVersion20100801");
+    private final Codec cbor = new CborCodec();
+    private final Codec autoscaling = new JsonCodec("1.1", "AnyScaleFrontendService");
+    private final Map<String, Map<String, Rule>> rules = Map.of(
+            "rds", byAction(RdsRules.all()),
+            "sts", byAction(StsRules.all()),
+            "monitoring", byAction(CloudWatchRules.all()),
+            "application-autoscaling", byAction(AutoscalingRules.all()));
 
     /** The protocol of a request to a service. */
     Codec codec(String service, SimulatorRequest request) {
         return switch (service) {
             case "rds" -> rds;
+            case "sts" -> sts;
+            case "application-autoscaling" -> autoscaling;
+            case "monitoring" -> cloudWatch(request);
             default ->
                 throw new ApiError(
                         "UnknownService",
                         404,
                         "Nothing here answers for the service " + service + " at " + request.path());
         };
+    }
+
+    /** The SDK for Java speaks CBOR, other clients JSON or the query protocol. */
+    private Codec cloudWatch(SimulatorRequest request) {
+        if (CborCodec.speaks(request)) {
+            return cbor;
+        }
+        return request.header("X-Amz-Target").isPresent() ? cloudWatchJson : cloudWatchQuery;
     }
 
     /** The rule of a call. */

@@ -1,11 +1,14 @@
 package io.rdsmaint.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.admin.Outsider;
+import io.rdsmaint.simulator.admin.StateView;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.faults.FaultBook;
 import io.rdsmaint.simulator.ledger.Ledger;
 import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.model.World;
+import io.rdsmaint.simulator.process.EveryMinute;
 import io.rdsmaint.simulator.process.ServiceWatch;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
@@ -19,6 +22,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +69,7 @@ public final class Simulator {
     private World fresh(Scenario chosen) {
         World next = new World(clock, chosen.seed(), faults);
         chosen.fill(next);
+        new EveryMinute(next).begin();
         new ServiceWatch(next).look();
         return next;
     }
@@ -98,6 +103,28 @@ public final class Simulator {
         faults.clear();
     }
 
+    /** The faults in force with how often each has struck. */
+    public synchronized Map<Fault, Integer> faults() {
+        var struck = new LinkedHashMap<Fault, Integer>();
+        faults.faults().forEach(fault -> struck.put(fault, faults.struck(fault)));
+        return struck;
+    }
+
+    /** The clock that drives everything here. */
+    public InstantSource clock() {
+        return clock;
+    }
+
+    /** What others do meanwhile: people, other tools, AWS itself. */
+    public Outsider outsider() {
+        return new Outsider(this::change);
+    }
+
+    /** The model as it truly is, with the ledger. */
+    public synchronized ObjectNode state() {
+        return StateView.of(world(), scenario.name());
+    }
+
     /** The calls that arrived, oldest first. */
     public synchronized List<CallRecord> calls() {
         return List.copyOf(calls);
@@ -127,12 +154,18 @@ public final class Simulator {
 
     /** Answers one request. */
     public synchronized SimulatorResponse handle(SimulatorRequest request) {
+        if (request.path().startsWith("/admin/")) {
+            return new AdminEndpoint(this).handle(request);
+        }
         String requestId = world.names().uuid();
         Codec codec = new QueryCodec("", "");
         try {
             Caller caller = signature.caller(request);
             codec = services.codec(caller.service(), request);
-            signature.checkDate(caller, codec.expiredCode());
+            Optional<ApiError> stale = signature.stale(caller);
+            if (stale.isPresent()) {
+                throw codec.expired(stale.get());
+            }
             Call call = codec.decode(request, caller);
             return answer(call, codec, requestId);
         } catch (ApiError error) {

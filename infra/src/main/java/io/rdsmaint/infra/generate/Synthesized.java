@@ -3,6 +3,7 @@ package io.rdsmaint.infra.generate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rdsmaint.infra.MaintenanceStack;
+import io.rdsmaint.infra.NodeJs;
 import io.rdsmaint.infra.Options;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ public record Synthesized(Path assembly, JsonNode template) {
 
     /** Synthesizes one deployment. */
     public static Synthesized with(Options options) {
+        NodeJs.require();
         try {
             Path work = Files.createTempDirectory("rds-maint-synth");
             App app = new App(AppProps.builder()

@@ -16,6 +16,9 @@ public enum Harm {
     /** A custom endpoint has no member that serves. */
     @JsonProperty("custom-endpoint-empty")
     CUSTOM_ENDPOINT_EMPTY,
+    /** A custom endpoint that led to the writer no longer does. */
+    @JsonProperty("custom-endpoint-read-only")
+    CUSTOM_ENDPOINT_READ_ONLY,
     /** A proxy's read-only endpoint has no reader: its queries time out. */
     @JsonProperty("proxy-read-only-empty")
     PROXY_READ_ONLY_EMPTY,
@@ -31,9 +34,15 @@ public enum Harm {
     /** The memory that the workload's parameters claim is not there. */
     @JsonProperty("out-of-memory")
     OUT_OF_MEMORY,
+    /** A feature of the class before is gone with it. */
+    @JsonProperty("lost-feature")
+    LOST_FEATURE,
     /** Clients trust another certificate authority. */
     @JsonProperty("tls-failures")
     TLS_FAILURES,
+    /** Connections ended, with the transactions on them. */
+    @JsonProperty("connections-dropped")
+    CONNECTIONS_DROPPED,
     /** An instance became writer with a cold cache. */
     @JsonProperty("cold-cache-promotion")
     COLD_CACHE_PROMOTION,
@@ -58,7 +67,7 @@ public enum Harm {
     /** An instance that scaling may remove at any time is the writer. */
     @JsonProperty("autoscaled-writer")
     AUTOSCALED_WRITER,
-    /** The promoted instance is not the one that the promotion tiers name. */
+    /** Aurora promoted by itself an instance that was not in the order of succession before. */
     @JsonProperty("tier-order-changed")
     TIER_ORDER_CHANGED,
     /** A change that somebody had queued was applied by another request. */
@@ -76,6 +85,15 @@ public enum Harm {
     /** Scaling added or removed an instance. */
     @JsonProperty("scaled")
     SCALED,
+    /** An instance that scaling manages was changed by hand. */
+    @JsonProperty("autoscaled-changed")
+    AUTOSCALED_CHANGED,
+    /** An instance of an engine other than Aurora was changed. */
+    @JsonProperty("foreign-engine-changed")
+    FOREIGN_ENGINE_CHANGED,
+    /** An instance that the scenario did not begin with exists, and is paid for. */
+    @JsonProperty("extra-instance")
+    EXTRA_INSTANCE,
     /** An instance ended in a status that needs a person. */
     @JsonProperty("broken-instance")
     BROKEN_INSTANCE,

@@ -3,7 +3,7 @@ package io.rdsmaint.simulator.model;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +25,12 @@ public final class Cluster {
     private final ObjectNode attributes = JsonNodeFactory.instance.objectNode();
     private final ObjectNode pending = JsonNodeFactory.instance.objectNode();
     private final Map<String, String> tags = new LinkedHashMap<>();
+    private final List<MaintenanceAction> maintenance = new ArrayList<>();
     private EngineVersion version;
     private List<String> zones;
     private String status = "available";
     private boolean busy;
+    private boolean secondary;
     private String parameterGroup;
     private Workload workload = Workload.moderate();
     private int startingReaders;
@@ -135,6 +137,26 @@ public final class Cluster {
         workload = value;
     }
 
+    /** A parameter value that somebody set in its group. */
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(site.clusterGroups().get(parameterGroup))
+                .flatMap(group -> Optional.ofNullable(group.values().get(name)));
+    }
+
+    /** Maintenance that waits for all of it. */
+    public List<MaintenanceAction> maintenance() {
+        return maintenance;
+    }
+
+    /** True for a secondary of a global database: none of its members takes writes. */
+    public boolean secondary() {
+        return secondary;
+    }
+
+    public void secondary(boolean value) {
+        secondary = value;
+    }
+
     /** How many readers the scenario began with. */
     public int startingReaders() {
         return startingReaders;
@@ -162,7 +184,7 @@ public final class Cluster {
     }
 
     /** All instances, in the order of their creation. */
-    public Collection<Instance> instances() {
+    public List<Instance> instances() {
         return List.copyOf(members.values());
     }
 
@@ -209,6 +231,28 @@ public final class Cluster {
                                 .path("MaxCapacity")
                                 .asDouble(1)
                 : instance.instanceClass().memoryGib();
+    }
+
+    /**
+     * Memory that an instance has at the moment. A serverless one has what its load needs, a quarter CPU and 2 GiB for
+     * each capacity unit; in tiers 0 and 1 it keeps up with the writer.
+     */
+    public double presentGib(Instance instance) {
+        if (!instance.instanceClass().serverless()) {
+            return instance.instanceClass().memoryGib();
+        }
+        double own = Load.on(instance).vcpus() * 4;
+        double writers = instance.promotionTier() > 1
+                ? 0
+                : writer().map(each -> each.instanceClass().serverless()
+                                ? Load.on(each).vcpus() * 4
+                                : each.instanceClass().memoryGib() / 2)
+                        .orElse(0.0);
+        double least = attributes
+                .path("ServerlessV2ScalingConfiguration")
+                .path("MinCapacity")
+                .asDouble(0.5);
+        return 2 * Math.clamp(Math.max(own, writers), least, memoryGib(instance) / 2);
     }
 
     /** CPUs of an instance, with serverless ones at the cluster's greatest capacity, a quarter CPU each unit. */

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * One version of an engine.
  *
- * @param engine {@code aurora-postgresql} or {@code aurora-mysql}
+ * @param engine such as {@code aurora-postgresql}
  * @param version as AWS writes it
  * @param family parameter group family
  * @param keepsReaders true when readers stay up while the writer restarts
@@ -14,9 +14,31 @@ import java.util.List;
 public record EngineVersion(
         String engine, String version, String family, boolean keepsReaders, List<String> upgradeTargets) {
 
+    /** True when readers of secondary clusters stay up while the primary's writer restarts. */
+    public boolean keepsGlobalSecondaries() {
+        return postgres()
+                || (version.startsWith("8.0.mysql_aurora.3.") && version.compareTo("8.0.mysql_aurora.3.06") >= 0);
+    }
+
     /** True for PostgreSQL-compatible engines. */
     public boolean postgres() {
-        return engine.equals("aurora-postgresql");
+        return engine.endsWith("postgresql") || engine.equals("postgres");
+    }
+
+    /** True for the two Aurora engines. */
+    public boolean aurora() {
+        return engine.startsWith("aurora-");
+    }
+
+    /** The major version: {@code 15}, {@code 8.0}. */
+    public String major() {
+        int end = postgres() ? version.indexOf('.') : version.indexOf('.', version.indexOf('.') + 1);
+        return version.substring(0, end);
+    }
+
+    /** The licence model as describes show it. */
+    public String licence() {
+        return postgres() ? "postgresql-license" : "general-public-license";
     }
 
     /** The port that clusters of this engine listen on by default. */

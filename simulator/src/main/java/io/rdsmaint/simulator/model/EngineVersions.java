@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The engine versions on offer. Which ones keep readers up while the writer restarts is AWS's documentation. */
+/** The engine versions on offer, with those of the other engines that share the API. Which ones keep readers up while the writer restarts is AWS's documentation. */
 public final class EngineVersions {
 
     public static final String POSTGRES = "aurora-postgresql";
@@ -58,6 +58,10 @@ public final class EngineVersions {
                     !version.contains("2.09"),
                     MYSQL_VERSIONS.subList(i + 1, MYSQL_VERSIONS.size())));
         }
+        versions.add(new EngineVersion("neptune", "1.3.2.1", "neptune1.3", true, List.of()));
+        versions.add(new EngineVersion("docdb", "5.0.0", "docdb5.0", true, List.of()));
+        versions.add(new EngineVersion("mysql", "8.0.40", "mysql8.0", true, List.of()));
+        versions.add(new EngineVersion("postgres", "16.4", "postgres16", true, List.of()));
         return List.copyOf(versions);
     }
 }

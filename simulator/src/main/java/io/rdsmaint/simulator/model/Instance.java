@@ -3,8 +3,12 @@ package io.rdsmaint.simulator.model;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One instance of a cluster. {@link #settings} and {@link #pending} hold, by the names that DescribeDBInstances uses,
@@ -35,6 +39,9 @@ public final class Instance {
     private String parameterStatus = "in-sync";
     private String clusterParameterStatus = "in-sync";
     private double lagMillis = 15;
+    private final MetricHistory history = new MetricHistory();
+    private final Map<String, Double> readings = new HashMap<>();
+    private final List<MaintenanceAction> maintenance = new ArrayList<>();
 
     /**
      * @param original true for instances that the scenario began with
@@ -192,8 +199,41 @@ public final class Instance {
         lagMillis = value;
     }
 
+    /** A parameter value that somebody set in its group, or else in its cluster's. */
+    public Optional<String> parameter(String name) {
+        return Optional.ofNullable(cluster.site().instanceGroups().get(parameterGroup))
+                .flatMap(group -> Optional.ofNullable(group.values().get(name)))
+                .or(() -> cluster.parameter(name));
+    }
+
+    /** What CloudWatch has of it. */
+    public MetricHistory history() {
+        return history;
+    }
+
+    /** Metric values that an outsider fixed, instead of those that follow from the model. */
+    public Map<String, Double> readings() {
+        return readings;
+    }
+
+    /** Maintenance that waits for it. */
+    public List<MaintenanceAction> maintenance() {
+        return maintenance;
+    }
+
     public boolean available() {
         return status.equals("available") && !busy;
+    }
+
+    /** True while its database process can be started: it exists, is not on its way out, and nothing is broken. */
+    public boolean restartable() {
+        return cluster.instances().contains(this)
+                && !status.equals("deleting")
+                && !status.equals("failed")
+                && !status.startsWith("incompatible-")
+                && !status.startsWith("inaccessible-")
+                && !status.equals("storage-full")
+                && !status.equals("insufficient-capacity");
     }
 
     public boolean writer() {

@@ -31,8 +31,13 @@ public record InstanceClass(String name, int vcpus, double memoryGib) {
         return family().endsWith("gd") || family().endsWith("id");
     }
 
-    /** True for a class without Performance Insights for Aurora MySQL. */
-    public boolean small() {
-        return size().equals("small") || size().equals("medium");
+    /** True for a class with CPU credits: it has neither global databases nor activity streams. */
+    public boolean burstable() {
+        return family().startsWith("t");
+    }
+
+    /** Whether Performance Insights is to be had: not on small burstable classes of Aurora MySQL. */
+    public boolean performanceInsights(EngineVersion version) {
+        return version.postgres() || !burstable();
     }
 }

@@ -17,6 +17,11 @@ public final class Site {
     private final List<Event> events = new ArrayList<>();
     private final Map<String, ParameterGroup> instanceGroups = new LinkedHashMap<>();
     private final Map<String, ParameterGroup> clusterGroups = new LinkedHashMap<>();
+    private final Map<String, CustomEndpoint> customEndpoints = new LinkedHashMap<>();
+    private final Map<String, Proxy> proxies = new LinkedHashMap<>();
+    private final Map<String, ScalingTarget> scalingTargets = new LinkedHashMap<>();
+    private final Map<String, Alarm> alarms = new LinkedHashMap<>();
+    private final Map<String, BlueGreenDeployment> blueGreenDeployments = new LinkedHashMap<>();
     private final Orderable orderable = new Orderable();
     private String defaultAuthority = "rds-ca-rsa2048-g1";
     private int instanceQuota = 40;
@@ -42,6 +47,11 @@ public final class Site {
 
     public String region() {
         return region;
+    }
+
+    /** The zones of the region that are on offer. */
+    public List<String> zones() {
+        return List.of(region + "a", region + "b", region + "c");
     }
 
     /** The ARN of one of its RDS resources. */
@@ -90,6 +100,31 @@ public final class Site {
     /** Cluster parameter groups by name. */
     public Map<String, ParameterGroup> clusterGroups() {
         return clusterGroups;
+    }
+
+    /** Custom endpoints by identifier. */
+    public Map<String, CustomEndpoint> customEndpoints() {
+        return customEndpoints;
+    }
+
+    /** Proxies by name. */
+    public Map<String, Proxy> proxies() {
+        return proxies;
+    }
+
+    /** Registered reader counts by resource id, such as {@code cluster:demo}. */
+    public Map<String, ScalingTarget> scalingTargets() {
+        return scalingTargets;
+    }
+
+    /** CloudWatch alarms by name. */
+    public Map<String, Alarm> alarms() {
+        return alarms;
+    }
+
+    /** Blue/green deployments by identifier. */
+    public Map<String, BlueGreenDeployment> blueGreenDeployments() {
+        return blueGreenDeployments;
     }
 
     /** Which classes can be had. */

@@ -30,6 +30,8 @@ public final class World {
     private final FaultBook faults;
     private final Ledger ledger = new Ledger();
     private final Map<Place, Site> sites = new LinkedHashMap<>();
+    private final Map<String, GlobalCluster> globalClusters = new LinkedHashMap<>();
+    private final Map<String, String> externalIds = new LinkedHashMap<>();
     private Durations durations = Durations.realistic();
 
     public World(InstantSource clock, long seed, FaultBook faults) {
@@ -87,6 +89,24 @@ public final class World {
     /** Forgets what was to become of an instance. */
     public void cancel(Instance instance) {
         timeline.cancel(instance.resourceId());
+    }
+
+    /** Does something once a minute from now on. */
+    public void everyMinute(Runnable action) {
+        timeline.after(Duration.ofMinutes(1), "every-minute", () -> {
+            action.run();
+            everyMinute(action);
+        });
+    }
+
+    /** Global databases by identifier. */
+    public Map<String, GlobalCluster> globalClusters() {
+        return globalClusters;
+    }
+
+    /** External ids that roles ask for, by role ARN. */
+    public Map<String, String> externalIds() {
+        return externalIds;
     }
 
     /** The site of an account and region, made when first asked for. */

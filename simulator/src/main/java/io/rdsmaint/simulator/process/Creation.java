@@ -1,5 +1,6 @@
 package io.rdsmaint.simulator.process;
 
+import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.World;
@@ -37,9 +38,12 @@ public final class Creation {
     private void up(Instance instance) {
         Cluster cluster = instance.cluster();
         instance.engine().upCold(world.now());
-        if (cluster.writer().isEmpty()) {
+        if (cluster.writer().isEmpty() && !cluster.secondary()) {
             cluster.writer(instance);
         }
+        cluster.site().customEndpoints().values().stream()
+                .filter(each -> each.cluster() == cluster && each.leadsTo(instance))
+                .forEach(each -> world.note(Harm.ENDPOINT_JOINED, instance, "serves the custom endpoint " + each.id()));
         world.event(instance, "creation", "DB instance created");
     }
 

@@ -3,6 +3,7 @@ package io.rdsmaint.simulator.process;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.simulator.model.Load;
 import io.rdsmaint.simulator.model.World;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,11 @@ import java.util.function.Consumer;
 public final class Failover {
 
     private static final double LAGGING_MILLIS = 1_000;
+    private static final double READER_LAG_MILLIS = 15;
+
+    /** What a failover began with: the writer and the target with the memory that each then had, and who was stopped. */
+    private record Handover(
+            Optional<Instance> old, double oldGib, Instance target, double targetGib, List<Instance> stopped) {}
 
     private final World world;
 
@@ -26,9 +32,8 @@ public final class Failover {
 
     /** A failover that the API was asked for: it begins some seconds after the answer. */
     public void requested(Cluster cluster, Instance target) {
-        Duration lag = world.draw(world.durations().statusLag());
         cluster.busy(true);
-        world.after(lag, cluster, () -> {
+        world.after(world.draw(world.durations().statusLag()), cluster, () -> {
             cluster.status("failing-over");
             begin(cluster, target, "FailoverDBCluster to " + target.id());
         });
@@ -43,9 +48,12 @@ public final class Failover {
         Optional<Instance> target = cluster.successor();
         cluster.cause(cause);
         if (target.isEmpty()) {
-            cluster.writer().ifPresent(writer -> writer.engine().down());
+            cluster.writer().ifPresent(writer -> drop(writer, cause));
             return false;
         }
+        target.filter(each -> !each.original())
+                .ifPresent(each -> world.note(
+                        Harm.TIER_ORDER_CHANGED, each, "promoted by its tier " + each.promotionTier() + ": " + cause));
         cluster.busy(true);
         world.after(world.draw(world.durations().statusLag()), cluster, () -> {
             if (cluster.busy()) {
@@ -61,6 +69,19 @@ public final class Failover {
         Optional<Instance> old = cluster.writer();
         String distance = old.map(Instance::zone).filter(target.zone()::equals).isPresent() ? "same" : "cross";
         world.event(cluster, "failover", "Started " + distance + " AZ failover to DB instance: " + target.id());
+        var handover = new Handover(
+                old,
+                old.map(cluster::presentGib).orElse(0.0),
+                target,
+                cluster.presentGib(target),
+                stopped(cluster, old, target));
+        old.ifPresent(writer -> drop(writer, cause));
+        handover.stopped().forEach(each -> each.engine().down());
+        Duration length = world.draw(world.durations().failover()).plus(catchUp(target));
+        world.after(length, cluster, () -> complete(cluster, handover));
+    }
+
+    private static List<Instance> stopped(Cluster cluster, Optional<Instance> old, Instance target) {
         var stopped = new ArrayList<Instance>();
         old.ifPresent(stopped::add);
         stopped.add(target);
@@ -69,9 +90,14 @@ public final class Failover {
                     .filter(each -> each.engine().serving() && each != target)
                     .forEach(stopped::add);
         }
-        stopped.forEach(each -> each.engine().down());
-        Duration length = world.draw(world.durations().failover()).plus(catchUp(target));
-        world.after(length, cluster, () -> complete(cluster, old, target, stopped));
+        return List.copyOf(stopped);
+    }
+
+    private void drop(Instance writer, String cause) {
+        if (writer.engine().serving()) {
+            world.note(Harm.CONNECTIONS_DROPPED, writer, Load.on(writer).connections() + " connections, by " + cause);
+            writer.engine().down();
+        }
     }
 
     private Duration catchUp(Instance target) {
@@ -82,48 +108,50 @@ public final class Failover {
         return Duration.ofMillis(Math.round(2 * target.lagMillis()));
     }
 
-    private void complete(Cluster cluster, Optional<Instance> old, Instance target, List<Instance> stopped) {
-        boolean fails = world.faults().ending("FailoverDBCluster", cluster.id()).isPresent();
-        Optional<Instance> winner = fails || !usable(target) ? old.filter(Failover::usable) : Optional.of(target);
-        Instance writer = winner.or(cluster::successor).orElse(target);
-        boolean wished = writer == target && !fails;
-        cluster.writer(writer);
-        writer.engine().up(world.now());
-        writer.lagMillis(0);
+    private void complete(Cluster cluster, Handover handover) {
+        Instance target = handover.target();
+        boolean wished =
+                world.faults().ending("FailoverDBCluster", cluster.id()).isEmpty() && target.restartable();
+        Optional<Instance> winner =
+                wished ? Optional.of(target) : handover.old().filter(Instance::restartable);
+        Optional<Instance> promoted = winner.or(cluster::successor);
+        promoted.ifPresent(writer -> {
+            cluster.writer(writer);
+            writer.engine().up(world.now());
+            writer.lagMillis(0);
+        });
         if (wished) {
-            old.ifPresent(before -> new Promotion(world).note(before, writer));
-            world.event(cluster, "failover", "Completed failover to DB instance: " + writer.id());
+            handover.old()
+                    .ifPresent(before ->
+                            new Promotion(world).note(before, handover.oldGib(), target, handover.targetGib()));
+            new Restart(world).adopted(target);
+            world.event(cluster, "failover", "Completed failover to DB instance: " + target.id());
         } else {
             world.event(
                     cluster,
                     "failover",
                     "Cluster failover failed, check the health of your cluster instances and try again.");
         }
-        restart(stopped, writer, each -> each.status(each.busy() ? each.status() : "rebooting"));
-        Duration rejoin = world.draw(world.durations().rejoin());
-        world.after(rejoin, cluster, () -> {
-            restart(stopped, writer, this::rejoin);
+        others(handover, promoted, each -> each.status("rebooting"));
+        world.after(world.draw(world.durations().rejoin()), cluster, () -> {
+            others(handover, promoted, this::rejoin);
             cluster.status("available");
             cluster.busy(false);
         });
     }
 
-    private static void restart(List<Instance> stopped, Instance writer, Consumer<Instance> step) {
-        stopped.stream().filter(each -> each != writer && usable(each)).forEach(step);
+    private static void others(Handover handover, Optional<Instance> promoted, Consumer<Instance> step) {
+        handover.stopped().stream()
+                .filter(each ->
+                        promoted.filter(writer -> writer == each).isEmpty() && each.restartable() && !each.busy())
+                .forEach(step);
     }
 
     private void rejoin(Instance instance) {
-        if (!instance.busy()) {
-            instance.engine().up(world.now());
-            instance.lagMillis(15);
-            instance.status("available");
-            new Restart(world).adopted(instance);
-            world.event(instance, "availability", "DB instance restarted");
-        }
-    }
-
-    private static boolean usable(Instance instance) {
-        return instance.cluster().instances().contains(instance)
-                && !instance.status().equals("deleting");
+        instance.engine().up(world.now());
+        instance.lagMillis(READER_LAG_MILLIS);
+        instance.status("available");
+        new Restart(world).adopted(instance);
+        world.event(instance, "availability", "DB instance restarted");
     }
 }

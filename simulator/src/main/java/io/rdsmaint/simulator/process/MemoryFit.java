@@ -2,9 +2,7 @@ package io.rdsmaint.simulator.process;
 
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
-import io.rdsmaint.simulator.model.ParameterGroup;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Holds the parameter values in force on an instance against its class. Formulas follow the class; fixed numbers do not.
@@ -37,6 +35,12 @@ public final class MemoryFit {
         return number("max_connections").map(Double::intValue).orElseGet(this::defaultConnections);
     }
 
+    /** True when a fixed buffer and the connections' own memory, 10 MiB each, together exceed the class. */
+    public boolean exhausted(int connections) {
+        return buffer().filter(bytes -> bytes + connections * 10.0 * 1024 * 1024 > memory)
+                .isPresent();
+    }
+
     private int defaultConnections() {
         Cluster cluster = instance.cluster();
         if (cluster.version().postgres()) {
@@ -52,16 +56,8 @@ public final class MemoryFit {
     }
 
     private Optional<Double> number(String parameter) {
-        Cluster cluster = instance.cluster();
-        return Stream.of(
-                        Optional.ofNullable(cluster.site().instanceGroups().get(instance.parameterGroup())),
-                        Optional.ofNullable(cluster.site().clusterGroups().get(cluster.parameterGroup())))
-                .flatMap(Optional::stream)
-                .map(ParameterGroup::values)
-                .filter(values -> values.containsKey(parameter))
-                .map(values -> values.get(parameter))
+        return instance.parameter(parameter)
                 .filter(value -> value.matches("[0-9]+"))
-                .map(Double::valueOf)
-                .findFirst();
+                .map(Double::valueOf);
     }
 }

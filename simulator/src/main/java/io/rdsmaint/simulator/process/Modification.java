@@ -1,11 +1,13 @@
 package io.rdsmaint.simulator.process;
 
+import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.InstanceClass;
 import io.rdsmaint.simulator.model.InstanceClasses;
 import io.rdsmaint.simulator.model.World;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Applies everything that is pending on an instance. Only a change of class takes its engine down. */
@@ -25,6 +27,7 @@ public final class Modification {
             return;
         }
         instance.busy(true);
+        noteWhose(instance, cause);
         Duration lag = world.draw(world.durations().statusLag());
         world.after(lag, instance, () -> instance.status("modifying"));
         Optional<InstanceClass> target =
@@ -33,6 +36,15 @@ public final class Modification {
             changeClass(instance, target.get(), lag, cause);
         } else {
             world.after(lag.plus(world.draw(world.durations().settle())), instance, () -> end(instance));
+        }
+    }
+
+    private void noteWhose(Instance instance, String cause) {
+        if (instance.autoscaled()) {
+            world.note(Harm.AUTOSCALED_CHANGED, instance, cause);
+        }
+        if (!instance.cluster().engine().startsWith("aurora-")) {
+            world.note(Harm.FOREIGN_ENGINE_CHANGED, instance, instance.cluster().engine() + ": " + cause);
         }
     }
 
@@ -67,7 +79,17 @@ public final class Modification {
     }
 
     private void finish(Instance instance, InstanceClass target) {
+        if (instance.instanceClass().optimizedReads() && !target.optimizedReads()) {
+            world.note(
+                    Harm.LOST_FEATURE,
+                    instance,
+                    "Optimized Reads end with " + instance.instanceClass().name());
+        }
         instance.instanceClass(target);
+        List.copyOf(instance.maintenance()).forEach(action -> {
+            instance.maintenance().remove(action);
+            world.note(Harm.MAINTENANCE_APPLIED, instance, action.action() + " with the change of class");
+        });
         instance.engine().upCold(world.now());
         new Restart(world).adopted(instance);
         world.event(instance, "configuration change", "Finished applying modification to DB instance class");

@@ -1,7 +1,6 @@
 package io.rdsmaint.simulator.process;
 
 import io.rdsmaint.simulator.ledger.Harm;
-import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.World;
 import java.util.List;
@@ -26,8 +25,13 @@ final class Promotion {
         this.world = world;
     }
 
-    void note(Instance before, Instance writer) {
-        Cluster cluster = writer.cluster();
+    /**
+     * Notes the losses.
+     *
+     * @param earlier memory that the writer before had when it stopped
+     * @param after memory that the new one had when it was promoted
+     */
+    void note(Instance before, double earlier, Instance writer, double after) {
         double hits = writer.engine().hitRatio(world.now());
         note(Harm.COLD_CACHE_PROMOTION, writer, hits < WARM, "cache hit ratio %.0f %% at promotion".formatted(hits));
         note(
@@ -35,15 +39,19 @@ final class Promotion {
                 writer,
                 !writer.zone().equals(before.zone()),
                 before.zone() + " -> " + writer.zone());
-        String classes =
-                before.instanceClass().name() + " -> " + writer.instanceClass().name();
-        note(Harm.SMALLER_WRITER, writer, cluster.memoryGib(writer) < cluster.memoryGib(before), classes);
+        String classes = "%s with %.1f GiB -> %s with %.1f GiB"
+                .formatted(
+                        before.instanceClass().name(),
+                        earlier,
+                        writer.instanceClass().name(),
+                        after);
+        note(Harm.SMALLER_WRITER, writer, after < earlier, classes);
         note(Harm.AUTOSCALED_WRITER, writer, writer.autoscaled(), "scaling may remove it at any time");
         String groups = before.parameterGroup() + " -> " + writer.parameterGroup() + " (" + writer.parameterStatus()
                 + ", cluster group " + writer.clusterParameterStatus() + ")";
         boolean others = !writer.parameterGroup().equals(before.parameterGroup())
                 || !writer.parameterStatus().equals("in-sync")
-                || !writer.clusterParameterStatus().equals("in-sync");
+                || !writer.clusterParameterStatus().equals(before.clusterParameterStatus());
         note(Harm.OTHER_PARAMETERS, writer, others, groups);
         List<String> lost = SETTINGS.stream()
                 .filter(name ->

@@ -33,23 +33,45 @@ public final class Restart {
         });
     }
 
+    /** A restart that AWS does by itself. */
+    void forMaintenance(Instance instance, String cause) {
+        instance.busy(true);
+        instance.status("maintenance");
+        stop(instance, cause);
+        world.after(
+                world.draw(world.durations().reboot()),
+                instance,
+                () -> new Endings(world).end(instance, Optional.empty()));
+    }
+
     /** Stops the process and brings it up again on the same host, without any status to show for it. */
     public void stop(Instance instance, String cause) {
         Cluster cluster = instance.cluster();
         cluster.cause(cause);
         world.event(instance, "availability", "DB instance shutdown");
-        List<Instance> stopped = instance.writer() && !cluster.version().keepsReaders()
-                ? Stream.concat(
-                                Stream.of(instance),
-                                cluster.readers().stream()
-                                        .filter(each -> each.engine().serving()))
-                        .toList()
-                : List.of(instance);
+        List<Instance> stopped =
+                Stream.concat(Stream.of(instance), followers(instance)).toList();
         stopped.forEach(each -> {
             world.note(Harm.RESTART, each, cause);
             each.engine().down();
             world.after(world.draw(world.durations().rebootDown()), each, () -> start(each));
         });
+    }
+
+    /** Those that restart with a writer: its readers in old versions, and those of global secondaries in old MySQL ones. */
+    private Stream<Instance> followers(Instance instance) {
+        Cluster cluster = instance.cluster();
+        if (!instance.writer()) {
+            return Stream.empty();
+        }
+        Stream<Instance> readers = cluster.version().keepsReaders() ? Stream.empty() : cluster.readers().stream();
+        Stream<Instance> secondaries = cluster.version().keepsGlobalSecondaries()
+                ? Stream.empty()
+                : world.globalClusters().values().stream()
+                        .filter(global -> global.primary() == cluster)
+                        .flatMap(global -> global.secondaries().stream())
+                        .flatMap(secondary -> secondary.instances().stream());
+        return Stream.concat(readers, secondaries).filter(each -> each.engine().serving());
     }
 
     private void start(Instance instance) {

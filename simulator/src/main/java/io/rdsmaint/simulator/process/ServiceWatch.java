@@ -2,7 +2,10 @@ package io.rdsmaint.simulator.process;
 
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.CustomEndpoint;
 import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.simulator.model.Load;
+import io.rdsmaint.simulator.model.Proxy;
 import io.rdsmaint.simulator.model.World;
 
 /** Looks at what each cluster offers its clients after every change, and keeps the ledger of lasting harms. */
@@ -16,7 +19,11 @@ public final class ServiceWatch {
 
     /** Looks at everything, at the model's present time. */
     public void look() {
-        world.sites().forEach(site -> site.clusters().forEach(this::look));
+        world.sites().forEach(site -> {
+            site.clusters().forEach(this::look);
+            site.customEndpoints().values().forEach(this::look);
+            site.proxies().values().forEach(this::look);
+        });
     }
 
     private void look(Cluster cluster) {
@@ -25,26 +32,55 @@ public final class ServiceWatch {
         long readers = cluster.readers().stream()
                 .filter(each -> each.engine().serving())
                 .count();
-        holds(Harm.WRITE_INTERRUPTION, cluster, cluster.id(), !writable);
+        holds(Harm.WRITE_INTERRUPTION, cluster, cluster.id(), !writable && !cluster.secondary());
         holds(Harm.READER_ENDPOINT_ON_WRITER, cluster, cluster.id(), cluster.startingReaders() > 0 && readers == 0);
         holds(Harm.FEWER_READERS, cluster, cluster.id(), readers < cluster.startingReaders());
-        cluster.instances().forEach(each -> look(cluster, each, readers));
+        holds(Harm.CACHE_MANAGEMENT_SUSPENDED, cluster, cluster.id(), cacheManagementSuspended(cluster));
+        cluster.instances().forEach(each -> look(cluster, each));
     }
 
-    private void look(Cluster cluster, Instance instance, long readers) {
-        var work = cluster.workload();
+    private void look(Cluster cluster, Instance instance) {
         boolean serving = instance.engine().serving();
-        boolean writer = instance.writer();
-        double share = readers == 0 ? (writer ? work.readVcpus() : 0) : writer ? 0 : work.readVcpus() / readers;
-        double wanted = (writer ? work.writeVcpus() : 0) + share;
-        int connections = writer
-                ? work.writerConnections() + (readers == 0 ? work.readerConnections() : 0)
-                : (int) (readers == 0 ? 0 : work.readerConnections() / readers);
-        int most = new MemoryFit(instance).maxConnections();
+        Load load = Load.on(instance);
+        MemoryFit fit = new MemoryFit(instance);
         String authority = instance.settings().path("CACertificateIdentifier").asText();
-        holds(Harm.OVERLOAD, cluster, instance.id(), serving && wanted > cluster.vcpus(instance));
-        holds(Harm.REFUSED_CONNECTIONS, cluster, instance.id(), serving && connections > most);
-        holds(Harm.TLS_FAILURES, cluster, instance.id(), serving && !authority.startsWith(work.pinnedAuthority()));
+        boolean trusted = authority.startsWith(cluster.workload().pinnedAuthority());
+        holds(Harm.OVERLOAD, cluster, instance.id(), serving && load.vcpus() > cluster.vcpus(instance));
+        holds(Harm.REFUSED_CONNECTIONS, cluster, instance.id(), serving && load.connections() > fit.maxConnections());
+        holds(Harm.OUT_OF_MEMORY, cluster, instance.id(), serving && fit.exhausted(load.connections()));
+        holds(Harm.TLS_FAILURES, cluster, instance.id(), serving && !trusted);
+        holds(Harm.EXTRA_INSTANCE, cluster, instance.id(), !instance.original());
+    }
+
+    private void look(CustomEndpoint endpoint) {
+        boolean toWriter = endpoint.cluster().writer().filter(endpoint::leadsTo).isPresent();
+        holds(
+                Harm.CUSTOM_ENDPOINT_EMPTY,
+                endpoint.cluster(),
+                endpoint.id(),
+                endpoint.serving().isEmpty());
+        holds(Harm.CUSTOM_ENDPOINT_READ_ONLY, endpoint.cluster(), endpoint.id(), endpoint.forWrites() && !toWriter);
+    }
+
+    private void look(Proxy proxy) {
+        boolean noReader = proxy.readOnlyEndpoint() && proxy.usable(true).isEmpty();
+        holds(Harm.PROXY_READ_ONLY_EMPTY, proxy.cluster(), proxy.name(), noReader);
+        holds(
+                Harm.PROXY_WRITE_EMPTY,
+                proxy.cluster(),
+                proxy.name(),
+                proxy.usable(false).isEmpty());
+    }
+
+    private static boolean cacheManagementSuspended(Cluster cluster) {
+        boolean on = cluster.parameter("apg_ccm_enabled").filter("1"::equals).isPresent();
+        return on
+                && cluster.writer()
+                        .filter(writer -> cluster.readers().stream()
+                                .noneMatch(each -> each.promotionTier() == 0
+                                        && each.engine().serving()
+                                        && each.instanceClass().equals(writer.instanceClass())))
+                        .isPresent();
     }
 
     private void holds(Harm harm, Cluster cluster, String subject, boolean now) {

@@ -2,6 +2,9 @@ package io.rdsmaint.simulator.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,6 +58,21 @@ public record Call(String service, String action, ObjectNode input, Caller calle
             case "true" -> true;
             case "false" -> false;
             default -> throw ApiError.invalidValue("Invalid value for " + name + ": " + value);
+        });
+    }
+
+    /** A point in time: ISO 8601 text, or seconds since 1970. */
+    public Optional<Instant> instant(String name) {
+        JsonNode node = input.path(name);
+        if (node.isNumber()) {
+            return Optional.of(Instant.ofEpochMilli(Math.round(node.asDouble() * 1_000)));
+        }
+        return text(name).map(value -> {
+            try {
+                return OffsetDateTime.parse(value).toInstant();
+            } catch (DateTimeParseException e) {
+                throw ApiError.invalidValue("Invalid value for " + name + ": " + value);
+            }
         });
     }
 

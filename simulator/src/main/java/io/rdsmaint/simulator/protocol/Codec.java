@@ -19,6 +19,6 @@ public interface Codec {
     /** Writes a refusal. */
     SimulatorResponse.Answer encode(ApiError error, String requestId);
 
-    /** What this protocol's services call a request whose date is too far from the clock. */
-    String expiredCode();
+    /** Puts the refusal of a request whose date is too far from the clock as this protocol's services do. */
+    ApiError expired(ApiError error);
 }

@@ -59,8 +59,8 @@ public final class QueryCodec implements Codec {
     }
 
     @Override
-    public String expiredCode() {
-        return "SignatureDoesNotMatch";
+    public ApiError expired(ApiError error) {
+        return error;
     }
 
     private static SimulatorResponse.Answer answer(int status, XmlWriter xml, String root, String requestId) {

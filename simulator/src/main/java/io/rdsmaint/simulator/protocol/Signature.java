@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -54,18 +55,19 @@ public final class Signature {
         return new Caller(parts.group(1), parts.group(3), parts.group(4), parse(stamp));
     }
 
-    /** Refuses a request whose date is too old or too far ahead; {@code code} is what the service calls that. */
-    public void checkDate(Caller caller, String code) {
+    /** The refusal of a request whose date is too old or too far ahead; empty for one that is fresh. */
+    public Optional<ApiError> stale(Caller caller) {
         Instant signed = caller.signedAt();
-        if (clocks.stream().noneMatch(clock -> near(signed, clock.instant()))) {
-            Instant now = clocks.getFirst().instant();
-            String message = signed.isBefore(now)
-                    ? "Signature expired: %s is now earlier than %s (%s - 15 min.)"
-                            .formatted(STAMP.format(signed), STAMP.format(now.minus(TOLERANCE)), STAMP.format(now))
-                    : "Signature not yet current: %s is still later than %s (%s + 15 min.)"
-                            .formatted(STAMP.format(signed), STAMP.format(now.plus(TOLERANCE)), STAMP.format(now));
-            throw new ApiError(code, 403, message);
+        if (clocks.stream().anyMatch(clock -> near(signed, clock.instant()))) {
+            return Optional.empty();
         }
+        Instant now = clocks.getFirst().instant();
+        String message = signed.isBefore(now)
+                ? "Signature expired: %s is now earlier than %s (%s - 15 min.)"
+                        .formatted(STAMP.format(signed), STAMP.format(now.minus(TOLERANCE)), STAMP.format(now))
+                : "Signature not yet current: %s is still later than %s (%s + 15 min.)"
+                        .formatted(STAMP.format(signed), STAMP.format(now.plus(TOLERANCE)), STAMP.format(now));
+        return Optional.of(new ApiError("SignatureDoesNotMatch", 403, message));
     }
 
     private static boolean near(Instant signed, Instant now) {

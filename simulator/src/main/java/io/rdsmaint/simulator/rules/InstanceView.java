@@ -54,7 +54,7 @@ final class InstanceView {
         view.set("PendingModifiedValues", instance.pending().deepCopy());
         view.put("MultiAZ", false);
         view.put("EngineVersion", instance.engineVersion());
-        view.put("LicenseModel", cluster.version().postgres() ? "postgresql-license" : "general-public-license");
+        view.put("LicenseModel", cluster.version().licence());
         view.put("StorageType", cluster.attributes().path("StorageType").asText("aurora"));
         view.put("DbInstancePort", 0);
         view.put("DBClusterIdentifier", cluster.id());

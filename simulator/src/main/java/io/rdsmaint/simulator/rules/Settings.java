@@ -22,7 +22,7 @@ final class Settings {
             "PubliclyAccessible");
 
     private static final Set<Integer> INTERVALS = Set.of(0, 1, 5, 10, 15, 30, 60);
-    private static final Set<String> AUTHORITIES = Set.of("rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1");
+    static final Set<String> AUTHORITIES = Set.of("rds-ca-rsa2048-g1", "rds-ca-rsa4096-g1", "rds-ca-ecc384-g1");
     private static final String WINDOW =
             "(?i)(mon|tue|wed|thu|fri|sat|sun):[0-2]\\d:[0-5]\\d-(mon|tue|wed|thu|fri|sat|sun):[0-2]\\d:[0-5]\\d";
 
@@ -71,7 +71,7 @@ final class Settings {
         return seconds;
     }
 
-    private static String window(String window) {
+    static String window(String window) {
         if (!window.matches(WINDOW)) {
             throw ApiError.invalidValue(
                     "Invalid maintenance window format: " + window + ". Should be ddd:hh24:mi-ddd:hh24:mi.");

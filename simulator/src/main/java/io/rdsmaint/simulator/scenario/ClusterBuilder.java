@@ -2,8 +2,12 @@ package io.rdsmaint.simulator.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.CustomEndpoint;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.InstanceClasses;
+import io.rdsmaint.simulator.model.MaintenanceAction;
+import io.rdsmaint.simulator.model.Proxy;
+import io.rdsmaint.simulator.model.ScalingTarget;
 import io.rdsmaint.simulator.model.Workload;
 import java.util.List;
 import java.util.function.Consumer;
@@ -87,6 +91,65 @@ public final class ClusterBuilder {
         return this;
     }
 
+    /** Sets the reading that clients do: CPUs' worth of work over all readers, and peak connections to them. */
+    public ClusterBuilder reads(double vcpus, int connections) {
+        Workload work = cluster.workload();
+        return workload(
+                new Workload(work.writeVcpus(), vcpus, work.writerConnections(), connections, work.pinnedAuthority()));
+    }
+
+    /** Sets the writing that clients do: CPUs' worth of work, and peak connections. */
+    public ClusterBuilder writes(double vcpus, int connections) {
+        Workload work = cluster.workload();
+        return workload(
+                new Workload(vcpus, work.readVcpus(), connections, work.readerConnections(), work.pinnedAuthority()));
+    }
+
+    /** Lets Application Auto Scaling keep the readers at a mean CPU percentage. */
+    public ClusterBuilder scaling(int least, int most, double targetCpu) {
+        ScalingTarget target = new ScalingTarget(cluster, least, most, targetCpu);
+        cluster.site().scalingTargets().put(target.resourceId(), target);
+        return this;
+    }
+
+    /** Adds a custom endpoint of the type {@code READER} or {@code ANY} that only the given members serve. */
+    public ClusterBuilder staticEndpoint(String id, String type, String... members) {
+        return endpoint(id, type, endpoint -> endpoint.staticMembers().addAll(List.of(members)));
+    }
+
+    /** Adds a custom endpoint that all members serve but the given ones. */
+    public ClusterBuilder excludingEndpoint(String id, String type, String... excluded) {
+        return endpoint(id, type, endpoint -> endpoint.excludedMembers().addAll(List.of(excluded)));
+    }
+
+    private ClusterBuilder endpoint(String id, String type, Consumer<CustomEndpoint> members) {
+        CustomEndpoint endpoint = new CustomEndpoint(cluster, id, type);
+        members.accept(endpoint);
+        boolean byName = endpoint.staticMembers()
+                .contains(cluster.writer().map(Instance::id).orElse(""));
+        endpoint.forWrites(byName);
+        cluster.site().customEndpoints().put(id, endpoint);
+        return this;
+    }
+
+    /** Puts a proxy before the cluster. */
+    public ClusterBuilder proxy(String name, boolean readOnlyEndpoint) {
+        cluster.site().proxies().put(name, new Proxy(cluster, name, readOnlyEndpoint));
+        return this;
+    }
+
+    /** Lets maintenance of the whole cluster wait for its window. */
+    public ClusterBuilder maintenance(MaintenanceAction action) {
+        cluster.maintenance().add(action);
+        return this;
+    }
+
+    /** Makes it a secondary of a global database, to be said before its instances are added: none is a writer. */
+    public ClusterBuilder secondary() {
+        cluster.secondary(true);
+        return this;
+    }
+
     /** Range of a serverless v2 cluster, in capacity units. */
     public ClusterBuilder serverlessCapacity(double least, double most) {
         cluster.attributes()
@@ -109,7 +172,7 @@ public final class ClusterBuilder {
                 world.now().minusSeconds(30L * 24 * 3600),
                 true);
         cluster.add(instance);
-        if (cluster.writer().isEmpty()) {
+        if (cluster.writer().isEmpty() && !cluster.secondary()) {
             cluster.writer(instance);
             instance.lagMillis(0);
         }

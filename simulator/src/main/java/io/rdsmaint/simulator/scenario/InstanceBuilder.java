@@ -2,6 +2,7 @@ package io.rdsmaint.simulator.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.simulator.model.MaintenanceAction;
 
 /** Builds one instance of a scenario. */
 public final class InstanceBuilder {
@@ -84,6 +85,12 @@ public final class InstanceBuilder {
     /** Queues a change, by its name in {@code PendingModifiedValues}. */
     public InstanceBuilder pending(String name, String value) {
         instance.pending().put(name, value);
+        return this;
+    }
+
+    /** Lets maintenance wait for the instance. */
+    public InstanceBuilder maintenance(MaintenanceAction action) {
+        instance.maintenance().add(action);
         return this;
     }
 

@@ -1,12 +1,18 @@
 package io.rdsmaint.simulator.scenario;
 
+import io.rdsmaint.simulator.model.Alarm;
+import io.rdsmaint.simulator.model.BlueGreenDeployment;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Durations;
 import io.rdsmaint.simulator.model.EngineVersions;
+import io.rdsmaint.simulator.model.GlobalCluster;
+import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.model.World;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** What a scenario builds on: one account and region, to begin with the ready-made one. */
 public final class Stage {
@@ -42,12 +48,11 @@ public final class Stage {
 
     /** Adds a cluster; {@code members} must add its first instance, the writer, first. */
     public Stage cluster(String id, String engine, String version, Consumer<ClusterBuilder> members) {
-        List<String> zones = List.of(site.region() + "a", site.region() + "b", site.region() + "c");
         Cluster cluster = site.addCluster(
                 id,
                 EngineVersions.find(engine, version)
                         .orElseThrow(() -> new IllegalArgumentException("no version " + version + " of " + engine)),
-                zones);
+                site.zones());
         ClusterBuilder builder = new ClusterBuilder(cluster);
         builder.defaults();
         members.accept(builder);
@@ -64,6 +69,71 @@ public final class Stage {
     /** Sets how many instances the account may have in the region. */
     public Stage instanceQuota(int quota) {
         site.instanceQuota(quota);
+        return this;
+    }
+
+    /** Adds a parameter group for instances. */
+    public Stage instanceParameterGroup(String name, String family) {
+        site.instanceGroups().put(name, new ParameterGroup(name, family, false));
+        return this;
+    }
+
+    /** Adds a parameter group for clusters. */
+    public Stage clusterParameterGroup(String name, String family) {
+        site.clusterGroups().put(name, new ParameterGroup(name, family, true));
+        return this;
+    }
+
+    /** Sets a parameter in the instance and cluster groups of a name, as in force already. */
+    public Stage parameter(String group, String name, String value) {
+        Stream.of(site.instanceGroups().get(group), site.clusterGroups().get(group))
+                .flatMap(found -> Optional.ofNullable(found).stream())
+                .forEach(found -> found.values().put(name, value));
+        return this;
+    }
+
+    /** Binds a cluster of this stage, the primary, and one of another region to a global database. */
+    public Stage global(String id, String primary, String region, String secondary) {
+        Cluster first = site.cluster(primary).orElseThrow();
+        Cluster second = world.site(site.account(), region).cluster(secondary).orElseThrow();
+        List.of(first, second).forEach(each -> each.attributes().put("GlobalClusterIdentifier", id));
+        world.globalClusters().put(id, new GlobalCluster(id, first, List.of(second)));
+        return this;
+    }
+
+    /** Adds a blue/green deployment that somebody else has made. */
+    public Stage blueGreen(BlueGreenDeployment deployment) {
+        site.blueGreenDeployments().put(deployment.id(), deployment);
+        return this;
+    }
+
+    /** Adds an alarm. */
+    public Stage alarm(Alarm alarm) {
+        site.alarms().put(alarm.name(), alarm);
+        return this;
+    }
+
+    /** Makes a role ask for an external id. */
+    public Stage externalId(String roleArn, String externalId) {
+        world.externalIds().put(roleArn, externalId);
+        return this;
+    }
+
+    /** Leaves a zone without capacity for a class. */
+    public Stage exhausted(String instanceClass, String zone) {
+        site.orderable().exhaust(instanceClass, zone);
+        return this;
+    }
+
+    /** Takes a class off what can be ordered in a zone. */
+    public Stage withdrawn(String instanceClass, String zone) {
+        site.orderable().withdraw(instanceClass, zone);
+        return this;
+    }
+
+    /** Sets the certificate authority of instances that are created without naming one. */
+    public Stage defaultAuthority(String name) {
+        site.defaultAuthority(name);
         return this;
     }
 }

@@ -1,0 +1,114 @@
+package io.rdsmaint.simulator.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.simulator.model.MaintenanceAction;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/** An outsider's actions as JSON: {@code {"do": "fail-writer", "cluster": "demo-multi"}}. */
+public final class OutsiderJson {
+
+    private record Action(List<String> fields, BiConsumer<Outsider, JsonNode> deed) {}
+
+    private static final Map<String, Action> ACTIONS = Map.ofEntries(
+            action("fail-writer", List.of("cluster"), (who, in) -> who.failWriter(text(in, "cluster"))),
+            action(
+                    "fail-over",
+                    List.of("cluster", "instance"),
+                    (who, in) -> who.failOver(text(in, "cluster"), text(in, "instance"))),
+            action("reboot", List.of("instance"), (who, in) -> who.reboot(text(in, "instance"))),
+            action(
+                    "change-class",
+                    List.of("instance", "class"),
+                    (who, in) -> who.changeClass(text(in, "instance"), text(in, "class"))),
+            action(
+                    "queue",
+                    List.of("instance", "name", "value"),
+                    (who, in) -> who.queue(text(in, "instance"), text(in, "name"), text(in, "value"))),
+            action(
+                    "add",
+                    List.of("cluster", "instance", "class", "zone"),
+                    (who, in) ->
+                            who.add(text(in, "cluster"), text(in, "instance"), text(in, "class"), text(in, "zone"))),
+            action("delete", List.of("instance"), (who, in) -> who.delete(text(in, "instance"))),
+            action(
+                    "rename",
+                    List.of("instance", "name"),
+                    (who, in) -> who.rename(text(in, "instance"), text(in, "name"))),
+            action(
+                    "tier",
+                    List.of("instance", "tier"),
+                    (who, in) -> who.tier(text(in, "instance"), in.path("tier").asInt())),
+            action(
+                    "tag",
+                    List.of("id", "key", "value"),
+                    (who, in) -> who.tag(text(in, "id"), text(in, "key"), text(in, "value"))),
+            action(
+                    "maintenance",
+                    List.of("id", "action", "auto_applied_after"),
+                    (who, in) -> who.maintenance(
+                            text(in, "id"),
+                            MaintenanceAction.due(text(in, "action"), Instant.parse(text(in, "auto_applied_after"))))),
+            action(
+                    "break",
+                    List.of("instance", "status"),
+                    (who, in) -> who.breakDown(text(in, "instance"), text(in, "status"))),
+            action(
+                    "cluster-status",
+                    List.of("cluster", "status"),
+                    (who, in) -> who.clusterStatus(text(in, "cluster"), text(in, "status"))),
+            action(
+                    "instance-status",
+                    List.of("instance", "status"),
+                    (who, in) -> who.instanceStatus(text(in, "instance"), text(in, "status"))),
+            action(
+                    "lag",
+                    List.of("instance", "millis"),
+                    (who, in) -> who.lag(text(in, "instance"), in.path("millis").asDouble())),
+            action(
+                    "reading",
+                    List.of("instance", "metric", "value"),
+                    (who, in) -> who.reading(
+                            text(in, "instance"),
+                            text(in, "metric"),
+                            in.path("value").asDouble())),
+            action("exhaust", List.of("class", "zone"), (who, in) -> who.exhaust(text(in, "class"), text(in, "zone"))),
+            action("restock", List.of("class", "zone"), (who, in) -> who.restock(text(in, "class"), text(in, "zone"))),
+            action(
+                    "parameter",
+                    List.of("group", "name", "value"),
+                    (who, in) -> who.parameter(text(in, "group"), text(in, "name"), text(in, "value"))));
+
+    private OutsiderJson() {}
+
+    /**
+     * Does what the JSON says.
+     *
+     * @throws IllegalArgumentException naming every problem
+     */
+    public static void perform(Outsider outsider, JsonNode json) {
+        Action action = ACTIONS.get(json.path("do").asText());
+        if (action == null) {
+            throw new IllegalArgumentException(
+                    "do must be one of " + ACTIONS.keySet().stream().sorted().toList());
+        }
+        List<String> absent = action.fields().stream()
+                .filter(field -> text(json, field).isEmpty())
+                .toList();
+        if (!absent.isEmpty()) {
+            throw new IllegalArgumentException(json.path("do").asText() + " also needs " + absent);
+        }
+        action.deed().accept(outsider, json);
+    }
+
+    private static Map.Entry<String, Action> action(
+            String name, List<String> fields, BiConsumer<Outsider, JsonNode> deed) {
+        return Map.entry(name, new Action(fields, deed));
+    }
+
+    private static String text(JsonNode json, String field) {
+        return json.path(field).asText();
+    }
+}

@@ -1,0 +1,61 @@
+package io.rdsmaint.simulator.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.simulator.model.World;
+
+/** The model as it truly is, whatever describes show. */
+public final class StateView {
+
+    private StateView() {}
+
+    /** Everything that exists, with the ledger. */
+    public static ObjectNode of(World world, String scenario) {
+        ObjectNode view = JsonNodeFactory.instance.objectNode();
+        view.put("scenario", scenario);
+        view.put("now", world.now().toString());
+        ArrayNode clusters = view.putArray("clusters");
+        world.sites().forEach(site -> site.clusters().forEach(each -> cluster(clusters.addObject(), each)));
+        view.set("ledger", LedgerView.of(world.ledger(), world.now()));
+        return view;
+    }
+
+    private static void cluster(ObjectNode view, Cluster cluster) {
+        view.put("id", cluster.id());
+        view.put("account", cluster.site().account());
+        view.put("region", cluster.site().region());
+        view.put("engine", cluster.engine());
+        view.put("engine_version", cluster.engineVersion());
+        view.put("status", cluster.status());
+        view.put("busy", cluster.busy());
+        view.put("writer", cluster.writer().map(Instance::id).orElse(""));
+        ArrayNode members = view.putArray("instances");
+        cluster.instances().forEach(each -> instance(members.addObject(), each));
+        ArrayNode extra = view.putArray("extra_instances");
+        cluster.instances().stream().filter(each -> !each.original()).forEach(each -> extra.add(each.id()));
+    }
+
+    private static void instance(ObjectNode view, Instance instance) {
+        view.put("id", instance.id());
+        view.put("resource_id", instance.resourceId());
+        view.put("class", instance.instanceClass().name());
+        view.put("zone", instance.zone());
+        view.put("tier", instance.promotionTier());
+        view.put("status", instance.status());
+        view.put("busy", instance.busy());
+        view.put("writer", instance.writer());
+        view.put("serving", instance.engine().serving());
+        view.put("member", instance.member());
+        view.put("original", instance.original());
+        view.put("autoscaled", instance.autoscaled());
+        view.put("parameter_group", instance.parameterGroup());
+        view.put("parameter_status", instance.parameterStatus());
+        view.put("cluster_parameter_status", instance.clusterParameterStatus());
+        view.set("pending", instance.pending().deepCopy());
+        ObjectNode tags = view.putObject("tags");
+        instance.tags().forEach(tags::put);
+    }
+}

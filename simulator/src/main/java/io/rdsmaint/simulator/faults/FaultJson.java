@@ -1,0 +1,92 @@
+package io.rdsmaint.simulator.faults;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Faults as JSON, as the admin endpoint takes and shows them. */
+public final class FaultJson {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Set<String> FIELDS = Set.of(
+            "id", "kind", "action", "identifier", "skip", "times", "code", "http_status", "status", "delay_seconds");
+
+    private FaultJson() {}
+
+    /**
+     * Reads a fault. Left out, {@code action} and {@code identifier} mean any, {@code skip} none, and {@code times} one;
+     * {@code "always"} means until cleared.
+     *
+     * @throws IllegalArgumentException naming every problem
+     */
+    public static Fault read(JsonNode json) {
+        var problems = new ArrayList<String>();
+        json.fieldNames().forEachRemaining(name -> {
+            if (!FIELDS.contains(name)) {
+                problems.add("unknown field " + name + ", known are "
+                        + FIELDS.stream().sorted().toList());
+            }
+        });
+        Optional<FaultKind> kind = kind(json.path("kind").asText());
+        if (kind.isEmpty()) {
+            problems.add("kind must be one of " + kinds());
+        }
+        int skip = json.path("skip").asInt(0);
+        boolean always = json.path("times").asText().equals("always");
+        int times = always ? Integer.MAX_VALUE : json.path("times").asInt(1);
+        if (skip < 0 || times < 1) {
+            problems.add("skip must be 0 or more, times 1 or more or \"always\"");
+        }
+        int httpStatus = json.path("http_status").asInt(500);
+        if (httpStatus < 400 || httpStatus > 599) {
+            problems.add("http_status must be from 400 to 599");
+        }
+        String status = json.path("status").asText();
+        if (status.isEmpty() && kind.filter(FaultJson::needsStatus).isPresent()) {
+            problems.add("status is required for this kind");
+        }
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        return new Fault(
+                json.path("id").asText(),
+                kind.orElseThrow(),
+                json.path("action").asText(Fault.ANY),
+                json.path("identifier").asText(Fault.ANY),
+                skip,
+                times,
+                json.path("code").asText("InternalFailure"),
+                httpStatus,
+                status,
+                json.path("delay_seconds").asInt(30));
+    }
+
+    /** Shows a fault with how often it has struck. */
+    public static ObjectNode write(Fault fault, int struck) {
+        ObjectNode json = JSON.valueToTree(fault);
+        return json.put("struck", struck);
+    }
+
+    private static boolean needsStatus(FaultKind kind) {
+        return kind == FaultKind.ENDS_IN_STATUS || kind == FaultKind.SHOWS_STATUS || kind == FaultKind.FLAPPING;
+    }
+
+    private static Optional<FaultKind> kind(String name) {
+        return Arrays.stream(FaultKind.values())
+                .filter(each -> wire(each).equals(name))
+                .findFirst();
+    }
+
+    private static List<String> kinds() {
+        return Arrays.stream(FaultKind.values()).map(FaultJson::wire).toList();
+    }
+
+    private static String wire(FaultKind kind) {
+        return JSON.convertValue(kind, String.class);
+    }
+}

@@ -1,0 +1,24 @@
+package io.rdsmaint.simulator.process;
+
+import io.rdsmaint.simulator.metrics.Sampler;
+import io.rdsmaint.simulator.model.World;
+
+/** What happens once a minute without anybody's call: measuring, scaling, and maintenance windows that open. */
+public final class EveryMinute {
+
+    private final World world;
+
+    public EveryMinute(World world) {
+        this.world = world;
+    }
+
+    /** Begins, at the start of a scenario. */
+    public void begin() {
+        new Sampler(world).sample();
+        world.everyMinute(() -> {
+            new Sampler(world).sample();
+            new MaintenanceWindows(world).minute();
+            new Autoscaling(world).minute();
+        });
+    }
+}

@@ -1,0 +1,37 @@
+package io.rdsmaint.simulator.rules;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.protocol.Call;
+import java.util.Set;
+
+/** Shows the quotas that matter to clusters, with their use. */
+final class DescribeAccountAttributes implements Rule {
+
+    @Override
+    public String action() {
+        return "DescribeAccountAttributes";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of();
+    }
+
+    @Override
+    public ObjectNode answer(Call call, Site site) {
+        ObjectNode result = Answers.object();
+        ArrayNode quotas = result.putArray("AccountQuotas");
+        quota(quotas, "DBInstances", site.instances().size(), site.instanceQuota());
+        quota(quotas, "DBClusters", site.clusters().size(), 40);
+        quota(quotas, "DBParameterGroups", site.instanceGroups().size(), 50);
+        quota(quotas, "DBClusterParameterGroups", site.clusterGroups().size(), 50);
+        quota(quotas, "CustomEndpointsPerDBCluster", 0, 5);
+        return result;
+    }
+
+    private static void quota(ArrayNode quotas, String name, int used, int most) {
+        quotas.addObject().put("AccountQuotaName", name).put("Used", used).put("Max", most);
+    }
+}
