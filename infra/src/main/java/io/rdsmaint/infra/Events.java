@@ -3,13 +3,13 @@ package io.rdsmaint.infra;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.events.EventField;
 import software.amazon.awscdk.services.events.EventPattern;
 import software.amazon.awscdk.services.events.Rule;
+import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.events.targets.SnsTopic;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
@@ -60,6 +60,10 @@ final class Events extends Construct {
                 .targets(List.of(
                         call,
                         SnsTopic.Builder.create(topic)
+                                .message(RuleTargetInput.fromText("An execution of the RDS maintenance machine ended "
+                                        + EventField.fromPath("$.detail.status")
+                                        + ". If its operation was under way, it is paused until it is taken over: "
+                                        + EventField.fromPath("$.detail.executionArn")))
                                 .deadLetterQueue(deadLetters)
                                 .maxEventAge(OLDEST_EVENT)
                                 .retryAttempts(EVENT_RETRIES)
@@ -82,12 +86,6 @@ final class Events extends Construct {
                 .description("Encrypts the topic that tells of failed maintenance executions.")
                 .enableKeyRotation(true)
                 .build();
-        key.addToResourcePolicy(PolicyStatement.Builder.create()
-                .sid("EventBridgePublishes")
-                .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
-                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
-                .resources(List.of("*"))
-                .build());
         Topic created = Topic.Builder.create(this, "Topic")
                 .displayName("RDS maintenance")
                 .masterKey(key)

@@ -19,6 +19,7 @@ final class NodeTools {
     private NodeTools() {}
 
     static Ended run(String tool, String... arguments) {
+        NodeJs.require();
         Path modules = Path.of("node_modules");
         if (!Files.exists(modules.resolve(".bin").resolve(tool))) {
             Ended installed = execute(List.of("npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"));

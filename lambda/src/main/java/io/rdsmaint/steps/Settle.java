@@ -6,6 +6,7 @@ import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.RdsGateway;
@@ -43,6 +44,13 @@ public final class Settle implements StepKind {
         }
         RdsGateway rds = worlds.at(Place.of(operation.target())).rds();
         String clusterId = operation.target().clusterId();
+        Optional<String> cluster = rds.cluster(clusterId)
+                .map(Cluster::status)
+                .filter(word -> InstanceStatus.of(word) == InstanceStatus.UNDER_WAY);
+        if (cluster.isPresent()) {
+            return Outcome.waiting(
+                    "cluster " + clusterId + " (" + cluster.get() + ") to come to rest", LOOK_AGAIN_SECONDS);
+        }
         return rds.instances(clusterId).stream()
                 .filter(Settle::moving)
                 .findFirst()

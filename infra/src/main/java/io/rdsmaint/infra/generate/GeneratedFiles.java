@@ -1,6 +1,5 @@
 package io.rdsmaint.infra.generate;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.infra.Options;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,14 +13,11 @@ public final class GeneratedFiles {
         Synthesized synthesized = Synthesized.with(Options.defaults());
         Map<String, String> files = new TreeMap<>();
         files.put("statemachine/rds-maint-machine.asl.json", CanonicalJson.write(synthesized.definition()));
-        files.put("policies/lambda-policy.json", policy(synthesized.rolePolicy("FunctionRole")));
-        files.put("policies/state-machine-policy.json", policy(synthesized.rolePolicy("StateMachineRole")));
-        files.put("policies/operator-policy.json", policy(synthesized.managedPolicy("OperatorPolicy")));
+        files.put("policies/lambda-policy.json", CanonicalJson.write(synthesized.rolePolicy("FunctionRole")));
+        files.put(
+                "policies/state-machine-policy.json", CanonicalJson.write(synthesized.rolePolicy("StateMachineRole")));
+        files.put("policies/operator-policy.json", CanonicalJson.write(synthesized.managedPolicy("OperatorPolicy")));
         files.put("policies/README.md", Reasons.page());
         return files;
-    }
-
-    private static String policy(JsonNode document) {
-        return CanonicalJson.write(Flat.of(document));
     }
 }

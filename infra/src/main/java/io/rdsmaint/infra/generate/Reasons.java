@@ -13,9 +13,9 @@ final class Reasons {
     private static final String HEAD = """
             # What may be done, by whom, and why
 
-            Generated from the CDK app, like the policies beside it, by `scripts/generate`: this is what a deployment with
-            default options has. `${...}` stands for what CloudFormation fills in. Statements whose name begins with
-            `Platform` are used by AWS in the role's name; all others by calls that our own code makes.
+            Generated from the CDK app, like the policies beside it, by `scripts/generate`: this is what a deployment
+            with default options has. `${...}` stands for what CloudFormation fills in. Statements whose name begins
+            with `Platform` are used by AWS in the role's name; all others by calls that our own code makes.
 
             """;
 

@@ -3,6 +3,7 @@ package io.rdsmaint.infra.generate;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rdsmaint.infra.MaintenanceStack;
+import io.rdsmaint.infra.NodeJs;
 import io.rdsmaint.infra.Options;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,13 +19,15 @@ import software.amazon.awscdk.services.lambda.Code;
  * A synthesized template to read, without the function's artifact: nothing that is generated from it depends on the
  * function's code.
  *
+ * @param assembly the directory that was written
  * @param template the whole CloudFormation template
  */
-public record Synthesized(JsonNode template) {
+public record Synthesized(Path assembly, JsonNode template) {
     private static final JsonMapper MAPPER = new JsonMapper();
 
     /** Synthesizes one deployment. */
     public static Synthesized with(Options options) {
+        NodeJs.require();
         try {
             Path work = Files.createTempDirectory("rds-maint-synth");
             App app = new App(AppProps.builder()
@@ -35,13 +38,14 @@ public record Synthesized(JsonNode template) {
                     app, options, Code.fromAsset(emptyArtifact(work).toString()));
             Path template =
                     Path.of(app.synth().getStackByName(MaintenanceStack.NAME).getTemplateFullPath());
-            return new Synthesized(MAPPER.readTree(template.toFile()));
+            return new Synthesized(work.resolve("cdk.out"), MAPPER.readTree(template.toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException("could not synthesize", e);
         }
     }
 
-    private static Path emptyArtifact(Path directory) throws IOException {
+    /** Something that has the form of the function's artifact. */
+    public static Path emptyArtifact(Path directory) throws IOException {
         Path zip = directory.resolve("function.zip");
         try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip))) {
             out.putNextEntry(new ZipEntry("no-code"));
@@ -49,22 +53,23 @@ public record Synthesized(JsonNode template) {
         return zip;
     }
 
-    /** A role's one inline policy. */
-    JsonNode rolePolicy(String logicalId) {
-        return properties(logicalId).path("Policies").path(0).path("PolicyDocument");
+    /** A role's one inline policy, with placeholders. */
+    public JsonNode rolePolicy(String logicalId) {
+        return Flat.of(properties(logicalId).at("/Policies/0/PolicyDocument"));
     }
 
-    JsonNode managedPolicy(String logicalId) {
-        return properties(logicalId).path("PolicyDocument");
+    /** A managed policy's document, with placeholders. */
+    public JsonNode managedPolicy(String logicalId) {
+        return Flat.of(properties(logicalId).path("PolicyDocument"));
     }
 
     /** The properties of a resource. */
-    JsonNode properties(String logicalId) {
+    public JsonNode properties(String logicalId) {
         return template.path("Resources").path(logicalId).path("Properties");
     }
 
     /** The state machine's definition as it is deployed, with placeholders for what CloudFormation fills in. */
-    JsonNode definition() {
+    public JsonNode definition() {
         try {
             return MAPPER.readTree(Flat.text(properties("StateMachine").path("DefinitionString")));
         } catch (IOException e) {

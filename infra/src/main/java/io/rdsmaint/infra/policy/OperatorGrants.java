@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a person needs who starts, watches, answers and stops operations. It changes no database: only the function does.
+ * What a person needs who starts, watches, answers and stops operations. It changes no database: only the function
+ * does.
  *
  * @param options what the person who deploys chose
  * @param peopleArn the alias that people may call

@@ -89,10 +89,10 @@ record RdsGrants(Scope scope) {
                                 "Null", Map.of("aws:TagKeys", "false")))),
                 new Grant(
                         "ChangeCustomEndpoints",
-                        "Keeps a temporary instance out of custom endpoints. An endpoint's name says nothing of its"
-                                + " cluster; where clusters are allowed by tag, the endpoint carries it too.",
+                        "Keeps a temporary instance out of custom endpoints. IAM knows no cluster of an endpoint, so"
+                                + " each endpoint is allowed like an instance is: by its own tag or name.",
                         List.of("rds:ModifyDBClusterEndpoint"),
-                        scope.rds(Stream.of("cluster-endpoint:*")),
+                        scope.endpoints(),
                         scope.allowed()));
     }
 

@@ -40,6 +40,11 @@ record Scope(Options options) {
         return rds(names(options.allowInstances()).map(name -> "db:" + name));
     }
 
+    /** Custom endpoints; by name, they are named like instances. */
+    List<String> endpoints() {
+        return rds(names(options.allowInstances()).map(name -> "cluster-endpoint:" + name));
+    }
+
     List<String> rds(Stream<String> resources) {
         return Arns.in("rds", regions(), resources);
     }

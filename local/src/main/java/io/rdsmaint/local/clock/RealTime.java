@@ -116,6 +116,15 @@ public final class RealTime implements Scheduler {
     }
 
     @Override
+    public void spend(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
     public void close() {
         synchronized (lock) {
             closed = true;

@@ -15,6 +15,9 @@ public interface Scheduler extends InstantSource, AutoCloseable {
     /** Runs the body on a thread of its own; it counts as work until it returns or is abandoned. */
     void start(Consumer<Work> body);
 
+    /** Makes the caller's work take this much longer. */
+    void spend(Duration duration);
+
     /** Timers are dropped; threads that still work are left alone. */
     @Override
     void close();

@@ -53,7 +53,6 @@ public final class VirtualTime implements Scheduler {
                 body.accept(work);
             } catch (RuntimeException | Error e) {
                 note(e);
-                throw e;
             } finally {
                 work.end();
             }
@@ -127,6 +126,13 @@ public final class VirtualTime implements Scheduler {
             broken.ifPresent(error -> {
                 throw new IllegalStateException("Work has failed", error);
             });
+        }
+    }
+
+    @Override
+    public void spend(Duration duration) {
+        synchronized (lock) {
+            time = time.plus(duration);
         }
     }
 

@@ -3,7 +3,7 @@ package io.rdsmaint.local.endpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.local.asl.Json;
-import java.nio.charset.StandardCharsets;
+import io.rdsmaint.simulator.Body;
 import java.util.Map;
 
 /**
@@ -13,12 +13,12 @@ import java.util.Map;
  * @param headers by name
  * @param body may be empty
  */
-public record Answer(int status, Map<String, String> headers, byte[] body) {
+public record Answer(int status, Map<String, String> headers, Body body) {
     private static final String JSON = "application/x-amz-json-1.0";
 
     /** A JSON answer. */
     public static Answer json(int status, JsonNode body) {
-        return new Answer(status, Map.of("Content-Type", JSON), Json.write(body).getBytes(StandardCharsets.UTF_8));
+        return new Answer(status, Map.of("Content-Type", JSON), Body.of(Json.write(body)));
     }
 
     /** A typed error as AWS's JSON protocols send it. */
@@ -26,8 +26,6 @@ public record Answer(int status, Map<String, String> headers, byte[] body) {
         ObjectNode body = Json.object();
         body.put("__type", e.code()).put("message", e.detail()).put("Message", e.detail());
         return new Answer(
-                e.status(),
-                Map.of("Content-Type", JSON, "x-amzn-ErrorType", e.code()),
-                Json.write(body).getBytes(StandardCharsets.UTF_8));
+                e.status(), Map.of("Content-Type", JSON, "x-amzn-ErrorType", e.code()), Body.of(Json.write(body)));
     }
 }

@@ -2,8 +2,8 @@ package io.rdsmaint.local.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.local.asl.Json;
+import io.rdsmaint.simulator.Body;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param headers by lower-case name
  * @param body as sent
  */
-public record Call(String method, URI uri, Map<String, String> headers, byte[] body) {
+public record Call(String method, URI uri, Map<String, String> headers, Body body) {
     /** A header's value; the name in any case. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
@@ -46,7 +46,7 @@ public record Call(String method, URI uri, Map<String, String> headers, byte[] b
 
     /** The body as a JSON object. */
     public JsonNode json() {
-        String text = new String(body, StandardCharsets.UTF_8);
+        String text = body.text();
         try {
             JsonNode node = Json.parse(text.isEmpty() ? "{}" : text);
             if (node.isObject()) {

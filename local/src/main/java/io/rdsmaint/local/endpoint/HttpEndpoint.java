@@ -2,6 +2,7 @@ package io.rdsmaint.local.endpoint;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.rdsmaint.simulator.Body;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,9 +41,13 @@ public final class HttpEndpoint implements AutoCloseable {
         if (!boundary.admits(call)) {
             return;
         }
-        Answer answer = answer(call);
-        if (boundary.answers(call)) {
-            write(exchange, answer);
+        try {
+            Answer answer = answer(call);
+            if (boundary.answers(call)) {
+                write(exchange, answer);
+            }
+        } catch (CutException _) {
+            exchange.close();
         }
     }
 
@@ -51,6 +56,8 @@ public final class HttpEndpoint implements AutoCloseable {
             return service.answer(call);
         } catch (ServiceException e) {
             return Answer.error(e);
+        } catch (CutException e) {
+            throw e;
         } catch (RuntimeException e) {
             return Answer.error(new ServiceException(500, "InternalFailure", String.valueOf(e)));
         }
@@ -64,7 +71,7 @@ public final class HttpEndpoint implements AutoCloseable {
                 exchange.getRequestMethod(),
                 exchange.getRequestURI(),
                 Map.copyOf(headers),
-                exchange.getRequestBody().readAllBytes());
+                Body.of(exchange.getRequestBody().readAllBytes()));
     }
 
     private static void write(HttpExchange exchange, Answer answer) throws IOException {
@@ -74,10 +81,11 @@ public final class HttpEndpoint implements AutoCloseable {
                     .set("x-amzn-RequestId", UUID.randomUUID().toString());
         }
         try (exchange) {
-            boolean empty = answer.body().length == 0;
-            exchange.sendResponseHeaders(answer.status(), empty ? -1 : answer.body().length);
+            boolean empty = answer.body().length() == 0;
+            exchange.sendResponseHeaders(
+                    answer.status(), empty ? -1 : answer.body().length());
             if (!empty) {
-                exchange.getResponseBody().write(answer.body());
+                exchange.getResponseBody().write(answer.body().bytes());
             }
         }
     }

@@ -9,6 +9,7 @@ import io.rdsmaint.local.clock.Scheduler;
 import io.rdsmaint.local.endpoint.Boundary;
 import io.rdsmaint.local.endpoint.Call;
 import io.rdsmaint.local.endpoint.Credential;
+import io.rdsmaint.simulator.Body;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -98,8 +99,9 @@ public final class FunctionRuntime implements Boundary {
                 sandbox.kill();
                 invocation.finish(timedOut(invocation));
             }));
-            invocation.finish(handle(sandbox, invocation, alias, payload));
+            Result result = handle(sandbox, invocation, alias, payload);
             release(sandbox);
+            invocation.finish(result);
         });
     }
 
@@ -121,7 +123,7 @@ public final class FunctionRuntime implements Boundary {
                             new ByteArrayInputStream(Json.write(payload).getBytes(StandardCharsets.UTF_8)),
                             output,
                             context);
-            return new Result.Returned(output.toByteArray());
+            return new Result.Returned(Body.of(output.toByteArray()));
         } catch (Throwable thrown) {
             return failed(thrown);
         }

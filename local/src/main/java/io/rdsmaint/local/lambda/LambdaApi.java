@@ -6,6 +6,7 @@ import io.rdsmaint.local.endpoint.Answer;
 import io.rdsmaint.local.endpoint.Call;
 import io.rdsmaint.local.endpoint.Service;
 import io.rdsmaint.local.endpoint.ServiceException;
+import io.rdsmaint.simulator.Body;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -42,9 +43,9 @@ public final class LambdaApi implements Service {
             case "RequestResponse" -> invoke(alias, payload);
             case "Event" -> {
                 runtime.invoke(alias, payload, _ -> {});
-                yield new Answer(202, Map.of(), new byte[0]);
+                yield new Answer(202, Map.of(), Body.EMPTY);
             }
-            case "DryRun" -> new Answer(204, Map.of(), new byte[0]);
+            case "DryRun" -> new Answer(204, Map.of(), Body.EMPTY);
             default -> throw new ServiceException("InvalidParameterValueException", "Unknown invocation type");
         };
     }
@@ -71,7 +72,7 @@ public final class LambdaApi implements Service {
     }
 
     private static JsonNode payload(Call call) {
-        String text = new String(call.body(), StandardCharsets.UTF_8);
+        String text = call.body().text();
         try {
             return Json.parse(text.isEmpty() ? "{}" : text);
         } catch (Json.MalformedException e) {
@@ -84,12 +85,12 @@ public final class LambdaApi implements Service {
         CompletableFuture<Result> result = new CompletableFuture<>();
         runtime.invoke(alias, payload, result::complete);
         return switch (result.join()) {
-            case Result.Returned(byte[] body) -> new Answer(200, Map.of("X-Amz-Executed-Version", "1"), body);
+            case Result.Returned(Body body) -> new Answer(200, Map.of("X-Amz-Executed-Version", "1"), body);
             case Result.Failed(String _, JsonNode body) ->
                 new Answer(
                         200,
                         Map.of("X-Amz-Executed-Version", "1", "X-Amz-Function-Error", "Unhandled"),
-                        Json.write(body).getBytes(StandardCharsets.UTF_8));
+                        Body.of(Json.write(body)));
             case Result.Refused(int status, String code, String message) ->
                 throw new ServiceException(status, code, message);
         };

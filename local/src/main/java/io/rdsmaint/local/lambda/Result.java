@@ -1,11 +1,12 @@
 package io.rdsmaint.local.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.simulator.Body;
 
 /** What an invocation came to. */
 public sealed interface Result {
     /** The function answered. */
-    record Returned(byte[] payload) implements Result {}
+    record Returned(Body payload) implements Result {}
 
     /**
      * The function failed: an exception, a timeout, the end of its process.

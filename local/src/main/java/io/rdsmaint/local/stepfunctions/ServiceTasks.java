@@ -13,7 +13,7 @@ import io.rdsmaint.local.events.EventBus;
 import io.rdsmaint.local.lambda.FunctionRuntime;
 import io.rdsmaint.local.lambda.LambdaApi;
 import io.rdsmaint.local.lambda.Result;
-import java.nio.charset.StandardCharsets;
+import io.rdsmaint.simulator.Body;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -62,7 +62,7 @@ public final class ServiceTasks implements TaskRunner {
         JsonNode payload = parameters.has("Payload") ? parameters.get("Payload") : Json.object();
         function.invoke(alias, payload, result -> {
             switch (result) {
-                case Result.Returned(byte[] body) -> answer.succeeded(response(body));
+                case Result.Returned(Body body) -> answer.succeeded(response(body));
                 case Result.Failed(String type, JsonNode body) -> answer.failed(functionError(type, body));
                 case Result.Refused(int status, String code, String message) ->
                     answer.failed(failure("Lambda", status, code, message));
@@ -80,9 +80,9 @@ public final class ServiceTasks implements TaskRunner {
         return Failure.of(type, Json.write(body));
     }
 
-    private static JsonNode response(byte[] body) {
+    private static JsonNode response(Body body) {
         ObjectNode response = Json.object().put("ExecutedVersion", "1");
-        response.set("Payload", payload(new String(body, StandardCharsets.UTF_8)));
+        response.set("Payload", payload(body.text()));
         return withMetadata(response).put("StatusCode", 200);
     }
 
