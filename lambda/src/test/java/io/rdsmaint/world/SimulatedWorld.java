@@ -1,5 +1,6 @@
 package io.rdsmaint.world;
 
+import io.rdsmaint.aws.Place;
 import io.rdsmaint.aws.TestClients;
 import io.rdsmaint.engine.Intent;
 import io.rdsmaint.engine.TestIntents;
@@ -16,8 +17,12 @@ public final class SimulatedWorld {
     private final World world;
 
     public SimulatedWorld(Scenario scenario) {
+        this(scenario, TestClients.PLACE);
+    }
+
+    public SimulatedWorld(Scenario scenario, Place place) {
         simulator = new Simulator(clock, scenario);
-        world = new Worlds(TestClients.over(simulator.httpClient(), clock)).at(TestClients.PLACE);
+        world = new Worlds(TestClients.over(simulator.httpClient(), clock)).at(place);
     }
 
     /** The gateways. */

@@ -23,6 +23,7 @@ final class SizeChecks {
                 new Check("failover-target-size", SizeChecks::failoverTarget),
                 new Check("serverless-load", SizeChecks::fromServerless),
                 new Check("optimized-reads", SizeChecks::optimizedReads),
+                new Check("burstable-class", SizeChecks::burstable),
                 new Check("reserved-instances", SizeChecks::reserved));
     }
 
@@ -151,6 +152,25 @@ final class SizeChecks {
 
     private static boolean local(String instanceClass) {
         return ClassSize.of(instanceClass).map(ClassSize::localStorage).orElse(false);
+    }
+
+    private static void burstable(Look look, Found found) {
+        Set<String> names = new TreeSet<>();
+        for (ChangeScope.ClassChange change : look.scope().changes()) {
+            boolean was = ClassSize.of(change.from()).map(ClassSize::burstable).orElse(false);
+            boolean becomes =
+                    ClassSize.of(change.to()).map(ClassSize::burstable).orElse(false);
+            if (becomes && !was) {
+                names.add(change.to());
+            }
+        }
+        if (!names.isEmpty()) {
+            found.ask(
+                    "class %s works on CPU credits: it may use a fraction of its vCPUs for long, and more costs extra"
+                            .formatted(String.join(", ", names)),
+                    "choose a class without credits (db.r…) for anything but tests, or watch CPUCreditBalance and"
+                            + " CPUSurplusCreditsCharged");
+        }
     }
 
     private static void reserved(Look look, Found found) {

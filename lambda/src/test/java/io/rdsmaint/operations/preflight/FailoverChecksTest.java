@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.simulator.model.Alarm;
+import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import org.junit.jupiter.api.Test;
 
@@ -80,6 +81,31 @@ class FailoverChecksTest {
                 Trial.of(Scenarios.find("old-engine").orElseThrow(), "demo-old").warned("readers-restart-with-writer");
 
         assertThat(finding.observed()).contains("aurora-postgresql 13.8 all readers restart");
+    }
+
+    @Test
+    void h29GlobalSecondariesOfAnOlderMysqlRestartToo() {
+        Trial trial = Trial.of(
+                Scenario.of("global-mysql", s -> {
+                    String version = "8.0.mysql_aurora.3.05.2";
+                    s.cluster(
+                            "orders",
+                            "aurora-mysql",
+                            version,
+                            c -> c.instance("orders-1", "db.r6g.large", "us-east-1a")
+                                    .instance("orders-2", "db.r6g.large", "us-east-1a")
+                                    .instance("orders-3", "db.r6g.large", "us-east-1b"));
+                    s.elsewhere(s.site().account(), "us-west-2")
+                            .cluster(
+                                    "orders-west",
+                                    "aurora-mysql",
+                                    version,
+                                    c -> c.secondary().instance("orders-west-1", "db.r6g.large", "us-west-2a"));
+                    s.global("worldwide", "orders", "us-west-2", "orders-west");
+                }),
+                "orders");
+
+        assertThat(trial.warned("global-secondaries-restart").observed()).contains("8.0.mysql_aurora.3.05.2");
     }
 
     @Test

@@ -89,6 +89,12 @@ class SizeChecksTest {
     }
 
     @Test
+    void h18AClassThatLivesOnCpuCreditsIsAskedAbout() {
+        assertThat(Trial.multi().to("db.t4g.large").asked("burstable-class").observed())
+                .contains("db.t4g.large works on CPU credits");
+    }
+
+    @Test
     void aClassWhoseSizeItsNameDoesntTellIsAskedAbout() {
         assertThat(Trial.multi()
                         .to("db.q9.large")

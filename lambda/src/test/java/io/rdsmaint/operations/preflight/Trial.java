@@ -11,6 +11,7 @@ import io.rdsmaint.simulator.VirtualClock;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.simulator.scenario.Stage;
+import io.rdsmaint.world.SimulatedWorld;
 import io.rdsmaint.world.Worlds;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,6 +147,13 @@ record Trial(
                 s.writerInPlace(),
                 readers,
                 s.duration()));
+    }
+
+    /** The simulated cluster, for whoever ignores what is found. */
+    SimulatedWorld ignored() {
+        SimulatedWorld world = new SimulatedWorld(scenario, place);
+        meanwhile.accept(world.simulator());
+        return world;
     }
 
     /** Looks. */
