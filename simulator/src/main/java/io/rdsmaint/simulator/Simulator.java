@@ -14,7 +14,6 @@ import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Caller;
 import io.rdsmaint.simulator.protocol.Codec;
-import io.rdsmaint.simulator.protocol.QueryCodec;
 import io.rdsmaint.simulator.protocol.Signature;
 import io.rdsmaint.simulator.rules.Rule;
 import io.rdsmaint.simulator.scenario.Scenario;
@@ -158,7 +157,7 @@ public final class Simulator {
             return new AdminEndpoint(this).handle(request);
         }
         String requestId = world.names().uuid();
-        Codec codec = new QueryCodec("", "");
+        Codec codec = services.common();
         try {
             Caller caller = signature.caller(request);
             codec = services.codec(caller.service(), request);

@@ -75,9 +75,11 @@ public final class Restart {
     }
 
     private void start(Instance instance) {
-        instance.engine().up(world.now());
-        adopted(instance);
-        world.event(instance, "availability", "DB instance restarted");
+        if (new MemoryFit(instance).misfit().isEmpty()) {
+            instance.engine().up(world.now());
+            adopted(instance);
+            world.event(instance, "availability", "DB instance restarted");
+        }
     }
 
     /** After a restart the process runs with the parameters that were waiting for it. */
