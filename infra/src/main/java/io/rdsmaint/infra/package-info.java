@@ -1,3 +1,4 @@
+/** The CDK app: every AWS resource of one deployment. */
 @NullMarked
 package io.rdsmaint.infra;
 

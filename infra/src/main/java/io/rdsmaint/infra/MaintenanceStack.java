@@ -1,0 +1,116 @@
+package io.rdsmaint.infra;
+
+import io.rdsmaint.infra.machine.OperationMachine;
+import io.rdsmaint.infra.policy.FunctionGrants;
+import io.rdsmaint.infra.policy.Grant;
+import io.rdsmaint.infra.policy.MachineGrants;
+import io.rdsmaint.infra.policy.OperatorGrants;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.services.events.EventBus;
+import software.amazon.awscdk.services.events.IEventBus;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.logs.RetentionDays;
+import software.constructs.Construct;
+
+/** One deployment: the store, the function, the state machine, the rules that notice an execution's end, and roles. */
+public final class MaintenanceStack extends Stack {
+    /** The stack's name. */
+    public static final String NAME = "rds-maint-machine";
+
+    /**
+     * The stack for these options.
+     *
+     * @param options what the person who deploys chose
+     * @param code the function's artifact
+     */
+    public MaintenanceStack(Construct scope, Options options, Code code) {
+        super(
+                scope,
+                NAME,
+                StackProps.builder()
+                        .description("Changes Aurora clusters safely, one step per invocation.")
+                        .analyticsReporting(false)
+                        .build());
+        Storage storage = new Storage(this, "Storage");
+        DeadLetters deadLetters = new DeadLetters(this, "DeadLetters");
+        OperationFunction function = function(options, code, storage, deadLetters);
+        OperationMachine machine = machine(options, function);
+        Events events = new Events(this, "Events", function.machine(), machine.arn(), deadLetters.queue());
+        String operatorPolicy = operatorPolicy(options, function);
+        Map.of(
+                        "StateMachineArn", machine.arn(),
+                        "PeopleFunctionArn", function.people().getFunctionArn(),
+                        "TableName", storage.tableName(),
+                        "FailedExecutionsTopicArn", events.topicArn(),
+                        "OperatorPolicyArn", operatorPolicy)
+                .forEach(this::output);
+    }
+
+    private OperationFunction function(Options options, Code code, Storage storage, DeadLetters deadLetters) {
+        LogGroup log = LogGroup.Builder.create(this, "FunctionLog")
+                .retention(RetentionDays.THREE_MONTHS)
+                .removalPolicy(RemovalPolicy.DESTROY)
+                .build();
+        LogicalIds.fix(log, "FunctionLog");
+        FunctionGrants may = new FunctionGrants(
+                options,
+                storage.tableArn(),
+                storage.indexArn(),
+                log.getLogGroupArn(),
+                deadLetters.queue().getQueueArn());
+        return new OperationFunction(
+                this,
+                "Function",
+                code,
+                Roles.forLambda(this, "FunctionRole", may.all()),
+                log,
+                environment(options, storage));
+    }
+
+    private OperationMachine machine(Options options, OperationFunction function) {
+        MachineGrants may = new MachineGrants(options, function.machine().getFunctionArn());
+        Optional<IEventBus> bus = options.bus().map(name -> EventBus.fromEventBusName(this, "Bus", name));
+        return new OperationMachine(
+                this,
+                "StateMachine",
+                function.machine(),
+                bus,
+                Roles.forStepFunctions(this, "StateMachineRole", may.all()));
+    }
+
+    private String operatorPolicy(Options options, OperationFunction function) {
+        OperatorGrants may = new OperatorGrants(options, function.people().getFunctionArn());
+        ManagedPolicy policy = ManagedPolicy.Builder.create(this, "OperatorPolicy")
+                .description("For people who start, watch, answer and stop maintenance operations.")
+                .document(Grant.policy(may.all()))
+                .build();
+        LogicalIds.fix(policy, "OperatorPolicy");
+        return policy.getManagedPolicyArn();
+    }
+
+    private void output(String name, String value) {
+        CfnOutput.Builder.create(this, name).value(value).build();
+    }
+
+    private Map<String, String> environment(Options options, Storage storage) {
+        return new TreeMap<>(Map.of(
+                "STATE_STORE", "dynamodb",
+                "TABLE_NAME", storage.tableName(),
+                "EVENT_BUS_NAME", options.busName(),
+                "DEPLOYMENT", getStackName(),
+                "ALLOWED_TAG", options.allowTag().map(Options.Tag::toString).orElse(""),
+                "ALLOWED_CLUSTERS", String.join(",", options.allowClusters()),
+                "ALLOWED_REGIONS",
+                        options.allowRegions().isEmpty() ? Aws.REGION : String.join(",", options.allowRegions()),
+                "ALLOWED_ROLE_ARNS", String.join(",", options.allowRoles())));
+    }
+}

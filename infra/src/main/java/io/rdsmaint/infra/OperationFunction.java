@@ -1,0 +1,63 @@
+package io.rdsmaint.infra;
+
+import java.util.Map;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Architecture;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.logs.ILogGroup;
+import software.constructs.Construct;
+
+/**
+ * The one function, behind two aliases of its newest published version: {@code machine}, which may do everything, and
+ * {@code people}, by which the function only answers status and resume.
+ */
+final class OperationFunction extends Construct {
+    /** Shorter than the time a task of the state machine gives a call. */
+    static final Duration TIMEOUT = Duration.seconds(60);
+
+    private final Alias machine;
+    private final Alias people;
+
+    OperationFunction(
+            Construct scope, String id, Code code, IRole role, ILogGroup log, Map<String, String> environment) {
+        super(scope, id);
+        Function function = Function.Builder.create(this, "Function")
+                .description("One call does one thing for one operation's current step.")
+                .runtime(Runtime.JAVA_25)
+                .architecture(Architecture.ARM_64)
+                .handler("io.rdsmaint.function.Handler::handleRequest")
+                .code(code)
+                .memorySize(1024)
+                .timeout(TIMEOUT)
+                .role(role)
+                .logGroup(log)
+                .tracing(Tracing.ACTIVE)
+                .environment(environment)
+                .build();
+        LogicalIds.fix(function, "Function");
+        machine = alias(function, "machine", "MachineAlias");
+        people = alias(function, "people", "PeopleAlias");
+    }
+
+    Alias machine() {
+        return machine;
+    }
+
+    Alias people() {
+        return people;
+    }
+
+    private Alias alias(Function function, String name, String logicalId) {
+        Alias alias = Alias.Builder.create(this, logicalId)
+                .aliasName(name)
+                .version(function.getCurrentVersion())
+                .build();
+        LogicalIds.fix(alias, logicalId);
+        return alias;
+    }
+}

@@ -1,0 +1,65 @@
+package io.rdsmaint.infra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads options and collects everything that is wrong with them, to say it all at once. */
+final class OptionReader {
+    /** An option's form, and how to say it to a person. */
+    record Form(Pattern pattern, String description) {}
+
+    static final Form TAG =
+            form("(?!aws:)[\\w.:/+@-]{1,128}=[\\w.:/+=@-]{1,256}", "a tag as key=value, without spaces");
+    static final Form NAME = form("[A-Za-z][A-Za-z0-9-]*\\*?", "an identifier, or the beginning of one followed by *");
+    static final Form REGION = form("[a-z]{2}(-[a-z]+)+-\\d", "a region");
+    static final Form ROLE = form("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+", "the ARN of a role");
+    static final Form KEY = form("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[\\w-]+", "the ARN of a KMS key");
+    static final Form BUS = form("[\\w./-]{1,256}", "the name of an event bus");
+
+    private final Function<String, Optional<String>> context;
+    private final List<String> problems = new ArrayList<>();
+
+    OptionReader(Function<String, Optional<String>> context) {
+        this.context = context;
+    }
+
+    /** The values of a comma-separated option that have its form. */
+    List<String> list(String key, Form form) {
+        return context.apply(key).stream()
+                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(String::strip)
+                .filter(value -> isOf(form, key, value))
+                .toList();
+    }
+
+    Optional<String> one(String key, Form form) {
+        return context.apply(key).filter(value -> isOf(form, key, value));
+    }
+
+    void problem(String text) {
+        problems.add(text);
+    }
+
+    /** Throws if anything was wrong. */
+    void throwProblems() {
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("wrong options: " + String.join("; ", problems));
+        }
+    }
+
+    private boolean isOf(Form form, String key, String value) {
+        boolean right = form.pattern().matcher(value).matches();
+        if (!right) {
+            problem("%s is '%s' but must be %s".formatted(key, value, form.description()));
+        }
+        return right;
+    }
+
+    private static Form form(String regex, String description) {
+        return new Form(Pattern.compile(regex), description);
+    }
+}

@@ -1,0 +1,92 @@
+package io.rdsmaint.infra;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What the person who deploys may choose, read from CDK context ({@code cdk deploy -c allow-tag=team=dba}). Lists are
+ * comma-separated.
+ *
+ * @param allowTag {@code key=value} that a cluster and its instances must carry to be touched; absent when clusters
+ *     are allowed by name
+ * @param allowClusters name patterns, with {@code *} for any characters, of the clusters that may be touched
+ * @param allowInstances name patterns of the instances of those clusters
+ * @param allowRegions the regions of those clusters; empty for the stack's own region
+ * @param allowRoles roles that the function may assume, for clusters in other accounts
+ * @param monitoringRoles roles for enhanced monitoring that a temporary instance may be given
+ * @param kmsKeys keys of encrypted clusters, in which the function may create instances
+ * @param bus name of the event bus to publish on; absent for the account's default bus
+ */
+public record Options(
+        Optional<Tag> allowTag,
+        List<String> allowClusters,
+        List<String> allowInstances,
+        List<String> allowRegions,
+        List<String> allowRoles,
+        List<String> monitoringRoles,
+        List<String> kmsKeys,
+        Optional<String> bus) {
+
+    /** A tag that allows. */
+    public record Tag(String key, String value) {
+        static final Tag DEFAULT = new Tag("rds-maint-machine", "allowed");
+
+        static Tag parse(String text) {
+            int equals = text.indexOf('=');
+            return new Tag(text.substring(0, equals), text.substring(equals + 1));
+        }
+
+        @Override
+        public String toString() {
+            return key + "=" + value;
+        }
+    }
+
+    /** What is deployed when nothing is chosen. */
+    public static Options defaults() {
+        return from(key -> Optional.empty());
+    }
+
+    /**
+     * The options in a context.
+     *
+     * @param context the value given for a key, if any
+     * @throws IllegalArgumentException naming every option that is wrong
+     */
+    public static Options from(Function<String, Optional<String>> context) {
+        OptionReader read = new OptionReader(context);
+        List<String> clusters = read.list("allow-cluster", OptionReader.NAME);
+        List<String> instances = read.list("allow-instance", OptionReader.NAME);
+        Optional<Tag> tag = read.one("allow-tag", OptionReader.TAG).map(Tag::parse);
+        if (tag.isPresent() && !clusters.isEmpty()) {
+            read.problem("allow-tag and allow-cluster exclude each other: clusters are allowed by tag or by name");
+        }
+        if (clusters.isEmpty() && !instances.isEmpty()) {
+            read.problem("allow-instance goes with allow-cluster: by tag, an instance is allowed by its own tag");
+        }
+        Options options = new Options(
+                clusters.isEmpty() ? tag.or(() -> Optional.of(Tag.DEFAULT)) : Optional.empty(),
+                clusters,
+                instances.isEmpty()
+                        ? clusters.stream().map(Options::instancesOf).toList()
+                        : instances,
+                read.list("allow-region", OptionReader.REGION),
+                read.list("allow-role", OptionReader.ROLE),
+                read.list("monitoring-role", OptionReader.ROLE),
+                read.list("kms-key", OptionReader.KEY),
+                read.one("bus", OptionReader.BUS).filter(bus -> !bus.equals("default")));
+        read.throwProblems();
+        return options;
+    }
+
+    /** The bus to publish on. */
+    public String busName() {
+        return bus.orElse("default");
+    }
+
+    /** Instances are mostly named after their cluster. */
+    private static String instancesOf(String cluster) {
+        return cluster.endsWith("*") ? cluster : cluster + "-*";
+    }
+}

@@ -1,0 +1,23 @@
+package io.rdsmaint.infra.generate;
+
+import io.rdsmaint.infra.Options;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The generated files of the default deployment, as path from the repository's top and text. */
+public final class GeneratedFiles {
+    private GeneratedFiles() {}
+
+    /** All of them. */
+    public static Map<String, String> all() {
+        Synthesized synthesized = Synthesized.with(Options.defaults());
+        Map<String, String> files = new TreeMap<>();
+        files.put("statemachine/rds-maint-machine.asl.json", CanonicalJson.write(synthesized.definition()));
+        files.put("policies/lambda-policy.json", CanonicalJson.write(synthesized.rolePolicy("FunctionRole")));
+        files.put(
+                "policies/state-machine-policy.json", CanonicalJson.write(synthesized.rolePolicy("StateMachineRole")));
+        files.put("policies/operator-policy.json", CanonicalJson.write(synthesized.managedPolicy("OperatorPolicy")));
+        files.put("policies/README.md", Reasons.page());
+        return files;
+    }
+}

@@ -1,0 +1,39 @@
+package io.rdsmaint.infra.generate;
+
+import io.rdsmaint.infra.Options;
+import io.rdsmaint.infra.policy.FunctionGrants;
+import io.rdsmaint.infra.policy.Grant;
+import io.rdsmaint.infra.policy.MachineGrants;
+import io.rdsmaint.infra.policy.OperatorGrants;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The page that says why each statement is there: JSON has no comments. */
+final class Reasons {
+    private static final String HEAD = """
+            # What may be done, by whom, and why
+
+            Generated from the CDK app, like the policies beside it, by `scripts/generate`: this is what a deployment
+            with default options has. `${...}` stands for what CloudFormation fills in. Statements whose name begins
+            with `Platform` are used by AWS in the role's name; all others by calls that our own code makes.
+
+            """;
+
+    private Reasons() {}
+
+    static String page() {
+        Options options = Options.defaults();
+        return HEAD
+                + table("lambda-policy.json", new FunctionGrants(options, "", "", "", "").all())
+                + "\n"
+                + table("state-machine-policy.json", new MachineGrants(options, "").all())
+                + "\n"
+                + table("operator-policy.json", new OperatorGrants(options, "").all());
+    }
+
+    private static String table(String file, List<Grant> grants) {
+        return grants.stream()
+                .map(grant -> "| %s | %s |\n".formatted(grant.sid(), grant.why()))
+                .collect(Collectors.joining("", "## " + file + "\n\n| statement | why |\n|---|---|\n", ""));
+    }
+}

@@ -1,0 +1,88 @@
+package io.rdsmaint.infra.machine;
+
+import static software.amazon.awscdk.services.stepfunctions.JsonPath.stringAt;
+
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.lambda.IFunction;
+import software.amazon.awscdk.services.stepfunctions.CatchProps;
+import software.amazon.awscdk.services.stepfunctions.IChainable;
+import software.amazon.awscdk.services.stepfunctions.TaskInput;
+import software.amazon.awscdk.services.stepfunctions.Timeout;
+import software.amazon.awscdk.services.stepfunctions.tasks.LambdaInvoke;
+import software.constructs.Construct;
+
+/**
+ * The states that call the function. All share one contract: the reply becomes the state's whole output, a call gets
+ * {@link #TIMEOUT}, and a call that fails beyond its retries reports the operation as stalled.
+ *
+ * @param scope where the states live
+ * @param function the alias that the machine may call
+ * @param stalled where a call goes that failed beyond its retries
+ */
+record FunctionCalls(Construct scope, IFunction function, IChainable stalled) {
+    /** Longer than the function's own timeout, so that a call has ended when its retry begins. */
+    static final Duration TIMEOUT = Duration.seconds(90);
+
+    LambdaInvoke start() {
+        return call(
+                "Start operation",
+                "Creates the operation and its plan; the same execution and start time find the same operation again."
+                        + " operation_id is null here, unless it was given together with params: then the function"
+                        + " answers InvalidRequest.",
+                Map.of(
+                        "action", "start",
+                        "operation_id", stringAt("$.operation_id"),
+                        "params", stringAt("$.params"),
+                        "execution_arn", stringAt("$$.Execution.Id"),
+                        "execution_started_at", stringAt("$$.Execution.StartTime")));
+    }
+
+    LambdaInvoke takeOver() {
+        return call(
+                "Take over operation",
+                "Makes this execution the operation's owner, if its owner no longer runs or has handed over.",
+                operation("resume"));
+    }
+
+    LambdaInvoke step() {
+        return call(
+                "Execute step",
+                "One call: looks at the cluster, makes at most one change, saves what it knows.",
+                operation("step"));
+    }
+
+    LambdaInvoke resume() {
+        Map<String, Object> payload = operation("resume");
+        payload.put("question_id", stringAt("$.question.id"));
+        payload.put("response", stringAt("$.answer"));
+        return call(
+                "Resume operation",
+                "Hands over whatever came back: an answer, any other JSON, or Error and Cause of a timeout, a failure"
+                        + " or an unpublished question. Only a valid answer moves the operation.",
+                payload);
+    }
+
+    private Map<String, Object> operation(String action) {
+        return new TreeMap<>(Map.of(
+                "action", action,
+                "operation_id", stringAt("$.operation_id"),
+                "execution_arn", stringAt("$$.Execution.Id")));
+    }
+
+    private LambdaInvoke call(String name, String comment, Map<String, Object> payload) {
+        LambdaInvoke task = LambdaInvoke.Builder.create(scope, name)
+                .comment(comment)
+                .lambdaFunction(function)
+                .payload(TaskInput.fromObject(payload))
+                .outputPath("$.Payload")
+                .taskTimeout(Timeout.duration(TIMEOUT))
+                .retryOnServiceExceptions(false)
+                .build();
+        task.addRetry(Retries.FUNCTION_DID_NOT_RUN);
+        task.addRetry(Retries.FUNCTION_MAY_BE_RUNNING);
+        task.addCatch(stalled, CatchProps.builder().resultPath("$.stalled").build());
+        return task;
+    }
+}

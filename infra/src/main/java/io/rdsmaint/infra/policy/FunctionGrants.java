@@ -1,0 +1,141 @@
+package io.rdsmaint.infra.policy;
+
+import static io.rdsmaint.infra.policy.Grant.ANY;
+
+import io.rdsmaint.infra.Options;
+import io.rdsmaint.infra.machine.OperationMachine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Aws;
+
+/**
+ * What the function may do.
+ *
+ * @param options what the person who deploys chose
+ * @param tableArn its table
+ * @param indexArn the table's index
+ * @param logArn its log group
+ * @param deadLettersArn where events go that it failed on
+ */
+public record FunctionGrants(Options options, String tableArn, String indexArn, String logArn, String deadLettersArn) {
+
+    /** Each of its statements. */
+    public List<Grant> all() {
+        Scope scope = new Scope(options);
+        return Stream.of(new RdsGrants(scope).all(), around(scope), chosen(), records(), platform())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Grant> around(Scope scope) {
+        return List.of(
+                new Grant(
+                        "ReadMetricsAndScaling",
+                        "Lag, load, scaling targets and their policies: these actions know no resource.",
+                        List.of(
+                                "application-autoscaling:DescribeScalableTargets",
+                                "application-autoscaling:DescribeScalingPolicies",
+                                "cloudwatch:GetMetricData"),
+                        ANY,
+                        scope.inRegions()),
+                new Grant(
+                        "ReadAlarms",
+                        "No change while an alarm rings.",
+                        List.of("cloudwatch:DescribeAlarms"),
+                        Arns.in("cloudwatch", scope.regions(), Stream.of("alarm:*"))),
+                new Grant(
+                        "SuspendScaling",
+                        "Suspends and restores the scaling of readers. A target's ARN has a random id; it is narrowed"
+                                + " to Aurora's readers instead.",
+                        List.of("application-autoscaling:RegisterScalableTarget"),
+                        Arns.in("application-autoscaling", scope.regions(), Stream.of("scalable-target/*")),
+                        Map.of(
+                                "StringEquals",
+                                Map.of(
+                                        "application-autoscaling:service-namespace", "rds",
+                                        "application-autoscaling:scalable-dimension", "rds:cluster:ReadReplicaCount"))),
+                new Grant(
+                        "PassMonitoringRole",
+                        "A temporary instance is monitored like the writer it stands in for.",
+                        List.of("iam:PassRole"),
+                        options.monitoringRoles().isEmpty()
+                                ? List.of(Arns.in("iam", "", "role/rds-monitoring-role"))
+                                : options.monitoringRoles(),
+                        Map.of("StringEquals", Map.of("iam:PassedToService", "monitoring.rds.amazonaws.com"))));
+    }
+
+    private List<Grant> chosen() {
+        List<Grant> grants = new ArrayList<>();
+        if (!options.allowRoles().isEmpty()) {
+            grants.add(new Grant(
+                    "AssumeListedRoles",
+                    "Clusters in other accounts, by the roles listed at deployment.",
+                    List.of("sts:AssumeRole"),
+                    options.allowRoles()));
+        }
+        if (!options.kmsKeys().isEmpty()) {
+            grants.add(new Grant(
+                    "UseListedKeys",
+                    "Instances in clusters encrypted by these keys, through RDS only.",
+                    List.of("kms:CreateGrant", "kms:DescribeKey"),
+                    options.kmsKeys(),
+                    Map.of("StringLike", Map.of("kms:ViaService", "rds.*.amazonaws.com"))));
+        }
+        return grants;
+    }
+
+    private List<Grant> records() {
+        return List.of(
+                new Grant(
+                        "KeepOperations",
+                        "The parts of a transaction are authorized one by one.",
+                        List.of(
+                                "dynamodb:ConditionCheckItem",
+                                "dynamodb:DeleteItem",
+                                "dynamodb:GetItem",
+                                "dynamodb:PutItem",
+                                "dynamodb:Query",
+                                "dynamodb:UpdateItem"),
+                        List.of(tableArn)),
+                new Grant("ListOperations", "By state and time.", List.of("dynamodb:Query"), List.of(indexArn)),
+                new Grant(
+                        "PublishEvents",
+                        "What happens to operations, under our own source only.",
+                        List.of("events:PutEvents"),
+                        List.of(Arns.bus(options.busName())),
+                        Map.of("StringEquals", Map.of("events:source", OperationMachine.EVENT_SOURCE))),
+                new Grant(
+                        "ReadExecutions",
+                        "Whether an operation's owner still runs, and where it waits.",
+                        List.of("states:DescribeExecution", "states:GetExecutionHistory"),
+                        List.of(Arns.executions())),
+                new Grant(
+                        "GiveAnswers",
+                        "Completes the task that waits for an answer. The action knows no resource: what it may"
+                                + " complete is said by the token, which the function reads from our executions only.",
+                        List.of("states:SendTaskSuccess"),
+                        ANY));
+    }
+
+    private List<Grant> platform() {
+        return List.of(
+                new Grant(
+                        "PlatformLog",
+                        "Lambda writes the function's log.",
+                        List.of("logs:CreateLogStream", "logs:PutLogEvents"),
+                        List.of(logArn)),
+                new Grant(
+                        "PlatformTrace",
+                        "Lambda writes traces: these actions know no resource.",
+                        List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments"),
+                        ANY,
+                        Map.of("StringEquals", Map.of("aws:RequestedRegion", Aws.REGION))),
+                new Grant(
+                        "PlatformDeadLetters",
+                        "Lambda keeps events that the function failed on.",
+                        List.of("sqs:SendMessage"),
+                        List.of(deadLettersArn)));
+    }
+}

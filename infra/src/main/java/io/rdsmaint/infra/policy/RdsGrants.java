@@ -1,0 +1,127 @@
+package io.rdsmaint.infra.policy;
+
+import static io.rdsmaint.infra.policy.Grant.ANY;
+import static io.rdsmaint.infra.policy.Scope.MARK_TAG;
+import static io.rdsmaint.infra.policy.Scope.OWN_INSTANCES;
+import static io.rdsmaint.infra.policy.Scope.OWN_TAG;
+import static io.rdsmaint.infra.policy.Scope.given;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What the function may do to databases: look at everything in its regions, change what it is allowed to, create and
+ * delete nothing but its own temporary instances.
+ *
+ * @param scope which clusters it may touch
+ */
+record RdsGrants(Scope scope) {
+    private static final String OWN_TAG_REQUESTED = "aws:RequestTag/" + OWN_TAG;
+    private static final String OWN_TAG_CARRIED = "aws:ResourceTag/" + OWN_TAG;
+
+    List<Grant> all() {
+        return Stream.of(reads(), changes(), temporaryInstances())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Grant> reads() {
+        return List.of(
+                new Grant(
+                        "ReadWhatRdsOffers",
+                        "Classes, versions, quotas, certificates and events: these actions know no resource.",
+                        List.of(
+                                "rds:DescribeAccountAttributes",
+                                "rds:DescribeCertificates",
+                                "rds:DescribeDBEngineVersions",
+                                "rds:DescribeEvents",
+                                "rds:DescribeOrderableDBInstanceOptions"),
+                        ANY,
+                        scope.inRegions()),
+                new Grant(
+                        "ReadDatabases",
+                        "Everything around a cluster: what is looked for is often found only by listing.",
+                        List.of(
+                                "rds:DescribeBlueGreenDeployments",
+                                "rds:DescribeDBClusterEndpoints",
+                                "rds:DescribeDBClusterParameterGroups",
+                                "rds:DescribeDBClusterParameters",
+                                "rds:DescribeDBClusters",
+                                "rds:DescribeDBInstances",
+                                "rds:DescribeDBParameterGroups",
+                                "rds:DescribeDBParameters",
+                                "rds:DescribeDBProxies",
+                                "rds:DescribeDBProxyEndpoints",
+                                "rds:DescribeDBProxyTargetGroups",
+                                "rds:DescribeDBProxyTargets",
+                                "rds:DescribeDBSubnetGroups",
+                                "rds:DescribePendingMaintenanceActions"),
+                        scope.rds(Stream.of("*"))),
+                new Grant(
+                        "ReadGlobalClusters",
+                        "Global clusters belong to no region.",
+                        List.of("rds:DescribeGlobalClusters"),
+                        List.of(Arns.in("rds", "", "global-cluster:*"))));
+    }
+
+    private List<Grant> changes() {
+        return List.of(
+                new Grant(
+                        "ChangeAllowedInstances",
+                        "The change itself; an instance may also be what a failover aims at.",
+                        List.of("rds:FailoverDBCluster", "rds:ModifyDBInstance"),
+                        scope.instances(),
+                        scope.allowed()),
+                new Grant(
+                        "FailOverAllowedClusters",
+                        "The planned failover.",
+                        List.of("rds:FailoverDBCluster"),
+                        scope.clusters(),
+                        scope.allowed()),
+                new Grant(
+                        "MarkAllowedClusters",
+                        "The mark that keeps other deployments away, and no other tag.",
+                        List.of("rds:AddTagsToResource", "rds:RemoveTagsFromResource"),
+                        scope.clusters(),
+                        scope.allowedAnd(Map.of(
+                                "ForAllValues:StringEquals", Map.of("aws:TagKeys", List.of(MARK_TAG)),
+                                "Null", Map.of("aws:TagKeys", "false")))),
+                new Grant(
+                        "ChangeCustomEndpoints",
+                        "Keeps a temporary instance out of custom endpoints. IAM knows no cluster of an endpoint, so"
+                                + " each endpoint is allowed like an instance is: by its own tag or name.",
+                        List.of("rds:ModifyDBClusterEndpoint"),
+                        scope.endpoints(),
+                        scope.allowed()));
+    }
+
+    private List<Grant> temporaryInstances() {
+        return List.of(
+                new Grant(
+                        "CreateInAllowedClusters",
+                        "A temporary instance, in an allowed cluster, tagged as ours.",
+                        List.of("rds:CreateDBInstance"),
+                        scope.clusters(),
+                        scope.allowedAnd(given(OWN_TAG_REQUESTED))),
+                new Grant(
+                        "CreateTemporaryInstances",
+                        "The instance by its name, and the groups that it has in common with the writer, whose names"
+                                + " nobody knows before.",
+                        List.of("rds:CreateDBInstance"),
+                        scope.rds(Stream.of(OWN_INSTANCES, "pg:*", "subgrp:*", "og:default:*")),
+                        given(OWN_TAG_REQUESTED)),
+                new Grant(
+                        "TagTemporaryInstances",
+                        "Tags are given with the creation, ours among them.",
+                        List.of("rds:AddTagsToResource"),
+                        scope.rds(Stream.of(OWN_INSTANCES)),
+                        given(OWN_TAG_REQUESTED)),
+                new Grant(
+                        "UseTemporaryInstances",
+                        "Only what carries our tag is ever deleted.",
+                        List.of("rds:DeleteDBInstance", "rds:FailoverDBCluster", "rds:ModifyDBInstance"),
+                        scope.rds(Stream.of(OWN_INSTANCES)),
+                        given(OWN_TAG_CARRIED)));
+    }
+}

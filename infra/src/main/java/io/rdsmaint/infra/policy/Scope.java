@@ -1,0 +1,71 @@
+package io.rdsmaint.infra.policy;
+
+import io.rdsmaint.infra.Options;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Aws;
+
+/**
+ * Which clusters the function may touch, as IAM says it: by a tag that they and their instances carry, or by their
+ * names. What the function itself created it knows by {@link #OWN_TAG}.
+ *
+ * @param options what the person who deploys chose
+ */
+record Scope(Options options) {
+    /** Given at creation to every instance that the function creates; its value is the operation's id. */
+    static final String OWN_TAG = "rds-maint-operation-id";
+
+    /** The mark on a cluster that is being changed; its value names operation and deployment. */
+    static final String MARK_TAG = "rds-maint-operation";
+
+    /** Part of the name of every instance that the function creates. */
+    static final String OWN_INSTANCES = "db:*-maint-*";
+
+    List<String> regions() {
+        return options.allowRegions().isEmpty() ? List.of(Aws.REGION) : options.allowRegions();
+    }
+
+    /** For actions that know no resource type. */
+    Map<String, Map<String, Object>> inRegions() {
+        return Map.of("StringEquals", Map.of("aws:RequestedRegion", regions()));
+    }
+
+    List<String> clusters() {
+        return rds(names(options.allowClusters()).map(name -> "cluster:" + name));
+    }
+
+    List<String> instances() {
+        return rds(names(options.allowInstances()).map(name -> "db:" + name));
+    }
+
+    /** Custom endpoints; by name, they are named like instances. */
+    List<String> endpoints() {
+        return rds(names(options.allowInstances()).map(name -> "cluster-endpoint:" + name));
+    }
+
+    List<String> rds(Stream<String> resources) {
+        return Arns.in("rds", regions(), resources);
+    }
+
+    /** On a resource that is allowed by tag; nothing where the resource's name already says it. */
+    Map<String, Map<String, Object>> allowed() {
+        return allowedAnd(Map.of());
+    }
+
+    Map<String, Map<String, Object>> allowedAnd(Map<String, Map<String, Object>> more) {
+        Map<String, Map<String, Object>> conditions = new TreeMap<>(more);
+        options.allowTag()
+                .ifPresent(tag -> conditions.put("StringEquals", Map.of("aws:ResourceTag/" + tag.key(), tag.value())));
+        return conditions;
+    }
+
+    static Map<String, Map<String, Object>> given(String conditionKey) {
+        return Map.of("Null", Map.of(conditionKey, "false"));
+    }
+
+    private static Stream<String> names(List<String> patterns) {
+        return patterns.isEmpty() ? Stream.of("*") : patterns.stream();
+    }
+}

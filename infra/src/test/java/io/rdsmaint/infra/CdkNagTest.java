@@ -1,0 +1,88 @@
+package io.rdsmaint.infra;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.github.cdklabs.cdknag.NagPackSuppression;
+import io.github.cdklabs.cdknag.NagSuppressions;
+import io.rdsmaint.infra.generate.Synthesized;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.Aspects;
+import software.amazon.awscdk.assertions.Annotations;
+import software.amazon.awscdk.assertions.Match;
+import software.amazon.awscdk.services.lambda.Code;
+
+class CdkNagTest {
+    private static final String RDS = "arn:<AWS::Partition>:rds:<AWS::Region>:<AWS::AccountId>:";
+    private static final String HERE = ":<AWS::Region>:<AWS::AccountId>:";
+
+    private static final List<NagPackSuppression> EXPLAINED = List.of(
+            explained(
+                    "AwsSolutions-SF1",
+                    "Only errors are logged: every other event holds data, and data holds task tokens."),
+            explained(
+                    "AwsSolutions-SQS3",
+                    "It is the dead-letter queue itself, of rules and of the function's invocations."),
+            wildcards("These actions know no resource; where they read, a condition keeps them to our regions.", "*"),
+            wildcards("Reads only: what surrounds a cluster is found by listing.", RDS + "*"),
+            wildcards(
+                    "Reads only: global clusters belong to no region.",
+                    "arn:<AWS::Partition>:rds::<AWS::AccountId>:global-cluster:*"),
+            wildcards(
+                    "Narrowed by the tag that allows a cluster, an instance or an endpoint.",
+                    RDS + "cluster:*",
+                    RDS + "db:*",
+                    RDS + "cluster-endpoint:*"),
+            wildcards(
+                    "Narrowed by our own tag, given at creation; the groups are the writer's and unknown before.",
+                    RDS + "db:*-maint-*",
+                    RDS + "pg:*",
+                    RDS + "subgrp:*",
+                    RDS + "og:default:*"),
+            wildcards("Reads only: alarms are named by people.", "arn:<AWS::Partition>:cloudwatch" + HERE + "alarm:*"),
+            wildcards(
+                    "A target's id is random; narrowed to the scaling of Aurora's readers by condition.",
+                    "arn:<AWS::Partition>:application-autoscaling" + HERE + "scalable-target/*"),
+            wildcards(
+                    "Executions of this machine: their names are given by people and by the machine.",
+                    "arn:<AWS::Partition>:states" + HERE + "execution:rds-maint-machine:*"));
+
+    @Test
+    void nothingIsFoundThatIsNotExplained(@TempDir Path directory) throws IOException {
+        NodeJs.require();
+        App app = new App(AppProps.builder()
+                .outdir(directory.resolve("cdk.out").toString())
+                .build());
+        MaintenanceStack stack = new MaintenanceStack(
+                app,
+                Options.defaults(),
+                Code.fromAsset(Synthesized.emptyArtifact(directory).toString()));
+        NagSuppressions.addStackSuppressions(stack, EXPLAINED);
+        Aspects.of(app).add(new AwsSolutionsChecks());
+        Annotations found = Annotations.fromStack(stack);
+        assertThatCode(() -> {
+                    found.hasNoError("*", Match.stringLikeRegexp("AwsSolutions-.*"));
+                    found.hasNoWarning("*", Match.stringLikeRegexp("AwsSolutions-.*"));
+                })
+                .doesNotThrowAnyException();
+    }
+
+    private static NagPackSuppression explained(String rule, String why) {
+        return NagPackSuppression.builder().id(rule).reason(why).build();
+    }
+
+    private static NagPackSuppression wildcards(String why, String... resources) {
+        return NagPackSuppression.builder()
+                .id("AwsSolutions-IAM5")
+                .reason(why)
+                .appliesTo(Stream.of(resources).map(arn -> "Resource::" + arn).toList())
+                .build();
+    }
+}

@@ -1,0 +1,53 @@
+package io.rdsmaint.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+    @Test
+    void withoutAChoiceATagAllows() {
+        assertThat(Options.defaults().allowTag()).contains(new Options.Tag("rds-maint-machine", "allowed"));
+        assertThat(Options.defaults().busName()).isEqualTo("default");
+    }
+
+    @Test
+    void aTagsValueMayHoldEqualSigns() {
+        assertThat(Deployments.options(Map.of("allow-tag", "team=a=b")).allowTag())
+                .contains(new Options.Tag("team", "a=b"));
+    }
+
+    @Test
+    void namesReplaceTheTag() {
+        Options options = Deployments.options(Map.of("allow-cluster", "orders, billing-*"));
+        assertThat(options.allowTag()).isEmpty();
+        assertThat(options.allowClusters()).containsExactly("orders", "billing-*");
+        assertThat(options.allowInstances()).containsExactly("orders-*", "billing-*");
+    }
+
+    @Test
+    void everythingThatIsWrongIsSaidAtOnce() {
+        Map<String, String> wrong = Map.of(
+                "allow-tag", "aws:team=dba",
+                "allow-instance", "9lives",
+                "allow-region", "moon",
+                "allow-role", "admin",
+                "kms-key", "alias/mine",
+                "bus", "my bus");
+        assertThatThrownBy(() -> Deployments.options(wrong))
+                .isInstanceOf(IllegalArgumentException.class)
+                .message()
+                .contains("allow-tag is 'aws:team=dba'", "allow-instance is '9lives'", "allow-region is 'moon'")
+                .contains("allow-role is 'admin'", "kms-key is 'alias/mine'", "bus is 'my bus'");
+    }
+
+    @Test
+    void tagAndNamesExcludeEachOther() {
+        assertThatThrownBy(() -> Deployments.options(Map.of("allow-tag", "a=b", "allow-cluster", "orders")))
+                .hasMessageContaining("exclude each other");
+        assertThatThrownBy(() -> Deployments.options(Map.of("allow-instance", "orders-1")))
+                .hasMessageContaining("allow-instance goes with allow-cluster");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.infra.generate;
+
+import org.jspecify.annotations.NullMarked;

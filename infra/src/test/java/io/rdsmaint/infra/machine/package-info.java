@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.infra.machine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package io.rdsmaint.infra.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.infra.Deployments;
+import io.rdsmaint.infra.generate.Synthesized;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class PolicyTest {
+    private static final String REGIONS = "eu-west-1,eu-central-1,us-east-1";
+    private static final Synthesized STANDARD = Deployments.standard();
+    private static final Synthesized BY_NAME = Deployments.with(Map.of(
+            "allow-cluster", "orders,billing-*",
+            "allow-region", REGIONS,
+            "allow-role", "arn:aws:iam::111122223333:role/maintenance",
+            "monitoring-role", "arn:aws:iam::111122223333:role/monitor",
+            "kms-key", "arn:aws:kms:eu-west-1:111122223333:key/0a1b"));
+
+    @Test
+    void onlyWhatKnowsNoResourceIsAllowedOnAll() {
+        assertThat(statements(STANDARD.rolePolicy("FunctionRole"))
+                        .filter(statement -> statement.path("Resource").asText().equals("*"))
+                        .map(statement -> statement.path("Sid").asText()))
+                .containsExactlyInAnyOrder(
+                        "ReadWhatRdsOffers", "ReadMetricsAndScaling", "GiveAnswers", "PlatformTrace");
+    }
+
+    @Test
+    void everyChangeOfADatabaseIsBoundToATagOrAName() {
+        Set<String> reads = Set.of("ReadWhatRdsOffers", "ReadDatabases", "ReadGlobalClusters");
+        assertThat(rds(STANDARD)
+                        .filter(statement ->
+                                !reads.contains(statement.path("Sid").asText())))
+                .isNotEmpty()
+                .allSatisfy(statement -> assertThat(statement.path("Condition").toString())
+                        .containsAnyOf(
+                                "aws:ResourceTag/rds-maint-machine",
+                                "aws:ResourceTag/rds-maint-operation-id",
+                                "aws:RequestTag/rds-maint-operation-id"));
+    }
+
+    @Test
+    void byNameNoClusterOutsideThePatternsIsTouched() {
+        assertThat(rds(BY_NAME)
+                        .filter(statement -> !statement.path("Sid").asText().startsWith("Read"))
+                        .flatMap(statement -> texts(statement.path("Resource")))
+                        .filter(arn -> !arn.contains("db:*-maint-*")))
+                .isNotEmpty()
+                .allMatch(arn ->
+                        arn.matches(".*:(cluster:(orders|billing-\\*)|(db|cluster-endpoint):(orders-\\*|billing-\\*)"
+                                + "|pg:\\*|subgrp:\\*|og:default:\\*)\"?[^:]*"));
+        assertThat(Deployments.standard().rolePolicy("FunctionRole").toString()).doesNotContain("orders");
+    }
+
+    @Test
+    void nothingButTemporaryInstancesIsDeleted() {
+        assertThat(Stream.of(STANDARD, BY_NAME)
+                        .flatMap(PolicyTest::rds)
+                        .filter(statement -> texts(statement.path("Action")).anyMatch(a -> a.contains(":Delete"))))
+                .hasSize(2)
+                .allSatisfy(statement -> {
+                    assertThat(texts(statement.path("Action")).filter(action -> action.contains(":Delete")))
+                            .containsExactly("rds:DeleteDBInstance");
+                    assertThat(texts(statement.path("Resource"))).allMatch(arn -> arn.contains("db:*-maint-*"));
+                    assertThat(statement.at("/Condition/Null").toString())
+                            .isEqualTo("{\"aws:ResourceTag/rds-maint-operation-id\":\"false\"}");
+                });
+    }
+
+    @Test
+    void rolesKeysAndRegionsComeFromTheDeploymentOnly() {
+        assertThat(STANDARD.rolePolicy("FunctionRole").toString()).doesNotContain("sts:AssumeRole", "kms:");
+        String policy = BY_NAME.rolePolicy("FunctionRole").toString();
+        assertThat(policy)
+                .contains("\"sts:AssumeRole\"", "role/maintenance", "role/monitor", "key/0a1b")
+                .doesNotContain("rds-monitoring-role");
+        assertThat(List.of(REGIONS.split(","))).allMatch(policy::contains);
+    }
+
+    @Test
+    void policiesFitIntoWhatIamTakes() {
+        assertThat(BY_NAME.rolePolicy("FunctionRole").toString().length())
+                .as("inline policies of a role")
+                .isLessThan(10_240);
+        assertThat(BY_NAME.managedPolicy("OperatorPolicy").toString().length())
+                .as("a managed policy")
+                .isLessThan(6_144);
+    }
+
+    private static Stream<JsonNode> rds(Synthesized deployment) {
+        return statements(deployment.rolePolicy("FunctionRole"))
+                .filter(statement -> texts(statement.path("Action")).allMatch(action -> action.startsWith("rds:")));
+    }
+
+    private static Stream<JsonNode> statements(JsonNode policy) {
+        return policy.path("Statement").valueStream();
+    }
+
+    private static Stream<String> texts(JsonNode oneOrMore) {
+        return oneOrMore.isArray() ? oneOrMore.valueStream().map(JsonNode::asText) : Stream.of(oneOrMore.asText());
+    }
+}

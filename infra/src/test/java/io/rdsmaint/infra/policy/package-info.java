@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.infra.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,24 @@
+package io.rdsmaint.accounts;
+
+import io.rdsmaint.aws.Calls;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Tells which account calls go to. */
+public final class Accounts {
+    private final Supplier<StsClient> sts;
+    private final Calls calls;
+
+    public Accounts(Supplier<StsClient> sts, Calls calls) {
+        this.sts = sts;
+        this.calls = calls;
+    }
+
+    /** The account of the credentials in use: compared with the one an operation was started in, before every change. */
+    public String account() {
+        return calls.read(
+                "sts:GetCallerIdentity",
+                "the credentials in use",
+                () -> sts.get().getCallerIdentity().account());
+    }
+}

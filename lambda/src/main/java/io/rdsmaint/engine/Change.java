@@ -1,0 +1,37 @@
+package io.rdsmaint.engine;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * A change a step wants to make in this invocation, handed to {@link StepRun#change}.
+ *
+ * @param call the call in words with its arguments, as a person would check it in CloudTrail
+ * @param resource identifier of what it changes
+ * @param repeat whether the same call may be made again when its fate is unknown
+ * @param evidence what the world shows now: only what is new proves the call
+ * @param stillRight a fresh look right before the call: does its precondition still hold?
+ * @param send makes the call
+ */
+public record Change(
+        String call,
+        String resource,
+        SavedIntent.Repeat repeat,
+        ObjectNode evidence,
+        BooleanSupplier stillRight,
+        Consumer<Intent> send) {
+
+    /** A change that does no harm when made twice: create by name, modify to a value, delete. */
+    public static Change repeatable(String call, String resource, BooleanSupplier stillRight, Consumer<Intent> send) {
+        return new Change(
+                call, resource, SavedIntent.Repeat.SAME_CALL, JsonNodeFactory.instance.objectNode(), stillRight, send);
+    }
+
+    /** A change that must not be made twice: reboot, failover, switchover. */
+    public static Change once(
+            String call, String resource, ObjectNode evidence, BooleanSupplier stillRight, Consumer<Intent> send) {
+        return new Change(call, resource, SavedIntent.Repeat.NEVER, evidence, stillRight, send);
+    }
+}

@@ -1,0 +1,180 @@
+package io.rdsmaint.engine;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where an operation goes: on, into a question, back, or to its end. Works on the draft only; the caller saves. */
+final class Course {
+    /** The kind of the step that lets changes under way come to rest before anything else begins. */
+    static final String SETTLE = "settle";
+
+    private final Catalogue catalogue;
+
+    Course(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** Moves to the next step that has not ended; past the last one the operation ends. */
+    void moveOn(Session session) {
+        Draft draft = session.draft();
+        while (draft.index < draft.steps.size() && draft.step().state().ended()) {
+            draft.index++;
+        }
+        if (draft.index == draft.steps.size()) {
+            finish(session);
+        }
+    }
+
+    /** Pauses the operation with a question. */
+    void ask(Session session, QuestionDraft question) {
+        Draft draft = session.draft();
+        draft.questions++;
+        String id = session.stored().id() + "-q" + draft.questions;
+        draft.resumesTo = draft.state;
+        draft.question = Questions.ask(
+                session,
+                question,
+                id,
+                undo(draft.peek()).stream().map(PlannedStep::name).toList(),
+                residue(draft.peek()));
+        draft.state = OperationState.PAUSED;
+        session.log(Event.Type.QUESTION_ASKED, id, question.reason());
+    }
+
+    /** Goes on as a person answered. */
+    void answered(Session session, Answer answer) {
+        Draft draft = session.draft();
+        Question question = java.util.Objects.requireNonNull(draft.question);
+        draft.state = draft.resumesTo == null ? OperationState.RUNNING : draft.resumesTo;
+        draft.resumesTo = null;
+        draft.question = null;
+        draft.lastAnswer = answer;
+        session.log(
+                Event.Type.INTERVENTION_ANSWERED,
+                answer.by() == null ? session.actor() : answer.by(),
+                answer.comment(),
+                answer.action().word() + " to: " + question.reason(),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("question_id", question.id())
+                        .put("action", answer.action().word())
+                        .put("choice", answer.choice()));
+        switch (answer.action()) {
+            case CONTINUE -> {
+                boolean gate =
+                        question.kind() == Question.Kind.GATE && draft.step().state() == StepState.PENDING;
+                draft.step(gate ? draft.step().approvedBy(answer) : draft.step().retried(answer));
+            }
+            case ABORT -> end(session, Operation.Ending.ABORTED, StepState.FAILED);
+            case MARK_COMPLETE -> end(session, Operation.Ending.MARKED_COMPLETE, StepState.SKIPPED);
+            case ROLLBACK -> rollBack(session);
+        }
+    }
+
+    /** Puts other steps in the place of those that have not begun; finally steps stay. */
+    void replan(Session session, List<PlannedStep> rest) {
+        Draft draft = session.draft();
+        draft.steps
+                .subList(draft.index + 1, draft.steps.size())
+                .removeIf(s -> !s.planned().cleanup());
+        draft.steps.addAll(draft.index + 1, rest.stream().map(Step::pending).toList());
+        session.log(Event.Type.STEP_REPLANNED, null, "new plan: " + rest.size() + " steps");
+    }
+
+    /** Ends the operation: its state, what it leaves behind and its report. */
+    void finish(Session session) {
+        Draft draft = session.draft();
+        draft.state = draft.ending.state();
+        draft.endedAt = session.now();
+        draft.residue = residue(draft.peek());
+        draft.report = catalogue
+                .type(session.stored().type())
+                .map(t -> t.report(draft.peek()))
+                .orElse(List.of());
+        Event.Type type = switch (draft.ending) {
+            case COMPLETED, MARKED_COMPLETE -> Event.Type.OPERATION_COMPLETED;
+            case ABORTED -> Event.Type.OPERATION_ABORTED;
+            case ROLLED_BACK -> Event.Type.OPERATION_ROLLED_BACK;
+        };
+        session.log(type, null, Summaries.of(draft.peek()));
+    }
+
+    private void end(Session session, Operation.Ending ending, StepState current) {
+        session.draft().ending = ending;
+        skipTheRest(session, current, List.of());
+    }
+
+    private void rollBack(Session session) {
+        Draft draft = session.draft();
+        List<PlannedStep> undo = undo(draft.peek());
+        draft.ending = Operation.Ending.ROLLED_BACK;
+        draft.state = OperationState.ROLLING_BACK;
+        session.log(Event.Type.ROLLBACK_STARTED, null, undo.size() + " steps to bring back");
+        skipTheRest(session, StepState.FAILED, undo);
+    }
+
+    private void skipTheRest(Session session, StepState current, List<PlannedStep> instead) {
+        Draft draft = session.draft();
+        boolean cleaning = draft.step().planned().cleanup();
+        boolean changed = draft.steps.stream().anyMatch(Step::mayHaveChanged);
+        draft.step(draft.step().ended(current, session.now()));
+        for (int i = draft.index + 1; i < draft.steps.size(); i++) {
+            Step later = draft.steps.get(i);
+            if (!later.planned().cleanup()) {
+                draft.steps.set(i, later.ended(StepState.SKIPPED, session.now()));
+            }
+        }
+        if (!cleaning) {
+            List<PlannedStep> inserted = new ArrayList<>(instead);
+            if (changed) {
+                inserted.addFirst(settle());
+            }
+            draft.steps.addAll(
+                    draft.index + 1, inserted.stream().map(Step::pending).toList());
+        }
+        moveOn(session);
+    }
+
+    private static PlannedStep settle() {
+        return new PlannedStep(
+                "Let changes under way come to rest",
+                SETTLE,
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                Duration.ofHours(2),
+                Duration.ofMinutes(5),
+                List.of(),
+                false);
+    }
+
+    /** What brings back everything done so far, newest first. */
+    private List<PlannedStep> undo(Operation operation) {
+        List<PlannedStep> all = new ArrayList<>();
+        for (Step step : operation.steps().reversed()) {
+            boolean done = step.state() == StepState.COMPLETED || step.mayHaveChanged();
+            if (done && !step.planned().cleanup()) {
+                kind(step).ifPresent(k -> all.addAll(k.undo(operation, step)));
+            }
+        }
+        return all;
+    }
+
+    private List<String> residue(Operation operation) {
+        return operation.steps().stream()
+                .filter(Step::mayHaveChanged)
+                .flatMap(s -> kind(s).flatMap(k -> k.residue(operation, s)).stream())
+                .distinct()
+                .toList();
+    }
+
+    private Optional<StepKind> kind(Step step) {
+        try {
+            return Optional.of(catalogue.kind(step.planned().action()));
+        } catch (LastingFailure e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.rdsmaint.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The executor. Each method is one invocation: it does one thing for one operation, saves it, and answers what comes next. */
+public final class Engine {
+    private static final long PAUSE_AFTER_CONFLICT_SECONDS = 3;
+    private static final long PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 15;
+
+    private final OperationStore store;
+    private final Publisher publisher;
+    private final Starting starting;
+    private final Stepping stepping;
+    private final Resuming resuming;
+    private final Stalling stalling;
+
+    /**
+     * @param jitter random numbers from 0 to 1, which spread retries
+     */
+    public Engine(
+            OperationStore store,
+            Publisher publisher,
+            Executions executions,
+            Catalogue catalogue,
+            DoubleSupplier jitter) {
+        this.store = store;
+        this.publisher = publisher;
+        Course course = new Course(catalogue);
+        this.starting = new Starting(store, catalogue);
+        this.stepping = new Stepping(catalogue, course, jitter);
+        this.resuming = new Resuming(executions, course);
+        this.stalling = new Stalling(executions, course);
+    }
+
+    /**
+     * Plans, and unless it is a dry run makes the operation, owned by the starting execution.
+     *
+     * @throws TransientFailure when the world could not be read just now
+     */
+    public Verdict start(Invocation invocation, StartRequest request) {
+        return guarded(() -> {
+            try {
+                Verdict verdict = starting.start(invocation, request);
+                verdict.operation().ifPresent(op -> publish(invocation, request.executionArn(), op));
+                return verdict;
+            } catch (LastingFailure e) {
+                return Verdict.fail(Next.Code.OPERATION_FAILED, "Nothing was started. " + e.getMessage());
+            }
+        });
+    }
+
+    /** Executes or polls the current step. */
+    public Verdict step(Invocation invocation, String operationId, String executionArn) {
+        return guarded(() -> {
+            Operation op = owned(operationId, executionArn);
+            if (op.state().ended() || op.state() == OperationState.PAUSED) {
+                return closing(invocation, executionArn, op, Verdict.of(op).next());
+            }
+            Session session = new Session(store, invocation, executionArn, op);
+            session.draft().owner = op.owner().called();
+            return saving(invocation, session, executionArn, () -> stepping.advance(session));
+        });
+    }
+
+    /** Applies an answer, takes an operation over, or edits it. */
+    public Verdict resume(Invocation invocation, ResumeRequest request) {
+        return guarded(() -> {
+            Operation op = load(request.operationId());
+            String executionArn = request.executionArn();
+            if (executionArn == null) {
+                return byPerson(invocation, op, request);
+            }
+            Session session = new Session(store, invocation, executionArn, op);
+            if (request.questionId() == null && request.response() == null) {
+                return saving(invocation, session, executionArn, () -> resuming.takeOver(session, executionArn));
+            }
+            if (!op.owner().executionArn().equals(executionArn)) {
+                throw new NotOwner(op.id(), op.owner().executionArn());
+            }
+            if (op.state().ended()) {
+                return closing(invocation, executionArn, op, Verdict.of(op).next());
+            }
+            return saving(
+                    invocation,
+                    session,
+                    executionArn,
+                    () -> resuming.answered(session, request.questionId(), request.response()));
+        });
+    }
+
+    /** An execution ended by itself: if it owned a live operation, people are told. Repeated and late news change nothing. */
+    public void executionEnded(Invocation invocation, String executionArn, @Nullable String operationId, String why) {
+        store.ofExecution(executionArn)
+                .or(() -> operationId == null ? java.util.Optional.empty() : store.load(operationId))
+                .filter(stalling::abandoned)
+                .ifPresent(op -> tell(invocation, op, why));
+    }
+
+    /** Finds live operations that nobody runs, in case the news of their execution's end was lost. */
+    public void sweep(Invocation invocation) {
+        store.live().stream()
+                .flatMap(op -> store.load(op.id()).stream())
+                .filter(stalling::abandoned)
+                .forEach(
+                        op -> tell(invocation, op, "its execution " + op.owner().executionArn() + " has ended"));
+    }
+
+    /**
+     * An operation as it stands.
+     *
+     * @throws InvalidRequest when there is none of this id
+     */
+    public Operation load(String operationId) {
+        return store.load(operationId)
+                .orElseThrow(() -> new InvalidRequest("operation_id '" + operationId
+                        + "' is unknown here. The action status without operation_id lists the active operations."));
+    }
+
+    /** An operation's log, oldest first. */
+    public List<Event> events(String operationId) {
+        return store.events(operationId);
+    }
+
+    /** The operations that have not ended. */
+    public List<Operation> live() {
+        return store.live();
+    }
+
+    private Operation owned(String operationId, String executionArn) {
+        Operation op = load(operationId);
+        if (!op.owner().executionArn().equals(executionArn)) {
+            throw new NotOwner(operationId, op.owner().executionArn());
+        }
+        return op;
+    }
+
+    private Verdict byPerson(Invocation invocation, Operation op, ResumeRequest request) {
+        JsonNode response = request.response();
+        if (request.edit() != null) {
+            resuming.edit(new Session(store, invocation, "a person", op), request.edit());
+        }
+        if (response != null) {
+            resuming.relay(load(op.id()), request.questionId(), response, invocation.now());
+        }
+        Operation now = load(op.id());
+        return Verdict.of(now);
+    }
+
+    private void tell(Invocation invocation, Operation op, String why) {
+        Session session = new Session(store, invocation, "rds-maint-machine", op);
+        try {
+            stalling.tell(session, why);
+        } catch (OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
+            return;
+        }
+        publish(invocation, "rds-maint-machine", session.stored());
+    }
+
+    /** Runs what saves; somebody else's save in between means that this invocation knows nothing any more. */
+    private Verdict saving(Invocation invocation, Session session, String actor, Supplier<Next> work) {
+        Next next;
+        try {
+            next = work.get();
+        } catch (OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
+            return Verdict.of(load(session.stored().id()), new Next.Wait(PAUSE_AFTER_CONFLICT_SECONDS));
+        }
+        Operation op = session.stored();
+        return closing(
+                invocation, actor, op, next instanceof Next.Go ? Verdict.of(op).next() : next);
+    }
+
+    /** Publishes what was saved; an operation does not end before everything about it is told. */
+    private Verdict closing(Invocation invocation, String actor, Operation op, Next next) {
+        Operation told = publish(invocation, actor, op);
+        boolean untold = told.state().ended() && !told.outbox().isEmpty();
+        return Verdict.of(told, untold ? new Next.Wait(PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS) : next);
+    }
+
+    private Operation publish(Invocation invocation, String actor, Operation op) {
+        if (op.outbox().isEmpty()) {
+            return op;
+        }
+        Session session = new Session(store, invocation, actor, op);
+        try {
+            publisher.publish(op, op.outbox());
+            session.draft().outbox = new ArrayList<>();
+            return session.save();
+        } catch (TransientFailure | LastingFailure | OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
+            return op;
+        }
+    }
+
+    private static Verdict guarded(Supplier<Verdict> work) {
+        try {
+            return work.get();
+        } catch (InvalidRequest e) {
+            return Verdict.fail(Next.Code.INVALID_REQUEST, String.valueOf(e.getMessage()));
+        } catch (NotOwner e) {
+            return Verdict.fail(Next.Code.NOT_OWNER, String.valueOf(e.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.rdsmaint.engine;
+
+/**
+ * One result of preflight: what would fail or hurt, seen before the first change.
+ *
+ * @param code stable identifier, for runbooks and tests
+ * @param severity what it leads to
+ * @param observed the value seen in the world and the limit it breaks
+ * @param wayOut what to do about it: a command or a query to paste, or a parameter to set
+ */
+public record Finding(String code, Severity severity, String observed, String wayOut) {
+
+    /** What a finding leads to. */
+    public enum Severity {
+        /** The operation would fail or do harm: it does not start. */
+        REFUSE,
+        /** Only the operator can decide: asked before the first change. */
+        ASK,
+        /** Told in the plan; nobody is stopped. */
+        WARN
+    }
+
+    /** One line for a person. */
+    public String line() {
+        return severity + " " + code + ": " + observed + " → " + wayOut;
+    }
+}

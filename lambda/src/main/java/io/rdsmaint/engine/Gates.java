@@ -1,0 +1,29 @@
+package io.rdsmaint.engine;
+
+import java.util.List;
+
+/** Which steps {@code pause_before} means: by name or by action. */
+final class Gates {
+    private Gates() {}
+
+    static boolean names(List<String> pauseBefore, PlannedStep step) {
+        return pauseBefore.contains(step.name()) || pauseBefore.contains(step.action());
+    }
+
+    /**
+     * Refuses gates that would never ask.
+     *
+     * @throws InvalidRequest naming each unknown entry and the steps there are
+     */
+    static void requireAllKnown(List<String> pauseBefore, List<PlannedStep> steps) {
+        List<String> unknown = pauseBefore.stream()
+                .filter(p -> steps.stream().noneMatch(s -> names(List.of(p), s)))
+                .map(p -> "pause_before '" + p + "' names no step; the steps are: "
+                        + String.join(
+                                ", ", steps.stream().map(PlannedStep::name).toList()))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new InvalidRequest(unknown);
+        }
+    }
+}

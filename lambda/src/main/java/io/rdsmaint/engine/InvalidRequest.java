@@ -1,0 +1,23 @@
+package io.rdsmaint.engine;
+
+import java.util.List;
+
+/** A request that can't be carried out as it is: names every problem at once, each with the way out. Nothing was changed. */
+public final class InvalidRequest extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final transient List<String> problems;
+
+    public InvalidRequest(List<String> problems) {
+        super(String.join(" | ", problems));
+        this.problems = List.copyOf(problems);
+    }
+
+    public InvalidRequest(String problem) {
+        this(List.of(problem));
+    }
+
+    /** Each problem, with what to do about it. */
+    public List<String> problems() {
+        return problems;
+    }
+}

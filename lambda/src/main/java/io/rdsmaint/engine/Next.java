@@ -1,0 +1,43 @@
+package io.rdsmaint.engine;
+
+/** What the state machine should do next. */
+public sealed interface Next {
+    /** Execute the next step at once. */
+    record Go() implements Next {}
+
+    /** Execute the current step again after a while. */
+    record Wait(long seconds) implements Next {}
+
+    /** Put the operation's open question to a person. */
+    record Ask() implements Next {}
+
+    /** Start the execution of this name and end; it goes on with the operation. */
+    record HandOver(String executionName) implements Next {}
+
+    /** End well. */
+    record Succeed() implements Next {}
+
+    /** End with this error. */
+    record Fail(Code code, String cause) implements Next {}
+
+    /** The errors an execution can end with. */
+    enum Code {
+        OPERATION_FAILED("OperationFailed"),
+        OPERATION_ABORTED("OperationAborted"),
+        OPERATION_ROLLED_BACK("OperationRolledBack"),
+        INVALID_REQUEST("InvalidRequest"),
+        CLUSTER_BUSY("ClusterBusy"),
+        NOT_OWNER("NotOwner");
+
+        private final String word;
+
+        Code(String word) {
+            this.word = word;
+        }
+
+        /** The error's name in Step Functions. */
+        public String word() {
+            return word;
+        }
+    }
+}

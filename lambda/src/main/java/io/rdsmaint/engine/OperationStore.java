@@ -1,0 +1,72 @@
+package io.rdsmaint.engine;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where operations live. Reads that decide are consistent; every save is conditional on the version that was read. */
+public interface OperationStore {
+
+    /** The operation, read consistently. */
+    Optional<Operation> load(String operationId);
+
+    /**
+     * Takes the lock on the operation's cluster, stores the operation with its first events and makes it findable by its owner's
+     * execution, all or nothing.
+     *
+     * @throws ClusterBusy when a live operation holds the lock
+     * @throws SaveConflict when the operation exists already
+     */
+    void create(Operation operation, List<Event> events);
+
+    /**
+     * Stores the operation with its new events if nobody stored it since {@code operation.version() - 1}; an ended operation's lock
+     * is released in the same write.
+     *
+     * @throws SaveConflict when somebody did
+     * @throws SaveUnknown when it can't be told whether the save happened
+     */
+    void save(Operation operation, List<Event> events);
+
+    /** The whole log, oldest first. */
+    List<Event> events(String operationId);
+
+    /** Operations that have not ended, newest first; a listing never decides anything. */
+    List<Operation> live();
+
+    /** The operation owned, now or once, by an execution. */
+    Optional<Operation> ofExecution(String executionArn);
+
+    /** Another live operation holds the cluster's lock. */
+    final class ClusterBusy extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String holder;
+
+        public ClusterBusy(String holder) {
+            super("The cluster is held by operation " + holder);
+            this.holder = holder;
+        }
+
+        /** The operation that holds the lock. */
+        public String holder() {
+            return holder;
+        }
+    }
+
+    /** Somebody else stored the operation first; what this invocation knew is out of date. */
+    final class SaveConflict extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public SaveConflict(String operationId) {
+            super("Operation " + operationId + " was saved by someone else in between");
+        }
+    }
+
+    /** No answer to a save: the invocation ends without any call; the next one sees what is stored. */
+    final class SaveUnknown extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public SaveUnknown(String operationId, Throwable cause) {
+            super("No answer to the save of operation " + operationId, cause);
+        }
+    }
+}

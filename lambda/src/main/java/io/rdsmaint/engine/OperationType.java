@@ -1,0 +1,41 @@
+package io.rdsmaint.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/** A type of operation: turns parameters and the observed world into a plan, and a finished run into a report. */
+public interface OperationType {
+
+    /** The word in {@code params.type}. */
+    String name();
+
+    /**
+     * Looks (reads only) and plans. Used alike by dry runs, starts and preflight: there is one planner.
+     *
+     * @throws InvalidRequest naming every problem of the parameters, or a target that this type can't work on
+     */
+    Plan plan(PlanRequest request);
+
+    /** What the operator should know at the end: measured interruptions, lines for infrastructure code. One line each. */
+    default List<String> report(Operation operation) {
+        return List.of();
+    }
+
+    /**
+     * What a start asks for.
+     *
+     * @param operationId the id the operation will have; names of what it creates derive from it
+     * @param clusterId the cluster's identifier
+     * @param region the region it is in
+     * @param roleArn a role to assume, or null
+     * @param externalId sent with the role, or null
+     * @param parameters of the type, as given
+     */
+    record PlanRequest(
+            String operationId,
+            String clusterId,
+            String region,
+            @org.jspecify.annotations.Nullable String roleArn,
+            @org.jspecify.annotations.Nullable String externalId,
+            ObjectNode parameters) {}
+}

@@ -1,0 +1,49 @@
+package io.rdsmaint.engine;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What one look at the world said about a step. Errors are exceptions: {@link TransientFailure} and {@link LastingFailure}. */
+public sealed interface Outcome {
+
+    /**
+     * The step's goal holds, seen in the world.
+     *
+     * @param result facts worth keeping, for later steps, the report and rollback
+     * @param replan replaces the steps that have not begun (finally steps stay), or null to go on as planned
+     */
+    record Done(ObjectNode result, @Nullable List<PlannedStep> replan) implements Outcome {
+        public Done(ObjectNode result) {
+            this(result, null);
+        }
+    }
+
+    /**
+     * Under way.
+     *
+     * @param condition what is being waited for, completing the sentence "waiting for …"
+     * @param recheckAfter when another look is likely to tell more
+     */
+    record Waiting(String condition, Duration recheckAfter) implements Outcome {}
+
+    /** A person must decide. */
+    record Asking(QuestionDraft question) implements Outcome {}
+
+    /** The goal holds and there is nothing to remember. */
+    static Done done() {
+        return new Done(JsonNodeFactory.instance.objectNode());
+    }
+
+    /** The goal holds. */
+    static Done done(ObjectNode result) {
+        return new Done(result);
+    }
+
+    /** Look again after {@code seconds}. */
+    static Waiting waiting(String condition, long seconds) {
+        return new Waiting(condition, Duration.ofSeconds(seconds));
+    }
+}

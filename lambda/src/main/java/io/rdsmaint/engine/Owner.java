@@ -1,0 +1,55 @@
+package io.rdsmaint.engine;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one execution that may advance an operation.
+ *
+ * @param calls how often it has called, which measures how full its history is
+ * @param successor the name of the execution it hands over to, or null
+ * @param number counts the owners, from 1
+ * @param stalled true when the execution was found to have ended without ending the operation, and people were told
+ */
+public record Owner(
+        String executionArn, int calls, @Nullable String successor, int number, boolean stalled) {
+
+    /** An execution's history holds 25,000 events and a cycle takes up to 12: hand over well before. */
+    static final int CALLS_BEFORE_HAND_OVER = 1_500;
+
+    static Owner first(String executionArn) {
+        return new Owner(executionArn, 0, null, 1, false);
+    }
+
+    Owner called() {
+        return new Owner(executionArn, calls + 1, successor, number, stalled);
+    }
+
+    Owner handingOverTo(String name) {
+        return new Owner(executionArn, calls, name, number, stalled);
+    }
+
+    Owner replacedBy(String newExecutionArn) {
+        return new Owner(newExecutionArn, 0, null, number + 1, false);
+    }
+
+    Owner stalledNow() {
+        return new Owner(executionArn, calls, successor, number, true);
+    }
+
+    /** Hand over now, and again every so often while starting the successor fails. */
+    boolean handOverDue() {
+        return calls >= CALLS_BEFORE_HAND_OVER && (calls - CALLS_BEFORE_HAND_OVER) % 50 == 0;
+    }
+
+    /** The ARN of the execution that a saved hand-over names. */
+    Optional<String> successorArn() {
+        return Optional.ofNullable(successor)
+                .map(name -> executionArn.substring(0, executionArn.lastIndexOf(':') + 1) + name);
+    }
+
+    /** True when {@code candidate} is the execution that a saved hand-over names: the same machine, the successor's name. */
+    boolean handedOverTo(String candidate) {
+        return successorArn().filter(candidate::equals).isPresent();
+    }
+}

@@ -1,0 +1,43 @@
+package io.rdsmaint.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a plan, as data: the same object is shown by a dry run and executed by a run.
+ *
+ * @param name what a person reads, unique within its plan where it names an instance
+ * @param action the {@link StepKind} that executes it
+ * @param parameters what the kind needs to know; its shape is the kind's own
+ * @param gate the reason why a person must approve before the step runs, or null
+ * @param deadline longest time the step may take before a person is asked
+ * @param expected how long it usually takes
+ * @param calls the AWS calls that change something, in words; empty for a step that only looks
+ * @param cleanup a finally step: runs on success, failure and abort
+ */
+public record PlannedStep(
+        String name,
+        String action,
+        ObjectNode parameters,
+        @Nullable String gate,
+        Duration deadline,
+        Duration expected,
+        List<String> calls,
+        boolean cleanup) {
+
+    public PlannedStep {
+        calls = List.copyOf(calls);
+    }
+
+    /** The same step, asking for approval for {@code reason} first (null: not asking). */
+    public PlannedStep gated(@Nullable String reason) {
+        return new PlannedStep(name, action, parameters, reason, deadline, expected, calls, cleanup);
+    }
+
+    /** The same step with another deadline. */
+    public PlannedStep within(Duration newDeadline) {
+        return new PlannedStep(name, action, parameters, gate, newDeadline, expected, calls, cleanup);
+    }
+}

@@ -1,0 +1,81 @@
+package io.rdsmaint.engine;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a paused operation asks a person. The id is never reused; asking again raises the attempt.
+ *
+ * @param attempt 1 for the first time, higher when nobody (rightly) answered
+ * @param reason what happened and why a person is needed
+ * @param observed what was seen in the world, with values
+ * @param options what can be answered and what each answer leads to
+ * @param deadlineSeconds after this time the question is asked again, louder; nothing is ever assumed
+ * @param commands paste-ready shell commands to look closer or to mend the cause; never with a task token
+ * @param note what was wrong with the last answer, or null
+ */
+public record Question(
+        String id,
+        Kind kind,
+        int attempt,
+        String reason,
+        String observed,
+        List<Option> options,
+        long deadlineSeconds,
+        List<String> commands,
+        Instant askedAt,
+        @Nullable String note) {
+
+    public Question {
+        options = List.copyOf(options);
+        commands = List.copyOf(commands);
+    }
+
+    /** Why it is asked. */
+    public enum Kind {
+        GATE,
+        FAILURE,
+        DRIFT,
+        TIMEOUT;
+
+        /** The word users see. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * One possible answer.
+     *
+     * @param choice tells answers of the same action apart, or null
+     */
+    public record Option(Action action, @Nullable String choice, String consequence, boolean destructive) {}
+
+    /** The answers there are. */
+    public enum Action {
+        CONTINUE,
+        ABORT,
+        ROLLBACK,
+        MARK_COMPLETE;
+
+        /** The word users write. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    Question askedAgain(Instant now, @Nullable String newNote) {
+        return new Question(id, kind, attempt + 1, reason, observed, options, deadlineSeconds, commands, now, newNote);
+    }
+
+    /** True when {@code answer} is one of the options. */
+    public boolean offers(Answer answer) {
+        return options.stream()
+                .anyMatch(o -> o.action() == answer.action()
+                        && (o.choice() == null
+                                ? answer.choice() == null
+                                : o.choice().equals(answer.choice())));
+    }
+}

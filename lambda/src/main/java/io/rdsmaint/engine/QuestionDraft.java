@@ -1,0 +1,42 @@
+package io.rdsmaint.engine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a step wants to ask; the engine adds id, deadline and the answers that are always possible.
+ *
+ * @param continueMeans what answering {@code continue} without a choice leads to, or null when that is not offered
+ * @param choices further answers, each with its own consequence
+ * @param commands paste-ready commands to look closer or to mend the cause
+ */
+public record QuestionDraft(
+        Question.Kind kind,
+        String reason,
+        String observed,
+        @Nullable String continueMeans,
+        List<Question.Option> choices,
+        List<String> commands) {
+
+    public QuestionDraft {
+        choices = List.copyOf(choices);
+        commands = List.copyOf(commands);
+    }
+
+    /** A draft that offers to try the step again. */
+    public static QuestionDraft of(Question.Kind kind, String reason, String observed, String continueMeans) {
+        return new QuestionDraft(kind, reason, observed, continueMeans, List.of(), List.of());
+    }
+
+    /** The same draft with commands to paste. */
+    public QuestionDraft withCommands(List<String> newCommands) {
+        return new QuestionDraft(kind, reason, observed, continueMeans, choices, newCommands);
+    }
+
+    /** The same draft with one more way to continue. */
+    public QuestionDraft withChoice(String choice, String consequence, boolean destructive) {
+        List<Question.Option> all = new java.util.ArrayList<>(choices);
+        all.add(new Question.Option(Question.Action.CONTINUE, choice, consequence, destructive));
+        return new QuestionDraft(kind, reason, observed, continueMeans, all, commands);
+    }
+}

@@ -1,0 +1,90 @@
+package io.rdsmaint.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Words the questions that the engine itself asks, and the answers that every question offers. */
+final class Questions {
+    /** After this time an unanswered question is asked again, louder. */
+    private static final long DEADLINE_SECONDS = Duration.ofHours(4).toSeconds();
+
+    private Questions() {}
+
+    static QuestionDraft gate(Step step) {
+        String calls = step.planned().calls().isEmpty()
+                ? "nothing in AWS is changed by it"
+                : "it will call " + String.join(", then ", step.planned().calls());
+        return QuestionDraft.of(
+                Question.Kind.GATE,
+                "Approval is needed before: " + step.name() + ". "
+                        + step.planned().gate(),
+                calls,
+                "run this step: " + calls);
+    }
+
+    static QuestionDraft failure(Step step, String what) {
+        return QuestionDraft.of(
+                Question.Kind.FAILURE,
+                step.name() + " failed: " + what,
+                "attempt " + step.attempt() + " of the step",
+                "look again and try the step once more (mend the cause first)");
+    }
+
+    static QuestionDraft timeout(Step step, Duration deadline) {
+        return QuestionDraft.of(
+                Question.Kind.TIMEOUT,
+                step.name() + " is still waiting for " + step.waitCondition() + " after " + deadline.toMinutes()
+                        + " minutes, its deadline",
+                "waiting for " + step.waitCondition() + "; nothing was undone and nothing goes on meanwhile",
+                "wait as long again");
+    }
+
+    /**
+     * The question with its id, its deadline and all its answers.
+     *
+     * @param undo names of the steps that a rollback would run
+     * @param residue what stays behind when the operation ends now
+     */
+    static Question ask(Session session, QuestionDraft draft, String id, List<String> undo, List<String> residue) {
+        Operation op = session.draft().peek();
+        List<Question.Option> options = new ArrayList<>();
+        if (draft.continueMeans() != null) {
+            options.add(new Question.Option(Question.Action.CONTINUE, null, draft.continueMeans(), false));
+        }
+        options.addAll(draft.choices());
+        String left = residue.isEmpty() ? "nothing is left behind" : "left behind: " + String.join("; ", residue);
+        boolean cleaning = op.current().filter(s -> s.planned().cleanup()).isPresent();
+        if (!op.rollingBack() && !cleaning) {
+            options.add(new Question.Option(
+                    Question.Action.ROLLBACK,
+                    null,
+                    undo.isEmpty()
+                            ? "end as rolled back; nothing has been changed that must be brought back"
+                            : "bring everything back, newest first: " + String.join(", ", undo),
+                    !undo.isEmpty()));
+        }
+        String finallySteps = cleaning ? "give up this step, run the remaining finally steps" : "run the finally steps";
+        options.add(new Question.Option(
+                Question.Action.ABORT,
+                null,
+                "stop here: " + finallySteps + " and end as failed; " + left,
+                !residue.isEmpty()));
+        options.add(new Question.Option(
+                Question.Action.MARK_COMPLETE,
+                null,
+                "you declare the work done: " + finallySteps + " and end as completed; " + left,
+                !residue.isEmpty()));
+        return new Question(
+                id,
+                draft.kind(),
+                1,
+                draft.reason(),
+                draft.observed(),
+                options,
+                DEADLINE_SECONDS,
+                draft.commands(),
+                session.now(),
+                null);
+    }
+}

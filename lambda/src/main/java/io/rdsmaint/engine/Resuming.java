@@ -1,0 +1,156 @@
+package io.rdsmaint.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Applies answers, hands operations to new owners, and changes gates and deadlines. */
+final class Resuming {
+    private static final String EDITED = "pause_before asks for it";
+
+    private final Executions executions;
+    private final Course course;
+
+    Resuming(Executions executions, Course course) {
+        this.executions = executions;
+        this.course = course;
+    }
+
+    /** The owner brings what came back for a question. Never fails because of the answer: an open question is asked again. */
+    Next answered(Session session, @Nullable String questionId, @Nullable JsonNode response) {
+        Operation op = session.stored();
+        Question open = op.question();
+        if (op.state() != OperationState.PAUSED || open == null) {
+            return repeated(op, questionId, response)
+                    ? new Next.Go()
+                    : refuse(session, "Operation " + op.id() + " has no open question", new Next.Go());
+        }
+        if (!open.id().equals(questionId)) {
+            return refuse(session, "The open question is " + open.id() + ", not " + questionId, new Next.Ask());
+        }
+        return switch (Answering.read(response, open.id(), session.now())) {
+            case Answering.Given given
+            when open.offers(given.answer()) -> {
+                course.answered(session, given.answer());
+                session.save();
+                yield new Next.Go();
+            }
+            case Answering.Given given -> askAgain(session, open, notAnOption(open, given.answer()), new Next.Ask());
+            case Answering.Unusable unusable -> askAgain(session, open, unusable.why(), new Next.Ask());
+            case Answering.TimedOut ignored -> askAgain(session, open, "nobody answered in time", new Next.Ask());
+            case Answering.NotAsked failed ->
+                askAgain(
+                        session,
+                        open,
+                        "no answer came: " + failed.error() + " " + failed.cause(),
+                        new Next.Wait(pause(open)));
+        };
+    }
+
+    /** An execution wants to go on with an operation that another one owned. */
+    Next takeOver(Session session, String executionArn) {
+        Owner owner = session.stored().owner();
+        if (owner.executionArn().equals(executionArn)) {
+            return Verdict.of(session.stored()).next();
+        }
+        if (session.stored().state().ended()) {
+            throw new InvalidRequest("Operation " + session.stored().id() + " has ended ("
+                    + session.stored().state().word() + "); there is nothing to take over. Start a new operation.");
+        }
+        if (!owner.handedOverTo(executionArn) && executions.mayRun(owner.executionArn())) {
+            throw new NotOwner(session.stored().id(), owner.executionArn());
+        }
+        session.draft().owner = owner.replacedBy(executionArn);
+        session.log(Event.Type.OPERATION_TAKEN_OVER, "from " + owner.executionArn(), "taken over by " + executionArn);
+        session.save();
+        return Verdict.of(session.stored()).next();
+    }
+
+    /** A person answers without knowing the task token. */
+    void relay(Operation op, @Nullable String questionId, JsonNode response, java.time.Instant now) {
+        Question open = op.question();
+        if (open == null || !open.id().equals(questionId)) {
+            throw new InvalidRequest(
+                    open == null
+                            ? "Operation " + op.id() + " asks nothing at the moment ("
+                                    + op.state().word() + ")"
+                            : "The open question of operation " + op.id() + " is " + open.id() + ", not " + questionId
+                                    + "; read it with status and answer that one");
+        }
+        switch (Answering.read(response, open.id(), now)) {
+            case Answering.Given given
+            when open.offers(given.answer()) ->
+                executions.answer(op.owner().executionArn(), open.id(), (ObjectNode) response);
+            case Answering.Given given -> throw new InvalidRequest(notAnOption(open, given.answer()));
+            case Answering.Unusable unusable -> throw new InvalidRequest("response: " + unusable.why());
+            case Answering.TimedOut ignored -> throw new InvalidRequest("response: action is missing");
+            case Answering.NotAsked ignored -> throw new InvalidRequest("response: action is missing");
+        }
+    }
+
+    /** Changes gates and deadlines of what has not begun. */
+    void edit(Session session, ResumeRequest.Edit edit) {
+        if (session.stored().state().ended()) {
+            throw new InvalidRequest("Operation " + session.stored().id() + " has ended; there is nothing to edit");
+        }
+        Draft draft = session.draft();
+        List<String> gates = edit.pauseBefore();
+        if (gates != null) {
+            Gates.requireAllKnown(gates, draft.steps.stream().map(Step::planned).toList());
+        }
+        for (int i = draft.index; i < draft.steps.size(); i++) {
+            Step step = draft.steps.get(i);
+            PlannedStep planned = step.planned();
+            if (gates != null && step.state() == StepState.PENDING) {
+                planned = planned.gated(Gates.names(gates, planned) ? EDITED : null);
+            }
+            if (edit.waitTimeoutSeconds() != null) {
+                planned = planned.within(Duration.ofSeconds(edit.waitTimeoutSeconds()));
+            }
+            draft.steps.set(i, step.planned(planned));
+        }
+        session.log(
+                Event.Type.OPERATION_EDITED,
+                null,
+                "pause_before " + gates + ", wait_timeout " + edit.waitTimeoutSeconds());
+        session.save();
+    }
+
+    private static boolean repeated(Operation op, @Nullable String questionId, @Nullable JsonNode response) {
+        Answer last = op.lastAnswer();
+        return last != null
+                && last.questionId().equals(questionId)
+                && Answering.read(response, last.questionId(), last.at()) instanceof Answering.Given given
+                && given.answer().sameAs(last);
+    }
+
+    private static Next refuse(Session session, String why, Next next) {
+        session.log(Event.Type.ANSWER_REFUSED, null, why);
+        session.save();
+        return next;
+    }
+
+    private static Next askAgain(Session session, Question open, String note, Next next) {
+        session.draft().question = open.askedAgain(session.now(), note);
+        session.log(Event.Type.QUESTION_ASKED_AGAIN, open.id(), note);
+        session.save();
+        return next;
+    }
+
+    private static String notAnOption(Question open, Answer answer) {
+        return "'" + answer.action().word() + (answer.choice() == null ? "" : " " + answer.choice())
+                + "' is not among the options: "
+                + String.join(
+                        ", ",
+                        open.options().stream()
+                                .map(o -> o.action().word() + (o.choice() == null ? "" : " with choice " + o.choice()))
+                                .toList());
+    }
+
+    /** Publishing failed, or somebody keeps failing the task: ask again, but never in a hot loop. */
+    private static long pause(Question open) {
+        return Math.min(600, 15L << Math.min(open.attempt(), 6));
+    }
+}

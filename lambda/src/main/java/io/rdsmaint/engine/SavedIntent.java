@@ -1,0 +1,85 @@
+package io.rdsmaint.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable half of an {@link Intent}: saved before its call, so that whoever comes next knows a call may have been made.
+ *
+ * @param call the changing call in words with its arguments: equal texts mean the same change
+ * @param resource identifier of what it changes
+ * @param evidence what the world showed before the call: only what is new proves that the call took effect
+ * @param invocation the invocation that saved it, the only one that may use it
+ * @param closedAt when the state left {@link State#OPEN}, or null
+ * @param detail the answer, the refusal or the evidence seen, in words, or null
+ */
+public record SavedIntent(
+        String id,
+        String call,
+        String resource,
+        Repeat repeat,
+        Instant at,
+        String invocation,
+        ObjectNode evidence,
+        State state,
+        @Nullable Instant closedAt,
+        @Nullable String detail) {
+
+    /**
+     * After this time a request signed at the intent is refused by AWS (5 to 15 minutes after its date), so a paused sender can
+     * no longer act.
+     */
+    public static final Duration EXPIRY = Duration.ofMinutes(16);
+
+    /** May the same call be made again when it is unknown whether the first one took effect? */
+    public enum Repeat {
+        /** Harmless when made twice: create by name, modify to a value, delete. */
+        SAME_CALL(Duration.ofMinutes(2)),
+        /** Harmful when made twice: reboot, failover, switchover. Never made again without a person. */
+        NEVER(EXPIRY);
+
+        private final Duration settle;
+
+        Repeat(Duration settle) {
+            this.settle = settle;
+        }
+
+        /** How long to look for evidence of an unanswered call before deciding that it had no effect. */
+        public Duration settle() {
+            return settle;
+        }
+    }
+
+    /** What is known of the call. */
+    public enum State {
+        /** Perhaps made, no answer saved, no evidence seen. */
+        OPEN,
+        /** AWS accepted it; its effect is not seen yet. */
+        ACCEPTED,
+        /** Its effect was seen in the world. */
+        PROVEN,
+        /** AWS refused it, or it was withdrawn before the call: surely not executed. */
+        REFUSED
+    }
+
+    /** True while the call may still be travelling and no sign of it was seen. */
+    public boolean open() {
+        return state == State.OPEN;
+    }
+
+    /** When the same call may be made again. */
+    public Instant settledAt() {
+        return at.plus(repeat.settle());
+    }
+
+    /** When a call in another direction on the same resource is safe. */
+    public Instant expiredAt() {
+        return at.plus(EXPIRY);
+    }
+
+    SavedIntent closed(State newState, Instant when, String why) {
+        return new SavedIntent(id, call, resource, repeat, at, invocation, evidence, newState, when, why);
+    }
+}

@@ -1,0 +1,35 @@
+package io.rdsmaint.engine;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A kind of step: a reconciler. It may be called again at any moment, by anyone, also after a crash in its middle, and finds out
+ * what is already done by looking (names, tags, statuses, events since the intent), not by remembering.
+ */
+public interface StepKind {
+
+    /** The word in {@link PlannedStep#action()}. */
+    String action();
+
+    /**
+     * Looks at the world and moves it at most one call closer to the step's goal.
+     *
+     * @throws TransientFailure to be called again after a growing pause
+     * @throws LastingFailure to have a person asked
+     */
+    Outcome advance(StepRun run);
+
+    /**
+     * The steps that bring back what this step changed, in order; empty when there is nothing to bring back. Called for completed
+     * steps and for one that was stopped in its middle.
+     */
+    default List<PlannedStep> undo(Operation operation, Step step) {
+        return List.of();
+    }
+
+    /** What stays behind in the world if the operation ends now, and how to remove it; called for steps that may have changed something. */
+    default Optional<String> residue(Operation operation, Step step) {
+        return Optional.empty();
+    }
+}

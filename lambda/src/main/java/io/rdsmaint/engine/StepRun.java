@@ -1,0 +1,208 @@
+package io.rdsmaint.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a step kind sees of its operation, and the only way for it to change something. */
+public final class StepRun {
+    private static final Duration PATIENCE_AFTER_ACCEPTANCE = Duration.ofMinutes(5);
+
+    private final Session session;
+    private final ObjectNode memo;
+
+    StepRun(Session session) {
+        this.session = session;
+        this.memo = session.draft().step().memo().deepCopy();
+    }
+
+    /** The operation as it stands. */
+    public Operation operation() {
+        return session.draft().peek();
+    }
+
+    /** The step as it stands. */
+    public Step step() {
+        return session.draft().step();
+    }
+
+    /** The step's parameters. */
+    public JsonNode parameters() {
+        return step().planned().parameters();
+    }
+
+    /** What the step remembers; saved with whatever the invocation's outcome is, and before any change. */
+    public ObjectNode memo() {
+        return memo;
+    }
+
+    /** Now. */
+    public Instant now() {
+        return session.now();
+    }
+
+    /** The answer to the question this step asked last, if it asked one and a person chose to continue. */
+    public Optional<Answer> answer() {
+        return Optional.ofNullable(step().answer());
+    }
+
+    /** The intent of this step that has not been refused, if any: its call may have been made. */
+    public Optional<SavedIntent> intent() {
+        return Optional.ofNullable(step().intent()).filter(i -> i.state() != SavedIntent.State.REFUSED);
+    }
+
+    /** Tells that the world shows the effect of this step's call; it will not be waited for or repeated any more. */
+    public void seen(String evidence) {
+        intent().filter(i -> i.state() != SavedIntent.State.PROVEN)
+                .ifPresent(i -> close(i, SavedIntent.State.PROVEN, evidence));
+    }
+
+    /**
+     * Makes a change, or says why not now: an earlier call of unknown fate is looked for until its settle time has passed, an
+     * accepted one until its effect shows. Call it only after a look that showed neither the goal nor a sign that it is under way.
+     */
+    public Outcome change(Change change) {
+        Optional<Outcome> notYet = untilEarlierCallsAreSettled(change);
+        return notYet.isPresent() ? notYet.get() : make(change);
+    }
+
+    void keepMemo() {
+        session.draft().step(step().remembering(memo));
+    }
+
+    private Optional<Outcome> untilEarlierCallsAreSettled(Change change) {
+        Instant now = now();
+        for (SavedIntent i : operation().uncertainCalls()) {
+            boolean another =
+                    i.resource().equals(change.resource()) && !i.call().equals(change.call());
+            if (another && now.isBefore(i.expiredAt())) {
+                return Optional.of(until(i.expiredAt(), "an unanswered call (" + i.call() + ") can no longer act"));
+            }
+        }
+        SavedIntent last = step().intent();
+        return last == null
+                ? Optional.empty()
+                : switch (last.state()) {
+                    case OPEN -> afterUnknown(last);
+                    case ACCEPTED -> Optional.of(afterAcceptance(last));
+                    case PROVEN -> Optional.of(afterProof(last));
+                    case REFUSED -> Optional.empty();
+                };
+    }
+
+    private Optional<Outcome> afterUnknown(SavedIntent last) {
+        if (now().isBefore(last.settledAt())) {
+            return Optional.of(until(last.settledAt(), "a sign of the unanswered call (" + last.call() + ")"));
+        }
+        return switch (last.repeat()) {
+            case SAME_CALL -> Optional.empty();
+            case NEVER -> {
+                if (step().answer() != null && step().answer().at().isAfter(last.settledAt())) {
+                    yield Optional.empty();
+                }
+                yield Optional.of(new Outcome.Asking(QuestionDraft.of(
+                        Question.Kind.FAILURE,
+                        "No answer came to this call, and nothing shows that it took effect: " + last.call()
+                                + ". It is not repeated without you.",
+                        "called at " + last.at() + "; no sign of it "
+                                + last.repeat().settle().toMinutes() + " minutes later",
+                        "make the call (again)")));
+            }
+        };
+    }
+
+    private Outcome afterAcceptance(SavedIntent last) {
+        Instant accepted = last.closedAt() == null ? last.at() : last.closedAt();
+        Instant patience = accepted.plus(PATIENCE_AFTER_ACCEPTANCE);
+        if (now().isBefore(patience)) {
+            return Outcome.waiting("AWS to show the effect of an accepted call (" + last.call() + ")", 15);
+        }
+        return new Outcome.Asking(QuestionDraft.of(
+                Question.Kind.FAILURE,
+                "AWS accepted this call but its effect does not show: " + last.call(),
+                "accepted at " + accepted + "; nothing to see " + PATIENCE_AFTER_ACCEPTANCE.toMinutes()
+                        + " minutes later",
+                "look again and make the call again if it is still needed"));
+    }
+
+    private Outcome afterProof(SavedIntent last) {
+        return new Outcome.Asking(QuestionDraft.of(
+                Question.Kind.FAILURE,
+                "This call took effect but did not reach its goal: " + last.call(),
+                "seen: " + last.detail(),
+                "make the call again if it is still needed"));
+    }
+
+    private Outcome until(Instant then, String what) {
+        long seconds = Math.clamp(Duration.between(now(), then).toSeconds() + 1, 1, 30);
+        return Outcome.waiting(what, seconds);
+    }
+
+    private Outcome make(Change change) {
+        Intent intent = intend(change);
+        if (!change.stillRight().getAsBoolean()) {
+            close(intentNow(), SavedIntent.State.REFUSED, "withdrawn: the world changed right before the call");
+            return Outcome.waiting("another look: the world changed right before the call", 2);
+        }
+        try {
+            change.send().accept(intent);
+        } catch (Intent.IntentLapsed e) {
+            close(intentNow(), SavedIntent.State.REFUSED, text(e));
+            return Outcome.waiting("the next invocation: this one was too late for its call", 1);
+        } catch (ChangeFailure.Refused e) {
+            close(intentNow(), SavedIntent.State.REFUSED, text(e));
+            if (e.passes()) {
+                throw new TransientFailure(text(e), e);
+            }
+            throw new LastingFailure(text(e), e);
+        } catch (ChangeFailure.Unknown e) {
+            return Outcome.waiting("a sign of the unanswered call (" + change.call() + "): " + e.getMessage(), 10);
+        }
+        close(intentNow(), SavedIntent.State.ACCEPTED, "accepted");
+        return Outcome.waiting("AWS to show the effect of: " + change.call(), 10);
+    }
+
+    private Intent intend(Change change) {
+        keepMemo();
+        Step step = step();
+        List<SavedIntent> lost = new ArrayList<>(step.lost());
+        if (step.intent() != null && step.intent().open()) {
+            lost.add(step.intent());
+        }
+        String id = session.invocation().id() + "-" + session.draft().peek().version();
+        SavedIntent saved = new SavedIntent(
+                id,
+                change.call(),
+                change.resource(),
+                change.repeat(),
+                now(),
+                session.invocation().id(),
+                change.evidence(),
+                SavedIntent.State.OPEN,
+                null,
+                null);
+        session.draft().step(step.intending(saved, lost));
+        session.log(Event.Type.INTENT_SAVED, null, change.call());
+        Invocation.Moment before = session.invocation().moment();
+        session.save();
+        return new Intent(saved, session.invocation(), before);
+    }
+
+    private static String text(RuntimeException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    private SavedIntent intentNow() {
+        return intent().orElseThrow();
+    }
+
+    private void close(SavedIntent intent, SavedIntent.State state, String detail) {
+        Step step = step();
+        session.draft().step(step.intending(intent.closed(state, now(), detail), step.lost()));
+        session.log(Event.Type.INTENT_CLOSED, detail, state + ": " + intent.call());
+    }
+}

@@ -1,0 +1,61 @@
+package io.rdsmaint.function;
+
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rdsmaint.engine.InvalidRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an EventBridge event into a {@link Request}: an execution that ended, or the schedule's call to sweep. */
+final class NewsParser {
+    private static final String EXECUTION_STATUS = "Step Functions Execution Status Change";
+    private static final String SCHEDULE = "Scheduled Event";
+
+    private final JsonMapper mapper;
+
+    NewsParser(JsonMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /**
+     * Reads an event.
+     *
+     * @throws InvalidRequest for an event that no rule of ours sends
+     */
+    Request parse(ScheduledEvent event) {
+        return switch (String.valueOf(event.getDetailType())) {
+            case SCHEDULE -> new Request.Sweep();
+            case EXECUTION_STATUS -> executionEnded(event.getDetail());
+            default ->
+                throw new InvalidRequest("events of detail-type '" + event.getDetailType()
+                        + "' are not for this function; it takes '" + EXECUTION_STATUS + "' and '" + SCHEDULE + "'");
+        };
+    }
+
+    private Request executionEnded(@Nullable Map<String, Object> detail) {
+        JsonNode news = mapper.valueToTree(detail == null ? Map.of() : detail);
+        String arn = news.path("executionArn").asText("");
+        if (arn.isEmpty()) {
+            throw new InvalidRequest("the event names no executionArn");
+        }
+        String why = "its execution " + arn + " ended " + news.path("status").asText("in an unknown way")
+                + said(news, "error") + said(news, "cause");
+        return new Request.ExecutionEnded(arn, operationId(news.path("input")), why);
+    }
+
+    private @Nullable String operationId(JsonNode input) {
+        try {
+            JsonNode id = mapper.readTree(input.asText("{}")).path("operation_id");
+            return id.isTextual() ? id.asText() : null;
+        } catch (JsonProcessingException e) {
+            return null;
+        }
+    }
+
+    private static String said(JsonNode news, String field) {
+        String text = news.path(field).asText("");
+        return text.isEmpty() || text.equals("null") ? "" : ", " + field + ": " + text;
+    }
+}

@@ -1,0 +1,152 @@
+package io.rdsmaint.function;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Question;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to start, step and resume, as JSON: every field is always present, numbers are in the ranges that Step Functions
+ * takes, and the whole stays under 16 KiB; texts are shortened for that, never dropped.
+ */
+final class Reply {
+    private static final int MOST_BYTES = 16_000;
+    private static final int MOST_TEXT = 2_000;
+    private static final long MOST_SECONDS = 99_999_999;
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Verdict verdict;
+    private final int mostText;
+
+    private Reply(Verdict verdict, int mostText) {
+        this.verdict = verdict;
+        this.mostText = mostText;
+    }
+
+    /** The reply for a verdict. */
+    static ObjectNode of(Verdict verdict) {
+        int mostText = MOST_TEXT;
+        ObjectNode reply = new Reply(verdict, mostText).tree();
+        while (reply.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES && mostText > 20) {
+            mostText = mostText * 3 / 4;
+            reply = new Reply(verdict, mostText).tree();
+        }
+        return reply;
+    }
+
+    private ObjectNode tree() {
+        Optional<Operation> op = verdict.operation();
+        Optional<Step> step = op.flatMap(Reply::shownStep);
+        ObjectNode reply = JSON.objectNode();
+        reply.put("operation_id", op.map(Operation::id).orElse(null));
+        reply.put("operation_type", op.map(Operation::type).orElse(null));
+        reply.put("operation_state", op.map(o -> o.state().word()).orElse(null));
+        reply.put("cluster_id", op.map(o -> o.target().clusterId()).orElse(null));
+        reply.put("region", op.map(o -> o.target().region()).orElse(null));
+        reply.put("next", word(verdict.next()));
+        reply.put("wait_seconds", verdict.next() instanceof Next.Wait w ? clamp(w.seconds(), 0) : null);
+        reply.put("step_index", op.map(Operation::index).orElse(null));
+        reply.put("step_count", op.map(o -> o.steps().size()).orElse(null));
+        reply.put("step_name", step.map(Step::name).map(this::text).orElse(null));
+        reply.put("step_action", step.map(s -> s.planned().action()).orElse(null));
+        reply.put("step_state", step.map(s -> s.state().word()).orElse(null));
+        reply.put(
+                "wait_condition", step.map(Step::waitCondition).map(this::text).orElse(null));
+        Optional<Question> question = op.map(Operation::question);
+        reply.put("pause_reason", question.map(Reply::reason).map(this::text).orElse(null));
+        reply.set(
+                "question",
+                question.<com.fasterxml.jackson.databind.JsonNode>map(q -> question(op.orElseThrow(), q))
+                        .orElse(JSON.nullNode()));
+        reply.set(
+                "successor",
+                verdict.next() instanceof Next.HandOver h
+                        ? JSON.objectNode().put("execution_name", h.executionName())
+                        : JSON.nullNode());
+        reply.set(
+                "error",
+                verdict.next() instanceof Next.Fail f
+                        ? JSON.objectNode().put("code", f.code().word()).put("cause", cause(f))
+                        : JSON.nullNode());
+        reply.put("summary", text(verdict.summary()));
+        reply.set("plan", texts(verdict.plan()));
+        return reply;
+    }
+
+    /** The current step, or at the end the last one. */
+    private static Optional<Step> shownStep(Operation op) {
+        return op.current()
+                .or(() -> op.steps().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(op.steps().getLast()));
+    }
+
+    private String cause(Next.Fail fail) {
+        String cause = text(fail.cause());
+        return verdict.operation()
+                .filter(op -> !cause.contains(op.id()))
+                .map(op -> "Operation " + op.id() + ": " + cause)
+                .orElse(cause);
+    }
+
+    private static String reason(Question question) {
+        String again = question.attempt() > 1 ? "Asked " + question.attempt() + " times. " : "";
+        return again + question.reason() + (question.note() == null ? "" : " (Last answer: " + question.note() + ".)");
+    }
+
+    private ObjectNode question(Operation op, Question question) {
+        ObjectNode tree = JSON.objectNode();
+        tree.put("id", question.id());
+        tree.put("kind", question.kind().word());
+        tree.put("attempt", question.attempt());
+        tree.put("reason", text(reason(question)));
+        tree.put("observed", text(question.observed()));
+        ArrayNode options = tree.putArray("options");
+        for (Question.Option option : question.options()) {
+            options.addObject()
+                    .put("action", option.action().word())
+                    .put("choice", option.choice())
+                    .put("consequence", text(option.consequence()))
+                    .put("destructive", option.destructive());
+        }
+        tree.put("deadline_seconds", clamp(question.deadlineSeconds(), 1));
+        tree.set("commands", texts(Commands.of(op, question)));
+        return tree;
+    }
+
+    private ArrayNode texts(List<String> lines) {
+        ArrayNode all = JSON.arrayNode();
+        lines.forEach(line -> all.add(text(line)));
+        return all;
+    }
+
+    private String text(@Nullable String value) {
+        if (value == null) {
+            return "";
+        }
+        return value.length() <= mostText ? value : value.substring(0, mostText - 1) + "…";
+    }
+
+    private static Integer clamp(long seconds, long least) {
+        return (int) Math.clamp(seconds, least, MOST_SECONDS);
+    }
+
+    private static String word(Next next) {
+        return switch (next) {
+            case Next.Go ignored -> "step";
+            case Next.Wait ignored -> "wait";
+            case Next.Ask ignored -> "ask";
+            case Next.HandOver ignored -> "hand_over";
+            case Next.Succeed ignored -> "succeed";
+            case Next.Fail ignored -> "fail";
+        };
+    }
+}

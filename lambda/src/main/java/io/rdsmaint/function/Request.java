@@ -1,0 +1,32 @@
+package io.rdsmaint.function;
+
+import io.rdsmaint.engine.ResumeRequest;
+import io.rdsmaint.engine.StartRequest;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the function can be asked. */
+public sealed interface Request {
+    /** Plan, and unless it is a dry run begin, an operation. */
+    record Start(StartRequest start) implements Request {}
+
+    /** Execute or poll the current step. */
+    record Step(String operationId, String executionArn) implements Request {}
+
+    /** Show one operation, or without id the active ones. */
+    record Status(Optional<String> operationId) implements Request {}
+
+    /** Apply an answer, take an operation over, or edit it. */
+    record Resume(ResumeRequest resume) implements Request {}
+
+    /**
+     * An execution of the state machine ended by itself.
+     *
+     * @param operationId as named in the execution's input, or null
+     * @param why its status and cause
+     */
+    record ExecutionEnded(String executionArn, @Nullable String operationId, String why) implements Request {}
+
+    /** The schedule asks to look for abandoned operations. */
+    record Sweep() implements Request {}
+}

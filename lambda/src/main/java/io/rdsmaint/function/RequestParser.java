@@ -1,0 +1,163 @@
+package io.rdsmaint.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.engine.ResumeRequest;
+import io.rdsmaint.engine.StartRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns JSON into a {@link Request}, or names every problem at once. */
+final class RequestParser {
+    private static final Pattern IDENTIFIER = Pattern.compile("[a-zA-Z](-?[a-zA-Z0-9]){0,62}");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
+    private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,512}");
+    private static final Pattern OPERATION_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final String AN_OPERATION_ID = "an operation id (letters, digits, hyphens, at most 64)";
+
+    /** Longest wait between two looks at an operation's deadline: 30 days. */
+    private static final long LONGEST_WAIT_TIMEOUT = 2_592_000;
+
+    private final Settings settings;
+
+    RequestParser(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Reads a request.
+     *
+     * @throws InvalidRequest naming every problem
+     */
+    Request parse(JsonNode input) {
+        if (!input.isObject()) {
+            throw new InvalidRequest("the request must be an object with action start, step, status or resume, not "
+                    + Fields.type(input));
+        }
+        List<String> problems = new ArrayList<>();
+        Fields fields = new Fields(input, "", problems);
+        String action = fields.required("action");
+        Optional<Request> request = switch (action) {
+            case "start" -> Optional.of(start(fields, problems));
+            case "step" ->
+                Optional.of(new Request.Step(
+                        fields.required("operation_id", OPERATION_ID, AN_OPERATION_ID),
+                        fields.required("execution_arn")));
+            case "status" ->
+                Optional.of(new Request.Status(fields.text("operation_id", OPERATION_ID, AN_OPERATION_ID)));
+            case "resume" -> Optional.of(resume(fields, problems));
+            default -> {
+                if (!action.isEmpty()) {
+                    problems.add("action '" + action + "' is unknown; use start, step, status or resume");
+                }
+                yield Optional.empty();
+            }
+        };
+        if (request.isPresent()) {
+            fields.refuseOthers();
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidRequest(problems);
+        }
+        return request.orElseThrow();
+    }
+
+    private Request start(Fields fields, List<String> problems) {
+        String executionArn = fields.required("execution_arn");
+        String startedAt = fields.required("execution_started_at");
+        if (!fields.any("operation_id").isMissingNode()
+                && !fields.any("operation_id").isNull()) {
+            problems.add("operation_id and params exclude each other: operation_id alone takes an operation over,"
+                    + " params alone starts one");
+        }
+        JsonNode params = fields.any("params");
+        if (!params.isObject()) {
+            problems.add(
+                    params.isMissingNode() || params.isNull()
+                            ? "params is missing: give {\"params\":{\"type\":…,\"cluster_id\":…,\"params\":{…}}}"
+                            : "params must be an object, not " + Fields.type(params));
+            return new Request.Step("", "");
+        }
+        Fields given = new Fields(params, "params.", problems);
+        String type = given.required("type");
+        String cluster = given.required(
+                "cluster_id",
+                IDENTIFIER,
+                "a cluster identifier (1 to 63 letters, digits,"
+                        + " hyphens; a letter first, no double or trailing hyphen)");
+        String region =
+                given.text("region", REGION, "a region such as us-east-1").orElse(settings.region());
+        if (REGION.matcher(region).matches() && !settings.allowedRegions().contains(region)) {
+            problems.add("params.region '" + region + "' is not allowed by this deployment; allowed: "
+                    + String.join(", ", settings.allowedRegions()) + ". Deploy with --allow-region " + region);
+        }
+        Optional<String> role = given.text("role_arn", ROLE, "an IAM role ARN");
+        role.filter(r ->
+                        ROLE.matcher(r).matches() && !settings.allowedRoleArns().contains(r))
+                .ifPresent(r -> problems.add("params.role_arn '" + r + "' is not allowed by this deployment."
+                        + " Deploy with --allow-role " + r));
+        Optional<String> externalId = given.text("external_id");
+        if (externalId.isPresent() && role.isEmpty()) {
+            problems.add("params.external_id is only used together with params.role_arn");
+        }
+        StartRequest request = new StartRequest(
+                type,
+                cluster,
+                region,
+                orNull(role),
+                orNull(externalId),
+                orNull(given.wholeNumber("wait_timeout", 60, LONGEST_WAIT_TIMEOUT)),
+                given.flag("dry_run"),
+                orNull(given.text("requested_by")),
+                orNull(given.text("reason")),
+                given.texts("pause_before").orElse(List.of()),
+                given.object("params"),
+                executionArn,
+                startedAt);
+        given.refuseOthers();
+        return new Request.Start(request);
+    }
+
+    private static Request resume(Fields fields, List<String> problems) {
+        String operationId = fields.required("operation_id", OPERATION_ID, AN_OPERATION_ID);
+        Optional<String> executionArn = fields.text("execution_arn");
+        Optional<String> questionId = fields.text("question_id");
+        JsonNode response = fields.any("response");
+        ObjectNode edit = fields.object("edit");
+        boolean answers = !response.isMissingNode();
+        if (executionArn.isEmpty()) {
+            if (!answers && edit.isEmpty()) {
+                problems.add("response or edit is missing: say what to answer, or what to change");
+            }
+            if (answers && questionId.isEmpty()) {
+                problems.add(
+                        "question_id is missing: read it with status, so that an answer can't meet another question");
+            }
+        } else if (!edit.isEmpty()) {
+            problems.add("edit is for people; an execution can't send it");
+        }
+        return new Request.Resume(new ResumeRequest(
+                operationId,
+                orNull(executionArn),
+                orNull(questionId),
+                answers ? response : null,
+                edit.isEmpty() ? null : edit(edit, problems)));
+    }
+
+    private static ResumeRequest.Edit edit(ObjectNode edit, List<String> problems) {
+        Fields fields = new Fields(edit, "edit.", problems);
+        ResumeRequest.Edit read = new ResumeRequest.Edit(
+                orNull(fields.texts("pause_before")),
+                orNull(fields.wholeNumber("wait_timeout", 60, LONGEST_WAIT_TIMEOUT)));
+        fields.refuseOthers();
+        return read;
+    }
+
+    private static <T> @Nullable T orNull(Optional<T> value) {
+        return value.orElse(null);
+    }
+}

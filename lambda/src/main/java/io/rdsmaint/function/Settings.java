@@ -1,0 +1,65 @@
+package io.rdsmaint.function;
+
+import io.rdsmaint.operations.preflight.Scoping;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the deployment fixed, from the function's environment variables.
+ *
+ * @param region the function's own, the default for operations
+ * @param scoping which clusters may be touched, and the deployment's name in the mark on a cluster
+ */
+public record Settings(
+        String region,
+        String table,
+        String eventBus,
+        Scoping scoping,
+        List<String> allowedRegions,
+        List<String> allowedRoleArns) {
+
+    /**
+     * Reads the environment.
+     *
+     * @throws IllegalArgumentException naming every variable that is missing or can't be used
+     */
+    public static Settings from(Map<String, String> environment) {
+        List<String> missing = List.of("AWS_REGION", "TABLE_NAME", "EVENT_BUS_NAME", "DEPLOYMENT").stream()
+                .filter(name -> environment.getOrDefault(name, "").isBlank())
+                .toList();
+        String store = environment.getOrDefault("STATE_STORE", "dynamodb");
+        String tag = environment.getOrDefault("ALLOWED_TAG", "");
+        boolean scoped = tag.isEmpty() ? !list(environment, "ALLOWED_CLUSTERS").isEmpty() : tag.indexOf('=') > 0;
+        if (!missing.isEmpty() || !store.equals("dynamodb") || !scoped) {
+            throw new IllegalArgumentException("The function's environment is not as deployed: missing " + missing
+                    + ", STATE_STORE '" + store + "' (this version has dynamodb), ALLOWED_TAG '" + tag
+                    + "' (key=value, or empty with ALLOWED_CLUSTERS). Deploy the stack again.");
+        }
+        String region = environment.getOrDefault("AWS_REGION", "");
+        List<String> regions = list(environment, "ALLOWED_REGIONS");
+        return new Settings(
+                region,
+                environment.getOrDefault("TABLE_NAME", ""),
+                environment.getOrDefault("EVENT_BUS_NAME", ""),
+                new Scoping(
+                        environment.getOrDefault("DEPLOYMENT", ""),
+                        allowTag(environment),
+                        list(environment, "ALLOWED_CLUSTERS")),
+                regions.isEmpty() ? List.of(region) : regions,
+                list(environment, "ALLOWED_ROLE_ARNS"));
+    }
+
+    private static Scoping.@Nullable AllowTag allowTag(Map<String, String> environment) {
+        String[] tag = environment.getOrDefault("ALLOWED_TAG", "").split("=", 2);
+        return tag.length < 2 ? null : new Scoping.AllowTag(tag[0], tag[1]);
+    }
+
+    private static List<String> list(Map<String, String> environment, String name) {
+        return Arrays.stream(environment.getOrDefault(name, "").split(",", -1))
+                .map(String::strip)
+                .filter(s -> !s.isEmpty())
+                .toList();
+    }
+}

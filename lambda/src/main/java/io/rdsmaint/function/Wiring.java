@@ -1,0 +1,51 @@
+package io.rdsmaint.function;
+
+import io.rdsmaint.aws.Calls;
+import io.rdsmaint.aws.Clients;
+import io.rdsmaint.aws.Lazy;
+import io.rdsmaint.aws.Place;
+import io.rdsmaint.engine.Catalogue;
+import io.rdsmaint.engine.Engine;
+import io.rdsmaint.engine.OperationType;
+import io.rdsmaint.executions.StepFunctionsExecutions;
+import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
+import io.rdsmaint.operations.preflight.Inspector;
+import io.rdsmaint.operations.preflight.Preflight;
+import io.rdsmaint.publish.EventBridgePublisher;
+import io.rdsmaint.steps.Guards;
+import io.rdsmaint.steps.StepKinds;
+import io.rdsmaint.store.DynamoDbOperationStore;
+import io.rdsmaint.world.Worlds;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.sfn.SfnClient;
+
+/** Puts the parts together: which store, which gateways, which operation types and step kinds. */
+final class Wiring {
+    private Wiring() {}
+
+    static Engine engine(Settings settings, Clients clients) {
+        Place here = Place.own(settings.region());
+        Calls calls = new Calls(here);
+        Worlds worlds = new Worlds(clients);
+        return new Engine(
+                new DynamoDbOperationStore(clients.reading(DynamoDbClient.builder(), here), settings.table()),
+                new EventBridgePublisher(
+                        new Lazy<>(() -> clients.reading(EventBridgeClient.builder(), here)),
+                        settings.eventBus(),
+                        calls),
+                new StepFunctionsExecutions(new Lazy<>(() -> clients.reading(SfnClient.builder(), here)), calls),
+                catalogue(settings, worlds, clients.clock()),
+                RandomGenerator.getDefault()::nextDouble);
+    }
+
+    private static Catalogue catalogue(Settings settings, Worlds worlds, InstantSource clock) {
+        List<OperationType> types =
+                List.of(new InstanceTypeChange(worlds, new Inspector(clock), Preflight.standard(), settings.scoping()));
+        return new Catalogue(
+                types, StepKinds.all(worlds, types, settings.scoping().deployment(), Guards.all()));
+    }
+}

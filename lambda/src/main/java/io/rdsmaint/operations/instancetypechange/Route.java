@@ -1,0 +1,98 @@
+package io.rdsmaint.operations.instancetypechange;
+
+import io.rdsmaint.steps.ReaderEndpoint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is changed in what order and who writes when, before any thought of a temporary instance.
+ *
+ * @param readers readers to change before the writer moves, the candidate first
+ * @param writer the writer, when it has to be changed or can't stay the writer
+ * @param candidate who becomes the writer meanwhile; empty when nobody can
+ */
+record Route(List<Member> readers, Optional<Member> writer, Optional<Member> candidate) {
+
+    /** Finds the route. */
+    static Route of(Topology topology, String targetClass) {
+        Optional<Member> writer = topology.writer().filter(w -> w.toChange(targetClass) || !w.canStay());
+        Optional<Member> candidate = writer.flatMap(w -> candidate(topology, w, targetClass));
+        List<Member> readers = topology.readers().stream()
+                .filter(m -> m.toChange(targetClass))
+                .sorted(Comparator.comparingInt(
+                                (Member m) -> last(!candidate.map(Member::id).equals(Optional.of(m.id()))))
+                        .thenComparingInt(Member::tier)
+                        .thenComparing(Member::id))
+                .toList();
+        return new Route(readers, writer, candidate);
+    }
+
+    /**
+     * The reader to promote: one that leaves no reader endpoint empty, that has the class already (proven, and its cache is warm),
+     * that scales with the writer, in the writer's zone, in the lowest tier.
+     */
+    private static Optional<Member> candidate(Topology topology, Member writer, String targetClass) {
+        return topology.readers().stream()
+                .filter(Member::ours)
+                .min(Comparator.comparingInt(
+                                (Member m) -> last(!emptied(topology, m).isEmpty()))
+                        .thenComparingInt(m -> last(!m.canWriteAs(targetClass)))
+                        .thenComparingInt(m -> last(!m.instanceClass().equals(targetClass)))
+                        .thenComparingInt(m -> last(!m.zone().equals(writer.zone())))
+                        .thenComparingInt(Member::tier)
+                        .thenComparing(Member::id));
+    }
+
+    private static int last(boolean isLast) {
+        return isLast ? 1 : 0;
+    }
+
+    /** Endpoints that lead somewhere now and nowhere once that reader writes. */
+    static List<ReaderEndpoint> emptied(Topology topology, Member newWriter) {
+        String now = topology.writer().map(Member::id).orElse(null);
+        return topology.endpoints().stream()
+                .filter(e -> e.kind() == ReaderEndpoint.Kind.CUSTOM)
+                .filter(e -> e.serving(topology.ids(), now) > 0 && e.serving(topology.ids(), newWriter.id()) == 0)
+                .toList();
+    }
+
+    /**
+     * The fewest readers that each endpoint leads to while this route is taken, by endpoint name.
+     *
+     * @param spare an instance that serves throughout, or null
+     */
+    Map<String, Integer> fewest(Topology topology, List<ReaderEndpoint> endpoints, @Nullable String spare) {
+        Map<String, Integer> fewest = new LinkedHashMap<>();
+        for (Phase phase : phases(topology, spare)) {
+            List<String> serving = new ArrayList<>(topology.ids());
+            serving.remove(phase.out());
+            if (spare != null && !serving.contains(spare)) {
+                serving.add(spare);
+            }
+            endpoints.forEach(e -> fewest.merge(e.name(), e.serving(serving, phase.writer()), Math::min));
+        }
+        return fewest;
+    }
+
+    private List<Phase> phases(Topology topology, @Nullable String spare) {
+        String writes = topology.writer().map(Member::id).orElse(null);
+        List<Phase> phases = new ArrayList<>();
+        readers.forEach(r -> phases.add(new Phase(r.id(), writes)));
+        writer.ifPresent(
+                w -> phases.add(new Phase(w.id(), candidate.map(Member::id).orElse(spare))));
+        return phases;
+    }
+
+    /** True when the writer has to step down and no member can take its place. */
+    boolean leaderless() {
+        return writer.isPresent() && candidate.isEmpty();
+    }
+
+    /** One instance is out of service, another writes. */
+    private record Phase(String out, @Nullable String writer) {}
+}

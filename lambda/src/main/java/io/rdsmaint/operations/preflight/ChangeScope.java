@@ -1,0 +1,59 @@
+package io.rdsmaint.operations.preflight;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an operation is about to do to a cluster, as far as the checks must know it. The planner fills it in.
+ *
+ * @param operationId marks what belongs to this operation
+ * @param changes the instances to change, in the planned order
+ * @param temporary the temporary instance, or null when none is planned
+ * @param failoverTargets instances that are planned to become writer, in order; empty without failover
+ * @param writerInPlace true when an instance is changed while it is the writer, so that writes stop for its whole duration
+ * @param minReaders readers that must be serving at any time
+ * @param duration how long all of it usually takes
+ */
+public record ChangeScope(
+        String operationId,
+        List<ClassChange> changes,
+        @Nullable Temporary temporary,
+        List<String> failoverTargets,
+        boolean writerInPlace,
+        int minReaders,
+        Duration duration) {
+
+    public ChangeScope {
+        changes = List.copyOf(changes);
+        failoverTargets = List.copyOf(failoverTargets);
+    }
+
+    /** One instance and the class it gets. */
+    public record ClassChange(String instanceId, String from, String to) {}
+
+    /** The temporary instance; an empty zone leaves the choice to AWS. */
+    public record Temporary(String id, String instanceClass, String availabilityZone) {}
+
+    /** True when the writer changes at least once. */
+    public boolean failoverPlanned() {
+        return !failoverTargets.isEmpty();
+    }
+
+    /** The change planned for an instance. */
+    public Optional<ClassChange> change(String instanceId) {
+        return changes.stream().filter(c -> c.instanceId().equals(instanceId)).findFirst();
+    }
+
+    /** The classes that instances get. */
+    public Set<String> targetClasses() {
+        Set<String> classes = new java.util.TreeSet<>();
+        changes.forEach(c -> classes.add(c.to()));
+        if (temporary != null) {
+            classes.add(temporary.instanceClass());
+        }
+        return classes;
+    }
+}

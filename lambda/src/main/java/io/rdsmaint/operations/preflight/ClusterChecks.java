@@ -1,0 +1,164 @@
+package io.rdsmaint.operations.preflight;
+
+import io.rdsmaint.rds.BlueGreen;
+import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.rds.GlobalCluster;
+import java.util.List;
+import java.util.Set;
+
+/** Is it a cluster that can be maintained, and is it at rest? */
+final class ClusterChecks {
+    static final String SUPPORTED = "cluster-kind";
+
+    private static final Set<String> ENDED_DEPLOYMENTS = Set.of("SWITCHOVER_COMPLETED", "DELETING");
+
+    private ClusterChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                new Check(SUPPORTED, ClusterChecks::kind),
+                new Check("cluster-status", ClusterChecks::status),
+                new Check("cluster-pending-values", ClusterChecks::pending),
+                new Check("writer-known", ClusterChecks::writer),
+                new Check("blue-green-deployment", ClusterChecks::blueGreen),
+                new Check("global-database", ClusterChecks::global),
+                new Check("replication-source", ClusterChecks::replica),
+                new Check("master-secret", ClusterChecks::secret));
+    }
+
+    private static void kind(Look look, Found found) {
+        Cluster.Engine engine = look.cluster().engine();
+        String observed = "cluster %s is %s, engine mode %s%s"
+                .formatted(
+                        look.cluster().id(),
+                        engine.name(),
+                        engine.mode(),
+                        engine.scalability() == null ? "" : ", scalability " + engine.scalability());
+        String limit = "; only provisioned Aurora MySQL and Aurora PostgreSQL clusters are maintained here";
+        if (!engine.aurora()) {
+            String way = engine.clusterClass() != null
+                    ? "a Multi-AZ DB cluster changes its class as a whole: "
+                            + look.rds("modify-db-cluster --db-cluster-identifier "
+                                    + look.cluster().id() + " --db-cluster-instance-class CLASS")
+                    : "use the tools of that database service";
+            found.refuse(observed + limit, way);
+        } else if (!engine.mode().equals("provisioned")) {
+            found.refuse(observed + limit, "migrate the cluster to provisioned mode or Serverless v2 first");
+        } else if ("limitless".equals(engine.scalability())) {
+            found.refuse(observed + limit, "change a limitless database through its shard group");
+        }
+    }
+
+    private static void status(Look look, Found found) {
+        if (!look.cluster().available()) {
+            found.refuse(
+                    "cluster %s is %s; it must be available"
+                            .formatted(look.cluster().id(), look.cluster().status()),
+                    "wait until it is, then start again: "
+                            + look.rds("wait db-cluster-available --db-cluster-identifier "
+                                    + look.cluster().id()));
+        }
+    }
+
+    private static void pending(Look look, Found found) {
+        if (!look.cluster().pending().isEmpty()) {
+            found.ask(
+                    "changes wait on cluster %s: %s; none should while it is worked on"
+                            .formatted(
+                                    look.cluster().id(),
+                                    InstanceChecks.values(look.cluster().pending())),
+                    "apply them first (in the maintenance window they may restart the cluster in the middle of this): "
+                            + look.rds("modify-db-cluster --db-cluster-identifier "
+                                    + look.cluster().id() + " --apply-immediately"));
+        }
+    }
+
+    private static void writer(Look look, Found found) {
+        long writers =
+                look.cluster().members().stream().filter(Cluster.Member::writer).count();
+        long expected = look.seen().globalSecondary() ? 0 : 1;
+        if (writers != expected) {
+            found.refuse(
+                    "cluster %s shows %d writers; expected %d"
+                            .formatted(look.cluster().id(), writers, expected),
+                    "wait until the roles have settled: "
+                            + look.rds("describe-db-clusters --db-cluster-identifier "
+                                    + look.cluster().id()
+                                    + " --query 'DBClusters[0].DBClusterMembers'"));
+        }
+    }
+
+    private static void blueGreen(Look look, Found found) {
+        for (BlueGreen deployment : look.seen().blueGreens()) {
+            String side = look.cluster().arn().equals(deployment.source()) ? "source" : "target";
+            String observed = "cluster %s is the %s of blue/green deployment %s (%s), which is %s"
+                    .formatted(look.cluster().id(), side, deployment.name(), deployment.id(), deployment.status());
+            String delete =
+                    look.rds("delete-blue-green-deployment --blue-green-deployment-identifier " + deployment.id());
+            if (ENDED_DEPLOYMENTS.contains(deployment.status())) {
+                found.warn(observed, "remove the deployment when it is no longer needed: " + delete);
+            } else {
+                found.refuse(observed + "; none may be under way", "switch over first, or give it up: " + delete);
+            }
+        }
+    }
+
+    private static void global(Look look, Found found) {
+        String id = look.cluster().features().globalCluster();
+        if (id == null) {
+            return;
+        }
+        GlobalCluster global = look.seen().globalCluster();
+        String describe = look.rds("describe-global-clusters --global-cluster-identifier " + id);
+        if (global == null) {
+            found.refuse(
+                    "cluster %s belongs to global database %s, which can't be seen; its role must be known"
+                            .formatted(look.cluster().id(), id),
+                    "look at it from its primary region: " + describe);
+        } else if (global.switching() || !global.status().equals("available")) {
+            found.refuse(
+                    "global database %s is %s%s; it must be available and not changing regions"
+                            .formatted(id, global.status(), global.switching() ? ", switching over" : ""),
+                    "wait until it has settled: " + describe);
+        } else if (look.seen().globalSecondary() && look.scope().failoverPlanned()) {
+            found.refuse(
+                    "cluster %s is a secondary of global database %s: it has no writer to fail over"
+                            .formatted(look.cluster().id(), id),
+                    "change its members without failover, or work on the primary's region");
+        } else {
+            found.warn(
+                    "cluster %s is %s in global database %s with %d regions"
+                            .formatted(
+                                    look.cluster().id(),
+                                    look.seen().globalSecondary() ? "secondary" : "primary",
+                                    id,
+                                    global.regions().size()),
+                    "give the other regions the same classes: bigger ones secondaries first, smaller ones primary"
+                            + " first; a region that is smaller can't take over the load");
+        }
+    }
+
+    private static void replica(Look look, Found found) {
+        String source = look.cluster().features().replicationSource();
+        if (source != null) {
+            found.warn(
+                    "cluster %s replicates from %s; replication pauses when its writer changes"
+                            .formatted(look.cluster().id(), source),
+                    "watch the replica's lag afterwards (AuroraBinlogReplicaLag, or SHOW REPLICA STATUS"
+                            + " on the writer)");
+        }
+    }
+
+    private static void secret(Look look, Found found) {
+        String status = look.cluster().features().masterSecretStatus();
+        if (status != null && !status.equals("active")) {
+            found.ask(
+                    "the master password's secret of cluster %s is %s; it should be active, not in rotation"
+                            .formatted(look.cluster().id(), status),
+                    "wait until it is active: "
+                            + look.rds("describe-db-clusters --db-cluster-identifier "
+                                    + look.cluster().id()
+                                    + " --query 'DBClusters[0].MasterUserSecret'"));
+        }
+    }
+}

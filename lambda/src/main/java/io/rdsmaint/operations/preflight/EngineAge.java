@@ -1,0 +1,46 @@
+package io.rdsmaint.operations.preflight;
+
+import io.rdsmaint.rds.Cluster;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What older Aurora versions do differently. */
+final class EngineAge {
+    /** The last minor of each major whose readers restart with the writer. Source: AWS on high availability of Aurora. */
+    private static final List<int[]> POSTGRES_LAST_WITHOUT =
+            List.of(new int[] {14, 6}, new int[] {13, 9}, new int[] {12, 13});
+
+    private static final int POSTGRES_NEVER = 11;
+
+    private EngineAge() {}
+
+    /** Aurora MySQL up to 2.09; Aurora PostgreSQL up to 14.6, 13.9, 12.13 and all of 11. */
+    static boolean readersRestartWithWriter(Cluster.Engine engine) {
+        return engine.postgres() ? oldPostgres(numbers(engine.version())) : oldMysql(engine.version());
+    }
+
+    private static boolean oldPostgres(List<Integer> version) {
+        if (version.size() < 2) {
+            return false;
+        }
+        return version.get(0) <= POSTGRES_NEVER
+                || POSTGRES_LAST_WITHOUT.stream().anyMatch(v -> version.get(0) == v[0] && version.get(1) <= v[1]);
+    }
+
+    /** The Aurora part of {@code 5.7.mysql_aurora.2.09.2}. */
+    private static boolean oldMysql(String version) {
+        int marker = version.indexOf("mysql_aurora.");
+        if (marker < 0) {
+            return true;
+        }
+        List<Integer> aurora = numbers(version.substring(marker + "mysql_aurora.".length()));
+        return aurora.size() >= 2 && (aurora.get(0) < 2 || (aurora.get(0) == 2 && aurora.get(1) <= 9));
+    }
+
+    private static List<Integer> numbers(String version) {
+        return Stream.of(version.split("[^0-9]+", -1))
+                .filter(n -> !n.isEmpty())
+                .map(Integer::valueOf)
+                .toList();
+    }
+}

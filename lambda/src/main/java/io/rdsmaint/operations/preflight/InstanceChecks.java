@@ -1,0 +1,141 @@
+package io.rdsmaint.operations.preflight;
+
+import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.rds.InstanceStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Are the instances at rest and what they seem to be? */
+final class InstanceChecks {
+    private InstanceChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                new Check("member-status", InstanceChecks::status),
+                new Check("member-unseen", InstanceChecks::unseen),
+                new Check("instance-pending-values", InstanceChecks::pending),
+                new Check("parameters-in-sync", InstanceChecks::parameters),
+                new Check("mixed-classes", InstanceChecks::mixed));
+    }
+
+    private static void status(Look look, Found found) {
+        Set<String> touched = look.touched().stream().map(Instance::id).collect(Collectors.toSet());
+        for (Instance instance : look.seen().instances().values()) {
+            if (instance.available()) {
+                continue;
+            }
+            String observed = "instance %s is %s; it must be available".formatted(instance.id(), instance.status());
+            String id = " --db-instance-identifier " + instance.id();
+            String way = switch (InstanceStatus.of(instance.status())) {
+                case USABLE, UNDER_WAY -> "wait until it is: " + look.rds("wait db-instance-available" + id);
+                case FAILED ->
+                    "mend it first; its events tell why: "
+                            + look.rds("describe-events --source-type db-instance --duration 10080"
+                                    + " --source-identifier " + instance.id());
+                case DELETING -> "wait until it is gone: " + look.rds("wait db-instance-deleted" + id);
+                case STOPPED ->
+                    "start the cluster: "
+                            + look.rds("start-db-cluster --db-cluster-identifier "
+                                    + look.cluster().id());
+            };
+            if (touched.contains(instance.id())) {
+                found.refuse(observed, way);
+            } else {
+                found.ask(observed + " to count on it as a reader", way);
+            }
+        }
+    }
+
+    private static void unseen(Look look, Found found) {
+        for (Cluster.Member member : look.cluster().members()) {
+            if (look.seen().instance(member.instanceId()).isEmpty()) {
+                found.refuse(
+                        "member %s of cluster %s can't be described; every member must be seen"
+                                .formatted(member.instanceId(), look.cluster().id()),
+                        "look again, and check the permission: "
+                                + look.rds("describe-db-instances --db-instance-identifier " + member.instanceId()));
+            }
+        }
+        for (Instance instance : look.seen().instances().values()) {
+            if (look.cluster().member(instance.id()).isEmpty()) {
+                found.refuse(
+                        "instance %s (%s) is not among the members of cluster %s: its role is unknown"
+                                .formatted(
+                                        instance.id(),
+                                        instance.status(),
+                                        look.cluster().id()),
+                        "wait until it has joined or gone: "
+                                + look.rds("describe-db-clusters --db-cluster-identifier "
+                                        + look.cluster().id()
+                                        + " --query 'DBClusters[0].DBClusterMembers'"));
+            }
+        }
+    }
+
+    private static void pending(Look look, Found found) {
+        for (Instance instance : look.changed()) {
+            if (!instance.pending().isEmpty()) {
+                found.ask(
+                        "changes wait on instance %s: %s; changing its class at once applies them, too"
+                                .formatted(instance.id(), values(instance.pending())),
+                        "apply them on their own first: "
+                                + look.rds("modify-db-instance --db-instance-identifier " + instance.id()
+                                        + " --apply-immediately")
+                                + " — or have them applied together");
+            }
+        }
+    }
+
+    private static void parameters(Look look, Found found) {
+        for (Instance instance : look.changed()) {
+            Map<String, String> behind = new TreeMap<>();
+            instance.parameterGroups().stream().filter(g -> !g.inSync()).forEach(g -> behind.put(g.name(), g.status()));
+            look.cluster()
+                    .member(instance.id())
+                    .filter(m -> !m.parameterStatus().equals("in-sync"))
+                    .ifPresent(m -> behind.put(look.cluster().parameterGroup(), m.parameterStatus()));
+            if (!behind.isEmpty()) {
+                found.ask(
+                        "instance %s does not run with its parameter groups' values (%s); its restart makes them count"
+                                .formatted(instance.id(), values(behind)),
+                        "review what was set: "
+                                + behind.keySet().stream()
+                                        .map(g -> g.equals(look.cluster().parameterGroup())
+                                                ? look.rds("describe-db-cluster-parameters --source user"
+                                                        + " --db-cluster-parameter-group-name " + g)
+                                                : look.rds("describe-db-parameters --source user"
+                                                        + " --db-parameter-group-name "
+                                                        + g))
+                                        .collect(Collectors.joining("; ")));
+            }
+        }
+    }
+
+    private static void mixed(Look look, Found found) {
+        Set<String> classes = look.scope().changes().stream()
+                .map(ChangeScope.ClassChange::from)
+                .collect(Collectors.toSet());
+        boolean everybody = look.seen().instances().values().stream()
+                .filter(i -> !i.autoscaled())
+                .allMatch(i -> look.scope().change(i.id()).isPresent()
+                        || look.scope().targetClasses().contains(i.instanceClass()));
+        if (classes.size() > 1 && everybody) {
+            found.ask(
+                    "the instances have %d different classes (%s); all would get %s"
+                            .formatted(
+                                    classes.size(),
+                                    Look.names(classes),
+                                    Look.names(look.scope().targetClasses())),
+                    "if the difference is wanted, name the instances that keep theirs in exclude_instances");
+        }
+    }
+
+    static String values(Map<String, String> values) {
+        return new TreeMap<>(values)
+                .entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,130 @@
+package io.rdsmaint.operations.preflight;
+
+import io.rdsmaint.rds.Instance;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** May this deployment touch the cluster, and who else believes to own it? */
+final class OwnershipChecks {
+    private static final int ACCOUNT_IN_ARN = 4;
+    private static final String STACK = "aws:cloudformation:stack-name";
+
+    private OwnershipChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                new Check("account", OwnershipChecks::account),
+                new Check("allow-tag", OwnershipChecks::allowed),
+                new Check("marked-by-another", OwnershipChecks::mark),
+                new Check("infrastructure-as-code", OwnershipChecks::stack));
+    }
+
+    private static void account(Look look, Found found) {
+        String[] arn = look.cluster().arn().split(":", -1);
+        String owner = arn.length > ACCOUNT_IN_ARN ? arn[ACCOUNT_IN_ARN] : "";
+        if (!owner.equals(look.seen().account())) {
+            found.refuse(
+                    "the credentials belong to account %s, cluster %s to account %s; both must be the same"
+                            .formatted(look.seen().account(), look.cluster().id(), owner),
+                    "name a role of account " + owner + " in role_arn");
+        }
+    }
+
+    private static void allowed(Look look, Found found) {
+        Scoping.AllowTag tag = look.scoping().allowTag();
+        if (look.scoping().allowedByName(look.cluster().id())) {
+            return;
+        }
+        if (tag == null) {
+            found.refuse(
+                    "cluster %s matches none of the allowed patterns: %s"
+                            .formatted(
+                                    look.cluster().id(),
+                                    String.join(", ", look.scoping().allowClusters())),
+                    "deploy again with --allow-cluster " + look.cluster().id());
+            return;
+        }
+        Map<String, Map<String, String>> resources = new LinkedHashMap<>();
+        resources.put(look.cluster().arn(), look.cluster().tags());
+        for (Instance instance : look.touched()) {
+            resources.put(instance.arn(), instance.tags());
+        }
+        List<String> missing = resources.entrySet().stream()
+                .filter(r -> !tag.value().equals(r.getValue().get(tag.key())))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!missing.isEmpty()) {
+            found.refuse(
+                    "the tag %s=%s, by which this deployment may change a resource, is missing on %s"
+                            .formatted(tag.key(), tag.value(), String.join(", ", missing)),
+                    missing.stream()
+                            .map(arn -> look.rds("add-tags-to-resource --resource-name %s --tags Key=%s,Value=%s"
+                                    .formatted(arn, tag.key(), tag.value())))
+                            .reduce((a, b) -> a + " && " + b)
+                            .orElseThrow());
+        }
+    }
+
+    private static void mark(Look look, Found found) {
+        String mark = look.cluster().tags().get(Scoping.MARK);
+        if (mark == null || mark.equals(look.scoping().mark(look.scope().operationId()))) {
+            return;
+        }
+        String observed = "cluster %s carries the mark %s=%s of another operation"
+                .formatted(look.cluster().id(), Scoping.MARK, mark);
+        String remove = look.rds("remove-tags-from-resource --resource-name %s --tag-keys %s"
+                .formatted(look.cluster().arn(), Scoping.MARK));
+        if (mark.startsWith(look.scoping().deployment() + "/")) {
+            found.warn(
+                    observed + " of this deployment",
+                    "nothing to do: only one operation at a time holds the cluster, and a left-over mark is replaced");
+        } else {
+            found.refuse(
+                    observed + " of deployment " + mark.split("/", 2)[0] + "; only one may work on a cluster",
+                    "end that operation there first; if that deployment no longer exists, remove the mark: " + remove);
+        }
+    }
+
+    private static void stack(Look look, Found found) {
+        Map<String, Map<String, String>> resources = new LinkedHashMap<>();
+        resources.put("cluster " + look.cluster().id(), look.cluster().tags());
+        look.changed().forEach(i -> resources.put("instance " + i.id(), i.tags()));
+        List<String> owned = new ArrayList<>();
+        resources.forEach((name, tags) -> owner(tags).ifPresent(o -> owned.add(name + " by " + o)));
+        if (!owned.isEmpty()) {
+            found.warn(
+                    "managed by infrastructure code: " + String.join("; ", owned)
+                            + ". Its next run would put the old class back",
+                    "change the class in that code when this has ended: the final report has the lines");
+        }
+    }
+
+    private static java.util.Optional<String> owner(Map<String, String> tags) {
+        if (tags.containsKey(STACK)) {
+            return java.util.Optional.of("CloudFormation stack " + tags.get(STACK));
+        }
+        return tags.entrySet().stream()
+                .filter(t -> !t.getKey().startsWith("aws:"))
+                .filter(t -> names(t.getKey()) || (managedBy(t.getKey()) && names(t.getValue())))
+                .map(t -> t.getKey() + "=" + t.getValue())
+                .sorted()
+                .findFirst();
+    }
+
+    private static boolean managedBy(String key) {
+        String plain = key.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        return plain.equals("managedby") || plain.equals("provisionedby") || plain.equals("createdby");
+    }
+
+    private static boolean names(String text) {
+        String plain = text.toLowerCase(Locale.ROOT);
+        return plain.contains("terraform")
+                || plain.contains("opentofu")
+                || plain.contains("pulumi")
+                || plain.contains("cloudformation")
+                || plain.contains("cdk");
+    }
+}

@@ -1,0 +1,97 @@
+package io.rdsmaint.operations.preflight;
+
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.scaling.ReaderScaling;
+import java.util.List;
+import java.util.Optional;
+
+/** What does Application Auto Scaling do with the cluster? */
+final class ScalingChecks {
+    private ScalingChecks() {}
+
+    static List<Check> all() {
+        return List.of(
+                new Check("autoscaling", ScalingChecks::scaling),
+                new Check("autoscaled-readers", ScalingChecks::readers),
+                new Check("autoscaled-writer", ScalingChecks::writer));
+    }
+
+    private static void scaling(Look look, Found found) {
+        ReaderScaling scaling = look.seen().scaling();
+        if (scaling == null) {
+            return;
+        }
+        String observed = "readers of cluster %s scale between %d and %d by %s"
+                .formatted(
+                        look.cluster().id(),
+                        scaling.minCapacity(),
+                        scaling.maxCapacity(),
+                        scaling.policies().isEmpty() ? "no policy" : Look.names(scaling.policies()));
+        ReaderScaling.Suspension now = scaling.suspended();
+        if (now.scaleIn() || now.scaleOut() || now.scheduled()) {
+            found.warn(
+                    observed
+                            + ", suspended now (in %s, out %s, scheduled %s)"
+                                    .formatted(now.scaleIn(), now.scaleOut(), now.scheduled()),
+                    "it is left in exactly that state; resume it yourself if somebody forgot: aws"
+                            + " application-autoscaling"
+                            + " register-scalable-target --service-namespace rds --scalable-dimension"
+                            + " rds:cluster:ReadReplicaCount --resource-id cluster:"
+                            + look.cluster().id()
+                            + " --suspended-state DynamicScalingInSuspended=false,DynamicScalingOutSuspended=false,"
+                            + "ScheduledScalingSuspended=false --region "
+                            + look.seen().region());
+        } else {
+            found.warn(
+                    observed + "; scaling is suspended for the time and restored at the end",
+                    "start when the load is low: no reader will be added meanwhile");
+        }
+    }
+
+    private static void readers(Look look, Found found) {
+        List<String> kept = look.seen().readers().stream()
+                .filter(Instance::autoscaled)
+                .filter(i -> !look.scope().targetClasses().contains(i.instanceClass()))
+                .map(i -> i.id() + " (" + i.instanceClass() + ")")
+                .toList();
+        if (!kept.isEmpty() && !look.scope().changes().isEmpty()) {
+            found.warn(
+                    "autoscaled readers keep their class: " + String.join(", ", kept)
+                            + "; those added later take the writer's class",
+                    "to replace them afterwards lower and raise the scaling minimum, or delete them one by one: "
+                            + look.rds("delete-db-instance --db-instance-identifier ID"));
+        }
+    }
+
+    private static void writer(Look look, Found found) {
+        look.seen().writer().filter(Instance::autoscaled).ifPresent(w -> {
+            Optional<Instance> other = look.seen().readers().stream()
+                    .filter(i -> !i.autoscaled() && i.available())
+                    .findFirst();
+            found.refuse(
+                    "the writer %s was made by Application Auto Scaling, which may delete it; the writer must not be"
+                            .formatted(w.id()),
+                    other.map(o -> "make another instance the writer first: "
+                                    + look.rds("failover-db-cluster --db-cluster-identifier %s"
+                                                    .formatted(look.cluster().id())
+                                            + " --target-db-instance-identifier " + o.id()))
+                            .orElseGet(() -> "add an instance of your own and fail over to it first: "
+                                    + look.rds(
+                                            "create-db-instance --db-instance-identifier ID --db-cluster-identifier %s"
+                                                            .formatted(look.cluster()
+                                                                    .id())
+                                                    + " --engine "
+                                                    + look.cluster().engine().name()
+                                                    + " --db-instance-class " + w.instanceClass())));
+        });
+        for (String id : look.scope().failoverTargets()) {
+            look.seen()
+                    .instance(id)
+                    .filter(Instance::autoscaled)
+                    .ifPresent(i -> found.refuse(
+                            "%s is to become writer but was made by Application Auto Scaling, which may delete it"
+                                    .formatted(id),
+                            "let an instance of your own be changed, or set temporary_instance to \"always\""));
+        }
+    }
+}

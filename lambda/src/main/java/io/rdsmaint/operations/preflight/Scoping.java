@@ -1,0 +1,35 @@
+package io.rdsmaint.operations.preflight;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which clusters a deployment may touch, decided when it is deployed; the policy enforces it, preflight tells beforehand.
+ *
+ * @param deployment names this deployment in the mark it leaves on a cluster
+ * @param allowTag the tag that clusters and instances must carry, or null when patterns decide alone
+ * @param allowClusters identifiers, {@code *} standing for any characters; a cluster that matches one needs no tag
+ */
+public record Scoping(String deployment, @Nullable AllowTag allowTag, List<String> allowClusters) {
+
+    /** The tag on a cluster that names the deployment and operation working on it: {@code <deployment>/<operation id>}. */
+    public static final String MARK = "rds-maint-operation";
+
+    public Scoping {
+        allowClusters = List.copyOf(allowClusters);
+    }
+
+    /** A tag that opens a resource to the machine. */
+    public record AllowTag(String key, String value) {}
+
+    /** The mark's value for an operation of this deployment. */
+    public String mark(String operationId) {
+        return deployment + "/" + operationId;
+    }
+
+    boolean allowedByName(String clusterId) {
+        return allowClusters.stream()
+                .anyMatch(p -> Pattern.matches(Pattern.quote(p).replace("*", "\\E.*\\Q"), clusterId));
+    }
+}

@@ -1,0 +1,114 @@
+package io.rdsmaint.publish;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aws.Calls;
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Publisher;
+import io.rdsmaint.engine.TransientFailure;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+
+/**
+ * Publishes events to a bus as versioned envelopes. EventBridge delivers at least once and so do we: {@code metadata.event_id} is
+ * the same for every delivery of an event. Events of a type without a detail-type stay in the log.
+ */
+public final class EventBridgePublisher implements Publisher {
+    /** The source of everything this system publishes. */
+    public static final String SOURCE = "rds-maint-machine";
+
+    private static final String VERSION = "1";
+    private static final int ENTRIES_PER_CALL = 10;
+    private static final int BYTES_PER_CALL = 200_000;
+
+    private final Supplier<EventBridgeClient> eventBridge;
+    private final String bus;
+    private final Calls calls;
+
+    /**
+     * @param bus name or ARN of the event bus
+     */
+    public EventBridgePublisher(Supplier<EventBridgeClient> eventBridge, String bus, Calls calls) {
+        this.eventBridge = eventBridge;
+        this.bus = bus;
+        this.calls = calls;
+    }
+
+    @Override
+    public void publish(Operation operation, List<Event> events) {
+        List<PutEventsRequestEntry> batch = new ArrayList<>();
+        int bytes = 0;
+        for (Event event : events) {
+            String detailType = event.type().detailType();
+            if (detailType == null) {
+                continue;
+            }
+            String detail = envelope(operation, event).toString();
+            int size = detail.getBytes(StandardCharsets.UTF_8).length;
+            if (batch.size() == ENTRIES_PER_CALL || (!batch.isEmpty() && bytes + size > BYTES_PER_CALL)) {
+                put(batch);
+                batch.clear();
+                bytes = 0;
+            }
+            batch.add(PutEventsRequestEntry.builder()
+                    .eventBusName(bus)
+                    .source(SOURCE)
+                    .detailType(detailType)
+                    .detail(detail)
+                    .time(event.at())
+                    .build());
+            bytes += size;
+        }
+        if (!batch.isEmpty()) {
+            put(batch);
+        }
+    }
+
+    private void put(List<PutEventsRequestEntry> entries) {
+        PutEventsResponse answer = calls.read(
+                "events:PutEvents", "bus " + bus, () -> eventBridge.get().putEvents(r -> r.entries(entries)));
+        if (answer.failedEntryCount() != null && answer.failedEntryCount() > 0) {
+            String codes = answer.entries().stream()
+                    .filter(e -> e.errorCode() != null)
+                    .map(e -> e.errorCode() + ": " + e.errorMessage())
+                    .distinct()
+                    .reduce((a, b) -> a + "; " + b)
+                    .orElse("no reason given");
+            throw new TransientFailure(
+                    answer.failedEntryCount() + " of " + entries.size() + " events were not accepted by bus " + bus
+                            + "; all will be sent again",
+                    new IllegalStateException(codes));
+        }
+    }
+
+    private static ObjectNode envelope(Operation operation, Event event) {
+        ObjectNode envelope = JsonNodeFactory.instance.objectNode();
+        envelope.putObject("metadata")
+                .put("version", VERSION)
+                .put("event_id", operation.id() + "#" + event.number())
+                .put("correlation_id", operation.id())
+                .put("time", event.at().toString());
+        ObjectNode data = envelope.putObject("data")
+                .put("operation_id", operation.id())
+                .put("operation_type", operation.type())
+                .put("operation_state", operation.state().word())
+                .put("account", operation.target().account())
+                .put("region", operation.target().region())
+                .put("cluster_id", operation.target().clusterId())
+                .put("execution_arn", operation.owner().executionArn())
+                .put("step_index", operation.index())
+                .put("step_count", operation.steps().size())
+                .put("step_name", operation.current().map(s -> s.name()).orElse(null))
+                .put("message", event.message())
+                .put("cause", event.cause())
+                .put("actor", event.actor());
+        data.set("details", event.data());
+        return envelope;
+    }
+}

@@ -1,0 +1,137 @@
+package io.rdsmaint.rds;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A database cluster as DescribeDBClusters shows it.
+ *
+ * @param arn {@code DBClusterArn}
+ * @param resourceId {@code DbClusterResourceId}, which stays with the physical cluster through renames
+ * @param status as AWS spells it; new words appear over time
+ * @param parameterGroup the cluster parameter group's name
+ * @param pending values that wait to be applied, by the API's field name
+ * @param serverless the Serverless v2 capacity range, or null when the cluster has none
+ */
+public record Cluster(
+        String id,
+        String arn,
+        String resourceId,
+        String status,
+        Engine engine,
+        List<Member> members,
+        Placement placement,
+        Windows windows,
+        String parameterGroup,
+        Map<String, String> pending,
+        @Nullable Serverless serverless,
+        Features features,
+        Map<String, String> tags) {
+
+    public Cluster {
+        members = List.copyOf(members);
+        pending = Map.copyOf(pending);
+        tags = Map.copyOf(tags);
+    }
+
+    /**
+     * What runs in the cluster.
+     *
+     * @param mode {@code EngineMode}: {@code provisioned} for all that is maintained here
+     * @param scalability {@code ClusterScalabilityType}, or null where the engine has none
+     * @param clusterClass {@code DBClusterInstanceClass}, which only Multi-AZ DB clusters have, or null
+     */
+    public record Engine(
+            String name,
+            String version,
+            String mode,
+            @Nullable String scalability,
+            @Nullable String clusterClass) {
+
+        /** Aurora PostgreSQL or Aurora MySQL, by the engine's name alone. */
+        public boolean aurora() {
+            return name.startsWith("aurora");
+        }
+
+        /** True for Aurora PostgreSQL. */
+        public boolean postgres() {
+            return name.equals("aurora-postgresql");
+        }
+    }
+
+    /**
+     * An instance in its role.
+     *
+     * @param parameterStatus {@code DBClusterParameterGroupStatus}: {@code in-sync}, {@code pending-reboot}
+     */
+    public record Member(String instanceId, boolean writer, String parameterStatus, int promotionTier) {}
+
+    /**
+     * Where the cluster may live.
+     *
+     * @param vpcSecurityGroups ids
+     */
+    public record Placement(List<String> availabilityZones, String subnetGroup, List<String> vpcSecurityGroups) {}
+
+    /** Weekly and daily windows in UTC, as {@code ddd:hh24:mi-ddd:hh24:mi} and {@code hh24:mi-hh24:mi}. */
+    public record Windows(String maintenance, String backup) {}
+
+    /**
+     * Serverless v2 capacity in ACU (about 2 GiB each).
+     *
+     * @param autoPauseSeconds idle time before a pause at capacity 0, or null
+     */
+    public record Serverless(
+            double minCapacity,
+            double maxCapacity,
+            @Nullable Integer autoPauseSeconds) {}
+
+    /**
+     * What else hangs on the cluster.
+     *
+     * @param storageType {@code aurora} or {@code aurora-iopt1}
+     * @param ioOptimizedNextAllowed when a switch to {@code aurora-iopt1} is next allowed, or null
+     * @param globalCluster identifier of the global database it belongs to, or null
+     * @param replicationSource ARN of what it replicates from, or null
+     * @param activityStream {@code stopped}, {@code started} and between
+     * @param activityStreamMode {@code sync}, {@code async} or null
+     * @param masterSecretStatus status of the master password's secret, when Secrets Manager keeps it, or null
+     */
+    public record Features(
+            String storageType,
+            @Nullable Instant ioOptimizedNextAllowed,
+            @Nullable String globalCluster,
+            @Nullable String replicationSource,
+            String activityStream,
+            @Nullable String activityStreamMode,
+            @Nullable String databaseInsights,
+            boolean performanceInsights,
+            boolean iamAuthentication,
+            boolean deletionProtection,
+            boolean encrypted,
+            @Nullable String masterSecretStatus,
+            @Nullable Instant latestRestorable) {}
+
+    /** The member that accepts writes; empty during a role change and on the secondary of a global database. */
+    public Optional<Member> writer() {
+        return members.stream().filter(Member::writer).findFirst();
+    }
+
+    /** The members that only read. */
+    public List<Member> readers() {
+        return members.stream().filter(m -> !m.writer()).toList();
+    }
+
+    /** The member of that name. */
+    public Optional<Member> member(String instanceId) {
+        return members.stream().filter(m -> m.instanceId().equals(instanceId)).findFirst();
+    }
+
+    /** True when {@code available}, which alone doesn't yet mean that a change is over: see {@link #pending()}. */
+    public boolean available() {
+        return status.equals("available");
+    }
+}

@@ -1,0 +1,443 @@
+package io.rdsmaint.rds;
+
+import io.rdsmaint.aws.Calls;
+import io.rdsmaint.engine.Intent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbInstanceAlreadyExistsException;
+import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
+import software.amazon.awssdk.services.rds.model.Filter;
+import software.amazon.awssdk.services.rds.model.GlobalClusterNotFoundException;
+import software.amazon.awssdk.services.rds.model.InvalidDbClusterEndpointStateException;
+import software.amazon.awssdk.services.rds.model.InvalidDbClusterStateException;
+import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException;
+import software.amazon.awssdk.services.rds.model.SourceType;
+import software.amazon.awssdk.services.rds.model.Tag;
+
+/**
+ * The RDS API of one account and region. Lists are complete: all pages are read. Reads throw
+ * {@link io.rdsmaint.engine.TransientFailure} and {@link io.rdsmaint.engine.LastingFailure}; changes need an {@link Intent}, are
+ * sent once, and throw {@link io.rdsmaint.engine.ChangeFailure}. A refusal passes by itself when the resource is busy or the call
+ * was throttled, and also when what is to be created exists already: the next look finds it.
+ */
+public final class RdsGateway {
+    private final Supplier<RdsClient> reading;
+    private final Supplier<RdsClient> changing;
+    private final Calls calls;
+
+    public RdsGateway(Supplier<RdsClient> reading, Supplier<RdsClient> changing, Calls calls) {
+        this.reading = reading;
+        this.changing = changing;
+        this.calls = calls;
+    }
+
+    /** The cluster, or empty when there is none of that name. */
+    public Optional<Cluster> cluster(String clusterId) {
+        return calls.read("rds:DescribeDBClusters", "cluster " + clusterId, () -> {
+            try {
+                return reading.get().describeDBClusters(r -> r.dbClusterIdentifier(clusterId)).dbClusters().stream()
+                        .findFirst()
+                        .map(Clusters::cluster);
+            } catch (DbClusterNotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** The cluster's instances, in no particular order; one that is being created or deleted may be among them. */
+    public List<Instance> instances(String clusterId) {
+        return calls.read(
+                "rds:DescribeDBInstances",
+                "cluster " + clusterId,
+                () -> list(reading
+                        .get()
+                        .describeDBInstancesPaginator(r -> r.filters(filter("db-cluster-id", clusterId)))
+                        .dbInstances()
+                        .stream()
+                        .map(Instances::instance)));
+    }
+
+    /** The instance, or empty when there is none of that name. */
+    public Optional<Instance> instance(String instanceId) {
+        return calls.read("rds:DescribeDBInstances", "instance " + instanceId, () -> {
+            try {
+                return reading.get().describeDBInstances(r -> r.dbInstanceIdentifier(instanceId)).dbInstances().stream()
+                        .findFirst()
+                        .map(Instances::instance);
+            } catch (DbInstanceNotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** The ways to order a class for an engine version in a VPC; empty when it can't be. */
+    public List<Orderable> orderable(String engine, String version, String instanceClass) {
+        return calls.read(
+                "rds:DescribeOrderableDBInstanceOptions",
+                "class " + instanceClass,
+                () -> list(reading
+                        .get()
+                        .describeOrderableDBInstanceOptionsPaginator(r -> r.engine(engine)
+                                .engineVersion(version)
+                                .dbInstanceClass(instanceClass)
+                                .vpc(true))
+                        .orderableDBInstanceOptions()
+                        .stream()
+                        .map(Catalog::orderable)));
+    }
+
+    /** The engine version, or empty when AWS no longer lists it. */
+    public Optional<EngineVersion> engineVersion(String engine, String version) {
+        return calls.read(
+                "rds:DescribeDBEngineVersions",
+                engine + " " + version,
+                () -> reading
+                        .get()
+                        .describeDBEngineVersionsPaginator(
+                                r -> r.engine(engine).engineVersion(version).includeAll(true))
+                        .dbEngineVersions()
+                        .stream()
+                        .findFirst()
+                        .map(Catalog::engineVersion));
+    }
+
+    /** Maintenance that waits on the cluster and its instances. */
+    public List<PendingMaintenance> pendingMaintenance(String clusterId, List<String> instanceIds) {
+        List<PendingMaintenance> all = new ArrayList<>(pendingMaintenance(filter("db-cluster-id", clusterId)));
+        if (!instanceIds.isEmpty()) {
+            all.addAll(pendingMaintenance(
+                    Filter.builder().name("db-instance-id").values(instanceIds).build()));
+        }
+        return all.stream().distinct().toList();
+    }
+
+    private List<PendingMaintenance> pendingMaintenance(Filter filter) {
+        String what = String.join(", ", filter.values());
+        return calls.read(
+                "rds:DescribePendingMaintenanceActions",
+                what,
+                () -> list(reading
+                        .get()
+                        .describePendingMaintenanceActionsPaginator(r -> r.filters(filter))
+                        .pendingMaintenanceActions()
+                        .stream()
+                        .flatMap(Catalog::maintenance)));
+    }
+
+    /** What happened to an instance since then, oldest first; AWS keeps fourteen days. */
+    public List<RdsEvent> instanceEvents(String instanceId, Instant since) {
+        return events(SourceType.DB_INSTANCE, instanceId, since);
+    }
+
+    /** What happened to a cluster since then, oldest first; AWS keeps fourteen days. */
+    public List<RdsEvent> clusterEvents(String clusterId, Instant since) {
+        return events(SourceType.DB_CLUSTER, clusterId, since);
+    }
+
+    private List<RdsEvent> events(SourceType type, String id, Instant since) {
+        return calls.read(
+                "rds:DescribeEvents",
+                id,
+                () -> list(reading
+                        .get()
+                        .describeEventsPaginator(
+                                r -> r.sourceType(type).sourceIdentifier(id).startTime(since))
+                        .events()
+                        .stream()
+                        .map(Catalog::event)));
+    }
+
+    /** The parameters with a value in a cluster parameter group. */
+    public List<Parameter> clusterParameters(String group) {
+        return calls.read(
+                "rds:DescribeDBClusterParameters",
+                "group " + group,
+                () -> list(reading
+                        .get()
+                        .describeDBClusterParametersPaginator(r -> r.dbClusterParameterGroupName(group))
+                        .parameters()
+                        .stream()
+                        .flatMap(Catalog::parameter)));
+    }
+
+    /** The parameters with a value in an instance parameter group. */
+    public List<Parameter> instanceParameters(String group) {
+        return calls.read(
+                "rds:DescribeDBParameters",
+                "group " + group,
+                () -> list(
+                        reading
+                                .get()
+                                .describeDBParametersPaginator(r -> r.dbParameterGroupName(group))
+                                .parameters()
+                                .stream()
+                                .flatMap(Catalog::parameter)));
+    }
+
+    /** The cluster's custom endpoints. */
+    public List<CustomEndpoint> customEndpoints(String clusterId) {
+        return calls.read(
+                "rds:DescribeDBClusterEndpoints",
+                "cluster " + clusterId,
+                () -> list(reading
+                        .get()
+                        .describeDBClusterEndpointsPaginator(r -> r.dbClusterIdentifier(clusterId))
+                        .dbClusterEndpoints()
+                        .stream()
+                        .flatMap(Catalog::customEndpoint)));
+    }
+
+    /** The proxies that connect to the cluster. A proxy lives in its database's VPC and serves one engine family, so others are skipped. */
+    public List<Proxy> proxies(Cluster cluster, Set<String> vpcs) {
+        String family = cluster.engine().postgres() ? "POSTGRESQL" : "MYSQL";
+        List<software.amazon.awssdk.services.rds.model.DBProxy> candidates = calls.read(
+                "rds:DescribeDBProxies",
+                "cluster " + cluster.id(),
+                () -> list(reading.get().describeDBProxiesPaginator(r -> {}).dbProxies().stream()
+                        .filter(p -> family.equals(p.engineFamily()))
+                        .filter(p -> p.vpcId() == null || vpcs.isEmpty() || vpcs.contains(p.vpcId()))));
+        List<Proxy> found = new ArrayList<>();
+        for (var proxy : candidates) {
+            List<Proxy.Target> targets = proxyTargets(proxy.dbProxyName());
+            if (Proxies.connects(targets, cluster)) {
+                found.add(new Proxy(
+                        proxy.dbProxyName(),
+                        proxy.dbProxyArn(),
+                        proxy.statusAsString(),
+                        targets,
+                        proxyEndpoints(proxy.dbProxyName())));
+            }
+        }
+        return found;
+    }
+
+    /** What a proxy connects to, and whether it can. */
+    public List<Proxy.Target> proxyTargets(String proxyName) {
+        return calls.read(
+                "rds:DescribeDBProxyTargets",
+                "proxy " + proxyName,
+                () -> list(
+                        reading.get().describeDBProxyTargetsPaginator(r -> r.dbProxyName(proxyName)).targets().stream()
+                                .map(Proxies::target)));
+    }
+
+    private List<Proxy.ProxyEndpoint> proxyEndpoints(String proxyName) {
+        return calls.read(
+                "rds:DescribeDBProxyEndpoints",
+                "proxy " + proxyName,
+                () ->
+                        list(reading
+                                .get()
+                                .describeDBProxyEndpointsPaginator(r -> r.dbProxyName(proxyName))
+                                .dbProxyEndpoints()
+                                .stream()
+                                .map(Proxies::endpoint)));
+    }
+
+    /** The account's limits in the region. */
+    public List<Quota> quotas() {
+        return calls.read(
+                "rds:DescribeAccountAttributes",
+                "the account",
+                () -> list(reading.get().describeAccountAttributes(r -> {}).accountQuotas().stream()
+                        .map(Catalog::quota)));
+    }
+
+    /** The blue/green deployments that the cluster is source or target of. */
+    public List<BlueGreen> blueGreens(String clusterArn) {
+        return Stream.of("source", "target")
+                .flatMap(side -> calls
+                        .read(
+                                "rds:DescribeBlueGreenDeployments",
+                                clusterArn,
+                                () -> list(reading
+                                        .get()
+                                        .describeBlueGreenDeploymentsPaginator(r -> r.filters(filter(side, clusterArn)))
+                                        .blueGreenDeployments()
+                                        .stream()
+                                        .map(Catalog::blueGreen)))
+                        .stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The global database of that name, or empty. */
+    public Optional<GlobalCluster> globalCluster(String globalClusterId) {
+        return calls.read("rds:DescribeGlobalClusters", "global database " + globalClusterId, () -> {
+            try {
+                return reading
+                        .get()
+                        .describeGlobalClusters(r -> r.globalClusterIdentifier(globalClusterId))
+                        .globalClusters()
+                        .stream()
+                        .findFirst()
+                        .map(Clusters::global);
+            } catch (GlobalClusterNotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** The region's CA certificates. */
+    public List<Certificate> certificates() {
+        return calls.read(
+                "rds:DescribeCertificates",
+                "the region's certificates",
+                () -> list(reading.get().describeCertificatesPaginator(r -> {}).certificates().stream()
+                        .map(Catalog::certificate)));
+    }
+
+    /** The subnet group. */
+    public Optional<SubnetGroup> subnetGroup(String name) {
+        return calls.read(
+                "rds:DescribeDBSubnetGroups",
+                "subnet group " + name,
+                () -> reading.get().describeDBSubnetGroups(r -> r.dbSubnetGroupName(name)).dbSubnetGroups().stream()
+                        .findFirst()
+                        .map(Catalog::subnetGroup));
+    }
+
+    /** Creates an instance in a cluster; answers what AWS shows of it at once, with its resource id. */
+    public Instance createInstance(Intent intent, NewInstance instance) {
+        return calls.change(
+                intent,
+                "rds:CreateDBInstance",
+                "instance " + instance.id(),
+                RdsGateway::passes,
+                () -> Instances.instance(changing.get()
+                        .createDBInstance(Instances.create(instance))
+                        .dbInstance()));
+    }
+
+    /** Gives an instance another class, at once; whatever else is pending on it is applied, too. */
+    public void modifyInstanceClass(Intent intent, String instanceId, String instanceClass) {
+        change(
+                intent,
+                "rds:ModifyDBInstance",
+                "instance " + instanceId,
+                () -> changing.get()
+                        .modifyDBInstance(r -> r.dbInstanceIdentifier(instanceId)
+                                .dbInstanceClass(instanceClass)
+                                .applyImmediately(true)));
+    }
+
+    /** Sets the order in which an instance is promoted when the writer fails, 0 first. */
+    public void modifyPromotionTier(Intent intent, String instanceId, int tier) {
+        change(
+                intent,
+                "rds:ModifyDBInstance",
+                "instance " + instanceId,
+                () -> changing.get()
+                        .modifyDBInstance(r -> r.dbInstanceIdentifier(instanceId)
+                                .promotionTier(tier)
+                                .applyImmediately(true)));
+    }
+
+    /** Deletes an instance of a cluster; the data is the cluster's and stays. An instance that is gone already counts as deleted. */
+    public void deleteInstance(Intent intent, String instanceId) {
+        change(intent, "rds:DeleteDBInstance", "instance " + instanceId, () -> {
+            try {
+                changing.get().deleteDBInstance(r -> r.dbInstanceIdentifier(instanceId));
+            } catch (DbInstanceNotFoundException e) {
+                return Optional.empty();
+            }
+            return Optional.of(instanceId);
+        });
+    }
+
+    /** Restarts the database on an instance. */
+    public void rebootInstance(Intent intent, String instanceId) {
+        change(
+                intent,
+                "rds:RebootDBInstance",
+                "instance " + instanceId,
+                () -> changing.get().rebootDBInstance(r -> r.dbInstanceIdentifier(instanceId)));
+    }
+
+    /** Makes a reader the writer. */
+    public void failover(Intent intent, String clusterId, String targetInstanceId) {
+        change(
+                intent,
+                "rds:FailoverDBCluster",
+                "cluster " + clusterId,
+                () -> changing.get()
+                        .failoverDBCluster(
+                                r -> r.dbClusterIdentifier(clusterId).targetDBInstanceIdentifier(targetInstanceId)));
+    }
+
+    /** Adds tags to a resource, or changes their values. */
+    public void addTags(Intent intent, String arn, Map<String, String> tags) {
+        change(
+                intent,
+                "rds:AddTagsToResource",
+                arn,
+                () -> changing.get().addTagsToResource(r -> r.resourceName(arn).tags(tags(tags))));
+    }
+
+    /** Removes tags from a resource. */
+    public void removeTags(Intent intent, String arn, Set<String> keys) {
+        change(
+                intent,
+                "rds:RemoveTagsFromResource",
+                arn,
+                () -> changing.get()
+                        .removeTagsFromResource(r -> r.resourceName(arn).tagKeys(keys)));
+    }
+
+    /** Sets the static members of a custom endpoint. */
+    public void setEndpointMembers(Intent intent, String endpointId, List<String> members) {
+        change(
+                intent,
+                "rds:ModifyDBClusterEndpoint",
+                "endpoint " + endpointId,
+                () -> changing.get()
+                        .modifyDBClusterEndpoint(
+                                r -> r.dbClusterEndpointIdentifier(endpointId).staticMembers(members)));
+    }
+
+    /** Sets the members that a custom endpoint leaves out. */
+    public void setEndpointExclusions(Intent intent, String endpointId, List<String> excluded) {
+        change(
+                intent,
+                "rds:ModifyDBClusterEndpoint",
+                "endpoint " + endpointId,
+                () -> changing.get()
+                        .modifyDBClusterEndpoint(
+                                r -> r.dbClusterEndpointIdentifier(endpointId).excludedMembers(excluded)));
+    }
+
+    private void change(Intent intent, String action, String resource, Supplier<?> call) {
+        calls.change(intent, action, resource, RdsGateway::passes, call);
+    }
+
+    private static boolean passes(AwsServiceException e) {
+        return e instanceof InvalidDbInstanceStateException
+                || e instanceof InvalidDbClusterStateException
+                || e instanceof InvalidDbClusterEndpointStateException
+                || e instanceof DbInstanceAlreadyExistsException;
+    }
+
+    static List<Tag> tags(Map<String, String> tags) {
+        return tags.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(t -> Tag.builder().key(t.getKey()).value(t.getValue()).build())
+                .toList();
+    }
+
+    private static Filter filter(String name, String value) {
+        return Filter.builder().name(name).values(value).build();
+    }
+
+    private static <T> List<T> list(Stream<T> all) {
+        return all.toList();
+    }
+}

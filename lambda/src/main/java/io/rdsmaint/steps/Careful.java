@@ -1,0 +1,131 @@
+package io.rdsmaint.steps;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.Plan;
+import io.rdsmaint.engine.Question;
+import io.rdsmaint.engine.QuestionDraft;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepRun;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Judges a change by its guards, words what they object to as a question, and remembers what a person accepted: what was accepted
+ * once is not asked again while the same is seen.
+ */
+public final class Careful {
+    /** The choice to go on although a guard objects. */
+    static final String ACCEPT = "accept";
+
+    /** The choice to go on by a new plan. */
+    static final String REPLAN = "replan";
+
+    private static final String ASKED = "asked";
+    private static final String ACCEPTED = "accepted";
+
+    private final List<Guard> guards;
+    private final Planner planner;
+
+    public Careful(List<Guard> guards, Planner planner) {
+        this.guards = List.copyOf(guards);
+        this.planner = planner;
+    }
+
+    /** What stands in the way of a change; empty when nothing does. */
+    Optional<Outcome> hindrance(StepRun run, Scene scene) {
+        rememberAcceptance(run);
+        Optional<Objection> objection = first(run.operation(), run.memo(), scene);
+        if (objection.isPresent() && chosen(run, REPLAN) && objection.get() instanceof Objection.Ask a && a.drift()) {
+            return Optional.of(replanned(run));
+        }
+        return objection.map(o -> switch (o) {
+            case Objection.NotYet notYet -> Outcome.waiting(notYet.condition(), notYet.seconds());
+            case Objection.Ask ask -> asking(run, ask);
+        });
+    }
+
+    /** True when nothing stands in the way. */
+    boolean clear(StepRun run, Scene scene) {
+        return first(run.operation(), run.memo(), scene).isEmpty();
+    }
+
+    private Optional<Objection> first(Operation operation, ObjectNode memo, Scene scene) {
+        Set<String> accepted = new HashSet<>(Json.texts(memo.path(ACCEPTED)));
+        for (Step step : operation.steps()) {
+            accepted.addAll(Json.texts(step.memo().path(ACCEPTED)));
+        }
+        return guards.stream()
+                .flatMap(g -> g.check().apply(scene).stream())
+                .filter(o -> !(o instanceof Objection.Ask ask && ask.acceptable() && accepted.contains(ask.key())))
+                .findFirst();
+    }
+
+    private static void rememberAcceptance(StepRun run) {
+        String asked = run.memo().path(ASKED).asText();
+        if (!asked.isEmpty() && chosen(run, ACCEPT)) {
+            ArrayNode accepted = run.memo().withArray(ACCEPTED);
+            if (!Json.texts(accepted).contains(asked)) {
+                accepted.add(asked);
+            }
+            run.memo().remove(ASKED);
+        }
+    }
+
+    private static boolean chosen(StepRun run, String choice) {
+        return run.answer().filter(a -> choice.equals(a.choice())).isPresent();
+    }
+
+    private Outcome asking(StepRun run, Objection.Ask ask) {
+        run.memo().put(ASKED, ask.key());
+        Optional<List<String>> newPlan =
+                ask.drift() && !run.operation().rollingBack() ? newPlan(run.operation()) : Optional.empty();
+        String observed = ask.observed()
+                + newPlan.map(p -> ". New plan: " + String.join(", ", p)).orElse("");
+        QuestionDraft draft = QuestionDraft.of(
+                        ask.drift() ? Question.Kind.DRIFT : Question.Kind.FAILURE,
+                        run.step().name() + ": " + ask.reason(),
+                        observed,
+                        "look again; go on as planned if the cause is gone")
+                .withCommands(ask.commands());
+        if (newPlan.isPresent()) {
+            draft = draft.withChoice(REPLAN, "go on by the new plan, made from what the cluster is now", false);
+        }
+        if (ask.acceptable()) {
+            draft = draft.withChoice(ACCEPT, "go on as planned although this is so", true);
+        }
+        return new Outcome.Asking(draft);
+    }
+
+    private Optional<List<String>> newPlan(Operation operation) {
+        try {
+            List<String> names = new ArrayList<>();
+            Planner.remaining(planner.plan(operation), operation).forEach(s -> names.add(s.name()));
+            return Optional.of(names);
+        } catch (InvalidRequest e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Ends the step by putting a new plan in the place of the rest. */
+    Outcome replanned(StepRun run) {
+        try {
+            Plan plan = planner.plan(run.operation());
+            ObjectNode result = Json.object().put("replanned", true);
+            result.set(Expectation.BASELINE, plan.baseline());
+            return new Outcome.Done(result, Planner.remaining(plan, run.operation()));
+        } catch (InvalidRequest e) {
+            return new Outcome.Asking(QuestionDraft.of(
+                    Question.Kind.DRIFT,
+                    run.step().name() + ": no new plan can be made.",
+                    String.join("; ", e.problems()),
+                    "look again"));
+        }
+    }
+}

@@ -1,0 +1,207 @@
+package io.rdsmaint.steps;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Change;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.SavedIntent;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.rds.InstanceStatus;
+import io.rdsmaint.rds.RdsEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Goal: an instance has a class and is in service with it. Never changes a writer, except in place as the only instance. */
+public final class ChangeClass implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "change_class";
+
+    private static final String PENDING_CLASS = "DBInstanceClass";
+    private static final double LAG_LIMIT_MILLIS = 1_000;
+    private static final Duration PATIENCE_WITH_METRICS = Duration.ofMinutes(5);
+    private static final Duration PATIENCE_AFTER_EFFECT = Duration.ofMinutes(2);
+    private static final long RECHECK = 30;
+    private static final String OUT_SINCE = "out_since";
+    private static final String BACK_SINCE = "back_since";
+
+    private final Observer observer;
+    private final Careful careful;
+
+    public ChangeClass(Observer observer, Careful careful) {
+        this.observer = observer;
+        this.careful = careful;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        String id = run.parameters().path("instance").asText();
+        String to = run.parameters().path("to").asText();
+        Sighting seen = observer.look(run.operation().target());
+        Optional<Instance> found = seen.instance(id);
+        Scene scene = Scene.of(run.operation(), new Act.Change(id, to, inPlace(run.step())), seen);
+        if (found.isEmpty()) {
+            return careful.hindrance(run, scene).orElseGet(() -> Troubles.gone(run, id));
+        }
+        Instance instance = found.get();
+        if (!run.memo().has("from")) {
+            run.memo().put("from", instance.instanceClass());
+        }
+        InstanceStatus status = InstanceStatus.of(instance.status());
+        if (status == InstanceStatus.FAILED || status == InstanceStatus.STOPPED) {
+            return Troubles.lastingStatus(run, instance);
+        }
+        String pending = instance.pending().getOrDefault(PENDING_CLASS, "");
+        boolean usable = status == InstanceStatus.USABLE;
+        if (instance.instanceClass().equals(to) && pending.isEmpty()) {
+            run.seen(id + " is " + to);
+            return usable ? whenBack(run, seen, instance) : stillOut(run, instance);
+        }
+        boolean called = run.intent().isPresent();
+        if (!usable || (called && pending.equals(to))) {
+            if (called) {
+                run.seen(id + " is " + instance.status() + (pending.isEmpty() ? "" : ", pending " + pending));
+            }
+            return stillOut(run, instance);
+        }
+        Optional<Outcome> failed = cameBack(run, instance, to);
+        if (failed.isPresent()) {
+            return failed.get();
+        }
+        return careful.hindrance(run, scene).orElseGet(() -> change(run, scene, instance, to));
+    }
+
+    private Outcome change(StepRun run, Scene scene, Instance instance, String to) {
+        String id = instance.id();
+        return Troubles.explained(
+                run,
+                "The change of " + id + " to " + to,
+                () -> run.change(Change.repeatable(
+                        "ModifyDBInstance " + id + " DBInstanceClass=" + to + " ApplyImmediately=true",
+                        id,
+                        () -> careful.clear(run, scene.with(observer.again(scene.target(), scene.seen()))),
+                        intent -> observer.world(scene.target()).rds().modifyInstanceClass(intent, id, to))));
+    }
+
+    private static Outcome stillOut(StepRun run, Instance instance) {
+        if (!run.memo().has(OUT_SINCE) && InstanceStatus.of(instance.status()) != InstanceStatus.USABLE) {
+            run.memo().put(OUT_SINCE, run.now().toString());
+        }
+        run.memo().remove(BACK_SINCE);
+        return Outcome.waiting(
+                instance.id() + " to become " + run.parameters().path("to").asText() + " and available (now "
+                        + instance.instanceClass() + ", " + instance.status() + ")",
+                RECHECK);
+    }
+
+    /** The class is there; done when the instance serves with it. */
+    private Outcome whenBack(StepRun run, Sighting seen, Instance instance) {
+        String id = instance.id();
+        Instant back = since(run, BACK_SINCE);
+        Optional<String> lacks = seen.whyNotInService(id);
+        if (lacks.isPresent()) {
+            return Outcome.waiting(lacks.get(), RECHECK);
+        }
+        if (!seen.writer().equals(Optional.of(id)) && run.intent().isPresent()) {
+            Double lag = seen.lagMillis().get(id);
+            boolean patient = run.now().isBefore(back.plus(PATIENCE_WITH_METRICS));
+            if (lag == null && patient) {
+                return Outcome.waiting("CloudWatch to tell how far " + id + " is behind", RECHECK);
+            }
+            if (lag != null && lag >= LAG_LIMIT_MILLIS) {
+                return Outcome.waiting(id + " to catch up (" + Math.round(lag) + " ms behind)", RECHECK);
+            }
+        }
+        return Outcome.done(result(run, seen, instance, back));
+    }
+
+    private static ObjectNode result(StepRun run, Sighting seen, Instance instance, Instant back) {
+        ObjectNode result = Json.object()
+                .put("instance", instance.id())
+                .put("from", run.memo().path("from").asText())
+                .put("class", instance.instanceClass())
+                .put("writer", seen.writer().equals(Optional.of(instance.id())));
+        if (run.memo().has(OUT_SINCE)) {
+            Instant out = Instant.parse(run.memo().path(OUT_SINCE).asText());
+            result.put("out_of_service_seconds", Duration.between(out, back).toSeconds());
+        }
+        return result;
+    }
+
+    /** The call took effect and the instance is back with the old class. */
+    private Optional<Outcome> cameBack(StepRun run, Instance instance, String to) {
+        Optional<SavedIntent> intent = run.intent();
+        if (intent.isEmpty()) {
+            return Optional.empty();
+        }
+        List<RdsEvent> events = observer.world(run.operation().target())
+                .rds()
+                .instanceEvents(instance.id(), intent.get().at());
+        Optional<RdsEvent> failure = events.stream()
+                .filter(e -> !e.at().isBefore(intent.get().at()))
+                .filter(Troubles::saysFailed)
+                .findFirst();
+        if (failure.isPresent()) {
+            run.seen("event: " + failure.get().message());
+            return Optional.of(Troubles.cameBack(run, instance, to, failure));
+        }
+        if (intent.get().state() != SavedIntent.State.PROVEN) {
+            return Optional.empty();
+        }
+        Instant back = since(run, BACK_SINCE);
+        return Optional.of(
+                run.now().isBefore(back.plus(PATIENCE_AFTER_EFFECT))
+                        ? Outcome.waiting(instance.id() + " to show its new class", RECHECK)
+                        : Troubles.cameBack(run, instance, to, Optional.empty()));
+    }
+
+    private static Instant since(StepRun run, String field) {
+        if (!run.memo().has(field)) {
+            run.memo().put(field, run.now().toString());
+        }
+        return Instant.parse(run.memo().path(field).asText());
+    }
+
+    @Override
+    public List<PlannedStep> undo(Operation operation, Step step) {
+        String id = step.planned().parameters().path("instance").asText();
+        String from = step.memo().path("from").asText();
+        String to = step.planned().parameters().path("to").asText();
+        if (from.isEmpty() || from.equals(to)) {
+            return List.of();
+        }
+        return List.of(inPlace(step) ? Planned.changeInPlace(id, to, from) : Planned.change(id, to, from));
+    }
+
+    @Override
+    public Optional<String> residue(Operation operation, Step step) {
+        if (operation.ending() == Operation.Ending.COMPLETED) {
+            return Optional.empty();
+        }
+        String id = step.planned().parameters().path("instance").asText();
+        String before =
+                operation.baseline().path("members").path(id).path("class").asText();
+        Expectation.Known known = Expectation.of(operation).members().get(id);
+        if (before.isEmpty() || known == null || known.classes().equals(Set.of(before))) {
+            return Optional.empty();
+        }
+        return Optional.of(id + " is " + String.join(" or ", known.classes()) + ", before the operation " + before
+                + "; to bring it back while it is a reader: "
+                + Commands.changeClass(operation.target(), id, before));
+    }
+
+    private static boolean inPlace(Step step) {
+        return step.planned().parameters().path("in_place").asBoolean();
+    }
+}

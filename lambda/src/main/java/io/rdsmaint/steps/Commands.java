@@ -1,0 +1,102 @@
+package io.rdsmaint.steps;
+
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.rds.Proxy;
+import java.util.List;
+
+/** Paste-ready commands for questions. */
+final class Commands {
+
+    private Commands() {}
+
+    static String describeCluster(Target t) {
+        return aws(
+                t,
+                "describe-db-clusters --db-cluster-identifier " + t.clusterId() + " --query "
+                        + "'DBClusters[0].[Status,DBClusterMembers[].[DBInstanceIdentifier,IsClusterWriter]]'");
+    }
+
+    static String describeInstances(Target t) {
+        return aws(
+                t,
+                "describe-db-instances --filters Name=db-cluster-id,Values=" + t.clusterId() + " --query "
+                        + "'DBInstances[].[DBInstanceIdentifier,DBInstanceClass,DBInstanceStatus,DbiResourceId]'");
+    }
+
+    static String describeInstance(Target t, String id) {
+        return aws(t, "describe-db-instances --db-instance-identifier " + id);
+    }
+
+    static String events(Target t, String instance) {
+        return aws(t, "describe-events --source-type db-instance --source-identifier " + instance + " --duration 1440");
+    }
+
+    static String clusterEvents(Target t) {
+        return aws(
+                t,
+                "describe-events --source-type db-cluster --source-identifier " + t.clusterId() + " --duration 1440");
+    }
+
+    static String orderable(Target t, String engine, String version, String instanceClass) {
+        return aws(
+                t,
+                "describe-orderable-db-instance-options --engine " + engine + " --engine-version " + version
+                        + " --db-instance-class " + instanceClass
+                        + " --query 'OrderableDBInstanceOptions[].AvailabilityZones[].Name'");
+    }
+
+    static String failover(Target t, String to) {
+        return aws(
+                t,
+                "failover-db-cluster --db-cluster-identifier " + t.clusterId() + " --target-db-instance-identifier "
+                        + to);
+    }
+
+    static String reboot(Target t, String id) {
+        return aws(t, "reboot-db-instance --db-instance-identifier " + id);
+    }
+
+    static String changeClass(Target t, String id, String to) {
+        return aws(
+                t,
+                "modify-db-instance --db-instance-identifier " + id + " --db-instance-class " + to
+                        + " --apply-immediately");
+    }
+
+    static String tier(Target t, String id, int tier) {
+        return aws(
+                t,
+                "modify-db-instance --db-instance-identifier " + id + " --promotion-tier " + tier
+                        + " --apply-immediately");
+    }
+
+    static String delete(Target t, String id) {
+        return aws(t, "delete-db-instance --db-instance-identifier " + id);
+    }
+
+    static String removeMark(Target t, String arn) {
+        return aws(t, "remove-tags-from-resource --resource-name " + arn + " --tag-keys " + MarkCluster.TAG);
+    }
+
+    static String endpoint(Target t, String endpoint) {
+        return aws(t, "describe-db-cluster-endpoints --db-cluster-endpoint-identifier " + endpoint);
+    }
+
+    static List<String> proxies(Target t, List<Proxy> proxies) {
+        return proxies.stream()
+                .map(p -> aws(t, "describe-db-proxy-targets --db-proxy-name " + p.name()))
+                .toList();
+    }
+
+    static String resumeScaling(Target t) {
+        return "aws application-autoscaling register-scalable-target --region " + t.region()
+                + " --service-namespace rds --scalable-dimension rds:cluster:ReadReplicaCount --resource-id cluster:"
+                + t.clusterId()
+                + " --suspended-state DynamicScalingInSuspended=false,DynamicScalingOutSuspended=false,"
+                + "ScheduledScalingSuspended=false";
+    }
+
+    private static String aws(Target t, String command) {
+        return "aws rds " + command + " --region " + t.region();
+    }
+}

@@ -1,0 +1,228 @@
+package io.rdsmaint.steps;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Change;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.SavedIntent;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.rds.RdsEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Goal: an instance is the writer, the cluster and all its members are in service and its proxies know the new roles. A failover to
+ * another instance of the wanted class that happened by itself serves as well, unless exactly this instance is wanted.
+ */
+public final class Failover implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "failover";
+
+    private static final long DURING = 5;
+    private static final long AFTER = 15;
+    private static final Duration PATIENCE_AFTER_EFFECT = Duration.ofSeconds(90);
+    private static final String FORMER = "former";
+    private static final String FORMER_SEEN = "former_seen";
+    private static final String NEW_SEEN = "new_seen";
+    private static final String STARTED = "started";
+    private static final String QUIET_SINCE = "quiet_since";
+
+    private final Observer observer;
+    private final Careful careful;
+
+    public Failover(Observer observer, Careful careful) {
+        this.observer = observer;
+        this.careful = careful;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        String to = run.parameters().path("to").asText();
+        Sighting seen = observer.look(run.operation().target());
+        String writer = seen.writer().orElse("");
+        if (!run.memo().has(FORMER)) {
+            run.memo().put(FORMER, writer);
+            run.memo().put(STARTED, run.now().toString());
+        }
+        if (writer.equals(run.memo().path(FORMER).asText())) {
+            run.memo().put(FORMER_SEEN, run.now().toString());
+        }
+        if (writer.equals(to) || absorbs(run, seen, writer)) {
+            run.seen("the writer is " + writer);
+            return whenFlipped(run, seen, writer);
+        }
+        if (writer.isEmpty() || seen.cluster().status().equals("failing-over")) {
+            run.seen("cluster " + seen.cluster().status() + ", writer " + (writer.isEmpty() ? "none" : writer));
+            return Outcome.waiting(
+                    "the failover to " + to + " (cluster " + seen.cluster().status() + ")", DURING);
+        }
+        Optional<Outcome> failed = afterEffect(run, seen, writer, to);
+        if (failed.isPresent()) {
+            return failed.get();
+        }
+        String targetClass = run.parameters().path("class").asText();
+        Scene scene = Scene.of(run.operation(), new Act.Promote(to, targetClass), seen);
+        return careful.hindrance(run, scene).orElseGet(() -> change(run, scene, writer, to));
+    }
+
+    private Outcome change(StepRun run, Scene scene, String writer, String to) {
+        ObjectNode evidence = Json.object().put("writer", writer);
+        evidence.set(
+                "events",
+                Json.texts(events(run, run.now().minus(Duration.ofHours(1))).stream()
+                        .map(RdsEvent::message)
+                        .toList()));
+        String cluster = scene.target().clusterId();
+        return run.change(Change.once(
+                "FailoverDBCluster " + cluster + " TargetDBInstanceIdentifier=" + to,
+                cluster,
+                evidence,
+                () -> {
+                    Sighting again = observer.again(scene.target(), scene.seen());
+                    return again.writer().equals(Optional.of(writer)) && careful.clear(run, scene.with(again));
+                },
+                intent -> observer.world(scene.target()).rds().failover(intent, cluster, to)));
+    }
+
+    /** Another permanent instance of the wanted class has become the writer without our doing. */
+    private static boolean absorbs(StepRun run, Sighting seen, String writer) {
+        boolean exact = run.parameters().path("exact").asBoolean();
+        boolean planned = writer.equals(run.parameters().path("from").asText())
+                || (writer.equals(run.memo().path(FORMER).asText())
+                        && run.intent().isPresent());
+        return !exact
+                && !planned
+                && seen.instance(writer)
+                        .filter(i -> i.instanceClass()
+                                .equals(run.parameters().path("class").asText()))
+                        .filter(i -> !i.autoscaled()
+                                && !Ownership.tagged(i, run.operation().id()))
+                        .isPresent();
+    }
+
+    private Outcome whenFlipped(StepRun run, Sighting seen, String writer) {
+        if (!run.memo().has(NEW_SEEN)) {
+            run.memo().put(NEW_SEEN, run.now().toString());
+        }
+        if (!seen.cluster().available()) {
+            return Outcome.waiting(
+                    "cluster to become available (" + seen.cluster().status() + ")", DURING);
+        }
+        for (Cluster.Member member : seen.cluster().members()) {
+            Optional<String> lacks = seen.whyNotInService(member.instanceId());
+            if (lacks.isPresent()) {
+                return Outcome.waiting(lacks.get(), AFTER);
+            }
+        }
+        Set<String> unhealthy = Guards.unhealthy(seen);
+        if (!unhealthy.isEmpty()) {
+            return Outcome.waiting("proxies to know the new roles (" + String.join("; ", unhealthy) + ")", AFTER);
+        }
+        return Outcome.done(result(run, writer));
+    }
+
+    private ObjectNode result(StepRun run, String writer) {
+        String former = run.memo().path(FORMER).asText();
+        ObjectNode result = Json.object()
+                .put("writer", writer)
+                .put(
+                        "from",
+                        former.equals(writer) ? run.parameters().path("from").asText() : former)
+                .put(
+                        "by_itself",
+                        run.intent().isEmpty()
+                                && !run.step().memo().path("changed").asBoolean());
+        Interruption.measure(events(run, started(run)), writer, time(run, FORMER_SEEN), time(run, NEW_SEEN))
+                .ifPresent(i -> result.put("interruption_seconds", i.seconds()).put("measured_by", i.measuredBy()));
+        return result;
+    }
+
+    /** The call took effect, or AWS says that it did, and yet nobody new is the writer. */
+    private Optional<Outcome> afterEffect(StepRun run, Sighting seen, String writer, String to) {
+        Optional<SavedIntent> intent = run.intent();
+        if (intent.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> before = Json.texts(intent.get().evidence().path("events"));
+        Optional<RdsEvent> news = events(run, intent.get().at().minus(Duration.ofMinutes(1))).stream()
+                .filter(e -> e.message().toLowerCase(Locale.ROOT).contains("failover"))
+                .filter(e -> !before.contains(e.message()))
+                .reduce((first, second) -> second);
+        news.ifPresent(e -> run.seen("event: " + e.message()));
+        if (run.intent().filter(i -> i.state() == SavedIntent.State.PROVEN).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean quiet = seen.cluster().available()
+                && seen.cluster().members().stream().allMatch(m -> seen.inService(m.instanceId()));
+        if (!quiet) {
+            run.memo().remove(QUIET_SINCE);
+            return Optional.of(Outcome.waiting("the failover to " + to, DURING));
+        }
+        if (!run.memo().has(QUIET_SINCE)) {
+            run.memo().put(QUIET_SINCE, run.now().toString());
+        }
+        if (run.now().isBefore(time(run, QUIET_SINCE).orElseThrow().plus(PATIENCE_AFTER_EFFECT))) {
+            return Optional.of(Outcome.waiting("the new roles to show", DURING));
+        }
+        return Optional.of(Troubles.ask(
+                run,
+                "the failover to " + to + " did not succeed: the writer is " + writer + " and the cluster is quiet."
+                        + news.map(e -> " AWS says: " + e.message()).orElse(""),
+                "writer " + writer + ", wanted " + to,
+                "fail over to " + to + " again (one more write interruption)",
+                List.of(
+                        Commands.describeCluster(run.operation().target()),
+                        Commands.clusterEvents(run.operation().target()))));
+    }
+
+    private List<RdsEvent> events(StepRun run, Instant since) {
+        return observer.world(run.operation().target())
+                .rds()
+                .clusterEvents(run.operation().target().clusterId(), since);
+    }
+
+    private static Instant started(StepRun run) {
+        return run.intent().map(SavedIntent::at).or(() -> time(run, STARTED)).orElse(run.now());
+    }
+
+    private static Optional<Instant> time(StepRun run, String field) {
+        return run.memo().has(field)
+                ? Optional.of(Instant.parse(run.memo().path(field).asText()))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<PlannedStep> undo(Operation operation, Step step) {
+        String from = step.memo().path(FORMER).asText();
+        String to = step.result() == null
+                ? step.planned().parameters().path("to").asText()
+                : step.result().path("writer").asText();
+        if (step.result() != null) {
+            from = step.result().path("from").asText();
+        }
+        if (from.isEmpty() || from.equals(to)) {
+            return List.of();
+        }
+        String back = from;
+        String fromClass =
+                operation.baseline().path("members").path(from).path("class").asText();
+        List<PlannedStep> steps = new ArrayList<>();
+        WarmUp.planned(operation).ifPresent(time -> steps.add(Planned.warmUp(back, time)));
+        steps.add(Planned.failoverBack(back, to, fromClass));
+        return steps;
+    }
+}

@@ -1,0 +1,248 @@
+package io.rdsmaint.steps;
+
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.rds.InstanceStatus;
+import io.rdsmaint.rds.Proxy;
+import io.rdsmaint.steps.Objection.Ask;
+import io.rdsmaint.steps.Objection.NotYet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The conditions that hold for every change of a cluster's instances, in the order in which they are judged. */
+public final class Guards {
+    private static final double LAG_LIMIT_MILLIS = 1_000;
+    private static final long SOON = 15;
+    private static final long LATER = 30;
+
+    private Guards() {}
+
+    /** All of them. */
+    public static List<Guard> all() {
+        List<Guard> all = new ArrayList<>(List.of(
+                new Guard("theSameAccountAndCluster", Guards::theSameAccountAndCluster),
+                new Guard("ourMark", Guards::ourMark),
+                new Guard("membersAsExpected", Guards::membersAsExpected),
+                new Guard("classesAsExpected", Guards::classesAsExpected),
+                new Guard("clusterAvailable", Guards::clusterAvailable),
+                new Guard("othersInService", Guards::othersInService),
+                new Guard("readersUpToDate", Guards::readersUpToDate),
+                new Guard("readersKept", Guards::readersKept)));
+        all.addAll(InstanceGuards.all());
+        return List.copyOf(all);
+    }
+
+    /** H72: credentials decide the account, and a name can be given to another cluster. */
+    private static Optional<Objection> theSameAccountAndCluster(Scene scene) {
+        Target target = scene.target();
+        Cluster cluster = scene.seen().cluster();
+        boolean same = scene.seen().account().equals(target.account())
+                && cluster.resourceId().equals(target.clusterResourceId());
+        return same
+                ? Optional.empty()
+                : Optional.of(new Ask(
+                        "OTHER_CLUSTER",
+                        true,
+                        false,
+                        "This is not the cluster that the operation was started for.",
+                        "now account " + scene.seen().account() + ", " + cluster.resourceId() + "; started for account "
+                                + target.account() + ", " + target.clusterResourceId(),
+                        List.of(Commands.describeCluster(target))));
+    }
+
+    /** H70: another deployment may work on the same cluster. */
+    private static Optional<Objection> ourMark(Scene scene) {
+        String mark = scene.seen().cluster().tags().getOrDefault(MarkCluster.TAG, "");
+        return mark.isEmpty() || mark.endsWith("/" + scene.operation().id())
+                ? Optional.empty()
+                : Optional.of(new Ask(
+                        "MARKED_BY_ANOTHER",
+                        true,
+                        false,
+                        "Another operation has marked this cluster as its own.",
+                        MarkCluster.TAG + "=" + mark,
+                        List.of(Commands.removeMark(
+                                scene.target(), scene.seen().cluster().arn()))));
+    }
+
+    /** H36: instances that came, went or were made anew since the plan. */
+    private static Optional<Objection> membersAsExpected(Scene scene) {
+        Map<String, Expectation.Known> expected = scene.expected().members();
+        Map<String, Instance> seen = scene.seen().instances();
+        List<String> news = new ArrayList<>();
+        expected.forEach((id, known) -> {
+            Instance instance = seen.get(id);
+            if (instance == null && known.sure() && !known.autoscaled()) {
+                news.add(id + " is gone");
+            } else if (instance != null
+                    && !known.resourceId().isEmpty()
+                    && !known.resourceId().equals(instance.resourceId())) {
+                news.add(id + " is another instance of the same name (" + instance.resourceId() + ")");
+            }
+        });
+        new TreeMap<>(seen).forEach((id, instance) -> {
+            boolean known = expected.containsKey(id) || id.equals(scene.act().instance());
+            if (!known && !instance.autoscaled()) {
+                news.add(id + " is new (" + instance.instanceClass() + ")");
+            }
+        });
+        return drift("MEMBERS_CHANGED", "The cluster's instances are not those of the plan.", news, scene);
+    }
+
+    /** H36: classes changed by somebody else. */
+    private static Optional<Objection> classesAsExpected(Scene scene) {
+        List<String> news = new ArrayList<>();
+        scene.expected()
+                .members()
+                .forEach((id, known) -> scene.seen()
+                        .instance(id)
+                        .filter(i -> !known.autoscaled() && !known.classes().contains(i.instanceClass()))
+                        .ifPresent(i -> news.add(id + " is " + i.instanceClass() + ", expected " + known.classes())));
+        return drift("CLASS_CHANGED", "Somebody else changed the class of an instance.", news, scene);
+    }
+
+    private static Optional<Objection> drift(String code, String reason, List<String> news, Scene scene) {
+        return news.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Ask(
+                        code,
+                        true,
+                        true,
+                        reason,
+                        String.join("; ", news),
+                        List.of(Commands.describeCluster(scene.target()), Commands.describeInstances(scene.target()))));
+    }
+
+    private static Optional<Objection> clusterAvailable(Scene scene) {
+        Cluster cluster = scene.seen().cluster();
+        return cluster.available()
+                ? Optional.empty()
+                : Optional.of(new NotYet(
+                        "cluster " + cluster.id() + " to become available (" + cluster.status() + ")", SOON));
+    }
+
+    /** H26, H27, H31: nothing is changed while another instance is not in service. */
+    private static Optional<Objection> othersInService(Scene scene) {
+        for (Instance other : others(scene)) {
+            if (other.autoscaled() && InstanceStatus.of(other.status()) == InstanceStatus.DELETING) {
+                continue;
+            }
+            InstanceStatus status = InstanceStatus.of(other.status());
+            if (status == InstanceStatus.FAILED || status == InstanceStatus.STOPPED) {
+                return Optional.of(new Ask(
+                        "ANOTHER_INSTANCE_DOWN",
+                        false,
+                        true,
+                        "Another instance of the cluster is not in service and will not be by itself.",
+                        other.id() + " is " + other.status(),
+                        List.of(Commands.describeInstance(scene.target(), other.id()))));
+            }
+            Optional<String> lacks = scene.seen().whyNotInService(other.id());
+            if (lacks.isPresent()) {
+                return Optional.of(
+                        restartNeeded(scene, other)
+                                ? new Ask(
+                                        "RESTART_PENDING",
+                                        false,
+                                        true,
+                                        "Another instance of the cluster waits for a restart to apply parameters.",
+                                        lacks.get(),
+                                        List.of(Commands.reboot(scene.target(), other.id())))
+                                : new NotYet(lacks.get(), LATER));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean restartNeeded(Scene scene, Instance other) {
+        boolean instance =
+                other.parameterGroups().stream().anyMatch(g -> g.status().equals("pending-reboot"));
+        boolean cluster = scene.seen()
+                .cluster()
+                .member(other.id())
+                .filter(m -> m.parameterStatus().equals("pending-reboot"))
+                .isPresent();
+        return InstanceStatus.of(other.status()) == InstanceStatus.USABLE && (instance || cluster);
+    }
+
+    /** H16: a reader that is behind answers with old data now, and makes a failover slow. */
+    private static Optional<Objection> readersUpToDate(Scene scene) {
+        boolean promote = scene.act() instanceof Act.Promote;
+        for (Cluster.Member reader : scene.seen().cluster().readers()) {
+            String id = reader.instanceId();
+            boolean itself = id.equals(scene.act().instance());
+            if (itself && !promote) {
+                continue;
+            }
+            Double lag = scene.seen().lagMillis().get(id);
+            if (lag == null && promote && itself) {
+                return Optional.of(new NotYet("CloudWatch to tell how far " + id + " is behind", LATER));
+            }
+            if (lag != null && lag >= LAG_LIMIT_MILLIS) {
+                return Optional.of(new NotYet(
+                        id + " to catch up (" + Math.round(lag) + " ms behind, limit " + (int) LAG_LIMIT_MILLIS + ")",
+                        LATER));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** H31, P4: readers in service never fall below what the plan promised, at any endpoint. */
+    private static Optional<Objection> readersKept(Scene scene) {
+        boolean takesAway = scene.act() instanceof Act.Change || scene.act() instanceof Act.Delete;
+        if (!takesAway) {
+            return Optional.empty();
+        }
+        List<String> left = new ArrayList<>(scene.seen().serving());
+        left.remove(scene.act().instance());
+        String writer = scene.seen().writer().orElse(null);
+        List<String> starved = new ArrayList<>();
+        for (ReaderEndpoint endpoint : scene.seen().endpoints()) {
+            int floor = scene.expected().floors().getOrDefault(endpoint.name(), 0);
+            int readers = endpoint.serving(left, writer);
+            if (readers < floor) {
+                starved.add(endpoint.name() + " would lead to " + readers + ", planned at least " + floor);
+            }
+        }
+        return starved.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Ask(
+                        "TOO_FEW_READERS",
+                        true,
+                        true,
+                        "Without " + scene.act().instance() + ", too few readers would be in service.",
+                        String.join("; ", starved),
+                        List.of(Commands.describeCluster(scene.target()))));
+    }
+
+    /** Proxies that can't reach an instance, or take it for something else, as {@code proxy/instance reason}. */
+    static Set<String> unhealthy(Sighting seen) {
+        Set<String> unhealthy = new TreeSet<>();
+        for (Proxy proxy : seen.proxies()) {
+            for (Proxy.Target target : proxy.instances()) {
+                boolean writer = seen.writer().equals(Optional.of(target.resource()));
+                String role = writer ? "READ_WRITE" : "READ_ONLY";
+                if (seen.instances().containsKey(target.resource())
+                        && !(target.available()
+                                && (target.role().equals(role) || target.role().equals("UNKNOWN")))) {
+                    unhealthy.add(proxy.name() + "/" + target.resource() + " is " + target.state() + " as "
+                            + target.role() + (target.reason() == null ? "" : ", " + target.reason()));
+                }
+            }
+        }
+        return unhealthy;
+    }
+
+    private static List<Instance> others(Scene scene) {
+        return scene.seen().instances().values().stream()
+                .filter(i -> !i.id().equals(scene.act().instance()))
+                .sorted(java.util.Comparator.comparing(Instance::id))
+                .toList();
+    }
+}

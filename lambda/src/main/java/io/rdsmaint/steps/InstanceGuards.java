@@ -1,0 +1,211 @@
+package io.rdsmaint.steps;
+
+import io.rdsmaint.rds.ClassSize;
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.rds.InstanceStatus;
+import io.rdsmaint.steps.Objection.Ask;
+import io.rdsmaint.steps.Objection.NotYet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The conditions on the one instance that a change is about. */
+final class InstanceGuards {
+    private static final long LATER = 30;
+    private static final int LAST_TIER_THAT_SCALES_WITH_WRITER = 1;
+
+    private InstanceGuards() {}
+
+    static List<Guard> all() {
+        return List.of(
+                new Guard("neverTheWriter", InstanceGuards::neverTheWriter),
+                new Guard("neverAutoscaled", InstanceGuards::neverAutoscaled),
+                new Guard("nothingElsePending", InstanceGuards::nothingElsePending),
+                new Guard("targetInService", InstanceGuards::targetInService),
+                new Guard("largeEnough", InstanceGuards::largeEnough),
+                new Guard("proxiesHealthy", InstanceGuards::proxiesHealthy),
+                new Guard("oursToDelete", InstanceGuards::oursToDelete),
+                new Guard("neverTheLast", InstanceGuards::neverTheLast));
+    }
+
+    /** H20, H22: Aurora would promote a reader of its own choice. */
+    private static Optional<Objection> neverTheWriter(Scene scene) {
+        boolean alone = scene.act() instanceof Act.Change change
+                && change.inPlace()
+                && scene.seen().cluster().members().size() == 1;
+        boolean takesAway = scene.act() instanceof Act.Change || scene.act() instanceof Act.Delete;
+        if (!takesAway || alone || !scene.onWriter()) {
+            return Optional.empty();
+        }
+        String verb = scene.act() instanceof Act.Delete ? "deleted" : "changed";
+        return Optional.of(new Ask(
+                "IS_THE_WRITER",
+                true,
+                false,
+                scene.act().instance() + " has become the writer, and a writer is never " + verb
+                        + ": Aurora would promote a reader of its own choice.",
+                "the writer is " + scene.act().instance() + ", expected "
+                        + scene.expected().writers(),
+                List.of(
+                        Commands.describeCluster(scene.target()),
+                        Commands.failover(scene.target(), "ANOTHER_INSTANCE"))));
+    }
+
+    /** H21, H33: what auto scaling made, auto scaling may take away. */
+    private static Optional<Objection> neverAutoscaled(Scene scene) {
+        return scene.instance()
+                .filter(Instance::autoscaled)
+                .map(i -> new Ask(
+                        "AUTOSCALED",
+                        true,
+                        false,
+                        i.id() + " was made by auto scaling: it is neither changed nor promoted.",
+                        Instance.AUTOSCALING_TAG + "=" + i.tags().get(Instance.AUTOSCALING_TAG),
+                        List.of(Commands.describeInstance(scene.target(), i.id()))));
+    }
+
+    /** H23: ApplyImmediately applies whatever else is pending on the instance, too. */
+    private static Optional<Objection> nothingElsePending(Scene scene) {
+        boolean applies = scene.act() instanceof Act.Change || scene.act() instanceof Act.Tier;
+        if (!applies) {
+            return Optional.empty();
+        }
+        Map<String, String> pending =
+                new TreeMap<>(scene.instance().map(Instance::pending).orElse(Map.of()));
+        if (scene.act() instanceof Act.Change change) {
+            pending.remove("DBInstanceClass", change.to());
+        }
+        return pending.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Ask(
+                        "PENDING_VALUES",
+                        false,
+                        true,
+                        "Other changes wait on " + scene.act().instance() + " and would be applied with this one.",
+                        pending.toString(),
+                        List.of(Commands.describeInstance(
+                                scene.target(), scene.act().instance()))));
+    }
+
+    /** H16, H19: only an instance in service becomes the writer, or is worth changing. */
+    private static Optional<Objection> targetInService(Scene scene) {
+        Optional<Instance> instance = scene.instance();
+        return switch (scene.act()) {
+            case Act.Promote p -> scene.seen().whyNotInService(p.instance()).map(lacks -> new NotYet(lacks, LATER));
+            case Act.Change c ->
+                instance.filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.USABLE)
+                                .isPresent()
+                        ? Optional.empty()
+                        : Optional.of(new NotYet(
+                                c.instance() + " to become available ("
+                                        + instance.map(Instance::status).orElse("absent") + ")",
+                                LATER));
+            case Act.Create c -> Optional.empty();
+            case Act.Delete d -> Optional.empty();
+            case Act.Tier t -> Optional.empty();
+            case Act.Mark m -> Optional.empty();
+        };
+    }
+
+    /** H18, H34: the new writer has to carry the load. */
+    private static Optional<Objection> largeEnough(Scene scene) {
+        if (!(scene.act() instanceof Act.Promote promote)) {
+            return Optional.empty();
+        }
+        Optional<Instance> target = scene.instance();
+        Optional<Instance> writer = scene.seen().writer().flatMap(scene.seen()::instance);
+        if (target.isEmpty() || writer.isEmpty()) {
+            return Optional.empty();
+        }
+        Instance t = target.get();
+        if (t.serverless() && t.promotionTier() > LAST_TIER_THAT_SCALES_WITH_WRITER) {
+            return Optional.of(new Ask(
+                    "SERVERLESS_TIER",
+                    false,
+                    true,
+                    t.id() + " is a serverless reader in tier " + t.promotionTier()
+                            + ": it does not scale with the writer and may start out far too small.",
+                    "promotion tier " + t.promotionTier() + ", wanted 0 or 1",
+                    List.of(Commands.tier(scene.target(), t.id(), LAST_TIER_THAT_SCALES_WITH_WRITER))));
+        }
+        Optional<ClassSize> size = ClassSize.of(t.instanceClass());
+        Optional<ClassSize> now = ClassSize.of(writer.get().instanceClass());
+        Optional<ClassSize> wanted = ClassSize.of(promote.targetClass());
+        boolean asWanted = t.instanceClass().equals(promote.targetClass());
+        boolean asLarge = t.instanceClass().equals(writer.get().instanceClass());
+        boolean known = size.isPresent() && now.isPresent();
+        boolean enough = known
+                && (!size.get().smallerThan(now.get())
+                        || wanted.filter(w -> !size.get().smallerThan(w)).isPresent());
+        return asWanted || asLarge || enough
+                ? Optional.empty()
+                : Optional.of(new Ask(
+                        "TOO_SMALL",
+                        true,
+                        true,
+                        t.id() + " is smaller than the present writer and than what was asked for"
+                                + (known ? "." : ", as far as can be told."),
+                        t.id() + " is " + t.instanceClass() + ", the writer "
+                                + writer.get().instanceClass() + ", asked for " + promote.targetClass(),
+                        List.of(Commands.describeInstance(scene.target(), t.id()))));
+    }
+
+    /** H61: a proxy that can't connect now won't after the failover. */
+    private static Optional<Objection> proxiesHealthy(Scene scene) {
+        if (!(scene.act() instanceof Act.Promote)) {
+            return Optional.empty();
+        }
+        List<String> unhealthy = List.copyOf(Guards.unhealthy(scene.seen()));
+        return unhealthy.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Ask(
+                        "PROXY_UNHEALTHY",
+                        false,
+                        true,
+                        "A proxy in front of the cluster is not healthy; clients behind it may not survive a failover.",
+                        String.join("; ", unhealthy),
+                        Commands.proxies(scene.target(), scene.seen().proxies())));
+    }
+
+    /** H15, H20: only what this operation made, by its tag and by the resource id that it wrote down. */
+    private static Optional<Objection> oursToDelete(Scene scene) {
+        if (!(scene.act() instanceof Act.Delete) || scene.instance().isEmpty()) {
+            return Optional.empty();
+        }
+        Instance instance = scene.instance().get();
+        boolean tagged = Ownership.tagged(instance, scene.operation().id());
+        String recorded = Ownership.resourceId(scene.operation(), instance.id());
+        if (tagged && recorded.equals(instance.resourceId())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Ask(
+                "NOT_OURS",
+                false,
+                tagged && recorded.isEmpty(),
+                instance.id() + " is not known to be this operation's temporary instance: it is not deleted.",
+                (tagged ? "it has" : "it lacks") + " the tag " + Ownership.TAG + "="
+                        + scene.operation().id() + "; its resource id is " + instance.resourceId()
+                        + ", written down is "
+                        + (recorded.isEmpty() ? "none" : recorded),
+                List.of(Commands.describeInstance(scene.target(), instance.id()))));
+    }
+
+    private static Optional<Objection> neverTheLast(Scene scene) {
+        boolean last = scene.act() instanceof Act.Delete
+                && scene.seen().instances().values().stream()
+                                .filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.USABLE)
+                                .filter(i -> !i.id().equals(scene.act().instance()))
+                                .count()
+                        == 0;
+        return last
+                ? Optional.of(new Ask(
+                        "LAST_INSTANCE",
+                        true,
+                        false,
+                        scene.act().instance() + " is the last usable instance of the cluster: it is not deleted.",
+                        "instances: " + new TreeMap<>(scene.seen().instances()).keySet(),
+                        List.of(Commands.describeInstances(scene.target()))))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,69 @@
+package io.rdsmaint.steps;
+
+import io.rdsmaint.aws.Place;
+import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.world.World;
+import io.rdsmaint.world.Worlds;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Looks at an operation's cluster. */
+public final class Observer {
+    private final Worlds worlds;
+
+    public Observer(Worlds worlds) {
+        this.worlds = worlds;
+    }
+
+    /** The gateways of the place that the cluster is in. */
+    public World world(Target target) {
+        return worlds.at(Place.of(target));
+    }
+
+    /** The cluster alone. */
+    public Cluster cluster(Target target) {
+        return world(target)
+                .rds()
+                .cluster(target.clusterId())
+                .orElseThrow(() ->
+                        new LastingFailure("Cluster " + target.clusterId() + " no longer exists in " + target.region()
+                                + " under this name. If it was renamed, give it its name back; then continue."));
+    }
+
+    /** Everything that decides about a change. */
+    public Sighting look(Target target) {
+        World world = world(target);
+        Cluster cluster = cluster(target);
+        List<Instance> instances = world.rds().instances(target.clusterId());
+        Set<String> vpcs = instances.stream().map(i -> i.settings().vpc()).collect(Collectors.toSet());
+        return new Sighting(
+                cluster,
+                byName(instances),
+                world.rds().customEndpoints(target.clusterId()),
+                world.rds().proxies(cluster, vpcs),
+                world.metrics()
+                        .replicaLagMillis(instances.stream().map(Instance::id).toList()),
+                world.accounts().account());
+    }
+
+    /** A second look in the same invocation, right before a call: cluster and instances anew, the rest as before. */
+    public Sighting again(Target target, Sighting before) {
+        return new Sighting(
+                cluster(target),
+                byName(world(target).rds().instances(target.clusterId())),
+                before.customEndpoints(),
+                before.proxies(),
+                before.lagMillis(),
+                before.account());
+    }
+
+    private static Map<String, Instance> byName(List<Instance> instances) {
+        return instances.stream().collect(Collectors.toMap(Instance::id, Function.identity()));
+    }
+}

@@ -1,0 +1,75 @@
+package io.rdsmaint.steps;
+
+import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationType;
+import io.rdsmaint.engine.Plan;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepState;
+import io.rdsmaint.engine.Target;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Plans an operation once more from what the cluster looks like now. */
+public final class Planner {
+    private static final Set<String> DONE_ONCE = Set.of(MarkCluster.ACTION);
+
+    private final List<OperationType> types;
+
+    public Planner(List<OperationType> types) {
+        this.types = List.copyOf(types);
+    }
+
+    /**
+     * The plan as it would be made now.
+     *
+     * @throws io.rdsmaint.engine.InvalidRequest when the cluster or the parameters no longer allow one
+     */
+    public Plan plan(Operation operation) {
+        Target target = operation.target();
+        return types.stream()
+                .filter(t -> t.name().equals(operation.type()))
+                .findFirst()
+                .orElseThrow(() -> new LastingFailure("This version of the function does not know operation type "
+                        + operation.type() + ". Deploy the version that started it, then answer continue."))
+                .plan(new OperationType.PlanRequest(
+                        operation.id(),
+                        target.clusterId(),
+                        target.region(),
+                        target.roleArn(),
+                        target.externalId(),
+                        operation.parameters()));
+    }
+
+    /** The steps of a new plan that still have to be added to an operation: what is done once, and its finally steps, stay as they are. */
+    static List<PlannedStep> remaining(Plan plan, Operation operation) {
+        Set<String> names = operation.steps().stream().map(Step::name).collect(Collectors.toUnmodifiableSet());
+        return plan.steps().stream()
+                .filter(s -> !DONE_ONCE.contains(s.action()))
+                .filter(s -> !s.cleanup() || !names.contains(s.name()))
+                .toList();
+    }
+
+    /** True when the steps that an operation has before it are those of the plan. */
+    static boolean sameCourse(Plan plan, Operation operation) {
+        List<String> planned = plan.steps().stream()
+                .filter(Planner::acts)
+                .map(PlannedStep::name)
+                .toList();
+        List<String> ahead = operation.steps().stream()
+                .filter(s -> s.state() == StepState.PENDING)
+                .map(Step::planned)
+                .filter(Planner::acts)
+                .map(PlannedStep::name)
+                .toList();
+        return planned.equals(ahead);
+    }
+
+    private static boolean acts(PlannedStep step) {
+        return !step.cleanup()
+                && !DONE_ONCE.contains(step.action())
+                && !step.action().equals(PreflightStep.ACTION);
+    }
+}

@@ -1,0 +1,152 @@
+package io.rdsmaint.steps;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Answer;
+import io.rdsmaint.engine.Finding;
+import io.rdsmaint.engine.Finding.Severity;
+import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.Plan;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Question;
+import io.rdsmaint.engine.QuestionDraft;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Goal: nothing stands against the plan, or a person knows and accepts what does. Plans once more from what the cluster is now, and
+ * asks when that gives another course.
+ */
+public final class PreflightStep implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "preflight";
+
+    private static final String ACKNOWLEDGED = "acknowledged";
+    private static final String ASKED = "asked";
+    private static final String ANSWERED = "answered";
+    private static final Pattern FIGURE = Pattern.compile("(?<![\\w-])\\d+(\\.\\d+)?");
+
+    private final Planner planner;
+    private final Careful careful;
+
+    public PreflightStep(Planner planner, Careful careful) {
+        this.planner = planner;
+        this.careful = careful;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        acknowledge(run);
+        Plan plan;
+        try {
+            plan = planner.plan(run.operation());
+        } catch (InvalidRequest e) {
+            return Troubles.ask(
+                    run,
+                    "the operation can't go on as it was asked for.",
+                    String.join("; ", e.problems()),
+                    "check again",
+                    List.of());
+        }
+        List<Finding> refusals = of(plan, Severity.REFUSE);
+        if (!refusals.isEmpty()) {
+            return asking(
+                    Question.Kind.FAILURE, "Preflight found what would fail or do harm.", refusals, "check again");
+        }
+        if (!Planner.sameCourse(plan, run.operation())) {
+            return otherCourse(run, plan);
+        }
+        Set<String> known = acknowledged(run);
+        List<Finding> open = of(plan, Severity.ASK).stream()
+                .filter(f -> !known.contains(key(f)))
+                .toList();
+        if (!open.isEmpty()) {
+            ArrayNode asked = run.memo().putArray(ASKED);
+            open.forEach(f -> asked.add(key(f)));
+            return asking(
+                    Question.Kind.FAILURE,
+                    "Preflight found what only you can decide; nothing has been changed yet.",
+                    open,
+                    "accept " + (open.size() == 1 ? "this" : "these " + open.size())
+                            + " and go on; it is written down that you did");
+        }
+        ObjectNode result = Json.object();
+        result.set(ACKNOWLEDGED, run.memo().path(ACKNOWLEDGED).deepCopy());
+        result.set(
+                "warnings",
+                Json.texts(of(plan, Severity.WARN).stream().map(Finding::line).toList()));
+        return Outcome.done(result);
+    }
+
+    private Outcome otherCourse(StepRun run, Plan plan) {
+        if (run.answer().filter(a -> Careful.REPLAN.equals(a.choice())).isPresent()) {
+            return careful.replanned(run);
+        }
+        return new Outcome.Asking(new QuestionDraft(
+                Question.Kind.DRIFT,
+                "The cluster is no longer what the plan was made for; nothing has been changed by this plan yet.",
+                "New plan: " + plan.steps().stream().map(PlannedStep::name).collect(Collectors.joining(", ")),
+                "look again; go on as planned if the cluster is as it was",
+                List.of(new Question.Option(Question.Action.CONTINUE, Careful.REPLAN, "go on by the new plan", false)),
+                List.of(Commands.describeCluster(run.operation().target()))));
+    }
+
+    private static Outcome asking(Question.Kind kind, String reason, List<Finding> findings, String continueMeans) {
+        return new Outcome.Asking(QuestionDraft.of(
+                kind, reason, findings.stream().map(Finding::line).collect(Collectors.joining("\n")), continueMeans));
+    }
+
+    /** A plain {@code continue} to the question about these findings accepts them. */
+    private static void acknowledge(StepRun run) {
+        Optional<Answer> answer = run.answer()
+                .filter(a -> a.choice() == null)
+                .filter(a -> !a.questionId().equals(run.memo().path(ANSWERED).asText()));
+        List<String> asked = Json.texts(run.memo().path(ASKED));
+        if (answer.isEmpty() || asked.isEmpty()) {
+            return;
+        }
+        ArrayNode all = run.memo().withArray(ACKNOWLEDGED);
+        for (String key : asked) {
+            all.addObject()
+                    .put("finding", key)
+                    .put("by", answer.get().by())
+                    .put("at", answer.get().at().toString());
+        }
+        run.memo().remove(ASKED);
+        run.memo().put(ANSWERED, answer.get().questionId());
+    }
+
+    private static Set<String> acknowledged(StepRun run) {
+        Set<String> keys = new java.util.HashSet<>();
+        run.memo().path(ACKNOWLEDGED).forEach(a -> keys.add(a.path("finding").asText()));
+        for (Step step : run.operation().steps()) {
+            if (step.planned().action().equals(ACTION)) {
+                step.memo()
+                        .path(ACKNOWLEDGED)
+                        .forEach(a -> keys.add(a.path("finding").asText()));
+            }
+        }
+        return keys;
+    }
+
+    private static List<Finding> of(Plan plan, Severity severity) {
+        return plan.findings().stream().filter(f -> f.severity() == severity).toList();
+    }
+
+    /** The same finding with other figures is the same finding. */
+    private static String key(Finding finding) {
+        return finding.code() + ": " + FIGURE.matcher(finding.observed()).replaceAll("#");
+    }
+}

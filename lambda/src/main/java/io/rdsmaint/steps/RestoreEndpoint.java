@@ -1,0 +1,59 @@
+package io.rdsmaint.steps;
+
+import io.rdsmaint.engine.Change;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.rds.CustomEndpoint;
+import java.util.Optional;
+
+/** Goal: a custom endpoint no longer names the temporary instance. While that instance exists, an exclusion of it is kept. */
+public final class RestoreEndpoint implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "restore_endpoint";
+
+    private static final long RECHECK = 10;
+
+    private final Observer observer;
+
+    public RestoreEndpoint(Observer observer) {
+        this.observer = observer;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        String name = run.parameters().path("endpoint").asText();
+        String instance = run.parameters().path("instance").asText();
+        Target target = run.operation().target();
+        Optional<CustomEndpoint> found = EndpointMembers.find(observer, target, name);
+        if (found.isEmpty()) {
+            return Outcome.done();
+        }
+        EndpointMembers now = EndpointMembers.of(found.get());
+        EndpointMembers wanted = now.forgetting(instance);
+        if (now.equals(wanted)) {
+            return Outcome.done();
+        }
+        if (observer.cluster(target).member(instance).isPresent()) {
+            run.memo().put("kept", true);
+            return Outcome.done();
+        }
+        if (!found.get().status().equals("available")) {
+            return Outcome.waiting(
+                    "endpoint " + name + " to become available (" + found.get().status() + ")", RECHECK);
+        }
+        return run.change(Change.repeatable(
+                "ModifyDBClusterEndpoint " + name + " " + wanted.words(),
+                name,
+                () -> EndpointMembers.find(observer, target, name)
+                        .filter(e -> EndpointMembers.of(e).equals(now))
+                        .isPresent(),
+                intent -> wanted.set(observer.world(target).rds(), intent, name)));
+    }
+}

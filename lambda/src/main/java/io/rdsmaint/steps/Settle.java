@@ -1,0 +1,77 @@
+package io.rdsmaint.steps;
+
+import io.rdsmaint.aws.Place;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.SavedIntent;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.rds.InstanceStatus;
+import io.rdsmaint.rds.RdsGateway;
+import io.rdsmaint.world.Worlds;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Goal: nothing that this operation set in motion is still moving. Runs before a rollback and before the finally steps of an
+ * abort, so that nothing new begins while a change is under way. A status that only a person can mend counts as at rest.
+ */
+public final class Settle implements StepKind {
+    private static final long LOOK_AGAIN_SECONDS = 30;
+
+    private final Worlds worlds;
+
+    public Settle(Worlds worlds) {
+        this.worlds = worlds;
+    }
+
+    @Override
+    public String action() {
+        return "settle";
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        Operation operation = run.operation();
+        Optional<SavedIntent> travelling = travelling(operation, run.now());
+        if (travelling.isPresent()) {
+            return Outcome.waiting("the call " + travelling.get().call() + " to show or to lapse", LOOK_AGAIN_SECONDS);
+        }
+        RdsGateway rds = worlds.at(Place.of(operation.target())).rds();
+        String clusterId = operation.target().clusterId();
+        Optional<String> cluster = rds.cluster(clusterId)
+                .map(Cluster::status)
+                .filter(word -> InstanceStatus.of(word) == InstanceStatus.UNDER_WAY);
+        if (cluster.isPresent()) {
+            return Outcome.waiting(
+                    "cluster " + clusterId + " (" + cluster.get() + ") to come to rest", LOOK_AGAIN_SECONDS);
+        }
+        return rds.instances(clusterId).stream()
+                .filter(Settle::moving)
+                .findFirst()
+                .<Outcome>map(
+                        i -> Outcome.waiting(i.id() + " (" + i.status() + ") to come to rest", LOOK_AGAIN_SECONDS))
+                .orElseGet(Outcome::done);
+    }
+
+    /** A call of unknown fate that may still act, or an accepted one whose effect RDS may show late. */
+    private static Optional<SavedIntent> travelling(Operation operation, Instant now) {
+        Stream<SavedIntent> unknown = operation.uncertainCalls().stream().filter(i -> now.isBefore(i.expiredAt()));
+        Stream<SavedIntent> accepted = operation.steps().stream()
+                .map(step -> step.intent())
+                .filter(Objects::nonNull)
+                .filter(i -> i.state() == SavedIntent.State.ACCEPTED)
+                .filter(i -> now.isBefore(i.at().plus(Duration.ofMinutes(2))));
+        return Stream.concat(unknown, accepted).findFirst();
+    }
+
+    private static boolean moving(Instance instance) {
+        InstanceStatus status = InstanceStatus.of(instance.status());
+        return status == InstanceStatus.UNDER_WAY || status == InstanceStatus.DELETING;
+    }
+}

@@ -1,0 +1,127 @@
+package io.rdsmaint.steps;
+
+import io.rdsmaint.aws.RefusalCode;
+import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.Question;
+import io.rdsmaint.engine.QuestionDraft;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.rds.RdsEvent;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Words what went wrong with an instance as questions that say what to do. */
+final class Troubles {
+
+    private Troubles() {}
+
+    /** The status of an instance will not become better by itself. */
+    static Outcome lastingStatus(StepRun run, Instance instance) {
+        Target t = run.operation().target();
+        return ask(
+                run,
+                instance.id() + " is " + instance.status() + ", which does not pass by itself. "
+                        + meaning(instance.status()),
+                instance.id() + " is " + instance.status() + " as " + instance.instanceClass(),
+                "look again (mend the cause first)",
+                List.of(Commands.describeInstance(t, instance.id()), Commands.events(t, instance.id())));
+    }
+
+    private static String meaning(String status) {
+        return switch (status) {
+            case "incompatible-parameters" ->
+                "Its parameter group holds values that don't fit the class: correct them and reboot it, or roll back.";
+            case "incompatible-network" ->
+                "Its subnet has no free address or a security group is gone: mend that, then reboot it.";
+            case "insufficient-capacity" ->
+                "AWS has no capacity for the class in its zone now: try later, or roll back and choose another class.";
+            case "storage-full" -> "Its storage is full: free space, or roll back.";
+            case "stopped", "stopping" -> "Somebody stopped it: start it.";
+            default ->
+                status.startsWith("inaccessible-encryption-credentials")
+                        ? "Its KMS key can't be used: enable the key and its grants."
+                        : "Ask AWS Support, or roll back.";
+        };
+    }
+
+    /** A change took effect and ended where it began. */
+    static Outcome cameBack(StepRun run, Instance instance, String wanted, Optional<RdsEvent> event) {
+        Target t = run.operation().target();
+        return ask(
+                run,
+                "The change of " + instance.id() + " to " + wanted + " did not succeed: it is available again as "
+                        + instance.instanceClass() + "."
+                        + event.map(e -> " AWS says: " + e.message()).orElse(""),
+                instance.id() + " is " + instance.instanceClass() + ", nothing pending",
+                "try the change again (for lack of capacity: later, or when its zone has some)",
+                List.of(
+                        Commands.events(t, instance.id()),
+                        Commands.orderable(t, instance.engine(), instance.engineVersion(), wanted)));
+    }
+
+    /** An instance that the step is about is gone. */
+    static Outcome gone(StepRun run, String instance) {
+        Target t = run.operation().target();
+        return ask(
+                run,
+                instance + " is not among the instances of the cluster any more.",
+                "no instance of that name in cluster " + t.clusterId(),
+                "look again",
+                List.of(Commands.describeInstances(t)));
+    }
+
+    /** Makes a change; a refusal for lack of capacity or quota becomes a question with the alternatives. */
+    static Outcome explained(StepRun run, String what, Supplier<Outcome> change) {
+        try {
+            return change.get();
+        } catch (LastingFailure e) {
+            Optional<String> wayOut = RefusalCode.of(e).flatMap(Troubles::wayOut);
+            if (wayOut.isEmpty()) {
+                throw e;
+            }
+            return ask(
+                    run,
+                    what + " was refused. " + wayOut.get(),
+                    String.valueOf(e.getMessage()),
+                    "try again (mend the cause first)",
+                    List.of("aws rds describe-account-attributes --region "
+                            + run.operation().target().region()));
+        }
+    }
+
+    private static Optional<String> wayOut(String code) {
+        return Optional.ofNullable(
+                switch (code) {
+                    case "InsufficientDBInstanceCapacity" ->
+                        "AWS has no capacity for this class in that zone now. Try again later (capacity often returns within "
+                                + "minutes to hours), or roll back and start again with another class.";
+                    case "InstanceQuotaExceeded" ->
+                        "The account's quota of instances in this region is used up. Delete instances, or ask for more in "
+                                + "Service Quotas, then continue; or start again with temporary_instance never.";
+                    case "DBSubnetGroupDoesNotCoverEnoughAZs" ->
+                        "The cluster's subnet group covers too few availability zones. Add a subnet to it, then continue.";
+                    case "KMSKeyNotAccessibleFault" ->
+                        "A KMS key can't be used. Enable it and its grants, then continue.";
+                    case "StorageTypeNotSupported", "InvalidParameterCombination", "InvalidParameterValue" ->
+                        "The class does not go with the cluster as it is. Look at what AWS says, change the cluster or start "
+                                + "again with another class.";
+                    default -> null;
+                });
+    }
+
+    /** True when an event says that a change of the instance failed. */
+    static boolean saysFailed(RdsEvent event) {
+        String text = event.message().toLowerCase(Locale.ROOT);
+        return text.contains("unable to modify") || (text.contains("insufficient") && text.contains("capacity"));
+    }
+
+    static Outcome ask(StepRun run, String reason, String observed, String continueMeans, List<String> commands) {
+        return new Outcome.Asking(
+                QuestionDraft.of(Question.Kind.FAILURE, run.step().name() + ": " + reason, observed, continueMeans)
+                        .withCommands(commands));
+    }
+}

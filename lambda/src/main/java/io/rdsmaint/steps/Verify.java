@@ -1,0 +1,98 @@
+package io.rdsmaint.steps;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.Question;
+import io.rdsmaint.engine.QuestionDraft;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.rds.InstanceStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Goal: seen with own eyes, everything is as asked: classes, roles, parameters, proxies, nothing pending, nothing left over. */
+public final class Verify implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "verify";
+
+    private static final long RECHECK = 30;
+
+    private final Observer observer;
+
+    public Verify(Observer observer) {
+        this.observer = observer;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        Target target = run.operation().target();
+        Sighting seen = observer.look(target);
+        List<String> wrong = wrong(run, seen);
+        if (!wrong.isEmpty()
+                && run.answer().filter(a -> Careful.ACCEPT.equals(a.choice())).isEmpty()) {
+            return new Outcome.Asking(QuestionDraft.of(
+                            Question.Kind.FAILURE,
+                            "Verify: the cluster is not as asked.",
+                            String.join("; ", wrong),
+                            "look again")
+                    .withChoice(Careful.ACCEPT, "end as completed although this is so", false)
+                    .withCommands(List.of(Commands.describeCluster(target), Commands.describeInstances(target))));
+        }
+        Optional<String> settling = settling(run, seen);
+        if (settling.isPresent()) {
+            return Outcome.waiting(settling.get(), RECHECK);
+        }
+        ObjectNode result = Json.object().put("writer", seen.writer().orElse(""));
+        ObjectNode classes = result.putObject("classes");
+        new TreeMap<>(seen.instances()).forEach((id, i) -> classes.put(id, i.instanceClass()));
+        ObjectNode autoscaled = result.putObject("autoscaled");
+        new TreeMap<>(seen.instances())
+                .values().stream().filter(Instance::autoscaled).forEach(i -> autoscaled.put(i.id(), i.instanceClass()));
+        return Outcome.done(result);
+    }
+
+    private static List<String> wrong(StepRun run, Sighting seen) {
+        String wanted = run.parameters().path("class").asText();
+        List<String> wrong = new ArrayList<>();
+        for (String id : Json.texts(run.parameters().path("instances"))) {
+            Optional<Instance> instance = seen.instance(id);
+            if (instance.isEmpty()) {
+                wrong.add(id + " is gone");
+            } else if (!instance.get().instanceClass().equals(wanted)) {
+                wrong.add(id + " is " + instance.get().instanceClass() + ", wanted " + wanted);
+            } else if (InstanceStatus.of(instance.get().status()) == InstanceStatus.FAILED) {
+                wrong.add(id + " is " + instance.get().status());
+            } else if (!instance.get().pending().isEmpty()) {
+                wrong.add(id + " has pending values " + instance.get().pending());
+            }
+        }
+        seen.instances().values().stream()
+                .filter(i -> Ownership.tagged(i, run.operation().id()))
+                .forEach(i -> wrong.add("temporary instance " + i.id() + " is still there"));
+        return wrong;
+    }
+
+    private static Optional<String> settling(StepRun run, Sighting seen) {
+        if (!seen.cluster().available()) {
+            return Optional.of("cluster to become available (" + seen.cluster().status() + ")");
+        }
+        Optional<String> lacks = Json.texts(run.parameters().path("instances")).stream()
+                .filter(id -> seen.instance(id).isPresent())
+                .flatMap(id -> seen.whyNotInService(id).stream())
+                .findFirst();
+        if (lacks.isPresent()) {
+            return lacks;
+        }
+        List<String> unhealthy = List.copyOf(Guards.unhealthy(seen));
+        return unhealthy.isEmpty() ? Optional.empty() : Optional.of("proxies: " + String.join("; ", unhealthy));
+    }
+}

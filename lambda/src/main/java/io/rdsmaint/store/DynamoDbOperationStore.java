@@ -1,0 +1,227 @@
+package io.rdsmaint.store;
+
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.TransientFailure;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.Delete;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * Operations in one DynamoDB table. A save is one transaction: the document, conditional on its version, the new events, and at
+ * the end the release of the cluster's lock. The transaction's token makes the SDK's own repeats harmless.
+ */
+public final class DynamoDbOperationStore implements OperationStore {
+    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
+    private static final String ABSENT = "attribute_not_exists(pk)";
+
+    private final DynamoDbClient client;
+    private final String table;
+    private final OperationJson json = new OperationJson();
+    private final Items items = new Items(json);
+
+    public DynamoDbOperationStore(DynamoDbClient client, String table) {
+        this.client = client;
+        this.table = table;
+    }
+
+    @Override
+    public Optional<Operation> load(String operationId) {
+        return document(Items.stateKey(operationId)).map(json::readOperation);
+    }
+
+    @Override
+    public void create(Operation operation, List<Event> events) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(put(items.lock(operation), ABSENT, Map.of()));
+        writes.add(put(items.state(operation), ABSENT, Map.of()));
+        writes.add(put(items.execution(operation), null, Map.of()));
+        events.forEach(e -> writes.add(put(items.event(operation, e), ABSENT, Map.of())));
+        try {
+            write(operation, writes);
+        } catch (TransactionCanceledException e) {
+            CancellationReason lock = e.cancellationReasons().get(0);
+            CancellationReason state = e.cancellationReasons().get(1);
+            if (CONDITION_FAILED.equals(state.code())) {
+                throw new SaveConflict(operation.id());
+            }
+            if (CONDITION_FAILED.equals(lock.code())) {
+                throw new ClusterBusy(Items.text(lock.item(), Items.OPERATION_ID));
+            }
+            throw new TransientFailure("DynamoDB did not store the operation: " + reasons(e), e);
+        } catch (SaveUnknown e) {
+            throw new TransientFailure("No answer from DynamoDB while storing the new operation", e);
+        }
+    }
+
+    @Override
+    public void save(Operation operation, List<Event> events) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(put(
+                items.state(operation), "version = :before", Map.of(":before", Items.number(operation.version() - 1))));
+        events.forEach(e -> writes.add(put(items.event(operation, e), ABSENT, Map.of())));
+        if (events.stream().anyMatch(e -> e.type() == Event.Type.OPERATION_TAKEN_OVER)) {
+            writes.add(put(items.execution(operation), null, Map.of()));
+        }
+        if (events.stream().anyMatch(e -> e.type().ends())) {
+            writes.add(releaseOf(operation));
+        }
+        try {
+            write(operation, writes);
+        } catch (TransactionCanceledException e) {
+            boolean overtaken = e.cancellationReasons().stream()
+                    .anyMatch(r -> CONDITION_FAILED.equals(r.code()) || "TransactionConflict".equals(r.code()));
+            if (overtaken) {
+                throw new SaveConflict(operation.id());
+            }
+            throw new TransientFailure("DynamoDB did not store the operation: " + reasons(e), e);
+        }
+    }
+
+    @Override
+    public List<Event> events(String operationId) {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table)
+                .consistentRead(true)
+                .keyConditionExpression("pk = :pk AND begins_with(sk, :events)")
+                .expressionAttributeValues(Map.of(
+                        ":pk", Items.stateKey(operationId).get(Items.PK),
+                        ":events", Items.string(Items.EVENT_PREFIX)))
+                .build();
+        return reading(() -> client.queryPaginator(query).items().stream()
+                .map(item -> json.readEvent(Items.text(item, Items.DOCUMENT)))
+                .toList());
+    }
+
+    @Override
+    public List<Operation> live() {
+        QueryRequest query = QueryRequest.builder()
+                .tableName(table)
+                .indexName("by-state")
+                .scanIndexForward(false)
+                .keyConditionExpression("list_pk = :live")
+                .expressionAttributeValues(Map.of(":live", Items.string(Items.LIVE)))
+                .build();
+        return reading(() -> client.queryPaginator(query).items().stream()
+                .flatMap(item -> document(Map.of(Items.PK, item.get(Items.PK), Items.SK, item.get(Items.SK))).stream())
+                .map(json::readOperation)
+                .filter(op -> !op.state().ended())
+                .toList());
+    }
+
+    @Override
+    public Optional<Operation> ofExecution(String executionArn) {
+        return item(Items.executionKey(executionArn)).flatMap(item -> load(Items.text(item, Items.OPERATION_ID)));
+    }
+
+    private TransactWriteItem put(
+            Map<String, AttributeValue> item, @Nullable String condition, Map<String, AttributeValue> values) {
+        Put.Builder put = Put.builder()
+                .tableName(table)
+                .item(item)
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+        if (condition != null) {
+            put.conditionExpression(condition);
+        }
+        if (!values.isEmpty()) {
+            put.expressionAttributeValues(values);
+        }
+        return TransactWriteItem.builder().put(put.build()).build();
+    }
+
+    private TransactWriteItem releaseOf(Operation operation) {
+        Delete delete = Delete.builder()
+                .tableName(table)
+                .key(Items.lockKey(operation))
+                .conditionExpression(ABSENT + " OR operation_id = :mine")
+                .expressionAttributeValues(Map.of(":mine", Items.string(operation.id())))
+                .build();
+        return TransactWriteItem.builder().delete(delete).build();
+    }
+
+    private void write(Operation operation, List<TransactWriteItem> writes) {
+        String token = UUID.nameUUIDFromBytes((operation.id() + "/" + operation.version() + "/" + operation.savedBy()
+                                + "/" + operation.events())
+                        .getBytes(StandardCharsets.UTF_8))
+                .toString();
+        try {
+            client.transactWriteItems(r -> r.transactItems(writes).clientRequestToken(token));
+        } catch (TransactionCanceledException e) {
+            throw e;
+        } catch (IdempotentParameterMismatchException e) {
+            throw new SaveConflict(operation.id());
+        } catch (DynamoDbException e) {
+            if (e.statusCode() >= 500) {
+                throw new SaveUnknown(operation.id(), e);
+            }
+            throw refused(e);
+        } catch (SdkClientException e) {
+            throw new SaveUnknown(operation.id(), e);
+        }
+    }
+
+    private Optional<String> document(Map<String, AttributeValue> key) {
+        return item(key).map(item -> Items.text(item, Items.DOCUMENT));
+    }
+
+    private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {
+        return reading(() -> Optional.of(
+                        client.getItem(r -> r.tableName(table).key(key).consistentRead(true)))
+                .filter(r -> r.hasItem())
+                .map(r -> r.item()));
+    }
+
+    private static <T> T reading(Supplier<T> read) {
+        try {
+            return read.get();
+        } catch (DynamoDbException e) {
+            throw refused(e);
+        } catch (SdkException e) {
+            throw new TransientFailure("No answer from DynamoDB", e);
+        }
+    }
+
+    private static RuntimeException refused(DynamoDbException e) {
+        if (e.isThrottlingException() || e.statusCode() >= 500) {
+            return new TransientFailure("DynamoDB is busy: " + code(e), e);
+        }
+        return new LastingFailure(
+                "DynamoDB refused (" + code(e) + "): " + e.getMessage()
+                        + ". Check the table's name and the function's policy.",
+                e);
+    }
+
+    private static String code(DynamoDbException e) {
+        return e.awsErrorDetails() == null
+                ? "no code"
+                : String.valueOf(e.awsErrorDetails().errorCode());
+    }
+
+    private static String reasons(TransactionCanceledException e) {
+        return String.join(
+                ", ",
+                e.cancellationReasons().stream()
+                        .map(r -> String.valueOf(r.code()))
+                        .toList());
+    }
+}

@@ -1,0 +1,106 @@
+package io.rdsmaint.store;
+
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.Operation;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The table's items: keys {@code pk} and {@code sk}, the index {@code by-state} on {@code list_pk} and {@code list_sk}. */
+final class Items {
+    static final String PK = "pk";
+    static final String SK = "sk";
+    static final String DOCUMENT = "document";
+    static final String OPERATION_ID = "operation_id";
+    static final String LIVE = "LIVE";
+    static final String STATE = "STATE";
+    static final String EVENT_PREFIX = "EVENT#";
+
+    /** Ended operations are kept this long. */
+    private static final Duration KEEP = Duration.ofDays(400);
+
+    private final OperationJson json;
+
+    Items(OperationJson json) {
+        this.json = json;
+    }
+
+    static Map<String, AttributeValue> stateKey(String operationId) {
+        return key("OPERATION#" + operationId, STATE);
+    }
+
+    static Map<String, AttributeValue> lockKey(Operation op) {
+        return key("LOCK#" + op.target().lockKey(), "LOCK");
+    }
+
+    static Map<String, AttributeValue> executionKey(String executionArn) {
+        return key("EXECUTION#" + executionArn, "EXECUTION");
+    }
+
+    Map<String, AttributeValue> state(Operation op) {
+        Map<String, AttributeValue> item = new HashMap<>(stateKey(op.id()));
+        item.put(DOCUMENT, string(json.write(op)));
+        item.put("version", number(op.version()));
+        item.put("state", string(op.state().word()));
+        item.put("saved_by", string(op.savedBy()));
+        item.put("list_pk", string(op.state().ended() ? "ENDED" : LIVE));
+        item.put("list_sk", string(op.createdAt() + "#" + op.id()));
+        if (op.endedAt() != null) {
+            item.put("expires_at", number(op.endedAt().plus(KEEP).getEpochSecond()));
+        }
+        return item;
+    }
+
+    Map<String, AttributeValue> event(Operation op, Event event) {
+        Map<String, AttributeValue> item =
+                new HashMap<>(key("OPERATION#" + op.id(), EVENT_PREFIX + String.format("%08d", event.number())));
+        item.put(DOCUMENT, string(json.write(event)));
+        item.put("expires_at", number(event.at().plus(KEEP).getEpochSecond()));
+        return item;
+    }
+
+    Map<String, AttributeValue> lock(Operation op) {
+        return pointing(lockKey(op), op);
+    }
+
+    Map<String, AttributeValue> execution(Operation op) {
+        Map<String, AttributeValue> item = pointing(executionKey(op.owner().executionArn()), op);
+        item.put("expires_at", number(op.updatedAt().plus(KEEP).getEpochSecond()));
+        return item;
+    }
+
+    /**
+     * A string attribute that every item of the kind has.
+     *
+     * @throws LastingFailure when somebody else wrote into the table
+     */
+    static String text(Map<String, AttributeValue> item, String name) {
+        AttributeValue value = item.get(name);
+        if (value == null || value.s() == null) {
+            throw new LastingFailure("The table holds an item without " + name + ": " + item.get(PK)
+                    + ". Restore it from the point-in-time backup.");
+        }
+        return value.s();
+    }
+
+    static AttributeValue string(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+
+    private static Map<String, AttributeValue> pointing(Map<String, AttributeValue> key, Operation op) {
+        Map<String, AttributeValue> item = new HashMap<>(key);
+        item.put(OPERATION_ID, string(op.id()));
+        item.put("cluster_resource_id", string(op.target().clusterResourceId()));
+        return item;
+    }
+
+    private static Map<String, AttributeValue> key(String pk, String sk) {
+        return Map.of(PK, string(pk), SK, string(sk));
+    }
+}

@@ -1,0 +1,90 @@
+package io.rdsmaint.store;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.Operation;
+
+/**
+ * Operations and events as JSON: snake_case names, lower-case enums, ISO-8601 times and durations. The document carries its
+ * format, so that one written by newer code is refused clearly instead of being half understood.
+ */
+public final class OperationJson {
+    private static final int FORMAT = 1;
+    private static final String FORMAT_FIELD = "format";
+
+    private final JsonMapper mapper = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    /** The operation as a tree, as stored and as shown by {@code status}. */
+    public ObjectNode tree(Operation operation) {
+        ObjectNode tree = mapper.createObjectNode().put(FORMAT_FIELD, FORMAT);
+        tree.setAll((ObjectNode) mapper.valueToTree(operation));
+        return tree;
+    }
+
+    /** The event as a tree. */
+    public ObjectNode tree(Event event) {
+        return mapper.valueToTree(event);
+    }
+
+    /** The operation as text. */
+    public String write(Operation operation) {
+        return tree(operation).toString();
+    }
+
+    /** The event as text. */
+    public String write(Event event) {
+        return tree(event).toString();
+    }
+
+    /**
+     * Reads an operation.
+     *
+     * @throws LastingFailure when it was written by newer code or is damaged
+     */
+    public Operation readOperation(String text) {
+        try {
+            ObjectNode tree = (ObjectNode) mapper.readTree(text);
+            int format = tree.path(FORMAT_FIELD).asInt(0);
+            if (format > FORMAT) {
+                throw new LastingFailure("The operation was stored by a newer version of the function (format " + format
+                        + ", this one reads up to " + FORMAT + "). Deploy that version again; nothing was changed.");
+            }
+            return mapper.treeToValue(tree, Operation.class);
+        } catch (JsonProcessingException e) {
+            throw new LastingFailure("The stored operation can't be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /**
+     * Reads an event.
+     *
+     * @throws LastingFailure when it is damaged
+     */
+    public Event readEvent(String text) {
+        try {
+            return mapper.readValue(text, Event.class);
+        } catch (JsonProcessingException e) {
+            throw new LastingFailure("The stored event can't be read: " + e.getOriginalMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+package io.rdsmaint.world;
+
+import io.rdsmaint.accounts.Accounts;
+import io.rdsmaint.metrics.MetricsGateway;
+import io.rdsmaint.rds.RdsGateway;
+import io.rdsmaint.scaling.ScalingGateway;
+
+/** The gateways to one account and region. */
+public record World(RdsGateway rds, MetricsGateway metrics, ScalingGateway scaling, Accounts accounts) {}

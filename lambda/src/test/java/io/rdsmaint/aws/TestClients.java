@@ -1,0 +1,24 @@
+package io.rdsmaint.aws;
+
+import java.time.InstantSource;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** Clients for tests: given time, given wire, made-up credentials. */
+public final class TestClients {
+    /** Where tests take place. */
+    public static final Place PLACE = Place.own("us-east-1");
+
+    private TestClients() {}
+
+    /** Clients that speak over {@code http}. */
+    public static Clients over(SdkHttpClient http, InstantSource clock) {
+        return new Clients(new Clients.Settings(
+                clock,
+                http,
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
+                List.of()));
+    }
+}

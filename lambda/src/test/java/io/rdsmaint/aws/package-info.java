@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.aws;
+
+import org.jspecify.annotations.NullMarked;

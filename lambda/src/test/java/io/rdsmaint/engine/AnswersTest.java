@@ -1,0 +1,246 @@
+package io.rdsmaint.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Questions, and everything that can come back for them. */
+class AnswersTest {
+    private final Bench bench = Bench.planning("one", "two", "three");
+    private final List<String> ran = new ArrayList<>();
+    private String id = "";
+
+    @BeforeEach
+    void anOperationThatAsksAtItsSecondStep() {
+        id = bench.started();
+        for (String action : List.of("one", "three", "back", "tidy", "settle")) {
+            bench.script.put(action, run -> {
+                ran.add(action);
+                return Outcome.done();
+            });
+        }
+        bench.script.put("one", run -> {
+            ran.add("one");
+            return run.intent().isPresent()
+                    ? Outcome.done()
+                    : run.change(Change.repeatable("Change a", "a", () -> true, Intent::spend));
+        });
+        bench.script.put("two", run -> {
+            throw new LastingFailure("broken");
+        });
+        bench.undo.put("one", List.of(Bench.step("back", false)));
+        bench.residue.put("one", "a is changed");
+        bench.step(id);
+        bench.run(id);
+        assertThat(bench.operation(id).state()).isEqualTo(OperationState.PAUSED);
+        ran.clear();
+    }
+
+    private Question question() {
+        return Objects.requireNonNull(bench.operation(id).question());
+    }
+
+    @Test
+    void eachOptionSaysWhatItLeadsTo() {
+        assertThat(question().options())
+                .extracting(Question.Option::action)
+                .containsExactly(
+                        Question.Action.CONTINUE,
+                        Question.Action.ROLLBACK,
+                        Question.Action.ABORT,
+                        Question.Action.MARK_COMPLETE);
+        assertThat(question().options().get(1).consequence()).contains("back");
+        assertThat(question().options().get(2).consequence()).contains("a is changed");
+    }
+
+    @Test
+    void abortRunsTheFinallyStepsAndEndsFailedWithItsResidue() {
+        bench.answer(id, "abort");
+        Verdict end = bench.run(id);
+
+        assertThat(end.next())
+                .isInstanceOfSatisfying(
+                        Next.Fail.class, f -> assertThat(f.code()).isEqualTo(Next.Code.OPERATION_ABORTED));
+        assertThat(ran).containsExactly("settle", "tidy");
+        assertThat(bench.operation(id).residue()).containsExactly("a is changed");
+    }
+
+    @Test
+    void markCompleteRunsTheFinallyStepsAndEndsCompleted() {
+        bench.answer(id, "mark_complete");
+
+        assertThat(bench.run(id).next()).isEqualTo(new Next.Succeed());
+        assertThat(ran).containsExactly("settle", "tidy");
+    }
+
+    @Test
+    void rollbackRunsWhatBringsBackNewestFirstAndEndsRolledBack() {
+        bench.answer(id, "rollback");
+        assertThat(bench.operation(id).state()).isEqualTo(OperationState.ROLLING_BACK);
+        Verdict end = bench.run(id);
+
+        assertThat(ran).containsExactly("settle", "back", "tidy");
+        assertThat(bench.operation(id).state()).isEqualTo(OperationState.ROLLED_BACK);
+        assertThat(end.next())
+                .isInstanceOfSatisfying(
+                        Next.Fail.class, f -> assertThat(f.code()).isEqualTo(Next.Code.OPERATION_ROLLED_BACK));
+    }
+
+    @Test
+    void aRollbackCanAskAndContinueReturnsToIt() {
+        bench.script.put("back", run -> {
+            throw new LastingFailure("still broken");
+        });
+        bench.answer(id, "rollback");
+        assertThat(bench.run(id).next()).isInstanceOf(Next.Ask.class);
+        assertThat(question().options()).extracting(Question.Option::action).doesNotContain(Question.Action.ROLLBACK);
+
+        bench.script.put("back", run -> Outcome.done());
+        bench.answer(id, "continue");
+
+        assertThat(bench.operation(id).state()).isEqualTo(OperationState.ROLLING_BACK);
+        bench.run(id);
+        assertThat(bench.operation(id).state()).isEqualTo(OperationState.ROLLED_BACK);
+    }
+
+    @Test
+    void theSameAnswerAgainGivesTheSameReplyAndChangesNothing() {
+        String asked = question().id();
+        bench.resume(id, Bench.FIRST, asked, Bench.object().put("action", "continue"));
+        long version = bench.operation(id).version();
+
+        Verdict again = bench.resume(id, Bench.FIRST, asked, Bench.object().put("action", "continue"));
+
+        assertThat(again.next()).isEqualTo(new Next.Go());
+        assertThat(bench.operation(id).version()).isEqualTo(version);
+    }
+
+    @Test
+    void anotherAnswerToAnAnsweredQuestionChangesNothing() {
+        String asked = question().id();
+        bench.resume(id, Bench.FIRST, asked, Bench.object().put("action", "continue"));
+
+        bench.resume(id, Bench.FIRST, asked, Bench.object().put("action", "abort"));
+
+        assertThat(bench.operation(id).ending()).isEqualTo(Operation.Ending.COMPLETED);
+        assertThat(bench.log(id)).contains(Event.Type.ANSWER_REFUSED);
+    }
+
+    @Test
+    void anAnswerToAnotherQuestionMeetsTheOpenOne() {
+        Verdict asked =
+                bench.resume(id, Bench.FIRST, "op-old-q9", Bench.object().put("action", "abort"));
+
+        assertThat(asked.next()).isInstanceOf(Next.Ask.class);
+        assertThat(bench.operation(id).state()).isEqualTo(OperationState.PAUSED);
+    }
+
+    @Test
+    void garbageAsksTheSameQuestionAgainLouder() {
+        String asked = question().id();
+        JsonNodeFactory json = JsonNodeFactory.instance;
+        for (var garbage : List.of(
+                json.textNode("yes"),
+                json.arrayNode(),
+                json.nullNode(),
+                json.numberNode(7),
+                Bench.object(),
+                Bench.object().put("action", "explode"),
+                Bench.object().put("action", 5))) {
+            Verdict again = bench.resume(id, Bench.FIRST, asked, garbage);
+            assertThat(again.next()).as(garbage.toString()).isInstanceOf(Next.Ask.class);
+        }
+        assertThat(question().id()).isEqualTo(asked);
+        assertThat(question().attempt()).isEqualTo(8);
+        assertThat(question().note()).contains("action must be one of");
+    }
+
+    @Test
+    void anUnansweredQuestionIsAskedAgain() {
+        Verdict again = bench.resume(
+                id,
+                Bench.FIRST,
+                question().id(),
+                Bench.object().put("Error", "States.Timeout").put("Cause", ""));
+
+        assertThat(again.next()).isInstanceOf(Next.Ask.class);
+        assertThat(question().attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void aQuestionThatCouldNotBePublishedIsAskedAgainAfterAGrowingPause() {
+        var failed = Bench.object().put("Error", "EventBridge.FailedEntry");
+
+        Next first = bench.resume(id, Bench.FIRST, question().id(), failed).next();
+        Next second = bench.resume(id, Bench.FIRST, question().id(), failed).next();
+
+        assertThat(first).isEqualTo(new Next.Wait(30));
+        assertThat(second).isEqualTo(new Next.Wait(60));
+        assertThat(bench.step(id).next()).isInstanceOf(Next.Ask.class);
+    }
+
+    @Test
+    void aPersonsAnswerIsPassedOnToTheWaitingExecution() {
+        bench.resume(
+                id, null, question().id(), Bench.object().put("action", "abort").put("by", "dana"));
+
+        assertThat(bench.relayed)
+                .singleElement()
+                .asString()
+                .startsWith(Bench.FIRST + " " + question().id());
+    }
+
+    @Test
+    void aPersonsAnswerThatIsNoOptionIsRefusedAndPassedOnToNobody() {
+        Verdict refused = bench.resume(
+                id,
+                null,
+                question().id(),
+                Bench.object().put("action", "continue").put("choice", "harder"));
+
+        assertThat(refused.next()).isInstanceOf(Next.Fail.class);
+        assertThat(refused.summary()).contains("harder").contains("continue, rollback, abort, mark_complete");
+        assertThat(bench.relayed).isEmpty();
+    }
+
+    @Test
+    void aPersonsAnswerToAnotherQuestionIsRefusedWithTheOpenOne() {
+        Verdict refused = bench.resume(id, null, "op-old-q9", Bench.object().put("action", "abort"));
+
+        assertThat(refused.summary()).contains(question().id());
+    }
+
+    @Test
+    void anAnswerForAFinishedOperationChangesNothing() {
+        String asked = question().id();
+        bench.answer(id, "abort");
+        bench.run(id);
+        long version = bench.operation(id).version();
+
+        Verdict byPerson = bench.resume(id, null, asked, Bench.object().put("action", "continue"));
+        Verdict byMachine = bench.resume(id, Bench.FIRST, asked, Bench.object().put("action", "continue"));
+
+        assertThat(byPerson.summary()).contains("asks nothing").contains("failed");
+        assertThat(byMachine.next()).isInstanceOf(Next.Fail.class);
+        assertThat(bench.operation(id).version()).isEqualTo(version);
+    }
+
+    @Test
+    void givingUpAFinallyStepRunsTheOthers() {
+        bench.script.put("tidy", run -> {
+            throw new LastingFailure("can't tidy");
+        });
+        bench.answer(id, "abort");
+        assertThat(bench.run(id).next()).isInstanceOf(Next.Ask.class);
+
+        bench.answer(id, "abort");
+
+        assertThat(bench.run(id).next()).isInstanceOf(Next.Fail.class);
+        assertThat(bench.operation(id).state()).isEqualTo(OperationState.FAILED);
+    }
+}

@@ -1,0 +1,289 @@
+package io.rdsmaint.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rdsmaint.engine.SavedIntent.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** The rules under which a change may be made: an intent is a lease on the world. */
+class IntentRulesTest {
+    private final Bench bench = Bench.planning("one", "two");
+    private final List<String> sent = new ArrayList<>();
+    private boolean stillRight = true;
+    private Consumer<Intent> send = Intent::spend;
+
+    private void oneMakes(SavedIntent.Repeat repeat) {
+        bench.script.put("one", run -> run.change(change("Modify a to big", repeat)));
+    }
+
+    private Change change(String call, SavedIntent.Repeat repeat) {
+        return new Change(call, "a", repeat, Bench.object(), () -> stillRight, intent -> {
+            send.accept(intent);
+            sent.add(call);
+        });
+    }
+
+    private static ChangeFailure.Unknown lost() {
+        return new ChangeFailure.Unknown("the connection was cut", new IllegalStateException("cut"));
+    }
+
+    private SavedIntent intent(String id) {
+        SavedIntent intent = bench.operation(id).steps().get(0).intent();
+        assertThat(intent).isNotNull();
+        return java.util.Objects.requireNonNull(intent);
+    }
+
+    @Test
+    void theIntentIsStoredBeforeTheCallIsMade() {
+        List<State> storedAtCall = new ArrayList<>();
+        String id = bench.started();
+        send = i -> storedAtCall.add(intent(id).state());
+        oneMakes(SavedIntent.Repeat.SAME_CALL);
+
+        bench.step(id);
+
+        assertThat(storedAtCall).containsExactly(State.OPEN);
+        assertThat(intent(id).state()).isEqualTo(State.ACCEPTED);
+        assertThat(bench.log(id)).containsSubsequence(Event.Type.INTENT_SAVED, Event.Type.INTENT_CLOSED);
+    }
+
+    @Test
+    void noCallIsMadeWhenTheIntentCouldNotBeSaved() {
+        String id = bench.started();
+        oneMakes(SavedIntent.Repeat.SAME_CALL);
+        bench.store.beforeNextSave(() -> bench.step(id));
+
+        Verdict overtaken = bench.step(id);
+
+        assertThat(sent).as("only the invocation that saved it calls").hasSize(1);
+        assertThat(overtaken.next()).isInstanceOf(Next.Wait.class);
+    }
+
+    @Test
+    void anIntentOlderThanTenSecondsIsNotUsed() {
+        String id = bench.started();
+        send = i -> {
+            bench.pass(Duration.ofSeconds(11));
+            i.spend();
+        };
+        oneMakes(SavedIntent.Repeat.SAME_CALL);
+
+        bench.step(id);
+
+        assertThat(sent).isEmpty();
+        assertThat(intent(id).state()).isEqualTo(State.REFUSED);
+    }
+
+    @Test
+    void aWallClockThatStoodStillDoesNotHideAPause() {
+        String id = bench.started();
+        send = i -> {
+            bench.nanos += Duration.ofSeconds(11).toNanos();
+            i.spend();
+        };
+        oneMakes(SavedIntent.Repeat.SAME_CALL);
+
+        bench.step(id);
+
+        assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void noCallIsMadeWhenTheInvocationCouldNotSeeItsAnswer() {
+        String id = bench.started();
+        bench.timeLeft = Duration.ofSeconds(19);
+        oneMakes(SavedIntent.Repeat.SAME_CALL);
+
+        bench.step(id);
+
+        assertThat(sent).isEmpty();
+        assertThat(intent(id).state()).isEqualTo(State.REFUSED);
+    }
+
+    @Test
+    void anIntentIsUsedOnlyOnce() {
+        String id = bench.started();
+        List<String> refused = new ArrayList<>();
+        send = i -> {
+            i.spend();
+            try {
+                i.spend();
+            } catch (Intent.IntentLapsed e) {
+                refused.add(String.valueOf(e.getMessage()));
+            }
+        };
+        oneMakes(SavedIntent.Repeat.SAME_CALL);
+
+        bench.step(id);
+
+        assertThat(refused).singleElement().asString().contains("already used");
+    }
+
+    @Test
+    void aChangeWhosePreconditionFellRightBeforeTheCallIsWithdrawn() {
+        String id = bench.started();
+        stillRight = false;
+        oneMakes(SavedIntent.Repeat.NEVER);
+
+        Verdict verdict = bench.step(id);
+
+        assertThat(sent).isEmpty();
+        assertThat(verdict.next()).isEqualTo(new Next.Wait(2));
+        assertThat(intent(id).detail()).contains("withdrawn");
+    }
+
+    @Test
+    void anUnansweredRepeatableCallIsMadeAgainOnlyAfterTwoMinutes() {
+        String id = bench.started();
+        send = i -> {
+            sent.add("first");
+            throw lost();
+        };
+        oneMakes(SavedIntent.Repeat.SAME_CALL);
+        bench.step(id);
+        send = Intent::spend;
+
+        bench.pass(Duration.ofSeconds(119));
+        bench.step(id);
+        assertThat(sent).containsExactly("first");
+
+        bench.pass(Duration.ofSeconds(2));
+        bench.step(id);
+        assertThat(sent).containsExactly("first", "Modify a to big");
+    }
+
+    @Test
+    void anUnansweredFailoverIsNeverRepeatedWithoutAPerson() {
+        String id = bench.started();
+        send = i -> {
+            sent.add("first");
+            throw lost();
+        };
+        oneMakes(SavedIntent.Repeat.NEVER);
+        bench.step(id);
+        send = Intent::spend;
+
+        bench.pass(Duration.ofMinutes(15));
+        assertThat(bench.step(id).next()).isInstanceOf(Next.Wait.class);
+        bench.pass(Duration.ofMinutes(2));
+        Verdict asked = bench.step(id);
+
+        assertThat(asked.next()).isInstanceOf(Next.Ask.class);
+        assertThat(sent).containsExactly("first");
+        bench.answer(id, "continue");
+        bench.step(id);
+        assertThat(sent).containsExactly("first", "Modify a to big");
+    }
+
+    @Test
+    void aCallInAnotherDirectionWaitsUntilTheLostOneCanNoLongerAct() {
+        String id = bench.started();
+        send = i -> {
+            throw lost();
+        };
+        oneMakes(SavedIntent.Repeat.SAME_CALL);
+        bench.step(id);
+        bench.script.put(
+                "one",
+                run -> new Outcome.Asking(QuestionDraft.of(Question.Kind.FAILURE, "broken", "so it is", "try again")));
+        bench.step(id);
+        send = Intent::spend;
+        bench.undo.put("one", List.of(Bench.step("back", false)));
+        bench.script.put("back", run -> run.change(change("Modify a to small", SavedIntent.Repeat.SAME_CALL)));
+        bench.answer(id, "rollback");
+
+        Verdict held = bench.run(id);
+        assertThat(held.next()).isInstanceOf(Next.Wait.class);
+        assertThat(bench.operation(id).current().orElseThrow().waitCondition()).contains("can no longer act");
+        assertThat(sent).isEmpty();
+
+        bench.pass(SavedIntent.EXPIRY.plusSeconds(1));
+        bench.step(id);
+        assertThat(sent).containsExactly("Modify a to small");
+    }
+
+    @Test
+    void aRefusedCallIsKnownNotToHaveHappened() {
+        String id = bench.started();
+        send = i -> {
+            throw new ChangeFailure.Refused("no such class", false, new IllegalArgumentException("class"));
+        };
+        oneMakes(SavedIntent.Repeat.NEVER);
+
+        Verdict verdict = bench.step(id);
+
+        assertThat(verdict.next()).isInstanceOf(Next.Ask.class);
+        assertThat(intent(id).state()).isEqualTo(State.REFUSED);
+        send = Intent::spend;
+        bench.answer(id, "continue");
+        bench.step(id);
+        assertThat(sent).as("may be made at once").hasSize(1);
+    }
+
+    @Test
+    void aThrottledCallIsMadeAgainAfterAPauseWithoutAsking() {
+        String id = bench.started();
+        send = i -> {
+            throw new ChangeFailure.Refused("Rate exceeded", true, new IllegalStateException("throttled"));
+        };
+        oneMakes(SavedIntent.Repeat.NEVER);
+
+        assertThat(bench.step(id).next()).isEqualTo(new Next.Wait(5));
+        assertThat(bench.step(id).next()).isEqualTo(new Next.Wait(10));
+        send = Intent::spend;
+        bench.step(id);
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void anAcceptedCallIsNotRepeatedWhileItsEffectDoesNotShow() {
+        String id = bench.started();
+        oneMakes(SavedIntent.Repeat.SAME_CALL);
+        bench.step(id);
+
+        bench.pass(Duration.ofMinutes(4));
+        assertThat(bench.step(id).next()).isInstanceOf(Next.Wait.class);
+        bench.pass(Duration.ofMinutes(2));
+
+        assertThat(bench.step(id).next()).isInstanceOf(Next.Ask.class);
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void reachingTheGoalProvesTheOpenIntent() {
+        String id = bench.started();
+        send = i -> {
+            throw lost();
+        };
+        oneMakes(SavedIntent.Repeat.NEVER);
+        bench.step(id);
+        bench.script.put("one", run -> Outcome.done());
+
+        bench.step(id);
+
+        assertThat(intent(id).state()).isEqualTo(State.PROVEN);
+        assertThat(bench.operation(id).index()).isEqualTo(1);
+    }
+
+    @Test
+    void aCrashAfterTheCallLeavesTheIntentOpenAndTheNextInvocationLooksFirst() {
+        String id = bench.started();
+        send = i -> {
+            i.spend();
+            sent.add("crashed");
+            throw new StackOverflowError("the process ends here");
+        };
+        oneMakes(SavedIntent.Repeat.NEVER);
+        org.junit.jupiter.api.Assertions.assertThrows(StackOverflowError.class, () -> bench.step(id));
+        send = Intent::spend;
+
+        Verdict next = bench.step(id);
+
+        assertThat(next.next()).isInstanceOf(Next.Wait.class);
+        assertThat(sent).containsExactly("crashed");
+    }
+}

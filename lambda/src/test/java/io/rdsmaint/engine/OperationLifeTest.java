@@ -1,0 +1,280 @@
+package io.rdsmaint.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** From start to end: steps, waits, errors, gates, deadlines. */
+class OperationLifeTest {
+    private final Bench bench = Bench.planning("one", "two");
+
+    @Test
+    void anOperationRunsItsStepsInOrderAndEnds() {
+        String id = bench.started();
+
+        Verdict end = bench.run(id);
+
+        assertThat(end.next()).isEqualTo(new Next.Succeed());
+        assertThat(bench.operation(id).state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(bench.operation(id).steps()).extracting(Step::state).containsOnly(StepState.COMPLETED);
+    }
+
+    @Test
+    void eachInvocationExecutesOneStep() {
+        String id = bench.started();
+
+        bench.step(id);
+
+        assertThat(bench.operation(id).steps())
+                .extracting(Step::state)
+                .containsExactly(StepState.COMPLETED, StepState.PENDING, StepState.PENDING);
+    }
+
+    @Test
+    void theSameStartMakesTheSameOperationOnce() {
+        Verdict first = bench.start();
+        Verdict again = bench.start();
+
+        assertThat(again.operation().orElseThrow().id())
+                .isEqualTo(first.operation().orElseThrow().id());
+        assertThat(bench.store.live()).hasSize(1);
+    }
+
+    @Test
+    void aSecondOperationOnTheClusterIsRefusedWithTheHoldersId() {
+        String id = bench.started();
+
+        Verdict busy = bench.start(false, Bench.MACHINE + "second");
+
+        assertThat(busy.next()).isInstanceOfSatisfying(Next.Fail.class, f -> {
+            assertThat(f.code()).isEqualTo(Next.Code.CLUSTER_BUSY);
+            assertThat(f.cause()).contains(id);
+        });
+    }
+
+    @Test
+    void theClusterIsFreeOnceTheOperationHasEnded() {
+        bench.run(bench.started());
+
+        assertThat(bench.start(false, Bench.MACHINE + "second").operation()).isPresent();
+    }
+
+    @Test
+    void aDryRunShowsThePlanAndTakesNoLock() {
+        bench.started();
+
+        Verdict dry = bench.start(true, Bench.MACHINE + "second");
+
+        assertThat(dry.next()).isEqualTo(new Next.Succeed());
+        assertThat(dry.operation()).isEmpty();
+        assertThat(dry.plan())
+                .anySatisfy(line -> assertThat(line).startsWith("1. one").contains("Callone"))
+                .anySatisfy(line -> assertThat(line).contains("one write interruption"));
+        assertThat(bench.store.live()).hasSize(1);
+    }
+
+    @Test
+    void whatPreflightRefusesIsNotStartedAndAllIsSaidAtOnce() {
+        bench.findings.add(new Finding("a", Finding.Severity.REFUSE, "observed a", "mend a"));
+        bench.findings.add(new Finding("b", Finding.Severity.REFUSE, "observed b", "mend b"));
+
+        Verdict refused = bench.start();
+
+        assertThat(refused.next()).isInstanceOfSatisfying(Next.Fail.class, f -> {
+            assertThat(f.code()).isEqualTo(Next.Code.INVALID_REQUEST);
+            assertThat(f.cause()).contains("observed a", "mend a", "observed b", "mend b");
+        });
+        assertThat(bench.store.live()).isEmpty();
+    }
+
+    @Test
+    void anUnknownTypeIsRefusedWithTheKnownOnes() {
+        Verdict refused = bench.engine.start(
+                bench.invocation(),
+                new StartRequest(
+                        "defragment",
+                        "demo",
+                        "us-east-1",
+                        null,
+                        null,
+                        null,
+                        false,
+                        null,
+                        null,
+                        List.of(),
+                        Bench.object(),
+                        Bench.FIRST,
+                        "now"));
+
+        assertThat(refused.summary()).contains("defragment").contains("scripted");
+    }
+
+    @Test
+    void aWaitingStepIsLookedAtAgainAfterTheTimeItAskedFor() {
+        String id = bench.started();
+        bench.script.put("one", run -> Outcome.waiting("the kettle", 42));
+
+        Verdict waiting = bench.step(id);
+
+        assertThat(waiting.next()).isEqualTo(new Next.Wait(42));
+        assertThat(bench.operation(id).current().orElseThrow().waitCondition()).isEqualTo("the kettle");
+    }
+
+    @Test
+    void whatAStepRemembersSurvivesToTheNextInvocation() {
+        String id = bench.started();
+        bench.script.put("one", run -> {
+            int looks = run.memo().path("looks").asInt() + 1;
+            run.memo().put("looks", looks);
+            return looks < 3 ? Outcome.waiting("a third look", 1) : Outcome.done(run.memo());
+        });
+
+        bench.step(id);
+        bench.step(id);
+        bench.step(id);
+
+        assertThat(bench.operation(id).lastCompleted("one").orElseThrow().result())
+                .isEqualTo(Bench.object().put("looks", 3));
+    }
+
+    @Test
+    void aWaitBeyondItsDeadlineAsksWhatToDo() {
+        String id = bench.started();
+        bench.script.put("one", run -> Outcome.waiting("the kettle", 30));
+        bench.step(id);
+
+        bench.pass(Duration.ofMinutes(31));
+        Verdict asked = bench.step(id);
+
+        assertThat(asked.next()).isInstanceOf(Next.Ask.class);
+        assertThat(bench.operation(id).question()).satisfies(q -> {
+            assertThat(q.kind()).isEqualTo(Question.Kind.TIMEOUT);
+            assertThat(q.reason()).contains("the kettle").contains("30 minutes");
+        });
+    }
+
+    @Test
+    void continueAfterADeadlineWaitsAsLongAgain() {
+        String id = bench.started();
+        bench.script.put("one", run -> Outcome.waiting("the kettle", 30));
+        bench.step(id);
+        bench.pass(Duration.ofMinutes(31));
+        bench.step(id);
+
+        bench.answer(id, "continue");
+        assertThat(bench.step(id).next()).isEqualTo(new Next.Wait(30));
+        bench.pass(Duration.ofMinutes(29));
+        assertThat(bench.step(id).next()).isEqualTo(new Next.Wait(30));
+    }
+
+    @Test
+    void aPassingErrorIsRetriedWithGrowingPausesAndThenAsked() {
+        String id = bench.started();
+        bench.script.put("one", run -> {
+            throw new TransientFailure("Rate exceeded", new IllegalStateException("throttled"));
+        });
+
+        List<Next> pauses = java.util.stream.IntStream.range(0, 12)
+                .mapToObj(i -> bench.step(id).next())
+                .toList();
+
+        assertThat(pauses.subList(0, 8))
+                .containsExactly(
+                        new Next.Wait(5),
+                        new Next.Wait(10),
+                        new Next.Wait(20),
+                        new Next.Wait(40),
+                        new Next.Wait(80),
+                        new Next.Wait(160),
+                        new Next.Wait(300),
+                        new Next.Wait(300));
+        assertThat(pauses.getLast()).isInstanceOf(Next.Ask.class);
+    }
+
+    @Test
+    void aLastingErrorAsksAtOnceAndContinueTriesAgain() {
+        String id = bench.started();
+        bench.script.put("one", run -> {
+            throw new LastingFailure("rds:ModifyDBInstance is not allowed; add it to the policy");
+        });
+        assertThat(bench.step(id).next()).isInstanceOf(Next.Ask.class);
+        assertThat(bench.operation(id).question())
+                .satisfies(q -> assertThat(q.reason()).contains("rds:ModifyDBInstance"));
+
+        bench.script.put("one", run -> Outcome.done());
+        bench.answer(id, "continue");
+
+        assertThat(bench.run(id).next()).isEqualTo(new Next.Succeed());
+    }
+
+    @Test
+    void aGatedStepRunsOnlyAfterApproval() {
+        String id =
+                bench.start(false, Bench.FIRST, "two").operation().orElseThrow().id();
+
+        Verdict asked = bench.run(id);
+
+        assertThat(asked.next()).isInstanceOf(Next.Ask.class);
+        assertThat(bench.operation(id).question()).satisfies(q -> {
+            assertThat(q.kind()).isEqualTo(Question.Kind.GATE);
+            assertThat(q.observed()).contains("Calltwo");
+        });
+        assertThat(bench.operation(id).steps().get(1).state()).isEqualTo(StepState.PENDING);
+
+        bench.answer(id, "continue");
+        assertThat(bench.run(id).next()).isEqualTo(new Next.Succeed());
+    }
+
+    @Test
+    void aGateThatNamesNoStepIsRefused() {
+        Verdict refused = bench.start(false, Bench.FIRST, "fly");
+
+        assertThat(refused.summary()).contains("fly").contains("one, two");
+    }
+
+    @Test
+    void aStepMayReplaceWhatHasNotBegun() {
+        String id = bench.started();
+        bench.script.put("one", run -> new Outcome.Done(Bench.object(), List.of(Bench.step("three", false))));
+
+        bench.run(id);
+
+        assertThat(bench.operation(id).steps()).extracting(Step::name).containsExactly("one", "three", "tidy");
+    }
+
+    @Test
+    void theLogTellsWhoDidWhatAndWhy() {
+        String id = bench.started();
+        bench.run(id);
+
+        assertThat(bench.store.events(id)).first().satisfies(e -> {
+            assertThat(e.actor()).isEqualTo("dana");
+            assertThat(e.cause()).isEqualTo("bigger");
+        });
+        assertThat(bench.store.events(id)).extracting(Event::number).isSorted().doesNotHaveDuplicates();
+        assertThat(bench.log(id)).startsWith(Event.Type.OPERATION_STARTED).endsWith(Event.Type.OPERATION_COMPLETED);
+    }
+
+    @Test
+    void anOperationDoesNotEndBeforeEverythingAboutItIsPublished() {
+        String id = bench.started();
+        bench.busDown = true;
+
+        Verdict untold = bench.run(id);
+        assertThat(bench.operation(id).state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(untold.next()).isInstanceOf(Next.Wait.class);
+
+        bench.busDown = false;
+        assertThat(bench.step(id).next()).isEqualTo(new Next.Succeed());
+        assertThat(bench.published).extracting(Event::type).contains(Event.Type.OPERATION_COMPLETED);
+    }
+
+    @Test
+    void eachEventIsPublishedOnceWhenNothingFails() {
+        bench.run(bench.started());
+
+        assertThat(bench.published).extracting(Event::number).doesNotHaveDuplicates();
+    }
+}

@@ -1,0 +1,146 @@
+package io.rdsmaint.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** One execution owns an operation; how it changes hands, and what happens when nobody holds it. */
+class OwnersTest {
+    private static final String SECOND = Bench.MACHINE + "second";
+    private final Bench bench = Bench.planning("one", "two");
+
+    @Test
+    void aSecondExecutionIsTurnedAway() {
+        String id = bench.started();
+
+        Verdict turnedAway = bench.engine.step(bench.invocation(), id, SECOND);
+
+        assertThat(turnedAway.next()).isInstanceOfSatisfying(Next.Fail.class, f -> {
+            assertThat(f.code()).isEqualTo(Next.Code.NOT_OWNER);
+            assertThat(f.cause()).contains(Bench.FIRST);
+        });
+        assertThat(bench.operation(id).steps()).extracting(Step::state).containsOnly(StepState.PENDING);
+    }
+
+    @Test
+    void takingOverIsRefusedWhileTheOwnerMayRun() {
+        String id = bench.started();
+
+        Verdict refused = bench.resume(id, SECOND, null, null);
+
+        assertThat(refused.summary()).contains(Bench.FIRST);
+        assertThat(bench.operation(id).owner().executionArn()).isEqualTo(Bench.FIRST);
+    }
+
+    @Test
+    void anExecutionTakesOverFromOneThatHasEnded() {
+        String id = bench.started();
+        bench.running.clear();
+
+        assertThat(bench.resume(id, SECOND, null, null).next()).isEqualTo(new Next.Go());
+
+        assertThat(bench.operation(id).owner().executionArn()).isEqualTo(SECOND);
+        assertThat(bench.step(id).next()).as("the old owner").isInstanceOf(Next.Fail.class);
+        assertThat(bench.engine.step(bench.invocation(), id, SECOND).next()).isEqualTo(new Next.Go());
+    }
+
+    @Test
+    void takingOverAPausedOperationAsksItsQuestion() {
+        String id = bench.started();
+        bench.script.put("one", run -> {
+            throw new LastingFailure("broken");
+        });
+        bench.step(id);
+        bench.running.clear();
+
+        assertThat(bench.resume(id, SECOND, null, null).next()).isEqualTo(new Next.Ask());
+    }
+
+    @Test
+    void aFinishedOperationIsNotTakenOver() {
+        String id = bench.started();
+        bench.run(id);
+        bench.running.clear();
+
+        assertThat(bench.resume(id, SECOND, null, null).summary()).contains("has ended");
+    }
+
+    @Test
+    void anUnknownOperationIsAnInvalidRequest() {
+        assertThat(bench.resume("op-unknown", SECOND, null, null).next())
+                .isInstanceOfSatisfying(
+                        Next.Fail.class, f -> assertThat(f.code()).isEqualTo(Next.Code.INVALID_REQUEST));
+    }
+
+    @Test
+    void aLongExecutionHandsOverToANamedSuccessorAndGoesOnUntilThatTakesOver() {
+        String id = bench.started();
+        bench.script.put("one", run -> Outcome.waiting("a day to pass", 60));
+        bench.plan.clear();
+        Verdict last = bench.step(id);
+        for (int i = 0; i < Owner.CALLS_BEFORE_HAND_OVER && !(last.next() instanceof Next.HandOver); i++) {
+            bench.now = bench.now.plusMillis(1);
+            last = bench.step(id);
+        }
+        assertThat(last.next()).isEqualTo(new Next.HandOver(id + "-2"));
+        assertThat(bench.step(id).next()).as("starting the successor failed").isEqualTo(new Next.Wait(60));
+
+        Verdict taken = bench.resume(id, Bench.MACHINE + id + "-2", null, null);
+
+        assertThat(taken.next()).isEqualTo(new Next.Go());
+        assertThat(bench.operation(id).owner().calls()).isZero();
+        assertThat(bench.step(id).next()).isInstanceOf(Next.Fail.class);
+    }
+
+    @Test
+    void whenItsExecutionEndsTheOperationIsPausedAndPeopleAreTold() {
+        String id = bench.started();
+        bench.running.clear();
+
+        bench.engine.executionEnded(bench.invocation(), Bench.FIRST, null, "it was ABORTED");
+
+        assertThat(bench.operation(id).state()).isEqualTo(OperationState.PAUSED);
+        assertThat(bench.published).extracting(Event::type).contains(Event.Type.OPERATION_STALLED);
+        assertThat(bench.operation(id).question())
+                .satisfies(q -> assertThat(q.reason()).contains("start-execution"));
+    }
+
+    @Test
+    void repeatedAndLateNewsOfAnEndChangeNothing() {
+        String id = bench.started();
+        bench.running.clear();
+        bench.engine.executionEnded(bench.invocation(), Bench.FIRST, null, "it was ABORTED");
+        bench.resume(id, SECOND, null, null);
+        bench.running.add(SECOND);
+        long version = bench.operation(id).version();
+
+        bench.engine.executionEnded(bench.invocation(), Bench.FIRST, null, "it was ABORTED");
+        bench.engine.sweep(bench.invocation());
+
+        assertThat(bench.operation(id).version()).isEqualTo(version);
+    }
+
+    @Test
+    void theSweepFindsWhatTheNewsMissed() {
+        String id = bench.started();
+        bench.running.clear();
+
+        bench.engine.sweep(bench.invocation());
+
+        assertThat(bench.operation(id).state()).isEqualTo(OperationState.PAUSED);
+    }
+
+    @Test
+    void gatesAndDeadlinesOfALiveOperationCanBeEdited() {
+        String id = bench.started();
+
+        bench.engine.resume(
+                bench.invocation(),
+                new ResumeRequest(id, null, null, null, new ResumeRequest.Edit(List.of("two"), 600L)));
+
+        assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(bench.operation(id).steps().get(1).planned().deadline()).isEqualTo(Duration.ofMinutes(10));
+    }
+}

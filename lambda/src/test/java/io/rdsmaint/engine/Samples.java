@@ -1,0 +1,135 @@
+package io.rdsmaint.engine;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Operations to store, each on a cluster of its own unless asked otherwise. */
+public final class Samples {
+    private static final Instant NOW = Instant.parse("2026-03-01T02:00:00.123456789Z");
+    private final AtomicLong counter = new AtomicLong(System.identityHashCode(this));
+
+    /** A running operation. */
+    public Operation fresh() {
+        return on("cluster-" + counter.incrementAndGet());
+    }
+
+    /** Another operation on the same cluster. */
+    public Operation onClusterOf(Operation other) {
+        return on(other.target().clusterId());
+    }
+
+    /** An operation in which every field has a value. */
+    public Operation everythingSet() {
+        Operation op = fresh();
+        Draft draft = op.draft();
+        Answer answer = new Answer("q0", Question.Action.CONTINUE, "replan", "go", "dana", NOW);
+        SavedIntent intent = new SavedIntent(
+                "i1",
+                "Modify a",
+                "a",
+                SavedIntent.Repeat.NEVER,
+                NOW,
+                "inv",
+                object(),
+                SavedIntent.State.ACCEPTED,
+                NOW,
+                "accepted");
+        draft.step(draft.step()
+                .begun(NOW)
+                .approvedBy(answer)
+                .intending(intent, List.of(intent))
+                .remembering(object().put("seen", true))
+                .waiting("something"));
+        draft.question = new Question(
+                "q1",
+                Question.Kind.DRIFT,
+                2,
+                "why",
+                "seen",
+                List.of(new Question.Option(Question.Action.ABORT, null, "ends", true)),
+                60,
+                List.of("aws …"),
+                NOW,
+                "note");
+        draft.resumesTo = OperationState.RUNNING;
+        draft.state = OperationState.PAUSED;
+        draft.lastAnswer = answer;
+        draft.residue = List.of("left");
+        draft.report = List.of("told");
+        draft.endedAt = NOW;
+        return draft.peek();
+    }
+
+    /** The operation's next version. */
+    public Operation next(Operation op, String savedBy) {
+        return op.draft().saved(savedBy, List.of(), NOW);
+    }
+
+    /** The operation's next version, ended. */
+    public Operation ended(Operation op) {
+        Draft draft = op.draft();
+        draft.state = OperationState.COMPLETED;
+        draft.endedAt = NOW;
+        return draft.saved("last", List.of(), NOW);
+    }
+
+    /** The operation's next version, owned by another execution. */
+    public Operation takenOver(Operation op) {
+        Draft draft = op.draft();
+        draft.owner = draft.owner.replacedBy(op.owner().executionArn() + "-next");
+        return draft.saved("taker", List.of(), NOW);
+    }
+
+    /** A log entry. */
+    public Event event(long number, Event.Type type) {
+        return new Event(number, NOW, type, "actor", "cause", "message", object().put("n", (int) number));
+    }
+
+    private Operation on(String cluster) {
+        String id = "op-" + counter.incrementAndGet();
+        PlannedStep step = new PlannedStep(
+                "Change a",
+                "change",
+                object(),
+                "look first",
+                Duration.ofMinutes(30),
+                Duration.ofSeconds(90),
+                List.of("ModifyDBInstance a"),
+                false);
+        return new Operation(
+                id,
+                "instance_type_change",
+                new Target("123456789012", "us-east-1", cluster, "cluster-RES", null, null),
+                object(),
+                new Operation.Origin("dana", "bigger", 600L),
+                List.of(Step.pending(step)),
+                0,
+                OperationState.RUNNING,
+                null,
+                Operation.Ending.COMPLETED,
+                null,
+                null,
+                Owner.first("arn:aws:states:::execution:m:" + id),
+                1,
+                "inv",
+                1,
+                0,
+                List.of(event(1, Event.Type.OPERATION_STARTED)),
+                "a change",
+                List.of("a note"),
+                object(),
+                List.of(),
+                List.of(),
+                NOW,
+                NOW,
+                null);
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.executions;
+
+import org.jspecify.annotations.NullMarked;

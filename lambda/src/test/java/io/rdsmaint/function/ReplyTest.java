@@ -1,0 +1,117 @@
+package io.rdsmaint.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Samples;
+import io.rdsmaint.engine.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The reply is what the state machine's paths read: nothing may be missing, out of range or too large. */
+class ReplyTest {
+    private static final List<String> FIELDS = List.of(
+            "operation_id",
+            "operation_type",
+            "operation_state",
+            "cluster_id",
+            "region",
+            "next",
+            "wait_seconds",
+            "step_index",
+            "step_count",
+            "step_name",
+            "step_action",
+            "step_state",
+            "wait_condition",
+            "pause_reason",
+            "question",
+            "successor",
+            "error",
+            "summary",
+            "plan");
+    private final Operation everything = new Samples().everythingSet();
+
+    private static Verdict verdict(Optional<Operation> operation, Next next) {
+        return new Verdict(operation, next, "what happened", List.of());
+    }
+
+    @Test
+    void everyFieldIsAlwaysPresent() {
+        for (Next next : List.of(
+                new Next.Go(),
+                new Next.Wait(5),
+                new Next.Ask(),
+                new Next.HandOver("op-1-2"),
+                new Next.Succeed(),
+                new Next.Fail(Next.Code.OPERATION_FAILED, "broken"))) {
+            for (Optional<Operation> operation : List.of(Optional.of(everything), Optional.<Operation>empty())) {
+                ObjectNode reply = Reply.of(verdict(operation, next));
+                assertThat(reply.fieldNames()).toIterable().containsExactlyElementsOf(FIELDS);
+            }
+        }
+    }
+
+    @Test
+    void theFirstStepHasIndexZeroNotNothing() {
+        assertThat(Reply.of(verdict(Optional.of(everything), new Next.Go()))
+                        .get("step_index")
+                        .asInt(-1))
+                .isZero();
+    }
+
+    @Test
+    void secondsAreWhatAWaitStateTakes() {
+        assertThat(Reply.of(verdict(Optional.of(everything), new Next.Wait(-3)))
+                        .get("wait_seconds")
+                        .asLong())
+                .isZero();
+        assertThat(Reply.of(verdict(Optional.of(everything), new Next.Wait(Long.MAX_VALUE)))
+                        .get("wait_seconds")
+                        .asLong())
+                .isEqualTo(99_999_999);
+    }
+
+    @Test
+    void aQuestionCarriesItsOptionsAndReadyCommands() {
+        ObjectNode reply = Reply.of(verdict(Optional.of(everything), new Next.Ask()));
+
+        assertThat(reply.at("/question/id").asText()).isEqualTo("q1");
+        assertThat(reply.at("/question/deadline_seconds").asInt()).isEqualTo(60);
+        assertThat(reply.at("/question/options/0/action").asText()).isEqualTo("abort");
+        assertThat(reply.at("/question/commands").toString())
+                .contains("send-task-success")
+                .contains("$TASK_TOKEN")
+                .contains("{\\\"action\\\":\\\"abort\\\"}");
+        assertThat(reply.get("pause_reason").asText()).contains("why").contains("Asked 2 times");
+    }
+
+    @Test
+    void aFailureNamesItsOperation() {
+        ObjectNode reply = Reply.of(
+                verdict(Optional.of(everything), new Next.Fail(Next.Code.OPERATION_ABORTED, "stopped by dana")));
+
+        assertThat(reply.at("/error/code").asText()).isEqualTo("OperationAborted");
+        assertThat(reply.at("/error/cause").asText()).contains(everything.id()).contains("stopped by dana");
+    }
+
+    @Test
+    void theReplyStaysUnderSixteenKibibytesHoweverLongTheTexts() {
+        String endless = "„ü\"\n".repeat(20_000);
+        Verdict huge = new Verdict(
+                Optional.of(everything),
+                new Next.Fail(Next.Code.OPERATION_FAILED, endless),
+                endless,
+                Collections.nCopies(120, endless));
+
+        ObjectNode reply = Reply.of(huge);
+
+        assertThat(reply.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(16 * 1024);
+        assertThat(reply.get("plan")).hasSize(120);
+    }
+}

@@ -1,0 +1,161 @@
+package io.rdsmaint.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rdsmaint.engine.InvalidRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Requests are read strictly, and every problem is named at once. */
+class RequestParserTest {
+    private static final String BY = ",\"execution_arn\":\"arn:e\",\"execution_started_at\":\"t\"";
+    private final RequestParser parser = new RequestParser(Settings.from(Map.of(
+            "AWS_REGION",
+            "us-east-1",
+            "TABLE_NAME",
+            "t",
+            "EVENT_BUS_NAME",
+            "default",
+            "DEPLOYMENT",
+            "d",
+            "ALLOWED_REGIONS",
+            "us-east-1,eu-west-1",
+            "ALLOWED_ROLE_ARNS",
+            "arn:aws:iam::123456789012:role/maint")));
+
+    private Request parse(String json) {
+        try {
+            return parser.parse(JsonMapper.builder().build().readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private List<String> problems(String json) {
+        return catchThrowableOfType(InvalidRequest.class, () -> parse(json)).problems();
+    }
+
+    private List<String> startProblems(String params) {
+        return problems("{\"action\":\"start\",\"params\":" + params + BY + "}");
+    }
+
+    @Test
+    void aFullStartIsRead() {
+        Request request = parse("""
+                {"action":"start","operation_id":null,"execution_arn":"arn:e","execution_started_at":"t","params":{
+                 "type":"instance_type_change","cluster_id":"orders","region":"eu-west-1",
+                 "role_arn":"arn:aws:iam::123456789012:role/maint","external_id":"x","wait_timeout":3600,"dry_run":true,
+                 "requested_by":"dana","reason":"black friday","pause_before":["failover"],
+                 "params":{"target_instance_type":"db.r7g.xlarge"}}}""");
+
+        assertThat(request).isInstanceOfSatisfying(Request.Start.class, s -> {
+            assertThat(s.start().clusterId()).isEqualTo("orders");
+            assertThat(s.start().region()).isEqualTo("eu-west-1");
+            assertThat(s.start().waitTimeoutSeconds()).isEqualTo(3600L);
+            assertThat(s.start().dryRun()).isTrue();
+            assertThat(s.start().pauseBefore()).containsExactly("failover");
+            assertThat(s.start().parameters().path("target_instance_type").asText())
+                    .isEqualTo("db.r7g.xlarge");
+        });
+    }
+
+    @Test
+    void theRegionIsTheFunctionsOwnUnlessGiven() {
+        Request request = parse("{\"action\":\"start\",\"params\":{\"type\":\"t\",\"cluster_id\":\"c\"}" + BY + "}");
+
+        assertThat(((Request.Start) request).start().region()).isEqualTo("us-east-1");
+    }
+
+    @Test
+    void allProblemsAreNamedAtOnce() {
+        List<String> problems = startProblems("""
+                {"type":7,"cluster_id":"-bad-","region":"mars-1","wait_timeout":5,"dry_run":"yes","colour":"red",
+                 "external_id":"x","pause_before":"failover","params":[]}""");
+
+        assertThat(problems)
+                .hasSize(9)
+                .anySatisfy(p -> assertThat(p).contains("params.type must be a string"))
+                .anySatisfy(p -> assertThat(p).contains("params.cluster_id '-bad-'"))
+                .anySatisfy(p -> assertThat(p).contains("params.region 'mars-1'"))
+                .anySatisfy(p -> assertThat(p).contains("params.wait_timeout").contains("60"))
+                .anySatisfy(p -> assertThat(p).contains("params.dry_run must be true or false"))
+                .anySatisfy(p -> assertThat(p).contains("params.colour is not a field here"))
+                .anySatisfy(p -> assertThat(p).contains("params.external_id"))
+                .anySatisfy(p -> assertThat(p).contains("params.pause_before must be a list"))
+                .anySatisfy(p -> assertThat(p).contains("params.params must be an object, not array"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "[1]                                                | must be an object",
+                "\"x\"                                              | must be an object",
+                "null                                               | must be an object",
+                "{}                                                 | action is missing",
+                "{\"action\":\"\"}                                  | action is empty",
+                "{\"action\":\"explode\"}                           | action 'explode' is unknown",
+                "{\"action\":5}                                     | action must be a string, not number",
+                "{\"action\":\"step\",\"execution_arn\":\"e\"}      | operation_id is missing",
+                "{\"action\":\"step\",\"operation_id\":\"\",\"execution_arn\":\"e\"} | operation_id is empty",
+                "{\"action\":\"step\",\"operation_id\":\"a b\",\"execution_arn\":\"e\"} | operation_id 'a b' is not",
+                "{\"action\":\"step\",\"operation_id\":\"op-1\"}    | execution_arn is missing",
+                "{\"action\":\"status\",\"verbose\":true}           | verbose is not a field here",
+                "{\"action\":\"resume\"}                            | operation_id is missing",
+                "{\"action\":\"resume\",\"operation_id\":\"op-1\"}  | response or edit is missing",
+                "{\"action\":\"resume\",\"operation_id\":\"op-1\",\"response\":{}} | question_id is missing",
+                "{\"action\":\"resume\",\"operation_id\":\"op-1\",\"edit\":{\"speed\":2}} | edit.speed is not a field",
+                "{\"action\":\"resume\",\"operation_id\":\"op-1\",\"execution_arn\":\"e\",\"edit\":{\"wait_timeout\":60}} | edit is for people",
+            })
+    void badInputIsAnsweredWithWhatIsWrong(String json, String problem) {
+        assertThat(problems(json)).anySatisfy(p -> assertThat(p).contains(problem));
+    }
+
+    @Test
+    void missingParamsOfAStartShowWhatToGive() {
+        assertThat(startProblems("null")).singleElement().asString().contains("cluster_id");
+        assertThat(startProblems("[]")).singleElement().asString().contains("must be an object");
+    }
+
+    @Test
+    void operationIdAndParamsTogetherAreRefused() {
+        assertThat(problems(
+                        "{\"action\":\"start\",\"operation_id\":\"op-1\",\"params\":{\"type\":\"t\",\"cluster_id\":\"c\"}"
+                                + BY + "}"))
+                .singleElement()
+                .asString()
+                .contains("exclude each other");
+    }
+
+    @Test
+    void regionsAndRolesOutsideTheDeploymentsListsAreRefused() {
+        assertThat(startProblems("""
+                {"type":"t","cluster_id":"c","region":"us-west-2","role_arn":"arn:aws:iam::999999999999:role/other"}"""))
+                .anySatisfy(p -> assertThat(p).contains("us-west-2").contains("us-east-1, eu-west-1"))
+                .anySatisfy(p -> assertThat(p).contains("role/other").contains("--allow-role"));
+    }
+
+    @Test
+    void whateverCameBackForAQuestionReachesTheEngine() {
+        for (String response : List.of("null", "\"yes\"", "[1]", "7", "{\"Error\":\"States.Timeout\"}")) {
+            Request request = parse("{\"action\":\"resume\",\"operation_id\":\"op-1\",\"execution_arn\":\"e\","
+                    + "\"question_id\":\"q\",\"response\":" + response + "}");
+            assertThat(((Request.Resume) request).resume().response())
+                    .as(response)
+                    .isNotNull();
+        }
+    }
+
+    @Test
+    void statusNeedsNoId() {
+        assertThat(parse("{\"action\":\"status\"}")).isEqualTo(new Request.Status(Optional.empty()));
+    }
+}

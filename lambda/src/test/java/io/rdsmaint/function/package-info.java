@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.function;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.metrics;
+
+import org.jspecify.annotations.NullMarked;

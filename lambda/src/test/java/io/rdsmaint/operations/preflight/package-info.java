@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.operations.preflight;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint;
+
+import org.jspecify.annotations.NullMarked;

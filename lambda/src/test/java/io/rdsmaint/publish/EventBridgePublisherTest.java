@@ -1,0 +1,109 @@
+package io.rdsmaint.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rdsmaint.aws.Calls;
+import io.rdsmaint.aws.Lazy;
+import io.rdsmaint.aws.StubHttp;
+import io.rdsmaint.aws.TestClients;
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Samples;
+import io.rdsmaint.engine.TransientFailure;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+
+class EventBridgePublisherTest {
+    private static final Operation OPERATION = new Samples().fresh();
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final StubHttp.Answer ACCEPTED = new StubHttp.Answer(200, "{\"FailedEntryCount\":0,\"Entries\":[]}");
+
+    @Test
+    void anEventIsAnEnvelopeThatToldAgainHasTheSameId() throws JsonProcessingException {
+        StubHttp http = new StubHttp(r -> ACCEPTED);
+        EventBridgePublisher publisher = publisher(http);
+        Event event = event(7, Event.Type.STEP_COMPLETED);
+
+        publisher.publish(OPERATION, List.of(event));
+        publisher.publish(OPERATION, List.of(event));
+
+        JsonNode entry =
+                JSON.readTree(http.asked().getFirst().body()).path("Entries").path(0);
+        assertThat(entry.path("Source").asText()).isEqualTo("rds-maint-machine");
+        assertThat(entry.path("DetailType").asText()).isEqualTo("StepCompleted");
+        assertThat(entry.path("EventBusName").asText()).isEqualTo("maintenance");
+        JsonNode detail = JSON.readTree(entry.path("Detail").asText());
+        String operation = OPERATION.id();
+        assertThat(detail.path("metadata").path("version").asText()).isEqualTo("1");
+        assertThat(detail.path("metadata").path("event_id").asText()).isEqualTo(operation + "#7");
+        assertThat(detail.path("metadata").path("correlation_id").asText()).isEqualTo(operation);
+        assertThat(detail.path("data").path("operation_id").asText()).isEqualTo(operation);
+        assertThat(detail.path("data").path("message").asText()).isEqualTo("message 7");
+        assertThat(detail.path("data").path("actor").asText()).isEqualTo("somebody");
+        assertThat(http.asked().get(1).body()).isEqualTo(http.asked().get(0).body());
+    }
+
+    @Test
+    void eventsWithoutADetailTypeStayInTheLog() {
+        StubHttp http = new StubHttp(r -> ACCEPTED);
+
+        publisher(http).publish(OPERATION, List.of(event(1, Event.Type.INTENT_SAVED)));
+
+        assertThat(http.asked()).isEmpty();
+    }
+
+    @Test
+    void atMostTenEventsGoInOneCallAndTheirOrderIsKept() throws JsonProcessingException {
+        StubHttp http = new StubHttp(r -> ACCEPTED);
+        List<Event> many = IntStream.rangeClosed(1, 23)
+                .mapToObj(n -> event(n, Event.Type.STEP_COMPLETED))
+                .toList();
+
+        publisher(http).publish(OPERATION, many);
+
+        assertThat(http.asked())
+                .extracting(a -> JSON.readTree(a.body()).path("Entries").size())
+                .containsExactly(10, 10, 3);
+        assertThat(http.asked().getLast().body()).contains("message 21").contains("message 23");
+    }
+
+    @Test
+    void anEntryThatTheBusDidNotTakeMeansAllAreToBeSentAgain() {
+        StubHttp http = new StubHttp(r -> new StubHttp.Answer(
+                200,
+                "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InternalFailure\",\"ErrorMessage\":\"m\"}]}"));
+
+        assertThatThrownBy(() -> publisher(http).publish(OPERATION, List.of(event(1, Event.Type.OPERATION_COMPLETED))))
+                .isInstanceOf(TransientFailure.class)
+                .hasMessageContainingAll("1 of 1", "maintenance")
+                .hasRootCauseMessage("InternalFailure: m");
+    }
+
+    private static Event event(long number, Event.Type type) {
+        return new Event(
+                number,
+                Instant.parse("2026-03-04T12:00:00Z"),
+                type,
+                "somebody",
+                null,
+                "message " + number,
+                JsonNodeFactory.instance.objectNode());
+    }
+
+    private static EventBridgePublisher publisher(StubHttp http) {
+        return new EventBridgePublisher(
+                new Lazy<>(() -> TestClients.over(http, InstantSource.system())
+                        .reading(EventBridgeClient.builder(), TestClients.PLACE)),
+                "maintenance",
+                new Calls(TestClients.PLACE));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.publish;
+
+import org.jspecify.annotations.NullMarked;

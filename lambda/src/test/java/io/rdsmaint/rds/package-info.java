@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.rds;
+
+import org.jspecify.annotations.NullMarked;

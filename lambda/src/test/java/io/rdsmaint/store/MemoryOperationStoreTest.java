@@ -1,0 +1,14 @@
+package io.rdsmaint.store;
+
+import io.rdsmaint.engine.MemoryOperationStore;
+import io.rdsmaint.engine.OperationStore;
+
+/** The store that engine tests use keeps the contract. */
+class MemoryOperationStoreTest extends OperationStoreContract {
+    private final MemoryOperationStore store = new MemoryOperationStore();
+
+    @Override
+    OperationStore store() {
+        return store;
+    }
+}

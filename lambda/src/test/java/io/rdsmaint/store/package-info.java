@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package io.rdsmaint.local;
+
+import io.rdsmaint.local.asl.Interpreter;
+import io.rdsmaint.local.clock.Ids;
+import io.rdsmaint.local.clock.Scheduler;
+import io.rdsmaint.local.dynamodb.DynamoDbLocal;
+import io.rdsmaint.local.endpoint.Account;
+import io.rdsmaint.local.endpoint.HttpEndpoint;
+import io.rdsmaint.local.endpoint.Router;
+import io.rdsmaint.local.endpoint.Service;
+import io.rdsmaint.local.events.EventBus;
+import io.rdsmaint.local.events.EventsApi;
+import io.rdsmaint.local.events.Rules;
+import io.rdsmaint.local.lambda.Faults;
+import io.rdsmaint.local.lambda.FunctionRuntime;
+import io.rdsmaint.local.lambda.FunctionSettings;
+import io.rdsmaint.local.lambda.LambdaApi;
+import io.rdsmaint.local.stepfunctions.ServiceTasks;
+import io.rdsmaint.local.stepfunctions.StatusEvents;
+import io.rdsmaint.local.stepfunctions.StepFunctions;
+import io.rdsmaint.local.stepfunctions.StepFunctionsApi;
+import io.rdsmaint.simulator.Simulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The whole system on one machine: one endpoint on loopback that serves Step Functions with the machine of the
+ * deployment, the function, DynamoDB, EventBridge, and the simulated RDS with its companions.
+ */
+public final class Local implements AutoCloseable {
+    /** The name of the machine, of the function and of the table. */
+    public static final String NAME = "rds-maint-machine";
+
+    /** The machine's ARN. */
+    public static final String MACHINE_ARN = Account.arn("states", "stateMachine:" + NAME);
+
+    private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(60);
+    private static final int FUNCTION_MEMORY = 1024;
+    private static final String ROLE = "arn:aws:iam::" + Account.ID + ":role/" + NAME + "-local";
+
+    private final Scheduler scheduler;
+    private final Simulator simulator;
+    private final Faults faults = new Faults();
+    private final EventBus bus;
+    private final FunctionRuntime function;
+    private final StepFunctions stepFunctions;
+    private final DynamoDbLocal dynamoDb = new DynamoDbLocal(NAME);
+    private final HttpEndpoint endpoint;
+
+    Local(LocalBuilder options) {
+        scheduler = options.scheduler();
+        Ids ids = new Ids(options.random());
+        simulator = new Simulator(
+                scheduler, options.scenario(), scheduler::spend, List.of(scheduler, InstantSource.system()));
+        bus = new EventBus(scheduler, ids);
+        FunctionSettings settings = new FunctionSettings(
+                NAME, FUNCTION_TIMEOUT, FUNCTION_MEMORY, Set.of("machine", "people"), environment(options));
+        function = new FunctionRuntime(settings, options.function(), scheduler, ids, faults, options.log());
+        Interpreter interpreter = new Interpreter(
+                scheduler, new ServiceTasks(function, bus, this::stepFunctions), ids, new StatusEvents(bus)::publish);
+        stepFunctions = new StepFunctions(interpreter, scheduler, ids);
+        rules(options);
+        endpoint = listen(options.port());
+        function.wire(Map.of("AWS_ENDPOINT_URL", endpoint.uri().toString()));
+        stepFunctions.create(NAME, Placeholders.fill(options.definition(), placeholders(settings)), ROLE);
+    }
+
+    /** Where everything about it is chosen. */
+    public static LocalBuilder builder() {
+        return new LocalBuilder();
+    }
+
+    private static Map<String, String> environment(LocalBuilder options) {
+        java.util.HashMap<String, String> environment = new java.util.HashMap<>(Map.of(
+                "AWS_REGION", Account.REGION,
+                "AWS_DEFAULT_REGION", Account.REGION,
+                "AWS_SECRET_ACCESS_KEY", "local",
+                "TABLE_NAME", NAME,
+                "EVENT_BUS_NAME", "default",
+                "DEPLOYMENT", "local",
+                "STATE_STORE", "dynamodb",
+                "ALLOWED_CLUSTERS", "*"));
+        environment.putAll(options.environment());
+        return Map.copyOf(environment);
+    }
+
+    private static Map<String, String> placeholders(FunctionSettings settings) {
+        return Map.of("MachineAlias", settings.arn("machine"), "EventBusName", "default");
+    }
+
+    private void rules(LocalBuilder options) {
+        options.listeners().forEach(bus::subscribe);
+        Rules rules = new Rules(MACHINE_ARN, bus, function, scheduler);
+        if (options.rules()) {
+            rules.watchExecutions();
+            rules.watchSweeps();
+        }
+        options.sweep().ifPresent(rules::sweepEvery);
+    }
+
+    private HttpEndpoint listen(int port) {
+        Service simulated = new SimulatorService(simulator);
+        Map<String, Service> byScope = Map.of(
+                "states", new StepFunctionsApi(stepFunctions),
+                "lambda", new LambdaApi(function),
+                "events", new EventsApi(bus),
+                "dynamodb", dynamoDb,
+                "rds", simulated,
+                "monitoring", simulated,
+                "application-autoscaling", simulated,
+                "sts", simulated);
+        try {
+            return new HttpEndpoint(port, new Router(byScope, Map.of("/admin", simulated)), function);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on port " + port + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What AWS_ENDPOINT_URL has to say. */
+    public URI uri() {
+        return endpoint.uri();
+    }
+
+    /** The simulated RDS. */
+    public Simulator simulator() {
+        return simulator;
+    }
+
+    /** The machines and executions. */
+    public StepFunctions stepFunctions() {
+        return stepFunctions;
+    }
+
+    /** Faults of the function's invocations. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** The event bus, and its faults. */
+    public EventBus bus() {
+        return bus;
+    }
+
+    /** The function's runtime. */
+    public FunctionRuntime function() {
+        return function;
+    }
+
+    /** Starts DynamoDB now rather than with the first request. */
+    public void warmUp() {
+        dynamoDb.start();
+    }
+
+    @Override
+    public void close() {
+        scheduler.close();
+        endpoint.close();
+        dynamoDb.close();
+    }
+}

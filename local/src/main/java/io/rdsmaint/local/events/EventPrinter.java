@@ -1,0 +1,73 @@
+package io.rdsmaint.local.events;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.local.asl.Json;
+import java.util.function.Consumer;
+
+/**
+ * Shows events to the person at the terminal, a line each. A task token answers a question for anybody who has it, so it
+ * is shown in one place only: the command to paste.
+ */
+public final class EventPrinter implements Consumer<Event> {
+    private static final String OURS = "rds-maint-machine";
+
+    private final Consumer<String> lines;
+
+    /** Prints here. */
+    public EventPrinter(Consumer<String> lines) {
+        this.lines = lines;
+    }
+
+    @Override
+    public void accept(Event event) {
+        if (event.detailType().equals("InterventionRequired")) {
+            intervention(event);
+        } else if (event.source().equals(OURS)) {
+            lines.accept(head(event) + Json.write(withoutToken(event.detail())));
+        } else if (event.source().equals("aws.states")) {
+            lines.accept(head(event) + event.detail().path("name").asText() + " "
+                    + event.detail().path("status").asText()
+                    + (event.detail().path("error").isTextual()
+                            ? " " + event.detail().path("error").asText() + ": "
+                                    + event.detail().path("cause").asText()
+                            : ""));
+        }
+    }
+
+    private static String head(Event event) {
+        return event.time() + " " + event.detailType() + ": ";
+    }
+
+    private void intervention(Event event) {
+        JsonNode detail = event.detail();
+        JsonNode question = detail.path("question");
+        lines.accept(head(event) + detail.path("operation_id").asText() + ", step "
+                + detail.path("step_name").asText() + ": "
+                + detail.path("pause_reason").asText());
+        question.path("options")
+                .forEach(option -> lines.accept("  " + option.path("action").asText() + shown(option.path("choice"))
+                        + ": " + option.path("consequence").asText()));
+        lines.accept("  answer with: aws stepfunctions send-task-success --task-token "
+                + detail.path("task_token").asText() + " --task-output '"
+                + Json.write(example(question)) + "'");
+    }
+
+    private static String shown(JsonNode choice) {
+        return choice.isTextual() ? " " + choice.asText() : "";
+    }
+
+    private static ObjectNode example(JsonNode question) {
+        String action = question.path("options").path(0).path("action").asText("continue");
+        return Json.object().put("action", action);
+    }
+
+    private static JsonNode withoutToken(JsonNode detail) {
+        JsonNode copy = detail.deepCopy();
+        if (copy instanceof ObjectNode object) {
+            object.remove("task_token");
+            object.remove("token_command");
+        }
+        return copy;
+    }
+}

@@ -1,0 +1,47 @@
+package io.rdsmaint.local.stepfunctions;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.local.endpoint.ServiceException;
+import java.util.Optional;
+
+/** The fields of a request, checked as they are read. */
+record Request(JsonNode body) {
+    String required(String field) {
+        return optional(field)
+                .orElseThrow(() ->
+                        invalid("Value null at '" + field + "' failed to satisfy constraint: Member must not be null"));
+    }
+
+    Optional<String> optional(String field) {
+        JsonNode value = body.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual()) {
+            throw new ServiceException("SerializationException", "'" + field + "' must be a string");
+        }
+        return Optional.of(value.textValue());
+    }
+
+    /** A text of at most this length, or nothing. */
+    Optional<String> optional(String field, int longest) {
+        Optional<String> value = optional(field);
+        if (value.filter(text -> text.length() > longest).isPresent()) {
+            throw invalid("Value at '" + field
+                    + "' failed to satisfy constraint: Member must have length less than or equal to " + longest);
+        }
+        return value;
+    }
+
+    boolean flag(String field) {
+        return body.path(field).asBoolean(false);
+    }
+
+    int number(String field) {
+        return body.path(field).asInt(0);
+    }
+
+    static ServiceException invalid(String detail) {
+        return new ServiceException("ValidationException", "1 validation error detected: " + detail);
+    }
+}
