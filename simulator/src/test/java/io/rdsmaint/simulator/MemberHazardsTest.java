@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.ledger.Harm;
+import io.rdsmaint.simulator.model.BlueGreenDeployment;
 import io.rdsmaint.simulator.model.MaintenanceAction;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
@@ -336,5 +337,50 @@ class MemberHazardsTest {
         Lab global = new Lab(scenario("global-database"));
         assertThatThrownBy(() -> global.changeClass("demo-global-2", "db.t4g.medium"))
                 .hasMessageContaining("global databases");
+    }
+
+    @Test
+    void h29ReadersOfAnOldMysqlSecondaryRestartWithThePrimarysWriter() {
+        Scenario global = Scenario.of("old-global", stage -> {
+            String old = "8.0.mysql_aurora.3.05.2";
+            stage.cluster("first", "aurora-mysql", old, cluster -> cluster.instance("first-1", LARGE, "us-east-1a"));
+            stage.elsewhere("123456789012", "us-west-2")
+                    .cluster(
+                            "second",
+                            "aurora-mysql",
+                            old,
+                            cluster -> cluster.secondary().instance("second-1", LARGE, "us-west-2a"));
+            stage.global("worldwide", "first", "us-west-2", "second");
+        });
+        Lab own = new Lab(global);
+        own.rds.rebootDBInstance(request -> request.dbInstanceIdentifier("first-1"));
+        own.settle();
+        assertThat(own.incidents(Harm.RESTART)).containsExactly("first-1", "second-1");
+    }
+
+    @Test
+    void h37WhatHasDriftedFromTheBeginningIsListed() {
+        lab.changeClass(READER, XLARGE);
+        lab.rds.modifyDBInstance(
+                request -> request.dbInstanceIdentifier("demo-multi-3").promotionTier(4));
+        lab.settle();
+        assertThat(lab.simulator.state().path("drift"))
+                .extracting(each ->
+                        each.path("field").asText() + " " + each.path("is").asText())
+                .containsExactlyInAnyOrder("class " + XLARGE, "tier 4");
+    }
+
+    @Test
+    void h70AChangeUnderARunningBlueGreenDeploymentDisturbsIt() {
+        Lab own = new Lab(Scenarios.multiNode()
+                .and(stage -> stage.blueGreen(new BlueGreenDeployment(
+                        "bgd-1",
+                        "upgrade",
+                        "arn:aws:rds:us-east-1:123456789012:cluster:demo-multi",
+                        "arn:aws:rds:us-east-1:123456789012:cluster:demo-multi-green",
+                        "AVAILABLE",
+                        Lab.START))));
+        own.changeClass(READER, XLARGE);
+        assertThat(own.incidents(Harm.BLUE_GREEN_DISTURBED)).containsExactly(READER);
     }
 }

@@ -33,6 +33,7 @@ public final class Failover {
     /** A failover that the API was asked for: it begins some seconds after the answer. */
     public void requested(Cluster cluster, Instance target) {
         cluster.busy(true);
+        new Meddling(world).note(target, "FailoverDBCluster to " + target.id());
         world.after(world.draw(world.durations().statusLag()), cluster, () -> {
             cluster.status("failing-over");
             begin(cluster, target, "FailoverDBCluster to " + target.id());

@@ -21,6 +21,7 @@ public final class Restart {
     /** A reboot that the API was asked for. */
     public void requested(Instance instance) {
         instance.busy(true);
+        new Meddling(world).note(instance, "RebootDBInstance of " + instance.id());
         Duration lag = world.draw(world.durations().statusLag());
         Duration total = world.draw(world.durations().reboot());
         world.after(lag, instance, () -> {
