@@ -59,7 +59,7 @@ public final class Restart {
         });
     }
 
-    /** Those that restart with a writer: its readers in old versions, and those of global secondaries in old MySQL ones. */
+    /** Those that restart with a writer: its readers in old versions, those of global secondaries in old MySQL ones. */
     private Stream<Instance> followers(Instance instance) {
         Cluster cluster = instance.cluster();
         if (!instance.writer()) {

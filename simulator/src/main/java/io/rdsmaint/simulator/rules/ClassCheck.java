@@ -34,13 +34,14 @@ final class ClassCheck {
         if (!cluster.site().orderable().offered(found, cluster.version(), zone)) {
             throw ApiError.invalidCombination(
                     ("RDS does not support creating a DB instance with the following combination:"
-                                    + " DBInstanceClass=%s, Engine=%s, EngineVersion=%s, AvailabilityZone=%s. For supported combinations"
+                                    + " DBInstanceClass=%s, Engine=%s, EngineVersion=%s, AvailabilityZone=%s."
+                                    + " For supported combinations"
                                     + " of instance class and database engine version, see the documentation.")
                             .formatted(name, cluster.engine(), cluster.engineVersion(), zone));
         }
         if (found.serverless() && !cluster.attributes().has("ServerlessV2ScalingConfiguration")) {
-            throw ApiError.invalidCombination(
-                    "Set the Serverless v2 scaling configuration on the parent DB cluster before creating a Serverless v2 DB instance.");
+            throw ApiError.invalidCombination("Set the Serverless v2 scaling configuration on the parent DB cluster"
+                    + " before creating a Serverless v2 DB instance.");
         }
         features(cluster, found);
         return found;
