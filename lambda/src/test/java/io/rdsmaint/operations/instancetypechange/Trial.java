@@ -13,6 +13,7 @@ import io.rdsmaint.engine.Next;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.OperationType;
+import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.StartRequest;
@@ -51,6 +52,7 @@ final class Trial {
     final RdsClient rds;
     private final MemoryOperationStore store = new MemoryOperationStore();
     private final String cluster;
+    private final OperationType type;
     private final Engine engine;
     private final Map<String, Runnable> before = new LinkedHashMap<>();
     private final Map<String, Runnable> during = new LinkedHashMap<>();
@@ -59,6 +61,7 @@ final class Trial {
     };
     private int invocations;
     private String id = "";
+    private List<String> gates = List.of();
 
     Trial(Scenario scenario, String cluster) {
         this(scenario, cluster, "");
@@ -73,7 +76,7 @@ final class Trial {
         Clients clients = TestClients.over(simulator.httpClient(), clock);
         this.rds = clients.reading(RdsClient.builder(), TestClients.PLACE);
         Worlds worlds = new Worlds(clients);
-        OperationType type = new InstanceTypeChange(
+        this.type = new InstanceTypeChange(
                 worlds,
                 new Inspector(clock),
                 Preflight.standard(),
@@ -110,6 +113,25 @@ final class Trial {
         return this;
     }
 
+    /** Asks before the n-th step of the plan. */
+    Trial gateAt(int step) {
+        String line = start(true).plan().get(step);
+        return gateOn(line.substring(line.indexOf(' ') + 1, line.indexOf(" (")));
+    }
+
+    /** Asks before a step. */
+    Trial gateOn(String step) {
+        gates = List.of(step);
+        return this;
+    }
+
+    /** The steps as they would be planned now. */
+    List<PlannedStep> planned() {
+        return type.plan(new OperationType.PlanRequest(
+                        "op-0000000000000000", cluster, "us-east-1", null, null, parameters))
+                .steps();
+    }
+
     Verdict start(boolean dryRun) {
         Verdict verdict = engine.start(
                 invocation(),
@@ -123,7 +145,7 @@ final class Trial {
                         dryRun,
                         "dana",
                         "a trial",
-                        List.of(),
+                        gates,
                         parameters,
                         EXECUTION,
                         "2026-03-04T10:00:00Z"));
@@ -135,23 +157,14 @@ final class Trial {
     Operation run() {
         Verdict verdict = start(false);
         for (int calls = 0; calls < MOST_CALLS; calls++) {
-            Operation operation = verdict.operation()
-                    .orElseThrow(() -> new AssertionError(String.valueOf(verdictText(engineFailure))));
+            String said = verdict.summary() + " " + verdict.next();
+            Operation operation = verdict.operation().orElseThrow(() -> new AssertionError(said));
             if (operation.state().ended() && !(verdict.next() instanceof Next.Wait)) {
                 return operation;
             }
             verdict = next(verdict, operation);
-            if (verdict.operation().isEmpty()) {
-                engineFailure = verdict;
-            }
         }
         throw new AssertionError("no end in sight: " + operation().current());
-    }
-
-    private Verdict engineFailure = new Verdict(java.util.Optional.empty(), new Next.Go(), "not started", List.of());
-
-    private static String verdictText(Verdict verdict) {
-        return verdict.summary() + " " + verdict.next();
     }
 
     private Verdict next(Verdict verdict, Operation operation) {
