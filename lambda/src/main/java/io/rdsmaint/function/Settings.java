@@ -1,24 +1,22 @@
 package io.rdsmaint.function;
 
+import io.rdsmaint.operations.preflight.Scoping;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the deployment fixed, from the function's environment variables.
  *
  * @param region the function's own, the default for operations
- * @param deployment names this deployment in the mark on a cluster
- * @param allowedTag {@code key=value} that clusters must carry, or empty when patterns decide
- * @param allowedClusters patterns of cluster identifiers that may be touched
+ * @param scoping which clusters may be touched, and the deployment's name in the mark on a cluster
  */
 public record Settings(
         String region,
         String table,
         String eventBus,
-        String deployment,
-        String allowedTag,
-        List<String> allowedClusters,
+        Scoping scoping,
         List<String> allowedRegions,
         List<String> allowedRoleArns) {
 
@@ -32,9 +30,12 @@ public record Settings(
                 .filter(name -> environment.getOrDefault(name, "").isBlank())
                 .toList();
         String store = environment.getOrDefault("STATE_STORE", "dynamodb");
-        if (!missing.isEmpty() || !store.equals("dynamodb")) {
+        String tag = environment.getOrDefault("ALLOWED_TAG", "");
+        boolean scoped = tag.isEmpty() ? !list(environment, "ALLOWED_CLUSTERS").isEmpty() : tag.indexOf('=') > 0;
+        if (!missing.isEmpty() || !store.equals("dynamodb") || !scoped) {
             throw new IllegalArgumentException("The function's environment is not as deployed: missing " + missing
-                    + ", STATE_STORE '" + store + "' (this version has dynamodb). Deploy the stack again.");
+                    + ", STATE_STORE '" + store + "' (this version has dynamodb), ALLOWED_TAG '" + tag
+                    + "' (key=value, or empty with ALLOWED_CLUSTERS). Deploy the stack again.");
         }
         String region = environment.getOrDefault("AWS_REGION", "");
         List<String> regions = list(environment, "ALLOWED_REGIONS");
@@ -42,11 +43,17 @@ public record Settings(
                 region,
                 environment.getOrDefault("TABLE_NAME", ""),
                 environment.getOrDefault("EVENT_BUS_NAME", ""),
-                environment.getOrDefault("DEPLOYMENT", ""),
-                environment.getOrDefault("ALLOWED_TAG", ""),
-                list(environment, "ALLOWED_CLUSTERS"),
+                new Scoping(
+                        environment.getOrDefault("DEPLOYMENT", ""),
+                        allowTag(environment),
+                        list(environment, "ALLOWED_CLUSTERS")),
                 regions.isEmpty() ? List.of(region) : regions,
                 list(environment, "ALLOWED_ROLE_ARNS"));
+    }
+
+    private static Scoping.@Nullable AllowTag allowTag(Map<String, String> environment) {
+        String[] tag = environment.getOrDefault("ALLOWED_TAG", "").split("=", 2);
+        return tag.length < 2 ? null : new Scoping.AllowTag(tag[0], tag[1]);
     }
 
     private static List<String> list(Map<String, String> environment, String name) {

@@ -6,11 +6,17 @@ import io.rdsmaint.aws.Lazy;
 import io.rdsmaint.aws.Place;
 import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.Engine;
+import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.executions.StepFunctionsExecutions;
+import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
+import io.rdsmaint.operations.preflight.Inspector;
+import io.rdsmaint.operations.preflight.Preflight;
 import io.rdsmaint.publish.EventBridgePublisher;
-import io.rdsmaint.steps.Settle;
+import io.rdsmaint.steps.Guards;
+import io.rdsmaint.steps.StepKinds;
 import io.rdsmaint.store.DynamoDbOperationStore;
 import io.rdsmaint.world.Worlds;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -32,7 +38,14 @@ final class Wiring {
                         settings.eventBus(),
                         calls),
                 new StepFunctionsExecutions(new Lazy<>(() -> clients.reading(SfnClient.builder(), here)), calls),
-                new Catalogue(List.of(), List.of(new Settle(worlds))),
+                catalogue(settings, worlds, clients.clock()),
                 RandomGenerator.getDefault()::nextDouble);
+    }
+
+    private static Catalogue catalogue(Settings settings, Worlds worlds, InstantSource clock) {
+        List<OperationType> types =
+                List.of(new InstanceTypeChange(worlds, new Inspector(clock), Preflight.standard(), settings.scoping()));
+        return new Catalogue(
+                types, StepKinds.all(worlds, types, settings.scoping().deployment(), Guards.all()));
     }
 }

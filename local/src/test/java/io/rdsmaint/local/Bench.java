@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.clock.VirtualTime;
 import io.rdsmaint.local.events.Event;
+import io.rdsmaint.local.lambda.FunctionFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,15 +26,16 @@ final class Bench implements AutoCloseable {
     private static final Duration LONG = Duration.ofDays(3_000);
 
     final VirtualTime time = new VirtualTime(Instant.parse("2026-03-01T10:00:00Z"));
-    final Script script = new Script();
+    final Script script;
     final List<Event> events = new CopyOnWriteArrayList<>();
     final Local local;
     final SfnClient sfn;
 
-    private Bench(LocalBuilder options) {
+    private Bench(LocalBuilder options, FunctionFactory function) {
+        script = function instanceof Script scripted ? scripted : new Script();
         local = options.clock(time)
                 .random(new Random(7))
-                .function(script)
+                .function(function)
                 .listener(events::add)
                 .start();
         sfn = SfnClient.builder()
@@ -45,25 +47,38 @@ final class Bench implements AutoCloseable {
 
     /** The generated definition, without the rules, which the script does not know. */
     static Bench scripted(JsonNode... replies) {
-        Bench bench = new Bench(Local.builder()
-                .definition(Path.of("../statemachine/rds-maint-machine.asl.json"))
-                .withoutRules());
+        Bench bench = new Bench(
+                Local.builder()
+                        .definition(Path.of("../statemachine/rds-maint-machine.asl.json"))
+                        .withoutRules(),
+                new Script());
         bench.script.then(replies);
         return bench;
     }
 
     /** Another definition, on which the function answers with these replies. */
     static Bench with(String definition, JsonNode... replies) {
-        Bench bench = new Bench(Local.builder().definition(definition).withoutRules());
+        Bench bench = new Bench(Local.builder().definition(definition).withoutRules(), new Script());
         bench.script.then(replies);
         return bench;
     }
 
     /** The generated definition with the rules. */
     static Bench withRules(JsonNode... replies) {
-        Bench bench = new Bench(Local.builder().definition(Path.of("../statemachine/rds-maint-machine.asl.json")));
+        Bench bench = new Bench(
+                Local.builder().definition(Path.of("../statemachine/rds-maint-machine.asl.json")), new Script());
         bench.script.then(replies);
         return bench;
+    }
+
+    /** Another definition and another function. */
+    static Bench running(String definition, FunctionFactory function) {
+        return new Bench(Local.builder().definition(definition).withoutRules(), function);
+    }
+
+    /** Another definition and another function, with the rules. */
+    static Bench runningWithRules(String definition, FunctionFactory function) {
+        return new Bench(Local.builder().definition(definition), function);
     }
 
     String start(String input) {

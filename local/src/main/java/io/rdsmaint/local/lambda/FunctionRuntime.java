@@ -99,8 +99,9 @@ public final class FunctionRuntime implements Boundary {
                 sandbox.kill();
                 invocation.finish(timedOut(invocation));
             }));
-            invocation.finish(handle(sandbox, invocation, alias, payload));
+            Result result = handle(sandbox, invocation, alias, payload);
             release(sandbox);
+            invocation.finish(result);
         });
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.local.asl;
+
+import org.jspecify.annotations.NullMarked;

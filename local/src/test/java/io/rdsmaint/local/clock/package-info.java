@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.local.clock;
+
+import org.jspecify.annotations.NullMarked;

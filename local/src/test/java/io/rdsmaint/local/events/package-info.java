@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.local.events;
+
+import org.jspecify.annotations.NullMarked;
