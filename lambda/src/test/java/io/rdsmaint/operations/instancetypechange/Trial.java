@@ -64,13 +64,13 @@ final class Trial {
     private List<String> gates = List.of();
 
     Trial(Scenario scenario, String cluster) {
-        this(scenario, cluster, "");
+        this(scenario, cluster, List.of());
     }
 
     /**
-     * @param without the name of a guard that is switched off
+     * @param without the names of guards that are switched off
      */
-    Trial(Scenario scenario, String cluster, String without) {
+    Trial(Scenario scenario, String cluster, List<String> without) {
         this.cluster = cluster;
         this.simulator = new Simulator(clock, scenario);
         Clients clients = TestClients.over(simulator.httpClient(), clock);
@@ -82,7 +82,7 @@ final class Trial {
                 Preflight.standard(),
                 new Scoping("trial", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of()));
         List<Guard> guards =
-                Guards.all().stream().filter(g -> !g.name().equals(without)).toList();
+                Guards.all().stream().filter(g -> !without.contains(g.name())).toList();
         this.engine = new Engine(
                 store,
                 (operation, events) -> {},
@@ -110,6 +110,11 @@ final class Trial {
     /** Does something once, when a step waits for the first time. */
     Trial during(String step, Runnable what) {
         during.put(step, what);
+        return this;
+    }
+
+    Trial temporary(String wish) {
+        parameters.put("temporary_instance", wish);
         return this;
     }
 
@@ -186,7 +191,12 @@ final class Trial {
     }
 
     private static void once(Map<String, Runnable> whats, Operation operation) {
-        operation.current().map(Step::name).map(whats::remove).ifPresent(Runnable::run);
+        String name = operation.current().map(Step::name).orElse("");
+        whats.keySet().stream()
+                .filter(name::startsWith)
+                .findFirst()
+                .map(whats::remove)
+                .ifPresent(Runnable::run);
     }
 
     private Verdict answer(Operation operation) {
