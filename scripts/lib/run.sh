@@ -18,5 +18,5 @@ run_main() {
   fi
   cd "$_root"
   exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
-    --enable-native-access=ALL-UNNAMED -cp "$(cat "$_root/$module/target/classpath")" "$main" "$@"
+    --enable-native-access=ALL-UNNAMED -cp "$_root/$module/target/classes:$(cat "$_root/$module/target/classpath")" "$main" "$@"
 }

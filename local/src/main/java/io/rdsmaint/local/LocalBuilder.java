@@ -110,8 +110,8 @@ public final class LocalBuilder {
         return this;
     }
 
-    /** Starts it. */
-    public Local start() {
+    /** It, listening. */
+    public Local build() {
         return new Local(this);
     }
 
