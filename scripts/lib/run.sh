@@ -4,7 +4,7 @@ _root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 . "$_root/scripts/lib/jdk25.sh"
 
 _out_of_date() {
-  local built="$_root/$1/target/classpath"
+  local built="$_root/$1/target/class-path.txt"
   [ ! -f "$built" ] || [ -n "$(find "$_root"/pom.xml "$_root"/{lambda,simulator,local}/{pom.xml,src/main} "$_root/statemachine" \
     -newer "$built" -type f -print -quit 2>/dev/null)" ]
 }
@@ -14,9 +14,9 @@ run_main() {
   shift 2
   if _out_of_date "$module"; then
     echo "Building (the first time takes a minute or two) …" >&2
-    (cd "$_root" && ./mvnw -B -q -ntp -pl "$module" -am package -DskipTests -Dspotless.check.skip=true >&2) || exit 1
+    (cd "$_root" && ./mvnw -B -q -ntp -pl "$module" -am process-classes -Dspotless.check.skip=true >&2) || exit 1
   fi
   cd "$_root"
   exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
-    --enable-native-access=ALL-UNNAMED -cp "$_root/$module/target/classes:$(cat "$_root/$module/target/classpath")" "$main" "$@"
+    --enable-native-access=ALL-UNNAMED -cp "$_root/$module/target/classes:$(cat "$_root/$module/target/class-path.txt")" "$main" "$@"
 }

@@ -69,7 +69,7 @@ public final class ChangeClass implements StepKind {
             return usable ? whenBack(run, seen, instance) : stillOut(run, instance);
         }
         boolean called = run.intent().isPresent();
-        if (!usable || called && pending.equals(to)) {
+        if (!usable || (called && pending.equals(to))) {
             if (called) {
                 run.seen(id + " is " + instance.status() + (pending.isEmpty() ? "" : ", pending " + pending));
             }

@@ -102,8 +102,8 @@ public final class Failover implements StepKind {
     private static boolean absorbs(StepRun run, Sighting seen, String writer) {
         boolean exact = run.parameters().path("exact").asBoolean();
         boolean planned = writer.equals(run.parameters().path("from").asText())
-                || writer.equals(run.memo().path(FORMER).asText())
-                        && run.intent().isPresent();
+                || (writer.equals(run.memo().path(FORMER).asText())
+                        && run.intent().isPresent());
         return !exact
                 && !planned
                 && seen.instance(writer)

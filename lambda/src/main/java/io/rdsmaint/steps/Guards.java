@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The conditions that hold for every change of a cluster's instances, in the order in which they are judged. */
@@ -85,11 +86,12 @@ public final class Guards {
                 news.add(id + " is another instance of the same name (" + instance.resourceId() + ")");
             }
         });
-        new TreeSet<>(seen.keySet())
-                .stream()
-                        .filter(id -> !expected.containsKey(id) && !seen.get(id).autoscaled())
-                        .filter(id -> !id.equals(scene.act().instance()))
-                        .forEach(id -> news.add(id + " is new (" + seen.get(id).instanceClass() + ")"));
+        new TreeMap<>(seen).forEach((id, instance) -> {
+            boolean known = expected.containsKey(id) || id.equals(scene.act().instance());
+            if (!known && !instance.autoscaled()) {
+                news.add(id + " is new (" + instance.instanceClass() + ")");
+            }
+        });
         return drift("MEMBERS_CHANGED", "The cluster's instances are not those of the plan.", news, scene);
     }
 

@@ -116,7 +116,7 @@ final class Troubles {
     /** True when an event says that a change of the instance failed. */
     static boolean saysFailed(RdsEvent event) {
         String text = event.message().toLowerCase(Locale.ROOT);
-        return text.contains("unable to modify") || text.contains("insufficient") && text.contains("capacity");
+        return text.contains("unable to modify") || (text.contains("insufficient") && text.contains("capacity"));
     }
 
     static Outcome ask(StepRun run, String reason, String observed, String continueMeans, List<String> commands) {

@@ -110,8 +110,8 @@ public final class LocalBuilder {
         return this;
     }
 
-    /** It, listening. */
-    public Local build() {
+    /** Starts it. */
+    public Local start() {
         return new Local(this);
     }
 

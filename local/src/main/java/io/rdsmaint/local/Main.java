@@ -1,9 +1,10 @@
 package io.rdsmaint.local;
 
 import io.rdsmaint.local.clock.RealTime;
+import io.rdsmaint.local.endpoint.Account;
 import io.rdsmaint.local.events.EventPrinter;
 import io.rdsmaint.local.lambda.DeployedFunction;
-import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.simulator.model.Cluster;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -47,14 +48,14 @@ public final class Main {
     private static void run(Options options, PrintStream out) throws InterruptedException {
         try (Local local = Local.builder()
                 .port(options.port())
-                .scenario(options.scenario())
+                .options.scenario().name()
                 .clock(new RealTime(InstantSource.system(), options.speed()))
                 .definition(options.definition())
                 .function(new DeployedFunction())
                 .listener(new EventPrinter(out::println))
                 .log(line -> out.print(line.endsWith("\n") ? line : line + "\n"))
                 .sweep(SWEEP)
-                .build()) {
+                .start()) {
             local.warmUp();
             out.print(welcome(local, options));
             new CountDownLatch(1).await();
@@ -62,16 +63,15 @@ public final class Main {
     }
 
     private static String welcome(Local local, Options options) {
-        String cluster = local.simulator().world().sites().stream()
-                .flatMap(site -> site.clusters().stream())
-                .map(one -> one.id())
+        String cluster = local.simulator().world().site(Account.ID, Account.REGION).clusters().stream()
+                .map(Cluster::id)
                 .findFirst()
                 .orElse("CLUSTER");
         return """
                 Step Functions, Lambda, DynamoDB, EventBridge and a simulated RDS (%s, %sx) listen on %s.
                 In another terminal:
 
-                  export AWS_ENDPOINT_URL=%s AWS_ENDPOINT_URL_RDS=%s
+                  export AWS_ENDPOINT_URL=%s
                   export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1
 
                   aws stepfunctions start-execution --state-machine-arn %s --name try-1 \\
@@ -88,18 +88,13 @@ public final class Main {
 
                 """
                 .formatted(
-                        scenario(options.scenario()),
+                        options.scenario().name(),
                         options.speed(),
-                        local.uri(),
                         local.uri(),
                         local.uri(),
                         Local.MACHINE_ARN,
                         cluster,
                         Local.MACHINE_ARN.replace(":stateMachine:", ":execution:"),
                         local.uri());
-    }
-
-    private static String scenario(Scenario scenario) {
-        return scenario.name();
     }
 }

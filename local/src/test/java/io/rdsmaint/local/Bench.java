@@ -37,7 +37,7 @@ final class Bench implements AutoCloseable {
                 .random(new Random(7))
                 .function(function)
                 .listener(events::add)
-                .build();
+                .start();
         sfn = SfnClient.builder()
                 .endpointOverride(local.uri())
                 .region(Region.US_EAST_1)

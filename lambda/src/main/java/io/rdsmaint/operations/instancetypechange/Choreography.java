@@ -147,25 +147,25 @@ public final class Choreography {
         String next = route.candidate().map(Member::id).orElse(temporaryId);
         boolean fresh = route.candidate().isEmpty()
                 || route.readers().contains(route.candidate().get());
-        failOver(next, writer.id(), fresh);
+        failOver(Planned.failover(next, writer.id(), parameters.targetClass()), next, fresh);
         if (!writer.toChange(parameters.targetClass())) {
             return;
         }
         steps.add(Planned.change(writer.id(), writer.instanceClass(), parameters.targetClass()));
         if (parameters.failback() || route.candidate().isEmpty()) {
-            failOver(writer.id(), next, true);
+            failOver(Planned.failoverBack(writer.id(), next, parameters.targetClass()), writer.id(), true);
         }
     }
 
-    private void failOver(String to, String from, boolean fresh) {
+    private void failOver(PlannedStep failover, String to, boolean fresh) {
         if (fresh && !parameters.warmUp().isZero()) {
             steps.add(Planned.warmUp(to, parameters.warmUp()));
         }
-        steps.add(Planned.failover(to, from, parameters.targetClass())
-                .gated(
-                        parameters.pauseBeforeFailover()
-                                ? "pause_before_failover: writes are interrupted when " + to + " becomes the writer"
-                                : null));
+        steps.add(
+                parameters.pauseBeforeFailover()
+                        ? failover.gated(
+                                "pause_before_failover: writes are interrupted when " + to + " becomes the writer")
+                        : failover);
         finalWriter = to;
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -97,7 +98,7 @@ final class ParameterReader {
         }
         for (JsonNode id : value) {
             if (id.isTextual() && IDENTIFIER.matcher(id.textValue()).matches()) {
-                ids.add(id.textValue());
+                ids.add(id.textValue().toLowerCase(Locale.ROOT));
             } else {
                 problem("exclude_instances", id + " is not an instance identifier", "name instances of the cluster");
             }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.steps;
+
+import org.jspecify.annotations.NullMarked;
