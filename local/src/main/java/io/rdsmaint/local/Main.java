@@ -6,6 +6,7 @@ import io.rdsmaint.local.events.EventPrinter;
 import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.simulator.model.Cluster;
 import java.io.PrintStream;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -48,12 +49,12 @@ public final class Main {
     private static void run(Options options, PrintStream out) throws InterruptedException {
         try (Local local = Local.builder()
                 .port(options.port())
-                .options.scenario().name()
+                .scenario(options.scenario())
                 .clock(new RealTime(InstantSource.system(), options.speed()))
                 .definition(options.definition())
                 .function(new DeployedFunction())
                 .listener(new EventPrinter(out::println))
-                .log(line -> out.print(line.endsWith("\n") ? line : line + "\n"))
+                .log(options.log() ? line -> out.println(line.stripTrailing()) : _ -> {})
                 .sweep(SWEEP)
                 .start()) {
             local.warmUp();
@@ -68,7 +69,7 @@ public final class Main {
                 .findFirst()
                 .orElse("CLUSTER");
         return """
-                Step Functions, Lambda, DynamoDB, EventBridge and a simulated RDS (%s, %sx) listen on %s.
+                Step Functions, Lambda, DynamoDB, EventBridge and a simulated RDS (%s, %s times as fast) listen on %s.
                 In another terminal:
 
                   export AWS_ENDPOINT_URL=%s
@@ -83,13 +84,12 @@ public final class Main {
                   aws rds describe-db-instances --endpoint-url %s
                   aws dynamodb scan --table-name rds-maint-machine
 
-                (Version 1 of the AWS CLI ignores AWS_ENDPOINT_URL for rds, hence --endpoint-url; version 1 also does not
-                know --cli-binary-format: leave it out there.) Ctrl-C ends it; nothing is kept. What happens is printed here.
+                (Version 1 of the AWS CLI ignores AWS_ENDPOINT_URL for rds, hence --endpoint-url, and does not know
+                --cli-binary-format: leave that out there.) Ctrl-C ends it; nothing is kept. What happens is printed here.
 
-                """
-                .formatted(
+                """.formatted(
                         options.scenario().name(),
-                        options.speed(),
+                        BigDecimal.valueOf(options.speed()).stripTrailingZeros().toPlainString(),
                         local.uri(),
                         local.uri(),
                         Local.MACHINE_ARN,
