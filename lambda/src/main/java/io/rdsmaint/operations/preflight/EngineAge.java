@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 
 /** What older Aurora versions do differently. */
 final class EngineAge {
-    /** The last minor of each major whose readers restart with the writer. Source: AWS on high availability of Aurora. */
+    /**
+     * The last minor of each major whose readers restart with the writer. Source: AWS on high availability of Aurora.
+     */
     private static final List<int[]> POSTGRES_LAST_WITHOUT =
             List.of(new int[] {14, 6}, new int[] {13, 9}, new int[] {12, 13});
 

@@ -108,7 +108,7 @@ record Trial(
                 s.duration()));
     }
 
-    /** The same with an instance left out, and another one becoming writer if it was to. */
+    /** The same with an instance left out. */
     Trial without(String excluded) {
         return planning(s -> {
             List<ChangeScope.ClassChange> rest = s.changes().stream()
