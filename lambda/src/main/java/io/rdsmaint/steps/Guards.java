@@ -26,14 +26,14 @@ public final class Guards {
     /** All of them. */
     public static List<Guard> all() {
         List<Guard> all = new ArrayList<>(List.of(
-                new Guard("theSameAccountAndCluster", Guards::theSameAccountAndCluster),
-                new Guard("ourMark", Guards::ourMark),
-                new Guard("membersAsExpected", Guards::membersAsExpected),
-                new Guard("classesAsExpected", Guards::classesAsExpected),
-                new Guard("clusterAvailable", Guards::clusterAvailable),
+                Guard.of("theSameAccountAndCluster", Guards::theSameAccountAndCluster),
+                Guard.of("ourMark", Guards::ourMark),
+                Guard.of("membersAsExpected", Guards::membersAsExpected),
+                Guard.of("classesAsExpected", Guards::classesAsExpected),
+                Guard.of("clusterAvailable", Guards::clusterAvailable),
                 new Guard("othersInService", Guards::othersInService),
-                new Guard("readersUpToDate", Guards::readersUpToDate),
-                new Guard("readersKept", Guards::readersKept)));
+                Guard.of("readersUpToDate", Guards::readersUpToDate),
+                Guard.of("readersKept", Guards::readersKept)));
         all.addAll(InstanceGuards.all());
         return List.copyOf(all);
     }
@@ -128,36 +128,35 @@ public final class Guards {
     }
 
     /** H26, H27, H31: nothing is changed while another instance is not in service. */
-    private static Optional<Objection> othersInService(Scene scene) {
-        for (Instance other : others(scene)) {
-            if (other.autoscaled() && InstanceStatus.of(other.status()) == InstanceStatus.DELETING) {
-                continue;
-            }
-            InstanceStatus status = InstanceStatus.of(other.status());
-            if (status == InstanceStatus.FAILED || status == InstanceStatus.STOPPED) {
-                return Optional.of(new Ask(
-                        "ANOTHER_INSTANCE_DOWN",
-                        false,
-                        true,
-                        "Another instance of the cluster is not in service and will not be by itself.",
-                        other.id() + " is " + other.status(),
-                        List.of(Commands.describeInstance(scene.target(), other.id()))));
-            }
-            Optional<String> lacks = scene.seen().whyNotInService(other.id());
-            if (lacks.isPresent()) {
-                return Optional.of(
-                        restartNeeded(scene, other)
-                                ? new Ask(
-                                        "RESTART_PENDING",
-                                        false,
-                                        true,
-                                        "Another instance of the cluster waits for a restart to apply parameters.",
-                                        lacks.get(),
-                                        List.of(Commands.reboot(scene.target(), other.id())))
-                                : new NotYet(lacks.get(), LATER));
-            }
+    private static List<Objection> othersInService(Scene scene) {
+        return others(scene).stream()
+                .filter(i -> !(i.autoscaled() && InstanceStatus.of(i.status()) == InstanceStatus.DELETING))
+                .flatMap(i -> notInService(scene, i).stream())
+                .toList();
+    }
+
+    private static Optional<Objection> notInService(Scene scene, Instance other) {
+        InstanceStatus status = InstanceStatus.of(other.status());
+        if (status == InstanceStatus.FAILED || status == InstanceStatus.STOPPED) {
+            return Optional.of(new Ask(
+                    "ANOTHER_INSTANCE_DOWN",
+                    false,
+                    true,
+                    "Another instance of the cluster is not in service and will not be by itself.",
+                    other.id() + " is " + other.status(),
+                    List.of(Commands.describeInstance(scene.target(), other.id()))));
         }
-        return Optional.empty();
+        return scene.seen()
+                .whyNotInService(other.id())
+                .map(lacks -> restartNeeded(scene, other)
+                        ? new Ask(
+                                "RESTART_PENDING",
+                                false,
+                                true,
+                                "Another instance of the cluster waits for a restart to apply parameters.",
+                                lacks,
+                                List.of(Commands.reboot(scene.target(), other.id())))
+                        : new NotYet(lacks, LATER));
     }
 
     private static boolean restartNeeded(Scene scene, Instance other) {

@@ -19,14 +19,14 @@ final class InstanceGuards {
 
     static List<Guard> all() {
         return List.of(
-                new Guard("neverTheWriter", InstanceGuards::neverTheWriter),
-                new Guard("neverAutoscaled", InstanceGuards::neverAutoscaled),
-                new Guard("nothingElsePending", InstanceGuards::nothingElsePending),
-                new Guard("targetInService", InstanceGuards::targetInService),
-                new Guard("largeEnough", InstanceGuards::largeEnough),
-                new Guard("proxiesHealthy", InstanceGuards::proxiesHealthy),
-                new Guard("oursToDelete", InstanceGuards::oursToDelete),
-                new Guard("neverTheLast", InstanceGuards::neverTheLast));
+                Guard.of("neverTheWriter", InstanceGuards::neverTheWriter),
+                Guard.of("neverAutoscaled", InstanceGuards::neverAutoscaled),
+                Guard.of("nothingElsePending", InstanceGuards::nothingElsePending),
+                Guard.of("targetInService", InstanceGuards::targetInService),
+                Guard.of("largeEnough", InstanceGuards::largeEnough),
+                Guard.of("proxiesHealthy", InstanceGuards::proxiesHealthy),
+                Guard.of("oursToDelete", InstanceGuards::oursToDelete),
+                Guard.of("neverTheLast", InstanceGuards::neverTheLast));
     }
 
     /** H20, H22: Aurora would promote a reader of its own choice. */

@@ -1,0 +1,198 @@
+package io.rdsmaint.operations.instancetypechange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationState;
+import io.rdsmaint.engine.Question;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.simulator.ledger.Harm;
+import io.rdsmaint.simulator.scenario.Scenarios;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Whole operations, and what the clients of the cluster suffered meanwhile. */
+class WholeChangeTest {
+
+    @Test
+    void threeNodesChangeWithOneWriteInterruptionAndNoTemporaryInstance() {
+        Trial trial = new Trial(Scenarios.multiNode(), "demo-multi");
+
+        Operation end = trial.run();
+
+        assertCompleted(trial, end, 1);
+        assertThat(trial.classes().values()).hasSize(3);
+        assertThat(trial.changes()).noneMatch(c -> c.startsWith("CreateDBInstance"));
+        assertThat(harmed(trial, Harm.READER_ENDPOINT_ON_WRITER)).isZero();
+        assertThat(end.report()).anyMatch(l -> l.contains("measured by RDS events"));
+        assertThat(end.report()).anyMatch(l -> l.contains("demo-multi-3: Terraform instance_class = \"db.r7g.large\""));
+    }
+
+    @Test
+    void oneNodeKeepsServingThroughATemporaryInstanceThatIsGoneAtTheEnd() {
+        Trial trial = new Trial(Scenarios.singleNode(), "demo-single");
+
+        Operation end = trial.run();
+
+        assertCompleted(trial, end, 2);
+        assertThat(trial.classes()).containsOnlyKeys("demo-single-1");
+        assertThat(trial.writer()).isEqualTo("demo-single-1");
+    }
+
+    @Test
+    void oneNodeInPlaceAsksBeforeTheOutage() {
+        Trial trial = new Trial(Scenarios.singleNode(), "demo-single").answering(q -> "continue");
+        trial.parameters.put("temporary_instance", "never");
+
+        Operation end = trial.run();
+
+        assertCompleted(trial, end, 1);
+        assertThat(trial.questions).extracting(Question::observed).anyMatch(o -> o.contains("5 to 15 minutes"));
+        assertThat(trial.changes()).noneMatch(c -> c.startsWith("FailoverDBCluster"));
+    }
+
+    @Test
+    void twoNodesNeverLackAReader() {
+        Trial trial = new Trial(Scenarios.twoNode(), "demo-two");
+
+        Operation end = trial.run();
+
+        assertCompleted(trial, end, 1);
+        assertThat(harmed(trial, Harm.READER_ENDPOINT_ON_WRITER)).isZero();
+        assertThat(trial.classes()).containsOnlyKeys("demo-two-1", "demo-two-2");
+    }
+
+    @Test
+    void failbackMakesTheFirstWriterTheWriterAgain() {
+        Trial trial = new Trial(Scenarios.multiNode(), "demo-multi");
+        trial.parameters.put("failback", true);
+
+        Operation end = trial.run();
+
+        assertCompleted(trial, end, 2);
+        assertThat(trial.writer()).isEqualTo("demo-multi-1");
+    }
+
+    @Test
+    void autoscaledReadersAreLeftAloneAndScalingGoesOnAsBefore() {
+        Trial trial = new Trial(Scenarios.autoscaled(), "demo-autoscaled").answering(q -> "continue");
+
+        Operation end = trial.run();
+
+        assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(trial.classes())
+                .containsEntry("demo-autoscaled-1", Trial.NEW)
+                .containsEntry("demo-autoscaled-2", Trial.NEW);
+        assertThat(trial.simulator.ledger().incidents(Harm.AUTOSCALED_CHANGED)).isEmpty();
+        assertThat(trial.simulator.ledger().incidents(Harm.SCALED)).isEmpty();
+        assertThat(end.report()).anyMatch(l -> l.startsWith("Auto scaled application-autoscaling-"));
+        assertThat(end.residue()).isEmpty();
+    }
+
+    @Test
+    void aServerlessReaderBecomesProvisioned() {
+        Trial trial = new Trial(Scenarios.serverlessReader(), "demo-serverless").answering(q -> "continue");
+
+        assertCompleted(trial, trial.run(), 1);
+    }
+
+    @Test
+    void customEndpointsAlwaysLeadSomewhereAndAreAsBeforeAtTheEnd() {
+        Trial trial = new Trial(Scenarios.customEndpoints(), "demo-endpoints").answering(q -> "continue");
+        String endpoints = endpoints(trial);
+
+        assertCompleted(trial, trial.run(), 1);
+        assertThat(harmed(trial, Harm.CUSTOM_ENDPOINT_EMPTY)).isZero();
+        assertThat(endpoints(trial)).isEqualTo(endpoints);
+    }
+
+    @Test
+    void aReadOnlyProxyEndpointAlwaysLeadsToAReader() {
+        Trial trial = new Trial(Scenarios.proxy(), "demo-proxied").answering(q -> "continue");
+
+        assertCompleted(trial, trial.run(), 1);
+        assertThat(harmed(trial, Harm.PROXY_READ_ONLY_EMPTY)).isZero();
+    }
+
+    @Test
+    void busyReadersGetHelp() {
+        Trial trial = new Trial(Scenarios.busyCluster(), "demo-busy").answering(q -> "continue");
+
+        assertCompleted(trial, trial.run(), 1);
+        assertThat(trial.changes()).anyMatch(c -> c.startsWith("CreateDBInstance"));
+        assertThat(harmed(trial, Harm.OVERLOAD)).isZero();
+    }
+
+    @Test
+    void sixteenMembersChangeOneByOne() {
+        Trial trial = new Trial(Scenarios.find("crowded").orElseThrow(), "demo-crowded");
+        trial.parameters.put("warm_up_seconds", 0);
+
+        assertCompleted(trial, trial.run(), 1);
+    }
+
+    @Test
+    void nothingToChangeCallsNothing() {
+        Trial trial = new Trial(Scenarios.multiNode(), "demo-multi");
+        trial.parameters.put("target_instance_type", Trial.OLD);
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(trial.changes()).isEmpty();
+    }
+
+    @Test
+    void theTemporaryInstanceIsAFaithfulCopy() {
+        Trial trial = new Trial(Scenarios.singleNode(), "demo-single");
+
+        trial.run();
+
+        for (Harm loss : List.of(Harm.OTHER_PARAMETERS, Harm.LOST_SETTINGS, Harm.CROSS_AZ_WRITER)) {
+            assertThat(trial.simulator.ledger().incidents(loss)).as("%s", loss).isEmpty();
+        }
+        assertThat(trial.simulator.ledger().incidents(Harm.LOST_TAGS))
+                .as("only the temporary instance's own tag is lost with it")
+                .allMatch(i -> i.detail().startsWith("rds-maint-operation-id=op-"));
+        assertThat(trial.simulator.ledger().incidents(Harm.COLD_CACHE_PROMOTION))
+                .isEmpty();
+    }
+
+    @Test
+    void theDryRunIsThePlanThatRunsAndChangesNothing() {
+        Trial dry = new Trial(Scenarios.twoNode(), "demo-two");
+        var planned = dry.start(true).plan();
+        assertThat(dry.changes()).isEmpty();
+
+        Trial wet = new Trial(Scenarios.twoNode(), "demo-two");
+        assertThat(wet.run().steps().stream().map(Step::name).toList())
+                .allSatisfy(name -> assertThat(planned).anyMatch(line -> line.contains(name)));
+    }
+
+    private static void assertCompleted(Trial trial, Operation end, int interruptions) {
+        assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(end.residue()).isEmpty();
+        assertThat(trial.classes().values()).containsOnly(Trial.NEW);
+        assertThat(trial.classes()).containsEntry(trial.writer(), Trial.NEW);
+        assertThat(trial.simulator.ledger().interruptions(Harm.WRITE_INTERRUPTION))
+                .hasSize(interruptions);
+        Map<String, String> tags = new java.util.HashMap<>();
+        trial.rds
+                .describeDBClusters(r -> r.dbClusterIdentifier(end.target().clusterId()))
+                .dbClusters()
+                .getFirst()
+                .tagList()
+                .forEach(t -> tags.put(t.key(), t.value()));
+        assertThat(tags).doesNotContainKey("rds-maint-operation");
+    }
+
+    private static String endpoints(Trial trial) {
+        return trial.rds
+                .describeDBClusterEndpoints(r -> {})
+                .dbClusterEndpoints()
+                .toString();
+    }
+
+    private static int harmed(Trial trial, Harm harm) {
+        return trial.simulator.ledger().interruptions(harm).size();
+    }
+}
