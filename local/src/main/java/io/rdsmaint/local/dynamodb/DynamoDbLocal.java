@@ -84,7 +84,7 @@ public final class DynamoDbLocal implements Service, AutoCloseable {
                     port,
                     new LocalDynamoDBServerHandler(
                             new LocalDynamoDBRequestHandler(
-                                    0, IN_MEMORY, "", SHARED_BY_ALL_ACCESS_KEYS, DELAYED_STATUSES),
+                                    0, IN_MEMORY, null, SHARED_BY_ALL_ACCESS_KEYS, DELAYED_STATUSES),
                             ANY_ORIGIN));
             server.start();
             return server;
