@@ -14,8 +14,8 @@ final class Endings {
     }
 
     /**
-     * Ends the change; a status given here is the end instead of {@code available}, and the engine stays down. A failover
-     * that stopped the engine meanwhile left it to this change to start it again.
+     * Ends the change; a status given here is the end instead of {@code available}, and the engine stays down. A
+     * failover that stopped the engine meanwhile left it to this change to start it again.
      */
     void end(Instance instance, Optional<String> failure) {
         Optional<String> broken =

@@ -46,8 +46,8 @@ public final class Failover {
     }
 
     /**
-     * A failover that Aurora does by itself, at once, because the writer stops. When no reader can take over the cluster
-     * stays without a writer.
+     * A failover that Aurora does by itself, at once, because the writer stops. When no reader can take over, the
+     * cluster stays without a writer.
      */
     public void forced(Cluster cluster, String cause) {
         Optional<Instance> target = cluster.successor();
