@@ -18,6 +18,11 @@ public final class VirtualClock implements InstantSource {
         return now;
     }
 
+    /** Sets the clock to a later moment. */
+    public synchronized void set(Instant moment) {
+        advance(Duration.between(now, moment));
+    }
+
     /** Moves the clock forward; a negative step is refused, since time that has passed has had its effects. */
     public synchronized void advance(Duration step) {
         if (step.isNegative()) {

@@ -217,4 +217,35 @@ class WriterHazardsTest {
         own.settle();
         assertThat(own.writer("demo-single")).isEqualTo(SPARE);
     }
+
+    @Test
+    void aMemberThatAFailoverHasStoppedTakesNoChanges() {
+        lab.failOver(CLUSTER, READER);
+        lab.passUntil(l -> l.cluster(CLUSTER).status().equals("failing-over"));
+        assertThat(lab.instance(WRITER).dbInstanceStatus()).isEqualTo("available");
+        assertThatThrownBy(() -> lab.delete(WRITER)).hasMessageContaining("about to change");
+        assertThatThrownBy(() -> lab.changeClass(WRITER, "db.r6g.xlarge")).hasMessageContaining("available");
+        lab.changeClass("demo-multi-3", "db.r6g.xlarge");
+    }
+
+    @Test
+    void aFailoverThatWasAskedForGivesWayToOneThatHappened() {
+        lab.failOver(CLUSTER, READER);
+        lab.simulator.outsider().failWriter(CLUSTER);
+        lab.settle();
+        assertThat(lab.lasting(Harm.WRITE_INTERRUPTION)).containsExactly(CLUSTER);
+        assertThat(lab.incidents(Harm.CONNECTIONS_DROPPED)).containsExactly(WRITER);
+        assertThat(lab.cluster(CLUSTER).status()).isEqualTo("available");
+    }
+
+    @Test
+    void aFailoverDuringTheWritersRestartEndsWithTheTargetAsWriter() {
+        lab.rds.rebootDBInstance(request -> request.dbInstanceIdentifier(WRITER));
+        lab.passUntil(l -> l.instance(WRITER).dbInstanceStatus().equals("rebooting"));
+        lab.failOver(CLUSTER, READER);
+        lab.settle();
+        assertThat(lab.writer(CLUSTER)).isEqualTo(READER);
+        assertThat(lab.cluster(CLUSTER).status()).isEqualTo("available");
+        assertThat(lab.settled(WRITER)).isTrue();
+    }
 }

@@ -12,6 +12,7 @@ import io.rdsmaint.simulator.process.Breakdown;
 import io.rdsmaint.simulator.process.Creation;
 import io.rdsmaint.simulator.process.Deletion;
 import io.rdsmaint.simulator.process.Failover;
+import io.rdsmaint.simulator.process.HostFailure;
 import io.rdsmaint.simulator.process.Modification;
 import io.rdsmaint.simulator.process.Restart;
 import java.util.List;
@@ -37,9 +38,9 @@ public final class Outsider {
         this.access = access;
     }
 
-    /** The writer's host fails, and Aurora promotes whom it likes. */
+    /** The writer's host fails; Aurora promotes whom it likes, or brings a lone writer up on another host. */
     public void failWriter(String cluster) {
-        onCluster(cluster, (world, found) -> new Failover(world).forced(found, "the writer's host failed"));
+        onCluster(cluster, (world, found) -> new HostFailure(world).of(found));
     }
 
     /** Somebody fails over to an instance. */

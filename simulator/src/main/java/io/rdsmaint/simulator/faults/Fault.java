@@ -126,6 +126,10 @@ public record Fault(
         return new Fault(name, kind, action, identifier, skip, times, code, httpStatus, status, delaySeconds);
     }
 
+    boolean concerns(String anIdentifier) {
+        return identifier.equals(ANY) || identifier.equals(anIdentifier);
+    }
+
     boolean concerns(String anAction, String anIdentifier) {
         return (action.equals(ANY) || action.equals(anAction))
                 && (identifier.equals(ANY) || identifier.equals(anIdentifier));

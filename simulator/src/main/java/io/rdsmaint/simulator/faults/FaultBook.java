@@ -79,7 +79,7 @@ public final class FaultBook {
             return mask.get();
         }
         return faults.stream()
-                .filter(fault -> fault.kind() == FaultKind.FLAPPING && fault.concerns(Fault.ANY, identifier))
+                .filter(fault -> fault.kind() == FaultKind.FLAPPING && fault.concerns(identifier))
                 .filter(fault -> count(fault) % 2 == 1)
                 .map(Fault::status)
                 .findFirst()
@@ -88,8 +88,7 @@ public final class FaultBook {
 
     /** True when the resource's status must not move. */
     public boolean stuck(String identifier) {
-        return faults.stream()
-                .anyMatch(fault -> fault.kind() == FaultKind.STUCK && fault.concerns(Fault.ANY, identifier));
+        return faults.stream().anyMatch(fault -> fault.kind() == FaultKind.STUCK && fault.concerns(identifier));
     }
 
     private Optional<Fault> strike(FaultKind kind, String action, String identifier) {

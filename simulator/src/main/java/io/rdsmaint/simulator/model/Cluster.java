@@ -31,6 +31,7 @@ public final class Cluster {
     private String status = "available";
     private boolean busy;
     private boolean secondary;
+    private boolean failingOver;
     private String parameterGroup;
     private Workload workload = Workload.moderate();
     private int startingReaders;
@@ -119,6 +120,15 @@ public final class Cluster {
 
     public void busy(boolean value) {
         busy = value;
+    }
+
+    /** True from the moment a writer stops for a failover until its members serve again. */
+    public boolean failingOver() {
+        return failingOver;
+    }
+
+    public void failingOver(boolean value) {
+        failingOver = value;
     }
 
     public String parameterGroup() {

@@ -221,8 +221,14 @@ public final class Instance {
         return maintenance;
     }
 
+    /** True when it takes changes: its status says so, no other change is under way, and no failover stopped it. */
     public boolean available() {
-        return status.equals("available") && !busy;
+        return status.equals("available") && idle();
+    }
+
+    /** True when no change has been asked for that has not ended, and no failover has stopped it. */
+    public boolean idle() {
+        return !busy && (engine.serving() || !cluster.failingOver());
     }
 
     /** True while its database process can be started: it exists, is not on its way out, and nothing is broken. */

@@ -136,6 +136,9 @@ public final class World {
     }
 
     private boolean stuck(String resource) {
+        if (faults.faults().isEmpty()) {
+            return false;
+        }
         return sites.values().stream()
                 .flatMap(site -> site.clusters().stream())
                 .anyMatch(cluster -> (cluster.resourceId().equals(resource) && faults.stuck(cluster.id()))

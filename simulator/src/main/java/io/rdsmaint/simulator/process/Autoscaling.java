@@ -10,8 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Target tracking of the readers' CPU. It acts only while the cluster is available, adds readers of the present
- * writer's class in the last tier, and removes the newest reader that it added, without asking whether that became the writer.
+ * Target tracking of the readers' CPU. It acts only while the cluster is available and
+ * nothing that it manages is changing, adds readers of the present
+ * writer's class in the last tier, and removes the newest reader that it added, without asking whether that
+ * became the writer.
  */
 final class Autoscaling {
 
@@ -34,7 +36,9 @@ final class Autoscaling {
                 .mapToDouble(each -> Load.on(each).cpuPercent(each))
                 .average()
                 .orElse(0));
-        boolean ready = cluster.status().equals("available") && !cluster.busy();
+        boolean ready = cluster.status().equals("available")
+                && !cluster.busy()
+                && cluster.instances().stream().noneMatch(each -> each.autoscaled() && each.busy());
         int readers = cluster.readers().size();
         if (!ready) {
             return;

@@ -23,11 +23,11 @@ public final class Deletion {
         world.after(lag, instance, () -> {
             boolean writer = instance.writer();
             instance.status("deleting");
-            instance.engine().down();
             instance.cluster().cause(cause);
             if (writer) {
                 new Failover(world).forced(instance.cluster(), cause);
             }
+            instance.engine().down();
         });
         world.after(lag.plus(world.draw(world.durations().delete())), instance, () -> gone(instance, cause));
     }

@@ -1,6 +1,5 @@
 package io.rdsmaint.simulator.process;
 
-import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.World;
 import java.util.Optional;
@@ -14,21 +13,21 @@ final class Endings {
         this.world = world;
     }
 
-    /** Aurora promotes a reader as soon as there is one to replace a writer that cannot be started. */
-    private void rescue(Cluster cluster) {
-        boolean lost = cluster.writer().filter(writer -> !writer.restartable()).isPresent();
-        if (lost && !cluster.busy()) {
-            new Failover(world).forced(cluster, "the writer cannot be started");
-        }
-    }
-
-    /** Ends the change; a status given here is the end instead of {@code available}, and the engine stays down. */
+    /**
+     * Ends the change; a status given here is the end instead of {@code available}, and the engine stays down. A
+     * failover that stopped the engine meanwhile left it to this change to start it again.
+     */
     void end(Instance instance, Optional<String> failure) {
         Optional<String> broken =
                 failure.or(() -> new MemoryFit(instance).misfit().map(why -> "incompatible-parameters"));
         instance.busy(false);
         instance.status("available");
+        if (broken.isEmpty()
+                && !instance.engine().serving()
+                && !instance.cluster().failingOver()) {
+            instance.engine().up(world.now());
+        }
         broken.ifPresent(status -> new Breakdown(world).of(instance, status));
-        rescue(instance.cluster());
+        new Failover(world).ifLost(instance.cluster());
     }
 }

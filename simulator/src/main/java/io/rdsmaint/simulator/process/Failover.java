@@ -30,27 +30,31 @@ public final class Failover {
         this.world = world;
     }
 
-    /** A failover that the API was asked for: it begins some seconds after the answer. */
+    /**
+     * A failover that the API was asked for: it begins some seconds after the answer, unless the writer has failed by
+     * then, and Aurora is promoting a reader already.
+     */
     public void requested(Cluster cluster, Instance target) {
         cluster.busy(true);
         new Meddling(world).note(target, "FailoverDBCluster to " + target.id());
         world.after(world.draw(world.durations().statusLag()), cluster, () -> {
-            cluster.status("failing-over");
-            begin(cluster, target, "FailoverDBCluster to " + target.id());
+            if (!cluster.failingOver()) {
+                cluster.status("failing-over");
+                begin(cluster, target, "FailoverDBCluster to " + target.id());
+            }
         });
     }
 
     /**
-     * A failover that Aurora does by itself, at once, because the writer stops.
-     *
-     * @return false when no reader can take over, so that the cluster stays without a writer
+     * A failover that Aurora does by itself, at once, because the writer stops. When no reader can take over, the
+     * cluster stays without a writer.
      */
-    public boolean forced(Cluster cluster, String cause) {
+    public void forced(Cluster cluster, String cause) {
         Optional<Instance> target = cluster.successor();
         cluster.cause(cause);
         if (target.isEmpty()) {
             cluster.writer().ifPresent(writer -> drop(writer, cause));
-            return false;
+            return;
         }
         target.filter(each -> !each.original())
                 .ifPresent(each -> world.note(
@@ -62,11 +66,19 @@ public final class Failover {
             }
         });
         begin(cluster, target.get(), cause);
-        return true;
+    }
+
+    /** Aurora promotes a reader as soon as there is one to replace a writer that is gone or cannot be started. */
+    void ifLost(Cluster cluster) {
+        boolean lost = cluster.writer().filter(Instance::restartable).isEmpty() && !cluster.secondary();
+        if (lost && !cluster.busy() && cluster.successor().isPresent()) {
+            forced(cluster, "the writer cannot be started");
+        }
     }
 
     private void begin(Cluster cluster, Instance target, String cause) {
         cluster.cause(cause);
+        cluster.failingOver(true);
         Optional<Instance> old = cluster.writer();
         String distance = old.map(Instance::zone).filter(target.zone()::equals).isPresent() ? "same" : "cross";
         world.event(cluster, "failover", "Started " + distance + " AZ failover to DB instance: " + target.id());
@@ -138,6 +150,8 @@ public final class Failover {
             others(handover, promoted, this::rejoin);
             cluster.status("available");
             cluster.busy(false);
+            cluster.failingOver(false);
+            ifLost(cluster);
         });
     }
 

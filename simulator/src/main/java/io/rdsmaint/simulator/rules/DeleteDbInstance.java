@@ -36,7 +36,7 @@ final class DeleteDbInstance implements Rule {
             throw ApiError.invalidCombination("You can't delete a DB instance of the DB cluster "
                     + instance.cluster().id() + " because of the cluster's type.");
         }
-        if (instance.busy() || BUSY.contains(instance.status())) {
+        if (!instance.idle() || BUSY.contains(instance.status())) {
             throw ApiError.instanceState("Instance " + instance.id() + " is currently " + instance.status()
                     + " or about to change and cannot be deleted.");
         }

@@ -31,7 +31,7 @@ final class RebootDbInstance implements Rule {
             throw ApiError.invalidCombination(
                     "ForceFailover cannot be specified since the instance is not configured for Multi-AZ.");
         }
-        if (instance.busy() || !REBOOTABLE.contains(instance.status())) {
+        if (!instance.idle() || !REBOOTABLE.contains(instance.status())) {
             throw ApiError.instanceState("Instance " + instance.id() + " cannot be rebooted while it is "
                     + instance.status() + " or about to change.");
         }
