@@ -10,6 +10,7 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Judges a change by its guards, words what they object to as a question, and remembers what a person accepted: what was accepted
+ * Judges a change by its guards, words what they object to as a question, and remembers what a person accepted:
+ * what was accepted
  * once is not asked again while the same is seen.
  */
 public final class Careful {
@@ -29,6 +31,7 @@ public final class Careful {
 
     private static final String ASKED = "asked";
     private static final String ACCEPTED = "accepted";
+    private static final String LINGERING = "lingering";
 
     private final List<Guard> guards;
     private final Planner planner;
@@ -47,6 +50,7 @@ public final class Careful {
         }
         return objection.map(o -> switch (o) {
             case Objection.NotYet notYet -> Outcome.waiting(notYet.condition(), notYet.seconds());
+            case Objection.Lingering lingering -> lingering(run, lingering);
             case Objection.Ask ask -> asking(run, ask);
         });
     }
@@ -63,8 +67,33 @@ public final class Careful {
         }
         return guards.stream()
                 .flatMap(g -> g.check().apply(scene).stream())
-                .filter(o -> !(o instanceof Objection.Ask ask && ask.acceptable() && accepted.contains(ask.key())))
+                .filter(o -> question(o)
+                        .filter(ask -> ask.acceptable() && accepted.contains(ask.key()))
+                        .isEmpty())
                 .findFirst();
+    }
+
+    private static Optional<Objection.Ask> question(Objection objection) {
+        return switch (objection) {
+            case Objection.NotYet notYet -> Optional.empty();
+            case Objection.Lingering lingering -> Optional.of(lingering.then());
+            case Objection.Ask ask -> Optional.of(ask);
+        };
+    }
+
+    private Outcome lingering(StepRun run, Objection.Lingering objection) {
+        ObjectNode since = run.memo().withObjectProperty(LINGERING);
+        String code = objection.then().code();
+        if (!since.has(code)) {
+            since.put(code, run.now().toString());
+        }
+        Instant began = Instant.parse(since.path(code).asText());
+        if (run.now().isBefore(began.plus(objection.patience()))) {
+            return Outcome.waiting(
+                    objection.atFirst().condition(), objection.atFirst().seconds());
+        }
+        since.remove(code);
+        return asking(run, objection.then());
     }
 
     private static void rememberAcceptance(StepRun run) {

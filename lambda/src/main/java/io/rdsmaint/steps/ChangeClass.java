@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Goal: an instance has a class and is in service with it. Never changes a writer, except in place as the only instance. */
+/**
+ * Goal: an instance has a class and is in service with it. Never changes a writer, except in place as the only
+ * instance.
+ */
 public final class ChangeClass implements StepKind {
     /** The word in plans. */
     public static final String ACTION = "change_class";

@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Goal: an instance is the writer, the cluster and all its members are in service and its proxies know the new roles. A failover to
+ * Goal: an instance is the writer, the cluster and all its members are in service and its proxies know the new
+ * roles. A failover to
  * another instance of the wanted class that happened by itself serves as well, unless exactly this instance is wanted.
  */
 public final class Failover implements StepKind {

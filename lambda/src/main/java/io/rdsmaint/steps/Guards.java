@@ -6,7 +6,9 @@ import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.Proxy;
 import io.rdsmaint.steps.Objection.Ask;
+import io.rdsmaint.steps.Objection.Lingering;
 import io.rdsmaint.steps.Objection.NotYet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.TreeSet;
 /** The conditions that hold for every change of a cluster's instances, in the order in which they are judged. */
 public final class Guards {
     private static final double LAG_LIMIT_MILLIS = 1_000;
+    private static final Duration PATIENCE_WITH_LAG = Duration.ofMinutes(15);
     private static final long SOON = 15;
     private static final long LATER = 30;
 
@@ -181,15 +184,28 @@ public final class Guards {
             }
             Double lag = scene.seen().lagMillis().get(id);
             if (lag == null && promote && itself) {
-                return Optional.of(new NotYet("CloudWatch to tell how far " + id + " is behind", LATER));
+                return Optional.of(lagging(
+                        scene, "LAG_UNKNOWN", id, "CloudWatch to tell how far " + id + " is behind", "unknown"));
             }
             if (lag != null && lag >= LAG_LIMIT_MILLIS) {
-                return Optional.of(new NotYet(
-                        id + " to catch up (" + Math.round(lag) + " ms behind, limit " + (int) LAG_LIMIT_MILLIS + ")",
-                        LATER));
+                String behind = Math.round(lag) + " ms behind, limit " + (int) LAG_LIMIT_MILLIS;
+                return Optional.of(lagging(scene, "LAGGING", id, id + " to catch up (" + behind + ")", behind));
             }
         }
         return Optional.empty();
+    }
+
+    private static Objection lagging(Scene scene, String code, String id, String condition, String observed) {
+        return new Lingering(
+                new NotYet(condition, LATER),
+                PATIENCE_WITH_LAG,
+                new Ask(
+                        code,
+                        false,
+                        true,
+                        id + " is not known to be up to date with the writer.",
+                        id + ": replica lag " + observed,
+                        List.of(Commands.lag(scene.target(), id))));
     }
 
     /** H31, P4: readers in service never fall below what the plan promised, at any endpoint. */

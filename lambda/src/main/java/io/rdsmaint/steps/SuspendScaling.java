@@ -13,7 +13,9 @@ import io.rdsmaint.scaling.ReaderScaling;
 import io.rdsmaint.scaling.ReaderScaling.Suspension;
 import java.util.Optional;
 
-/** Goal: auto scaling neither adds nor removes readers. Remembers what was suspended before, for {@link RestoreScaling}. */
+/**
+ * Goal: auto scaling neither adds nor removes readers. Remembers what was suspended before, for {@link RestoreScaling}.
+ */
 public final class SuspendScaling implements StepKind {
     /** The word in plans. */
     public static final String ACTION = "suspend_scaling";

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Goal: seen with own eyes, everything is as asked: classes, roles, parameters, proxies, nothing pending, nothing left over. */
+/**
+ * Goal: seen with own eyes, everything is as asked: classes, roles, parameters, proxies, nothing pending, nothing left
+ * over.
+ */
 public final class Verify implements StepKind {
     /** The word in plans. */
     public static final String ACTION = "verify";

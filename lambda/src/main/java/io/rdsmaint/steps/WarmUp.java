@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Goal: a fresh instance has served as a reader for a while, so that its cache isn't cold when it becomes the writer. Time it served
+ * Goal: a fresh instance has served as a reader for a while, so that its cache isn't cold when it becomes the
+ * writer. Time it served
  * during other steps counts.
  */
 public final class WarmUp implements StepKind {
