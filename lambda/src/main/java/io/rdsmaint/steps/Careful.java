@@ -45,7 +45,11 @@ public final class Careful {
     Optional<Outcome> hindrance(StepRun run, Scene scene) {
         rememberAcceptance(run);
         Optional<Objection> objection = first(run.operation(), run.memo(), scene);
-        if (objection.isPresent() && chosen(run, REPLAN) && objection.get() instanceof Objection.Ask a && a.drift()) {
+        if (objection.isPresent()
+                && chosen(run, REPLAN)
+                && planned(run)
+                && objection.get() instanceof Objection.Ask a
+                && a.drift()) {
             return Optional.of(replanned(run));
         }
         return objection.map(o -> switch (o) {
@@ -113,8 +117,7 @@ public final class Careful {
 
     private Outcome asking(StepRun run, Objection.Ask ask) {
         run.memo().put(ASKED, ask.key());
-        Optional<List<String>> newPlan =
-                ask.drift() && !run.operation().rollingBack() ? newPlan(run.operation()) : Optional.empty();
+        Optional<List<String>> newPlan = ask.drift() && planned(run) ? newPlan(run.operation()) : Optional.empty();
         String observed = ask.observed()
                 + newPlan.map(p -> ". New plan: " + String.join(", ", p)).orElse("");
         QuestionDraft draft = QuestionDraft.of(
@@ -130,6 +133,11 @@ public final class Careful {
             draft = draft.withChoice(ACCEPT, "go on as planned although this is so", true);
         }
         return new Outcome.Asking(draft);
+    }
+
+    /** On the way there: neither on the way back nor tidying up. */
+    private static boolean planned(StepRun run) {
+        return !run.operation().rollingBack() && !run.step().planned().cleanup();
     }
 
     private Optional<List<String>> newPlan(Operation operation) {

@@ -55,11 +55,13 @@ public final class Failover implements StepKind {
         String to = run.parameters().path("to").asText();
         Sighting seen = observer.look(run.operation().target());
         String writer = seen.writer().orElse("");
-        if (!run.memo().has(FORMER)) {
-            run.memo().put(FORMER, writer);
+        if (!run.memo().has(STARTED)) {
             run.memo().put(STARTED, run.now().toString());
         }
-        if (writer.equals(run.memo().path(FORMER).asText())) {
+        if (!run.memo().has(FORMER) && !writer.isEmpty()) {
+            run.memo().put(FORMER, writer);
+        }
+        if (!writer.isEmpty() && writer.equals(run.memo().path(FORMER).asText())) {
             run.memo().put(FORMER_SEEN, run.now().toString());
         }
         if (writer.equals(to) || absorbs(run, seen, writer)) {

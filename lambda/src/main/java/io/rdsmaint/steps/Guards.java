@@ -76,6 +76,9 @@ public final class Guards {
 
     /** H36: instances that came, went or were made anew since the plan. */
     private static Optional<Objection> membersAsExpected(Scene scene) {
+        if (!scene.act().disturbs()) {
+            return Optional.empty();
+        }
         Map<String, Expectation.Known> expected = scene.expected().members();
         Map<String, Instance> seen = scene.seen().instances();
         List<String> news = new ArrayList<>();
@@ -100,6 +103,9 @@ public final class Guards {
 
     /** H36: classes changed by somebody else. */
     private static Optional<Objection> classesAsExpected(Scene scene) {
+        if (!scene.act().disturbs()) {
+            return Optional.empty();
+        }
         List<String> news = new ArrayList<>();
         scene.expected()
                 .members()
@@ -133,6 +139,7 @@ public final class Guards {
     /** H26, H27, H31: nothing is changed while another instance is not in service. */
     private static List<Objection> othersInService(Scene scene) {
         return others(scene).stream()
+                .filter(i -> scene.act().disturbs())
                 .filter(i -> !(i.autoscaled() && InstanceStatus.of(i.status()) == InstanceStatus.DELETING))
                 .flatMap(i -> notInService(scene, i).stream())
                 .toList();
@@ -179,7 +186,7 @@ public final class Guards {
         for (Cluster.Member reader : scene.seen().cluster().readers()) {
             String id = reader.instanceId();
             boolean itself = id.equals(scene.act().instance());
-            if (itself && !promote) {
+            if (!scene.act().disturbs() || (itself && !promote)) {
                 continue;
             }
             Double lag = scene.seen().lagMillis().get(id);

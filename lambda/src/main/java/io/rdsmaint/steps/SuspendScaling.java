@@ -46,6 +46,7 @@ public final class SuspendScaling implements StepKind {
         if (scaling.get().suspended().equals(Suspension.ALL)) {
             return Outcome.done();
         }
+        observer.requireSame(target);
         return run.change(Change.repeatable(
                 "RegisterScalableTarget cluster:" + target.clusterId() + " SuspendedState=all",
                 scalable(target),
