@@ -14,7 +14,9 @@ public final class Accounts {
         this.calls = calls;
     }
 
-    /** The account of the credentials in use: compared with the one an operation was started in, before every change. */
+    /**
+     * The account of the credentials in use: compared with the one an operation was started in, before every change.
+     */
     public String account() {
         return calls.read(
                 "sts:GetCallerIdentity",

@@ -14,9 +14,10 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 /**
  * Makes the calls of one place and turns their errors into the engine's kinds, by type and code, never by text.
  *
- * <p>A read that fails for a passing reason (throttled, service error, no connection) is a {@link TransientFailure}; any other
- * failure, such as a missing permission, is a {@link LastingFailure} that says what to do. A change that AWS answered with a typed
- * refusal was surely not executed ({@link ChangeFailure.Refused}); without such an answer its fate is {@link ChangeFailure.Unknown}.
+ * <p>A read that fails for a passing reason (throttled, service error, no connection) is a {@link TransientFailure};
+ * any other failure, such as a missing permission, is a {@link LastingFailure} that says what to do. A change that AWS
+ * answered with a typed refusal was surely not executed ({@link ChangeFailure.Refused}); without such an answer its
+ * fate is {@link ChangeFailure.Unknown}.
  */
 public final class Calls {
     private static final Set<String> DENIED = Set.of(
@@ -101,7 +102,8 @@ public final class Calls {
         boolean assuming = "sts".equalsIgnoreCase(e.awsErrorDetails().serviceName());
         return assuming
                 ? " To mend: let the function's role assume " + place.role()
-                        + " (both its own policy, from the deploy-time list of roles, and the trust policy of that role)."
+                        + " (both its own policy, from the deploy-time list of roles, and the trust"
+                        + " policy of that role)."
                 : " To mend: allow " + action + " to " + place.role()
                         + " on that resource (policies/lambda-policy.json has the statement and its conditions,"
                         + " such as the tag that the resource must carry).";

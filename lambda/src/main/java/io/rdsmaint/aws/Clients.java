@@ -4,6 +4,7 @@ import io.rdsmaint.engine.Intent;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -21,11 +22,11 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /**
- * Makes SDK clients, all alike: one HTTP client for every service, signed with the given clock, and in two sorts. Reading clients
- * repeat a failed call shortly; changing clients send once. Endpoints come from the SDK's standard settings
- * ({@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_RDS}, …).
+ * Makes SDK clients, all alike: one HTTP client for every service, signed with the given clock, and in two sorts.
+ * Reading clients repeat a failed call shortly; changing clients send once. Endpoints come from the SDK's standard
+ * settings ({@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_RDS}, …).
  */
-public final class Clients implements AutoCloseable {
+public final class Clients {
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration READ_ATTEMPT_TIMEOUT = Duration.ofSeconds(8);
     private static final int READ_ATTEMPTS = 3;
@@ -92,15 +93,8 @@ public final class Clients implements AutoCloseable {
         return settings.clock();
     }
 
-    @Override
-    public void close() {
-        if (settings.http() == null) {
-            http.get().close();
-        }
-    }
-
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
-            B builder, Place place, java.util.function.Consumer<ClientOverrideConfiguration.Builder> sort) {
+            B builder, Place place, Consumer<ClientOverrideConfiguration.Builder> sort) {
         return builder.region(Region.of(place.region()))
                 .httpClient(http.get())
                 .credentialsProvider(credentials(place))

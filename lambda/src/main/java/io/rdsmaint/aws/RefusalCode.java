@@ -7,7 +7,10 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 public final class RefusalCode {
     private RefusalCode() {}
 
-    /** The code of the service error that the failure stems from, such as {@code InsufficientDBInstanceCapacity}; empty if none. */
+    /**
+     * The code of the service error that the failure stems from, such as {@code InsufficientDBInstanceCapacity}; empty
+     * if none.
+     */
     public static Optional<String> of(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (t instanceof AwsServiceException e && e.awsErrorDetails() != null) {

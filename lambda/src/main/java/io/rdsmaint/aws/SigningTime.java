@@ -19,8 +19,8 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.IdentityProviders;
 
 /**
- * SigV4 with a date of our choosing: the intent's for a change, so that AWS refuses it when it arrives long after the intent was
- * saved, and the given clock's for everything else.
+ * SigV4 with a date of our choosing: the intent's for a change, so that AWS refuses it when it arrives long after the
+ * intent was saved, and the given clock's for everything else.
  */
 final class SigningTime implements AwsV4AuthScheme {
     private static final ScopedValue<Instant> PINNED = ScopedValue.newInstance();

@@ -21,8 +21,8 @@ import software.amazon.awssdk.services.sfn.model.TaskScheduledEventDetails;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
 /**
- * Executions as Step Functions knows them. The token of a waiting question is read from the execution's own history, used at once
- * and never stored, logged or put into a message.
+ * Executions as Step Functions knows them. The token of a waiting question is read from the execution's own history,
+ * used at once and never stored, logged or put into a message.
  */
 public final class StepFunctionsExecutions implements Executions {
     private static final String WAITING = "putEvents.waitForTaskToken";

@@ -7,8 +7,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,9 @@ import software.amazon.awssdk.services.cloudwatch.model.MetricDataResult;
 import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
-/** CloudWatch's view of a cluster. Figures arrive a minute or two late; a figure that isn't there is null, never zero. */
+/**
+ * CloudWatch's view of a cluster. Figures arrive a minute or two late; a figure that isn't there is null, never zero.
+ */
 public final class MetricsGateway {
     private static final Duration RECENT = Duration.ofMinutes(10);
     private static final Duration HISTORY = Duration.ofDays(14);
@@ -46,7 +50,7 @@ public final class MetricsGateway {
         Queries history = new Queries();
         for (String id : instanceIds) {
             recent.add(id, "AuroraReplicaLag", "Maximum", MINUTE);
-            recent.add(id, "CPUUtilization", "Average", RECENT);
+            recent.add(id, "CPUUtilization", "Average", MINUTE);
             recent.add(id, "DatabaseConnections", "Maximum", MINUTE);
             recent.add(id, "FreeableMemory", "Minimum", MINUTE);
             recent.add(id, "BufferCacheHitRatio", "Average", MINUTE);
@@ -62,7 +66,7 @@ public final class MetricsGateway {
                     id,
                     new InstanceLoad(
                             highest(now, id, "AuroraReplicaLag"),
-                            latest(now, id, "CPUUtilization"),
+                            mean(now, id, "CPUUtilization"),
                             highest(past, id, "CPUUtilization"),
                             highest(now, id, "DatabaseConnections"),
                             highest(past, id, "DatabaseConnections"),
@@ -97,7 +101,7 @@ public final class MetricsGateway {
 
     /** The alarms in state ALARM that watch any of these instances or the cluster. */
     public List<Alarm> alarms(String clusterId, Collection<String> instanceIds) {
-        Set<String> resources = new java.util.HashSet<>(instanceIds);
+        Set<String> resources = new HashSet<>(instanceIds);
         resources.add(clusterId);
         return calls.read(
                 "cloudwatch:DescribeAlarms",
@@ -164,6 +168,13 @@ public final class MetricsGateway {
         return found.getOrDefault(new Series(id, metric), List.of()).stream()
                 .min(Double::compare)
                 .orElse(null);
+    }
+
+    private static @Nullable Double mean(Map<Series, List<Double>> found, String id, String metric) {
+        OptionalDouble mean = found.getOrDefault(new Series(id, metric), List.of()).stream()
+                .mapToDouble(Double::doubleValue)
+                .average();
+        return mean.isPresent() ? mean.getAsDouble() : null;
     }
 
     private record Series(String instance, String metric) {}

@@ -16,8 +16,9 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 
 /**
- * Publishes events to a bus as versioned envelopes. EventBridge delivers at least once and so do we: {@code metadata.event_id} is
- * the same for every delivery of an event. Events of a type without a detail-type stay in the log.
+ * Publishes events to a bus as versioned envelopes. EventBridge delivers at least once and so do we:
+ * {@code metadata.event_id} is the same for every delivery of an event. Events of a type without a detail-type stay in
+ * the log.
  */
 public final class EventBridgePublisher implements Publisher {
     /** The source of everything this system publishes. */

@@ -3,7 +3,8 @@ package io.rdsmaint.rds;
 import java.util.List;
 
 /**
- * A custom endpoint of a cluster. Members are given either as a static list or, when that is empty, as all but the excluded ones.
+ * A custom endpoint of a cluster. Members are given either as a static list or, when that is empty, as all but the
+ * excluded ones.
  *
  * @param type {@code READER}, {@code WRITER} or {@code ANY}: what roles it serves with
  */

@@ -3,8 +3,8 @@ package io.rdsmaint.rds;
 import java.util.Map;
 
 /**
- * An instance to be created in a cluster. Storage, port, engine version and deletion protection come from the cluster and are not
- * sent.
+ * An instance to be created in a cluster. Storage, port, engine version and deletion protection come from the cluster
+ * and are not sent.
  *
  * @param availabilityZone where; empty lets AWS choose
  * @param parameterGroup instance parameter group; the engine's default would be used when it isn't sent

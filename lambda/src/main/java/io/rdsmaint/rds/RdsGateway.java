@@ -25,9 +25,10 @@ import software.amazon.awssdk.services.rds.model.Tag;
 
 /**
  * The RDS API of one account and region. Lists are complete: all pages are read. Reads throw
- * {@link io.rdsmaint.engine.TransientFailure} and {@link io.rdsmaint.engine.LastingFailure}; changes need an {@link Intent}, are
- * sent once, and throw {@link io.rdsmaint.engine.ChangeFailure}. A refusal passes by itself when the resource is busy or the call
- * was throttled, and also when what is to be created exists already: the next look finds it.
+ * {@link io.rdsmaint.engine.TransientFailure} and {@link io.rdsmaint.engine.LastingFailure}; changes need an
+ * {@link Intent}, are sent once, and throw {@link io.rdsmaint.engine.ChangeFailure}. A refusal passes by itself when
+ * the resource is busy or the call was throttled, and also when what is to be created exists already: the next look
+ * finds it.
  */
 public final class RdsGateway {
     private final Supplier<RdsClient> reading;
@@ -196,7 +197,10 @@ public final class RdsGateway {
                         .flatMap(Catalog::customEndpoint)));
     }
 
-    /** The proxies that connect to the cluster. A proxy lives in its database's VPC and serves one engine family, so others are skipped. */
+    /**
+     * The proxies that connect to the cluster. A proxy lives in its database's VPC and serves one engine family, so
+     * others are skipped.
+     */
     public List<Proxy> proxies(Cluster cluster, Set<String> vpcs) {
         String family = cluster.engine().postgres() ? "POSTGRESQL" : "MYSQL";
         List<software.amazon.awssdk.services.rds.model.DBProxy> candidates = calls.read(
@@ -342,7 +346,10 @@ public final class RdsGateway {
                                 .applyImmediately(true)));
     }
 
-    /** Deletes an instance of a cluster; the data is the cluster's and stays. An instance that is gone already counts as deleted. */
+    /**
+     * Deletes an instance of a cluster; the data is the cluster's and stays. An instance that is gone already counts as
+     * deleted.
+     */
     public void deleteInstance(Intent intent, String instanceId) {
         change(intent, "rds:DeleteDBInstance", "instance " + instanceId, () -> {
             try {

@@ -29,7 +29,9 @@ final class Values {
         return tags.stream().collect(Collectors.toMap(Tag::key, t -> text(t.value()), (a, b) -> b));
     }
 
-    /** The fields that have a value, by the API's name; also those that a later version of the API adds to the model. */
+    /**
+     * The fields that have a value, by the API's name; also those that a later version of the API adds to the model.
+     */
     static Map<String, String> pending(@Nullable SdkPojo values) {
         Map<String, String> found = new TreeMap<>();
         if (values != null) {

@@ -1,4 +1,6 @@
-/** The RDS API as typed records and calls: the only place that touches its client, and no model of the SDK leaves it. */
+/**
+ * The RDS API as typed records and calls: the only place that touches its client, and no model of the SDK leaves it.
+ */
 @NullMarked
 package io.rdsmaint.rds;
 

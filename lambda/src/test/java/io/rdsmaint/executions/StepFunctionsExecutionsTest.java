@@ -118,11 +118,11 @@ class StepFunctionsExecutionsTest {
     }
 
     private static String asking(String question) {
-        String parameters = """
-                {"Entries":[{"Detail":{"task_token":"secret-token","question":{"id":"%s"}},"Source":"rds-maint-machine"}]}""".formatted(question).replace("\"", "\\\"");
+        String detail = "{\"task_token\":\"secret-token\",\"question\":{\"id\":\"" + question + "\"}}";
+        String parameters = "{\"Entries\":[{\"Detail\":" + detail + ",\"Source\":\"rds-maint-machine\"}]}";
         return """
                 {"id":3,"type":"TaskScheduled","timestamp":1,"taskScheduledEventDetails":{"resourceType":"events",\
-                "resource":"putEvents.waitForTaskToken","region":"us-east-1","parameters":"%s"}}""".formatted(parameters);
+                "resource":"putEvents.waitForTaskToken","region":"us-east-1","parameters":"PARAMETERS"}}""".replace("PARAMETERS", parameters.replace("\"", "\\\""));
     }
 
     private static StepFunctionsExecutions executions(StubHttp http) {

@@ -25,6 +25,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,7 +78,7 @@ public final class Local implements AutoCloseable {
     }
 
     private static Map<String, String> environment(LocalBuilder options) {
-        java.util.HashMap<String, String> environment = new java.util.HashMap<>(Map.of(
+        Map<String, String> environment = new HashMap<>(Map.of(
                 "AWS_REGION", Account.REGION,
                 "AWS_DEFAULT_REGION", Account.REGION,
                 "AWS_SECRET_ACCESS_KEY", "local",
@@ -85,7 +86,7 @@ public final class Local implements AutoCloseable {
                 "EVENT_BUS_NAME", "default",
                 "DEPLOYMENT", "local",
                 "STATE_STORE", "dynamodb",
-                "ALLOWED_CLUSTERS", "*"));
+                "ALLOWED_TAG", "rds-maint-machine=allowed"));
         environment.putAll(options.environment());
         return Map.copyOf(environment);
     }

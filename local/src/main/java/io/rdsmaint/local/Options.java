@@ -14,9 +14,10 @@ import java.util.stream.Collectors;
  * @param scenario what the simulated RDS begins with
  * @param speed how many seconds of waiting pass in a second
  * @param definition the file with the machine's definition
+ * @param log whether the function's log is wanted
  * @param help whether only help is wanted
  */
-record Options(int port, Scenario scenario, double speed, Path definition, boolean help) {
+record Options(int port, Scenario scenario, double speed, Path definition, boolean log, boolean help) {
     private static final int HIGHEST_PORT = 65_535;
 
     /** How to use it. */
@@ -30,6 +31,7 @@ record Options(int port, Scenario scenario, double speed, Path definition, boole
                   --port N            where to listen (4566; 0 takes a free port)
                   --scenario NAME     what the simulated RDS begins with (multi-node). One of: %s
                   --speed X           seconds of waiting that pass in a second (1); calls take as long as they take
+                  --log               prints the function's log, too
                   --definition FILE   another definition than statemachine/rds-maint-machine.asl.json
                   --help              this text
                 """.formatted(scenarios());
@@ -46,6 +48,8 @@ record Options(int port, Scenario scenario, double speed, Path definition, boole
             String name = arguments.get(i);
             if (name.equals("--help") || name.equals("-h")) {
                 reader.help = true;
+            } else if (name.equals("--log")) {
+                reader.log = true;
             } else if (i + 1 < arguments.size()) {
                 i++;
                 reader.take(name, arguments.get(i));
@@ -56,7 +60,7 @@ record Options(int port, Scenario scenario, double speed, Path definition, boole
         if (!reader.problems.isEmpty() && !reader.help) {
             throw new IllegalArgumentException(String.join("\n", reader.problems));
         }
-        return new Options(reader.port, reader.scenario, reader.speed, reader.definition, reader.help);
+        return new Options(reader.port, reader.scenario, reader.speed, reader.definition, reader.log, reader.help);
     }
 
     private static final class Reader {
@@ -65,6 +69,7 @@ record Options(int port, Scenario scenario, double speed, Path definition, boole
         private Scenario scenario = Scenarios.multiNode();
         private double speed = 1;
         private Path definition = Path.of("statemachine/rds-maint-machine.asl.json");
+        private boolean log;
         private boolean help;
 
         private void take(String name, String value) {

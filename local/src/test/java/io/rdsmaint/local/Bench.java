@@ -81,6 +81,11 @@ final class Bench implements AutoCloseable {
         return new Bench(Local.builder().definition(definition), function);
     }
 
+    /** A definition from a file and another function, with the rules. */
+    static Bench deployed(Path definition, FunctionFactory function) {
+        return new Bench(Local.builder().definition(definition), function);
+    }
+
     String start(String input) {
         return sfn.startExecution(r -> r.stateMachineArn(Local.MACHINE_ARN).input(input))
                 .executionArn();

@@ -32,6 +32,11 @@ final class Services {
             "monitoring", byAction(CloudWatchRules.all()),
             "application-autoscaling", byAction(AutoscalingRules.all()));
 
+    /** The protocol of refusals before it is known which service was meant. */
+    Codec common() {
+        return rds;
+    }
+
     /** The protocol of a request to a service. */
     Codec codec(String service, SimulatorRequest request) {
         return switch (service) {

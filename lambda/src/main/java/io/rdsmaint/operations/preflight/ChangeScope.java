@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param changes the instances to change, in the planned order
  * @param temporary the temporary instance, or null when none is planned
  * @param failoverTargets instances that are planned to become writer, in order; empty without failover
- * @param writerInPlace true when an instance is changed while it is the writer, so that writes stop for its whole duration
+ * @param writerInPlace true when an instance is changed while it is the writer, so that writes stop for its whole
+ *   duration
  * @param minReaders readers that must be serving at any time
  * @param duration how long all of it usually takes
  */

@@ -6,7 +6,9 @@ import java.util.stream.Stream;
 
 /** What older Aurora versions do differently. */
 final class EngineAge {
-    /** The last minor of each major whose readers restart with the writer. Source: AWS on high availability of Aurora. */
+    /**
+     * The last minor of each major whose readers restart with the writer. Source: AWS on high availability of Aurora.
+     */
     private static final List<int[]> POSTGRES_LAST_WITHOUT =
             List.of(new int[] {14, 6}, new int[] {13, 9}, new int[] {12, 13});
 
@@ -27,14 +29,25 @@ final class EngineAge {
                 || POSTGRES_LAST_WITHOUT.stream().anyMatch(v -> version.get(0) == v[0] && version.get(1) <= v[1]);
     }
 
-    /** The Aurora part of {@code 5.7.mysql_aurora.2.09.2}. */
     private static boolean oldMysql(String version) {
-        int marker = version.indexOf("mysql_aurora.");
-        if (marker < 0) {
-            return true;
-        }
-        List<Integer> aurora = numbers(version.substring(marker + "mysql_aurora.".length()));
-        return aurora.size() >= 2 && (aurora.get(0) < 2 || (aurora.get(0) == 2 && aurora.get(1) <= 9));
+        List<Integer> aurora = auroraVersion(version);
+        return aurora.isEmpty() || before(aurora, 2, 10);
+    }
+
+    /** Aurora MySQL before 3.06. */
+    static boolean globalSecondariesRestartWithWriter(Cluster.Engine engine) {
+        return !engine.postgres() && before(auroraVersion(engine.version()), 3, 6);
+    }
+
+    private static boolean before(List<Integer> version, int major, int minor) {
+        return version.size() >= 2 && (version.get(0) < major || (version.get(0) == major && version.get(1) < minor));
+    }
+
+    /** The Aurora part of {@code 5.7.mysql_aurora.2.09.2}. */
+    private static List<Integer> auroraVersion(String version) {
+        String marker = "mysql_aurora.";
+        int at = version.indexOf(marker);
+        return at < 0 ? List.of() : numbers(version.substring(at + marker.length()));
     }
 
     private static List<Integer> numbers(String version) {

@@ -24,6 +24,7 @@ final class FailoverChecks {
                 new Check("ask-the-database", FailoverChecks::sql),
                 new Check("cluster-cache-management", FailoverChecks::cacheManagement),
                 new Check("readers-restart-with-writer", FailoverChecks::oldEngine),
+                new Check("global-secondaries-restart", FailoverChecks::globalSecondaries),
                 new Check("writer-zone", FailoverChecks::zone));
     }
 
@@ -158,6 +159,19 @@ final class FailoverChecks {
                     "on %s %s all readers restart when the writer changes; newer versions keep reading"
                             .formatted(engine.name(), engine.version()),
                     "expect reads to drop, too, for the time of each write interruption, or upgrade the engine first");
+        }
+    }
+
+    private static void globalSecondaries(Look look, Found found) {
+        Cluster.Engine engine = look.cluster().engine();
+        if (look.scope().failoverPlanned()
+                && look.seen().globalCluster() != null
+                && !look.seen().globalSecondary()
+                && EngineAge.globalSecondariesRestartWithWriter(engine)) {
+            found.warn(
+                    "on %s %s the global database's secondary clusters restart when the primary's writer does"
+                            .formatted(engine.name(), engine.version()),
+                    "expect reads to drop in the other regions, too, or upgrade to Aurora MySQL 3.06 first");
         }
     }
 

@@ -3,6 +3,7 @@ package io.rdsmaint.operations.preflight;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.InstanceStatus;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,26 +92,31 @@ final class InstanceChecks {
     }
 
     private static void parameters(Look look, Found found) {
+        String ofCluster = look.cluster().parameterGroup();
         for (Instance instance : look.changed()) {
-            Map<String, String> behind = new TreeMap<>();
-            instance.parameterGroups().stream().filter(g -> !g.inSync()).forEach(g -> behind.put(g.name(), g.status()));
-            look.cluster()
+            List<String> behind = new ArrayList<>();
+            List<String> review = new ArrayList<>();
+            for (Instance.AppliedGroup group : instance.parameterGroups()) {
+                if (!group.inSync()) {
+                    behind.add("instance group " + group.name() + " is " + group.status());
+                    review.add(
+                            look.rds("describe-db-parameters --source user --db-parameter-group-name " + group.name()));
+                }
+            }
+            String status = look.cluster()
                     .member(instance.id())
-                    .filter(m -> !m.parameterStatus().equals("in-sync"))
-                    .ifPresent(m -> behind.put(look.cluster().parameterGroup(), m.parameterStatus()));
+                    .map(Cluster.Member::parameterStatus)
+                    .orElse("in-sync");
+            if (!status.equals("in-sync")) {
+                behind.add("cluster group " + ofCluster + " is " + status);
+                review.add(look.rds(
+                        "describe-db-cluster-parameters --source user --db-cluster-parameter-group-name " + ofCluster));
+            }
             if (!behind.isEmpty()) {
                 found.ask(
                         "instance %s does not run with its parameter groups' values (%s); its restart makes them count"
-                                .formatted(instance.id(), values(behind)),
-                        "review what was set: "
-                                + behind.keySet().stream()
-                                        .map(g -> g.equals(look.cluster().parameterGroup())
-                                                ? look.rds("describe-db-cluster-parameters --source user"
-                                                        + " --db-cluster-parameter-group-name " + g)
-                                                : look.rds("describe-db-parameters --source user"
-                                                        + " --db-parameter-group-name "
-                                                        + g))
-                                        .collect(Collectors.joining("; ")));
+                                .formatted(instance.id(), String.join(", ", behind)),
+                        "review what was set: " + String.join("; ", review));
             }
         }
     }

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which clusters a deployment may touch, decided when it is deployed; the policy enforces it, preflight tells beforehand.
+ * Which clusters a deployment may touch, decided when it is deployed; the policy enforces it, preflight tells
+ * beforehand.
  *
  * @param deployment names this deployment in the mark it leaves on a cluster
  * @param allowTag the tag that clusters and instances must carry, or null when patterns decide alone
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Scoping(String deployment, @Nullable AllowTag allowTag, List<String> allowClusters) {
 
-    /** The tag on a cluster that names the deployment and operation working on it: {@code <deployment>/<operation id>}. */
+    /**
+     * The tag on a cluster that names the deployment and operation working on it: {@code <deployment>/<operation id>}.
+     */
     public static final String MARK = "rds-maint-operation";
 
     public Scoping {

@@ -2,8 +2,8 @@ package io.rdsmaint.operations.preflight;
 
 import io.rdsmaint.metrics.InstanceLoad;
 import io.rdsmaint.rds.ClassSize;
-import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,35 +23,35 @@ final class SizeChecks {
                 new Check("failover-target-size", SizeChecks::failoverTarget),
                 new Check("serverless-load", SizeChecks::fromServerless),
                 new Check("optimized-reads", SizeChecks::optimizedReads),
+                new Check("burstable-class", SizeChecks::burstable),
                 new Check("reserved-instances", SizeChecks::reserved));
     }
 
     private static void smaller(Look look, Found found) {
+        Set<String> shrinking = new TreeSet<>();
+        List<String> full = new ArrayList<>();
         for (ChangeScope.ClassChange change : look.scope().changes()) {
             Optional<ClassSize> from = ClassSize.of(change.from());
             Optional<ClassSize> to = ClassSize.of(change.to());
             if (from.isEmpty() || to.isEmpty() || !to.get().smallerThan(from.get())) {
                 continue;
             }
+            shrinking.add("from " + from.get().describe() + " to " + to.get().describe());
             Double peak = look.seen().load(change.instanceId()).peakCpuPercent();
-            String sizes = "instance %s shrinks from %s to %s; its local temporary storage shrinks, too"
-                    .formatted(
-                            change.instanceId(), from.get().describe(), to.get().describe());
             double expected =
                     peak == null ? 0 : peak * from.get().vcpus() / to.get().vcpus();
             if (expected > CPU_LIMIT) {
-                found.ask(
-                        "%s. Its highest hourly CPU of 14 days, %.0f %%, would be %.0f %% there; the limit is %.0f %%"
-                                .formatted(sizes, peak, expected, CPU_LIMIT),
-                        "choose a bigger class, or change a reader first and watch it: pause_after_first");
-            } else {
-                found.warn(
-                        sizes
-                                + (peak == null
-                                        ? "; CloudWatch has no CPU figures to compare"
-                                        : ", with at most %.0f %% CPU by the last 14 days".formatted(expected)),
-                        "change one reader first and watch it: pause_after_first");
+                full.add("%s's highest hourly CPU of 14 days, %.0f %%, would be %.0f %%"
+                        .formatted(change.instanceId(), peak, expected));
             }
+        }
+        String sizes = "instances shrink " + String.join(", ", shrinking) + "; local temporary storage shrinks, too";
+        if (!full.isEmpty()) {
+            found.ask(
+                    "%s. %s; the limit is %.0f %%".formatted(sizes, String.join(", ", full), CPU_LIMIT),
+                    "choose a bigger class, or change a reader first and watch it: pause_after_first");
+        } else if (!shrinking.isEmpty()) {
+            found.warn(sizes, "change one reader first and watch it: pause_after_first");
         }
     }
 
@@ -137,25 +137,39 @@ final class SizeChecks {
     }
 
     private static void optimizedReads(Look look, Found found) {
-        Cluster cluster = look.cluster();
+        List<String> losing = look.scope().changes().stream()
+                .filter(c -> local(c.from()) && !local(c.to()))
+                .map(c -> "%s (%s to %s)".formatted(c.instanceId(), c.from(), c.to()))
+                .toList();
+        if (!losing.isEmpty()) {
+            boolean tiered = look.cluster().features().storageType().equals("aurora-iopt1");
+            found.ask(
+                    "local NVMe storage is lost by %s: Optimized Reads end (temporary objects%s)"
+                            .formatted(String.join(", ", losing), tiered ? " and the tiered cache" : ""),
+                    "choose a class whose family ends in d, or make sure by SQL that the working set fits into memory");
+        }
+    }
+
+    private static boolean local(String instanceClass) {
+        return ClassSize.of(instanceClass).map(ClassSize::localStorage).orElse(false);
+    }
+
+    private static void burstable(Look look, Found found) {
+        Set<String> names = new TreeSet<>();
         for (ChangeScope.ClassChange change : look.scope().changes()) {
-            boolean had =
-                    ClassSize.of(change.from()).map(ClassSize::localStorage).orElse(false);
-            boolean has = ClassSize.of(change.to()).map(ClassSize::localStorage).orElse(false);
-            if (had && !has) {
-                found.ask(
-                        ("instance %s has local NVMe storage as %s and none as %s: Optimized Reads end"
-                                        + " (temporary objects%s)")
-                                .formatted(
-                                        change.instanceId(),
-                                        change.from(),
-                                        change.to(),
-                                        cluster.features().storageType().equals("aurora-iopt1")
-                                                ? " and the tiered cache"
-                                                : ""),
-                        "choose a class whose family ends in d, or make sure by SQL that the working set"
-                                + " fits into memory");
+            boolean was = ClassSize.of(change.from()).map(ClassSize::burstable).orElse(false);
+            boolean becomes =
+                    ClassSize.of(change.to()).map(ClassSize::burstable).orElse(false);
+            if (becomes && !was) {
+                names.add(change.to());
             }
+        }
+        if (!names.isEmpty()) {
+            found.ask(
+                    "class %s works on CPU credits: it may use a fraction of its vCPUs for long, and more costs extra"
+                            .formatted(String.join(", ", names)),
+                    "choose a class without credits (db.r…) for anything but tests, or watch CPUCreditBalance and"
+                            + " CPUSurplusCreditsCharged");
         }
     }
 
@@ -163,7 +177,7 @@ final class SizeChecks {
         for (ChangeScope.ClassChange change : look.scope().changes()) {
             String from = family(change.from());
             String to = family(change.to());
-            if (!from.equals(to)) {
+            if (!from.equals(to) && !from.equals("serverless")) {
                 found.warn(
                         "the class family changes from %s to %s; a reservation covers one family".formatted(from, to),
                         "see what is reserved: "

@@ -18,7 +18,8 @@ class FormulaTest {
                 "{DBInstanceClassMemory*3/4}; 12884901888",
                 "LEAST({DBInstanceClassMemory/9531392},5000); 1802.45",
                 "LEAST({DBInstanceClassMemory/953139},5000); 5000",
-                "GREATEST({log(DBInstanceClassMemory/805306368)*45},{log(DBInstanceClassMemory/8187281408)*1000}); 1069.26",
+                "GREATEST({log(DBInstanceClassMemory/805306368)*45},1000); 1000",
+                "{log(DBInstanceClassMemory/8187281408)*1000}; 1069.26",
                 "SUM({DBInstanceClassMemory/12038},-50003); 1377133.50",
                 "{DBInstanceVCPU/2}; 1",
                 "GREATEST({DBInstanceVCPU*2}, 1 + 2 * (3 - 1)); 5"

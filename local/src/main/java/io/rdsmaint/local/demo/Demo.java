@@ -35,11 +35,8 @@ public final class Demo {
     private Demo(DemoOptions options, Local local, PrintStream out) {
         this.out = out;
         this.options = options;
-        boolean terminal = System.console() != null && System.console().isTerminal();
         this.human = new Human(
-                out,
-                new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
-                options.yes() || !terminal);
+                out, new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), options.yes());
         this.admin = new Admin(local.uri());
         this.stepFunctions = SfnClient.builder()
                 .endpointOverride(local.uri())

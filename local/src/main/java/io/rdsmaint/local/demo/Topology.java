@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.Filter;
 
 /** The cluster as {@code aws rds describe-…} shows it. */
 record Topology(String clusterId, List<Line> members) {
@@ -13,7 +14,10 @@ record Topology(String clusterId, List<Line> members) {
     static Topology of(RdsClient rds) {
         var cluster = rds.describeDBClusters().dbClusters().getFirst();
         List<Line> members = rds
-                .describeDBInstances(r -> r.filters(f -> f.name("db-cluster-id").values(cluster.dbClusterIdentifier())))
+                .describeDBInstances(r -> r.filters(Filter.builder()
+                        .name("db-cluster-id")
+                        .values(cluster.dbClusterIdentifier())
+                        .build()))
                 .dbInstances()
                 .stream()
                 .map(i -> new Line(

@@ -1,7 +1,8 @@
 package io.rdsmaint.local.dynamodb;
 
-import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import io.rdsmaint.local.endpoint.Answer;
 import io.rdsmaint.local.endpoint.Call;
 import io.rdsmaint.local.endpoint.CutException;
@@ -25,6 +26,11 @@ import java.util.Map;
 public final class DynamoDbLocal implements Service, AutoCloseable {
     private static final List<String> FORWARDED =
             List.of("x-amz-target", "content-type", "authorization", "x-amz-date");
+
+    private static final boolean IN_MEMORY = true;
+    private static final boolean SHARED_BY_ALL_ACCESS_KEYS = true;
+    private static final boolean DELAYED_STATUSES = false;
+    private static final String ANY_ORIGIN = "*";
 
     private final String table;
     private final HttpClient http = HttpClient.newHttpClient();
@@ -74,8 +80,12 @@ public final class DynamoDbLocal implements Service, AutoCloseable {
 
     private static DynamoDBProxyServer server(int port) {
         try {
-            DynamoDBProxyServer server = ServerRunner.createServerFromCommandLineArgs(
-                    new String[] {"-inMemory", "-sharedDb", "-disableTelemetry", "-port", String.valueOf(port)});
+            DynamoDBProxyServer server = new DynamoDBProxyServer(
+                    port,
+                    new LocalDynamoDBServerHandler(
+                            new LocalDynamoDBRequestHandler(
+                                    0, IN_MEMORY, null, SHARED_BY_ALL_ACCESS_KEYS, DELAYED_STATUSES),
+                            ANY_ORIGIN));
             server.start();
             return server;
         } catch (Exception e) {

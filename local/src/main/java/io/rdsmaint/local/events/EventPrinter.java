@@ -3,6 +3,8 @@ package io.rdsmaint.local.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.local.asl.Json;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -24,7 +26,7 @@ public final class EventPrinter implements Consumer<Event> {
         if (event.detailType().equals("InterventionRequired")) {
             intervention(event);
         } else if (event.source().equals(OURS)) {
-            lines.accept(head(event) + Json.write(withoutToken(event.detail())));
+            lines.accept(head(event) + shown(event.detail()));
         } else if (event.source().equals("aws.states")) {
             lines.accept(head(event) + event.detail().path("name").asText() + " "
                     + event.detail().path("status").asText()
@@ -36,7 +38,7 @@ public final class EventPrinter implements Consumer<Event> {
     }
 
     private static String head(Event event) {
-        return event.time() + " " + event.detailType() + ": ";
+        return event.time().truncatedTo(ChronoUnit.SECONDS) + " " + event.detailType() + ": ";
     }
 
     private void intervention(Event event) {
@@ -46,14 +48,14 @@ public final class EventPrinter implements Consumer<Event> {
                 + detail.path("step_name").asText() + ": "
                 + detail.path("pause_reason").asText());
         question.path("options")
-                .forEach(option -> lines.accept("  " + option.path("action").asText() + shown(option.path("choice"))
+                .forEach(option -> lines.accept("  " + option.path("action").asText() + choice(option.path("choice"))
                         + ": " + option.path("consequence").asText()));
         lines.accept("  answer with: aws stepfunctions send-task-success --task-token "
                 + detail.path("task_token").asText() + " --task-output '"
                 + Json.write(example(question)) + "'");
     }
 
-    private static String shown(JsonNode choice) {
+    private static String choice(JsonNode choice) {
         return choice.isTextual() ? " " + choice.asText() : "";
     }
 
@@ -62,12 +64,17 @@ public final class EventPrinter implements Consumer<Event> {
         return Json.object().put("action", action);
     }
 
-    private static JsonNode withoutToken(JsonNode detail) {
+    /** An event of an operation's life carries a message; any other is shown as it is, without its token. */
+    private static String shown(JsonNode detail) {
+        JsonNode data = detail.path("data");
+        if (data.path("message").isTextual()) {
+            return data.path("operation_id").asText() + ": "
+                    + data.path("message").asText();
+        }
         JsonNode copy = detail.deepCopy();
         if (copy instanceof ObjectNode object) {
-            object.remove("task_token");
-            object.remove("token_command");
+            object.remove(List.of("task_token", "token_command"));
         }
-        return copy;
+        return Json.write(copy);
     }
 }

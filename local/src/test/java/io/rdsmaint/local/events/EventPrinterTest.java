@@ -33,13 +33,15 @@ class EventPrinterTest {
 
     @Test
     void lifecycleAndEndsOfExecutionsAreLinesAndOthersAreNot() throws Exception {
-        print("rds-maint-machine", "OperationStarted", "{\"operation_id\": \"op-1\", \"task_token\": \"SECRET\"}");
+        print("rds-maint-machine", "OperationStarted", "{\"data\": {\"operation_id\": \"op-1\", \"message\": \"Go\"}}");
+        print("rds-maint-machine", "OperationStalled", "{\"operation_id\": \"op-1\", \"task_token\": \"SECRET\"}");
         print("aws.states", "Step Functions Execution Status Change", "{\"name\": \"e\", \"status\": \"ABORTED\"}");
         print("aws.events", "Scheduled Event", "{}");
 
         assertThat(lines)
                 .containsExactly(
-                        "2026-03-01T10:00:00Z OperationStarted: {\"operation_id\":\"op-1\"}",
+                        "2026-03-01T10:00:00Z OperationStarted: op-1: Go",
+                        "2026-03-01T10:00:00Z OperationStalled: {\"operation_id\":\"op-1\"}",
                         "2026-03-01T10:00:00Z Step Functions Execution Status Change: e ABORTED");
     }
 

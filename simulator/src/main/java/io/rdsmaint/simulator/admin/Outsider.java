@@ -20,8 +20,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What others do to the clusters meanwhile: people, other tools, and AWS itself. Nothing here asks whether the API would
- * have allowed it, and nothing appears in the call log. Identifiers are looked for in every account and region.
+ * What others do to the clusters meanwhile: people, other tools, and AWS itself. Nothing here asks whether the API
+ * would have allowed it, and nothing appears in the call log. Identifiers are looked for in every account and region.
  */
 public final class Outsider {
 

@@ -36,6 +36,28 @@ public final class StateView {
         cluster.instances().forEach(each -> instance(members.addObject(), each));
         ArrayNode extra = view.putArray("extra_instances");
         cluster.instances().stream().filter(each -> !each.original()).forEach(each -> extra.add(each.id()));
+        surroundings(view, cluster);
+    }
+
+    private static void surroundings(ObjectNode view, Cluster cluster) {
+        ArrayNode endpoints = view.putArray("custom_endpoints");
+        cluster.site().customEndpoints().values().stream()
+                .filter(each -> each.cluster() == cluster)
+                .forEach(each -> endpoints
+                        .addObject()
+                        .put("id", each.id())
+                        .put("type", each.type())
+                        .put("static", String.join(",", each.staticMembers()))
+                        .put("excluded", String.join(",", each.excludedMembers())));
+        ArrayNode scaling = view.putArray("scaling");
+        cluster.site().scalingTargets().values().stream()
+                .filter(each -> each.cluster() == cluster)
+                .forEach(each -> scaling.addObject()
+                        .put("min", each.least())
+                        .put("max", each.most())
+                        .put("in_suspended", each.inSuspended())
+                        .put("out_suspended", each.outSuspended())
+                        .put("scheduled_suspended", each.scheduledSuspended()));
     }
 
     private static void instance(ObjectNode view, Instance instance) {

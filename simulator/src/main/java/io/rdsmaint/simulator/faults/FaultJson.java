@@ -19,8 +19,8 @@ public final class FaultJson {
     private FaultJson() {}
 
     /**
-     * Reads a fault. Left out, {@code action} and {@code identifier} mean any, {@code skip} none, and {@code times} one;
-     * {@code "always"} means until cleared.
+     * Reads a fault. Left out, {@code action} and {@code identifier} mean any, {@code skip} none, and {@code times}
+     * one; {@code "always"} means until cleared.
      *
      * @throws IllegalArgumentException naming every problem
      */

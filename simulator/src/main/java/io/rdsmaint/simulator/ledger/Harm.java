@@ -91,6 +91,9 @@ public enum Harm {
     /** An instance of an engine other than Aurora was changed. */
     @JsonProperty("foreign-engine-changed")
     FOREIGN_ENGINE_CHANGED,
+    /** An instance of a cluster in a running blue/green deployment was changed. */
+    @JsonProperty("blue-green-disturbed")
+    BLUE_GREEN_DISTURBED,
     /** An instance that the scenario did not begin with exists, and is paid for. */
     @JsonProperty("extra-instance")
     EXTRA_INSTANCE,

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The engine versions on offer, with those of the other engines that share the API. Which ones keep readers up while the writer restarts is AWS's documentation. */
+/**
+ * The engine versions on offer, with those of the other engines that share the API. AWS documents which ones keep
+ * readers up while the writer restarts.
+ */
 public final class EngineVersions {
 
     public static final String POSTGRES = "aurora-postgresql";

@@ -7,7 +7,7 @@ package io.rdsmaint.simulator.model;
  * @param readVcpus CPUs' worth of work spread over the readers, or done by the writer when there is none
  * @param writerConnections peak connections to the writer
  * @param readerConnections peak connections to the readers together
- * @param pinnedAuthority certificate authority that clients trust, as a prefix of its identifier; empty when they trust all
+ * @param pinnedAuthority certificate authority that clients trust, as a prefix of its identifier; empty for all
  */
 public record Workload(
         double writeVcpus, double readVcpus, int writerConnections, int readerConnections, String pinnedAuthority) {

@@ -10,8 +10,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Target tracking of the readers' CPU. It acts only while the cluster is available, adds readers of the present writer's
- * class in the last tier, and removes the newest reader that it added, without asking whether that became the writer.
+ * Target tracking of the readers' CPU. It acts only while the cluster is available, adds readers of the present
+ * writer's class in the last tier, and removes the newest reader that it added, without asking whether that became the writer.
  */
 final class Autoscaling {
 

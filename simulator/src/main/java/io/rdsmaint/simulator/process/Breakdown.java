@@ -4,7 +4,7 @@ import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.World;
 
-/** An instance that stops serving and stays in a status that needs a person. A writer's makes Aurora promote a reader. */
+/** An instance stops serving and stays in a status that needs a person. If it was the writer, a reader is promoted. */
 public final class Breakdown {
 
     private final World world;

@@ -37,6 +37,9 @@ public final class Creation {
 
     private void up(Instance instance) {
         Cluster cluster = instance.cluster();
+        if (new MemoryFit(instance).misfit().isPresent()) {
+            return;
+        }
         instance.engine().upCold(world.now());
         if (cluster.writer().isEmpty() && !cluster.secondary()) {
             cluster.writer(instance);

@@ -20,7 +20,7 @@ public final class Failover {
     private static final double LAGGING_MILLIS = 1_000;
     private static final double READER_LAG_MILLIS = 15;
 
-    /** What a failover began with: the writer and the target with the memory that each then had, and who was stopped. */
+    /** What a failover began with: the writer and the target, with the memory that each then had, and who stopped. */
     private record Handover(
             Optional<Instance> old, double oldGib, Instance target, double targetGib, List<Instance> stopped) {}
 
@@ -33,6 +33,7 @@ public final class Failover {
     /** A failover that the API was asked for: it begins some seconds after the answer. */
     public void requested(Cluster cluster, Instance target) {
         cluster.busy(true);
+        new Meddling(world).note(target, "FailoverDBCluster to " + target.id());
         world.after(world.draw(world.durations().statusLag()), cluster, () -> {
             cluster.status("failing-over");
             begin(cluster, target, "FailoverDBCluster to " + target.id());

@@ -5,7 +5,8 @@ import io.rdsmaint.simulator.model.Instance;
 import java.util.Optional;
 
 /**
- * Holds the parameter values in force on an instance against its class. Formulas follow the class; fixed numbers do not.
+ * Holds the parameter values in force on an instance against its class. Formulas follow the class; fixed numbers
+ * do not.
  */
 public final class MemoryFit {
 

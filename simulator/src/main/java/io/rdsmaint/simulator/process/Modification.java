@@ -27,7 +27,7 @@ public final class Modification {
             return;
         }
         instance.busy(true);
-        noteWhose(instance, cause);
+        new Meddling(world).note(instance, cause);
         Duration lag = world.draw(world.durations().statusLag());
         world.after(lag, instance, () -> instance.status("modifying"));
         Optional<InstanceClass> target =
@@ -36,15 +36,6 @@ public final class Modification {
             changeClass(instance, target.get(), lag, cause);
         } else {
             world.after(lag.plus(world.draw(world.durations().settle())), instance, () -> end(instance));
-        }
-    }
-
-    private void noteWhose(Instance instance, String cause) {
-        if (instance.autoscaled()) {
-            world.note(Harm.AUTOSCALED_CHANGED, instance, cause);
-        }
-        if (!instance.cluster().engine().startsWith("aurora-")) {
-            world.note(Harm.FOREIGN_ENGINE_CHANGED, instance, instance.cluster().engine() + ": " + cause);
         }
     }
 

@@ -21,6 +21,7 @@ public final class Restart {
     /** A reboot that the API was asked for. */
     public void requested(Instance instance) {
         instance.busy(true);
+        new Meddling(world).note(instance, "RebootDBInstance of " + instance.id());
         Duration lag = world.draw(world.durations().statusLag());
         Duration total = world.draw(world.durations().reboot());
         world.after(lag, instance, () -> {
@@ -58,7 +59,7 @@ public final class Restart {
         });
     }
 
-    /** Those that restart with a writer: its readers in old versions, and those of global secondaries in old MySQL ones. */
+    /** Those that restart with a writer: its readers in old versions, those of global secondaries in old MySQL ones. */
     private Stream<Instance> followers(Instance instance) {
         Cluster cluster = instance.cluster();
         if (!instance.writer()) {
@@ -75,9 +76,11 @@ public final class Restart {
     }
 
     private void start(Instance instance) {
-        instance.engine().up(world.now());
-        adopted(instance);
-        world.event(instance, "availability", "DB instance restarted");
+        if (new MemoryFit(instance).misfit().isEmpty()) {
+            instance.engine().up(world.now());
+            adopted(instance);
+            world.event(instance, "availability", "DB instance restarted");
+        }
     }
 
     /** After a restart the process runs with the parameters that were waiting for it. */

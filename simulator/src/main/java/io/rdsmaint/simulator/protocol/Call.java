@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * One decoded API call.
  *
- * @param service signing name of the service: {@code rds}, {@code monitoring}, {@code application-autoscaling}, {@code sts}
+ * @param service signing name of the service, such as {@code rds} or {@code monitoring}
  * @param action operation name as in the service's model
  * @param input parameters by their wire names; lists are arrays, whatever the protocol called their items
  * @param caller who signed it

@@ -14,7 +14,7 @@ public final class Filters {
     /**
      * Keeps the items that match the call's filters.
      *
-     * @param known for each filter name of this call, which values an item matches; an ARN ending in a value matches too
+     * @param known for each filter name of this call, which values an item matches, ARNs ending in one too
      */
     public static <T> List<T> apply(Call call, List<T> items, Map<String, Function<T, List<String>>> known) {
         List<T> kept = items;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Writes a tree as the XML of the query protocol. Absent and null values are left out. */
 final class XmlWriter {
@@ -46,6 +48,9 @@ final class XmlWriter {
                 items.forEach(each -> element(item, each));
                 close(name);
             }
+            case POJONode pojo
+            when pojo.getPojo() instanceof Instant at ->
+                leaf(name, at.truncatedTo(ChronoUnit.MILLIS).toString());
             case POJONode pojo -> leaf(name, String.valueOf(pojo.getPojo()));
             case JsonNode leaf when leaf.isNull() -> {}
             default -> leaf(name, value.asText());

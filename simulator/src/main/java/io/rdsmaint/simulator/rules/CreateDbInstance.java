@@ -50,6 +50,7 @@ final class CreateDbInstance implements Rule {
         InstanceClass instanceClass = ClassCheck.offered(cluster, zone, className);
         ObjectNode settings = Settings.of(call);
         Settings.check(settings);
+        ClassCheck.insights(cluster, instanceClass, settings);
         checkRoom(site, cluster, id, instanceClass, zone);
 
         Instance instance = new Instance(

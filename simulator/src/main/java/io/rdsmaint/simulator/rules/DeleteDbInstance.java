@@ -8,7 +8,7 @@ import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.Set;
 
-/** Removes an instance; the cluster's deletion protection does not hold it, and it may be the writer or the last one. */
+/** Removes an instance, be it the writer or the last one; the cluster's deletion protection does not hold it. */
 final class DeleteDbInstance implements Rule {
 
     private static final Set<String> BUSY =

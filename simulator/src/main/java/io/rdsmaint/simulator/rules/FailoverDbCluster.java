@@ -28,6 +28,15 @@ final class FailoverDbCluster implements Rule {
         if (cluster.busy() || !cluster.status().equals("available")) {
             throw ApiError.clusterState("DB cluster " + cluster.id() + " is not in the available state.");
         }
+        if (cluster.secondary()) {
+            throw ApiError.clusterState("DB cluster " + cluster.id()
+                    + " is a secondary of a global database and has no writer to replace.");
+        }
+        if (cluster.engine().equals("mysql")
+                && call.text("TargetDBInstanceIdentifier").isPresent()) {
+            throw ApiError.invalidCombination(
+                    "TargetDBInstanceIdentifier isn't supported for Multi-AZ DB clusters of RDS for MySQL.");
+        }
         Instance target = call.text("TargetDBInstanceIdentifier")
                 .map(name -> named(site, cluster, name))
                 .orElseGet(() -> cluster.successor()

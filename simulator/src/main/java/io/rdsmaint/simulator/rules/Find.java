@@ -33,7 +33,8 @@ final class Find {
     static String valid(String parameter, String name) {
         if (name.length() > 63 || !IDENTIFIER.matcher(name).matches()) {
             throw ApiError.invalidValue("The parameter " + parameter
-                    + " is not a valid identifier. Identifiers must begin with a letter; must contain only ASCII letters,"
+                    + " is not a valid identifier. Identifiers must begin with a letter;"
+                    + " must contain only ASCII letters,"
                     + " digits, and hyphens; and must not end with a hyphen or contain two consecutive hyphens;"
                     + " and have at most 63 characters.");
         }

@@ -7,7 +7,7 @@ import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.Set;
 
-/** Changes what an operator of instance maintenance sets on a cluster: protection, windows, groups, serverless capacity. */
+/** Changes what instance maintenance has to do with on a cluster: protection, windows, groups, serverless capacity. */
 final class ModifyDbCluster implements Rule {
 
     @Override

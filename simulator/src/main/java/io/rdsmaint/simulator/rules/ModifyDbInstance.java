@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.simulator.model.InstanceClass;
 import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.process.Modification;
 import io.rdsmaint.simulator.process.Restart;
@@ -55,7 +56,7 @@ final class ModifyDbInstance implements Rule {
             throw ApiError.instanceState("Database instance " + instance.id() + " is not in available state.");
         }
         Optional<String> newClass = call.text("DBInstanceClass");
-        newClass.ifPresent(name -> ClassCheck.offered(cluster, instance.zone(), name));
+        Optional<InstanceClass> target = newClass.map(name -> ClassCheck.offered(cluster, instance.zone(), name));
         Optional<String> group = call.text("DBParameterGroupName").map(name -> CreateDbInstance.group(cluster, name));
         Optional<Integer> tier = call.integer("PromotionTier").map(Tiers::valid);
         Optional<String> newId = call.text("NewDBInstanceIdentifier").map(name -> freeName(site, name));
@@ -63,6 +64,7 @@ final class ModifyDbInstance implements Rule {
         ObjectNode together = instance.settings().deepCopy();
         together.setAll(settings);
         Settings.check(together);
+        ClassCheck.insights(cluster, target.orElse(instance.instanceClass()), together);
 
         boolean now = call.bool("ApplyImmediately").orElse(false);
         ObjectNode queued = instance.pending().deepCopy();

@@ -1,0 +1,139 @@
+package io.rdsmaint.function;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aws.Clients;
+import io.rdsmaint.engine.Engine;
+import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.engine.Invocation;
+import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.Verdict;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * The Lambda function. One call does one thing: it reads a {@link Request}, has the {@link Engine} carry it out, and answers.
+ * Requests that can't be carried out are answered, not thrown; only what can't be explained is thrown, for the state machine's
+ * Retry. Nothing runs after the handler returns.
+ */
+public final class Handler implements RequestStreamHandler {
+    private final JsonMapper mapper = JsonMapper.builder().build();
+    private final PojoSerializer<ScheduledEvent> events =
+            LambdaEventSerializers.serializerFor(ScheduledEvent.class, Handler.class.getClassLoader());
+    private final StatusView statusView = new StatusView();
+    private final InstantSource clock;
+    private final LongSupplier nanos;
+    private final RequestParser requests;
+    private final NewsParser news;
+    private final Engine engine;
+
+    /** As Lambda makes it: from the environment, with real clocks. */
+    public Handler() {
+        this(System.getenv(), Clients.Settings.standard(), System::nanoTime);
+    }
+
+    /**
+     * For whoever runs the function elsewhere.
+     *
+     * @param environment the variables of the deployed function
+     * @param clients how AWS is reached, and the wall clock
+     * @param nanos monotonic time
+     */
+    public Handler(Map<String, String> environment, Clients.Settings clients, LongSupplier nanos) {
+        Settings settings = Settings.from(environment);
+        this.clock = clients.clock();
+        this.nanos = nanos;
+        this.requests = new RequestParser(settings);
+        this.news = new NewsParser(mapper);
+        this.engine = Wiring.engine(settings, new Clients(clients));
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        byte[] bytes = in.readAllBytes();
+        long began = nanos.getAsLong();
+        ObjectNode answer = answer(bytes, context);
+        Log.line(context, bytes.length, answer, Duration.ofNanos(nanos.getAsLong() - began));
+        out.write(answer.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private ObjectNode answer(byte[] bytes, Context context) throws IOException {
+        try {
+            JsonNode input = mapper.readTree(bytes);
+            Request request = input.has("detail-type")
+                    ? news.parse(events.fromJson(new ByteArrayInputStream(bytes)))
+                    : requests.parse(input);
+            requireAllowed(request, context);
+            return carryOut(request, invocation(context));
+        } catch (JsonProcessingException e) {
+            return refusal("the request is not JSON: " + e.getOriginalMessage());
+        } catch (InvalidRequest e) {
+            return refusal(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ObjectNode carryOut(Request request, Invocation invocation) {
+        return switch (request) {
+            case Request.Start start -> Reply.of(engine.start(invocation, start.start()));
+            case Request.Step step -> Reply.of(engine.step(invocation, step.operationId(), step.executionArn()));
+            case Request.Resume resume -> Reply.of(engine.resume(invocation, resume.resume()));
+            case Request.Status status ->
+                status.operationId()
+                        .map(id -> statusView.one(engine.load(id), engine.events(id)))
+                        .orElseGet(() -> statusView.active(engine.live()));
+            case Request.ExecutionEnded ended -> {
+                engine.executionEnded(invocation, ended.executionArn(), ended.operationId(), ended.why());
+                yield JsonNodeFactory.instance.objectNode();
+            }
+            case Request.Sweep ignored -> {
+                engine.sweep(invocation);
+                yield JsonNodeFactory.instance.objectNode();
+            }
+        };
+    }
+
+    /** The alias {@code people} serves people: they look and answer; only the state machine moves operations. */
+    private static void requireAllowed(Request request, Context context) {
+        boolean people = String.valueOf(context.getInvokedFunctionArn()).endsWith(":people");
+        boolean allowed = switch (request) {
+            case Request.Status ignored -> true;
+            case Request.Resume resume -> resume.resume().executionArn() == null;
+            case Request.Start ignored -> false;
+            case Request.Step ignored -> false;
+            case Request.ExecutionEnded ignored -> false;
+            case Request.Sweep ignored -> false;
+        };
+        if (people && !allowed) {
+            throw new InvalidRequest("the alias people takes status, and resume without execution_arn;"
+                    + " operations are started with aws stepfunctions start-execution");
+        }
+    }
+
+    private Invocation invocation(Context context) {
+        return new Invocation(
+                context.getAwsRequestId(), clock, nanos, () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
+    }
+
+    private static ObjectNode refusal(String problems) {
+        return Reply.of(new Verdict(
+                java.util.Optional.empty(),
+                new Next.Fail(Next.Code.INVALID_REQUEST, problems),
+                problems,
+                java.util.List.of()));
+    }
+}

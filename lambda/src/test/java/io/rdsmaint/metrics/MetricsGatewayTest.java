@@ -1,0 +1,72 @@
+package io.rdsmaint.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.rdsmaint.simulator.model.Alarm;
+import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.world.SimulatedWorld;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class MetricsGatewayTest {
+    private final SimulatedWorld multi = new SimulatedWorld(Scenarios.multiNode()
+            .and(s -> s.alter(
+                    "demo-multi", c -> c.writes(1.0, 150).reads(0.8, 80).alter("demo-multi-2", i -> i.lagMillis(25)))));
+    private final MetricsGateway metrics = multi.world().metrics();
+
+    @Test
+    void loadIsReadPerInstance() {
+        InstanceLoad writer = Objects.requireNonNull(
+                metrics.load(List.of("demo-multi-1", "demo-multi-2")).get("demo-multi-1"));
+        InstanceLoad reader = Objects.requireNonNull(
+                metrics.load(List.of("demo-multi-1", "demo-multi-2")).get("demo-multi-2"));
+
+        assertThat(writer.cpuPercent()).isCloseTo(50, within(0.1));
+        assertThat(writer.peakConnections()).isEqualTo(150);
+        assertThat(writer.lagMillis()).isNull();
+        assertThat(reader.cpuPercent()).isCloseTo(20, within(0.1));
+        assertThat(reader.connections()).isEqualTo(40);
+        assertThat(reader.lagMillis()).isEqualTo(25);
+        assertThat(reader.cacheHitPercent()).isNotNull();
+        assertThat(reader.freeMemoryBytes()).isGreaterThan(0);
+        assertThat(reader.serverlessCapacity()).isNull();
+    }
+
+    @Test
+    void whatCloudWatchHasNotGotIsUnknownAndNotZero() {
+        assertThat(metrics.load(List.of("nobody"))).containsEntry("nobody", InstanceLoad.UNKNOWN);
+        assertThat(metrics.replicaLagMillis(List.of("nobody"))).isEmpty();
+        assertThat(metrics.engineUptimeSeconds("nobody")).isNull();
+    }
+
+    @Test
+    void lagAndUptimeAreRead() {
+        assertThat(metrics.replicaLagMillis(List.of("demo-multi-1", "demo-multi-2", "demo-multi-3")))
+                .containsEntry("demo-multi-2", 25.0)
+                .containsKey("demo-multi-3")
+                .doesNotContainKey("demo-multi-1");
+
+        multi.world().rds().rebootInstance(multi.intent(), "demo-multi-2");
+        multi.pass(Duration.ofMinutes(10));
+
+        assertThat(metrics.engineUptimeSeconds("demo-multi-2")).isLessThan(600);
+        assertThat(metrics.engineUptimeSeconds("demo-multi-3")).isGreaterThan(86_400);
+    }
+
+    @Test
+    void onlyAlarmsThatRingOnOurInstancesAreRead() {
+        SimulatedWorld ringing = new SimulatedWorld(Scenarios.multiNode()
+                .and(s -> IntStream.range(0, 150)
+                        .mapToObj(i -> new Alarm(
+                                "alarm-" + i, "CPUUtilization", i == 149 ? "demo-multi-2" : "other", 80, "ALARM"))
+                        .forEach(s::alarm)));
+
+        assertThat(ringing.world().metrics().alarms("demo-multi", List.of("demo-multi-1", "demo-multi-2")))
+                .extracting(io.rdsmaint.metrics.Alarm::name)
+                .containsExactly("alarm-149");
+    }
+}

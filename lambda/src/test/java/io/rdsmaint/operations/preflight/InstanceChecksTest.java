@@ -1,0 +1,131 @@
+package io.rdsmaint.operations.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rdsmaint.engine.Finding;
+import io.rdsmaint.simulator.faults.Fault;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InstanceChecksTest {
+    @ParameterizedTest
+    @CsvSource({
+        "modifying,wait db-instance-available",
+        "storage-full,describe-events",
+        "incompatible-parameters,describe-events",
+        "stopped,start-db-cluster",
+        "deleting,wait db-instance-deleted",
+        "a-word-of-tomorrow,wait db-instance-available"
+    })
+    void h26AnInstanceToChangeThatIsNotAvailableIsRefused(String status, String command) {
+        Finding finding = Trial.multi()
+                .when(s -> s.inject(Fault.showsStatus("demo-multi-2", status)))
+                .minReaders(0)
+                .findings("member-status")
+                .getFirst();
+
+        assertThat(finding.severity()).isEqualTo(Finding.Severity.REFUSE);
+        assertThat(finding.observed()).contains("demo-multi-2 is " + status, "must be available");
+        assertThat(finding.wayOut()).contains("aws rds " + command);
+    }
+
+    @Test
+    void h26WithoutTheCheckABusyInstanceGoesUnnoticed() {
+        Trial trial = Trial.multi().when(s -> s.inject(Fault.showsStatus("demo-multi-1", "modifying")));
+
+        trial.refused("member-status");
+    }
+
+    @Test
+    void anExcludedInstanceThatIsNotAvailableIsAskedAbout() {
+        Trial trial = Trial.multi()
+                .without("demo-multi-3")
+                .minReaders(0)
+                .when(s -> s.inject(Fault.showsStatus("demo-multi-3", "modifying")));
+
+        assertThat(trial.findings("member-status"))
+                .extracting(Finding::severity)
+                .containsExactly(Finding.Severity.ASK);
+    }
+
+    @Test
+    void h23ValuesPendingOnAnInstanceToChangeAreAskedAbout() {
+        Finding finding = Trial.multi()
+                .instance("demo-multi-2", i -> i.pending("CACertificateIdentifier", "rds-ca-ecc384-g1"))
+                .asked("instance-pending-values");
+
+        assertThat(finding.observed())
+                .contains("demo-multi-2", "CACertificateIdentifier=rds-ca-ecc384-g1", "applies them, too");
+        assertThat(finding.wayOut()).contains("aws rds modify-db-instance --db-instance-identifier demo-multi-2");
+    }
+
+    @Test
+    void h23APendingPasswordIsNotShown() {
+        Finding finding = Trial.multi()
+                .instance("demo-multi-2", i -> i.pending("MasterUserPassword", "hunter2"))
+                .asked("instance-pending-values");
+
+        assertThat(finding.observed()).contains("MasterUserPassword=****").doesNotContain("hunter2");
+    }
+
+    @Test
+    void h23ValuesPendingOnAnExcludedInstanceDontMatter() {
+        assertThat(Trial.multi()
+                        .without("demo-multi-3")
+                        .instance("demo-multi-3", i -> i.pending("Port", "5433"))
+                        .findings("instance-pending-values"))
+                .isEmpty();
+    }
+
+    @Test
+    void h28ParametersThatTheRestartWouldMakeCountAreAskedAbout() {
+        Finding finding = Trial.multi()
+                .instance("demo-multi-2", i -> i.parameterStatus("pending-reboot"))
+                .asked("parameters-in-sync");
+
+        assertThat(finding.observed())
+                .contains("demo-multi-2", "instance group" + " default.aurora-postgresql15 is pending-reboot");
+        assertThat(finding.wayOut()).contains("aws rds describe-db-parameters --source user");
+    }
+
+    @Test
+    void h30ClusterParametersThatAreNotInEffectAreAskedAbout() {
+        Finding finding = Trial.multi()
+                .instance("demo-multi-3", i -> i.clusterParameterStatus("pending-reboot"))
+                .asked("parameters-in-sync");
+
+        assertThat(finding.wayOut()).contains("aws rds describe-db-cluster-parameters --source user");
+    }
+
+    @Test
+    void differentClassesAreFlattenedOnlyAfterAsking() {
+        Trial trial = Trial.multi()
+                .cluster(c -> c.instance("demo-multi-4", "db.r6g.2xlarge", "us-east-1b"))
+                .to("db.r6g.4xlarge");
+
+        assertThat(trial.asked("mixed-classes").observed())
+                .contains("2 different classes (db.r6g.2xlarge, db.r6g.large); all would get db.r6g.4xlarge");
+    }
+
+    @Test
+    void differentClassesWithSomeExcludedAreWanted() {
+        Trial trial = Trial.multi()
+                .cluster(c -> c.instance("demo-multi-4", "db.r6g.2xlarge", "us-east-1b"))
+                .to("db.r6g.4xlarge")
+                .without("demo-multi-3");
+
+        assertThat(trial.findings("mixed-classes")).isEmpty();
+    }
+
+    @Test
+    void anInstanceWhoseRoleIsUnknownIsRefused() {
+        Trial trial = Trial.multi()
+                .instance("demo-multi-3", i -> i.instance().member(false))
+                .without("demo-multi-3")
+                .minReaders(0);
+
+        assertThat(trial.findings("member-unseen").getFirst().observed())
+                .contains("demo-multi-3", "not among the members");
+    }
+}

@@ -1,0 +1,128 @@
+package io.rdsmaint.operations.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rdsmaint.engine.Finding;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OwnershipChecksTest {
+    private static final String CLUSTER = "arn:aws:rds:us-east-1:123456789012:cluster:demo-multi";
+    private static final String READER = "arn:aws:rds:us-east-1:123456789012:db:demo-multi-2";
+
+    @Test
+    void missingTagsAreRefusedWithTheCommandsThatAddThem() {
+        Finding finding = Trial.multi()
+                .cluster(c -> c.untagged())
+                .instance("demo-multi-2", i -> i.untagged())
+                .refused("allow-tag");
+
+        assertThat(finding.observed()).contains("rds-maint-machine=allowed", CLUSTER, READER);
+        assertThat(finding.wayOut())
+                .isEqualTo("aws rds add-tags-to-resource --resource-name " + CLUSTER
+                        + " --tags Key=rds-maint-machine,Value=allowed --region us-east-1 && "
+                        + "aws rds add-tags-to-resource --resource-name " + READER
+                        + " --tags Key=rds-maint-machine,Value=allowed --region us-east-1");
+    }
+
+    @Test
+    void anInstanceThatIsLeftAloneNeedsNoTag() {
+        assertThat(Trial.multi()
+                        .without("demo-multi-3")
+                        .instance("demo-multi-3", i -> i.untagged())
+                        .findings("allow-tag"))
+                .isEmpty();
+    }
+
+    @Test
+    void aClusterThatMatchesAPatternNeedsNoTag() {
+        Scoping patterns = new Scoping("test", null, List.of("orders", "demo-*"));
+
+        assertThat(Trial.multi().cluster(c -> c.untagged()).scoped(patterns).findings("allow-tag"))
+                .isEmpty();
+    }
+
+    @Test
+    void aClusterThatMatchesNoPatternIsRefused() {
+        Finding finding = Trial.multi()
+                .scoped(new Scoping("test", null, List.of("orders", "demo-multi-?", "emo*")))
+                .refused("allow-tag");
+
+        assertThat(finding.observed()).contains("orders, demo-multi-?, emo*");
+        assertThat(finding.wayOut()).contains("--allow-cluster demo-multi");
+    }
+
+    @Test
+    void h70AClusterMarkedByAnotherDeploymentIsRefused() {
+        Finding finding = Trial.multi()
+                .cluster(c -> c.tag("rds-maint-operation", "staging/op-9"))
+                .refused("marked-by-another");
+
+        assertThat(finding.observed()).contains("rds-maint-operation=staging/op-9", "deployment staging");
+        assertThat(finding.wayOut()).contains("aws rds remove-tags-from-resource --resource-name " + CLUSTER);
+    }
+
+    @Test
+    void aLeftOverMarkOfThisDeploymentIsOnlyMentioned() {
+        Trial.multi().cluster(c -> c.tag("rds-maint-operation", "test/op-0")).warned("marked-by-another");
+    }
+
+    @Test
+    void ourOwnMarkIsNoTrouble() {
+        assertThat(Trial.multi()
+                        .cluster(c -> c.tag("rds-maint-operation", "test/op-1"))
+                        .findings("marked-by-another"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aws:cloudformation:stack-name,orders-db,CloudFormation stack orders-db",
+        "managed-by,Terraform,managed-by=Terraform",
+        "ManagedBy,Pulumi,ManagedBy=Pulumi",
+        "terraform,true,terraform=true"
+    })
+    void h37InfrastructureCodeThatOwnsTheClusterIsMentioned(String key, String value, String shown) {
+        Finding finding = Trial.multi().cluster(c -> c.tag(key, value)).warned("infrastructure-as-code");
+
+        assertThat(finding.observed()).contains("cluster demo-multi by " + shown);
+    }
+
+    @Test
+    void h72CredentialsOfAnotherAccountAreRefused() {
+        Trial trial = Trial.multi();
+        Inspection seen = trial.look();
+        Inspection foreign = new Inspection(
+                seen.at(),
+                "999999999999",
+                seen.region(),
+                seen.cluster(),
+                seen.instances(),
+                seen.loads(),
+                seen.orderable(),
+                seen.engineVersion(),
+                seen.endpoints(),
+                seen.proxies(),
+                seen.scaling(),
+                seen.maintenance(),
+                seen.quotas(),
+                seen.blueGreens(),
+                seen.globalCluster(),
+                seen.certificates(),
+                seen.subnetGroup(),
+                seen.alarms(),
+                seen.clusterParameters(),
+                seen.instanceParameters());
+        ChangeScope scope = new ChangeScope("op-1", List.of(), null, List.of(), false, 0, java.time.Duration.ZERO);
+
+        assertThat(Preflight.standard().find(foreign, scope, trial.scoping())).anySatisfy(f -> {
+            assertThat(f.code()).isEqualTo("account");
+            assertThat(f.severity()).isEqualTo(Finding.Severity.REFUSE);
+            assertThat(f.observed()).contains("999999999999", "123456789012");
+        });
+        assertThat(Preflight.standard().without("account").find(foreign, scope, trial.scoping()))
+                .noneMatch(f -> f.severity() == Finding.Severity.REFUSE);
+    }
+}

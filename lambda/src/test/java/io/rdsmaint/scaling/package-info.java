@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.scaling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.world;
+
+import org.jspecify.annotations.NullMarked;
