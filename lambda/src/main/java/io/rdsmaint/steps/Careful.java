@@ -59,22 +59,35 @@ public final class Careful {
         });
     }
 
+    /** Asks, unless a person accepted the same before. */
+    Optional<Outcome> unlessAccepted(StepRun run, Objection.Ask ask) {
+        rememberAcceptance(run);
+        return accepted(run.operation(), run.memo()).contains(ask.key())
+                ? Optional.empty()
+                : Optional.of(asking(run, ask));
+    }
+
     /** True when nothing stands in the way. */
     boolean clear(StepRun run, Scene scene) {
         return first(run.operation(), run.memo(), scene).isEmpty();
     }
 
     private Optional<Objection> first(Operation operation, ObjectNode memo, Scene scene) {
-        Set<String> accepted = new HashSet<>(Json.texts(memo.path(ACCEPTED)));
-        for (Step step : operation.steps()) {
-            accepted.addAll(Json.texts(step.memo().path(ACCEPTED)));
-        }
+        Set<String> accepted = accepted(operation, memo);
         return guards.stream()
                 .flatMap(g -> g.check().apply(scene).stream())
                 .filter(o -> question(o)
                         .filter(ask -> ask.acceptable() && accepted.contains(ask.key()))
                         .isEmpty())
                 .findFirst();
+    }
+
+    private static Set<String> accepted(Operation operation, ObjectNode memo) {
+        Set<String> accepted = new HashSet<>(Json.texts(memo.path(ACCEPTED)));
+        for (Step step : operation.steps()) {
+            accepted.addAll(Json.texts(step.memo().path(ACCEPTED)));
+        }
+        return accepted;
     }
 
     private static Optional<Objection.Ask> question(Objection objection) {

@@ -112,7 +112,7 @@ public final class ChangeClass implements StepKind {
     private Outcome whenBack(StepRun run, Sighting seen, Instance instance) {
         String id = instance.id();
         Instant back = since(run, BACK_SINCE);
-        Optional<String> lacks = seen.whyNotInService(id);
+        Optional<String> lacks = run.intent().isPresent() ? seen.whyNotInService(id) : seen.whyNotServing(id);
         if (lacks.isPresent()) {
             return Outcome.waiting(lacks.get(), RECHECK);
         }

@@ -125,8 +125,20 @@ public final class Failover implements StepKind {
             return Outcome.waiting(
                     "cluster to become available (" + seen.cluster().status() + ")", DURING);
         }
+        Scene scene = Scene.of(
+                run.operation(),
+                new Act.Promote(writer, run.parameters().path("class").asText()),
+                seen);
         for (Cluster.Member member : seen.cluster().members()) {
-            Optional<String> lacks = seen.whyNotInService(member.instanceId());
+            Optional<Objection.Ask> down = seen.instance(member.instanceId()).flatMap(i -> Guards.down(scene, i));
+            if (down.isPresent()) {
+                Optional<Outcome> asking = careful.unlessAccepted(run, down.get());
+                if (asking.isPresent()) {
+                    return asking.get();
+                }
+                continue;
+            }
+            Optional<String> lacks = seen.whyNotServing(member.instanceId());
             if (lacks.isPresent()) {
                 return Outcome.waiting(lacks.get(), AFTER);
             }
@@ -170,7 +182,8 @@ public final class Failover implements StepKind {
             return Optional.empty();
         }
         boolean quiet = seen.cluster().available()
-                && seen.cluster().members().stream().allMatch(m -> seen.inService(m.instanceId()));
+                && seen.cluster().members().stream()
+                        .allMatch(m -> seen.whyNotServing(m.instanceId()).isEmpty());
         if (!quiet) {
             run.memo().remove(QUIET_SINCE);
             return Optional.of(Outcome.waiting("the failover to " + to, DURING));

@@ -146,38 +146,37 @@ public final class Guards {
     }
 
     private static Optional<Objection> notInService(Scene scene, Instance other) {
-        InstanceStatus status = InstanceStatus.of(other.status());
-        if (status == InstanceStatus.FAILED || status == InstanceStatus.STOPPED) {
-            return Optional.of(new Ask(
-                    "ANOTHER_INSTANCE_DOWN",
-                    false,
-                    true,
-                    "Another instance of the cluster is not in service and will not be by itself.",
-                    other.id() + " is " + other.status(),
-                    List.of(Commands.describeInstance(scene.target(), other.id()))));
-        }
-        return scene.seen()
-                .whyNotInService(other.id())
-                .map(lacks -> restartNeeded(scene, other)
-                        ? new Ask(
-                                "RESTART_PENDING",
-                                false,
-                                true,
-                                "Another instance of the cluster waits for a restart to apply parameters.",
-                                lacks,
-                                List.of(Commands.reboot(scene.target(), other.id())))
-                        : new NotYet(lacks, LATER));
+        return down(scene, other)
+                .<Objection>map(ask -> ask)
+                .or(() -> scene.seen()
+                        .whyNotInService(other.id())
+                        .map(lacks -> scene.seen().restartPending(other.id())
+                                ? restartPending(scene, other.id(), lacks)
+                                : new NotYet(lacks, LATER)));
     }
 
-    private static boolean restartNeeded(Scene scene, Instance other) {
-        boolean instance =
-                other.parameterGroups().stream().anyMatch(g -> g.status().equals("pending-reboot"));
-        boolean cluster = scene.seen()
-                .cluster()
-                .member(other.id())
-                .filter(m -> m.parameterStatus().equals("pending-reboot"))
-                .isPresent();
-        return InstanceStatus.of(other.status()) == InstanceStatus.USABLE && (instance || cluster);
+    /** An instance that will not serve by itself. */
+    static Optional<Ask> down(Scene scene, Instance other) {
+        InstanceStatus status = InstanceStatus.of(other.status());
+        return status != InstanceStatus.FAILED && status != InstanceStatus.STOPPED
+                ? Optional.empty()
+                : Optional.of(new Ask(
+                        "ANOTHER_INSTANCE_DOWN",
+                        false,
+                        true,
+                        "Another instance of the cluster is not in service and will not be by itself.",
+                        other.id() + " is " + other.status(),
+                        List.of(Commands.describeInstance(scene.target(), other.id()))));
+    }
+
+    static Ask restartPending(Scene scene, String id, String lacks) {
+        return new Ask(
+                "RESTART_PENDING",
+                false,
+                true,
+                id + " waits for a restart to apply parameters.",
+                lacks,
+                List.of(Commands.reboot(scene.target(), id)));
     }
 
     /** H16: a reader that is behind answers with old data now, and makes a failover slow. */

@@ -38,7 +38,7 @@ public final class WarmUp implements StepKind {
     public Outcome advance(StepRun run) {
         String id = run.parameters().path("instance").asText();
         Sighting seen = observer.look(run.operation().target());
-        Optional<String> lacks = seen.whyNotInService(id);
+        Optional<String> lacks = seen.whyNotServing(id);
         if (lacks.isPresent()) {
             run.memo().put(SINCE, run.now().toString());
             return Outcome.waiting(lacks.get(), RECHECK);

@@ -284,6 +284,32 @@ class TroublesTest {
                 .allSatisfy(q -> assertThat(q.reason()).contains("up to date"));
     }
 
+    @Test
+    void parametersThatWaitForARestartAreAskedAboutAndThenLeftAlone() {
+        Trial trial = multi().answering(q -> "continue/accept");
+        trial.parameters.putArray("exclude_instances").add("demo-multi-3");
+        trial.before(
+                CHANGE_2,
+                () -> trial.simulator.change(world -> world.sites()
+                        .forEach(site ->
+                                site.instance("demo-multi-3").ifPresent(i -> i.parameterStatus("pending-reboot")))));
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(trial.questions)
+                .singleElement()
+                .satisfies(q -> assertThat(q.reason()).contains("demo-multi-3 waits for a restart"));
+    }
+
+    @Test
+    void aBrokenInstanceThatSomebodyAcceptedIsNotWaitedFor() {
+        Trial trial = multi().temporary("always").answering(q -> "continue/accept");
+        trial.parameters.putArray("exclude_instances").add("demo-multi-3");
+        trial.before(FAIL_OVER, () -> trial.simulator.outsider().breakDown("demo-multi-3", "storage-full"));
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(trial.questions).extracting(Question::observed).containsOnlyOnce("demo-multi-3 is storage-full");
+    }
+
     private static Trial multi() {
         return new Trial(Scenarios.multiNode(), "demo-multi");
     }
