@@ -107,7 +107,7 @@ final class Troubles {
                     case "KMSKeyNotAccessibleFault" ->
                         "A KMS key can't be used. Enable it and its grants, then continue.";
                     case "StorageTypeNotSupported", "InvalidParameterCombination", "InvalidParameterValue" ->
-                        "The class does not go with the cluster as it is. See what AWS says, change the cluster or start "
+                        "The class does not go with this cluster. See what AWS says; change the cluster or begin "
                                 + "again with another class.";
                     default -> null;
                 });
