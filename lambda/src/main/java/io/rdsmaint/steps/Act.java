@@ -3,8 +3,20 @@ package io.rdsmaint.steps;
 /** What a step is about to do to the cluster, as far as guards care. */
 public sealed interface Act {
 
-    /** The instance it is about. */
+    /** The instance it is about; empty when it is about none. */
     String instance();
+
+    /** True when the service of an instance, or the number of instances, changes. */
+    default boolean disturbs() {
+        return switch (this) {
+            case Change c -> true;
+            case Promote p -> true;
+            case Create c -> true;
+            case Delete d -> true;
+            case Tier t -> false;
+            case Mark m -> false;
+        };
+    }
 
     /**
      * Takes an instance out of service to give it another class.

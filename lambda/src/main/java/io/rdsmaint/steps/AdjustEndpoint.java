@@ -47,6 +47,7 @@ public final class AdjustEndpoint implements StepKind {
         if (now.equals(wanted)) {
             return Outcome.done();
         }
+        observer.requireSame(target);
         return run.change(Change.repeatable(
                 "ModifyDBClusterEndpoint " + name + " " + wanted.words(),
                 name,

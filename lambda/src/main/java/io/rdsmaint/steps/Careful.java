@@ -10,6 +10,7 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,7 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Judges a change by its guards, words what they object to as a question, and remembers what a person accepted: what was accepted
+ * Judges a change by its guards, words what they object to as a question, and remembers what a person accepted:
+ * what was accepted
  * once is not asked again while the same is seen.
  */
 public final class Careful {
@@ -29,6 +31,7 @@ public final class Careful {
 
     private static final String ASKED = "asked";
     private static final String ACCEPTED = "accepted";
+    private static final String LINGERING = "lingering";
 
     private final List<Guard> guards;
     private final Planner planner;
@@ -42,13 +45,26 @@ public final class Careful {
     Optional<Outcome> hindrance(StepRun run, Scene scene) {
         rememberAcceptance(run);
         Optional<Objection> objection = first(run.operation(), run.memo(), scene);
-        if (objection.isPresent() && chosen(run, REPLAN) && objection.get() instanceof Objection.Ask a && a.drift()) {
+        if (objection.isPresent()
+                && chosen(run, REPLAN)
+                && planned(run)
+                && objection.get() instanceof Objection.Ask a
+                && a.drift()) {
             return Optional.of(replanned(run));
         }
         return objection.map(o -> switch (o) {
             case Objection.NotYet notYet -> Outcome.waiting(notYet.condition(), notYet.seconds());
+            case Objection.Lingering lingering -> lingering(run, lingering);
             case Objection.Ask ask -> asking(run, ask);
         });
+    }
+
+    /** Asks, unless a person accepted the same before. */
+    Optional<Outcome> unlessAccepted(StepRun run, Objection.Ask ask) {
+        rememberAcceptance(run);
+        return accepted(run.operation(), run.memo()).contains(ask.key())
+                ? Optional.empty()
+                : Optional.of(asking(run, ask));
     }
 
     /** True when nothing stands in the way. */
@@ -57,14 +73,44 @@ public final class Careful {
     }
 
     private Optional<Objection> first(Operation operation, ObjectNode memo, Scene scene) {
+        Set<String> accepted = accepted(operation, memo);
+        return guards.stream()
+                .flatMap(g -> g.check().apply(scene).stream())
+                .filter(o -> question(o)
+                        .filter(ask -> ask.acceptable() && accepted.contains(ask.key()))
+                        .isEmpty())
+                .findFirst();
+    }
+
+    private static Set<String> accepted(Operation operation, ObjectNode memo) {
         Set<String> accepted = new HashSet<>(Json.texts(memo.path(ACCEPTED)));
         for (Step step : operation.steps()) {
             accepted.addAll(Json.texts(step.memo().path(ACCEPTED)));
         }
-        return guards.stream()
-                .flatMap(g -> g.check().apply(scene).stream())
-                .filter(o -> !(o instanceof Objection.Ask ask && ask.acceptable() && accepted.contains(ask.key())))
-                .findFirst();
+        return accepted;
+    }
+
+    private static Optional<Objection.Ask> question(Objection objection) {
+        return switch (objection) {
+            case Objection.NotYet notYet -> Optional.empty();
+            case Objection.Lingering lingering -> Optional.of(lingering.then());
+            case Objection.Ask ask -> Optional.of(ask);
+        };
+    }
+
+    private Outcome lingering(StepRun run, Objection.Lingering objection) {
+        ObjectNode since = run.memo().withObjectProperty(LINGERING);
+        String code = objection.then().code();
+        if (!since.has(code)) {
+            since.put(code, run.now().toString());
+        }
+        Instant began = Instant.parse(since.path(code).asText());
+        if (run.now().isBefore(began.plus(objection.patience()))) {
+            return Outcome.waiting(
+                    objection.atFirst().condition(), objection.atFirst().seconds());
+        }
+        since.remove(code);
+        return asking(run, objection.then());
     }
 
     private static void rememberAcceptance(StepRun run) {
@@ -84,8 +130,7 @@ public final class Careful {
 
     private Outcome asking(StepRun run, Objection.Ask ask) {
         run.memo().put(ASKED, ask.key());
-        Optional<List<String>> newPlan =
-                ask.drift() && !run.operation().rollingBack() ? newPlan(run.operation()) : Optional.empty();
+        Optional<List<String>> newPlan = ask.drift() && planned(run) ? newPlan(run.operation()) : Optional.empty();
         String observed = ask.observed()
                 + newPlan.map(p -> ". New plan: " + String.join(", ", p)).orElse("");
         QuestionDraft draft = QuestionDraft.of(
@@ -101,6 +146,11 @@ public final class Careful {
             draft = draft.withChoice(ACCEPT, "go on as planned although this is so", true);
         }
         return new Outcome.Asking(draft);
+    }
+
+    /** On the way there: neither on the way back nor tidying up. */
+    private static boolean planned(StepRun run) {
+        return !run.operation().rollingBack() && !run.step().planned().cleanup();
     }
 
     private Optional<List<String>> newPlan(Operation operation) {

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Goal: an instance has a class and is in service with it. Never changes a writer, except in place as the only instance. */
+/**
+ * Goal: an instance has a class and is in service with it. Never changes a writer, except in place as the only
+ * instance.
+ */
 public final class ChangeClass implements StepKind {
     /** The word in plans. */
     public static final String ACTION = "change_class";
@@ -109,7 +112,7 @@ public final class ChangeClass implements StepKind {
     private Outcome whenBack(StepRun run, Sighting seen, Instance instance) {
         String id = instance.id();
         Instant back = since(run, BACK_SINCE);
-        Optional<String> lacks = seen.whyNotInService(id);
+        Optional<String> lacks = run.intent().isPresent() ? seen.whyNotInService(id) : seen.whyNotServing(id);
         if (lacks.isPresent()) {
             return Outcome.waiting(lacks.get(), RECHECK);
         }

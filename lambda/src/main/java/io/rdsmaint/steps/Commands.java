@@ -88,6 +88,13 @@ final class Commands {
                 .toList();
     }
 
+    static String lag(Target t, String instance) {
+        return "aws cloudwatch get-metric-statistics --region " + t.region()
+                + " --namespace AWS/RDS --metric-name AuroraReplicaLag --statistics Maximum --period 60"
+                + " --dimensions Name=DBInstanceIdentifier,Value=" + instance
+                + " --start-time \"$(date -u -d '-1 hour' +%FT%TZ)\" --end-time \"$(date -u +%FT%TZ)\"";
+    }
+
     static String resumeScaling(Target t) {
         return "aws application-autoscaling register-scalable-target --region " + t.region()
                 + " --service-namespace rds --scalable-dimension rds:cluster:ReadReplicaCount --resource-id cluster:"

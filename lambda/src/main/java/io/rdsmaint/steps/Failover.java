@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Goal: an instance is the writer, the cluster and all its members are in service and its proxies know the new roles. A failover to
+ * Goal: an instance is the writer, the cluster and all its members are in service and its proxies know the new
+ * roles. A failover to
  * another instance of the wanted class that happened by itself serves as well, unless exactly this instance is wanted.
  */
 public final class Failover implements StepKind {
@@ -54,11 +55,13 @@ public final class Failover implements StepKind {
         String to = run.parameters().path("to").asText();
         Sighting seen = observer.look(run.operation().target());
         String writer = seen.writer().orElse("");
-        if (!run.memo().has(FORMER)) {
-            run.memo().put(FORMER, writer);
+        if (!run.memo().has(STARTED)) {
             run.memo().put(STARTED, run.now().toString());
         }
-        if (writer.equals(run.memo().path(FORMER).asText())) {
+        if (!run.memo().has(FORMER) && !writer.isEmpty()) {
+            run.memo().put(FORMER, writer);
+        }
+        if (!writer.isEmpty() && writer.equals(run.memo().path(FORMER).asText())) {
             run.memo().put(FORMER_SEEN, run.now().toString());
         }
         if (writer.equals(to) || absorbs(run, seen, writer)) {
@@ -122,8 +125,20 @@ public final class Failover implements StepKind {
             return Outcome.waiting(
                     "cluster to become available (" + seen.cluster().status() + ")", DURING);
         }
+        Scene scene = Scene.of(
+                run.operation(),
+                new Act.Promote(writer, run.parameters().path("class").asText()),
+                seen);
         for (Cluster.Member member : seen.cluster().members()) {
-            Optional<String> lacks = seen.whyNotInService(member.instanceId());
+            Optional<Objection.Ask> down = seen.instance(member.instanceId()).flatMap(i -> Guards.down(scene, i));
+            if (down.isPresent()) {
+                Optional<Outcome> asking = careful.unlessAccepted(run, down.get());
+                if (asking.isPresent()) {
+                    return asking.get();
+                }
+                continue;
+            }
+            Optional<String> lacks = seen.whyNotServing(member.instanceId());
             if (lacks.isPresent()) {
                 return Outcome.waiting(lacks.get(), AFTER);
             }
@@ -167,7 +182,8 @@ public final class Failover implements StepKind {
             return Optional.empty();
         }
         boolean quiet = seen.cluster().available()
-                && seen.cluster().members().stream().allMatch(m -> seen.inService(m.instanceId()));
+                && seen.cluster().members().stream()
+                        .allMatch(m -> seen.whyNotServing(m.instanceId()).isEmpty());
         if (!quiet) {
             run.memo().remove(QUIET_SINCE);
             return Optional.of(Outcome.waiting("the failover to " + to, DURING));

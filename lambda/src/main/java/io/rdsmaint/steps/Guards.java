@@ -6,7 +6,9 @@ import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.Proxy;
 import io.rdsmaint.steps.Objection.Ask;
+import io.rdsmaint.steps.Objection.Lingering;
 import io.rdsmaint.steps.Objection.NotYet;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.TreeSet;
 /** The conditions that hold for every change of a cluster's instances, in the order in which they are judged. */
 public final class Guards {
     private static final double LAG_LIMIT_MILLIS = 1_000;
+    private static final Duration PATIENCE_WITH_LAG = Duration.ofMinutes(15);
     private static final long SOON = 15;
     private static final long LATER = 30;
 
@@ -73,6 +76,9 @@ public final class Guards {
 
     /** H36: instances that came, went or were made anew since the plan. */
     private static Optional<Objection> membersAsExpected(Scene scene) {
+        if (!scene.act().disturbs()) {
+            return Optional.empty();
+        }
         Map<String, Expectation.Known> expected = scene.expected().members();
         Map<String, Instance> seen = scene.seen().instances();
         List<String> news = new ArrayList<>();
@@ -97,6 +103,9 @@ public final class Guards {
 
     /** H36: classes changed by somebody else. */
     private static Optional<Objection> classesAsExpected(Scene scene) {
+        if (!scene.act().disturbs()) {
+            return Optional.empty();
+        }
         List<String> news = new ArrayList<>();
         scene.expected()
                 .members()
@@ -130,44 +139,44 @@ public final class Guards {
     /** H26, H27, H31: nothing is changed while another instance is not in service. */
     private static List<Objection> othersInService(Scene scene) {
         return others(scene).stream()
+                .filter(i -> scene.act().disturbs())
                 .filter(i -> !(i.autoscaled() && InstanceStatus.of(i.status()) == InstanceStatus.DELETING))
                 .flatMap(i -> notInService(scene, i).stream())
                 .toList();
     }
 
     private static Optional<Objection> notInService(Scene scene, Instance other) {
-        InstanceStatus status = InstanceStatus.of(other.status());
-        if (status == InstanceStatus.FAILED || status == InstanceStatus.STOPPED) {
-            return Optional.of(new Ask(
-                    "ANOTHER_INSTANCE_DOWN",
-                    false,
-                    true,
-                    "Another instance of the cluster is not in service and will not be by itself.",
-                    other.id() + " is " + other.status(),
-                    List.of(Commands.describeInstance(scene.target(), other.id()))));
-        }
-        return scene.seen()
-                .whyNotInService(other.id())
-                .map(lacks -> restartNeeded(scene, other)
-                        ? new Ask(
-                                "RESTART_PENDING",
-                                false,
-                                true,
-                                "Another instance of the cluster waits for a restart to apply parameters.",
-                                lacks,
-                                List.of(Commands.reboot(scene.target(), other.id())))
-                        : new NotYet(lacks, LATER));
+        return down(scene, other)
+                .<Objection>map(ask -> ask)
+                .or(() -> scene.seen()
+                        .whyNotInService(other.id())
+                        .map(lacks -> scene.seen().restartPending(other.id())
+                                ? restartPending(scene, other.id(), lacks)
+                                : new NotYet(lacks, LATER)));
     }
 
-    private static boolean restartNeeded(Scene scene, Instance other) {
-        boolean instance =
-                other.parameterGroups().stream().anyMatch(g -> g.status().equals("pending-reboot"));
-        boolean cluster = scene.seen()
-                .cluster()
-                .member(other.id())
-                .filter(m -> m.parameterStatus().equals("pending-reboot"))
-                .isPresent();
-        return InstanceStatus.of(other.status()) == InstanceStatus.USABLE && (instance || cluster);
+    /** An instance that will not serve by itself. */
+    static Optional<Ask> down(Scene scene, Instance other) {
+        InstanceStatus status = InstanceStatus.of(other.status());
+        return status != InstanceStatus.FAILED && status != InstanceStatus.STOPPED
+                ? Optional.empty()
+                : Optional.of(new Ask(
+                        "ANOTHER_INSTANCE_DOWN",
+                        false,
+                        true,
+                        "Another instance of the cluster is not in service and will not be by itself.",
+                        other.id() + " is " + other.status(),
+                        List.of(Commands.describeInstance(scene.target(), other.id()))));
+    }
+
+    static Ask restartPending(Scene scene, String id, String lacks) {
+        return new Ask(
+                "RESTART_PENDING",
+                false,
+                true,
+                id + " waits for a restart to apply parameters.",
+                lacks,
+                List.of(Commands.reboot(scene.target(), id)));
     }
 
     /** H16: a reader that is behind answers with old data now, and makes a failover slow. */
@@ -176,20 +185,33 @@ public final class Guards {
         for (Cluster.Member reader : scene.seen().cluster().readers()) {
             String id = reader.instanceId();
             boolean itself = id.equals(scene.act().instance());
-            if (itself && !promote) {
+            if (!scene.act().disturbs() || (itself && !promote)) {
                 continue;
             }
             Double lag = scene.seen().lagMillis().get(id);
             if (lag == null && promote && itself) {
-                return Optional.of(new NotYet("CloudWatch to tell how far " + id + " is behind", LATER));
+                return Optional.of(lagging(
+                        scene, "LAG_UNKNOWN", id, "CloudWatch to tell how far " + id + " is behind", "unknown"));
             }
             if (lag != null && lag >= LAG_LIMIT_MILLIS) {
-                return Optional.of(new NotYet(
-                        id + " to catch up (" + Math.round(lag) + " ms behind, limit " + (int) LAG_LIMIT_MILLIS + ")",
-                        LATER));
+                String behind = Math.round(lag) + " ms behind, limit " + (int) LAG_LIMIT_MILLIS;
+                return Optional.of(lagging(scene, "LAGGING", id, id + " to catch up (" + behind + ")", behind));
             }
         }
         return Optional.empty();
+    }
+
+    private static Objection lagging(Scene scene, String code, String id, String condition, String observed) {
+        return new Lingering(
+                new NotYet(condition, LATER),
+                PATIENCE_WITH_LAG,
+                new Ask(
+                        code,
+                        false,
+                        true,
+                        id + " is not known to be up to date with the writer.",
+                        id + ": replica lag " + observed,
+                        List.of(Commands.lag(scene.target(), id))));
     }
 
     /** H31, P4: readers in service never fall below what the plan promised, at any endpoint. */

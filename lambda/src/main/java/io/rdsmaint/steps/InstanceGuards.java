@@ -92,7 +92,12 @@ final class InstanceGuards {
     private static Optional<Objection> targetInService(Scene scene) {
         Optional<Instance> instance = scene.instance();
         return switch (scene.act()) {
-            case Act.Promote p -> scene.seen().whyNotInService(p.instance()).map(lacks -> new NotYet(lacks, LATER));
+            case Act.Promote p ->
+                scene.seen()
+                        .whyNotInService(p.instance())
+                        .map(lacks -> scene.seen().restartPending(p.instance())
+                                ? Guards.restartPending(scene, p.instance(), lacks)
+                                : new NotYet(lacks, LATER));
             case Act.Change c ->
                 instance.filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.USABLE)
                                 .isPresent()

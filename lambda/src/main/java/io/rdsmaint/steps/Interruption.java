@@ -10,7 +10,8 @@ import java.util.Optional;
 /**
  * How long writes were interrupted by a failover.
  *
- * @param measuredBy {@code events} when AWS told beginning and end; {@code sightings} when it is only known to lie between two looks,
+ * @param measuredBy {@code events} when AWS told beginning and end; {@code sightings} when it is only known to lie
+ *     between two looks,
  *     so that it is an upper bound
  */
 record Interruption(long seconds, String measuredBy) {

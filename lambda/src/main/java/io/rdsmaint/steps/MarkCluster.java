@@ -9,7 +9,10 @@ import io.rdsmaint.rds.Cluster;
 import java.util.List;
 import java.util.Map;
 
-/** Goal: the cluster bears a tag naming this deployment and operation, so that other deployments and people leave it alone. */
+/**
+ * Goal: the cluster bears a tag naming this deployment and operation, so that other deployments and people leave it
+ * alone.
+ */
 public final class MarkCluster implements StepKind {
     /** The word in plans. */
     public static final String ACTION = "mark_cluster";

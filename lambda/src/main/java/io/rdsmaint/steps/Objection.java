@@ -1,12 +1,19 @@
 package io.rdsmaint.steps;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Why a change is not made now. */
 public sealed interface Objection {
+    /** A figure that stands alone, and is not part of a name. */
+    Pattern FIGURE = Pattern.compile("(?<![\\w-])\\d+(\\.\\d+)?");
 
     /** Passes by itself: looked at again. */
     record NotYet(String condition, long seconds) implements Objection {}
+
+    /** Usually passes by itself: looked at again for a while, then a person must decide. */
+    record Lingering(NotYet atFirst, Duration patience, Ask then) implements Objection {}
 
     /**
      * A person must decide.
@@ -23,9 +30,9 @@ public sealed interface Objection {
             commands = List.copyOf(commands);
         }
 
-        /** What an acceptance is remembered by: the same guard having seen the same. */
+        /** What an acceptance is remembered by: the same guard having seen the same, but for figures. */
         String key() {
-            return code + ": " + observed;
+            return code + ": " + FIGURE.matcher(observed).replaceAll("#");
         }
     }
 }

@@ -36,6 +36,21 @@ public final class Observer {
                                 + " under this name. If it was renamed, give it its name back; then continue."));
     }
 
+    /**
+     * Makes sure that a change goes to the cluster that the operation was started for.
+     *
+     * @throws LastingFailure when the credentials belong to another account, or the name to another cluster
+     */
+    public void requireSame(Target target) {
+        String account = world(target).accounts().account();
+        String resourceId = cluster(target).resourceId();
+        if (!account.equals(target.account()) || !resourceId.equals(target.clusterResourceId())) {
+            throw new LastingFailure("This is not the cluster that the operation was started for: now account "
+                    + account + ", " + resourceId + "; started for account " + target.account() + ", "
+                    + target.clusterResourceId() + ". Nothing was changed in it.");
+        }
+    }
+
     /** Everything that decides about a change. */
     public Sighting look(Target target) {
         World world = world(target);

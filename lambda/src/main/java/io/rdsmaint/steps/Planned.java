@@ -5,7 +5,10 @@ import io.rdsmaint.engine.PlannedStep;
 import java.time.Duration;
 import java.util.List;
 
-/** What each kind of step looks like in a plan: its name for people, its parameters, the calls it makes and how long it takes. */
+/**
+ * What each kind of step looks like in a plan: its name for people, its parameters, the calls it makes and how long it
+ * takes.
+ */
 public final class Planned {
     private static final Duration MOMENT = Duration.ofSeconds(15);
     private static final Duration SHORT_WAIT = Duration.ofMinutes(15);

@@ -43,7 +43,10 @@ public final class Planner {
                         operation.parameters()));
     }
 
-    /** The steps of a new plan that still have to be added to an operation: what is done once, and its finally steps, stay as they are. */
+    /**
+     * The steps of a new plan that still have to be added to an operation: what is done once, and its finally steps,
+     * stay as they are.
+     */
     static List<PlannedStep> remaining(Plan plan, Operation operation) {
         Set<String> names = operation.steps().stream().map(Step::name).collect(Collectors.toUnmodifiableSet());
         return plan.steps().stream()

@@ -17,11 +17,11 @@ import io.rdsmaint.engine.StepRun;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Goal: nothing stands against the plan, or a person knows and accepts what does. Plans once more from what the cluster is now, and
+ * Goal: nothing stands against the plan, or a person knows and accepts what does. Plans once more from what the
+ * cluster is now, and
  * asks when that gives another course.
  */
 public final class PreflightStep implements StepKind {
@@ -31,7 +31,6 @@ public final class PreflightStep implements StepKind {
     private static final String ACKNOWLEDGED = "acknowledged";
     private static final String ASKED = "asked";
     private static final String ANSWERED = "answered";
-    private static final Pattern FIGURE = Pattern.compile("(?<![\\w-])\\d+(\\.\\d+)?");
 
     private final Planner planner;
     private final Careful careful;
@@ -147,6 +146,7 @@ public final class PreflightStep implements StepKind {
 
     /** The same finding with other figures is the same finding. */
     private static String key(Finding finding) {
-        return finding.code() + ": " + FIGURE.matcher(finding.observed()).replaceAll("#");
+        return finding.code() + ": "
+                + Objection.FIGURE.matcher(finding.observed()).replaceAll("#");
     }
 }

@@ -8,7 +8,10 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.CustomEndpoint;
 import java.util.Optional;
 
-/** Goal: a custom endpoint no longer names the temporary instance. While that instance exists, an exclusion of it is kept. */
+/**
+ * Goal: a custom endpoint no longer names the temporary instance. While that instance exists, an exclusion of it is
+ * kept.
+ */
 public final class RestoreEndpoint implements StepKind {
     /** The word in plans. */
     public static final String ACTION = "restore_endpoint";
@@ -48,6 +51,7 @@ public final class RestoreEndpoint implements StepKind {
             return Outcome.waiting(
                     "endpoint " + name + " to become available (" + found.get().status() + ")", RECHECK);
         }
+        observer.requireSame(target);
         return run.change(Change.repeatable(
                 "ModifyDBClusterEndpoint " + name + " " + wanted.words(),
                 name,

@@ -18,8 +18,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Goal: nothing that this operation set in motion is still moving. Runs before a rollback and before the finally steps of an
- * abort, so that nothing new begins while a change is under way. A status that only a person can mend counts as at rest.
+ * Goal: nothing that this operation set in motion is still moving. Runs before a rollback and before the finally
+ * steps of an
+ * abort, so that nothing new begins while a change is under way. A status that only a person can mend counts as at
+ * rest.
  */
 public final class Settle implements StepKind {
     private static final long LOOK_AGAIN_SECONDS = 30;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What one look at a cluster showed.
@@ -24,6 +25,8 @@ public record Sighting(
         List<Proxy> proxies,
         Map<String, Double> lagMillis,
         String account) {
+
+    private static final String PENDING_REBOOT = "pending-reboot";
 
     public Sighting {
         instances = Map.copyOf(instances);
@@ -42,39 +45,53 @@ public record Sighting(
         return Optional.ofNullable(instances.get(id));
     }
 
-    /** True when the instance is a member of the cluster, usable, with nothing pending that a restart would change. */
-    public boolean inService(String id) {
-        return whyNotInService(id).isEmpty();
-    }
-
-    /** What an instance lacks to be in service, completing "waiting for …"; empty when it is. */
-    public Optional<String> whyNotInService(String id) {
+    /** What an instance lacks to serve, completing "waiting for …"; empty when it serves. */
+    public Optional<String> whyNotServing(String id) {
         Instance instance = instances.get(id);
-        Optional<Cluster.Member> member = cluster.member(id);
-        if (instance == null || member.isEmpty()) {
+        if (instance == null || cluster.member(id).isEmpty()) {
             return Optional.of(id + " to be a member of the cluster");
         }
-        if (InstanceStatus.of(instance.status()) != InstanceStatus.USABLE) {
-            return Optional.of(id + " to become available (" + instance.status() + ")");
-        }
-        if (!instance.parametersInSync()) {
-            return Optional.of(id + " to apply its parameter group ("
-                    + instance.parameterGroups().stream()
-                            .map(Instance.AppliedGroup::status)
-                            .toList() + ")");
-        }
-        if (!member.get().parameterStatus().equals("in-sync")) {
-            return Optional.of(id + " to apply the cluster's parameter group ("
-                    + member.get().parameterStatus() + ")");
-        }
-        return Optional.empty();
+        return InstanceStatus.of(instance.status()) == InstanceStatus.USABLE
+                ? Optional.empty()
+                : Optional.of(id + " to become available (" + instance.status() + ")");
     }
 
-    /** The members that are in service. */
+    /** What an instance lacks to serve with the parameters that it is meant to have; empty when it does. */
+    public Optional<String> whyNotInService(String id) {
+        return whyNotServing(id).or(() -> whyNotInSync(id));
+    }
+
+    private Optional<String> whyNotInSync(String id) {
+        Optional<Instance> behind = instance(id).filter(i -> !i.parametersInSync());
+        if (behind.isPresent()) {
+            return Optional.of(id + " to apply its parameter group ("
+                    + behind.get().parameterGroups().stream()
+                            .map(Instance.AppliedGroup::status)
+                            .collect(Collectors.joining(", "))
+                    + ")");
+        }
+        return cluster.member(id)
+                .filter(m -> !m.parameterStatus().equals("in-sync"))
+                .map(m -> id + " to apply the cluster's parameter group (" + m.parameterStatus() + ")");
+    }
+
+    /** True when an instance serves and only a restart would give it the parameters that it is meant to have. */
+    public boolean restartPending(String id) {
+        boolean instance = instance(id)
+                .filter(i ->
+                        i.parameterGroups().stream().anyMatch(g -> g.status().equals(PENDING_REBOOT)))
+                .isPresent();
+        boolean member = cluster.member(id)
+                .filter(m -> m.parameterStatus().equals(PENDING_REBOOT))
+                .isPresent();
+        return whyNotServing(id).isEmpty() && (instance || member);
+    }
+
+    /** The members that serve. */
     public List<String> serving() {
         return cluster.members().stream()
                 .map(Cluster.Member::instanceId)
-                .filter(this::inService)
+                .filter(id -> whyNotServing(id).isEmpty())
                 .toList();
     }
 

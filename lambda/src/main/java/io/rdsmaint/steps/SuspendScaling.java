@@ -13,7 +13,9 @@ import io.rdsmaint.scaling.ReaderScaling;
 import io.rdsmaint.scaling.ReaderScaling.Suspension;
 import java.util.Optional;
 
-/** Goal: auto scaling neither adds nor removes readers. Remembers what was suspended before, for {@link RestoreScaling}. */
+/**
+ * Goal: auto scaling neither adds nor removes readers. Remembers what was suspended before, for {@link RestoreScaling}.
+ */
 public final class SuspendScaling implements StepKind {
     /** The word in plans. */
     public static final String ACTION = "suspend_scaling";
@@ -44,6 +46,7 @@ public final class SuspendScaling implements StepKind {
         if (scaling.get().suspended().equals(Suspension.ALL)) {
             return Outcome.done();
         }
+        observer.requireSame(target);
         return run.change(Change.repeatable(
                 "RegisterScalableTarget cluster:" + target.clusterId() + " SuspendedState=all",
                 scalable(target),

@@ -97,17 +97,17 @@ final class Troubles {
         return Optional.ofNullable(
                 switch (code) {
                     case "InsufficientDBInstanceCapacity" ->
-                        "AWS has no capacity for this class in that zone now. Try again later (capacity often returns within "
+                        "AWS has no capacity for this class in that zone now. Try again later (it often returns within "
                                 + "minutes to hours), or roll back and start again with another class.";
                     case "InstanceQuotaExceeded" ->
-                        "The account's quota of instances in this region is used up. Delete instances, or ask for more in "
+                        "The account's quota of instances in this region is used up. Delete some, or ask for more in "
                                 + "Service Quotas, then continue; or start again with temporary_instance never.";
                     case "DBSubnetGroupDoesNotCoverEnoughAZs" ->
-                        "The cluster's subnet group covers too few availability zones. Add a subnet to it, then continue.";
+                        "The cluster's subnet group covers too few zones. Add a subnet to it, then continue.";
                     case "KMSKeyNotAccessibleFault" ->
                         "A KMS key can't be used. Enable it and its grants, then continue.";
                     case "StorageTypeNotSupported", "InvalidParameterCombination", "InvalidParameterValue" ->
-                        "The class does not go with the cluster as it is. Look at what AWS says, change the cluster or start "
+                        "The class does not go with this cluster. See what AWS says; change the cluster or begin "
                                 + "again with another class.";
                     default -> null;
                 });

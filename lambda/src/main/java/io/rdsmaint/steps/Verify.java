@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Goal: seen with own eyes, everything is as asked: classes, roles, parameters, proxies, nothing pending, nothing left over. */
+/**
+ * Goal: seen with own eyes, everything is as asked: classes, roles, parameters, proxies, nothing pending, nothing left
+ * over.
+ */
 public final class Verify implements StepKind {
     /** The word in plans. */
     public static final String ACTION = "verify";
@@ -73,6 +76,8 @@ public final class Verify implements StepKind {
                 wrong.add(id + " is " + instance.get().status());
             } else if (!instance.get().pending().isEmpty()) {
                 wrong.add(id + " has pending values " + instance.get().pending());
+            } else if (seen.restartPending(id)) {
+                wrong.add(id + " waits for a restart to apply parameters");
             }
         }
         seen.instances().values().stream()
@@ -87,7 +92,7 @@ public final class Verify implements StepKind {
         }
         Optional<String> lacks = Json.texts(run.parameters().path("instances")).stream()
                 .filter(id -> seen.instance(id).isPresent())
-                .flatMap(id -> seen.whyNotInService(id).stream())
+                .flatMap(id -> (seen.restartPending(id) ? seen.whyNotServing(id) : seen.whyNotInService(id)).stream())
                 .findFirst();
         if (lacks.isPresent()) {
             return lacks;

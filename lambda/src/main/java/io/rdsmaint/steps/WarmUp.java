@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Goal: a fresh instance has served as a reader for a while, so that its cache isn't cold when it becomes the writer. Time it served
+ * Goal: a fresh instance has served as a reader for a while, so that its cache isn't cold when it becomes the
+ * writer. Time it served
  * during other steps counts.
  */
 public final class WarmUp implements StepKind {
@@ -37,7 +38,7 @@ public final class WarmUp implements StepKind {
     public Outcome advance(StepRun run) {
         String id = run.parameters().path("instance").asText();
         Sighting seen = observer.look(run.operation().target());
-        Optional<String> lacks = seen.whyNotInService(id);
+        Optional<String> lacks = seen.whyNotServing(id);
         if (lacks.isPresent()) {
             run.memo().put(SINCE, run.now().toString());
             return Outcome.waiting(lacks.get(), RECHECK);

@@ -1,5 +1,6 @@
 /**
- * The step kinds that operations are composed of. Each is a reconciler: it looks at the cluster and moves it at most one call
+ * The step kinds that operations are composed of. Each is a reconciler: it looks at the cluster and moves it at
+ * most one call
  * closer to its goal, and it is right to call it again at any moment.
  */
 @NullMarked

@@ -16,8 +16,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Arranges the change: never changes an instance while it is the writer if another can be promoted, proves the class on a reader
- * first, needs the fewest write interruptions, and keeps readers serving. Pure: the same cluster and parameters give the same plan.
+ * Arranges the change: never changes an instance while it is the writer if another can be promoted, proves the
+ * class on a reader
+ * first, needs the fewest write interruptions, and keeps readers serving. Pure: the same cluster and parameters
+ * give the same plan.
  */
 public final class Choreography {
     private static final int LAST_TIER = 15;

@@ -21,7 +21,7 @@ final class Concerns {
                     Severity.REFUSE,
                     "no other instance may take the writes of "
                             + route.writer().map(Member::id).orElse("the writer")
-                            + " (all are excluded or auto scaled), and Aurora would promote one of them by itself when the "
+                            + " (all are excluded or auto scaled); Aurora would promote one of them by itself when the "
                             + "writer is changed in place",
                     "set temporary_instance to auto, or exclude fewer instances"));
         }

@@ -38,7 +38,10 @@ public record Member(
         return ours() && !instanceClass.equals(targetClass);
     }
 
-    /** True when it can take the writer's load once it has the class: a serverless reader scales with the writer only in tier 0 and 1. */
+    /**
+     * True when it can take the writer's load once it has the class: a serverless reader scales with the writer only in
+     * tier 0 and 1.
+     */
     public boolean canWriteAs(String targetClass) {
         return ours() && (!targetClass.equals(SERVERLESS) || tier <= LAST_TIER_THAT_SCALES_WITH_WRITER);
     }

@@ -33,7 +33,8 @@ record Route(List<Member> readers, Optional<Member> writer, Optional<Member> can
     }
 
     /**
-     * The reader to promote: one that leaves no reader endpoint empty, that has the class already (proven, and its cache is warm),
+     * The reader to promote: one that leaves no reader endpoint empty, that has the class already (proven, and its
+     * cache is warm),
      * that scales with the writer, in the writer's zone, in the lowest tier.
      */
     private static Optional<Member> candidate(Topology topology, Member writer, String targetClass) {

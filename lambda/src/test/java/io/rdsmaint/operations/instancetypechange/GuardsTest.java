@@ -17,7 +17,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each hazard that shows only while the operation runs: with its guard the clients of the cluster come to no harm, without it they
+ * Each hazard that shows only while the operation runs: with its guard the clients of the cluster come to no harm,
+ * without it they
  * do.
  */
 class GuardsTest {
