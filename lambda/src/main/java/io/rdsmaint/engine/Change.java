@@ -26,12 +26,15 @@ public record Change(
     /** A change that does no harm when made twice: create by name, modify to a value, delete. */
     public static Change repeatable(String call, String resource, BooleanSupplier stillRight, Consumer<Intent> send) {
         return new Change(
-                call, resource, SavedIntent.Repeat.SAME_CALL, JsonNodeFactory.instance.objectNode(), stillRight, send);
+                call, resource, SavedIntent.Repeat.SOON, JsonNodeFactory.instance.objectNode(), stillRight, send);
     }
 
-    /** A change that must not be made twice: reboot, failover, switchover. */
+    /**
+     * A change that must not be made twice but whose effect can't be overlooked: failover, switchover. The evidence must be all that
+     * could later be mistaken for its effect.
+     */
     public static Change once(
             String call, String resource, ObjectNode evidence, BooleanSupplier stillRight, Consumer<Intent> send) {
-        return new Change(call, resource, SavedIntent.Repeat.NEVER, evidence, stillRight, send);
+        return new Change(call, resource, SavedIntent.Repeat.ONCE_EXPIRED, evidence, stillRight, send);
     }
 }

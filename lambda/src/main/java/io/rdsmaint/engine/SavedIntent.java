@@ -33,11 +33,13 @@ public record SavedIntent(
      */
     public static final Duration EXPIRY = Duration.ofMinutes(16);
 
-    /** May the same call be made again when it is unknown whether the first one took effect? */
+    /** When may the same call be made again, if it is unknown whether the first one took effect? */
     public enum Repeat {
         /** Harmless when made twice: create by name, modify to a value, delete. */
-        SAME_CALL(Duration.ofMinutes(2)),
-        /** Harmful when made twice: reboot, failover, switchover. Never made again without a person. */
+        SOON(Duration.ofMinutes(2)),
+        /** Harmful when made twice, but its effect can't be overlooked: failover, switchover. Once the first can no longer act. */
+        ONCE_EXPIRED(EXPIRY),
+        /** Harmful when made twice, and it may leave no trace: reboot. Not without a person. */
         NEVER(EXPIRY);
 
         private final Duration settle;

@@ -99,7 +99,7 @@ public final class StepRun {
             return Optional.of(until(last.settledAt(), "a sign of the unanswered call (" + last.call() + ")"));
         }
         return switch (last.repeat()) {
-            case SAME_CALL -> Optional.empty();
+            case SOON, ONCE_EXPIRED -> Optional.empty();
             case NEVER -> {
                 if (step().answer() != null && step().answer().at().isAfter(last.settledAt())) {
                     yield Optional.empty();

@@ -42,7 +42,7 @@ class IntentRulesTest {
         List<State> storedAtCall = new ArrayList<>();
         String id = bench.started();
         send = i -> storedAtCall.add(intent(id).state());
-        oneMakes(SavedIntent.Repeat.SAME_CALL);
+        oneMakes(SavedIntent.Repeat.SOON);
 
         bench.step(id);
 
@@ -54,7 +54,7 @@ class IntentRulesTest {
     @Test
     void noCallIsMadeWhenTheIntentCouldNotBeSaved() {
         String id = bench.started();
-        oneMakes(SavedIntent.Repeat.SAME_CALL);
+        oneMakes(SavedIntent.Repeat.SOON);
         bench.store.beforeNextSave(() -> bench.step(id));
 
         Verdict overtaken = bench.step(id);
@@ -70,7 +70,7 @@ class IntentRulesTest {
             bench.pass(Duration.ofSeconds(11));
             i.spend();
         };
-        oneMakes(SavedIntent.Repeat.SAME_CALL);
+        oneMakes(SavedIntent.Repeat.SOON);
 
         bench.step(id);
 
@@ -85,7 +85,7 @@ class IntentRulesTest {
             bench.nanos += Duration.ofSeconds(11).toNanos();
             i.spend();
         };
-        oneMakes(SavedIntent.Repeat.SAME_CALL);
+        oneMakes(SavedIntent.Repeat.SOON);
 
         bench.step(id);
 
@@ -96,7 +96,7 @@ class IntentRulesTest {
     void noCallIsMadeWhenTheInvocationCouldNotSeeItsAnswer() {
         String id = bench.started();
         bench.timeLeft = Duration.ofSeconds(19);
-        oneMakes(SavedIntent.Repeat.SAME_CALL);
+        oneMakes(SavedIntent.Repeat.SOON);
 
         bench.step(id);
 
@@ -116,7 +116,7 @@ class IntentRulesTest {
                 refused.add(String.valueOf(e.getMessage()));
             }
         };
-        oneMakes(SavedIntent.Repeat.SAME_CALL);
+        oneMakes(SavedIntent.Repeat.SOON);
 
         bench.step(id);
 
@@ -143,7 +143,7 @@ class IntentRulesTest {
             sent.add("first");
             throw lost();
         };
-        oneMakes(SavedIntent.Repeat.SAME_CALL);
+        oneMakes(SavedIntent.Repeat.SOON);
         bench.step(id);
         send = Intent::spend;
 
@@ -157,7 +157,7 @@ class IntentRulesTest {
     }
 
     @Test
-    void anUnansweredFailoverIsNeverRepeatedWithoutAPerson() {
+    void anUnansweredRebootIsNeverRepeatedWithoutAPerson() {
         String id = bench.started();
         send = i -> {
             sent.add("first");
@@ -180,12 +180,32 @@ class IntentRulesTest {
     }
 
     @Test
+    void anUnansweredFailoverIsMadeAgainOnlyWhenTheFirstCanNoLongerAct() {
+        String id = bench.started();
+        send = i -> {
+            sent.add("first");
+            throw lost();
+        };
+        oneMakes(SavedIntent.Repeat.ONCE_EXPIRED);
+        bench.step(id);
+        send = Intent::spend;
+
+        bench.pass(SavedIntent.EXPIRY.minusSeconds(1));
+        bench.step(id);
+        assertThat(sent).containsExactly("first");
+
+        bench.pass(Duration.ofSeconds(2));
+        bench.step(id);
+        assertThat(sent).containsExactly("first", "Modify a to big");
+    }
+
+    @Test
     void aCallInAnotherDirectionWaitsUntilTheLostOneCanNoLongerAct() {
         String id = bench.started();
         send = i -> {
             throw lost();
         };
-        oneMakes(SavedIntent.Repeat.SAME_CALL);
+        oneMakes(SavedIntent.Repeat.SOON);
         bench.step(id);
         bench.script.put(
                 "one",
@@ -193,7 +213,7 @@ class IntentRulesTest {
         bench.step(id);
         send = Intent::spend;
         bench.undo.put("one", List.of(Bench.step("back", false)));
-        bench.script.put("back", run -> run.change(change("Modify a to small", SavedIntent.Repeat.SAME_CALL)));
+        bench.script.put("back", run -> run.change(change("Modify a to small", SavedIntent.Repeat.SOON)));
         bench.answer(id, "rollback");
 
         Verdict held = bench.run(id);
@@ -242,7 +262,7 @@ class IntentRulesTest {
     @Test
     void anAcceptedCallIsNotRepeatedWhileItsEffectDoesNotShow() {
         String id = bench.started();
-        oneMakes(SavedIntent.Repeat.SAME_CALL);
+        oneMakes(SavedIntent.Repeat.SOON);
         bench.step(id);
 
         bench.pass(Duration.ofMinutes(4));

@@ -25,6 +25,8 @@ class RequestParserTest {
             "default",
             "DEPLOYMENT",
             "d",
+            "ALLOWED_CLUSTERS",
+            "*",
             "ALLOWED_REGIONS",
             "us-east-1,eu-west-1",
             "ALLOWED_ROLE_ARNS",

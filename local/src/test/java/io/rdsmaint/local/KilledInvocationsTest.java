@@ -10,6 +10,9 @@ import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.local.lambda.Fault;
 import io.rdsmaint.simulator.CallRecord;
 import io.rdsmaint.simulator.ledger.Harm;
+import io.rdsmaint.simulator.model.Durations;
+import io.rdsmaint.simulator.model.Durations.Range;
+import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -43,6 +46,9 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class KilledInvocationsTest {
     private static final Set<String> READS = Set.of("GetItem", "Query", "DescribeExecution", "GetCallerIdentity");
+    /** The demo's cluster, with changes so quick that a run is a few dozen invocations. */
+    private static final Scenario CLUSTER = Scenarios.multiNode().and(stage -> stage.durations(quick()));
+
     private static final String INPUT = """
             {"params":{"type":"instance_type_change","cluster_id":"demo-multi",
              "params":{"target_instance_type":"db.r6g.xlarge"}}}""";
@@ -52,10 +58,11 @@ class KilledInvocationsTest {
     private final Local local = Local.builder()
             .clock(time)
             .random(new Random(7))
-            .scenario(Scenarios.multiNode())
+            .scenario(CLUSTER)
             .definition(Path.of("../statemachine/rds-maint-machine.asl.json"))
             .function(new DeployedFunction(List.of(new Recorder())))
             .withoutRules()
+            .log(System.out::println)
             .start();
     private final SfnClient stepFunctions = SfnClient.builder()
             .endpointOverride(local.uri())
@@ -74,6 +81,23 @@ class KilledInvocationsTest {
         }
     }
 
+    private static Durations quick() {
+        Range soon = new Range(3, 6);
+        Range change = new Range(40, 60);
+        return new Durations(
+                soon,
+                change,
+                soon,
+                change,
+                new Range(10, 20),
+                new Range(20, 25),
+                new Range(8, 12),
+                change,
+                new Range(10, 20),
+                change,
+                soon);
+    }
+
     @AfterAll
     void stop() {
         stepFunctions.close();
@@ -81,7 +105,7 @@ class KilledInvocationsTest {
     }
 
     private DescribeExecutionResponse run(String name) {
-        local.simulator().load(Scenarios.multiNode());
+        local.simulator().load(CLUSTER);
         String arn = stepFunctions
                 .startExecution(
                         r -> r.stateMachineArn(Local.MACHINE_ARN).name(name).input(INPUT))
@@ -100,7 +124,7 @@ class KilledInvocationsTest {
     @TestFactory
     Stream<DynamicTest> killedAnywhereTheChangeEndsTheSame() {
         int before = local.function().attempts();
-        assertThat(run("calm").status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        requireSuccess(run("calm"));
         JsonNode asked = outcome();
         List<Point> points = points(before);
         assertThat(points).as("every step changes something").hasSizeGreaterThan(40);
@@ -113,9 +137,13 @@ class KilledInvocationsTest {
                                     attempt -> attempt.number() == offset + point.invocation(),
                                     new Fault.Killed(point.request(), point.afterEffect()));
                     DescribeExecutionResponse end = run("killed-" + offset);
-                    assertThat(end.status()).as(end.error() + " " + end.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
+                    requireSuccess(end);
                     assertThat(outcome()).isEqualTo(asked);
                 }));
+    }
+
+    private static void requireSuccess(DescribeExecutionResponse end) {
+        assertThat(end.status()).as(end.error() + " " + end.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
     }
 
     /** What must be the same: the cluster, what its clients suffered, and how often AWS was made to change something. */
