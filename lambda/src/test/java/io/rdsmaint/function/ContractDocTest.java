@@ -1,0 +1,99 @@
+package io.rdsmaint.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.OperationState;
+import io.rdsmaint.engine.Question;
+import io.rdsmaint.engine.StepState;
+import io.rdsmaint.engine.Verdict;
+import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The page that users read names everything that the function takes, answers, publishes and is configured by. */
+class ContractDocTest {
+    private final String page = Files.readString(Path.of("../docs/contract.md"));
+
+    ContractDocTest() throws IOException {}
+
+    private void assertNamed(List<String> words) {
+        assertThat(words).isNotEmpty().allSatisfy(word -> assertThat(page).contains("`" + word + "`"));
+    }
+
+    @Test
+    void everyFieldOfTheReplyIsNamed() {
+        ObjectNode reply = Reply.of(new Verdict(Optional.empty(), new Next.Succeed(), "", List.of()));
+
+        List<String> fields = new ArrayList<>();
+        reply.fieldNames().forEachRemaining(fields::add);
+        assertNamed(fields);
+    }
+
+    @Test
+    void everyErrorCodeIsNamed() {
+        assertNamed(Arrays.stream(Next.Code.values()).map(Next.Code::word).toList());
+    }
+
+    @Test
+    void everyActionAnswerAndStateIsNamed() {
+        assertNamed(List.of("start", "step", "status", "resume"));
+        assertNamed(Arrays.stream(Question.Action.values())
+                .map(Question.Action::word)
+                .toList());
+        assertNamed(
+                Arrays.stream(Question.Kind.values()).map(Question.Kind::word).toList());
+        assertNamed(
+                Arrays.stream(OperationState.values()).map(OperationState::word).toList());
+        assertNamed(Arrays.stream(StepState.values()).map(StepState::word).toList());
+    }
+
+    @Test
+    void everyPublishedEventIsNamed() {
+        assertNamed(Arrays.stream(Event.Type.values())
+                .map(Event.Type::detailType)
+                .filter(Objects::nonNull)
+                .toList());
+    }
+
+    @Test
+    void everyVariableOfTheEnvironmentIsNamed() {
+        TreeSet<String> read = new TreeSet<>();
+        Map<String, String> environment = new HashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            public String getOrDefault(Object key, String otherwise) {
+                read.add(String.valueOf(key));
+                return super.getOrDefault(key, otherwise);
+            }
+        };
+        for (String required : List.of("AWS_REGION", "TABLE_NAME", "EVENT_BUS_NAME", "DEPLOYMENT")) {
+            environment.put(required, "x");
+        }
+        environment.put("ALLOWED_TAG", "a=b");
+        Settings.from(environment);
+        environment.put("ALLOWED_TAG", "");
+        environment.put("ALLOWED_CLUSTERS", "orders");
+        Settings.from(environment);
+
+        assertNamed(List.copyOf(read));
+    }
+
+    @Test
+    void everyOperationTypeIsNamed() {
+        assertNamed(List.of(InstanceTypeChange.NAME));
+    }
+}
