@@ -39,7 +39,7 @@ final class Course {
                 question,
                 id,
                 undo(draft.peek()).stream().map(PlannedStep::name).toList(),
-                residue(draft.peek()));
+                leftIfStoppedNow(draft));
         draft.state = OperationState.PAUSED;
         session.log(Event.Type.QUESTION_ASKED, id, question.reason());
     }
@@ -160,6 +160,14 @@ final class Course {
             }
         }
         return all;
+    }
+
+    private List<String> leftIfStoppedNow(Draft draft) {
+        Operation.Ending heading = draft.ending;
+        draft.ending = Operation.Ending.ABORTED;
+        List<String> left = residue(draft.peek());
+        draft.ending = heading;
+        return left;
     }
 
     private List<String> residue(Operation operation) {

@@ -182,7 +182,8 @@ final class Bench {
 
         @Override
         public java.util.Optional<String> residue(Operation operation, Step step) {
-            return java.util.Optional.ofNullable(residue.get(action));
+            boolean asPlanned = operation.ending() == Operation.Ending.COMPLETED;
+            return java.util.Optional.ofNullable(asPlanned ? null : residue.get(action));
         }
     }
 
