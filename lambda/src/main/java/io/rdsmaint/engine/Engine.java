@@ -1,6 +1,7 @@
 package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
@@ -35,6 +36,11 @@ public final class Engine {
         this.stepping = new Stepping(catalogue, course, jitter);
         this.resuming = new Resuming(executions, course);
         this.stalling = new Stalling(executions, course);
+    }
+
+    /** What is wrong with a start's type and parameters, found without a look at the world; empty when nothing is. */
+    public List<String> problems(String type, ObjectNode parameters) {
+        return starting.problems(type, parameters);
     }
 
     /**
@@ -141,6 +147,9 @@ public final class Engine {
 
     private Verdict byPerson(Invocation invocation, Operation op, ResumeRequest request) {
         JsonNode response = request.response();
+        if (response != null) {
+            resuming.requireAnswer(op, request.questionId(), response, invocation.now());
+        }
         if (request.edit() != null) {
             resuming.edit(new Session(store, invocation, "a person", op), request.edit());
         }

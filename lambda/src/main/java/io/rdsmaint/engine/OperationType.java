@@ -9,6 +9,11 @@ public interface OperationType {
     /** The word in {@code params.type}. */
     String name();
 
+    /** What is wrong with parameters as given, found without a look at the world; empty when nothing is. */
+    default List<String> problems(ObjectNode parameters) {
+        return List.of();
+    }
+
     /**
      * Looks (reads only) and plans. Used alike by dry runs, starts and preflight: there is one planner.
      *

@@ -3,6 +3,7 @@ package io.rdsmaint.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,13 @@ final class Resuming {
     }
 
     /** A person answers without knowing the task token. */
-    void relay(Operation op, @Nullable String questionId, JsonNode response, java.time.Instant now) {
+    void relay(Operation op, @Nullable String questionId, JsonNode response, Instant now) {
+        Question open = requireAnswer(op, questionId, response, now);
+        executions.answer(op.owner().executionArn(), open.id(), (ObjectNode) response);
+    }
+
+    /** The open question, if this is an answer to it; refuses anything else and changes nothing. */
+    Question requireAnswer(Operation op, @Nullable String questionId, JsonNode response, Instant now) {
         Question open = op.question();
         if (open == null || !open.id().equals(questionId)) {
             throw new InvalidRequest(
@@ -81,8 +88,9 @@ final class Resuming {
         }
         switch (Answering.read(response, open.id(), now)) {
             case Answering.Given given
-            when open.offers(given.answer()) ->
-                executions.answer(op.owner().executionArn(), open.id(), (ObjectNode) response);
+            when open.offers(given.answer()) -> {
+                return open;
+            }
             case Answering.Given given -> throw new InvalidRequest(notAnOption(open, given.answer()));
             case Answering.Unusable unusable -> throw new InvalidRequest("response: " + unusable.why());
             case Answering.TimedOut ignored -> throw new InvalidRequest("response: action is missing");

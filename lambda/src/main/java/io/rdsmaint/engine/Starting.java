@@ -1,5 +1,6 @@
 package io.rdsmaint.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,10 +29,8 @@ final class Starting {
                 return Verdict.of(existing.get());
             }
         }
-        OperationType type = catalogue
-                .type(request.type())
-                .orElseThrow(() -> new InvalidRequest("params.type '" + request.type() + "' is unknown; use one of "
-                        + String.join(", ", catalogue.typeNames())));
+        OperationType type =
+                catalogue.type(request.type()).orElseThrow(() -> new InvalidRequest(unknown(request.type())));
         Plan plan = gated(
                 type.plan(new OperationType.PlanRequest(
                         id,
@@ -54,6 +53,15 @@ final class Starting {
             return new Verdict(Optional.empty(), new Next.Succeed(), dryRunSummary(plan), Summaries.plan(plan));
         }
         return create(invocation, request, id, plan);
+    }
+
+    /** What is wrong with a type and its parameters, found without a look at the world. */
+    List<String> problems(String type, ObjectNode parameters) {
+        return catalogue.type(type).map(known -> known.problems(parameters)).orElseGet(() -> List.of(unknown(type)));
+    }
+
+    private String unknown(String type) {
+        return "params.type '" + type + "' is unknown; use one of " + String.join(", ", catalogue.typeNames());
     }
 
     private Verdict create(Invocation invocation, StartRequest request, String id, Plan plan) {

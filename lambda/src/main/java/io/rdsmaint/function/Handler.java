@@ -58,9 +58,9 @@ public final class Handler implements RequestStreamHandler {
         Settings settings = Settings.from(environment);
         this.clock = clients.clock();
         this.nanos = nanos;
-        this.requests = new RequestParser(settings);
         this.news = new NewsParser(mapper);
         this.engine = Wiring.engine(settings, new Clients(clients));
+        this.requests = new RequestParser(settings, engine::problems);
     }
 
     @Override
@@ -75,10 +75,10 @@ public final class Handler implements RequestStreamHandler {
     private ObjectNode answer(byte[] bytes, Context context) throws IOException {
         try {
             JsonNode input = mapper.readTree(bytes);
+            requireAllowed(input, context);
             Request request = input.has("detail-type")
                     ? news.parse(events.fromJson(new ByteArrayInputStream(bytes)))
                     : requests.parse(input);
-            requireAllowed(request, context);
             return carryOut(request, invocation(context));
         } catch (JsonProcessingException e) {
             return refusal("the request is not JSON: " + e.getOriginalMessage());
@@ -107,18 +107,18 @@ public final class Handler implements RequestStreamHandler {
         };
     }
 
-    /** The alias {@code people} serves people: they look and answer; only the state machine moves operations. */
-    private static void requireAllowed(Request request, Context context) {
+    /**
+     * The alias {@code people} serves people: they look and answer; only the state machine moves operations. Judged before
+     * anything else, so that a malformed request through the wrong alias is told about the alias.
+     */
+    private static void requireAllowed(JsonNode input, Context context) {
         boolean people = String.valueOf(context.getInvokedFunctionArn()).endsWith(":people");
-        boolean allowed = switch (request) {
-            case Request.Status ignored -> true;
-            case Request.Resume resume -> resume.resume().executionArn() == null;
-            case Request.Start ignored -> false;
-            case Request.Step ignored -> false;
-            case Request.ExecutionEnded ignored -> false;
-            case Request.Sweep ignored -> false;
-        };
-        if (people && !allowed) {
+        String action = input.path("action").asText();
+        boolean moves = input.has("detail-type")
+                || action.equals("start")
+                || action.equals("step")
+                || input.hasNonNull("execution_arn");
+        if (people && moves) {
             throw new InvalidRequest("the alias people takes status, and resume without execution_arn;"
                     + " operations are started with aws stepfunctions start-execution");
         }

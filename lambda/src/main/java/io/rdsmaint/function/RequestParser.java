@@ -8,6 +8,7 @@ import io.rdsmaint.engine.StartRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,14 @@ final class RequestParser {
     private static final long LONGEST_WAIT_TIMEOUT = 2_592_000;
 
     private final Settings settings;
+    private final BiFunction<String, ObjectNode, List<String>> operations;
 
-    RequestParser(Settings settings) {
+    /**
+     * @param operations what is wrong with an operation's type and its parameters
+     */
+    RequestParser(Settings settings, BiFunction<String, ObjectNode, List<String>> operations) {
         this.settings = settings;
+        this.operations = operations;
     }
 
     /**
@@ -104,6 +110,10 @@ final class RequestParser {
         if (externalId.isPresent() && role.isEmpty()) {
             problems.add("params.external_id is only used together with params.role_arn");
         }
+        ObjectNode parameters = given.object("params");
+        if (!type.isEmpty()) {
+            problems.addAll(operations.apply(type, parameters));
+        }
         StartRequest request = new StartRequest(
                 type,
                 cluster,
@@ -115,7 +125,7 @@ final class RequestParser {
                 orNull(given.text("requested_by")),
                 orNull(given.text("reason")),
                 given.texts("pause_before").orElse(List.of()),
-                given.object("params"),
+                parameters,
                 executionArn,
                 startedAt);
         given.refuseOthers();

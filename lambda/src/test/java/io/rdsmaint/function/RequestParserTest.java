@@ -16,21 +16,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Requests are read strictly, and every problem is named at once. */
 class RequestParserTest {
     private static final String BY = ",\"execution_arn\":\"arn:e\",\"execution_started_at\":\"t\"";
-    private final RequestParser parser = new RequestParser(Settings.from(Map.of(
-            "AWS_REGION",
-            "us-east-1",
-            "TABLE_NAME",
-            "t",
-            "EVENT_BUS_NAME",
-            "default",
-            "DEPLOYMENT",
-            "d",
-            "ALLOWED_CLUSTERS",
-            "*",
-            "ALLOWED_REGIONS",
-            "us-east-1,eu-west-1",
-            "ALLOWED_ROLE_ARNS",
-            "arn:aws:iam::123456789012:role/maint")));
+    private final RequestParser parser = new RequestParser(
+            Settings.from(Map.of(
+                    "AWS_REGION",
+                    "us-east-1",
+                    "TABLE_NAME",
+                    "t",
+                    "EVENT_BUS_NAME",
+                    "default",
+                    "DEPLOYMENT",
+                    "d",
+                    "ALLOWED_CLUSTERS",
+                    "*",
+                    "ALLOWED_REGIONS",
+                    "us-east-1,eu-west-1",
+                    "ALLOWED_ROLE_ARNS",
+                    "arn:aws:iam::123456789012:role/maint")),
+            (_, _) -> List.of());
 
     private Request parse(String json) {
         try {

@@ -42,6 +42,16 @@ public final class InstanceTypeChange implements OperationType {
     }
 
     @Override
+    public List<String> problems(ObjectNode parameters) {
+        try {
+            Parameters.read(parameters);
+            return List.of();
+        } catch (InvalidRequest e) {
+            return e.problems();
+        }
+    }
+
+    @Override
     public Plan plan(PlanRequest request) {
         Parameters parameters = Parameters.read(request.parameters());
         Place place = new Place(request.region(), request.roleArn(), request.externalId());

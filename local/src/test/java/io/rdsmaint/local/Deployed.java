@@ -1,0 +1,129 @@
+package io.rdsmaint.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.local.lambda.FunctionFactory;
+import io.rdsmaint.simulator.CallRecord;
+import io.rdsmaint.simulator.model.Durations;
+import io.rdsmaint.simulator.model.Durations.Range;
+import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.simulator.scenario.Scenarios;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** The generated machine with the real function on virtual time, for many tests in turn, each with a world of its own. */
+final class Deployed implements AutoCloseable {
+    /** The demo's cluster, with changes so quick that a run is a few dozen invocations. */
+    static final Scenario QUICK = Scenarios.multiNode().and(stage -> stage.durations(quick()));
+
+    private static final Duration LONG = Duration.ofDays(60);
+
+    final Bench bench;
+    final LambdaClient lambda;
+    final DynamoDbClient table;
+
+    Deployed(FunctionFactory function) {
+        StaticCredentialsProvider anybody =
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+        bench = Bench.deployed(Path.of("../statemachine/rds-maint-machine.asl.json"), function);
+        lambda = LambdaClient.builder()
+                .endpointOverride(bench.local.uri())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(anybody)
+                .build();
+        table = DynamoDbClient.builder()
+                .endpointOverride(bench.local.uri())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(anybody)
+                .build();
+    }
+
+    private static Durations quick() {
+        Range soon = new Range(3, 6);
+        Range change = new Range(40, 60);
+        Range some = new Range(10, 20);
+        return new Durations(soon, change, soon, change, some, new Range(20, 25), soon, change, some, change, soon);
+    }
+
+    /** A new world. */
+    void load(Scenario scenario) {
+        bench.local.simulator().load(scenario);
+    }
+
+    /** The input of a change of this cluster, with these further fields beside the parameters and in them. */
+    static String change(String cluster, String fields, String parameters) {
+        return """
+                {"params": {"type": "instance_type_change", "cluster_id": "%s", %s
+                 "params": {"target_instance_type": "db.r6g.xlarge", "warm_up_seconds": 0 %s}}}
+                """.formatted(cluster, fields, parameters);
+    }
+
+    /** Starts an operation that asks before its first step, and gives the question. */
+    JsonNode asking() {
+        String arn = bench.start(change("demo-multi", "\"pause_before\": [\"preflight\"],", ""));
+        return question(arn, 1);
+    }
+
+    /** Lets time pass until an execution has asked this often, and gives the last question's detail. */
+    JsonNode question(String arn, int number) {
+        assertThat(bench.time.advanceUntil(
+                        () -> questions(arn).size() >= number
+                                || bench.describe(arn).status() != ExecutionStatus.RUNNING,
+                        LONG))
+                .as("the execution asks or ends")
+                .isTrue();
+        assertThat(questions(arn))
+                .as("questions; " + bench.describe(arn).error() + " "
+                        + bench.describe(arn).cause())
+                .hasSizeGreaterThanOrEqualTo(number);
+        return questions(arn).get(number - 1);
+    }
+
+    List<JsonNode> questions(String arn) {
+        return bench.published("InterventionRequired").stream()
+                .filter(one -> one.path("execution_arn").asText().equals(arn))
+                .toList();
+    }
+
+    /** Answers a question with an action and lets the execution come to its end. */
+    DescribeExecutionResponse end(JsonNode question, String action) {
+        bench.answer(question, "{\"action\": \"" + action + "\"}");
+        return bench.end(question.path("execution_arn").asText());
+    }
+
+    JsonNode invoke(String alias, String payload) {
+        return Bench.json(lambda.invoke(
+                        r -> r.functionName(Local.NAME).qualifier(alias).payload(SdkBytes.fromUtf8String(payload)))
+                .payload()
+                .asUtf8String());
+    }
+
+    /** The calls to RDS and its companions that may have changed something. */
+    List<CallRecord> changes() {
+        return bench.local.simulator().calls().stream()
+                .filter(CallRecord::changes)
+                .toList();
+    }
+
+    /** How many items the table has. */
+    int items() {
+        return table.scan(r -> r.tableName(Local.NAME).consistentRead(true)).count();
+    }
+
+    @Override
+    public void close() {
+        table.close();
+        lambda.close();
+        bench.close();
+    }
+}
