@@ -10,6 +10,7 @@ import java.util.List;
  * @param target the cluster, as seen while planning
  * @param summary one sentence a person can read
  * @param steps in order; finally steps last
+ * @param checks the codes of everything that preflight looked at
  * @param findings what preflight found; a {@link Finding.Severity#REFUSE} prevents the start
  * @param notes what the operator should know beforehand: announced write interruptions, readers out of service, costs
  * @param baseline facts about the world that the plan rests on, compared before each change; the shape is the type's own
@@ -18,12 +19,14 @@ public record Plan(
         Target target,
         String summary,
         List<PlannedStep> steps,
+        List<String> checks,
         List<Finding> findings,
         List<String> notes,
         ObjectNode baseline) {
 
     public Plan {
         steps = List.copyOf(steps);
+        checks = List.copyOf(checks);
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);
     }
@@ -35,6 +38,6 @@ public record Plan(
 
     /** The same plan with other steps. */
     public Plan withSteps(List<PlannedStep> newSteps) {
-        return new Plan(target, summary, newSteps, findings, notes, baseline);
+        return new Plan(target, summary, newSteps, checks, findings, notes, baseline);
     }
 }

@@ -36,8 +36,15 @@ public record PlannedStep(
         return new PlannedStep(name, action, parameters, reason, deadline, expected, calls, cleanup);
     }
 
-    /** The same step with another deadline. */
-    public PlannedStep within(Duration newDeadline) {
+    /** The same step, usually taking another time. */
+    public PlannedStep expecting(Duration newExpected) {
+        return new PlannedStep(name, action, parameters, gate, deadline, newExpected, calls, cleanup);
+    }
+
+    /** The same step with another deadline, which is never shorter than twice what the step usually takes. */
+    public PlannedStep within(Duration longest) {
+        Duration least = expected.multipliedBy(2);
+        Duration newDeadline = longest.compareTo(least) < 0 ? least : longest;
         return new PlannedStep(name, action, parameters, gate, newDeadline, expected, calls, cleanup);
     }
 }

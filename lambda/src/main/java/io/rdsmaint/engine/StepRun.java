@@ -88,8 +88,13 @@ public final class StepRun {
                 ? Optional.empty()
                 : switch (last.state()) {
                     case OPEN -> afterUnknown(last);
-                    case ACCEPTED -> Optional.of(afterAcceptance(last));
-                    case PROVEN -> Optional.of(afterProof(last));
+                    case ACCEPTED, PROVEN -> {
+                        if (!last.call().equals(change.call())) {
+                            yield Optional.empty();
+                        }
+                        yield Optional.of(
+                                last.state() == SavedIntent.State.ACCEPTED ? afterAcceptance(last) : afterProof(last));
+                    }
                     case REFUSED -> Optional.empty();
                 };
     }

@@ -51,6 +51,8 @@ final class Summaries {
             String gate = step.gate() == null ? "" : " [asks first: " + step.gate() + "]";
             lines.add(n + ". " + step.name() + " (" + calls + "; about " + minutes(step) + ")" + gate);
         }
+        lines.add("CHECKED " + plan.checks().size() + " things before the first change: "
+                + String.join(", ", plan.checks()));
         plan.findings().forEach(f -> lines.add(f.line()));
         plan.notes().forEach(note -> lines.add("NOTE " + note));
         return lines;

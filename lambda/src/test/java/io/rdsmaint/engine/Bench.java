@@ -154,7 +154,14 @@ final class Bench {
         public Plan plan(PlanRequest request) {
             Target target =
                     new Target("123456789012", request.region(), request.clusterId(), "cluster-ABC", null, null);
-            return new Plan(target, "scripted change", plan, findings, List.of("one write interruption"), object());
+            return new Plan(
+                    target,
+                    "scripted change",
+                    plan,
+                    List.of("engine-version"),
+                    findings,
+                    List.of("one write interruption"),
+                    object());
         }
     }
 

@@ -274,6 +274,18 @@ class IntentRulesTest {
     }
 
     @Test
+    void aStepMayMakeAnotherCallOnceTheFirstOneIsAccepted() {
+        String id = bench.started();
+        oneMakes(SavedIntent.Repeat.SOON);
+        bench.step(id);
+        bench.script.put("one", run -> run.change(change("Reboot a", SavedIntent.Repeat.NEVER)));
+
+        bench.step(id);
+
+        assertThat(sent).containsExactly("Modify a to big", "Reboot a");
+    }
+
+    @Test
     void reachingTheGoalProvesTheOpenIntent() {
         String id = bench.started();
         send = i -> {

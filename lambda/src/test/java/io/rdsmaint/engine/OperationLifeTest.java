@@ -71,6 +71,7 @@ class OperationLifeTest {
         assertThat(dry.operation()).isEmpty();
         assertThat(dry.plan())
                 .anySatisfy(line -> assertThat(line).startsWith("1. one").contains("Callone"))
+                .anySatisfy(line -> assertThat(line).startsWith("CHECKED").contains("engine-version"))
                 .anySatisfy(line -> assertThat(line).contains("one write interruption"));
         assertThat(bench.store.live()).hasSize(1);
     }
@@ -137,6 +138,36 @@ class OperationLifeTest {
 
         assertThat(bench.operation(id).lastCompleted("one").orElseThrow().result())
                 .isEqualTo(Bench.object().put("looks", 3));
+    }
+
+    @Test
+    void aWaitTimeoutReplacesDeadlinesButNeverCutsAStepShorterThanItUsuallyTakes() {
+        StartRequest request = new StartRequest(
+                "scripted",
+                "demo",
+                "us-east-1",
+                null,
+                null,
+                61L,
+                false,
+                null,
+                null,
+                List.of(),
+                Bench.object(),
+                Bench.FIRST,
+                "now");
+        bench.plan.add(Bench.step("three", false).expecting(Duration.ofMinutes(10)));
+
+        Operation operation =
+                bench.engine.start(bench.invocation(), request).operation().orElseThrow();
+
+        assertThat(operation.steps())
+                .extracting(s -> s.planned().deadline())
+                .containsExactly(
+                        Duration.ofSeconds(121),
+                        Duration.ofSeconds(121),
+                        Duration.ofSeconds(121),
+                        Duration.ofMinutes(20));
     }
 
     @Test

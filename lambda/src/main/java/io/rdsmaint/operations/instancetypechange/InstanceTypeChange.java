@@ -74,6 +74,7 @@ public final class InstanceTypeChange implements OperationType {
                         request.externalId()),
                 arranged.summary(),
                 arranged.steps(),
+                preflight.codes(),
                 findings(seen, topology, parameters, arranged, request.operationId()),
                 arranged.notes(),
                 baseline(seen, arranged));
