@@ -148,7 +148,7 @@ class OperationLifeTest {
                 "us-east-1",
                 null,
                 null,
-                61L,
+                121L,
                 false,
                 null,
                 null,
