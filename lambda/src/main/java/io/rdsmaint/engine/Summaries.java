@@ -2,6 +2,7 @@ package io.rdsmaint.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Sentences about operations and plans, for people. */
 final class Summaries {
@@ -35,7 +36,9 @@ final class Summaries {
         if (!op.residue().isEmpty()) {
             parts.add("left behind: " + String.join("; ", op.residue()));
         }
-        return parts.isEmpty() ? "" : ". " + String.join(". ", parts);
+        return parts.stream()
+                .map(p -> p.endsWith(".") ? " " + p : " " + p + ".")
+                .collect(Collectors.joining("", ".", ""));
     }
 
     /** One line per step, then what preflight found and what the operator should know. */

@@ -62,7 +62,6 @@ class KilledInvocationsTest {
             .definition(Path.of("../statemachine/rds-maint-machine.asl.json"))
             .function(new DeployedFunction(List.of(new Recorder())))
             .withoutRules()
-            .log(System.out::println)
             .start();
     private final SfnClient stepFunctions = SfnClient.builder()
             .endpointOverride(local.uri())
@@ -128,7 +127,6 @@ class KilledInvocationsTest {
         JsonNode asked = outcome();
         List<Point> points = points(before);
         assertThat(points).as("every step changes something").hasSizeGreaterThan(40);
-        System.out.println(points.size() + " points");
         return points.stream()
                 .map(point -> DynamicTest.dynamicTest(point.name(), () -> {
                     int offset = local.function().attempts();

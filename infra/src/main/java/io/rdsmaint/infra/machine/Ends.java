@@ -40,7 +40,9 @@ record Ends(Construct scope) {
                 .comment("Nothing is lost: an execution started with this operation_id takes the operation over.")
                 .error("OperationStalled")
                 .causePath(format(
-                        "{} (operation {}). Nothing is lost: start-execution with this operation_id takes it over.",
+                        "The function could not be called: {}. The last failed task in this history says why. Operation {} is not"
+                                + " lost: start-execution with its operation_id takes it over; if that is null, nothing"
+                                + " was begun: start again.",
                         stringAt("$.stalled.Error"),
                         jsonToString(objectAt("$.operation_id"))))
                 .build();

@@ -79,7 +79,7 @@ final class Report {
         }
         boolean spare = !completed(operation, CreateInstance.ACTION).isEmpty();
         long minutes = Math.max(1, Duration.ofSeconds(seconds).plusSeconds(30).toMinutes());
-        return List.of("One instance was out of service " + (times == 1 ? "once" : times + " times") + ", "
+        return List.of("One instance was out of service " + (times == 1 ? "once" : times + " times") + ", at most "
                 + minutes + (minutes == 1 ? " minute" : " minutes") + " in all"
                 + (spare ? "; the temporary instance stood in." : "."));
     }

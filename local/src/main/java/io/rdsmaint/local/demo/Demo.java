@@ -12,6 +12,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -27,12 +30,14 @@ public final class Demo {
 
     private final PrintStream out;
     private final DemoOptions options;
+    private final Map<String, Integer> published;
     private final Human human;
     private final Admin admin;
     private final SfnClient stepFunctions;
     private final RdsClient rds;
 
-    private Demo(DemoOptions options, Local local, PrintStream out) {
+    private Demo(DemoOptions options, Local local, Map<String, Integer> published, PrintStream out) {
+        this.published = published;
         this.out = out;
         this.options = options;
         this.human = new Human(
@@ -66,13 +71,15 @@ public final class Demo {
             return;
         }
         int status;
+        Map<String, Integer> published = new ConcurrentSkipListMap<>();
         try (Local local = Local.builder()
                 .clock(new RealTime(InstantSource.system(), options.speed()))
                 .scenario(options.scenario())
                 .definition(Path.of("statemachine/rds-maint-machine.asl.json"))
                 .function(new DeployedFunction())
+                .listener(event -> published.merge(event.detailType(), 1, Integer::sum))
                 .start()) {
-            status = new Demo(options, local, System.out).run() ? 0 : 1;
+            status = new Demo(options, local, published, System.out).run() ? 0 : 1;
         }
         System.exit(status);
     }
@@ -148,6 +155,10 @@ public final class Demo {
                 .filter(c -> c.path("service").asText().equals("rds"))
                 .filter(c -> !c.path("action").asText().startsWith("Describe"))
                 .count();
+        out.println("Published: "
+                + published.entrySet().stream()
+                        .map(e -> e.getKey() + " " + e.getValue())
+                        .collect(Collectors.joining(", ")));
         out.printf(
                 "%d state transitions, %d function calls, %d RDS-side calls of which %d changed something%n",
                 watched.transitions(), watched.functionCalls(), calls.size(), changes);

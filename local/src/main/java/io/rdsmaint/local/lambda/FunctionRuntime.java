@@ -125,6 +125,7 @@ public final class FunctionRuntime implements Boundary {
                             context);
             return new Result.Returned(Body.of(output.toByteArray()));
         } catch (Throwable thrown) {
+            log.log("ERROR " + invocation.requestId() + " " + thrown);
             return failed(thrown);
         }
     }

@@ -1,0 +1,50 @@
+package io.rdsmaint.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rdsmaint.local.asl.Definition;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The README is true: its diagram is the generated machine, its links lead somewhere, its scripts exist. */
+class ReadmeTest {
+    private static final Path ROOT = Path.of("..");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^):]+)\\)");
+    private static final Pattern SCRIPT = Pattern.compile("\\./(scripts/[a-z]+)");
+
+    private final String readme = Files.readString(ROOT.resolve("README.md"));
+
+    ReadmeTest() throws IOException {}
+
+    @Test
+    void itsDiagramIsDrawnFromTheGeneratedDefinition() throws Exception {
+        String diagram =
+                Diagram.of(Definition.parse(Files.readString(ROOT.resolve("statemachine/rds-maint-machine.asl.json"))));
+
+        assertThat(readme).as("copy this into the README:\n" + diagram).contains("```mermaid\n" + diagram + "```");
+    }
+
+    @Test
+    void itsLinksLeadToFiles() {
+        Stream<String> links = LINK.matcher(readme).results().map(r -> r.group(1));
+
+        assertThat(links.toList())
+                .isNotEmpty()
+                .allSatisfy(link -> assertThat(ROOT.resolve(link)).exists());
+    }
+
+    @Test
+    void itsScriptsExistAndExplainThemselves() throws IOException {
+        List<String> scripts =
+                SCRIPT.matcher(readme).results().map(r -> r.group(1)).distinct().toList();
+
+        assertThat(scripts).contains("scripts/demo", "scripts/test", "scripts/local", "scripts/deploy");
+        assertThat(scripts)
+                .allSatisfy(script -> assertThat(ROOT.resolve(script)).isExecutable());
+    }
+}
