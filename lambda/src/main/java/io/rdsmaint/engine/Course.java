@@ -39,7 +39,7 @@ final class Course {
                 question,
                 id,
                 undo(draft.peek()).stream().map(PlannedStep::name).toList(),
-                residue(draft.peek()));
+                residueOfAbort(draft));
         draft.state = OperationState.PAUSED;
         session.log(Event.Type.QUESTION_ASKED, id, question.reason());
     }
@@ -168,6 +168,15 @@ final class Course {
                 .flatMap(s -> kind(s).flatMap(k -> k.residue(operation, s)).stream())
                 .distinct()
                 .toList();
+    }
+
+    /** What would stay behind if a person ended the operation now; a change half made counts, unlike at a good end. */
+    private List<String> residueOfAbort(Draft draft) {
+        Operation.Ending ending = draft.ending;
+        draft.ending = Operation.Ending.ABORTED;
+        List<String> left = residue(draft.peek());
+        draft.ending = ending;
+        return left;
     }
 
     private Optional<StepKind> kind(Step step) {
