@@ -222,6 +222,20 @@ class TroublesTest {
     }
 
     @Test
+    void aQuestionTellsWhatAbortWouldLeaveBehind() {
+        Trial trial = new Trial(Scenarios.twoNode(), "demo-two").answering(q -> "abort");
+        trial.gateOn("Fail over to demo-two-2");
+
+        Operation end = trial.run();
+
+        assertThat(trial.questions.getFirst().options())
+                .filteredOn(o -> o.action() == Question.Action.ABORT)
+                .singleElement()
+                .satisfies(o -> assertThat(o.consequence()).contains(end.residue()))
+                .satisfies(o -> assertThat(o.destructive()).isTrue());
+    }
+
+    @Test
     void abortRestoresScalingAndRemovesTheMark() {
         Trial trial = new Trial(Scenarios.autoscaled(), "demo-autoscaled")
                 .answering(q -> q.kind() == Question.Kind.GATE ? "abort" : "continue");
