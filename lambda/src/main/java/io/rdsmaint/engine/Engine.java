@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The executor. Each method is one invocation: it does one thing for one operation, saves it, and answers what comes next. */
 public final class Engine {
+    private static final int TAKE_OVER_ATTEMPTS = 3;
     private static final long PAUSE_AFTER_CONFLICT_SECONDS = 3;
     private static final long PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 15;
 
@@ -81,10 +82,10 @@ public final class Engine {
             if (executionArn == null) {
                 return byPerson(invocation, op, request);
             }
-            Session session = new Session(store, invocation, executionArn, op);
             if (request.questionId() == null && request.response() == null) {
-                return saving(invocation, session, executionArn, () -> resuming.takeOver(session, executionArn));
+                return takenOver(invocation, op.id(), executionArn);
             }
+            Session session = new Session(store, invocation, executionArn, op);
             if (!op.owner().executionArn().equals(executionArn)) {
                 throw new NotOwner(op.id(), op.owner().executionArn());
             }
@@ -143,6 +144,23 @@ public final class Engine {
             throw new NotOwner(operationId, op.owner().executionArn());
         }
         return op;
+    }
+
+    /**
+     * Whatever saves in between, such as the news of the former owner's end: the answer sends the machine on to a step, so it
+     * must not come before the execution owns the operation. Thrown, it is the machine that tries again later.
+     */
+    private Verdict takenOver(Invocation invocation, String operationId, String executionArn) {
+        for (int attempt = 1; attempt <= TAKE_OVER_ATTEMPTS; attempt++) {
+            Session session = new Session(store, invocation, executionArn, load(operationId));
+            Verdict verdict = saving(invocation, session, executionArn, () -> resuming.takeOver(session, executionArn));
+            if (verdict.operation()
+                    .filter(op -> op.owner().executionArn().equals(executionArn))
+                    .isPresent()) {
+                return verdict;
+            }
+        }
+        throw new OperationStore.SaveConflict(operationId);
     }
 
     private Verdict byPerson(Invocation invocation, Operation op, ResumeRequest request) {

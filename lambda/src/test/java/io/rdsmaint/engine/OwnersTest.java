@@ -47,6 +47,17 @@ class OwnersTest {
     }
 
     @Test
+    void theNewsOfTheOwnersEndInBetweenDoesNotStopATakeOver() {
+        String id = bench.started();
+        bench.running.clear();
+        bench.store.beforeNextSave(
+                () -> bench.engine.executionEnded(bench.invocation(), Bench.FIRST, id, "it was stopped"));
+
+        assertThat(bench.resume(id, SECOND, null, null).next()).isEqualTo(new Next.Ask());
+        assertThat(bench.operation(id).owner().executionArn()).isEqualTo(SECOND);
+    }
+
+    @Test
     void takingOverAPausedOperationAsksItsQuestion() {
         String id = bench.started();
         bench.script.put("one", run -> {
