@@ -20,6 +20,9 @@ final class OperationFunction extends Construct {
     /** Shorter than the time a task of the state machine gives a call. */
     static final Duration TIMEOUT = Duration.seconds(60);
 
+    /** Literal, so that people invoke the same name in every deployment. */
+    static final String NAME = "rds-maint-machine";
+
     private final Alias machine;
     private final Alias people;
 
@@ -27,6 +30,7 @@ final class OperationFunction extends Construct {
             Construct scope, String id, Code code, IRole role, ILogGroup log, Map<String, String> environment) {
         super(scope, id);
         Function function = Function.Builder.create(this, "Function")
+                .functionName(NAME)
                 .description("One call does one thing for one operation's current step.")
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
