@@ -361,15 +361,6 @@ public final class RdsGateway {
         });
     }
 
-    /** Restarts the database on an instance. */
-    public void rebootInstance(Intent intent, String instanceId) {
-        change(
-                intent,
-                "rds:RebootDBInstance",
-                "instance " + instanceId,
-                () -> changing.get().rebootDBInstance(r -> r.dbInstanceIdentifier(instanceId)));
-    }
-
     /** Makes a reader the writer. */
     public void failover(Intent intent, String clusterId, String targetInstanceId) {
         change(

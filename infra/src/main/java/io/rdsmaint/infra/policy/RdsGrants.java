@@ -45,15 +45,12 @@ record RdsGrants(Scope scope) {
                         List.of(
                                 "rds:DescribeBlueGreenDeployments",
                                 "rds:DescribeDBClusterEndpoints",
-                                "rds:DescribeDBClusterParameterGroups",
                                 "rds:DescribeDBClusterParameters",
                                 "rds:DescribeDBClusters",
                                 "rds:DescribeDBInstances",
-                                "rds:DescribeDBParameterGroups",
                                 "rds:DescribeDBParameters",
                                 "rds:DescribeDBProxies",
                                 "rds:DescribeDBProxyEndpoints",
-                                "rds:DescribeDBProxyTargetGroups",
                                 "rds:DescribeDBProxyTargets",
                                 "rds:DescribeDBSubnetGroups",
                                 "rds:DescribePendingMaintenanceActions"),
@@ -120,7 +117,7 @@ record RdsGrants(Scope scope) {
                 new Grant(
                         "UseTemporaryInstances",
                         "Only what carries our tag is ever deleted.",
-                        List.of("rds:DeleteDBInstance", "rds:FailoverDBCluster", "rds:ModifyDBInstance"),
+                        List.of("rds:DeleteDBInstance", "rds:FailoverDBCluster"),
                         scope.rds(Stream.of(OWN_INSTANCES)),
                         given(OWN_TAG_CARRIED)));
     }

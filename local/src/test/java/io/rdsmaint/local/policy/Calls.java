@@ -3,7 +3,6 @@ package io.rdsmaint.local.policy;
 import io.rdsmaint.local.endpoint.Account;
 import io.rdsmaint.simulator.model.Site;
 import java.util.List;
-import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
@@ -31,7 +30,7 @@ final class Calls {
             case "EventBridge" -> events(request);
             case "Sfn" -> List.of(authorization("states:" + operation, execution(request)));
             case "CloudWatch" -> List.of(authorization("cloudwatch:" + operation, metrics(operation)));
-            case "Application Auto Scaling" -> List.of(scaling(operation, request));
+            case "ApplicationAutoScaling" -> List.of(scaling(operation, request));
             case "Sts" -> identity(operation);
             default -> throw new IllegalStateException("Nobody has said what IAM asks for " + service);
         };
@@ -107,6 +106,6 @@ final class Calls {
         if (!operation.equals("GetCallerIdentity")) {
             throw new IllegalStateException("Nobody has said what IAM asks for sts:" + operation);
         }
-        return Stream.<Authorization>empty().toList();
+        return List.of();
     }
 }
