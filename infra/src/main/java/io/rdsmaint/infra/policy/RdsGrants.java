@@ -56,6 +56,11 @@ record RdsGrants(Scope scope) {
                                 "rds:DescribePendingMaintenanceActions"),
                         scope.rds(Stream.of("*"))),
                 new Grant(
+                        "ReadEndpointTags",
+                        "Whether a custom endpoint may be changed: what describes it does not show its tags.",
+                        List.of("rds:ListTagsForResource"),
+                        scope.rds(Stream.of("cluster-endpoint:*"))),
+                new Grant(
                         "ReadGlobalClusters",
                         "Global clusters belong to no region.",
                         List.of("rds:DescribeGlobalClusters"),
