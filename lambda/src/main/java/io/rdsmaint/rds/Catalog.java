@@ -80,6 +80,7 @@ final class Catalog {
         return "CUSTOM".equals(e.endpointType())
                 ? Stream.of(new CustomEndpoint(
                         e.dbClusterEndpointIdentifier(),
+                        Values.text(e.dbClusterEndpointArn()),
                         Values.text(e.status()),
                         e.customEndpointType() == null ? "ANY" : e.customEndpointType(),
                         e.staticMembers(),

@@ -9,7 +9,7 @@ import java.util.List;
  * @param type {@code READER}, {@code WRITER} or {@code ANY}: what roles it serves with
  */
 public record CustomEndpoint(
-        String id, String status, String type, List<String> staticMembers, List<String> excludedMembers) {
+        String id, String arn, String status, String type, List<String> staticMembers, List<String> excludedMembers) {
 
     public CustomEndpoint {
         staticMembers = List.copyOf(staticMembers);

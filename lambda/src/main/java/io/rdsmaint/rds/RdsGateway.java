@@ -197,6 +197,16 @@ public final class RdsGateway {
                         .flatMap(Catalog::customEndpoint)));
     }
 
+    /** The tags of a resource whose describe call does not show them. */
+    public Map<String, String> tags(String arn) {
+        return calls.read(
+                "rds:ListTagsForResource",
+                arn,
+                () -> Values.tags(reading.get()
+                        .listTagsForResource(r -> r.resourceName(arn))
+                        .tagList()));
+    }
+
     /**
      * The proxies that connect to the cluster. A proxy lives in its database's VPC and serves one engine family, so
      * others are skipped.
@@ -359,15 +369,6 @@ public final class RdsGateway {
             }
             return Optional.of(instanceId);
         });
-    }
-
-    /** Restarts the database on an instance. */
-    public void rebootInstance(Intent intent, String instanceId) {
-        change(
-                intent,
-                "rds:RebootDBInstance",
-                "instance " + instanceId,
-                () -> changing.get().rebootDBInstance(r -> r.dbInstanceIdentifier(instanceId)));
     }
 
     /** Makes a reader the writer. */

@@ -101,7 +101,7 @@ class CallsTest {
         StubHttp http = new StubHttp(r -> StubHttp.queryError(500, "InternalFailure"));
         Intent late = TestIntents.withTimeLeft(CLOCK, Duration.ofSeconds(19));
 
-        assertThatThrownBy(() -> world(http).rds().rebootInstance(late, "orders-1"))
+        assertThatThrownBy(() -> world(http).rds().deleteInstance(late, "orders-1"))
                 .isInstanceOf(Intent.IntentLapsed.class);
         assertThat(http.asked()).isEmpty();
     }
@@ -111,10 +111,10 @@ class CallsTest {
         StubHttp http = new StubHttp(r -> StubHttp.queryError(400, "Throttling"));
         Intent intent = TestIntents.fresh(CLOCK);
         World world = world(http);
-        assertThatThrownBy(() -> world.rds().rebootInstance(intent, "orders-1"))
+        assertThatThrownBy(() -> world.rds().deleteInstance(intent, "orders-1"))
                 .isInstanceOf(ChangeFailure.Refused.class);
 
-        assertThatThrownBy(() -> world.rds().rebootInstance(intent, "orders-1"))
+        assertThatThrownBy(() -> world.rds().deleteInstance(intent, "orders-1"))
                 .isInstanceOf(Intent.IntentLapsed.class);
         assertThat(http.asked()).hasSize(1);
     }

@@ -37,7 +37,7 @@ class SendOnceTest {
             World world = world(server);
             world.rds().modifyInstanceClass(TestIntents.fresh(CLOCK), "orders-2", "db.r6g.large");
 
-            assertThatThrownBy(() -> world.rds().rebootInstance(TestIntents.fresh(CLOCK), "orders-2"))
+            assertThatThrownBy(() -> world.rds().deleteInstance(TestIntents.fresh(CLOCK), "orders-2"))
                     .isInstanceOf(ChangeFailure.Unknown.class);
 
             assertThat(server.requests()).hasSize(2);

@@ -50,7 +50,7 @@ class MetricsGatewayTest {
                 .containsKey("demo-multi-3")
                 .doesNotContainKey("demo-multi-1");
 
-        multi.world().rds().rebootInstance(multi.intent(), "demo-multi-2");
+        multi.world().rds().modifyInstanceClass(multi.intent(), "demo-multi-2", "db.r6g.xlarge");
         multi.pass(Duration.ofMinutes(10));
 
         assertThat(metrics.engineUptimeSeconds("demo-multi-2")).isLessThan(600);

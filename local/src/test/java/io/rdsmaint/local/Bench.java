@@ -7,6 +7,9 @@ import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.clock.VirtualTime;
 import io.rdsmaint.local.events.Event;
 import io.rdsmaint.local.lambda.FunctionFactory;
+import io.rdsmaint.simulator.model.Durations;
+import io.rdsmaint.simulator.model.Durations.Range;
+import io.rdsmaint.simulator.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -84,6 +87,30 @@ final class Bench implements AutoCloseable {
     /** A definition from a file and another function, with the rules. */
     static Bench deployed(Path definition, FunctionFactory function) {
         return new Bench(Local.builder().definition(definition), function);
+    }
+
+    /** The deployed definition and function on a scenario, with the rules and an occasional sweep. */
+    static Bench deployed(Path definition, FunctionFactory function, Scenario scenario) {
+        return new Bench(
+                Local.builder().definition(definition).scenario(scenario).sweep(Duration.ofHours(1)), function);
+    }
+
+    /** Changes so quick that a run is a few dozen invocations. */
+    static Durations quick() {
+        Range soon = new Range(3, 6);
+        Range change = new Range(40, 60);
+        return new Durations(
+                soon,
+                change,
+                soon,
+                change,
+                new Range(10, 20),
+                new Range(20, 25),
+                new Range(8, 12),
+                change,
+                new Range(10, 20),
+                change,
+                soon);
     }
 
     String start(String input) {

@@ -10,8 +10,6 @@ import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.local.lambda.Fault;
 import io.rdsmaint.simulator.CallRecord;
 import io.rdsmaint.simulator.ledger.Harm;
-import io.rdsmaint.simulator.model.Durations;
-import io.rdsmaint.simulator.model.Durations.Range;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.nio.file.Path;
@@ -47,7 +45,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 class KilledInvocationsTest {
     private static final Set<String> READS = Set.of("GetItem", "Query", "DescribeExecution", "GetCallerIdentity");
     /** The demo's cluster, with changes so quick that a run is a few dozen invocations. */
-    private static final Scenario CLUSTER = Scenarios.multiNode().and(stage -> stage.durations(quick()));
+    private static final Scenario CLUSTER = Scenarios.multiNode().and(stage -> stage.durations(Bench.quick()));
 
     private static final String INPUT = """
             {"params":{"type":"instance_type_change","cluster_id":"demo-multi",
@@ -78,23 +76,6 @@ class KilledInvocationsTest {
             requests.add(
                     local.function().attempts() + " " + attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
         }
-    }
-
-    private static Durations quick() {
-        Range soon = new Range(3, 6);
-        Range change = new Range(40, 60);
-        return new Durations(
-                soon,
-                change,
-                soon,
-                change,
-                new Range(10, 20),
-                new Range(20, 25),
-                new Range(8, 12),
-                change,
-                new Range(10, 20),
-                change,
-                soon);
     }
 
     @AfterAll

@@ -91,13 +91,7 @@ public record FunctionGrants(Options options, String tableArn, String indexArn, 
                 new Grant(
                         "KeepOperations",
                         "The parts of a transaction are authorized one by one.",
-                        List.of(
-                                "dynamodb:ConditionCheckItem",
-                                "dynamodb:DeleteItem",
-                                "dynamodb:GetItem",
-                                "dynamodb:PutItem",
-                                "dynamodb:Query",
-                                "dynamodb:UpdateItem"),
+                        List.of("dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
                         List.of(tableArn)),
                 new Grant("ListOperations", "By state and time.", List.of("dynamodb:Query"), List.of(indexArn)),
                 new Grant(

@@ -45,19 +45,21 @@ record RdsGrants(Scope scope) {
                         List.of(
                                 "rds:DescribeBlueGreenDeployments",
                                 "rds:DescribeDBClusterEndpoints",
-                                "rds:DescribeDBClusterParameterGroups",
                                 "rds:DescribeDBClusterParameters",
                                 "rds:DescribeDBClusters",
                                 "rds:DescribeDBInstances",
-                                "rds:DescribeDBParameterGroups",
                                 "rds:DescribeDBParameters",
                                 "rds:DescribeDBProxies",
                                 "rds:DescribeDBProxyEndpoints",
-                                "rds:DescribeDBProxyTargetGroups",
                                 "rds:DescribeDBProxyTargets",
                                 "rds:DescribeDBSubnetGroups",
                                 "rds:DescribePendingMaintenanceActions"),
                         scope.rds(Stream.of("*"))),
+                new Grant(
+                        "ReadEndpointTags",
+                        "Whether a custom endpoint may be changed: what describes it does not show its tags.",
+                        List.of("rds:ListTagsForResource"),
+                        scope.rds(Stream.of("cluster-endpoint:*"))),
                 new Grant(
                         "ReadGlobalClusters",
                         "Global clusters belong to no region.",
@@ -120,7 +122,7 @@ record RdsGrants(Scope scope) {
                 new Grant(
                         "UseTemporaryInstances",
                         "Only what carries our tag is ever deleted.",
-                        List.of("rds:DeleteDBInstance", "rds:FailoverDBCluster", "rds:ModifyDBInstance"),
+                        List.of("rds:DeleteDBInstance", "rds:FailoverDBCluster"),
                         scope.rds(Stream.of(OWN_INSTANCES)),
                         given(OWN_TAG_CARRIED)));
     }

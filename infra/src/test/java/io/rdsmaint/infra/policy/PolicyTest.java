@@ -32,7 +32,7 @@ class PolicyTest {
 
     @Test
     void everyChangeOfADatabaseIsBoundToATagOrAName() {
-        Set<String> reads = Set.of("ReadWhatRdsOffers", "ReadDatabases", "ReadGlobalClusters");
+        Set<String> reads = Set.of("ReadWhatRdsOffers", "ReadDatabases", "ReadEndpointTags", "ReadGlobalClusters");
         assertThat(rds(STANDARD)
                         .filter(statement ->
                                 !reads.contains(statement.path("Sid").asText())))

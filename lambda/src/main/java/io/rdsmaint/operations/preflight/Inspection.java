@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param loads how busy each instance is
  * @param orderable the ways to order each class that was asked for, by class; empty where it can't be
  * @param engineVersion the cluster's, or null when AWS no longer lists it
+ * @param endpointTags the tags of the custom endpoints, by their ARN
  * @param scaling how its readers scale, or null when nothing scales them
  * @param globalCluster the global database it belongs to, or null
  * @param subnetGroup the cluster's, or null when it can't be found
@@ -47,6 +48,7 @@ public record Inspection(
         Map<String, List<Orderable>> orderable,
         @Nullable EngineVersion engineVersion,
         List<CustomEndpoint> endpoints,
+        Map<String, Map<String, String>> endpointTags,
         List<Proxy> proxies,
         @Nullable ReaderScaling scaling,
         List<PendingMaintenance> maintenance,

@@ -2,6 +2,7 @@ package io.rdsmaint.operations.preflight;
 
 import io.rdsmaint.metrics.InstanceLoad;
 import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.rds.CustomEndpoint;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.Orderable;
 import io.rdsmaint.rds.Parameter;
@@ -45,6 +46,7 @@ public final class Inspector {
         Map<String, InstanceLoad> loads =
                 ids.isEmpty() ? Map.of() : world.metrics().load(ids);
         String global = cluster.features().globalCluster();
+        List<CustomEndpoint> endpoints = aurora ? world.rds().customEndpoints(cluster.id()) : List.of();
         return new Inspection(
                 clock.instant(),
                 world.accounts().account(),
@@ -54,7 +56,10 @@ public final class Inspector {
                 loads,
                 orderable(world, engine, targetClasses),
                 world.rds().engineVersion(engine.name(), engine.version()).orElse(null),
-                aurora ? world.rds().customEndpoints(cluster.id()) : List.of(),
+                endpoints,
+                endpoints.stream()
+                        .collect(Collectors.toMap(
+                                CustomEndpoint::arn, e -> world.rds().tags(e.arn()))),
                 aurora ? world.rds().proxies(cluster, vpcs(instances)) : List.of(),
                 aurora ? world.scaling().readers(cluster.id()).orElse(null) : null,
                 world.rds().pendingMaintenance(cluster.id(), ids),

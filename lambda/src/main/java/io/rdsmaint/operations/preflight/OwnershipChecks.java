@@ -52,6 +52,9 @@ final class OwnershipChecks {
         for (Instance instance : look.touched()) {
             resources.put(instance.arn(), instance.tags());
         }
+        if (look.temporary()) {
+            resources.putAll(look.seen().endpointTags());
+        }
         List<String> missing = resources.entrySet().stream()
                 .filter(r -> !tag.value().equals(r.getValue().get(tag.key())))
                 .map(Map.Entry::getKey)

@@ -37,6 +37,20 @@ class OwnershipChecksTest {
     }
 
     @Test
+    void aCustomEndpointThatATemporaryInstanceMayJoinNeedsTheTag() {
+        String endpoint = "arn:aws:rds:us-east-1:123456789012:cluster-endpoint:rest";
+        Trial trial = Trial.multi()
+                .cluster(c -> c.excludingEndpoint("rest", "ANY", "demo-multi-1").untaggedEndpoint("rest"));
+
+        assertThat(trial.findings("allow-tag")).isEmpty();
+        assertThat(trial.temporary("demo-multi-maint-1", "us-east-1a")
+                        .refused("allow-tag")
+                        .wayOut())
+                .isEqualTo("aws rds add-tags-to-resource --resource-name " + endpoint
+                        + " --tags Key=rds-maint-machine,Value=allowed --region us-east-1");
+    }
+
+    @Test
     void aClusterThatMatchesAPatternNeedsNoTag() {
         Scoping patterns = new Scoping("test", null, List.of("orders", "demo-*"));
 
@@ -104,6 +118,7 @@ class OwnershipChecksTest {
                 seen.orderable(),
                 seen.engineVersion(),
                 seen.endpoints(),
+                seen.endpointTags(),
                 seen.proxies(),
                 seen.scaling(),
                 seen.maintenance(),

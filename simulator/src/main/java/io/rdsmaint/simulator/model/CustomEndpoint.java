@@ -1,7 +1,9 @@
 package io.rdsmaint.simulator.model;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -15,6 +17,7 @@ public final class CustomEndpoint {
     private final String resourceId;
     private final Set<String> staticMembers = new TreeSet<>();
     private final Set<String> excludedMembers = new TreeSet<>();
+    private final Map<String, String> tags = new TreeMap<>();
     private String type;
     private boolean forWrites;
 
@@ -63,6 +66,10 @@ public final class CustomEndpoint {
 
     public Set<String> excludedMembers() {
         return excludedMembers;
+    }
+
+    public Map<String, String> tags() {
+        return tags;
     }
 
     /** True when connections may lead to the instance in its present role. */

@@ -5,7 +5,7 @@ import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.Set;
 
-/** Takes tags off an instance or cluster. */
+/** Takes tags off an instance, cluster or custom endpoint. */
 final class RemoveTagsFromResource implements Rule {
 
     @Override

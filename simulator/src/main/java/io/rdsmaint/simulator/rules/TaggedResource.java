@@ -20,6 +20,8 @@ final class TaggedResource {
         return switch (parts[5]) {
             case "db" -> Find.instance(site, parts[6]).tags();
             case "cluster" -> Find.cluster(site, parts[6]).tags();
+            case "cluster-endpoint" ->
+                EndpointView.find(site, Find.id(parts[6])).tags();
             default ->
                 throw ApiError.invalidValue("Tags of resources of the kind " + parts[5] + " are not kept here: " + arn);
         };

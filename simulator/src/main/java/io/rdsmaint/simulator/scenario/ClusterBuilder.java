@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /** Builds one cluster of a scenario. */
 public final class ClusterBuilder {
 
-    /** The tag that the ready-made clusters and instances carry, and its value. */
+    /** The tag that the ready-made clusters, instances and custom endpoints carry. */
     public static final String TAG = "rds-maint-machine";
 
     private static final String TAG_VALUE = "allowed";
@@ -128,7 +128,18 @@ public final class ClusterBuilder {
         boolean byName = endpoint.staticMembers()
                 .contains(cluster.writer().map(Instance::id).orElse(""));
         endpoint.forWrites(byName);
+        endpoint.tags().put(TAG, TAG_VALUE);
         cluster.site().customEndpoints().put(id, endpoint);
+        return this;
+    }
+
+    /** Takes all tags off a custom endpoint, the ready-made one included. */
+    public ClusterBuilder untaggedEndpoint(String id) {
+        CustomEndpoint endpoint = cluster.site().customEndpoints().get(id);
+        if (endpoint == null) {
+            throw new IllegalArgumentException("no custom endpoint " + id);
+        }
+        endpoint.tags().clear();
         return this;
     }
 

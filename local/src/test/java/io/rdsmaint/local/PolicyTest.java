@@ -1,0 +1,172 @@
+package io.rdsmaint.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.local.endpoint.Account;
+import io.rdsmaint.local.lambda.DeployedFunction;
+import io.rdsmaint.local.lambda.Result;
+import io.rdsmaint.local.policy.Authorization;
+import io.rdsmaint.local.policy.Policy;
+import io.rdsmaint.local.policy.Recorder;
+import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.simulator.scenario.Scenarios;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** The function's policy and the calls that the function makes are the same: nothing is denied, nothing is too much. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PolicyTest {
+    private static final Scenario EVERYTHING = Scenarios.multiNode()
+            .and(Scenarios.singleNode().design())
+            .and(Scenarios.autoscaled().design())
+            .and(Scenarios.customEndpoints().design())
+            .and(Scenarios.proxy().design())
+            .and(Scenarios.find("global-database").orElseThrow().design())
+            .and(stage -> stage.durations(Bench.quick()));
+
+    private final Recorder recorder = new Recorder();
+    private final Policy policy = policy();
+
+    @BeforeAll
+    void run() {
+        try (Bench bench = Bench.deployed(
+                Path.of("../statemachine/rds-maint-machine.asl.json"),
+                new DeployedFunction(List.of(recorder)),
+                EVERYTHING)) {
+            recorder.watch(bench.local.simulator()::world);
+            String paused = bench.start(
+                    change("demo-multi", "\"temporary_instance\": \"always\", \"pause_before_failover\": true"));
+            List<String> others = List.of(
+                    bench.start(change("demo-single", "\"warm_up_seconds\": 0")),
+                    bench.start(change("demo-autoscaled", "\"temporary_instance\": \"always\"")),
+                    bench.start(change("demo-endpoints", "\"temporary_instance\": \"always\"")),
+                    bench.start(change("demo-proxied", "\"failback\": true")),
+                    bench.start(change("demo-global", "\"temporary_instance\": \"never\"")));
+            JsonNode question = question(bench, 1);
+            String operation = question.path("operation_id").asText();
+            ask(bench, "{\"action\": \"status\"}");
+            ask(bench, "{\"action\": \"status\", \"operation_id\": \"%s\"}".formatted(operation));
+            bench.sfn.stopExecution(r -> r.executionArn(paused));
+            String taken = bench.start("{\"operation_id\": \"%s\"}".formatted(operation));
+            ask(bench, """
+                    {"action": "resume", "operation_id": "%s", "question_id": "%s", "response": {"action": "continue"}}
+                    """.formatted(
+                            operation, question(bench, 2).at("/question/id").asText()));
+            succeed(bench, taken);
+            others.forEach(arn -> succeed(bench, arn));
+        }
+    }
+
+    private static JsonNode question(Bench bench, int number) {
+        Supplier<List<JsonNode>> asked = () -> bench.published("InterventionRequired").stream()
+                .filter(question -> question.path("cluster_id").asText().equals("demo-multi"))
+                .toList();
+        until(bench, () -> asked.get().size() >= number, "question " + number + " is asked");
+        return asked.get().get(number - 1);
+    }
+
+    private static void succeed(Bench bench, String execution) {
+        until(bench, () -> bench.describe(execution).status() != ExecutionStatus.RUNNING, execution + " ends");
+        assertThat(bench.describe(execution).cause()).isNull();
+        assertThat(bench.describe(execution).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    }
+
+    private static void until(Bench bench, BooleanSupplier condition, String what) {
+        assertThat(bench.time.advanceUntil(condition, Duration.ofHours(12)))
+                .as(() -> what + "; asked were " + bench.published("InterventionRequired"))
+                .isTrue();
+    }
+
+    @Test
+    void everyCallIsAllowed() {
+        assertThat(recorder.unknown()).isEmpty();
+        assertThat(recorder.recorded().keySet())
+                .isNotEmpty()
+                .allSatisfy(
+                        asked -> assertThat(policy.allow(asked)).as("denied").isNotEmpty());
+    }
+
+    @Test
+    void everythingAllowedIsCalled() {
+        List<Policy.Use> unused = policy.parts().stream()
+                .filter(part -> !part.sid().startsWith("Platform"))
+                .collect(Collectors.toCollection(ArrayList::new));
+        assertThat(unused).isNotEmpty();
+        recorder.recorded().keySet().forEach(asked -> unused.removeAll(policy.allow(asked)));
+
+        assertThat(unused).isEmpty();
+    }
+
+    @Test
+    void withoutTheAllowTagNothingThatExistedBeforeIsChanged() {
+        List<Authorization> byTag = recorder.recorded().keySet().stream()
+                .filter(asked -> asked.context().containsKey("aws:ResourceTag/rds-maint-machine"))
+                .filter(asked -> !asked.context().containsKey("aws:ResourceTag/rds-maint-operation-id"))
+                .filter(asked -> !asked.action().startsWith("rds:Describe")
+                        && !asked.action().startsWith("rds:List"))
+                .toList();
+
+        assertThat(byTag)
+                .extracting(Authorization::action)
+                .contains("rds:ModifyDBInstance", "rds:ModifyDBClusterEndpoint", "rds:CreateDBInstance");
+        assertThat(byTag)
+                .allSatisfy(asked -> assertThat(policy.allow(without(asked))).isEmpty());
+    }
+
+    private static Authorization without(Authorization asked) {
+        Map<String, List<String>> context = new TreeMap<>(asked.context());
+        context.remove("aws:ResourceTag/rds-maint-machine");
+        return new Authorization(asked.action(), asked.resource(), context);
+    }
+
+    private static String change(String cluster, String more) {
+        return """
+                {"params": {"type": "instance_type_change", "cluster_id": "%s",
+                            "params": {"target_instance_type": "db.r6g.xlarge", %s}}}
+                """.formatted(cluster, more);
+    }
+
+    /** What a person asks through the alias for people. */
+    private static JsonNode ask(Bench bench, String request) {
+        CompletableFuture<Result> result = new CompletableFuture<>();
+        bench.local.function().invoke("people", Bench.json(request), result::complete);
+        until(bench, result::isDone, "the function answers");
+        return switch (result.join()) {
+            case Result.Returned(var payload) -> Bench.json(payload.text());
+            case Result.Failed failed -> throw new AssertionError(failed.payload());
+            case Result.Refused refused -> throw new AssertionError(refused.message());
+        };
+    }
+
+    private static Policy policy() {
+        try {
+            String text = Files.readString(Path.of("../policies/lambda-policy.json"));
+            return Policy.read(Bench.json(Placeholders.fill(
+                    text,
+                    Map.of(
+                            "AWS::Region", Account.REGION,
+                            "AWS::AccountId", Account.ID,
+                            "Table.Arn", Account.arn("dynamodb", "table/" + Local.NAME),
+                            "FunctionLog.Arn", Account.arn("logs", "log-group:/aws/lambda/" + Local.NAME + ":*"),
+                            "DeadLetters.Arn", Account.arn("sqs", "dead-letters")))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.rdsmaint.local.policy;
+
+import io.rdsmaint.local.endpoint.Account;
+import io.rdsmaint.simulator.model.Site;
+import java.util.List;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
+import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
+import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
+
+/** What IAM decides on for a call of any service, after the service authorization reference. */
+final class Calls {
+    private Calls() {}
+
+    /**
+     * All that a call needs; nothing for GetCallerIdentity, which no policy can withhold.
+     *
+     * @param service as the SDK names it
+     */
+    static List<Authorization> of(String service, String operation, SdkRequest request, Site site) {
+        return switch (service) {
+            case "Rds" -> new DatabaseCalls(site).of(operation, request);
+            case "DynamoDb" -> table(operation, request);
+            case "EventBridge" -> events(request);
+            case "Sfn" -> List.of(authorization("states:" + operation, execution(request)));
+            case "CloudWatch" -> List.of(authorization("cloudwatch:" + operation, metrics(operation)));
+            case "ApplicationAutoScaling" -> List.of(scaling(operation, request));
+            case "Sts" -> identity(operation);
+            default -> throw new IllegalStateException("Nobody has said what IAM asks for " + service);
+        };
+    }
+
+    private static Authorization authorization(String action, String resource) {
+        return Authorization.of(action, resource, Account.REGION);
+    }
+
+    private static List<Authorization> table(String operation, SdkRequest request) {
+        return switch (request) {
+            case GetItemRequest r -> List.of(authorization("dynamodb:" + operation, table(r.tableName())));
+            case QueryRequest r ->
+                List.of(authorization(
+                        "dynamodb:" + operation,
+                        table(r.tableName()) + (r.indexName() == null ? "" : "/index/" + r.indexName())));
+            case TransactWriteItemsRequest r ->
+                r.transactItems().stream().map(Calls::written).distinct().toList();
+            default -> throw new IllegalStateException("Nobody has said what IAM asks for " + request);
+        };
+    }
+
+    private static Authorization written(TransactWriteItem item) {
+        if (item.put() != null) {
+            return authorization("dynamodb:PutItem", table(item.put().tableName()));
+        }
+        if (item.delete() != null) {
+            return authorization("dynamodb:DeleteItem", table(item.delete().tableName()));
+        }
+        if (item.update() != null) {
+            return authorization("dynamodb:UpdateItem", table(item.update().tableName()));
+        }
+        return authorization(
+                "dynamodb:ConditionCheckItem", table(item.conditionCheck().tableName()));
+    }
+
+    private static String table(String name) {
+        return Account.arn("dynamodb", "table/" + name);
+    }
+
+    private static List<Authorization> events(SdkRequest request) {
+        return ((PutEventsRequest) request).entries().stream().map(Calls::event).toList();
+    }
+
+    private static Authorization event(PutEventsRequestEntry entry) {
+        return authorization("events:PutEvents", Account.arn("events", "event-bus/" + entry.eventBusName()))
+                .with("events:source", entry.source())
+                .with("events:detail-type", entry.detailType());
+    }
+
+    private static String execution(SdkRequest request) {
+        return switch (request) {
+            case DescribeExecutionRequest r -> r.executionArn();
+            case GetExecutionHistoryRequest r -> r.executionArn();
+            default -> "*";
+        };
+    }
+
+    private static String metrics(String operation) {
+        return operation.equals("DescribeAlarms") ? Account.arn("cloudwatch", "alarm:*") : "*";
+    }
+
+    private static Authorization scaling(String operation, SdkRequest request) {
+        String action = "application-autoscaling:" + operation;
+        return request instanceof RegisterScalableTargetRequest r
+                ? authorization(action, Account.arn("application-autoscaling", "scalable-target/0ec1"))
+                        .with("application-autoscaling:service-namespace", r.serviceNamespaceAsString())
+                        .with("application-autoscaling:scalable-dimension", r.scalableDimensionAsString())
+                : authorization(action, "*");
+    }
+
+    private static List<Authorization> identity(String operation) {
+        if (!operation.equals("GetCallerIdentity")) {
+            throw new IllegalStateException("Nobody has said what IAM asks for sts:" + operation);
+        }
+        return List.of();
+    }
+}
