@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,8 @@ public record Step(
         @Nullable Instant attemptAt,
         @Nullable Instant completedAt) {
 
+    private static final String CHANGED = "changed";
+
     public Step {
         lost = List.copyOf(lost);
     }
@@ -66,180 +69,144 @@ public record Step(
 
     /** True when a call of this step may have reached AWS. */
     public boolean mayHaveChanged() {
-        return !lost.isEmpty()
-                || (intent != null && intent.state() != SavedIntent.State.REFUSED)
-                || memo.path("changed").asBoolean(false);
+        return !lost.isEmpty() || (intent != null && intent.state() != SavedIntent.State.REFUSED) || changedBefore();
+    }
+
+    /** True when a call of an earlier attempt was accepted. */
+    public boolean changedBefore() {
+        return memo.path(CHANGED).asBoolean(false);
     }
 
     Step planned(PlannedStep newPlanned) {
-        return new Step(
-                newPlanned,
-                state,
-                attempt,
-                approved,
-                answer,
-                memo,
-                result,
-                intent,
-                lost,
-                errors,
-                waitCondition,
-                startedAt,
-                attemptAt,
-                completedAt);
+        return edited(e -> e.planned = newPlanned);
     }
 
     Step approvedBy(Answer newApproval) {
-        return new Step(
-                planned,
-                state,
-                attempt,
-                newApproval,
-                answer,
-                memo,
-                result,
-                intent,
-                lost,
-                errors,
-                waitCondition,
-                startedAt,
-                attemptAt,
-                completedAt);
+        return edited(e -> e.approved = newApproval);
     }
 
     Step begun(Instant now) {
-        return new Step(
-                planned,
-                StepState.IN_PROGRESS,
-                attempt,
-                approved,
-                answer,
-                memo,
-                result,
-                intent,
-                lost,
-                errors,
-                null,
-                startedAt == null ? now : startedAt,
-                now,
-                null);
+        return edited(e -> {
+            e.state = StepState.IN_PROGRESS;
+            e.waitCondition = null;
+            e.startedAt = startedAt == null ? now : startedAt;
+            e.attemptAt = now;
+        });
     }
 
     Step waiting(String condition) {
-        return new Step(
-                planned,
-                StepState.WAITING,
-                attempt,
-                approved,
-                answer,
-                memo,
-                result,
-                intent,
-                lost,
-                errors,
-                condition,
-                startedAt,
-                attemptAt,
-                null);
+        return edited(e -> {
+            e.state = StepState.WAITING;
+            e.waitCondition = condition;
+        });
     }
 
     Step withErrors(int newErrors) {
-        return new Step(
-                planned,
-                state,
-                attempt,
-                approved,
-                answer,
-                memo,
-                result,
-                intent,
-                lost,
-                newErrors,
-                waitCondition,
-                startedAt,
-                attemptAt,
-                completedAt);
+        return edited(e -> e.errors = newErrors);
     }
 
     Step remembering(ObjectNode newMemo) {
-        return new Step(
-                planned,
-                state,
-                attempt,
-                approved,
-                answer,
-                newMemo,
-                result,
-                intent,
-                lost,
-                errors,
-                waitCondition,
-                startedAt,
-                attemptAt,
-                completedAt);
+        return edited(e -> e.memo = newMemo);
     }
 
     Step intending(@Nullable SavedIntent newIntent, List<SavedIntent> newLost) {
-        return new Step(
-                planned,
-                state,
-                attempt,
-                approved,
-                answer,
-                memo,
-                result,
-                newIntent,
-                newLost,
-                errors,
-                waitCondition,
-                startedAt,
-                attemptAt,
-                completedAt);
+        return edited(e -> {
+            e.intent = newIntent;
+            e.lost = newLost;
+        });
     }
 
     Step completed(ObjectNode newResult, Instant now) {
-        return new Step(
-                planned,
-                StepState.COMPLETED,
-                attempt,
-                approved,
-                answer,
-                memo,
-                newResult,
-                intent,
-                lost,
-                0,
-                null,
-                startedAt,
-                attemptAt,
-                now);
+        return edited(e -> {
+            e.state = StepState.COMPLETED;
+            e.result = newResult;
+            e.errors = 0;
+            e.waitCondition = null;
+            e.completedAt = now;
+        });
     }
 
     /** The next attempt, after a person's answer; a closed intent of the last attempt is history. */
     Step retried(Answer newAnswer) {
-        SavedIntent kept = intent != null && intent.open() ? intent : null;
-        return new Step(
-                planned,
-                StepState.PENDING,
-                attempt + 1,
-                approved,
-                newAnswer,
-                intent != null && kept == null && intent.state() != SavedIntent.State.REFUSED
-                        ? memo.deepCopy().put("changed", true)
-                        : memo,
-                null,
-                kept,
-                lost,
-                0,
-                null,
-                startedAt,
-                null,
-                null);
+        boolean open = intent != null && intent.open();
+        boolean happened = intent != null && !open && intent.state() != SavedIntent.State.REFUSED;
+        return edited(e -> {
+            e.state = StepState.PENDING;
+            e.attempt = attempt + 1;
+            e.answer = newAnswer;
+            e.memo = happened ? memo.deepCopy().put(CHANGED, true) : memo;
+            e.result = null;
+            e.intent = open ? intent : null;
+            e.errors = 0;
+            e.waitCondition = null;
+            e.attemptAt = null;
+        });
     }
 
     Step ended(StepState newState, Instant now) {
-        return new Step(
-                planned, newState, attempt, approved, answer, memo, result, intent, lost, errors, null, startedAt,
-                attemptAt, now);
+        return edited(e -> {
+            e.state = newState;
+            e.waitCondition = null;
+            e.completedAt = now;
+        });
+    }
+
+    private Step edited(Consumer<Edit> change) {
+        Edit edit = new Edit(this);
+        change.accept(edit);
+        return edit.step();
+    }
+
+    /** A step being changed. */
+    private static final class Edit {
+        private PlannedStep planned;
+        private StepState state;
+        private int attempt;
+        private @Nullable Answer approved;
+        private @Nullable Answer answer;
+        private ObjectNode memo;
+        private @Nullable ObjectNode result;
+        private @Nullable SavedIntent intent;
+        private List<SavedIntent> lost;
+        private int errors;
+        private @Nullable String waitCondition;
+        private @Nullable Instant startedAt;
+        private @Nullable Instant attemptAt;
+        private @Nullable Instant completedAt;
+
+        Edit(Step step) {
+            planned = step.planned;
+            state = step.state;
+            attempt = step.attempt;
+            approved = step.approved;
+            answer = step.answer;
+            memo = step.memo;
+            result = step.result;
+            intent = step.intent;
+            lost = step.lost;
+            errors = step.errors;
+            waitCondition = step.waitCondition;
+            startedAt = step.startedAt;
+            attemptAt = step.attemptAt;
+            completedAt = step.completedAt;
+        }
+
+        Step step() {
+            return new Step(
+                    planned,
+                    state,
+                    attempt,
+                    approved,
+                    answer,
+                    memo,
+                    result,
+                    intent,
+                    lost,
+                    errors,
+                    waitCondition,
+                    startedAt,
+                    attemptAt,
+                    completedAt);
+        }
     }
 }

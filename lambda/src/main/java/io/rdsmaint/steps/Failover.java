@@ -157,10 +157,7 @@ public final class Failover implements StepKind {
                 .put(
                         "from",
                         former.equals(writer) ? run.parameters().path("from").asText() : former)
-                .put(
-                        "by_itself",
-                        run.intent().isEmpty()
-                                && !run.step().memo().path("changed").asBoolean());
+                .put("by_itself", run.intent().isEmpty() && !run.step().changedBefore());
         Interruption.measure(events(run, started(run)), writer, time(run, FORMER_SEEN), time(run, NEW_SEEN))
                 .ifPresent(i -> result.put("interruption_seconds", i.seconds()).put("measured_by", i.measuredBy()));
         return result;
