@@ -109,6 +109,7 @@ public final class MaintenanceStack extends Stack {
                 "DEPLOYMENT", getStackName(),
                 "ALLOWED_TAG", options.allowTag().map(Options.Tag::toString).orElse(""),
                 "ALLOWED_CLUSTERS", String.join(",", options.allowClusters()),
+                "ALLOWED_INSTANCES", String.join(",", options.allowInstances()),
                 "ALLOWED_REGIONS",
                         options.allowRegions().isEmpty() ? Aws.REGION : String.join(",", options.allowRegions()),
                 "ALLOWED_ROLE_ARNS", String.join(",", options.allowRoles())));

@@ -65,6 +65,7 @@ class StackTest {
                         "DEPLOYMENT",
                         "ALLOWED_TAG",
                         "ALLOWED_CLUSTERS",
+                        "ALLOWED_INSTANCES",
                         "ALLOWED_REGIONS",
                         "ALLOWED_ROLE_ARNS");
         assertThat(environment.path("ALLOWED_TAG").asText()).isEqualTo("rds-maint-machine=allowed");

@@ -46,7 +46,8 @@ public record Settings(
                 new Scoping(
                         environment.getOrDefault("DEPLOYMENT", ""),
                         allowTag(environment),
-                        list(environment, "ALLOWED_CLUSTERS")),
+                        list(environment, "ALLOWED_CLUSTERS"),
+                        list(environment, "ALLOWED_INSTANCES")),
                 regions.isEmpty() ? List.of(region) : regions,
                 list(environment, "ALLOWED_ROLE_ARNS"));
     }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** May this deployment touch the cluster, and who else believes to own it? */
 final class OwnershipChecks {
@@ -36,6 +38,7 @@ final class OwnershipChecks {
     private static void allowed(Look look, Found found) {
         Scoping.AllowTag tag = look.scoping().allowTag();
         if (look.scoping().allowedByName(look.cluster().id())) {
+            allowedMembers(look, found);
             return;
         }
         if (tag == null) {
@@ -68,6 +71,28 @@ final class OwnershipChecks {
                                     .formatted(arn, tag.key(), tag.value())))
                             .reduce((a, b) -> a + " && " + b)
                             .orElseThrow());
+        }
+    }
+
+    /** Where a cluster is allowed by name, so are its members: one named otherwise would be denied in the middle. */
+    private static void allowedMembers(Look look, Found found) {
+        Stream<String> instances = look.touched().stream().map(Instance::id);
+        Stream<String> endpoints = look.temporary()
+                ? look.seen().endpointTags().keySet().stream().map(arn -> arn.substring(arn.lastIndexOf(':') + 1))
+                : Stream.empty();
+        List<String> others = Stream.concat(instances, endpoints)
+                .filter(name -> !look.scoping().allowedInstance(name))
+                .toList();
+        if (!others.isEmpty()) {
+            found.refuse(
+                    "%s: the deployment may change only instances and custom endpoints named %s"
+                            .formatted(
+                                    String.join(", ", others),
+                                    String.join(", ", look.scoping().allowInstances())),
+                    "deploy again with all options and "
+                            + others.stream()
+                                    .map(name -> "--allow-instance " + name)
+                                    .collect(Collectors.joining(" ")));
         }
     }
 

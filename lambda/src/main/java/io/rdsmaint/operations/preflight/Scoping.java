@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param deployment names this deployment in the mark it leaves on a cluster
  * @param allowTag the tag that clusters and instances must carry, or null when patterns decide alone
  * @param allowClusters identifiers, {@code *} standing for any characters; a cluster that matches one needs no tag
+ * @param allowInstances patterns of the instances and custom endpoints of clusters that are allowed by name
  */
-public record Scoping(String deployment, @Nullable AllowTag allowTag, List<String> allowClusters) {
+public record Scoping(
+        String deployment, @Nullable AllowTag allowTag, List<String> allowClusters, List<String> allowInstances) {
 
     /**
      * The tag on a cluster that names the deployment and operation working on it: {@code <deployment>/<operation id>}.
@@ -21,6 +23,7 @@ public record Scoping(String deployment, @Nullable AllowTag allowTag, List<Strin
 
     public Scoping {
         allowClusters = List.copyOf(allowClusters);
+        allowInstances = List.copyOf(allowInstances);
     }
 
     /** A tag that opens a resource to the machine. */
@@ -32,7 +35,14 @@ public record Scoping(String deployment, @Nullable AllowTag allowTag, List<Strin
     }
 
     boolean allowedByName(String clusterId) {
-        return allowClusters.stream()
-                .anyMatch(p -> Pattern.matches(Pattern.quote(p).replace("*", "\\E.*\\Q"), clusterId));
+        return matches(allowClusters, clusterId);
+    }
+
+    boolean allowedInstance(String name) {
+        return matches(allowInstances, name);
+    }
+
+    private static boolean matches(List<String> patterns, String name) {
+        return patterns.stream().anyMatch(p -> Pattern.matches(Pattern.quote(p).replace("*", "\\E.*\\Q"), name));
     }
 }

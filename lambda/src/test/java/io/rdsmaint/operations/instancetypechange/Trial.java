@@ -80,7 +80,7 @@ final class Trial {
                 worlds,
                 new Inspector(clock),
                 Preflight.standard(),
-                new Scoping("trial", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of()));
+                new Scoping("trial", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of()));
         List<Guard> guards =
                 Guards.all().stream().filter(g -> !without.contains(g.name())).toList();
         this.engine = new Engine(

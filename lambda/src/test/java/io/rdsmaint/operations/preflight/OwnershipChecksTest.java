@@ -52,16 +52,26 @@ class OwnershipChecksTest {
 
     @Test
     void aClusterThatMatchesAPatternNeedsNoTag() {
-        Scoping patterns = new Scoping("test", null, List.of("orders", "demo-*"));
+        Scoping patterns = new Scoping("test", null, List.of("orders", "demo-*"), List.of("demo-*"));
 
         assertThat(Trial.multi().cluster(c -> c.untagged()).scoped(patterns).findings("allow-tag"))
                 .isEmpty();
     }
 
     @Test
+    void anInstanceNamedOutsideThePatternsIsRefusedBeforeTheFirstChange() {
+        Finding finding = Trial.multi()
+                .scoped(new Scoping("test", null, List.of("demo-*"), List.of("demo-multi-1", "demo-multi-3")))
+                .refused("allow-tag");
+
+        assertThat(finding.observed()).startsWith("demo-multi-2:").contains("demo-multi-1, demo-multi-3");
+        assertThat(finding.wayOut()).contains("--allow-instance demo-multi-2");
+    }
+
+    @Test
     void aClusterThatMatchesNoPatternIsRefused() {
         Finding finding = Trial.multi()
-                .scoped(new Scoping("test", null, List.of("orders", "demo-multi-?", "emo*")))
+                .scoped(new Scoping("test", null, List.of("orders", "demo-multi-?", "emo*"), List.of()))
                 .refused("allow-tag");
 
         assertThat(finding.observed()).contains("orders, demo-multi-?, emo*");

@@ -38,7 +38,7 @@ record Trial(
 
     static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
     private static final Scoping USUAL =
-            new Scoping("test", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of());
+            new Scoping("test", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of());
 
     /** A scenario with one cluster. */
     static Trial of(Scenario scenario, String clusterId) {
