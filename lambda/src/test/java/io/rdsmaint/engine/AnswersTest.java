@@ -59,7 +59,7 @@ class AnswersTest {
     }
 
     @Test
-    void abortRunsTheFinallyStepsAndEndsFailedWithItsResidue() {
+    void h69_abortRunsTheFinallyStepsAndEndsFailedWithItsResidue() {
         bench.answer(id, "abort");
         Verdict end = bench.run(id);
 

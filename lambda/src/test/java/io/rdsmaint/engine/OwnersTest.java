@@ -12,7 +12,7 @@ class OwnersTest {
     private final Bench bench = Bench.planning("one", "two");
 
     @Test
-    void aSecondExecutionIsTurnedAway() {
+    void h65_aSecondExecutionIsTurnedAway() {
         String id = bench.started();
 
         Verdict turnedAway = bench.engine.step(bench.invocation(), id, SECOND);

@@ -56,7 +56,7 @@ class ChoreographyTest {
         }
 
         @Test
-        void threeNodesNeedNoTemporaryInstanceAndOneFailover() {
+        void h11_threeNodesNeedNoTemporaryInstanceAndOneFailover() {
             assertThat(Draft.nodes(3).course()).containsExactly(CHANGE_R1, CHANGE_R2, "Fail over to r1", CHANGE_W);
         }
 

@@ -129,7 +129,7 @@ class TroublesTest {
                 "inaccessible-encryption-credentials",
                 "incompatible-network"
             })
-    void aStatusThatDoesNotPassIsAskedAboutAtOnce(String status) {
+    void h27_aStatusThatDoesNotPassIsAskedAboutAtOnce(String status) {
         Trial trial = multi();
         trial.simulator.inject(Fault.endsInStatus("ModifyDBInstance", "demo-multi-2", status));
         trial.answering(q -> {

@@ -7,7 +7,10 @@ import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.simulator.ledger.Harm;
+import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -142,8 +145,8 @@ class WholeChangeTest {
     }
 
     @Test
-    void theTemporaryInstanceIsAFaithfulCopy() {
-        Trial trial = new Trial(Scenarios.singleNode(), "demo-single");
+    void h4h5h7_theTemporaryInstanceIsAFaithfulCopy() {
+        Trial trial = new Trial(particular(), "demo-single");
 
         trial.run();
 
@@ -155,6 +158,60 @@ class WholeChangeTest {
                 .allMatch(i -> i.detail().startsWith("rds-maint-operation-id=op-"));
         assertThat(trial.simulator.ledger().incidents(Harm.COLD_CACHE_PROMOTION))
                 .isEmpty();
+    }
+
+    @Test
+    void h4h5_aBareInstanceAsWriterWouldLoseParametersAndSettings() {
+        Trial ignoring = new Trial(particular(), "demo-single");
+        ignoring.rds.createDBInstance(r -> r.dbInstanceIdentifier("bare")
+                .dbClusterIdentifier("demo-single")
+                .dbInstanceClass(Trial.NEW)
+                .engine("aurora-postgresql"));
+        ignoring.clock.advance(Duration.ofMinutes(30));
+
+        ignoring.rds.failoverDBCluster(r -> r.dbClusterIdentifier("demo-single").targetDBInstanceIdentifier("bare"));
+        ignoring.clock.advance(Duration.ofMinutes(5));
+
+        assertThat(ignoring.simulator.ledger().incidents(Harm.OTHER_PARAMETERS)).isNotEmpty();
+        assertThat(ignoring.simulator.ledger().incidents(Harm.LOST_SETTINGS)).isNotEmpty();
+    }
+
+    /** One instance with a parameter group of its own and the settings that scenarios give to every instance. */
+    private static Scenario particular() {
+        return Scenarios.singleNode()
+                .and(stage -> stage.instanceParameterGroup("own", "aurora-postgresql15")
+                        .alter("demo-single", c -> c.alter("demo-single-1", i -> i.parameterGroup("own"))));
+    }
+
+    @Test
+    void h13_aFreshReaderIsWarmedUpBeforeItWrites() {
+        Trial warmed =
+                new Trial(Scenarios.twoNode(), "demo-two").temporary("never").answering(q -> "continue");
+        Trial cold =
+                new Trial(Scenarios.twoNode(), "demo-two").temporary("never").answering(q -> "continue");
+        cold.parameters.put("warm_up_seconds", 0);
+
+        warmed.run();
+        cold.run();
+
+        assertThat(warmed.simulator.ledger().incidents(Harm.COLD_CACHE_PROMOTION))
+                .isEmpty();
+        assertThat(cold.simulator.ledger().incidents(Harm.COLD_CACHE_PROMOTION)).isNotEmpty();
+    }
+
+    @Test
+    void h17_aFailoverIsDoneWhenWritesAreServedAgainAndNotWhenTheRoleHasFlipped() {
+        Trial trial = new Trial(Scenarios.multiNode(), "demo-multi");
+
+        Operation end = trial.run();
+
+        Instant served = trial.simulator
+                .ledger()
+                .interruptions(Harm.WRITE_INTERRUPTION)
+                .getFirst()
+                .end()
+                .orElseThrow();
+        assertThat(end.lastCompleted("failover").orElseThrow().completedAt()).isAfterOrEqualTo(served);
     }
 
     @Test
