@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record Definition(
         String text, String comment, String startAt, Optional<Duration> timeout, Map<String, State> states) {
-    /** Reads and checks a document; what is not implemented anywhere in it is refused, with all problems at once. */
+    /** Reads and checks a document; what is not supported anywhere in it is refused, with all problems at once. */
     public static Definition parse(String text) throws InvalidDefinitionException {
         return new DefinitionReader(text).read();
     }

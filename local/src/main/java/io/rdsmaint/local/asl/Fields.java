@@ -48,7 +48,7 @@ record Fields(JsonNode node, String at, List<Problem> problems) {
             if (!known.contains(name)) {
                 problem(
                         NOT_IMPLEMENTED.contains(name)
-                                ? "Field '" + name + "' is not implemented by this interpreter"
+                                ? "Field '" + name + "' is not supported by this interpreter"
                                 : "Field '" + name + "' is not supported");
             }
         }

@@ -3,7 +3,7 @@ package io.rdsmaint.local.asl;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A definition that AWS refuses, or that uses what is not implemented here; it names every problem. */
+/** A definition that AWS refuses, or that uses what is not supported here; it names every problem. */
 public final class InvalidDefinitionException extends Exception {
     private final List<Problem> problems;
 

@@ -33,7 +33,7 @@ final class StateReader {
             case "Wait" -> Optional.of(waiting());
             case "Succeed" -> Optional.of(succeed());
             case "Fail" -> Optional.of(fail());
-            case "Map", "Parallel" -> unknown("State type '" + type + "' is not implemented by this interpreter");
+            case "Map", "Parallel" -> unknown("State type '" + type + "' is not supported by this interpreter");
             case "" -> Optional.empty();
             default -> unknown("'" + type + "' is not a state type");
         };
@@ -150,7 +150,7 @@ final class StateReader {
             fields.problem(
                     "Resource",
                     "The resource provided " + resource.get() + " is not recognized. The value is not a valid"
-                            + " resource ARN, or the resource is not implemented by this interpreter.");
+                            + " resource ARN, or the resource is not supported by this interpreter.");
         }
         return known.orElse(Integration.LAMBDA_INVOKE);
     }

@@ -61,7 +61,7 @@ final class Shown {
             failure.cause().ifPresent(cause -> shown.put("cause", cause));
         });
         return shown.put("redriveStatus", "NOT_REDRIVABLE")
-                .put("redriveStatusReason", "Redrive is not implemented by this interpreter");
+                .put("redriveStatusReason", "Redrive is not supported by this interpreter");
     }
 
     static ObjectNode event(HistoryEvent event, boolean withData) {

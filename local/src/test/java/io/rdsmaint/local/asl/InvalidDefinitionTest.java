@@ -38,7 +38,7 @@ class InvalidDefinitionTest {
                 state("\"End\": true", "These fields are required: [Type] at /States/A"),
                 state(
                         "\"Type\": \"Parallel\"",
-                        "State type 'Parallel' is not implemented by this interpreter at /States/A/Type"),
+                        "State type 'Parallel' is not supported by this interpreter at /States/A/Type"),
                 state("\"Type\": \"Loop\"", "'Loop' is not a state type at /States/A/Type"),
                 state("\"Type\": \"Pass\"", "These fields are required: [Next] at /States/A"),
                 state(
@@ -47,7 +47,7 @@ class InvalidDefinitionTest {
                 state("\"Type\": \"Pass\", \"End\": true, \"_note\": 1", "Field '_note' is not supported at /States/A"),
                 state(
                         "\"Type\": \"Pass\", \"End\": true, \"QueryLanguage\": \"JSONata\"",
-                        "Field 'QueryLanguage' is not implemented by this interpreter at /States/A"),
+                        "Field 'QueryLanguage' is not supported by this interpreter at /States/A"),
                 state(
                         "\"Type\": \"Pass\", \"End\": true, \"InputPath\": \"$..a\"",
                         "Value is not a Reference Path: $..a at /States/A/InputPath"),
@@ -99,7 +99,7 @@ class InvalidDefinitionTest {
                         "Maximum value is 99999999 at /States/A/Seconds"),
                 state(
                         "\"Type\": \"Wait\", \"End\": true, \"Timestamp\": \"2026-01-01T00:00:00Z\"",
-                        "Field 'Timestamp' is not implemented by this interpreter at /States/A"),
+                        "Field 'Timestamp' is not supported by this interpreter at /States/A"),
                 // Succeed, Fail
                 state("\"Type\": \"Succeed\", \"Next\": \"A\"", "Field 'Next' is not supported at /States/A"),
                 state("\"Type\": \"Fail\", \"Cause.$\": \"$.c\"", "Field 'Cause.$' is not supported at /States/A"),
@@ -113,7 +113,7 @@ class InvalidDefinitionTest {
                 state("\"Type\": \"Task\", \"End\": true", "These fields are required: [Resource] at /States/A"),
                 state(
                         "\"Type\": \"Task\", \"End\": true, \"Resource\": \"arn:aws:lambda:us-east-1:123456789012:function:f\"",
-                        "The resource provided arn:aws:lambda:us-east-1:123456789012:function:f is not recognized. The value is not a valid resource ARN, or the resource is not implemented by this interpreter. at /States/A/Resource"),
+                        "The resource provided arn:aws:lambda:us-east-1:123456789012:function:f is not recognized. The value is not a valid resource ARN, or the resource is not supported by this interpreter. at /States/A/Resource"),
                 state(
                         "\"Type\": \"Task\", \"End\": true, \"Resource\": \"arn:aws:states:::lambda:invoke\", \"Parameters\": {\"FunctionName\": \"f\", \"InvocationType\": \"Event\"}",
                         "The field 'InvocationType' is not supported by Step Functions at /States/A/Parameters"),
@@ -126,7 +126,7 @@ class InvalidDefinitionTest {
                         "HeartbeatSeconds must be smaller than TimeoutSeconds at /States/A/HeartbeatSeconds"),
                 state(
                         TASK + ", \"Credentials\": {}",
-                        "Field 'Credentials' is not implemented by this interpreter at /States/A"),
+                        "Field 'Credentials' is not supported by this interpreter at /States/A"),
                 state(
                         TASK + ", \"Retry\": [{\"ErrorEquals\": [\"States.ALL\", \"x\"]}]",
                         "'States.ALL' must stand alone, in the last entry at /States/A/Retry[0]/ErrorEquals"),
@@ -198,7 +198,7 @@ class InvalidDefinitionTest {
         assertThat(refused)
                 .hasMessage("Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Minimum value is 0 at"
                         + " /States/A/Seconds, SCHEMA_VALIDATION_FAILED: These fields are required: [Next] at /States/A,"
-                        + " SCHEMA_VALIDATION_FAILED: State type 'Map' is not implemented by this interpreter at"
+                        + " SCHEMA_VALIDATION_FAILED: State type 'Map' is not supported by this interpreter at"
                         + " /States/B/Type'");
     }
 
