@@ -13,13 +13,14 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Options;
 
 /**
  * Operations and events as JSON: snake_case names, lower-case enums, ISO-8601 times and durations. The document carries its
  * format, so that one written by newer code is refused clearly instead of being half understood.
  */
 public final class OperationJson {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final String FORMAT_FIELD = "format";
 
     private final JsonMapper mapper = JsonMapper.builder()
@@ -69,10 +70,19 @@ public final class OperationJson {
                 throw new LastingFailure("The operation was stored by a newer version of the function (format " + format
                         + ", this one reads up to " + FORMAT + "). Deploy that version again; nothing was changed.");
             }
-            return mapper.treeToValue(tree, Operation.class);
+            return mapper.treeToValue(format < FORMAT ? upgraded(tree) : tree, Operation.class);
         } catch (JsonProcessingException e) {
             throw new LastingFailure("The stored operation can't be read: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** Format 1 kept the wait timeout with the origin, and neither the options nor since when the owner is the owner. */
+    private ObjectNode upgraded(ObjectNode tree) {
+        ObjectNode options = mapper.valueToTree(Options.NONE);
+        options.set("wait_timeout_seconds", tree.path("origin").path("wait_timeout_seconds"));
+        tree.set("options", options);
+        tree.withObjectProperty("owner").set("since", tree.path("updated_at"));
+        return tree;
     }
 
     /**

@@ -80,7 +80,7 @@ public final class Samples {
     /** The operation's next version, owned by another execution. */
     public Operation takenOver(Operation op) {
         Draft draft = op.draft();
-        draft.owner = draft.owner.replacedBy(op.owner().executionArn() + "-next");
+        draft.owner = draft.owner.replacedBy(op.owner().executionArn() + "-next", NOW);
         return draft.saved("taker", List.of(), NOW);
     }
 
@@ -99,13 +99,19 @@ public final class Samples {
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(90),
                 List.of("ModifyDBInstance a"),
-                false);
+                false,
+                true);
         return new Operation(
                 id,
                 "instance_type_change",
                 new Target("123456789012", "us-east-1", cluster, "cluster-RES", null, null),
                 object(),
-                new Operation.Origin("dana", "bigger", 600L),
+                new Operation.Origin("dana", "bigger"),
+                new Options(
+                        600L,
+                        new Schedule(NOW, Window.parse("sun:02:00-sun:04:00").orElseThrow(), Schedule.Outside.ASK),
+                        List.of("an alarm"),
+                        15),
                 List.of(Step.pending(step)),
                 0,
                 OperationState.RUNNING,
@@ -113,7 +119,7 @@ public final class Samples {
                 Operation.Ending.COMPLETED,
                 null,
                 null,
-                Owner.first("arn:aws:states:::execution:m:" + id),
+                Owner.first("arn:aws:states:::execution:m:" + id, NOW),
                 1,
                 "inv",
                 1,
