@@ -1,5 +1,6 @@
 package io.rdsmaint.simulator.model;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,6 +19,35 @@ public record EngineVersion(
     public boolean keepsGlobalSecondaries() {
         return postgres()
                 || (version.startsWith("8.0.mysql_aurora.3.") && version.compareTo("8.0.mysql_aurora.3.06") >= 0);
+    }
+
+    /** True when clusters of this version can have the storage type {@code aurora-iopt1}. */
+    public boolean ioOptimized() {
+        if (!aurora()) {
+            return false;
+        }
+        return postgres()
+                ? atLeast(17, 4) || within(16, 1) || within(15, 2) || within(14, 7) || within(13, 10)
+                : atLeast(3, 3, 1);
+    }
+
+    /**
+     * True when the release is the given one or a later one. Aurora MySQL counts by its own release, the part after
+     * {@code mysql_aurora}.
+     */
+    public boolean atLeast(int... wanted) {
+        return Arrays.compare(release(), wanted) >= 0;
+    }
+
+    /** True for minor versions of one major version from a minor version on. */
+    public boolean within(int majorVersion, int minor) {
+        return release()[0] == majorVersion && atLeast(majorVersion, minor);
+    }
+
+    private int[] release() {
+        return Arrays.stream(version.replaceFirst(".*mysql_aurora\\.", "").split("\\.", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     /** True for PostgreSQL-compatible engines. */

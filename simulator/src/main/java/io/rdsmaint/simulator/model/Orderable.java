@@ -12,6 +12,7 @@ public final class Orderable {
     private static final List<String> GRAVITON2_UP = List.of("r6g", "r6gd", "r6i", "x2g", "t4g");
 
     private final Set<String> withdrawn = new HashSet<>();
+    private final Set<String> standardOnly = new HashSet<>();
     private final Map<String, Set<String>> zonesWithout = new HashMap<>();
     private final Map<String, Set<String>> zonesExhausted = new HashMap<>();
 
@@ -23,6 +24,18 @@ public final class Orderable {
     /** Takes a class off the list in one zone. */
     public void withdraw(String instanceClass, String zone) {
         zonesWithout.computeIfAbsent(instanceClass, name -> new HashSet<>()).add(zone);
+    }
+
+    /** Offers a class for clusters of the storage type {@code aurora} only. */
+    public void standardOnly(String instanceClass) {
+        standardOnly.add(instanceClass);
+    }
+
+    /** The storage types of clusters that can have instances of the class, at an engine version that offers it. */
+    public List<String> storageTypes(InstanceClass instanceClass, EngineVersion version) {
+        return version.ioOptimized() && !standardOnly.contains(instanceClass.name())
+                ? List.of(Cluster.STANDARD, Cluster.IO_OPTIMIZED)
+                : List.of(Cluster.STANDARD);
     }
 
     /** Leaves a class on the list but has none to give in one zone. */

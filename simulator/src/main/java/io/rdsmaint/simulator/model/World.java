@@ -135,6 +135,11 @@ public final class World {
         ledger.note(harm, instance.cluster().id(), instance.id(), now(), detail);
     }
 
+    /** Notes what a cluster's clients suffered at this moment. */
+    public void note(Harm harm, Cluster cluster, String detail) {
+        ledger.note(harm, cluster.id(), cluster.id(), now(), detail);
+    }
+
     private boolean stuck(String resource) {
         if (faults.faults().isEmpty()) {
             return false;

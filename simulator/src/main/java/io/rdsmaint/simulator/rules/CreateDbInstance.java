@@ -112,7 +112,7 @@ final class CreateDbInstance implements Rule {
             throw ApiError.invalidCombination(
                     "You can't create a DB instance in the DB cluster " + cluster.id() + " because of its type.");
         }
-        if (cluster.busy() || !cluster.status().equals("available")) {
+        if (!cluster.ready()) {
             throw ApiError.clusterState("DBCluster " + cluster.id() + " is not in the available state.");
         }
     }

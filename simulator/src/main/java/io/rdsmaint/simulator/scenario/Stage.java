@@ -131,6 +131,12 @@ public final class Stage {
         return this;
     }
 
+    /** Offers a class for clusters of the storage type {@code aurora} only. */
+    public Stage standardStorageOnly(String instanceClass) {
+        site.orderable().standardOnly(instanceClass);
+        return this;
+    }
+
     /** Sets the certificate authority of instances that are created without naming one. */
     public Stage defaultAuthority(String name) {
         site.defaultAuthority(name);
