@@ -188,10 +188,9 @@ public final class Cluster {
         workload = value;
     }
 
-    /** A parameter value that somebody set in its group. */
+    /** A parameter value that somebody set in its group; a member may not run with it yet. */
     public Optional<String> parameter(String name) {
-        return Optional.ofNullable(site.clusterGroups().get(parameterGroup))
-                .flatMap(group -> Optional.ofNullable(group.values().get(name)));
+        return Optional.ofNullable(site.clusterGroups().get(parameterGroup)).flatMap(group -> group.value(name));
     }
 
     /** Maintenance that waits for all of it. */

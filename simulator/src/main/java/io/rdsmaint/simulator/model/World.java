@@ -130,6 +130,13 @@ public final class World {
         cluster.site().add(new Event(now(), "db-cluster", cluster.id(), cluster.arn(), List.of(category), message));
     }
 
+    /** Publishes an event about a parameter group. */
+    public void event(ParameterGroup group, Site site, String message) {
+        String arn = site.arn(group.ofClusters() ? "cluster-pg" : "pg", group.name());
+        List<String> categories = List.of("configuration change");
+        site.add(new Event(now(), "db-parameter-group", group.name(), arn, categories, message));
+    }
+
     /** Notes what an instance's clients suffered at this moment. */
     public void note(Harm harm, Instance instance, String detail) {
         ledger.note(harm, instance.cluster().id(), instance.id(), now(), detail);

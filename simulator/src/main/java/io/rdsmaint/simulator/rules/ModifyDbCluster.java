@@ -3,8 +3,10 @@ package io.rdsmaint.simulator.rules;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.process.ClusterModification;
+import io.rdsmaint.simulator.process.ParameterChange;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.HashSet;
@@ -85,9 +87,11 @@ final class ModifyDbCluster implements Rule {
 
     private static void atOnce(Call call, Site site, Cluster cluster) {
         call.text("DBClusterParameterGroupName").ifPresent(name -> {
-            ParameterGroups.cluster(site, name);
-            cluster.parameterGroup(name);
-            cluster.instances().forEach(each -> each.clusterParameterStatus("pending-reboot"));
+            ParameterGroup group = GroupKind.CLUSTER.find(site, name, "DBClusterParameterGroupNotFound");
+            GroupKind.checkFamily(group, cluster);
+            if (!group.name().equals(cluster.parameterGroup())) {
+                new ParameterChange(site).use(cluster, group);
+            }
         });
         call.bool("DeletionProtection").ifPresent(value -> cluster.attributes().put("DeletionProtection", value));
         call.bool("CopyTagsToSnapshot").ifPresent(value -> cluster.attributes().put("CopyTagsToSnapshot", value));
