@@ -57,10 +57,10 @@ record CreateParameterGroup(GroupKind kind) implements Rule {
 
     private String valid(String name) {
         if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches()) {
-            throw ApiError.invalidValue(
-                    "The parameter " + kind.nameField() + " is not a valid identifier. It must begin"
-                            + " with a letter, contain only ASCII letters, digits and hyphens, not end with a hyphen or contain"
-                            + " two in a row, and have at most " + LONGEST_NAME + " characters.");
+            throw ApiError.invalidValue("The parameter " + kind.nameField() + " is not a valid identifier."
+                    + " It must begin with a letter, contain only ASCII letters, digits and hyphens,"
+                    + " not end with a hyphen or contain two in a row, and have at most " + LONGEST_NAME
+                    + " characters.");
         }
         return name.toLowerCase(Locale.ROOT);
     }
