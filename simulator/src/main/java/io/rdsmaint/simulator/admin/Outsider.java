@@ -8,6 +8,7 @@ import io.rdsmaint.simulator.model.MaintenanceAction;
 import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.Parameters;
 import io.rdsmaint.simulator.model.World;
+import io.rdsmaint.simulator.process.Alarms;
 import io.rdsmaint.simulator.process.Breakdown;
 import io.rdsmaint.simulator.process.Creation;
 import io.rdsmaint.simulator.process.Deletion;
@@ -135,6 +136,11 @@ public final class Outsider {
     /** A metric reads a value from the next minute on, whatever the model says. */
     public void reading(String id, String metric, double value) {
         onInstance(id, (world, instance) -> instance.readings().put(metric, value));
+    }
+
+    /** An alarm is set to a state; one that follows its metric keeps it until its metric is next judged. */
+    public void alarm(String name, String state) {
+        access.change(world -> new Alarms(world).set(name, state));
     }
 
     /** A zone runs out of a class, in every account. */
