@@ -133,7 +133,7 @@ public final class Outsider {
         onInstance(id, (world, instance) -> instance.lagMillis(millis));
     }
 
-    /** A metric reads a value from the next minute on, whatever the model says. */
+    /** A metric reads a value from the next minute on, whatever the model says; with NaN it isn't reported any more. */
     public void reading(String id, String metric, double value) {
         onInstance(id, (world, instance) -> instance.readings().put(metric, value));
     }
