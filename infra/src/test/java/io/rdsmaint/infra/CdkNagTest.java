@@ -46,7 +46,6 @@ class CdkNagTest {
                     RDS + "pg:*",
                     RDS + "subgrp:*",
                     RDS + "og:default:*"),
-            wildcards("Reads only: alarms are named by people.", "arn:<AWS::Partition>:cloudwatch" + HERE + "alarm:*"),
             wildcards(
                     "A target's id is random; narrowed to the scaling of Aurora's readers by condition.",
                     "arn:<AWS::Partition>:application-autoscaling" + HERE + "scalable-target/*"),

@@ -1,5 +1,6 @@
 package io.rdsmaint.steps;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.InvalidRequest;
@@ -10,6 +11,7 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.StepState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,7 +64,7 @@ public final class Careful {
     /** Asks, unless a person accepted the same before. */
     Optional<Outcome> unlessAccepted(StepRun run, Objection.Ask ask) {
         rememberAcceptance(run);
-        return accepted(run.operation(), run.memo()).contains(ask.key())
+        return accepted(run.operation(), run.memo()).containsAll(ask.keys())
                 ? Optional.empty()
                 : Optional.of(asking(run, ask));
     }
@@ -77,17 +79,31 @@ public final class Careful {
         return guards.stream()
                 .flatMap(g -> g.check().apply(scene).stream())
                 .filter(o -> question(o)
-                        .filter(ask -> ask.acceptable() && accepted.contains(ask.key()))
+                        .filter(ask -> ask.acceptable() && accepted.containsAll(ask.keys()))
                         .isEmpty())
                 .findFirst();
     }
 
+    /**
+     * What a person has accepted: in questions of the steps, in preflight, and, on the way back, the alarms that were
+     * the reason for going back.
+     */
     private static Set<String> accepted(Operation operation, ObjectNode memo) {
         Set<String> accepted = new HashSet<>(Json.texts(memo.path(ACCEPTED)));
         for (Step step : operation.steps()) {
             accepted.addAll(Json.texts(step.memo().path(ACCEPTED)));
+            accepted.addAll(PreflightStep.acknowledged(step));
+            if (operation.rollingBack() && step.state() == StepState.FAILED) {
+                asked(step.memo()).stream().filter(AlarmGuard::about).forEach(accepted::add);
+            }
         }
         return accepted;
+    }
+
+    /** What the last question was about; earlier versions wrote one text. */
+    private static List<String> asked(ObjectNode memo) {
+        JsonNode asked = memo.path(ASKED);
+        return asked.isTextual() ? List.of(asked.asText()) : Json.texts(asked);
     }
 
     private static Optional<Objection.Ask> question(Objection objection) {
@@ -114,12 +130,11 @@ public final class Careful {
     }
 
     private static void rememberAcceptance(StepRun run) {
-        String asked = run.memo().path(ASKED).asText();
+        List<String> asked = asked(run.memo());
         if (!asked.isEmpty() && chosen(run, ACCEPT)) {
             ArrayNode accepted = run.memo().withArray(ACCEPTED);
-            if (!Json.texts(accepted).contains(asked)) {
-                accepted.add(asked);
-            }
+            List<String> before = Json.texts(accepted);
+            asked.stream().filter(key -> !before.contains(key)).forEach(accepted::add);
             run.memo().remove(ASKED);
         }
     }
@@ -129,7 +144,7 @@ public final class Careful {
     }
 
     private Outcome asking(StepRun run, Objection.Ask ask) {
-        run.memo().put(ASKED, ask.key());
+        run.memo().set(ASKED, Json.texts(ask.keys()));
         Optional<List<String>> newPlan = ask.drift() && planned(run) ? newPlan(run.operation()) : Optional.empty();
         String observed = ask.observed()
                 + newPlan.map(p -> ". New plan: " + String.join(", ", p)).orElse("");

@@ -3,6 +3,7 @@ package io.rdsmaint.steps;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Proxy;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Paste-ready commands for questions. */
 final class Commands {
@@ -89,10 +90,30 @@ final class Commands {
     }
 
     static String lag(Target t, String instance) {
+        return statistics(t, instance, "AuroraReplicaLag", "Maximum");
+    }
+
+    private static String statistics(Target t, String instance, String metric, String statistic) {
         return "aws cloudwatch get-metric-statistics --region " + t.region()
-                + " --namespace AWS/RDS --metric-name AuroraReplicaLag --statistics Maximum --period 60"
+                + " --namespace AWS/RDS --metric-name " + metric + " --statistics " + statistic + " --period 60"
                 + " --dimensions Name=DBInstanceIdentifier,Value=" + instance
                 + " --start-time \"$(date -u -d '-1 hour' +%FT%TZ)\" --end-time \"$(date -u +%FT%TZ)\"";
+    }
+
+    static String alarms(Target t, List<String> names) {
+        return "aws cloudwatch describe-alarms --region " + t.region() + " --alarm-types MetricAlarm CompositeAlarm"
+                + " --alarm-names "
+                + names.stream().map(Commands::quoted).collect(Collectors.joining(" "))
+                + " --query '[MetricAlarms,CompositeAlarms][].[AlarmName,StateValue,StateReason]'";
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    static String load(Target t, String instance) {
+        return statistics(t, instance, "CPUUtilization", "Average") + "; "
+                + statistics(t, instance, "DatabaseConnections", "Maximum");
     }
 
     static String resumeScaling(Target t) {

@@ -207,6 +207,26 @@ public final class Planned {
                 .disrupting();
     }
 
+    /** Looks for a while whether guard alarms ring after a disruptive step. */
+    public static PlannedStep checkAlarms(PlannedStep after, Duration looking) {
+        return looking(
+                "Look at alarms after " + after.name(),
+                CheckAlarms.ACTION,
+                Json.object().put("after", after.name()).put("seconds", looking.toSeconds()),
+                looking,
+                looking.plus(Duration.ofHours(1)));
+    }
+
+    /** Watches how the cluster serves after a step that gave it another writer. */
+    public static PlannedStep watch(PlannedStep after, Duration time) {
+        return looking(
+                "Watch the cluster for " + time.toMinutes() + " minutes",
+                Watch.ACTION,
+                Json.object().put("after", after.name()).put("minutes", time.toMinutes()),
+                time,
+                time.plus(Duration.ofHours(1)));
+    }
+
     /** Looks whether everything is as asked. */
     public static PlannedStep verify(ObjectNode parameters) {
         return looking("Verify", Verify.ACTION, parameters, Duration.ofSeconds(30), Duration.ofMinutes(30));

@@ -1,5 +1,6 @@
 package io.rdsmaint.steps;
 
+import io.rdsmaint.metrics.GuardAlarm;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.CustomEndpoint;
 import io.rdsmaint.rds.Instance;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
  *
  * @param instances the cluster's instances by name
  * @param lagMillis how far readers are behind, by name, where CloudWatch knows
- * @param alarms why each guard alarm that is in state ALARM is, by name
+ * @param alarms that guard the operation, quiet ones too
  * @param account that the credentials in use belong to
  */
 public record Sighting(
@@ -25,7 +26,7 @@ public record Sighting(
         List<CustomEndpoint> customEndpoints,
         List<Proxy> proxies,
         Map<String, Double> lagMillis,
-        Map<String, String> alarms,
+        List<GuardAlarm> alarms,
         String account) {
 
     private static final String PENDING_REBOOT = "pending-reboot";
@@ -35,7 +36,7 @@ public record Sighting(
         customEndpoints = List.copyOf(customEndpoints);
         proxies = List.copyOf(proxies);
         lagMillis = Map.copyOf(lagMillis);
-        alarms = Map.copyOf(alarms);
+        alarms = List.copyOf(alarms);
     }
 
     /** Who accepts writes; empty during a role change and in a secondary cluster of a global database. */

@@ -35,6 +35,8 @@ public final class StepKinds {
                 new WarmUp(observer),
                 new Failover(observer, careful),
                 new DeleteInstance(observer, careful),
+                new CheckAlarms(observer, careful),
+                new Watch(observer, careful),
                 new Verify(observer),
                 new Settle(worlds));
     }

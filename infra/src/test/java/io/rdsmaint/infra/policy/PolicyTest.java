@@ -22,12 +22,12 @@ class PolicyTest {
             "kms-key", "arn:aws:kms:eu-west-1:111122223333:key/0a1b"));
 
     @Test
-    void onlyWhatKnowsNoResourceIsAllowedOnAll() {
+    void onlyWhatKnowsNoResourceAndTheReadingOfCompositeAlarmsIsAllowedOnAll() {
         assertThat(statements(STANDARD.rolePolicy("FunctionRole"))
                         .filter(statement -> statement.path("Resource").asText().equals("*"))
                         .map(statement -> statement.path("Sid").asText()))
                 .containsExactlyInAnyOrder(
-                        "ReadWhatRdsOffers", "ReadMetricsAndScaling", "GiveAnswers", "PlatformTrace");
+                        "ReadWhatRdsOffers", "ReadMetricsAndScaling", "ReadAlarms", "GiveAnswers", "PlatformTrace");
     }
 
     @Test

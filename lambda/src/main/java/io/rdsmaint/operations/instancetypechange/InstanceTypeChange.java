@@ -9,6 +9,7 @@ import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Target;
+import io.rdsmaint.operations.preflight.ChangeScope;
 import io.rdsmaint.operations.preflight.Inspection;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Preflight;
@@ -75,15 +76,16 @@ public final class InstanceTypeChange implements OperationType {
                 arranged.summary(),
                 arranged.steps(),
                 preflight.codes(),
-                findings(seen, topology, parameters, arranged, request.operationId()),
+                findings(seen, topology, parameters, arranged, request),
                 arranged.notes(),
                 baseline(seen, arranged));
     }
 
     private List<Finding> findings(
-            Inspection seen, Topology topology, Parameters parameters, Arrangement arranged, String operationId) {
+            Inspection seen, Topology topology, Parameters parameters, Arrangement arranged, PlanRequest request) {
         List<Finding> all = new ArrayList<>(arranged.findings());
-        all.addAll(preflight.find(seen, Views.scope(seen, topology, parameters, arranged, operationId), scoping));
+        ChangeScope scope = Views.scope(seen, topology, parameters, arranged, request.operationId());
+        all.addAll(preflight.find(seen, scope.under(request.options()), scoping));
         return all.stream().sorted(Comparator.comparing(Finding::severity)).toList();
     }
 

@@ -1,5 +1,7 @@
 package io.rdsmaint.operations.preflight;
 
+import io.rdsmaint.engine.Options;
+import io.rdsmaint.engine.Schedule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param writerInPlace true when an instance is changed while it is the writer, so that writes stop for its whole
  *   duration
  * @param minReaders readers that must be serving at any time
- * @param duration how long all of it usually takes
+ * @param duration how long all of it usually takes, without waiting for its schedule
+ * @param schedule when its disruptive steps may begin
  */
 public record ChangeScope(
         String operationId,
@@ -25,11 +28,37 @@ public record ChangeScope(
         List<String> failoverTargets,
         boolean writerInPlace,
         int minReaders,
-        Duration duration) {
+        Duration duration,
+        Schedule schedule) {
 
     public ChangeScope {
         changes = List.copyOf(changes);
         failoverTargets = List.copyOf(failoverTargets);
+    }
+
+    /** What happens as soon as its steps come up. */
+    public ChangeScope(
+            String operationId,
+            List<ClassChange> changes,
+            @Nullable Temporary temporary,
+            List<String> failoverTargets,
+            boolean writerInPlace,
+            int minReaders,
+            Duration duration) {
+        this(operationId, changes, temporary, failoverTargets, writerInPlace, minReaders, duration, Schedule.ANYTIME);
+    }
+
+    /** The same, run as {@code options} say: its disruptive steps may have to wait, and it may be watched afterwards. */
+    public ChangeScope under(Options options) {
+        return new ChangeScope(
+                operationId,
+                changes,
+                temporary,
+                failoverTargets,
+                writerInPlace,
+                minReaders,
+                duration.plusMinutes(options.watchMinutes()),
+                options.schedule());
     }
 
     /** One instance and the class it gets. */

@@ -2,6 +2,7 @@ package io.rdsmaint.operations.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.steps.AlarmGuard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,8 @@ class PreflightDocTest {
         assertThat(planner).isNotEmpty();
         assertThat(rows)
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(Preflight.standard().codes().stream(), planner.stream())
+                        Stream.of(Preflight.standard().codes(), planner, List.of(AlarmGuard.CODE))
+                                .flatMap(List::stream)
                                 .distinct()
                                 .toList());
     }

@@ -74,6 +74,7 @@ public final class OutsiderJson {
                             text(in, "instance"),
                             text(in, "metric"),
                             in.path("value").asDouble())),
+            action("alarm", List.of("alarm", "state"), (who, in) -> who.alarm(text(in, "alarm"), text(in, "state"))),
             action("exhaust", List.of("class", "zone"), (who, in) -> who.exhaust(text(in, "class"), text(in, "zone"))),
             action("restock", List.of("class", "zone"), (who, in) -> who.restock(text(in, "class"), text(in, "zone"))),
             action(

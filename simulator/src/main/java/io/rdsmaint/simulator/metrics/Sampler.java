@@ -35,6 +35,7 @@ public final class Sampler {
             measure(instance, values);
         }
         values.putAll(instance.readings());
+        values.values().removeIf(value -> value.isNaN());
         instance.history().add(new MetricHistory.Sample(world.now(), values));
     }
 

@@ -143,9 +143,9 @@ public final class Stage {
         return this;
     }
 
-    /** Adds an alarm. */
+    /** Adds an alarm, which is in its state from now on. */
     public Stage alarm(Alarm alarm) {
-        site.alarms().put(alarm.name(), alarm);
+        site.alarms().put(alarm.name(), alarm.turned(alarm.state(), "as the scenario begins", world.now()));
         return this;
     }
 
