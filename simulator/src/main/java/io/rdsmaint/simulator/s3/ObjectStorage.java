@@ -56,6 +56,11 @@ public final class ObjectStorage {
         return texts;
     }
 
+    /** An object as text; empty when it does not exist. */
+    public Optional<String> text(String bucket, String key) {
+        return existing(bucket).get(key).map(object -> object.content().text());
+    }
+
     /** The tags of an object; none for one that has none or does not exist. */
     public Map<String, String> tags(String bucket, String key) {
         return existing(bucket).get(key).map(StoredObject::tags).orElse(Map.of());
