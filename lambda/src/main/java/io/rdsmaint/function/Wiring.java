@@ -15,12 +15,10 @@ import io.rdsmaint.operations.preflight.Preflight;
 import io.rdsmaint.publish.EventBridgePublisher;
 import io.rdsmaint.steps.Guards;
 import io.rdsmaint.steps.StepKinds;
-import io.rdsmaint.store.DynamoDbOperationStore;
 import io.rdsmaint.world.Worlds;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -33,7 +31,7 @@ final class Wiring {
         Calls calls = new Calls(here);
         Worlds worlds = new Worlds(clients);
         return new Engine(
-                new DynamoDbOperationStore(clients.reading(DynamoDbClient.builder(), here), settings.table()),
+                settings.store().open(clients, here),
                 new EventBridgePublisher(
                         new Lazy<>(() -> clients.reading(EventBridgeClient.builder(), here)),
                         settings.eventBus(),

@@ -130,11 +130,12 @@ class ContractDocTest {
                 return super.getOrDefault(key, otherwise);
             }
         };
-        for (String required : List.of("AWS_REGION", "TABLE_NAME", "EVENT_BUS_NAME", "DEPLOYMENT")) {
+        for (String required : List.of("AWS_REGION", "TABLE_NAME", "BUCKET_NAME", "EVENT_BUS_NAME", "DEPLOYMENT")) {
             environment.put(required, "x");
         }
         environment.put("ALLOWED_TAG", "a=b");
         Settings.from(environment);
+        environment.put("STATE_STORE", "s3");
         environment.put("ALLOWED_TAG", "");
         environment.put("ALLOWED_CLUSTERS", "orders");
         Settings.from(environment);

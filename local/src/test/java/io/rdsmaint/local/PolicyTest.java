@@ -143,7 +143,7 @@ class PolicyTest {
     }
 
     /** What a person asks through the alias for people. */
-    private static JsonNode ask(Bench bench, String request) {
+    static JsonNode ask(Bench bench, String request) {
         CompletableFuture<Result> result = new CompletableFuture<>();
         bench.local.function().invoke("people", Bench.json(request), result::complete);
         until(bench, result::isDone, "the function answers");
@@ -155,16 +155,28 @@ class PolicyTest {
     }
 
     private static Policy policy() {
+        return policy("lambda-policy.json");
+    }
+
+    /** A checked-in policy as this deployment has it. */
+    static Policy policy(String file) {
         try {
-            String text = Files.readString(Path.of("../policies/lambda-policy.json"));
+            String text = Files.readString(Path.of("../policies", file));
             return Policy.read(Bench.json(Placeholders.fill(
                     text,
                     Map.of(
-                            "AWS::Region", Account.REGION,
-                            "AWS::AccountId", Account.ID,
-                            "Table.Arn", Account.arn("dynamodb", "table/" + Local.NAME),
-                            "FunctionLog.Arn", Account.arn("logs", "log-group:/aws/lambda/" + Local.NAME + ":*"),
-                            "DeadLetters.Arn", Account.arn("sqs", "dead-letters")))));
+                            "AWS::Region",
+                            Account.REGION,
+                            "AWS::AccountId",
+                            Account.ID,
+                            "Table.Arn",
+                            Account.arn("dynamodb", "table/" + Local.NAME),
+                            "Bucket.Arn",
+                            "arn:aws:s3:::" + Local.NAME,
+                            "FunctionLog.Arn",
+                            Account.arn("logs", "log-group:/aws/lambda/" + Local.NAME + ":*"),
+                            "DeadLetters.Arn",
+                            Account.arn("sqs", "dead-letters")))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
