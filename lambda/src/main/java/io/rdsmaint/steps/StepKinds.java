@@ -2,6 +2,18 @@ package io.rdsmaint.steps;
 
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.steps.bluegreen.AwaitGreen;
+import io.rdsmaint.steps.bluegreen.CheckProxies;
+import io.rdsmaint.steps.bluegreen.CreateBlueGreen;
+import io.rdsmaint.steps.bluegreen.DeleteBlueGreen;
+import io.rdsmaint.steps.bluegreen.DeleteOldCluster;
+import io.rdsmaint.steps.bluegreen.DeleteOldInstance;
+import io.rdsmaint.steps.bluegreen.KeepOld;
+import io.rdsmaint.steps.bluegreen.RemoveGreen;
+import io.rdsmaint.steps.bluegreen.SnapshotOld;
+import io.rdsmaint.steps.bluegreen.Switchover;
+import io.rdsmaint.steps.bluegreen.UnprotectOld;
+import io.rdsmaint.steps.bluegreen.VerifyUpgrade;
 import io.rdsmaint.world.Worlds;
 import java.util.List;
 
@@ -36,6 +48,18 @@ public final class StepKinds {
                 new Failover(observer, careful),
                 new DeleteInstance(observer, careful),
                 new Verify(observer),
+                new CreateBlueGreen(observer, careful),
+                new AwaitGreen(observer, careful),
+                new Switchover(observer, careful),
+                new CheckProxies(observer, careful),
+                new VerifyUpgrade(observer, careful),
+                new KeepOld(),
+                new SnapshotOld(observer, careful),
+                new DeleteBlueGreen(observer, careful),
+                new UnprotectOld(observer, careful),
+                new DeleteOldInstance(observer, careful),
+                new DeleteOldCluster(observer, careful),
+                new RemoveGreen(observer, careful),
                 new Settle(worlds));
     }
 }
