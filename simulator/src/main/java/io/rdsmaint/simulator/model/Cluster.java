@@ -33,6 +33,7 @@ public final class Cluster {
     private boolean busy;
     private boolean secondary;
     private boolean failingOver;
+    private boolean doomed;
     private String parameterGroup;
     private Workload workload = Workload.moderate();
     private int startingReaders;
@@ -127,6 +128,16 @@ public final class Cluster {
 
     public void busy(boolean value) {
         busy = value;
+    }
+
+    /** True from a deletion's call on. */
+    public boolean doomed() {
+        return doomed;
+    }
+
+    public void doom() {
+        doomed = true;
+        busy = true;
     }
 
     /** True from the moment a writer stops for a failover until its members serve again. */
