@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 public final class Cluster {
 
     private final Site site;
-    private final String id;
     private final String resourceId;
     private final Instant createdAt;
     private final Map<String, Instance> members = new LinkedHashMap<>();
@@ -26,6 +25,8 @@ public final class Cluster {
     private final ObjectNode pending = JsonNodeFactory.instance.objectNode();
     private final Map<String, String> tags = new LinkedHashMap<>();
     private final List<MaintenanceAction> maintenance = new ArrayList<>();
+    private final Contents contents = new Contents();
+    private String id;
     private EngineVersion version;
     private List<String> zones;
     private String status = "available";
@@ -35,6 +36,7 @@ public final class Cluster {
     private String parameterGroup;
     private Workload workload = Workload.moderate();
     private int startingReaders;
+    private Standing standing = Standing.PRODUCTION;
     private String cause = "the scenario";
     private @Nullable Instance writer;
 
@@ -56,6 +58,11 @@ public final class Cluster {
         return id;
     }
 
+    void renamed(String newId) {
+        id = newId;
+    }
+
+    /** {@code DbClusterResourceId}: unlike the identifier it stays with the cluster for good. */
     public String resourceId() {
         return resourceId;
     }
@@ -151,6 +158,32 @@ public final class Cluster {
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(site.clusterGroups().get(parameterGroup))
                 .flatMap(group -> Optional.ofNullable(group.values().get(name)));
+    }
+
+    /** What only a connection to the database would show. */
+    public Contents contents() {
+        return contents;
+    }
+
+    /** What it is for its clients. */
+    public Standing standing() {
+        return standing;
+    }
+
+    public void standing(Standing value) {
+        standing = value;
+    }
+
+    /** True when clients use it. */
+    public boolean live() {
+        return standing == Standing.PRODUCTION;
+    }
+
+    /** Its custom endpoints. */
+    public List<CustomEndpoint> customEndpoints() {
+        return site.customEndpoints().values().stream()
+                .filter(each -> each.cluster() == this)
+                .toList();
     }
 
     /** Maintenance that waits for all of it. */

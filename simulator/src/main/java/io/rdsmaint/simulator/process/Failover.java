@@ -56,7 +56,7 @@ public final class Failover {
             cluster.writer().ifPresent(writer -> drop(writer, cause));
             return;
         }
-        target.filter(each -> !each.original())
+        target.filter(each -> !each.established())
                 .ifPresent(each -> world.note(
                         Harm.TIER_ORDER_CHANGED, each, "promoted by its tier " + each.promotionTier() + ": " + cause));
         cluster.busy(true);

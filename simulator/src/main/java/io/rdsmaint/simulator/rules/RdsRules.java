@@ -10,14 +10,22 @@ public final class RdsRules {
     public static List<Rule> all() {
         return List.of(
                 new AddTagsToResource(),
+                new CreateBlueGreenDeployment(),
+                new CreateDbClusterSnapshot(),
                 new CreateDbInstance(),
+                new DeleteBlueGreenDeployment(),
+                new DeleteDbCluster(),
+                new DeleteDbClusterEndpoint(),
+                new DeleteDbClusterSnapshot(),
                 new DeleteDbInstance(),
+                new DeregisterDbProxyTargets(),
                 new DescribeAccountAttributes(),
                 new DescribeBlueGreenDeployments(),
                 new DescribeCertificates(),
                 new DescribeDbClusterEndpoints(),
                 new DescribeDbClusterParameterGroups(),
                 new DescribeDbClusterParameters(),
+                new DescribeDbClusterSnapshots(),
                 new DescribeDbClusters(),
                 new DescribeDbEngineVersions(),
                 new DescribeDbInstances(),
@@ -30,6 +38,7 @@ public final class RdsRules {
                 new DescribeDbSubnetGroups(),
                 new DescribeEvents(),
                 new DescribeGlobalClusters(),
+                new DescribeIntegrations(),
                 new DescribeOrderableDbInstanceOptions(),
                 new DescribePendingMaintenanceActions(),
                 new FailoverDbCluster(),
@@ -38,6 +47,8 @@ public final class RdsRules {
                 new ModifyDbClusterEndpoint(),
                 new ModifyDbInstance(),
                 new RebootDbInstance(),
-                new RemoveTagsFromResource());
+                new RegisterDbProxyTargets(),
+                new RemoveTagsFromResource(),
+                new SwitchoverBlueGreenDeployment());
     }
 }
