@@ -28,6 +28,9 @@ public enum FaultKind {
     /** What the named action started on the resource ends in the given status. */
     @JsonProperty("ends-in-status")
     ENDS_IN_STATUS,
+    /** What the named action started on the cluster ends available, with nothing changed and nothing pending. */
+    @JsonProperty("no-effect")
+    NO_EFFECT,
     /** Describes show the given status instead of the true one. */
     @JsonProperty("shows-status")
     SHOWS_STATUS,

@@ -163,11 +163,23 @@ public final class World {
                         now(), "db-cluster-snapshot", snapshot.id(), snapshot.arn(), List.of("backup"), message));
     }
 
+    /** Publishes an event about a parameter group. */
+    public void event(ParameterGroup group, Site site, String message) {
+        String arn = site.arn(group.ofClusters() ? "cluster-pg" : "pg", group.name());
+        List<String> categories = List.of("configuration change");
+        site.add(new Event(now(), "db-parameter-group", group.name(), arn, categories, message));
+    }
+
     /** Notes what an instance's clients suffered at this moment; one of a cluster out of production has none. */
     public void note(Harm harm, Instance instance, String detail) {
         if (instance.cluster().live()) {
             ledger.note(harm, instance.cluster().id(), instance.id(), now(), detail);
         }
+    }
+
+    /** Notes what a cluster's clients suffered at this moment. */
+    public void note(Harm harm, Cluster cluster, String detail) {
+        ledger.note(harm, cluster.id(), cluster.id(), now(), detail);
     }
 
     private boolean stuck(String resource) {

@@ -85,11 +85,7 @@ public final class Restart {
 
     /** After a restart the process runs with the parameters that were waiting for it. */
     void adopted(Instance instance) {
-        if (instance.parameterStatus().equals("pending-reboot")) {
-            instance.parameterStatus("in-sync");
-        }
-        if (instance.clusterParameterStatus().equals("pending-reboot")) {
-            instance.clusterParameterStatus("in-sync");
-        }
+        instance.sync(false).restarted();
+        instance.sync(true).restarted();
     }
 }

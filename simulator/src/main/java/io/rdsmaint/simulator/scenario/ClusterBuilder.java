@@ -10,6 +10,7 @@ import io.rdsmaint.simulator.model.MaintenanceAction;
 import io.rdsmaint.simulator.model.Proxy;
 import io.rdsmaint.simulator.model.ScalingTarget;
 import io.rdsmaint.simulator.model.Workload;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -34,7 +35,6 @@ public final class ClusterBuilder {
                 .put("PreferredBackupWindow", "07:00-07:30")
                 .put("PreferredMaintenanceWindow", "sun:08:00-sun:08:30")
                 .put("StorageEncrypted", true)
-                .put("StorageType", "aurora")
                 .put("IAMDatabaseAuthenticationEnabled", false)
                 .put("DeletionProtection", true)
                 .put("CopyTagsToSnapshot", true)
@@ -110,6 +110,24 @@ public final class ClusterBuilder {
         Workload work = cluster.workload();
         return workload(
                 new Workload(vcpus, work.readVcpus(), connections, work.readerConnections(), work.pinnedAuthority()));
+    }
+
+    /** Sets the storage type, as in force already. */
+    public ClusterBuilder storageType(String type) {
+        cluster.storageType(type);
+        return this;
+    }
+
+    /** Sets before when no switch to {@code aurora-iopt1} is allowed, counted from now. */
+    public ClusterBuilder ioOptimizedAgainIn(Duration time) {
+        cluster.ioOptimizedAgain(cluster.site().world().now().plus(time));
+        return this;
+    }
+
+    /** Queues a change of the cluster, by its name in {@code PendingModifiedValues}. */
+    public ClusterBuilder pending(String name, String value) {
+        cluster.pending().put(name, value);
+        return this;
     }
 
     /** Lets Application Auto Scaling keep the readers at a mean CPU percentage. */
