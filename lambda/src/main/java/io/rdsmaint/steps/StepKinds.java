@@ -2,6 +2,9 @@ package io.rdsmaint.steps;
 
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.steps.parameters.CreateParameterGroup;
+import io.rdsmaint.steps.parameters.DeleteParameterGroup;
+import io.rdsmaint.steps.parameters.SetParameters;
 import io.rdsmaint.world.Worlds;
 import java.util.List;
 
@@ -36,6 +39,9 @@ public final class StepKinds {
                 new Failover(observer, careful),
                 new DeleteInstance(observer, careful),
                 new Verify(observer),
+                new CreateParameterGroup(observer),
+                new SetParameters(observer),
+                new DeleteParameterGroup(observer),
                 new Settle(worlds));
     }
 }

@@ -4,7 +4,6 @@ import io.rdsmaint.rds.ParameterDefinition;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Which parameter group the green side gets for one scope. */
@@ -73,11 +72,11 @@ sealed interface GroupPlan {
     /** Aurora MySQL's event scheduler must be off on the green side until the switchover. */
     private static Map<String, String> replaced(UpgradeLook look, List<ParameterDefinition> parameters) {
         Map<String, String> instead = new HashMap<>();
-        parameters.stream()
-                .filter(p -> !look.seen().cluster().engine().postgres())
-                .filter(p -> p.name().equals(UpgradeLook.EVENT_SCHEDULER) && p.userSet())
-                .filter(p -> UpgradeLook.on(Objects.requireNonNull(p.value())))
-                .forEach(p -> instead.put(p.name(), "OFF"));
+        if (!look.cluster().engine().postgres()) {
+            EventScheduler.on(parameters)
+                    .filter(ParameterDefinition::userSet)
+                    .ifPresent(p -> instead.put(p.name(), "OFF"));
+        }
         return instead;
     }
 }

@@ -47,9 +47,6 @@ record UpgradeLook(
         @Nullable Cluster namesake,
         @Nullable Foreign foreign) {
 
-    /** Aurora MySQL's switch for scheduled events. */
-    static final String EVENT_SCHEDULER = "event_scheduler";
-
     /** Appended by AWS to the names of the former blue side; a higher number when that name is taken. */
     static final String OLD_SUFFIX = "-old1";
 
