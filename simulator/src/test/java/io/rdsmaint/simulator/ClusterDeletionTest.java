@@ -43,6 +43,7 @@ class ClusterDeletionTest {
         deleteMembers(OLD);
         delete(OLD, "last-look");
         assertThat(snapshot("last-look").status()).isEqualTo("creating");
+        assertThatThrownBy(() -> delete(OLD, "another-look")).isInstanceOf(InvalidDbClusterStateException.class);
         lab.settle();
         assertThatThrownBy(() -> lab.cluster(OLD)).isInstanceOf(DbClusterNotFoundException.class);
         assertThat(snapshot("last-look").status()).isEqualTo("available");

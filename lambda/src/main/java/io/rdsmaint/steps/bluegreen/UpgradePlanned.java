@@ -1,5 +1,6 @@
 package io.rdsmaint.steps.bluegreen;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.steps.Json;
@@ -33,6 +34,17 @@ public final class UpgradePlanned {
             @Nullable String clusterGroup,
             @Nullable String instanceGroup) {
 
+        static Green read(JsonNode parameters) {
+            return new Green(
+                    parameters.path("version").asText(),
+                    text(parameters.path("cluster_group")),
+                    text(parameters.path("instance_group")));
+        }
+
+        private static @Nullable String text(JsonNode node) {
+            return node.isTextual() ? node.asText() : null;
+        }
+
         private ObjectNode json() {
             return Json.object()
                     .put("version", version)
@@ -62,14 +74,14 @@ public final class UpgradePlanned {
         List<String> calls = adopt == null
                 ? List.of("CreateBlueGreenDeployment " + name + " of " + sourceArn + ", " + green.words())
                 : List.of();
-        return step(title, "create_blue_green", parameters, Duration.ofMinutes(1), SHORT_WAIT, calls);
+        return step(title, CreateBlueGreen.ACTION, parameters, Duration.ofMinutes(1), SHORT_WAIT, calls);
     }
 
     /** Waits until AWS has built the green side, and looks whether it is as asked. */
     public static PlannedStep awaitGreen(String name, Green green) {
         return step(
                 "Provision green side of " + name,
-                "await_green",
+                AwaitGreen.ACTION,
                 green.json(),
                 PROVISIONING,
                 LONGEST_PROVISIONING,
@@ -84,7 +96,7 @@ public final class UpgradePlanned {
     public static PlannedStep switchover(String name, String version, int timeoutSeconds) {
         return step(
                         "Switch over to green",
-                        "switchover",
+                        Switchover.ACTION,
                         Json.object().put("timeout_seconds", timeoutSeconds).put("version", version),
                         Duration.ofMinutes(2),
                         Duration.ofSeconds(timeoutSeconds).plus(Duration.ofHours(2)),
@@ -98,7 +110,7 @@ public final class UpgradePlanned {
         parameters.set("proxies", Json.texts(proxies));
         return step(
                 (proxies.size() == 1 ? "Check proxy " : "Check proxies ") + String.join(", ", proxies),
-                "check_proxies",
+                CheckProxies.ACTION,
                 parameters,
                 Duration.ofMinutes(1),
                 SHORT_WAIT,
@@ -114,7 +126,7 @@ public final class UpgradePlanned {
     public static PlannedStep verify(Green green, String writerEndpoint, String readerEndpoint) {
         ObjectNode parameters = green.json();
         parameters.putObject("endpoints").put("writer", writerEndpoint).put("reader", readerEndpoint);
-        return step("Verify upgrade", "verify_upgrade", parameters, MOMENT, SHORT_WAIT, List.of());
+        return step("Verify upgrade", VerifyUpgrade.ACTION, parameters, MOMENT, SHORT_WAIT, List.of());
     }
 
     /**
@@ -126,7 +138,7 @@ public final class UpgradePlanned {
         Duration time = Duration.ofHours(hours);
         return step(
                 "Keep old cluster " + hours + (hours == 1 ? " hour" : " hours"),
-                "keep_old",
+                KeepOld.ACTION,
                 Json.object().put("hours", hours),
                 time,
                 time.plus(Duration.ofHours(1)),
@@ -137,7 +149,7 @@ public final class UpgradePlanned {
     public static PlannedStep snapshotOld(String snapshot) {
         return step(
                 "Take final snapshot " + snapshot + " of the old cluster",
-                "snapshot_old",
+                SnapshotOld.ACTION,
                 Json.object().put("snapshot", snapshot),
                 Duration.ofMinutes(10),
                 Duration.ofDays(1),
@@ -148,7 +160,7 @@ public final class UpgradePlanned {
     public static PlannedStep deleteBlueGreen(String name) {
         return step(
                 "Remove deployment " + name + " (the old cluster stays)",
-                "delete_blue_green",
+                DeleteBlueGreen.ACTION,
                 Json.object().put("name", name),
                 Duration.ofMinutes(2),
                 LONGEST_DELETION,
@@ -159,7 +171,7 @@ public final class UpgradePlanned {
     public static PlannedStep unprotectOld() {
         return step(
                 "Lift deletion protection of the old cluster",
-                "unprotect_old",
+                UnprotectOld.ACTION,
                 Json.object(),
                 MOMENT,
                 SHORT_WAIT,
@@ -174,7 +186,7 @@ public final class UpgradePlanned {
     public static PlannedStep deleteOldInstance(String instance) {
         return step(
                 "Delete old " + instance,
-                "delete_old_instance",
+                DeleteOldInstance.ACTION,
                 Json.object().put("instance", instance),
                 DELETION,
                 LONGEST_DELETION,
@@ -185,7 +197,7 @@ public final class UpgradePlanned {
     public static PlannedStep deleteOldCluster() {
         return step(
                 "Delete old cluster",
-                "delete_old_cluster",
+                DeleteOldCluster.ACTION,
                 Json.object(),
                 DELETION,
                 LONGEST_DELETION,
@@ -196,7 +208,7 @@ public final class UpgradePlanned {
     public static PlannedStep removeGreen(String name) {
         return step(
                 "Remove deployment " + name + " and its green side",
-                "remove_green",
+                RemoveGreen.ACTION,
                 Json.object().put("name", name),
                 Duration.ofMinutes(15),
                 Duration.ofHours(6),

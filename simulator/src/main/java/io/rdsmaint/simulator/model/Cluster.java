@@ -42,6 +42,7 @@ public final class Cluster {
     private @Nullable Instant ioOptimizedAgain;
     private boolean secondary;
     private boolean failingOver;
+    private boolean doomed;
     private String parameterGroup;
     private Workload workload = Workload.moderate();
     private int startingReaders;
@@ -168,6 +169,16 @@ public final class Cluster {
 
     public void ioOptimizedAgain(Instant value) {
         ioOptimizedAgain = value;
+    }
+
+    /** True from a deletion's call on. */
+    public boolean doomed() {
+        return doomed;
+    }
+
+    public void doom() {
+        doomed = true;
+        busy = true;
     }
 
     /** True from the moment a writer stops for a failover until its members serve again. */

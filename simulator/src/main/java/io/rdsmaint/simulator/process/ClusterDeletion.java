@@ -22,7 +22,7 @@ public final class ClusterDeletion {
      */
     public void begin(Cluster cluster, boolean snapshot, String cause) {
         new Meddling(world).deleted(cluster, snapshot, cause);
-        cluster.busy(true);
+        cluster.doom();
         cluster.cause(cause);
         Duration lag = world.draw(world.durations().statusLag());
         world.after(lag, cluster, () -> cluster.status("deleting"));

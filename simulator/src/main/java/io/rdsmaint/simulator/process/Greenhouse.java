@@ -125,6 +125,7 @@ final class Greenhouse {
         green.instances().forEach(each -> {
             each.engineVersion(plan.version().version());
             each.engine().upCold(world.now());
+            new Restart(world).adopted(each);
             each.busy(false);
             each.status("available");
         });

@@ -134,6 +134,7 @@ public final class Switchover {
             each.engine().up(world.now());
         });
         Stream.of(blue, green).filter(each -> !each.failingOver()).forEach(each -> each.busy(false));
+        Stream.of(blue, green).forEach(new Failover(world)::ifLost);
     }
 
     private Stream<Instance> members() {

@@ -35,7 +35,7 @@ final class Takeover {
     }
 
     void carryOut() {
-        new Handover(world, blue, green).note();
+        new Succession(world, blue, green).note();
         closeAccounts();
         Map<Instance, Instance> instances = deployment.counterparts();
         Map<CustomEndpoint, CustomEndpoint> endpoints = deployment.endpointCounterparts();

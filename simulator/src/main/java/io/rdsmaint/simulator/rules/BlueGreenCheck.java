@@ -8,6 +8,8 @@ import io.rdsmaint.simulator.protocol.ApiError;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +18,9 @@ final class BlueGreenCheck {
 
     /** The first minor version of each major one of Aurora PostgreSQL that has blue/green deployments. */
     private static final Map<String, Integer> FIRST_MINORS =
-            Map.of("11", 21, "12", 16, "13", 12, "14", 9, "15", 4, "16", 1);
+            Map.of("11", 21, "12", 16, "13", 12, "14", 9, "15", 4, "16", 1, "17", 4);
+
+    private static final Pattern MINOR = Pattern.compile("(\\d+)\\.(\\d+)");
 
     /** Each replicated database takes one of each, and the engine needs one more. */
     private static final List<String> PER_DATABASE =
@@ -71,12 +75,10 @@ final class BlueGreenCheck {
     }
 
     private boolean tooOld() {
-        if (!blue.version().postgres()) {
-            return blue.engineVersion().contains("mysql_aurora.2.0");
-        }
-        String[] parts = blue.engineVersion().split("\\.", -1);
-        int first = FIRST_MINORS.getOrDefault(parts[0], 0);
-        return Integer.parseInt(parts[1]) < first;
+        Matcher version = MINOR.matcher(blue.engineVersion());
+        return blue.version().postgres()
+                && version.lookingAt()
+                && Integer.parseInt(version.group(2)) < FIRST_MINORS.getOrDefault(version.group(1), 0);
     }
 
     private boolean replicates() {

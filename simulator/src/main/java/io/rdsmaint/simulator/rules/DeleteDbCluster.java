@@ -43,7 +43,7 @@ final class DeleteDbCluster implements Rule {
             throw ApiError.clusterState(
                     "Cluster cannot be deleted, it still contains DB instances in non-deleting state.");
         }
-        if (cluster.status().equals("deleting") || (cluster.busy() && !cluster.failingOver())) {
+        if (cluster.doomed() || (cluster.busy() && !cluster.failingOver())) {
             throw ApiError.clusterState("DB cluster " + cluster.id() + " is not in the available state.");
         }
         snapshot.ifPresent(id -> new Snapshotting(site.world()).begin(cluster, id, Map.of()));

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Compares a green writer with the blue one that it replaces, and notes what is lost by it. */
-final class Handover {
+final class Succession {
 
     private static final double WARM = 90;
 
@@ -18,7 +18,7 @@ final class Handover {
     private final Cluster blue;
     private final Cluster green;
 
-    Handover(World world, Cluster blue, Cluster green) {
+    Succession(World world, Cluster blue, Cluster green) {
         this.world = world;
         this.blue = blue;
         this.green = green;
@@ -38,7 +38,10 @@ final class Handover {
                 old,
                 next.instanceClass().memoryGib() < old.instanceClass().memoryGib(),
                 old.instanceClass().name() + " -> " + next.instanceClass().name());
-        List<String> parameters = Stream.concat(lost(group(blue), group(green)), lost(group(old), group(next)))
+        Stream<String> waiting = Stream.of(next.parameterStatus(), next.clusterParameterStatus())
+                .filter(each -> !each.equals("in-sync"));
+        List<String> parameters = Stream.of(lost(group(blue), group(green)), lost(group(old), group(next)), waiting)
+                .flatMap(each -> each)
                 .toList();
         note(Harm.OTHER_PARAMETERS, old, !parameters.isEmpty(), String.join(", ", parameters));
         List<String> features = Stream.of("AssociatedRoles", "BacktrackWindow")
