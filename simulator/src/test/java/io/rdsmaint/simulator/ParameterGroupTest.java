@@ -240,4 +240,48 @@ class ParameterGroupTest {
                 .toList();
         assertThat(defaults).isNotEmpty().allSatisfy(each -> set("own", each));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "demo-parameters-cluster, aurora-postgresql13, aurora-postgresql16, 3, 1, 1, 1",
+        "demo-parameters-mysql-cluster, aurora-mysql5.7, aurora-mysql8.0, 4, 2, 2, 1"
+    })
+    void aScenarioHasValuesThatTheNextFamilyDoesNotTake(
+            String group, String family, String next, int gone, int renamed, int values, int fixed) {
+        Lab own = new Lab(Scenarios.find("many-parameters").orElseThrow());
+        List<Parameter> users = own
+                .rds
+                .describeDBClusterParametersPaginator(
+                        request -> request.dbClusterParameterGroupName(group).source("user"))
+                .parameters()
+                .stream()
+                .toList();
+        createCluster("same", family);
+        assertThat(users).hasSizeGreaterThan(40).allMatch(each -> takes("same", each));
+        Map<String, Parameter> known = catalogue(next);
+        assertThat(users.stream().filter(each -> !known.containsKey(each.parameterName())))
+                .hasSize(gone + renamed);
+        assertThat(users.stream().filter(each -> fixed(known, each))).hasSize(fixed);
+        createCluster("next", next);
+        List<Parameter> refused = users.stream()
+                .filter(each -> known.containsKey(each.parameterName()) && !fixed(known, each))
+                .filter(each -> !takes("next", each))
+                .toList();
+        assertThat(refused).hasSize(values);
+    }
+
+    private static boolean fixed(Map<String, Parameter> known, Parameter parameter) {
+        Parameter next = known.get(parameter.parameterName());
+        return next != null && !next.isModifiable();
+    }
+
+    private boolean takes(String group, Parameter value) {
+        try {
+            set(group, parameter(value.parameterName(), value.parameterValue(), ApplyMethod.PENDING_REBOOT));
+            return true;
+        } catch (AwsServiceException refused) {
+            assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("InvalidParameterValue");
+            return false;
+        }
+    }
 }

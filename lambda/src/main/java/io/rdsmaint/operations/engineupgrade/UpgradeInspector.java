@@ -54,8 +54,8 @@ final class UpgradeInspector {
                 group(Scope.INSTANCE, aurora ? ofWriter : "", parameters.instanceGroup(), target),
                 aurora ? others(ofWriter) : Map.of(),
                 aurora ? world.rds().integrations(cluster.arn()) : List.of(),
-                world.rds()
-                        .clusterSnapshot(Names.snapshot(cluster.id(), operationId))
+                world.snapshots()
+                        .snapshot(Names.snapshot(cluster.id(), operationId))
                         .orElse(null),
                 world.rds().cluster(cluster.id() + UpgradeLook.OLD_SUFFIX).orElse(null),
                 foreign());

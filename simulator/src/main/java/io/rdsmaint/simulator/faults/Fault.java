@@ -101,6 +101,11 @@ public record Fault(
         return new Fault("", FaultKind.FLAPPING, ANY, identifier, 0, Integer.MAX_VALUE, "", 200, status, 0);
     }
 
+    /** Publishes no events about the resource, until cleared. */
+    public static Fault eventsMissing(String identifier) {
+        return of(FaultKind.EVENTS_MISSING, ANY, identifier).untilCleared();
+    }
+
     /** No capacity for an instance class, until cleared; {@code *} for any class. */
     public static Fault noCapacity(String instanceClass) {
         return of(FaultKind.NO_CAPACITY, ANY, instanceClass).untilCleared();

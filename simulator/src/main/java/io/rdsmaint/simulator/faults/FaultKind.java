@@ -37,6 +37,9 @@ public enum FaultKind {
     /** Describes show the given status and the true one in turn. */
     @JsonProperty("flapping")
     FLAPPING,
+    /** No events are published about the instance or cluster. */
+    @JsonProperty("events-missing")
+    EVENTS_MISSING,
     /** No capacity for the class named by the identifier, or for any. */
     @JsonProperty("no-capacity")
     NO_CAPACITY,

@@ -16,7 +16,8 @@ public final class ParameterSync {
     public static final String PENDING_REBOOT = "pending-reboot";
     public static final String FAILED_TO_APPLY = "failed-to-apply";
 
-    private static final List<String> CURED_BY_RESTART = List.of(PENDING_REBOOT, APPLYING, FAILED_TO_APPLY);
+    /** The statuses of an instance that runs with other values than its group's, which a restart ends. */
+    public static final List<String> OPEN = List.of(PENDING_REBOOT, APPLYING, FAILED_TO_APPLY);
 
     private final Map<String, Optional<String>> held = new LinkedHashMap<>();
     private String status = IN_SYNC;
@@ -44,6 +45,13 @@ public final class ParameterSync {
         return !held.isEmpty();
     }
 
+    /** The process has come up without what was waiting for it; one that was in sync stays so. */
+    public void missed(String newStatus) {
+        if (OPEN.contains(status)) {
+            status = newStatus;
+        }
+    }
+
     /** The value that is in force, given the group's. */
     public Optional<String> inForce(String name, Optional<String> stored) {
         return held.getOrDefault(name, stored);
@@ -52,7 +60,7 @@ public final class ParameterSync {
     /** After a restart the process runs with all that its group says. */
     public void restarted() {
         held.clear();
-        if (CURED_BY_RESTART.contains(status)) {
+        if (OPEN.contains(status)) {
             status = IN_SYNC;
         }
     }

@@ -7,6 +7,8 @@ import io.rdsmaint.simulator.model.CustomEndpoint;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.InstanceClasses;
 import io.rdsmaint.simulator.model.MaintenanceAction;
+import io.rdsmaint.simulator.model.ParameterGroup;
+import io.rdsmaint.simulator.model.ParameterSync;
 import io.rdsmaint.simulator.model.Proxy;
 import io.rdsmaint.simulator.model.ScalingTarget;
 import io.rdsmaint.simulator.model.Workload;
@@ -134,6 +136,22 @@ public final class ClusterBuilder {
     public ClusterBuilder scaling(int least, int most, double targetCpu) {
         ScalingTarget target = new ScalingTarget(cluster, least, most, targetCpu);
         cluster.site().scalingTargets().put(target.resourceId(), target);
+        return this;
+    }
+
+    /** Sets a parameter in the cluster's own group without which the given members still run. */
+    public ClusterBuilder parameterWaiting(String name, String value, String... members) {
+        ParameterGroup group = cluster.site().clusterGroups().get(cluster.parameterGroup());
+        if (group == null || group.isDefault()) {
+            throw new IllegalArgumentException("the cluster needs a parameter group of its own");
+        }
+        List.of(members)
+                .forEach(member -> alter(member, each -> {
+                    ParameterSync sync = each.instance().sync(true);
+                    sync.hold(name, group.value(name));
+                    sync.status(ParameterSync.PENDING_REBOOT);
+                }));
+        group.set(name, value, false);
         return this;
     }
 
