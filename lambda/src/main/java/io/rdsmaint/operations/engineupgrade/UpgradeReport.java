@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
+import io.rdsmaint.steps.bluegreen.DeleteOldCluster;
+import io.rdsmaint.steps.bluegreen.SnapshotOld;
+import io.rdsmaint.steps.bluegreen.Switchover;
 import io.rdsmaint.steps.parameters.CreateParameterGroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,15 +14,11 @@ import java.util.Optional;
 
 /** What the operator should know at the end. */
 final class UpgradeReport {
-    private static final String SWITCHOVER = "switchover";
-    private static final String SNAPSHOT = "snapshot_old";
-    private static final String DELETED = "delete_old_cluster";
-
     private UpgradeReport() {}
 
     static List<String> of(Operation operation) {
         List<String> lines = new ArrayList<>();
-        Optional<JsonNode> switched = result(operation, SWITCHOVER);
+        Optional<JsonNode> switched = result(operation, Switchover.ACTION);
         if (switched.isEmpty()) {
             lines.add("No write interruption: there was no switchover.");
             return lines;
@@ -46,14 +45,15 @@ final class UpgradeReport {
         String old =
                 cluster.path("id").asText() + " (" + cluster.path("resource_id").asText() + ")";
         lines.add(
-                result(operation, DELETED).isPresent()
+                result(operation, DeleteOldCluster.ACTION).isPresent()
                         ? "Old cluster " + old + " is deleted."
                         : "Old cluster " + old + " is still there.");
-        result(operation, SNAPSHOT)
+        result(operation, SnapshotOld.ACTION)
                 .ifPresent(s -> lines.add("Snapshot of the old cluster: "
-                        + planned(operation, SNAPSHOT)
+                        + planned(operation, SnapshotOld.ACTION)
                                 .map(p -> p.parameters().path("snapshot").asText())
-                                .orElse("") + ". It costs until you delete it."));
+                                .orElse("")
+                        + ". It costs until you delete it."));
     }
 
     /** The lines that infrastructure code must say from now on, so that its next run changes nothing back. */

@@ -14,6 +14,7 @@ import io.rdsmaint.rds.ParameterGroup;
 import io.rdsmaint.steps.Json;
 import io.rdsmaint.steps.Observer;
 import io.rdsmaint.steps.Ownership;
+import io.rdsmaint.steps.bluegreen.Switchover;
 import io.rdsmaint.world.World;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,6 @@ import java.util.Optional;
 public final class CreateParameterGroup implements StepKind {
     /** The word in plans. */
     public static final String ACTION = "create_parameter_group";
-
-    /** The step after which production uses the group. */
-    private static final String SWITCHOVER = "switchover";
 
     private final Observer observer;
 
@@ -103,7 +101,7 @@ public final class CreateParameterGroup implements StepKind {
                 .anyMatch(s -> s.state() == StepState.COMPLETED
                         && s.planned().action().equals(DeleteParameterGroup.ACTION)
                         && Groups.name(s.planned().parameters()).equals(name));
-        boolean inUse = operation.lastCompleted(SWITCHOVER).isPresent();
+        boolean inUse = operation.lastCompleted(Switchover.ACTION).isPresent();
         return deleted || inUse
                 ? Optional.empty()
                 : Optional.of(Groups.word(scope) + " parameter group " + name

@@ -92,7 +92,7 @@ public final class FaultBook {
 
     /** True when an event about a resource must not be published. Counts the occasion. */
     public boolean eventMissing(String identifier) {
-        return strike(FaultKind.EVENTS_MISSING, Fault.ANY, identifier).isPresent();
+        return strike(FaultKind.EVENTS_MISSING, Fault.ANY, Set.of(identifier)).isPresent();
     }
 
     /** True when a fault says that there is no capacity for the class. Counts the occasion. */
