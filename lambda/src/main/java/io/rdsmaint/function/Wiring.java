@@ -8,6 +8,8 @@ import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.Engine;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.executions.StepFunctionsExecutions;
+import io.rdsmaint.operations.engineupgrade.EngineUpgrade;
+import io.rdsmaint.operations.engineupgrade.UpgradePreflight;
 import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Preflight;
@@ -43,8 +45,10 @@ final class Wiring {
     }
 
     private static Catalogue catalogue(Settings settings, Worlds worlds, InstantSource clock) {
-        List<OperationType> types =
-                List.of(new InstanceTypeChange(worlds, new Inspector(clock), Preflight.standard(), settings.scoping()));
+        Inspector inspector = new Inspector(clock);
+        List<OperationType> types = List.of(
+                new InstanceTypeChange(worlds, inspector, Preflight.standard(), settings.scoping()),
+                new EngineUpgrade(worlds, inspector, UpgradePreflight.standard(), settings.scoping()));
         return new Catalogue(
                 types, StepKinds.all(worlds, types, settings.scoping().deployment(), Guards.all()));
     }

@@ -14,6 +14,9 @@ import io.rdsmaint.steps.bluegreen.SnapshotOld;
 import io.rdsmaint.steps.bluegreen.Switchover;
 import io.rdsmaint.steps.bluegreen.UnprotectOld;
 import io.rdsmaint.steps.bluegreen.VerifyUpgrade;
+import io.rdsmaint.steps.parameters.CreateParameterGroup;
+import io.rdsmaint.steps.parameters.DeleteParameterGroup;
+import io.rdsmaint.steps.parameters.SetParameters;
 import io.rdsmaint.world.Worlds;
 import java.util.List;
 
@@ -48,6 +51,9 @@ public final class StepKinds {
                 new Failover(observer, careful),
                 new DeleteInstance(observer, careful),
                 new Verify(observer),
+                new CreateParameterGroup(observer),
+                new SetParameters(observer),
+                new DeleteParameterGroup(observer),
                 new CreateBlueGreen(observer, careful),
                 new AwaitGreen(observer, careful),
                 new Switchover(observer, careful),

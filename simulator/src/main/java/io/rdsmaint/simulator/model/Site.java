@@ -29,6 +29,7 @@ public final class Site {
     private int instanceQuota = 40;
     private int clusterQuota = 40;
     private int snapshotQuota = 100;
+    private int parameterGroupQuota = 50;
 
     Site(World world, String account, String region) {
         this.world = world;
@@ -202,5 +203,22 @@ public final class Site {
 
     public void snapshotQuota(int value) {
         snapshotQuota = value;
+    }
+
+    /** How many parameter groups of each kind the account may have, default ones not counted. */
+    public int parameterGroupQuota() {
+        return parameterGroupQuota;
+    }
+
+    public void parameterGroupQuota(int value) {
+        parameterGroupQuota = value;
+    }
+
+    /** The instances that run with a group's values. */
+    public List<Instance> users(ParameterGroup group) {
+        return instances().stream()
+                .filter(each -> group.name()
+                        .equals(group.ofClusters() ? each.cluster().parameterGroup() : each.parameterGroup()))
+                .toList();
     }
 }

@@ -149,7 +149,7 @@ public final class Failover {
         world.after(world.draw(world.durations().rejoin()), cluster, () -> {
             others(handover, promoted, this::rejoin);
             if (!cluster.doomed()) {
-                cluster.status("available");
+                cluster.status(cluster.modifying() ? "modifying" : "available");
                 cluster.busy(false);
             }
             cluster.failingOver(false);

@@ -24,10 +24,19 @@ final class Meddling {
         if (instance.autoscaled()) {
             world.note(Harm.AUTOSCALED_CHANGED, instance, cause);
         }
+        note(cluster, instance.id(), cause);
+    }
+
+    /** Notes whose cluster is being changed. */
+    void note(Cluster cluster, String cause) {
+        note(cluster, cluster.id(), cause);
+    }
+
+    private void note(Cluster cluster, String subject, String cause) {
         if (!cluster.version().aurora()) {
-            world.note(Harm.FOREIGN_ENGINE_CHANGED, instance, cluster.engine() + ": " + cause);
+            note(Harm.FOREIGN_ENGINE_CHANGED, cluster, subject, cluster.engine() + ": " + cause);
         }
-        disturbed(cluster, instance.id(), cause);
+        disturbed(cluster, subject, cause);
     }
 
     /** Notes the deletion of a cluster that clients use, or that a blue/green deployment needs. */

@@ -24,6 +24,8 @@ final class TaggedResource {
                 EndpointView.find(site, Find.id(parts[6])).tags();
             case "deployment" -> BlueGreenView.find(site, parts[6]).tags();
             case "cluster-snapshot" -> SnapshotView.find(site, parts[6]).tags();
+            case "pg" -> GroupKind.INSTANCE.find(site, parts[6]).tags();
+            case "cluster-pg" -> GroupKind.CLUSTER.find(site, parts[6]).tags();
             default ->
                 throw ApiError.invalidValue("Tags of resources of the kind " + parts[5] + " are not kept here: " + arn);
         };

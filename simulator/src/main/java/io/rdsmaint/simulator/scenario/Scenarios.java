@@ -28,7 +28,11 @@ public final class Scenarios {
                 customEndpoints(),
                 proxy(),
                 busyCluster());
-        return Stream.of(usual, UnusualScenarios.all().stream(), UpgradeScenarios.all().stream())
+        return Stream.of(
+                        usual,
+                        UnusualScenarios.all().stream(),
+                        MaintenanceScenarios.all().stream(),
+                        UpgradeScenarios.all().stream())
                 .flatMap(each -> each)
                 .toList();
     }
