@@ -102,7 +102,8 @@ class SwitchoverTest {
 
     @Test
     void h46_aGreenSideThatIsBehindIsGivenTimeToCatchUp() {
-        Trial trial = new Trial("upgrade-mysql").of(Trial.MYSQL, "8.0.mysql_aurora.3.08.2");
+        Trial trial = new Trial("upgrade-mysql").of(Trial.MYSQL);
+        trial.parameters.put("version", "8.0.mysql_aurora.3.08.2");
         trial.before(
                 GREEN_STEP, () -> trial.simulator.outsider().reading(greenWriter(trial), "AuroraBinlogReplicaLag", 45));
         trial.during(

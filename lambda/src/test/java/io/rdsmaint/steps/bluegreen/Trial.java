@@ -46,20 +46,21 @@ import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBInstance;
 
 /** A whole upgrade of a simulated cluster under virtual time: the real engine, steps and gateways. */
-final class Trial {
-    static final String CLUSTER = "demo-upgrade";
-    static final String MYSQL = "demo-upgrade-mysql";
-    static final String VERSION = "16.4";
+public final class Trial {
+    public static final String CLUSTER = "demo-upgrade";
+    public static final String MYSQL = "demo-upgrade-mysql";
+    public static final String VERSION = "16.4";
     private static final String EXECUTION = "arn:aws:states:us-east-1:123456789012:execution:rds-maint-machine:trial";
     private static final int MOST_CALLS = 3_000;
 
-    final VirtualClock clock = new VirtualClock(Instant.parse("2026-03-04T10:00:00Z"));
-    final Simulator simulator;
+    public final VirtualClock clock = new VirtualClock(Instant.parse("2026-03-04T10:00:00Z"));
+    public final Simulator simulator;
     final FlakyHttp http;
-    final RdsClient rds;
-    final List<Question> questions = new ArrayList<>();
-    final ObjectNode parameters = object().put("version", VERSION);
+    public final RdsClient rds;
+    public final List<Question> questions = new ArrayList<>();
+    public final ObjectNode parameters = object();
     private final MemoryOperationStore store = new MemoryOperationStore();
+    private final OperationType type;
     private final Engine engine;
     private final Map<String, Runnable> before = new LinkedHashMap<>();
     private final Map<String, Runnable> during = new LinkedHashMap<>();
@@ -82,12 +83,22 @@ final class Trial {
      * @param without names of guards that are switched off
      */
     Trial(Scenario scenario, List<String> without) {
+        this(scenario, without, SampleUpgrade::new);
+        parameters.put("version", VERSION);
+    }
+
+    /** A trial of another type of operation. */
+    public Trial(Scenario scenario, Function<Worlds, OperationType> types) {
+        this(scenario, List.of(), types);
+    }
+
+    private Trial(Scenario scenario, List<String> without, Function<Worlds, OperationType> types) {
         simulator = new Simulator(clock, scenario);
         http = new FlakyHttp(simulator.httpClient());
         Clients clients = TestClients.over(http, clock);
         rds = TestClients.over(simulator.httpClient(), clock).reading(RdsClient.builder(), TestClients.PLACE);
         Worlds worlds = new Worlds(clients);
-        OperationType type = new SampleUpgrade(worlds);
+        type = types.apply(worlds);
         List<Guard> guards =
                 Guards.all().stream().filter(g -> !without.contains(g.name())).toList();
         engine = new Engine(
@@ -98,28 +109,28 @@ final class Trial {
                 () -> 1.0);
     }
 
-    static ObjectNode object() {
+    private static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
     /** Answers questions other than gates, as {@code action} or {@code action/choice}; gates too unless the answer is empty. */
-    Trial answering(Function<Question, String> how) {
+    public Trial answering(Function<Question, String> how) {
         answers = how;
         return this;
     }
 
     /** Answers every question that is no gate alike. */
-    Trial answering(String answer) {
+    public Trial answering(String answer) {
         return answering(q -> q.kind() == Question.Kind.GATE ? "" : answer);
     }
 
     /** Answers the gate of a step; the other gates are passed, other questions fail the test. */
-    Trial atGateOf(String step, String answer) {
+    public Trial atGateOf(String step, String answer) {
         return answering(q -> q.kind() == Question.Kind.GATE && q.reason().contains("before: " + step) ? answer : "");
     }
 
     /** Does something once, right before the first look of a step. */
-    Trial before(String step, Runnable what) {
+    public Trial before(String step, Runnable what) {
         before.put(step, what);
         return this;
     }
@@ -130,9 +141,9 @@ final class Trial {
         return this;
     }
 
-    Trial of(String otherCluster, String version) {
+    /** Upgrades another cluster than the usual one. */
+    public Trial of(String otherCluster) {
         cluster = otherCluster;
-        parameters.put("version", version);
         return this;
     }
 
@@ -141,24 +152,33 @@ final class Trial {
         return this;
     }
 
-    /** Runs from start to end. */
-    Operation run() {
-        Verdict verdict = engine.start(
+    /** The lines of the plan. */
+    public List<String> plan() {
+        return start(true).plan();
+    }
+
+    private Verdict start(boolean dryRun) {
+        return engine.start(
                 invocation(),
                 new StartRequest(
-                        SampleUpgrade.NAME,
+                        type.name(),
                         cluster,
                         "us-east-1",
                         null,
                         null,
                         options,
-                        false,
+                        dryRun,
                         "dana",
                         "a trial",
                         List.of(),
                         parameters,
                         EXECUTION,
                         "2026-03-04T10:00:00Z"));
+    }
+
+    /** Runs from start to end. */
+    public Operation run() {
+        Verdict verdict = start(false);
         String said = verdict.summary();
         id = verdict.operation().orElseThrow(() -> new AssertionError(said)).id();
         for (int calls = 0; calls < MOST_CALLS; calls++) {
@@ -232,12 +252,12 @@ final class Trial {
         rds.describeDBClusters(r -> {});
     }
 
-    Operation operation() {
+    public Operation operation() {
         return engine.load(id);
     }
 
     /** The questions that are no gates. */
-    List<Question> problems() {
+    public List<Question> problems() {
         return questions.stream().filter(q -> q.kind() != Question.Kind.GATE).toList();
     }
 
@@ -246,13 +266,13 @@ final class Trial {
     }
 
     /** The result of the newest completed step of a kind. */
-    JsonNode result(String action) {
+    public JsonNode result(String action) {
         return Objects.requireNonNull(
                 operation().lastCompleted(action).orElseThrow().result());
     }
 
     /** Others who meddle with deployments. */
-    DeploymentOutsider others() {
+    public DeploymentOutsider others() {
         return simulator.outsider().deployments();
     }
 
@@ -271,7 +291,7 @@ final class Trial {
                 .getFirst();
     }
 
-    List<String> clusters() {
+    public List<String> clusters() {
         return rds.describeDBClusters(r -> {}).dbClusters().stream()
                 .map(DBCluster::dbClusterIdentifier)
                 .sorted()
@@ -279,7 +299,7 @@ final class Trial {
     }
 
     /** Every instance with its version. */
-    Map<String, String> versions() {
+    public Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
         for (DBInstance i : rds.describeDBInstances(r -> {}).dbInstances()) {
             versions.put(i.dbInstanceIdentifier(), i.engineVersion());
@@ -288,7 +308,7 @@ final class Trial {
     }
 
     /** All that the describes show of every cluster, but for the restorable time, which always moves. */
-    String describe() {
+    public String describe() {
         List<String> all = new ArrayList<>();
         rds.describeDBClusters(r -> {}).dbClusters().forEach(c -> all.add(c.toString()));
         rds.describeDBInstances(r -> {}).dbInstances().forEach(i -> all.add(i.toString()));
@@ -298,7 +318,7 @@ final class Trial {
     }
 
     /** The changing calls that took effect, as {@code action identifier}. */
-    List<String> changes() {
+    public List<String> changes() {
         return simulator.calls().stream()
                 .filter(CallRecord::changes)
                 .filter(c -> c.outcome().equals(CallRecord.OK) || c.outcome().contains("after"))
@@ -307,7 +327,7 @@ final class Trial {
     }
 
     /** How many calls of an action arrived, whatever became of them. */
-    long calls(String action) {
+    public long calls(String action) {
         return simulator.calls().stream().filter(c -> c.action().equals(action)).count();
     }
 

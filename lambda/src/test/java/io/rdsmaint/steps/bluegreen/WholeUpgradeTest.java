@@ -144,7 +144,8 @@ class WholeUpgradeTest {
 
     @Test
     void auroraMysqlIsUpgradedTheSameWay() {
-        Trial trial = new Trial("upgrade-mysql").of(Trial.MYSQL, "8.0.mysql_aurora.3.08.2");
+        Trial trial = new Trial("upgrade-mysql").of(Trial.MYSQL);
+        trial.parameters.put("version", "8.0.mysql_aurora.3.08.2");
 
         Operation end = trial.run();
 
