@@ -9,6 +9,8 @@ import io.rdsmaint.engine.Engine;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.executions.StepFunctionsExecutions;
 import io.rdsmaint.operations.Overseen;
+import io.rdsmaint.operations.engineupgrade.EngineUpgrade;
+import io.rdsmaint.operations.engineupgrade.UpgradePreflight;
 import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Preflight;
@@ -42,8 +44,11 @@ final class Wiring {
     }
 
     private static Catalogue catalogue(Settings settings, Worlds worlds, InstantSource clock) {
+        Inspector inspector = new Inspector(clock);
         List<OperationType> types = Overseen.all(
-                List.of(new InstanceTypeChange(worlds, new Inspector(clock), Preflight.standard(), settings.scoping())),
+                List.of(
+                        new InstanceTypeChange(worlds, inspector, Preflight.standard(), settings.scoping()),
+                        new EngineUpgrade(worlds, inspector, UpgradePreflight.standard(), settings.scoping())),
                 worlds);
         return new Catalogue(
                 types, StepKinds.all(worlds, types, settings.scoping().deployment(), Guards.all()));

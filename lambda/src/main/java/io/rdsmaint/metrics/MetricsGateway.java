@@ -137,6 +137,26 @@ public final class MetricsGateway {
         return minutes;
     }
 
+    /**
+     * How far the replica of a blue/green deployment is behind by the binary log, in seconds (Aurora MySQL), as its writer last
+     * reported; null when unknown.
+     */
+    public @Nullable Double binlogLagSeconds(String greenWriter) {
+        Queries queries = new Queries();
+        queries.add(greenWriter, "AuroraBinlogReplicaLag", "Maximum", MINUTE);
+        return latest(fetch(queries, Duration.ofMinutes(5)), greenWriter, "AuroraBinlogReplicaLag");
+    }
+
+    /**
+     * How many bytes of log the slowest logical replica of a writer has not fetched (Aurora PostgreSQL), as last reported; null when
+     * unknown.
+     */
+    public @Nullable Double slotLagBytes(String blueWriter) {
+        Queries queries = new Queries();
+        queries.add(blueWriter, "OldestReplicationSlotLag", "Maximum", MINUTE);
+        return latest(fetch(queries, Duration.ofMinutes(5)), blueWriter, "OldestReplicationSlotLag");
+    }
+
     /** Seconds since the database on the instance started, as last reported; null when unknown. */
     public @Nullable Double engineUptimeSeconds(String instanceId) {
         Queries queries = new Queries();

@@ -14,6 +14,7 @@ import io.rdsmaint.steps.Figures;
 import io.rdsmaint.steps.Json;
 import io.rdsmaint.steps.Planned;
 import io.rdsmaint.steps.Watch;
+import io.rdsmaint.steps.bluegreen.Switchover;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.Set;
 /** Where a plan is looked at meanwhile, what is said about it beforehand and at the end. Pure. */
 record Oversight(Options options, List<GuardAlarm> alarms) {
     /** The actions that give a cluster another writer. */
-    private static final Set<String> ROLE_CHANGES = Set.of(Failover.ACTION, "switchover");
+    private static final Set<String> ROLE_CHANGES = Set.of(Failover.ACTION, Switchover.ACTION);
 
     /**
      * The plan's steps, each disruptive one followed by a look at the alarms, and the last one that changes the writer by

@@ -1,4 +1,4 @@
-/** What is the same for all types of operations; each type has a package below. */
+/** The types of operations, one package each, and what they share. */
 @NullMarked
 package io.rdsmaint.operations;
 

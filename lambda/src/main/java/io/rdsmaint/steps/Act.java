@@ -1,5 +1,7 @@
 package io.rdsmaint.steps;
 
+import java.util.List;
+
 /** What a step is about to do to the cluster, as far as guards care. */
 public sealed interface Act {
 
@@ -15,6 +17,9 @@ public sealed interface Act {
             case Delete d -> true;
             case Tier t -> false;
             case Mark m -> false;
+            case CreateGreen c -> true;
+            case SwitchOver s -> true;
+            case Retire r -> false;
         };
     }
 
@@ -48,4 +53,44 @@ public sealed interface Act {
 
     /** Deletes an instance of ours. */
     record Delete(String instance) implements Act {}
+
+    /** Makes a green copy of the whole cluster, which is kept in step with it. */
+    record CreateGreen() implements Act {
+        @Override
+        public String instance() {
+            return "";
+        }
+    }
+
+    /**
+     * Lets the green cluster take the place and the names of this one.
+     *
+     * @param readiness what the deployment and its green side have against it
+     */
+    record SwitchOver(List<Objection> readiness) implements Act {
+        public SwitchOver {
+            readiness = List.copyOf(readiness);
+        }
+
+        @Override
+        public String instance() {
+            return "";
+        }
+    }
+
+    /**
+     * Changes or deletes something that was in production before a switchover.
+     *
+     * @param what it is, for people
+     * @param arn as written down at the switchover
+     * @param resourceId as written down before it
+     * @param seenArn as shown now
+     * @param seenResourceId as shown now
+     */
+    record Retire(String what, String arn, String resourceId, String seenArn, String seenResourceId) implements Act {
+        @Override
+        public String instance() {
+            return "";
+        }
+    }
 }

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Judges a change by its guards, words what they object to as a question, and remembers what a person accepted:
@@ -26,7 +27,7 @@ import java.util.Set;
  */
 public final class Careful {
     /** The choice to go on although a guard objects. */
-    static final String ACCEPT = "accept";
+    public static final String ACCEPT = "accept";
 
     /** The choice to go on by a new plan. */
     static final String REPLAN = "replan";
@@ -44,7 +45,7 @@ public final class Careful {
     }
 
     /** What stands in the way of a change; empty when nothing does. */
-    Optional<Outcome> hindrance(StepRun run, Scene scene) {
+    public Optional<Outcome> hindrance(StepRun run, Scene scene) {
         rememberAcceptance(run);
         Optional<Objection> objection = first(run.operation(), run.memo(), scene);
         if (objection.isPresent()
@@ -54,15 +55,26 @@ public final class Careful {
                 && a.drift()) {
             return Optional.of(replanned(run));
         }
-        return objection.map(o -> switch (o) {
+        return objection.map(o -> outcome(run, o));
+    }
+
+    /** What comes of objections that no guard raised, in their order; empty when nothing does, or what does was accepted. */
+    public Optional<Outcome> hindrance(StepRun run, List<Objection> objections) {
+        rememberAcceptance(run);
+        return unaccepted(accepted(run.operation(), run.memo()), objections.stream())
+                .map(o -> outcome(run, o));
+    }
+
+    private Outcome outcome(StepRun run, Objection objection) {
+        return switch (objection) {
             case Objection.NotYet notYet -> Outcome.waiting(notYet.condition(), notYet.seconds());
             case Objection.Lingering lingering -> lingering(run, lingering);
             case Objection.Ask ask -> asking(run, ask);
-        });
+        };
     }
 
     /** Asks, unless a person accepted the same before. */
-    Optional<Outcome> unlessAccepted(StepRun run, Objection.Ask ask) {
+    public Optional<Outcome> unlessAccepted(StepRun run, Objection.Ask ask) {
         rememberAcceptance(run);
         return accepted(run.operation(), run.memo()).containsAll(ask.keys())
                 ? Optional.empty()
@@ -70,14 +82,16 @@ public final class Careful {
     }
 
     /** True when nothing stands in the way. */
-    boolean clear(StepRun run, Scene scene) {
+    public boolean clear(StepRun run, Scene scene) {
         return first(run.operation(), run.memo(), scene).isEmpty();
     }
 
     private Optional<Objection> first(Operation operation, ObjectNode memo, Scene scene) {
-        Set<String> accepted = accepted(operation, memo);
-        return guards.stream()
-                .flatMap(g -> g.check().apply(scene).stream())
+        return unaccepted(accepted(operation, memo), guards.stream().flatMap(g -> g.check().apply(scene).stream()));
+    }
+
+    private static Optional<Objection> unaccepted(Set<String> accepted, Stream<Objection> objections) {
+        return objections
                 .filter(o -> question(o)
                         .filter(ask -> ask.acceptable() && accepted.containsAll(ask.keys()))
                         .isEmpty())

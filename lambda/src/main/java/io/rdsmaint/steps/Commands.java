@@ -6,25 +6,28 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Paste-ready commands for questions. */
-final class Commands {
+public final class Commands {
 
     private Commands() {}
 
-    static String describeCluster(Target t) {
+    /** Shows the cluster and its members. */
+    public static String describeCluster(Target t) {
         return aws(
                 t,
                 "describe-db-clusters --db-cluster-identifier " + t.clusterId() + " --query "
                         + "'DBClusters[0].[Status,DBClusterMembers[].[DBInstanceIdentifier,IsClusterWriter]]'");
     }
 
-    static String describeInstances(Target t) {
+    /** Shows the cluster's instances. */
+    public static String describeInstances(Target t) {
         return aws(
                 t,
                 "describe-db-instances --filters Name=db-cluster-id,Values=" + t.clusterId() + " --query "
                         + "'DBInstances[].[DBInstanceIdentifier,DBInstanceClass,DBInstanceStatus,DbiResourceId]'");
     }
 
-    static String describeInstance(Target t, String id) {
+    /** Shows an instance. */
+    public static String describeInstance(Target t, String id) {
         return aws(t, "describe-db-instances --db-instance-identifier " + id);
     }
 
@@ -32,7 +35,8 @@ final class Commands {
         return aws(t, "describe-events --source-type db-instance --source-identifier " + instance + " --duration 1440");
     }
 
-    static String clusterEvents(Target t) {
+    /** Shows what happened to the cluster in a day. */
+    public static String clusterEvents(Target t) {
         return aws(
                 t,
                 "describe-events --source-type db-cluster --source-identifier " + t.clusterId() + " --duration 1440");
@@ -53,7 +57,8 @@ final class Commands {
                         + to);
     }
 
-    static String reboot(Target t, String id) {
+    /** Restarts an instance. */
+    public static String reboot(Target t, String id) {
         return aws(t, "reboot-db-instance --db-instance-identifier " + id);
     }
 
@@ -83,7 +88,8 @@ final class Commands {
         return aws(t, "describe-db-cluster-endpoints --db-cluster-endpoint-identifier " + endpoint);
     }
 
-    static List<String> proxies(Target t, List<Proxy> proxies) {
+    /** Shows what the proxies connect to. */
+    public static List<String> proxies(Target t, List<Proxy> proxies) {
         return proxies.stream()
                 .map(p -> aws(t, "describe-db-proxy-targets --db-proxy-name " + p.name()))
                 .toList();
@@ -124,7 +130,8 @@ final class Commands {
                 + "ScheduledScalingSuspended=false";
     }
 
-    private static String aws(Target t, String command) {
+    /** A command of the RDS API for the region of the target. */
+    public static String aws(Target t, String command) {
         return "aws rds " + command + " --region " + t.region();
     }
 }

@@ -8,6 +8,7 @@ import io.rdsmaint.rds.Proxy;
 import io.rdsmaint.steps.Objection.Ask;
 import io.rdsmaint.steps.Objection.Lingering;
 import io.rdsmaint.steps.Objection.NotYet;
+import io.rdsmaint.steps.bluegreen.UpgradeGuards;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,7 @@ public final class Guards {
                 Guard.of("readersKept", Guards::readersKept)));
         all.addAll(InstanceGuards.all());
         all.add(AlarmGuard.quiet());
+        all.addAll(UpgradeGuards.all());
         return List.copyOf(all);
     }
 
@@ -172,13 +174,18 @@ public final class Guards {
     }
 
     static Ask restartPending(Scene scene, String id, String lacks) {
+        return restartPending(scene.target(), id, lacks);
+    }
+
+    /** Only a restart would give an instance the parameters that it is meant to have. */
+    public static Ask restartPending(Target target, String id, String lacks) {
         return new Ask(
                 "RESTART_PENDING",
                 false,
                 true,
                 id + " waits for a restart to apply parameters.",
                 lacks,
-                List.of(Commands.reboot(scene.target(), id)));
+                List.of(Commands.reboot(target, id)));
     }
 
     /** H16: a reader that is behind answers with old data now, and makes a failover slow. */
@@ -245,7 +252,7 @@ public final class Guards {
     }
 
     /** Proxies that can't reach an instance, or take it for something else, as {@code proxy/instance reason}. */
-    static Set<String> unhealthy(Sighting seen) {
+    public static Set<String> unhealthy(Sighting seen) {
         Set<String> unhealthy = new TreeSet<>();
         for (Proxy proxy : seen.proxies()) {
             for (Proxy.Target target : proxy.instances()) {

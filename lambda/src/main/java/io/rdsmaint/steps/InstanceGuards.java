@@ -110,6 +110,9 @@ final class InstanceGuards {
             case Act.Delete d -> Optional.empty();
             case Act.Tier t -> Optional.empty();
             case Act.Mark m -> Optional.empty();
+            case Act.CreateGreen c -> Optional.empty();
+            case Act.SwitchOver s -> Optional.empty();
+            case Act.Retire r -> Optional.empty();
         };
     }
 
@@ -156,9 +159,9 @@ final class InstanceGuards {
                         List.of(Commands.describeInstance(scene.target(), t.id()))));
     }
 
-    /** H61: a proxy that can't connect now won't after the failover. */
+    /** H61: a proxy that can't connect now won't after the failover or switchover. */
     private static Optional<Objection> proxiesHealthy(Scene scene) {
-        if (!(scene.act() instanceof Act.Promote)) {
+        if (!(scene.act() instanceof Act.Promote || scene.act() instanceof Act.SwitchOver)) {
             return Optional.empty();
         }
         List<String> unhealthy = List.copyOf(Guards.unhealthy(scene.seen()));
@@ -168,7 +171,7 @@ final class InstanceGuards {
                         "PROXY_UNHEALTHY",
                         false,
                         true,
-                        "A proxy in front of the cluster is not healthy; clients behind it may not survive a failover.",
+                        "A proxy in front of the cluster is not healthy; clients behind it may not survive the change of the writer.",
                         String.join("; ", unhealthy),
                         Commands.proxies(scene.target(), scene.seen().proxies())));
     }

@@ -39,7 +39,9 @@ public sealed interface Objection {
             subjects = List.copyOf(subjects);
         }
 
-        Ask(String code, boolean drift, boolean acceptable, String reason, String observed, List<String> commands) {
+        /** What is accepted is what was observed, whatever its figures. */
+        public Ask(
+                String code, boolean drift, boolean acceptable, String reason, String observed, List<String> commands) {
             this(code, drift, acceptable, reason, observed, commands, List.of());
         }
 

@@ -82,6 +82,7 @@ public final class Samples {
                 op.target(),
                 op.parameters(),
                 op.origin(),
+                op.options(),
                 op.steps(),
                 op.index(),
                 op.state(),
