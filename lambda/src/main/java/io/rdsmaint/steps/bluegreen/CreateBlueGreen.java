@@ -124,6 +124,9 @@ public final class CreateBlueGreen implements StepKind {
                 .of(seen.cluster().arn())
                 .stream()
                 .findFirst();
+        if (other.filter(BlueGreen::deleting).isPresent()) {
+            return Outcome.underWay("the deployment " + other.get().name() + " to be gone");
+        }
         if (other.isPresent()) {
             return Troubles.ask(
                     run,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Operation;
-import io.rdsmaint.engine.Step;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.CustomEndpoint;
 import io.rdsmaint.rds.Instance;
@@ -58,9 +57,10 @@ public record Side(Resource cluster, List<Resource> instances, List<String> endp
 
     /** The former blue side, once the switchover is done. */
     static Optional<Side> old(Operation operation) {
-        return operation
-                .lastCompleted(Switchover.ACTION)
-                .flatMap(s -> read(result(s).path(OLD)));
+        return operation.steps().reversed().stream()
+                .flatMap(s -> Stream.ofNullable(s.result()))
+                .flatMap(r -> read(r.path(OLD)).stream())
+                .findFirst();
     }
 
     /** The resource ids of every cluster that an operation has to do with beyond the one in its target. */
@@ -76,10 +76,6 @@ public record Side(Resource cluster, List<Resource> instances, List<String> endp
         return operation.steps().reversed().stream()
                 .flatMap(s -> read(s.memo().path(side)).stream())
                 .findFirst();
-    }
-
-    private static JsonNode result(Step step) {
-        return step.result() == null ? Json.object() : step.result();
     }
 
     static Optional<Side> read(JsonNode json) {

@@ -6,7 +6,6 @@ import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
-import io.rdsmaint.engine.StepState;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.BlueGreen;
 import io.rdsmaint.rds.Cluster;
@@ -148,13 +147,12 @@ public final class Switchover implements StepKind {
     /** True when the operation knows that the green cluster is in production. */
     static boolean done(Operation operation) {
         return operation.steps().stream()
-                .anyMatch(s -> s.planned().action().equals(ACTION)
-                        && (s.state() == StepState.COMPLETED || s.memo().has(SwitchoverSigns.SWITCHED_AT)));
+                .anyMatch(s -> s.planned().action().equals(ACTION) && s.memo().has(SwitchoverSigns.SWITCHED_AT));
     }
 
     @Override
     public Optional<String> irreversible(Operation operation, Step step) {
-        if (step.state() != StepState.COMPLETED && !step.memo().has(SwitchoverSigns.SWITCHED_AT)) {
+        if (!step.memo().has(SwitchoverSigns.SWITCHED_AT)) {
             return Optional.empty();
         }
         return Optional.of("the switchover has taken place. What clients have written since then is only in the new "
