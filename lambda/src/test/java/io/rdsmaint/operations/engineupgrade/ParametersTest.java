@@ -3,9 +3,6 @@ package io.rdsmaint.operations.engineupgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.InvalidRequest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,8 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParametersTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Test
     void onlyTheVersionIsRequiredAndTheSafeChoicesAreTheUsualOnes() {
         Parameters p = read("{'target_engine_version':'16.4'}");
@@ -100,11 +95,7 @@ class ParametersTest {
         return catchThrowableOfType(InvalidRequest.class, () -> read(json)).problems();
     }
 
-    static Parameters read(String json) {
-        try {
-            return Parameters.read((ObjectNode) JSON.readTree(json.replace('\'', '"')));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(json, e);
-        }
+    private static Parameters read(String json) {
+        return Parameters.read(TestJson.read(json.replace('\'', '"')));
     }
 }
