@@ -31,7 +31,7 @@ public final class MemoryOperationStore implements OperationStore {
     @Override
     public synchronized void create(Operation operation, List<Event> events) {
         if (documents.containsKey(operation.id())) {
-            if (repeats(operation, events)) {
+            if (repeats(operation, events) && events(operation.id()).size() == events.size()) {
                 return;
             }
             throw new SaveConflict(operation.id());

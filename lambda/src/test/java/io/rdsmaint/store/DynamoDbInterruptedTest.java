@@ -9,10 +9,14 @@ import software.amazon.awssdk.http.SdkHttpClient;
 class DynamoDbInterruptedTest extends InterruptedStoreContract {
     private final DynamoDbLocalTable table;
     private final OperationStore world;
+    private final Rewired rewired;
+    private final OperationStore interrupted;
 
     DynamoDbInterruptedTest() throws Exception {
         table = new DynamoDbLocalTable();
         world = new DynamoDbOperationStore(table.client(), DynamoDbLocalTable.NAME);
+        rewired = new Rewired(table.http());
+        interrupted = new DynamoDbOperationStore(table.client(rewired), DynamoDbLocalTable.NAME);
     }
 
     @AfterAll
@@ -27,7 +31,8 @@ class DynamoDbInterruptedTest extends InterruptedStoreContract {
 
     @Override
     OperationStore store(SdkHttpClient network) {
-        return new DynamoDbOperationStore(table.client(network), DynamoDbLocalTable.NAME);
+        rewired.to(network);
+        return interrupted;
     }
 
     @Override

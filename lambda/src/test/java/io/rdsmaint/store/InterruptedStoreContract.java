@@ -29,7 +29,7 @@ abstract class InterruptedStoreContract {
     /** How the service of the store is reached. */
     abstract SdkHttpClient network();
 
-    /** A store of its own, as each process has one, over a network. */
+    /** The store of the process that is interrupted, over a network of this invocation. */
     abstract OperationStore store(SdkHttpClient network);
 
     /** The store of everybody who is not interrupted. */

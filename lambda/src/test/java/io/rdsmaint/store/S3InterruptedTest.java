@@ -6,6 +6,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 class S3InterruptedTest extends InterruptedStoreContract {
     private final S3Bucket bucket = new S3Bucket();
     private final OperationStore world = bucket.store();
+    private final Rewired rewired = new Rewired(bucket.network());
+    private final OperationStore interrupted = bucket.store(S3Bucket.client(rewired));
 
     @Override
     SdkHttpClient network() {
@@ -14,7 +16,8 @@ class S3InterruptedTest extends InterruptedStoreContract {
 
     @Override
     OperationStore store(SdkHttpClient network) {
-        return bucket.store(S3Bucket.client(network));
+        rewired.to(network);
+        return interrupted;
     }
 
     @Override

@@ -19,6 +19,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** The deployment with its operations in S3, through two changes of a cluster, one after the other, of which the first changes hands. */
@@ -32,6 +37,7 @@ class S3StoreTest {
     private final List<String> statuses = new ArrayList<>();
     private Map<String, String> objects = Map.of();
     private Map<String, String> tags = Map.of();
+    private List<String> seen = List.of();
     private String first = "";
 
     @BeforeAll
@@ -59,6 +65,7 @@ class S3StoreTest {
             statuses.add(status(bench, ""));
             statuses.add(status(bench, ", \"operation_id\": \"" + first + "\""));
             objects = bench.local.storage().texts(BUCKET);
+            seen = listed(bench);
             tags = objects.keySet().stream()
                     .collect(Collectors.toMap(
                             key -> key,
@@ -91,11 +98,16 @@ class S3StoreTest {
                 .toList();
 
         assertThat(numbers)
-                .hasSizeGreaterThan(100)
+                .hasSizeGreaterThan(64)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, numbers.size()).boxed().toList());
         assertThat(keys("events/" + first)).isNotEmpty();
         assertThat(documents().get("operations/" + first)).hasSizeLessThan(64 * 1024);
+    }
+
+    @Test
+    void anyClientSeesTheBucketAtTheEndpoint() {
+        assertThat(seen).containsExactlyElementsOf(objects.keySet());
     }
 
     @Test
@@ -143,6 +155,18 @@ class S3StoreTest {
 
     private List<String> keys(String prefix) {
         return objects.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+    }
+
+    private static List<String> listed(Bench bench) {
+        try (S3Client client = S3Client.builder()
+                .endpointOverride(bench.local.uri())
+                .region(Region.US_EAST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
+                .build()) {
+            return client.listObjectsV2Paginator(r -> r.bucket(BUCKET).maxKeys(3)).contents().stream()
+                    .map(S3Object::key)
+                    .toList();
+        }
     }
 
     private static String change(String instanceType, String more) {
