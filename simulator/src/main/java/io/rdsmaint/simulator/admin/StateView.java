@@ -30,7 +30,9 @@ public final class StateView {
         view.put("engine", cluster.engine());
         view.put("engine_version", cluster.engineVersion());
         view.put("status", cluster.status());
-        view.put("busy", cluster.busy());
+        view.put("busy", cluster.busy() || cluster.modifying());
+        view.put("storage_type", cluster.storageType());
+        view.set("pending", cluster.pending().deepCopy());
         view.put("writer", cluster.writer().map(Instance::id).orElse(""));
         ArrayNode members = view.putArray("instances");
         cluster.instances().forEach(each -> instance(members.addObject(), each));

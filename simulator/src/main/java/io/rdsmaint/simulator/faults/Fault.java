@@ -86,6 +86,11 @@ public record Fault(
         return new Fault("", FaultKind.ENDS_IN_STATUS, action, identifier, 0, 1, "", 200, status, 0);
     }
 
+    /** Lets what {@code action} starts on a cluster end available with nothing changed. */
+    public static Fault noEffect(String action, String identifier) {
+        return new Fault("", FaultKind.NO_EFFECT, action, identifier, 0, 1, "", 200, "", 0);
+    }
+
     /** Shows a status that is not the true one, until cleared. */
     public static Fault showsStatus(String identifier, String status) {
         return new Fault("", FaultKind.SHOWS_STATUS, ANY, identifier, 0, Integer.MAX_VALUE, "", 200, status, 0);
@@ -94,6 +99,11 @@ public record Fault(
     /** Shows a status and the true one in turn, until cleared. */
     public static Fault flapping(String identifier, String status) {
         return new Fault("", FaultKind.FLAPPING, ANY, identifier, 0, Integer.MAX_VALUE, "", 200, status, 0);
+    }
+
+    /** Publishes no events about the resource, until cleared. */
+    public static Fault eventsMissing(String identifier) {
+        return of(FaultKind.EVENTS_MISSING, ANY, identifier).untilCleared();
     }
 
     /** No capacity for an instance class, until cleared; {@code *} for any class. */

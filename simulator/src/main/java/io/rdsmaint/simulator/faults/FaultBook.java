@@ -66,6 +66,16 @@ public final class FaultBook {
         return strike(FaultKind.ENDS_IN_STATUS, action, identifier).map(Fault::status);
     }
 
+    /** True when a fault says that what {@code action} started must change nothing. Counts the occasion. */
+    public boolean noEffect(String action, String identifier) {
+        return strike(FaultKind.NO_EFFECT, action, identifier).isPresent();
+    }
+
+    /** True when an event about a resource must not be published. Counts the occasion. */
+    public boolean eventMissing(String identifier) {
+        return strike(FaultKind.EVENTS_MISSING, Fault.ANY, identifier).isPresent();
+    }
+
     /** True when a fault says that there is no capacity for the class. Counts the occasion. */
     public boolean noCapacity(String action, String instanceClass) {
         return strike(FaultKind.NO_CAPACITY, action, instanceClass).isPresent();

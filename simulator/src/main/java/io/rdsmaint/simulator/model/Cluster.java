@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cluster {
 
+    /** The storage type of an Aurora cluster that pays for each I/O request. */
+    public static final String STANDARD = "aurora";
+
+    /** The storage type of an Aurora cluster whose price includes I/O. */
+    public static final String IO_OPTIMIZED = "aurora-iopt1";
+
     private final Site site;
     private final String id;
     private final String resourceId;
@@ -30,6 +36,9 @@ public final class Cluster {
     private List<String> zones;
     private String status = "available";
     private boolean busy;
+    private boolean modifying;
+    private String storageType = STANDARD;
+    private @Nullable Instant ioOptimizedAgain;
     private boolean secondary;
     private boolean failingOver;
     private String parameterGroup;
@@ -113,13 +122,45 @@ public final class Cluster {
         status = value;
     }
 
-    /** True from a change's call until its end. */
+    /** True from a failover's call until its end. */
     public boolean busy() {
         return busy;
     }
 
     public void busy(boolean value) {
         busy = value;
+    }
+
+    /** True while a change of the cluster itself is under way, which a failover meanwhile neither ends nor delays. */
+    public boolean modifying() {
+        return modifying;
+    }
+
+    public void modifying(boolean value) {
+        modifying = value;
+    }
+
+    /** True when it takes changes: its status says so, and neither a failover nor a change of it is under way. */
+    public boolean ready() {
+        return status.equals("available") && !busy && !modifying;
+    }
+
+    /** The storage type of an Aurora cluster, {@link #STANDARD} or {@link #IO_OPTIMIZED}. */
+    public String storageType() {
+        return storageType;
+    }
+
+    public void storageType(String value) {
+        storageType = value;
+    }
+
+    /** Before when no switch to {@link #IO_OPTIMIZED} is allowed; empty when there never was one. */
+    public Optional<Instant> ioOptimizedAgain() {
+        return Optional.ofNullable(ioOptimizedAgain);
+    }
+
+    public void ioOptimizedAgain(Instant value) {
+        ioOptimizedAgain = value;
     }
 
     /** True from the moment a writer stops for a failover until its members serve again. */
@@ -147,10 +188,9 @@ public final class Cluster {
         workload = value;
     }
 
-    /** A parameter value that somebody set in its group. */
+    /** A parameter value that somebody set in its group; a member may not run with it yet. */
     public Optional<String> parameter(String name) {
-        return Optional.ofNullable(site.clusterGroups().get(parameterGroup))
-                .flatMap(group -> Optional.ofNullable(group.values().get(name)));
+        return Optional.ofNullable(site.clusterGroups().get(parameterGroup)).flatMap(group -> group.value(name));
     }
 
     /** Maintenance that waits for all of it. */

@@ -7,7 +7,7 @@ import java.util.List;
  * One entry of DescribeEvents.
  *
  * @param at when
- * @param sourceType {@code db-instance} or {@code db-cluster}
+ * @param sourceType {@code db-instance}, {@code db-cluster} or {@code db-parameter-group}
  * @param source identifier of the source
  * @param arn ARN of the source
  * @param categories AWS's event categories

@@ -25,6 +25,7 @@ public final class Site {
     private final Orderable orderable = new Orderable();
     private String defaultAuthority = "rds-ca-rsa2048-g1";
     private int instanceQuota = 40;
+    private int parameterGroupQuota = 50;
 
     Site(World world, String account, String region) {
         this.world = world;
@@ -147,5 +148,22 @@ public final class Site {
 
     public void instanceQuota(int value) {
         instanceQuota = value;
+    }
+
+    /** How many parameter groups of each kind the account may have, default ones not counted. */
+    public int parameterGroupQuota() {
+        return parameterGroupQuota;
+    }
+
+    public void parameterGroupQuota(int value) {
+        parameterGroupQuota = value;
+    }
+
+    /** The instances that run with a group's values. */
+    public List<Instance> users(ParameterGroup group) {
+        return instances().stream()
+                .filter(each -> group.name()
+                        .equals(group.ofClusters() ? each.cluster().parameterGroup() : each.parameterGroup()))
+                .toList();
     }
 }

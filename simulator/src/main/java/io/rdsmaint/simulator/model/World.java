@@ -120,19 +120,39 @@ public final class World {
 
     /** Publishes an event about an instance. */
     public void event(Instance instance, String category, String message) {
-        instance.cluster()
-                .site()
-                .add(new Event(now(), "db-instance", instance.id(), instance.arn(), List.of(category), message));
+        publish(
+                instance.cluster().site(),
+                new Event(now(), "db-instance", instance.id(), instance.arn(), List.of(category), message));
     }
 
     /** Publishes an event about a cluster. */
     public void event(Cluster cluster, String category, String message) {
-        cluster.site().add(new Event(now(), "db-cluster", cluster.id(), cluster.arn(), List.of(category), message));
+        publish(
+                cluster.site(),
+                new Event(now(), "db-cluster", cluster.id(), cluster.arn(), List.of(category), message));
+    }
+
+    /** Publishes an event about a parameter group. */
+    public void event(ParameterGroup group, Site site, String message) {
+        String arn = site.arn(group.ofClusters() ? "cluster-pg" : "pg", group.name());
+        List<String> categories = List.of("configuration change");
+        publish(site, new Event(now(), "db-parameter-group", group.name(), arn, categories, message));
+    }
+
+    private void publish(Site site, Event event) {
+        if (!faults.eventMissing(event.source())) {
+            site.add(event);
+        }
     }
 
     /** Notes what an instance's clients suffered at this moment. */
     public void note(Harm harm, Instance instance, String detail) {
         ledger.note(harm, instance.cluster().id(), instance.id(), now(), detail);
+    }
+
+    /** Notes what a cluster's clients suffered at this moment. */
+    public void note(Harm harm, Cluster cluster, String detail) {
+        ledger.note(harm, cluster.id(), cluster.id(), now(), detail);
     }
 
     private boolean stuck(String resource) {

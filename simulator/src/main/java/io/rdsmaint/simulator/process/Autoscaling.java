@@ -36,9 +36,8 @@ final class Autoscaling {
                 .mapToDouble(each -> Load.on(each).cpuPercent(each))
                 .average()
                 .orElse(0));
-        boolean ready = cluster.status().equals("available")
-                && !cluster.busy()
-                && cluster.instances().stream().noneMatch(each -> each.autoscaled() && each.busy());
+        boolean ready =
+                cluster.ready() && cluster.instances().stream().noneMatch(each -> each.autoscaled() && each.busy());
         int readers = cluster.readers().size();
         if (!ready) {
             return;

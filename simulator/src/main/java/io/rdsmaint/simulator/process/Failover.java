@@ -148,7 +148,7 @@ public final class Failover {
         others(handover, promoted, each -> each.status("rebooting"));
         world.after(world.draw(world.durations().rejoin()), cluster, () -> {
             others(handover, promoted, this::rejoin);
-            cluster.status("available");
+            cluster.status(cluster.modifying() ? "modifying" : "available");
             cluster.busy(false);
             cluster.failingOver(false);
             ifLost(cluster);

@@ -23,13 +23,26 @@ final class Meddling {
         if (instance.autoscaled()) {
             world.note(Harm.AUTOSCALED_CHANGED, instance, cause);
         }
+        note(cluster, instance.id(), cause);
+    }
+
+    /** Notes whose cluster is being changed. */
+    void note(Cluster cluster, String cause) {
+        note(cluster, cluster.id(), cause);
+    }
+
+    private void note(Cluster cluster, String subject, String cause) {
         if (!cluster.version().aurora()) {
-            world.note(Harm.FOREIGN_ENGINE_CHANGED, instance, cluster.engine() + ": " + cause);
+            note(Harm.FOREIGN_ENGINE_CHANGED, cluster, subject, cluster.engine() + ": " + cause);
         }
         cluster.site().blueGreenDeployments().values().stream()
                 .filter(each -> !OVER.contains(each.status()))
                 .filter(each -> each.sourceArn().equals(cluster.arn())
                         || each.targetArn().equals(cluster.arn()))
-                .forEach(each -> world.note(Harm.BLUE_GREEN_DISTURBED, instance, each.name() + ": " + cause));
+                .forEach(each -> note(Harm.BLUE_GREEN_DISTURBED, cluster, subject, each.name() + ": " + cause));
+    }
+
+    private void note(Harm harm, Cluster cluster, String subject, String detail) {
+        world.ledger().note(harm, cluster.id(), subject, world.now(), detail);
     }
 }

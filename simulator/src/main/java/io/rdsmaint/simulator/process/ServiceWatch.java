@@ -73,7 +73,10 @@ public final class ServiceWatch {
     }
 
     private static boolean cacheManagementSuspended(Cluster cluster) {
-        boolean on = cluster.parameter("apg_ccm_enabled").filter("1"::equals).isPresent();
+        boolean on = cluster.writer()
+                .flatMap(writer -> writer.inForce("apg_ccm_enabled"))
+                .filter("1"::equals)
+                .isPresent();
         return on
                 && cluster.writer()
                         .filter(writer -> cluster.readers().stream()

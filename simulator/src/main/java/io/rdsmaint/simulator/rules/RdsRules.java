@@ -1,6 +1,8 @@
 package io.rdsmaint.simulator.rules;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The RDS calls that are modelled. */
 public final class RdsRules {
@@ -8,7 +10,21 @@ public final class RdsRules {
     private RdsRules() {}
 
     public static List<Rule> all() {
-        return List.of(
+        return Stream.concat(plain(), Arrays.stream(GroupKind.values()).flatMap(RdsRules::ofGroups))
+                .toList();
+    }
+
+    private static Stream<Rule> ofGroups(GroupKind kind) {
+        return Stream.of(
+                new CreateParameterGroup(kind),
+                new DeleteParameterGroup(kind),
+                new DescribeParameterGroups(kind),
+                new DescribeParameters(kind),
+                new ModifyParameterGroup(kind));
+    }
+
+    private static Stream<Rule> plain() {
+        return Stream.of(
                 new AddTagsToResource(),
                 new CreateDbInstance(),
                 new DeleteDbInstance(),
@@ -16,13 +32,9 @@ public final class RdsRules {
                 new DescribeBlueGreenDeployments(),
                 new DescribeCertificates(),
                 new DescribeDbClusterEndpoints(),
-                new DescribeDbClusterParameterGroups(),
-                new DescribeDbClusterParameters(),
                 new DescribeDbClusters(),
                 new DescribeDbEngineVersions(),
                 new DescribeDbInstances(),
-                new DescribeDbParameterGroups(),
-                new DescribeDbParameters(),
                 new DescribeDbProxies(),
                 new DescribeDbProxyEndpoints(),
                 new DescribeDbProxyTargetGroups(),

@@ -28,7 +28,9 @@ public final class Scenarios {
                 customEndpoints(),
                 proxy(),
                 busyCluster());
-        return Stream.concat(usual, UnusualScenarios.all().stream()).toList();
+        return Stream.of(usual, UnusualScenarios.all().stream(), MaintenanceScenarios.all().stream())
+                .flatMap(each -> each)
+                .toList();
     }
 
     /** One of them. */

@@ -7,6 +7,7 @@ import io.rdsmaint.simulator.model.Durations;
 import io.rdsmaint.simulator.model.EngineVersions;
 import io.rdsmaint.simulator.model.GlobalCluster;
 import io.rdsmaint.simulator.model.ParameterGroup;
+import io.rdsmaint.simulator.model.Parameters;
 import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.model.World;
 import java.util.List;
@@ -72,6 +73,12 @@ public final class Stage {
         return this;
     }
 
+    /** Sets how many parameter groups of each kind the account may have in the region. */
+    public Stage parameterGroupQuota(int quota) {
+        site.parameterGroupQuota(quota);
+        return this;
+    }
+
     /** Adds a parameter group for instances. */
     public Stage instanceParameterGroup(String name, String family) {
         site.instanceGroups().put(name, new ParameterGroup(name, family, false));
@@ -88,7 +95,7 @@ public final class Stage {
     public Stage parameter(String group, String name, String value) {
         Stream.of(site.instanceGroups().get(group), site.clusterGroups().get(group))
                 .flatMap(found -> Optional.ofNullable(found).stream())
-                .forEach(found -> found.values().put(name, value));
+                .forEach(found -> found.set(name, value, !Parameters.needsRestart(found, name)));
         return this;
     }
 
@@ -128,6 +135,12 @@ public final class Stage {
     /** Takes a class off what can be ordered in a zone. */
     public Stage withdrawn(String instanceClass, String zone) {
         site.orderable().withdraw(instanceClass, zone);
+        return this;
+    }
+
+    /** Offers a class for clusters of the storage type {@code aurora} only. */
+    public Stage standardStorageOnly(String instanceClass) {
+        site.orderable().standardOnly(instanceClass);
         return this;
     }
 

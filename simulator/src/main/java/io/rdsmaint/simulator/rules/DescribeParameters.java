@@ -5,37 +5,30 @@ import io.rdsmaint.simulator.model.Parameter;
 import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.Parameters;
 import io.rdsmaint.simulator.model.Site;
-import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Paging;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
-/** Parameter groups as calls name them, and their parameters as describes list them. */
-final class ParameterGroups {
+/** Lists the parameters of a group of one kind; those that somebody set are of the source {@code user}. */
+record DescribeParameters(GroupKind kind) implements Rule {
 
-    private ParameterGroups() {}
-
-    static ParameterGroup instance(Site site, String name) {
-        return found(site.instanceGroups().get(name), "DBParameterGroup not found: " + name);
+    @Override
+    public String action() {
+        return kind == GroupKind.CLUSTER ? "DescribeDBClusterParameters" : "DescribeDBParameters";
     }
 
-    static ParameterGroup cluster(Site site, String name) {
-        return found(site.clusterGroups().get(name), "DBClusterParameterGroup not found: " + name);
+    @Override
+    public Set<String> parameters() {
+        return Set.of(kind.nameField(), "Source", "Filters", "Marker", "MaxRecords");
     }
 
-    private static ParameterGroup found(@Nullable ParameterGroup group, String message) {
-        if (group == null) {
-            throw new ApiError("DBParameterGroupNotFound", 404, message);
-        }
-        return group;
-    }
-
-    /** One page of a group's parameters: those that somebody set are of the source {@code user}. */
-    static ObjectNode parameters(Call call, ParameterGroup group) {
+    @Override
+    public ObjectNode answer(Call call, Site site) {
+        ParameterGroup group = kind.find(site, call.required(kind.nameField()));
         List<ObjectNode> all = Parameters.of(group).stream()
-                .map(each -> view(each, Optional.ofNullable(group.values().get(each.name()))))
+                .map(each -> view(group, each))
                 .filter(each -> call.text("Source")
                         .filter(wanted -> !wanted.equals(each.path("Source").asText()))
                         .isEmpty())
@@ -43,14 +36,22 @@ final class ParameterGroups {
         return Paging.page(call, "Parameters", all);
     }
 
-    private static ObjectNode view(Parameter parameter, Optional<String> set) {
+    private static ObjectNode view(ParameterGroup group, Parameter parameter) {
+        Optional<String> set = group.value(parameter.name());
         ObjectNode view = Answers.object().put("ParameterName", parameter.name());
         set.or(parameter::initial).ifPresent(value -> view.put("ParameterValue", value));
+        view.put("Description", parameter.name());
         view.put("Source", set.isPresent() ? "user" : parameter.initial().isPresent() ? "system" : "engine-default");
         view.put("ApplyType", parameter.dynamic() ? "dynamic" : "static");
         view.put("DataType", parameter.dataType());
-        view.put("IsModifiable", true);
-        view.put("ApplyMethod", parameter.dynamic() ? "immediate" : "pending-reboot");
+        if (!parameter.allowed().isEmpty()) {
+            view.put("AllowedValues", parameter.allowed());
+        }
+        view.put("IsModifiable", parameter.modifiable());
+        if (!parameter.minimumVersion().isEmpty()) {
+            view.put("MinimumEngineVersion", parameter.minimumVersion());
+        }
+        view.put("ApplyMethod", group.applyMethod(parameter.name()));
         view.putArray("SupportedEngineModes").add("provisioned");
         return view;
     }
