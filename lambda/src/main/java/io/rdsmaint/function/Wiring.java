@@ -8,6 +8,7 @@ import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.Engine;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.executions.StepFunctionsExecutions;
+import io.rdsmaint.operations.instancecycle.InstanceCycle;
 import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Preflight;
@@ -43,8 +44,11 @@ final class Wiring {
     }
 
     private static Catalogue catalogue(Settings settings, Worlds worlds, InstantSource clock) {
-        List<OperationType> types =
-                List.of(new InstanceTypeChange(worlds, new Inspector(clock), Preflight.standard(), settings.scoping()));
+        Inspector inspector = new Inspector(clock);
+        Preflight preflight = Preflight.standard();
+        List<OperationType> types = List.of(
+                new InstanceTypeChange(worlds, inspector, preflight, settings.scoping()),
+                new InstanceCycle(worlds, inspector, preflight, settings.scoping()));
         return new Catalogue(
                 types, StepKinds.all(worlds, types, settings.scoping().deployment(), Guards.all()));
     }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -94,11 +95,15 @@ public final class MetricsGateway {
         return lags;
     }
 
-    /** Seconds since the database on the instance started, as last reported; null when unknown. */
-    public @Nullable Double engineUptimeSeconds(String instanceId) {
+    /** How long the database on the instance had been up when that was last reported; empty when unknown. */
+    public Optional<Uptime> uptime(String instanceId) {
         Queries queries = new Queries();
         queries.add(instanceId, "EngineUptime", "Minimum", MINUTE);
-        return latest(fetch(queries, RECENT), instanceId, "EngineUptime");
+        return results(queries.all, RECENT).stream()
+                .filter(r -> r.hasValues() && !r.values().isEmpty())
+                .findFirst()
+                .map(r -> new Uptime(
+                        r.timestamps().getFirst(), Math.round(r.values().getFirst())));
     }
 
     /** The alarms in state ALARM that watch any of these instances or the cluster. */
@@ -175,29 +180,32 @@ public final class MetricsGateway {
     }
 
     private Map<Series, List<Double>> fetch(Queries queries, Duration past) {
-        Instant end = clock.instant();
         Map<Series, List<Double>> found = new HashMap<>();
         for (int from = 0; from < queries.all.size(); from += QUERIES_PER_CALL) {
             List<MetricDataQuery> some =
                     queries.all.subList(from, Math.min(queries.all.size(), from + QUERIES_PER_CALL));
-            List<MetricDataResult> results = calls.read(
-                    "cloudwatch:GetMetricData",
-                    "AWS/RDS",
-                    () -> cloudWatch
-                            .get()
-                            .getMetricDataPaginator(r -> r.metricDataQueries(some)
-                                    .startTime(end.minus(past))
-                                    .endTime(end)
-                                    .scanBy(ScanBy.TIMESTAMP_DESCENDING))
-                            .metricDataResults()
-                            .stream()
-                            .toList());
-            for (MetricDataResult result : results) {
+            for (MetricDataResult result : results(some, past)) {
                 found.computeIfAbsent(queries.series(result.id()), s -> new ArrayList<>())
                         .addAll(result.values());
             }
         }
         return found;
+    }
+
+    private List<MetricDataResult> results(List<MetricDataQuery> some, Duration past) {
+        Instant end = clock.instant();
+        return calls.read(
+                "cloudwatch:GetMetricData",
+                "AWS/RDS",
+                () -> cloudWatch
+                        .get()
+                        .getMetricDataPaginator(r -> r.metricDataQueries(some)
+                                .startTime(end.minus(past))
+                                .endTime(end)
+                                .scanBy(ScanBy.TIMESTAMP_DESCENDING))
+                        .metricDataResults()
+                        .stream()
+                        .toList());
     }
 
     private static @Nullable Double latest(Map<Series, List<Double>> found, String id, String metric) {

@@ -89,8 +89,16 @@ final class Commands {
     }
 
     static String lag(Target t, String instance) {
+        return metric(t, instance, "AuroraReplicaLag --statistics Maximum");
+    }
+
+    static String uptime(Target t, String instance) {
+        return metric(t, instance, "EngineUptime --statistics Minimum");
+    }
+
+    private static String metric(Target t, String instance, String metric) {
         return "aws cloudwatch get-metric-statistics --region " + t.region()
-                + " --namespace AWS/RDS --metric-name AuroraReplicaLag --statistics Maximum --period 60"
+                + " --namespace AWS/RDS --metric-name " + metric + " --period 60"
                 + " --dimensions Name=DBInstanceIdentifier,Value=" + instance
                 + " --start-time \"$(date -u -d '-1 hour' +%FT%TZ)\" --end-time \"$(date -u +%FT%TZ)\"";
     }

@@ -136,7 +136,7 @@ public final class Trial {
     /** The steps as they would be planned now. */
     public List<PlannedStep> planned() {
         return type.plan(new OperationType.PlanRequest(
-                        "op-0000000000000000", cluster, "us-east-1", null, null, options, parameters))
+                        "op-0000000000000000", cluster, "us-east-1", null, null, options, parameters, List.of()))
                 .steps();
     }
 

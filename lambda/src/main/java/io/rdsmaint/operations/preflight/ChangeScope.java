@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operationId marks what belongs to this operation
  * @param changes the instances to change, in the planned order
+ * @param reboots the instances to reboot as they are, in the planned order
  * @param temporary the temporary instance, or null when none is planned
  * @param failoverTargets instances that are planned to become writer, in order; empty without failover
  * @param writerInPlace true when an instance is changed while it is the writer, so that writes stop for its whole
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public record ChangeScope(
         String operationId,
         List<ClassChange> changes,
+        List<String> reboots,
         @Nullable Temporary temporary,
         List<String> failoverTargets,
         boolean writerInPlace,
@@ -29,7 +31,20 @@ public record ChangeScope(
 
     public ChangeScope {
         changes = List.copyOf(changes);
+        reboots = List.copyOf(reboots);
         failoverTargets = List.copyOf(failoverTargets);
+    }
+
+    /** A change without reboots. */
+    public ChangeScope(
+            String operationId,
+            List<ClassChange> changes,
+            @Nullable Temporary temporary,
+            List<String> failoverTargets,
+            boolean writerInPlace,
+            int minReaders,
+            Duration duration) {
+        this(operationId, changes, List.of(), temporary, failoverTargets, writerInPlace, minReaders, duration);
     }
 
     /** One instance and the class it gets. */

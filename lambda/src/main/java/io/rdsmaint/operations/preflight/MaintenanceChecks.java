@@ -57,11 +57,11 @@ final class MaintenanceChecks {
     private static void window(Look look, Found found) {
         Map<String, String> windows = new LinkedHashMap<>();
         windows.put("cluster " + look.cluster().id(), look.cluster().windows().maintenance());
-        for (Instance instance : look.changed()) {
+        for (Instance instance : look.restarted()) {
             windows.put("instance " + instance.id(), instance.settings().maintenanceWindow());
         }
         boolean mayAct = !look.seen().maintenance().isEmpty()
-                || look.changed().stream().anyMatch(i -> i.settings().autoMinorUpgrade());
+                || look.restarted().stream().anyMatch(i -> i.settings().autoMinorUpgrade());
         windows.forEach((name, text) -> opens(look, text).ifPresent(at -> {
             String observed = "the maintenance window %s of %s opens at %s; this takes until about %s"
                     .formatted(text, name, at, end(look));
