@@ -36,7 +36,8 @@ import java.util.stream.Stream;
  * <p>Without answer and without proof the call may still act until AWS would refuse its signature. Only an EngineUptime
  * measured after that, which says that the database has been up since before the call, disproves it: then it surely has
  * restarted nothing and never will, and the call counts as refused and is made, in effect for the first time. Earlier
- * figures disprove nothing, as the call may still arrive. With neither proof nor disproof a person is asked; the step
+ * figures disprove nothing, as the call may still arrive. For the same reason an instance is not rebooted within two
+ * minutes of its last restart. With neither proof nor disproof a person is asked; the step
  * never reboots again on its own.
  */
 public final class RebootInstance implements StepKind {
@@ -60,6 +61,7 @@ public final class RebootInstance implements StepKind {
 
     private static final Duration PATIENCE_WITH_TRACES = Duration.ofMinutes(5);
     private static final Duration PATIENCE_WITH_PARAMETERS = Duration.ofMinutes(2);
+    private static final Duration TELLING_APART = Duration.ofMinutes(2);
     private static final Duration LATEST_BEGIN = Duration.ofMinutes(3);
 
     /** RDS keeps events for 14 days. */
@@ -134,7 +136,7 @@ public final class RebootInstance implements StepKind {
                     "a sign that " + id + " restarts (" + found.get().status() + ")", DURING);
         }
         if (run.intent().isEmpty()) {
-            Optional<Outcome> unneeded = unneeded(run, seen, id, evidence);
+            Optional<Outcome> unneeded = unneeded(run, seen, id, evidence).or(() -> upTooShort(run, id, evidence));
             return unneeded.orElseGet(
                     () -> careful.hindrance(run, scene).orElseGet(() -> reboot(run, scene, id, evidence)));
         }
@@ -216,6 +218,15 @@ public final class RebootInstance implements StepKind {
         return run.parameters().path(ONLY_PENDING).asBoolean()
                 ? Optional.of(Outcome.done(result.put("because", "it was in sync already")))
                 : Optional.empty();
+    }
+
+    /** The metric's figures are a minute apart: of two restarts within it, none could tell which one it shows. */
+    private static Optional<Outcome> upTooShort(StepRun run, String id, RestartEvidence evidence) {
+        return evidence.since(run.now().minus(TELLING_APART))
+                .map(restart -> Outcome.waiting(
+                        id + " to have been up for " + TELLING_APART.toMinutes()
+                                + " minutes, so that its next restart can be told from its last",
+                        RECHECK));
     }
 
     private Outcome reboot(StepRun run, Scene scene, String id, RestartEvidence before) {
