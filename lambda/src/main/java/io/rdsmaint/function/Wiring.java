@@ -11,6 +11,7 @@ import io.rdsmaint.executions.StepFunctionsExecutions;
 import io.rdsmaint.operations.Overseen;
 import io.rdsmaint.operations.engineupgrade.EngineUpgrade;
 import io.rdsmaint.operations.engineupgrade.UpgradePreflight;
+import io.rdsmaint.operations.instancecycle.InstanceCycle;
 import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Preflight;
@@ -45,9 +46,11 @@ final class Wiring {
 
     private static Catalogue catalogue(Settings settings, Worlds worlds, InstantSource clock) {
         Inspector inspector = new Inspector(clock);
+        Preflight preflight = Preflight.standard();
         List<OperationType> types = Overseen.all(
                 List.of(
-                        new InstanceTypeChange(worlds, inspector, Preflight.standard(), settings.scoping()),
+                        new InstanceTypeChange(worlds, inspector, preflight, settings.scoping()),
+                        new InstanceCycle(worlds, inspector, preflight, settings.scoping()),
                         new EngineUpgrade(worlds, inspector, UpgradePreflight.standard(), settings.scoping())),
                 worlds);
         return new Catalogue(

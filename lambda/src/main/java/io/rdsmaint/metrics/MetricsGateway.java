@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
@@ -157,11 +158,13 @@ public final class MetricsGateway {
         return latest(fetch(queries, Duration.ofMinutes(5)), blueWriter, "OldestReplicationSlotLag");
     }
 
-    /** Seconds since the database on the instance started, as last reported; null when unknown. */
-    public @Nullable Double engineUptimeSeconds(String instanceId) {
+    /** How long the database on the instance had been up when that was last reported; empty when unknown. */
+    public Optional<Uptime> uptime(String instanceId) {
         Queries queries = new Queries();
         queries.add(instanceId, "EngineUptime", "Minimum", MINUTE);
-        return latest(fetch(queries, RECENT), instanceId, "EngineUptime");
+        return Optional.ofNullable(values(fetch(queries, RECENT), instanceId, "EngineUptime")
+                        .lastEntry())
+                .map(last -> new Uptime(last.getKey(), Math.round(last.getValue())));
     }
 
     /** The alarms in state ALARM that watch any of these instances or the cluster. */

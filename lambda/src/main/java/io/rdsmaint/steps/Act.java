@@ -8,10 +8,27 @@ public sealed interface Act {
     /** The instance it is about; empty when it is about none. */
     String instance();
 
+    /** True when the instance is out of service afterwards, for a while or for good. */
+    default boolean takesAway() {
+        return switch (this) {
+            case Change c -> true;
+            case Reboot r -> true;
+            case Delete d -> true;
+            case Promote p -> false;
+            case Create c -> false;
+            case Tier t -> false;
+            case Mark m -> false;
+            case CreateGreen c -> false;
+            case SwitchOver o -> false;
+            case Retire r -> false;
+        };
+    }
+
     /** True when the service of an instance, or the number of instances, changes. */
     default boolean disturbs() {
         return switch (this) {
             case Change c -> true;
+            case Reboot r -> true;
             case Promote p -> true;
             case Create c -> true;
             case Delete d -> true;
@@ -29,6 +46,13 @@ public sealed interface Act {
      * @param inPlace it is known to be the only instance
      */
     record Change(String instance, String to, boolean inPlace) implements Act {}
+
+    /**
+     * Takes an instance out of service to start its database anew.
+     *
+     * @param inPlace it may be the writer
+     */
+    record Reboot(String instance, boolean inPlace) implements Act {}
 
     /**
      * Makes a reader the writer.

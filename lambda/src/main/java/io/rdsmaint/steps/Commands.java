@@ -96,12 +96,16 @@ public final class Commands {
     }
 
     static String lag(Target t, String instance) {
-        return statistics(t, instance, "AuroraReplicaLag", "Maximum");
+        return metric(t, instance, "AuroraReplicaLag --statistics Maximum");
     }
 
-    private static String statistics(Target t, String instance, String metric, String statistic) {
+    static String uptime(Target t, String instance) {
+        return metric(t, instance, "EngineUptime --statistics Minimum");
+    }
+
+    private static String metric(Target t, String instance, String metric) {
         return "aws cloudwatch get-metric-statistics --region " + t.region()
-                + " --namespace AWS/RDS --metric-name " + metric + " --statistics " + statistic + " --period 60"
+                + " --namespace AWS/RDS --metric-name " + metric + " --period 60"
                 + " --dimensions Name=DBInstanceIdentifier,Value=" + instance
                 + " --start-time \"$(date -u -d '-1 hour' +%FT%TZ)\" --end-time \"$(date -u +%FT%TZ)\"";
     }
@@ -118,8 +122,8 @@ public final class Commands {
     }
 
     static String load(Target t, String instance) {
-        return statistics(t, instance, "CPUUtilization", "Average") + "; "
-                + statistics(t, instance, "DatabaseConnections", "Maximum");
+        return metric(t, instance, "CPUUtilization --statistics Average") + "; "
+                + metric(t, instance, "DatabaseConnections --statistics Maximum");
     }
 
     static String resumeScaling(Target t) {

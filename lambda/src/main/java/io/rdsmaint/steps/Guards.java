@@ -1,5 +1,6 @@
 package io.rdsmaint.steps;
 
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
@@ -150,13 +151,19 @@ public final class Guards {
     }
 
     private static Optional<Objection> notInService(Scene scene, Instance other) {
+        Optional<String> lacks = restarts(scene.operation())
+                ? scene.seen().whyNotServing(other.id())
+                : scene.seen().whyNotInService(other.id());
         return down(scene, other)
                 .<Objection>map(ask -> ask)
-                .or(() -> scene.seen()
-                        .whyNotInService(other.id())
-                        .map(lacks -> scene.seen().restartPending(other.id())
-                                ? restartPending(scene, other.id(), lacks)
-                                : new NotYet(lacks, LATER)));
+                .or(() -> lacks.map(l -> scene.seen().restartPending(other.id())
+                        ? restartPending(scene, other.id(), l)
+                        : new NotYet(l, LATER)));
+    }
+
+    /** Instances that wait for a restart are what such an operation is there for. */
+    private static boolean restarts(Operation operation) {
+        return operation.steps().stream().anyMatch(s -> s.planned().action().equals(RebootInstance.ACTION));
     }
 
     /** An instance that will not serve by itself. */
@@ -225,8 +232,7 @@ public final class Guards {
 
     /** H31, P4: readers in service never fall below what the plan promised, at any endpoint. */
     private static Optional<Objection> readersKept(Scene scene) {
-        boolean takesAway = scene.act() instanceof Act.Change || scene.act() instanceof Act.Delete;
-        if (!takesAway) {
+        if (!scene.act().takesAway()) {
             return Optional.empty();
         }
         List<String> left = new ArrayList<>(scene.seen().serving());

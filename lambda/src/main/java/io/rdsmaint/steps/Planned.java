@@ -167,6 +167,31 @@ public final class Planned {
                 .disrupting();
     }
 
+    /**
+     * Reboots a reader.
+     *
+     * @param parameters what the step has to know besides the instance; see {@link RebootInstance}
+     */
+    public static PlannedStep reboot(String instance, ObjectNode parameters) {
+        return reboot("Reboot " + instance, instance, parameters.put(RebootInstance.IN_PLACE, false));
+    }
+
+    /** Reboots an instance that stays the writer, which takes the database away meanwhile. */
+    public static PlannedStep rebootInPlace(String instance, ObjectNode parameters) {
+        return reboot("Reboot " + instance + " in place", instance, parameters.put(RebootInstance.IN_PLACE, true));
+    }
+
+    private static PlannedStep reboot(String name, String instance, ObjectNode parameters) {
+        return changing(
+                        name,
+                        RebootInstance.ACTION,
+                        parameters.put("instance", instance),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(45),
+                        "RebootDBInstance " + instance)
+                .disrupting();
+    }
+
     /** Lets a fresh instance serve as a reader for a while. */
     public static PlannedStep warmUp(String instance, Duration time) {
         return looking(

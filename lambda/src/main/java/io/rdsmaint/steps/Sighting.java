@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +32,7 @@ public record Sighting(
         String account) {
 
     private static final String PENDING_REBOOT = "pending-reboot";
+    private static final Set<String> FAILED = Set.of("failed-to-apply", "pending-database-upgrade");
 
     public Sighting {
         instances = Map.copyOf(instances);
@@ -81,14 +84,21 @@ public record Sighting(
 
     /** True when an instance serves and only a restart would give it the parameters that it is meant to have. */
     public boolean restartPending(String id) {
-        boolean instance = instance(id)
-                .filter(i ->
-                        i.parameterGroups().stream().anyMatch(g -> g.status().equals(PENDING_REBOOT)))
-                .isPresent();
-        boolean member = cluster.member(id)
-                .filter(m -> m.parameterStatus().equals(PENDING_REBOOT))
-                .isPresent();
-        return whyNotServing(id).isEmpty() && (instance || member);
+        return whyNotServing(id).isEmpty() && parameterStatuses(id).containsValue(PENDING_REBOOT);
+    }
+
+    /** True when an instance lacks parameters that it is meant to have and a restart alone may not give it. */
+    public boolean parametersFailed(String id) {
+        return parameterStatuses(id).values().stream().anyMatch(FAILED::contains);
+    }
+
+    /** How far an instance runs with the values of its parameter groups: the status by the group's name. */
+    public Map<String, String> parameterStatuses(String id) {
+        Map<String, String> statuses = new TreeMap<>();
+        cluster.member(id)
+                .ifPresent(m -> statuses.put("cluster group " + cluster.parameterGroup(), m.parameterStatus()));
+        instance(id).ifPresent(i -> i.parameterGroups().forEach(g -> statuses.put("group " + g.name(), g.status())));
+        return statuses;
     }
 
     /** The members that serve. */

@@ -47,6 +47,7 @@ public final class StepKinds {
                 new RestoreEndpoint(observer),
                 new SetTier(observer, careful),
                 new ChangeClass(observer, careful),
+                new RebootInstance(observer, careful),
                 new WarmUp(observer),
                 new Failover(observer, careful),
                 new DeleteInstance(observer, careful),

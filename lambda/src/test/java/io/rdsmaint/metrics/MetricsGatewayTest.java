@@ -43,7 +43,7 @@ class MetricsGatewayTest {
     void whatCloudWatchHasNotGotIsUnknownAndNotZero() {
         assertThat(metrics.load(List.of("nobody"))).containsEntry("nobody", InstanceLoad.UNKNOWN);
         assertThat(metrics.replicaLagMillis(List.of("nobody"))).isEmpty();
-        assertThat(metrics.engineUptimeSeconds("nobody")).isNull();
+        assertThat(metrics.uptime("nobody")).isEmpty();
     }
 
     @Test
@@ -56,8 +56,13 @@ class MetricsGatewayTest {
         multi.world().rds().modifyInstanceClass(multi.intent(), "demo-multi-2", "db.r6g.xlarge");
         multi.pass(Duration.ofMinutes(10));
 
-        assertThat(metrics.engineUptimeSeconds("demo-multi-2")).isLessThan(600);
-        assertThat(metrics.engineUptimeSeconds("demo-multi-3")).isGreaterThan(86_400);
+        assertThat(metrics.uptime("demo-multi-2"))
+                .hasValueSatisfying(u -> assertThat(u.seconds()).isLessThan(600));
+        assertThat(metrics.uptime("demo-multi-3"))
+                .hasValueSatisfying(u -> assertThat(u.seconds()).isGreaterThan(86_400));
+        assertThat(metrics.uptime("demo-multi-3"))
+                .hasValueSatisfying(
+                        u -> assertThat(u.at()).isBetween(multi.now().minusSeconds(240), multi.now()));
     }
 
     @Test

@@ -38,6 +38,7 @@ class PolicyTest {
             .and(Scenarios.customEndpoints().design())
             .and(Scenarios.proxy().design())
             .and(Scenarios.find("global-database").orElseThrow().design())
+            .and(Scenarios.find("pending-reboot").orElseThrow().design())
             .and(stage -> stage.durations(Bench.quick()));
 
     private final Recorder recorder = new Recorder();
@@ -57,7 +58,10 @@ class PolicyTest {
                     bench.start(change("demo-autoscaled", "\"temporary_instance\": \"always\"")),
                     bench.start(change("demo-endpoints", "\"temporary_instance\": \"always\"")),
                     bench.start(change("demo-proxied", "\"failback\": true")),
-                    bench.start(change("demo-global", "\"temporary_instance\": \"never\"")));
+                    bench.start(change("demo-global", "\"temporary_instance\": \"never\"")),
+                    bench.start("""
+                            {"params": {"type": "instance_cycle", "cluster_id": "demo-restart",
+                             "params": {}}}"""));
             JsonNode question = question(bench, 1);
             String operation = question.path("operation_id").asText();
             ask(bench, "{\"action\": \"status\"}");

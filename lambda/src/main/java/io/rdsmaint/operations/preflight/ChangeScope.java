@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operationId marks what belongs to this operation
  * @param changes the instances to change, in the planned order
+ * @param reboots the instances to reboot as they are, in the planned order
  * @param temporary the temporary instance, or null when none is planned
  * @param failoverTargets instances that are planned to become writer, in order; empty without failover
  * @param writerInPlace true when an instance is changed while it is the writer, so that writes stop for its whole
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public record ChangeScope(
         String operationId,
         List<ClassChange> changes,
+        List<String> reboots,
         @Nullable Temporary temporary,
         List<String> failoverTargets,
         boolean writerInPlace,
@@ -35,10 +37,33 @@ public record ChangeScope(
 
     public ChangeScope {
         changes = List.copyOf(changes);
+        reboots = List.copyOf(reboots);
         failoverTargets = List.copyOf(failoverTargets);
     }
 
     /** What happens as soon as its steps come up. */
+    public ChangeScope(
+            String operationId,
+            List<ClassChange> changes,
+            List<String> reboots,
+            @Nullable Temporary temporary,
+            List<String> failoverTargets,
+            boolean writerInPlace,
+            int minReaders,
+            Duration duration) {
+        this(
+                operationId,
+                changes,
+                reboots,
+                temporary,
+                failoverTargets,
+                writerInPlace,
+                minReaders,
+                duration,
+                Schedule.ANYTIME);
+    }
+
+    /** The same without reboots. */
     public ChangeScope(
             String operationId,
             List<ClassChange> changes,
@@ -47,7 +72,7 @@ public record ChangeScope(
             boolean writerInPlace,
             int minReaders,
             Duration duration) {
-        this(operationId, changes, temporary, failoverTargets, writerInPlace, minReaders, duration, Schedule.ANYTIME);
+        this(operationId, changes, List.of(), temporary, failoverTargets, writerInPlace, minReaders, duration);
     }
 
     /** The same, run as {@code options} say: its disruptive steps may have to wait, and it may be watched afterwards. */
@@ -55,6 +80,7 @@ public record ChangeScope(
         return new ChangeScope(
                 operationId,
                 changes,
+                reboots,
                 temporary,
                 failoverTargets,
                 writerInPlace,

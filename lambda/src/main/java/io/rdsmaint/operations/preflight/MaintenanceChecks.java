@@ -87,11 +87,11 @@ final class MaintenanceChecks {
     private static void window(Look look, Found found) {
         Map<String, String> windows = new LinkedHashMap<>();
         windows.put("cluster " + look.cluster().id(), look.cluster().windows().maintenance());
-        for (Instance instance : look.changed()) {
+        for (Instance instance : look.restarted()) {
             windows.put("instance " + instance.id(), instance.settings().maintenanceWindow());
         }
         boolean mayAct = !look.seen().maintenance().isEmpty()
-                || look.changed().stream().anyMatch(i -> i.settings().autoMinorUpgrade());
+                || look.restarted().stream().anyMatch(i -> i.settings().autoMinorUpgrade());
         Span span = Span.of(look);
         windows.forEach((name, text) -> {
             Optional<Instant> working = span.whileWorking(text);

@@ -117,7 +117,7 @@ record UpgradeTrial(
                         null,
                         null,
                         Options.NONE,
-                        TestJson.read(("{" + parameters + "}").replace('\'', '"'))));
+                        TestJson.read(("{" + parameters + "}").replace('\'', '"')), List.of()));
     }
 
     List<String> steps() {
