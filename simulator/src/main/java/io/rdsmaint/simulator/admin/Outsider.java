@@ -36,6 +36,11 @@ public final class Outsider {
         this.access = access;
     }
 
+    /** What others do to blue/green deployments and to what surrounds them. */
+    public DeploymentOutsider deployments() {
+        return new DeploymentOutsider(access);
+    }
+
     /** The writer's host fails; Aurora promotes whom it likes, or brings a lone writer up on another host. */
     public void failWriter(String cluster) {
         onCluster(cluster, (world, found) -> new HostFailure(world).of(found));

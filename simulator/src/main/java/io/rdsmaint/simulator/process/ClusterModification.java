@@ -33,16 +33,11 @@ public final class ClusterModification {
         if (cluster.pending().isEmpty()) {
             return;
         }
-        cluster.modifying(true);
         new Meddling(world).note(cluster, cause);
         Duration lag = world.draw(world.durations().statusLag());
         Duration restart = lag.plus(world.draw(world.durations().settle()));
         Duration length = restart.plus(world.draw(world.durations().settle()).multipliedBy(2));
-        world.after(lag, cluster, () -> {
-            if (!cluster.failingOver()) {
-                cluster.status("modifying");
-            }
-        });
+        new Modifying(world).begin(cluster, lag);
         world.after(restart, cluster, () -> restart(cluster, cause));
         world.after(length, cluster, () -> end(cluster));
     }
@@ -63,11 +58,7 @@ public final class ClusterModification {
             cluster.pending().properties().forEach(change -> apply(cluster, change.getKey(), change.getValue()));
         }
         cluster.pending().removeAll();
-        cluster.modifying(false);
-        if (!cluster.failingOver()) {
-            cluster.status(broken.orElse("available"));
-        }
-        new Failover(world).ifLost(cluster);
+        new Modifying(world).end(cluster, broken.orElse("available"));
     }
 
     private void apply(Cluster cluster, String name, JsonNode value) {

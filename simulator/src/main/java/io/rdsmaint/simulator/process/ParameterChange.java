@@ -119,21 +119,9 @@ public final class ParameterChange {
     }
 
     private void modify(Cluster cluster, Duration lag, Duration applied) {
-        if (!cluster.ready()) {
-            return;
+        if (cluster.ready()) {
+            new Modifying(world).begin(cluster, lag);
+            world.after(applied, cluster, () -> new Modifying(world).end(cluster, "available"));
         }
-        cluster.modifying(true);
-        world.after(lag, cluster, () -> {
-            if (!cluster.failingOver()) {
-                cluster.status("modifying");
-            }
-        });
-        world.after(applied, cluster, () -> {
-            cluster.modifying(false);
-            if (!cluster.failingOver()) {
-                cluster.status("available");
-            }
-            new Failover(world).ifLost(cluster);
-        });
     }
 }

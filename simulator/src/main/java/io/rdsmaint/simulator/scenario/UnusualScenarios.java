@@ -158,7 +158,7 @@ final class UnusualScenarios {
     /** 130 clusters with one instance each, and {@code zz-last} with two: more than a page of either. */
     private static Scenario manyClusters() {
         return new Scenario("many-clusters", 27, stage -> {
-            stage.instanceQuota(200);
+            stage.instanceQuota(200).clusterQuota(200);
             for (int i = 1; i <= 130; i++) {
                 String id = "many-%03d".formatted(i);
                 stage.cluster(id, POSTGRES, "15.8", cluster -> cluster.instance(id + "-1", LARGE, ZONE_A));
