@@ -62,8 +62,8 @@ public final class StepRun {
     }
 
     /**
-     * Tells that the world shows that this step's unanswered call took no effect: like a refused one it may be made again. Counts
-     * only once the call can no longer act; before that, no look can tell what it may still do.
+     * Tells that the world shows that this step's unanswered call took no effect: like a refused one it may be made
+     * again. Counts only once the call can no longer act; before that, no look can tell what it may still do.
      */
     public void disproved(String evidence) {
         intent().filter(i -> i.open() && !now().isBefore(i.expiredAt()))

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A reader that has come back is behind the writer for a while, and should not be counted on until it has caught up. */
+/** A reader that has come back is behind the writer for a while: it is not counted on until it has caught up. */
 final class CatchUp {
     private static final double LAG_LIMIT_MILLIS = 1_000;
     private static final Duration PATIENCE_WITH_METRICS = Duration.ofMinutes(5);

@@ -114,7 +114,7 @@ public final class RebootInstance implements StepKind {
             return Troubles.lastingStatus(run, found.get());
         }
         remember(run, status);
-        if (chosen(run, AGAIN)) {
+        if (run.intent().isEmpty() && chosen(run, AGAIN)) {
             run.memo().remove(List.of(PROOF, CALL));
         }
         RestartEvidence evidence = evidence(run, seen, id);
@@ -243,8 +243,7 @@ public final class RebootInstance implements StepKind {
         Optional<String> disproof = evidence.disproof(intent);
         if (disproof.isPresent()) {
             run.disproved(disproof.get());
-        } else if (!run.now().isBefore(intent.settledAt())
-                && run.answer().filter(a -> a.at().isAfter(intent.settledAt())).isEmpty()) {
+        } else if (!run.now().isBefore(intent.settledAt()) && !chosen(run, AGAIN)) {
             return run.now().isBefore(intent.settledAt().plus(PATIENCE_WITH_TRACES))
                     ? Outcome.waiting("CloudWatch to tell whether " + id + " has restarted", RECHECK)
                     : noTrace(

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * The parameters that a restart makes count. RDS tells which groups wait for one, and not which of their values are new:
- * it can only be a static one that somebody set, or one that was reset to its default.
+ * The parameters that a restart makes count. RDS tells which groups wait for one, and not which of their values are
+ * new: it can only be a static one that somebody set, or one that was reset to its default.
  */
 final class WaitingParameters {
     private WaitingParameters() {}

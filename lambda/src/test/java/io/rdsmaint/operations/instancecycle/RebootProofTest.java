@@ -144,6 +144,28 @@ class RebootProofTest {
         assertThat(Trials.reboots(trial)).filteredOn(READER::equals).hasSize(1);
     }
 
+    @Test
+    void noAnswerToAnotherQuestionIsTakenForARebootAgain() {
+        Trial trial = traceless("");
+        trial.during(STEP, () -> {
+            trial.clock.advance(Duration.ofMinutes(17));
+            trial.simulator.outsider().instanceStatus(READER, "storage-full");
+        });
+        trial.answering(q -> {
+            if (q.observed().contains("storage-full")) {
+                trial.simulator.outsider().instanceStatus(READER, "available");
+                return "continue";
+            }
+            return "abort";
+        });
+
+        Operation end = trial.run();
+
+        assertThat(end.state()).isEqualTo(OperationState.FAILED);
+        assertThat(trial.questions).hasSize(2);
+        assertThat(Trials.reboots(trial)).filteredOn(READER::equals).hasSize(1);
+    }
+
     /** The call is lost on its way, no events come, and CloudWatch knows no uptime that would tell. */
     private static Trial traceless(String answer) {
         Trial trial = lost(Trials.waiting(), Fault.cutBeforeEffect("RebootDBInstance"));

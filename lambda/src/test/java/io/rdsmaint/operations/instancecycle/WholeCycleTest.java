@@ -246,7 +246,7 @@ class WholeCycleTest {
     }
 
     @Test
-    void h10_sixteenMembersRestartOneByOne() {
+    void sixteenMembersRestartOneByOne() {
         Trial trial = Trials.of(Trials.named("crowded"), "demo-crowded");
 
         assertCompleted(trial, trial.run(), 1);
