@@ -1,4 +1,4 @@
-package io.rdsmaint.operations.instancetypechange;
+package io.rdsmaint.operations;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -40,17 +40,15 @@ import java.util.function.Function;
 import software.amazon.awssdk.services.rds.RdsClient;
 
 /** A whole operation on a simulated cluster under virtual time: the real engine, planner, steps and gateways. */
-final class Trial {
-    static final String NEW = "db.r7g.large";
-    static final String OLD = "db.r6g.large";
+public final class Trial {
     private static final String EXECUTION = "arn:aws:states:us-east-1:123456789012:execution:rds-maint-machine:trial";
     private static final int MOST_CALLS = 2_000;
 
-    final VirtualClock clock = new VirtualClock(Instant.parse("2026-03-04T10:00:00Z"));
-    final Simulator simulator;
-    final List<Question> questions = new ArrayList<>();
-    final ObjectNode parameters = object().put("target_instance_type", NEW);
-    final RdsClient rds;
+    public final VirtualClock clock = new VirtualClock(Instant.parse("2026-03-04T10:00:00Z"));
+    public final Simulator simulator;
+    public final List<Question> questions = new ArrayList<>();
+    public final ObjectNode parameters = object();
+    public final RdsClient rds;
     private final MemoryOperationStore store = new MemoryOperationStore();
     private final String cluster;
     private final OperationType type;
@@ -65,20 +63,17 @@ final class Trial {
     private List<String> gates = List.of();
     private Options options = Options.NONE;
 
-    Trial(Scenario scenario, String cluster) {
-        this(scenario, cluster, List.of());
-    }
-
     /**
+     * @param make makes the type of operation from gateways, the look at a cluster, and what the deployment may touch
      * @param without the names of guards that are switched off
      */
-    Trial(Scenario scenario, String cluster, List<String> without) {
+    public Trial(Scenario scenario, String cluster, Make make, List<String> without) {
         this.cluster = cluster;
         this.simulator = new Simulator(clock, scenario);
         Clients clients = TestClients.over(simulator.httpClient(), clock);
         this.rds = clients.reading(RdsClient.builder(), TestClients.PLACE);
         Worlds worlds = new Worlds(clients);
-        this.type = new InstanceTypeChange(
+        this.type = make.type(
                 worlds,
                 new Inspector(clock),
                 Preflight.standard(),
@@ -93,57 +88,63 @@ final class Trial {
                 () -> 1.0);
     }
 
-    static ObjectNode object() {
+    /** How a type of operation is made; usually its constructor. */
+    @FunctionalInterface
+    public interface Make {
+        OperationType type(Worlds worlds, Inspector inspector, Preflight preflight, Scoping scoping);
+    }
+
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
     }
 
     /** Answers questions as {@code action} or {@code action/choice}. */
-    Trial answering(Function<Question, String> how) {
+    public Trial answering(Function<Question, String> how) {
         answers = how;
         return this;
     }
 
     /** Does something once, right before the first look of a step. */
-    Trial before(String step, Runnable what) {
+    public Trial before(String step, Runnable what) {
         before.put(step, what);
         return this;
     }
 
     /** Does something once, when a step waits for the first time. */
-    Trial during(String step, Runnable what) {
+    public Trial during(String step, Runnable what) {
         during.put(step, what);
         return this;
     }
 
-    Trial temporary(String wish) {
+    public Trial temporary(String wish) {
         parameters.put("temporary_instance", wish);
         return this;
     }
 
     /** Asks before the n-th step of the plan. */
-    Trial gateAt(int step) {
+    public Trial gateAt(int step) {
         String line = start(true).plan().get(step);
         return gateOn(line.substring(line.indexOf(' ') + 1, line.indexOf(" (")));
     }
 
     /** Asks before a step. */
-    Trial gateOn(String step) {
+    public Trial gateOn(String step) {
         gates = List.of(step);
         return this;
     }
 
     /** The steps as they would be planned now. */
-    List<PlannedStep> planned() {
+    public List<PlannedStep> planned() {
         return type.plan(new OperationType.PlanRequest(
                         "op-0000000000000000", cluster, "us-east-1", null, null, options, parameters))
                 .steps();
     }
 
-    Verdict start(boolean dryRun) {
+    public Verdict start(boolean dryRun) {
         Verdict verdict = engine.start(
                 invocation(),
                 new StartRequest(
-                        InstanceTypeChange.NAME,
+                        type.name(),
                         cluster,
                         "us-east-1",
                         null,
@@ -161,7 +162,7 @@ final class Trial {
     }
 
     /** Runs from start to end. */
-    Operation run() {
+    public Operation run() {
         Verdict verdict = start(false);
         for (int calls = 0; calls < MOST_CALLS; calls++) {
             String said = verdict.summary() + " " + verdict.next();
@@ -216,12 +217,12 @@ final class Trial {
         return engine.resume(invocation(), new ResumeRequest(id, EXECUTION, question.id(), response, null));
     }
 
-    Operation operation() {
+    public Operation operation() {
         return engine.load(id);
     }
 
     /** Every instance's class, by name. */
-    Map<String, String> classes() {
+    public Map<String, String> classes() {
         Map<String, String> classes = new LinkedHashMap<>();
         rds.describeDBInstancesPaginator(r -> {}).dbInstances().stream()
                 .filter(i -> i.dbClusterIdentifier().equals(cluster))
@@ -229,7 +230,7 @@ final class Trial {
         return classes;
     }
 
-    String writer() {
+    public String writer() {
         return rds
                 .describeDBClusters(r -> r.dbClusterIdentifier(cluster))
                 .dbClusters()
@@ -243,7 +244,7 @@ final class Trial {
     }
 
     /** All that the describes show of the cluster, but for the restorable time, which always moves. */
-    String describe() {
+    public String describe() {
         List<String> all = new ArrayList<>();
         rds.describeDBClusters(r -> r.dbClusterIdentifier(cluster)).dbClusters().forEach(c -> all.add(c.toString()));
         rds.describeDBInstancesPaginator(r -> {}).dbInstances().stream()
@@ -256,7 +257,7 @@ final class Trial {
     }
 
     /** The changing calls that arrived, as {@code action identifier}. */
-    List<String> changes() {
+    public List<String> changes() {
         return simulator.calls().stream()
                 .filter(c -> !c.action().startsWith("Describe")
                         && !c.action().startsWith("Get")
@@ -265,7 +266,7 @@ final class Trial {
                 .toList();
     }
 
-    OperationState state() {
+    public OperationState state() {
         return operation().state();
     }
 

@@ -1,4 +1,4 @@
-package io.rdsmaint.operations.instancetypechange;
+package io.rdsmaint.operations.rolling;
 
 import java.util.Locale;
 

@@ -1,4 +1,4 @@
-package io.rdsmaint.operations.instancetypechange;
+package io.rdsmaint.operations.rolling;
 
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.PlannedStep;
@@ -11,7 +11,7 @@ import java.util.Set;
  * What {@link Choreography} arranged.
  *
  * @param floors the fewest readers of each endpoint, by its name
- * @param toChange the instances that get the class
+ * @param toDo the instances that the work is done to
  * @param writer who writes at the end; empty for a cluster without writer
  */
 public record Arrangement(
@@ -20,7 +20,7 @@ public record Arrangement(
         List<Finding> findings,
         List<String> notes,
         Map<String, Integer> floors,
-        Set<String> toChange,
+        Set<String> toDo,
         Optional<String> writer) {
 
     public Arrangement {
@@ -28,6 +28,6 @@ public record Arrangement(
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);
         floors = Map.copyOf(floors);
-        toChange = Set.copyOf(toChange);
+        toDo = Set.copyOf(toDo);
     }
 }

@@ -1,4 +1,4 @@
-package io.rdsmaint.operations.instancetypechange;
+package io.rdsmaint.operations.rolling;
 
 /**
  * An instance of the cluster, as far as the order of changes depends on it.
@@ -23,7 +23,7 @@ public record Member(
 
     private static final int LAST_TIER_THAT_SCALES_WITH_WRITER = 1;
 
-    /** True when the operation may change its class. */
+    /** True when the operation may work on it. */
     public boolean ours() {
         return !autoscaled && !excluded && !temporary;
     }
@@ -33,16 +33,11 @@ public record Member(
         return !autoscaled && !temporary;
     }
 
-    /** True when the operation has to change it. */
-    public boolean toChange(String targetClass) {
-        return ours() && !instanceClass.equals(targetClass);
-    }
-
     /**
-     * True when it can take the writer's load once it has the class: a serverless reader scales with the writer only in
+     * True when it can take the writer's load as that class: a serverless reader scales with the writer only in
      * tier 0 and 1.
      */
-    public boolean canWriteAs(String targetClass) {
-        return ours() && (!targetClass.equals(SERVERLESS) || tier <= LAST_TIER_THAT_SCALES_WITH_WRITER);
+    public boolean canWriteAs(String writerClass) {
+        return ours() && (!writerClass.equals(SERVERLESS) || tier <= LAST_TIER_THAT_SCALES_WITH_WRITER);
     }
 }

@@ -1,4 +1,4 @@
-package io.rdsmaint.operations.instancetypechange;
+package io.rdsmaint.operations.rolling;
 
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Finding.Severity;
@@ -12,17 +12,16 @@ final class Concerns {
     private Concerns() {}
 
     /** All of them. */
-    static List<Finding> of(Topology topology, Parameters parameters, Route route) {
+    static List<Finding> of(Topology topology, Wishes wishes, Work work, Route route) {
         List<Finding> findings = new ArrayList<>();
-        if (Choreography.inPlace(route, parameters, topology)
-                && topology.members().size() > 1) {
+        if (Choreography.inPlace(route, wishes, topology) && topology.members().size() > 1 && work.dethrones()) {
             findings.add(new Finding(
                     CODE,
                     Severity.REFUSE,
                     "no other instance may take the writes of "
                             + route.writer().map(Member::id).orElse("the writer")
                             + " (all are excluded or auto scaled); Aurora would promote one of them by itself when the "
-                            + "writer is changed in place",
+                            + "writer is " + work.words().participle() + " in place",
                     "set temporary_instance to auto, or exclude fewer instances"));
         }
         topology.writer()

@@ -1,4 +1,4 @@
-package io.rdsmaint.operations.instancetypechange;
+package io.rdsmaint.operations.rolling;
 
 import io.rdsmaint.steps.ReaderEndpoint;
 import java.util.ArrayList;
@@ -7,43 +7,50 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is changed in what order and who writes when, before any thought of a temporary instance.
+ * Whose turn is when, and who writes meanwhile, before any thought of a temporary instance.
  *
- * @param readers readers to change before the writer moves, the candidate first
- * @param writer the writer, when it has to be changed or can't stay the writer
+ * @param readers readers whose turn is before the writer moves, the candidate first
+ * @param writer the writer, when its turn has to come or it can't stay the writer
  * @param candidate who becomes the writer meanwhile; empty when nobody can
+ * @param followers readers whose turn is after the writer has moved, because they restart when it does
  */
-record Route(List<Member> readers, Optional<Member> writer, Optional<Member> candidate) {
+record Route(List<Member> readers, Optional<Member> writer, Optional<Member> candidate, List<Member> followers) {
 
     /** Finds the route. */
-    static Route of(Topology topology, String targetClass) {
-        Optional<Member> writer = topology.writer().filter(w -> w.toChange(targetClass) || !w.canStay());
-        Optional<Member> candidate = writer.flatMap(w -> candidate(topology, w, targetClass));
-        List<Member> readers = topology.readers().stream()
-                .filter(m -> m.toChange(targetClass))
+    static Route of(Topology topology, Work work) {
+        Optional<Member> writer = topology.writer().filter(w -> work.pending(w) || !w.canStay());
+        Optional<Member> candidate = writer.flatMap(w -> candidate(topology, w, work));
+        boolean follow = writer.isPresent() && work.readersFollowWriter();
+        List<Member> inTurn = topology.readers().stream()
+                .filter(work::pending)
                 .sorted(Comparator.comparingInt(
                                 (Member m) -> last(!candidate.map(Member::id).equals(Optional.of(m.id()))))
                         .thenComparingInt(Member::tier)
                         .thenComparing(Member::id))
                 .toList();
-        return new Route(readers, writer, candidate);
+        Predicate<Member> follows = m -> follow && !candidate.map(Member::id).equals(Optional.of(m.id()));
+        return new Route(
+                inTurn.stream().filter(follows.negate()).toList(),
+                writer,
+                candidate,
+                inTurn.stream().filter(follows).toList());
     }
 
     /**
-     * The reader to promote: one that leaves no reader endpoint empty, that has the class already (proven, and its
-     * cache is warm),
-     * that scales with the writer, in the writer's zone, in the lowest tier.
+     * The reader to promote: one that leaves no reader endpoint empty, that scales with the writer, that needs nothing
+     * (it is proven, and its cache is warm), in the writer's zone, in the lowest tier.
      */
-    private static Optional<Member> candidate(Topology topology, Member writer, String targetClass) {
+    private static Optional<Member> candidate(Topology topology, Member writer, Work work) {
         return topology.readers().stream()
-                .filter(Member::ours)
+                .filter(m -> m.ours() && work.fits(m, writer))
                 .min(Comparator.comparingInt(
                                 (Member m) -> last(!emptied(topology, m).isEmpty()))
-                        .thenComparingInt(m -> last(!m.canWriteAs(targetClass)))
-                        .thenComparingInt(m -> last(!m.instanceClass().equals(targetClass)))
+                        .thenComparingInt(m -> last(!m.canWriteAs(work.classAfter(m))))
+                        .thenComparingInt(m -> last(work.needs(m)))
                         .thenComparingInt(m -> last(!m.zone().equals(writer.zone())))
                         .thenComparingInt(Member::tier)
                         .thenComparing(Member::id));
@@ -84,9 +91,15 @@ record Route(List<Member> readers, Optional<Member> writer, Optional<Member> can
         String writes = topology.writer().map(Member::id).orElse(null);
         List<Phase> phases = new ArrayList<>();
         readers.forEach(r -> phases.add(new Phase(r.id(), writes)));
-        writer.ifPresent(
-                w -> phases.add(new Phase(w.id(), candidate.map(Member::id).orElse(spare))));
+        String then = candidate.map(Member::id).orElse(spare);
+        followers.forEach(r -> phases.add(new Phase(r.id(), then)));
+        writer.ifPresent(w -> phases.add(new Phase(w.id(), then)));
         return phases;
+    }
+
+    /** True when it is nobody's turn. */
+    boolean empty() {
+        return readers.isEmpty() && followers.isEmpty() && writer.isEmpty();
     }
 
     /** True when the writer has to step down and no member can take its place. */

@@ -1,4 +1,4 @@
-package io.rdsmaint.operations.instancetypechange;
+package io.rdsmaint.operations.rolling;
 
 import io.rdsmaint.steps.ReaderEndpoint;
 import java.util.List;

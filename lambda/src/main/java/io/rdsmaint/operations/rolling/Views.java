@@ -1,4 +1,4 @@
-package io.rdsmaint.operations.instancetypechange;
+package io.rdsmaint.operations.rolling;
 
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.PlannedStep;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Turns what was seen into what the planner and the checks decide by. */
 final class Views {
@@ -29,27 +30,27 @@ final class Views {
      *
      * @throws InvalidRequest naming every problem
      */
-    static void requireInScope(Inspection seen, Parameters parameters) {
+    static void requireInScope(Inspection seen, Wishes wishes, Work.Words words) {
         List<String> problems = new ArrayList<>();
         Set<String> known = seen.instances().keySet();
-        for (String id : parameters.excluded()) {
+        for (String id : wishes.excluded()) {
             if (!known.contains(id)) {
                 problems.add("params.params.exclude_instances: " + id + " is not an instance of "
                         + seen.cluster().id() + "; it has " + String.join(", ", known));
             }
         }
         boolean anything = seen.instances().values().stream()
-                .anyMatch(i -> !i.autoscaled() && !parameters.excluded().contains(i.id()));
+                .anyMatch(i -> !i.autoscaled() && !wishes.excluded().contains(i.id()));
         if (!known.isEmpty() && !anything) {
-            problems.add("params.params.exclude_instances: nothing is left to change; of " + String.join(", ", known)
-                    + " all are excluded or were made by auto scaling");
+            problems.add("params.params.exclude_instances: nothing is left to " + words.infinitive() + "; of "
+                    + String.join(", ", known) + " all are excluded or were made by auto scaling");
         }
         if (!problems.isEmpty()) {
             throw new InvalidRequest(problems);
         }
     }
 
-    static Topology topology(Inspection seen, Parameters parameters, String operationId) {
+    static Topology topology(Inspection seen, Wishes wishes, String operationId) {
         List<Member> members = new ArrayList<>();
         for (Instance i : seen.instances().values()) {
             members.add(new Member(
@@ -59,7 +60,7 @@ final class Views {
                     i.availabilityZone(),
                     i.promotionTier(),
                     i.autoscaled(),
-                    parameters.excluded().contains(i.id()),
+                    wishes.excluded().contains(i.id()),
                     Ownership.tagged(i, operationId)));
         }
         List<ReaderEndpoint> endpoints = Sighting.endpoints(seen.cluster(), seen.endpoints(), seen.proxies());
@@ -76,13 +77,12 @@ final class Views {
         return new Facts(operationId, scaling, cpu);
     }
 
-    static ChangeScope scope(
-            Inspection seen, Topology topology, Parameters parameters, Arrangement arranged, String operationId) {
+    static ChangeScope scope(Topology topology, Arrangement arranged, String operationId) {
         List<PlannedStep> steps = arranged.steps();
-        List<ChangeScope.ClassChange> changes = InstanceTypeChange.of(steps, ChangeClass.ACTION).stream()
-                .map(s -> new ChangeScope.ClassChange(text(s, "instance"), text(s, "from"), parameters.targetClass()))
+        List<ChangeScope.ClassChange> changes = of(steps, ChangeClass.ACTION)
+                .map(s -> new ChangeScope.ClassChange(text(s, "instance"), text(s, "from"), text(s, "to")))
                 .toList();
-        ChangeScope.Temporary temporary = InstanceTypeChange.of(steps, CreateInstance.ACTION).stream()
+        ChangeScope.Temporary temporary = of(steps, CreateInstance.ACTION)
                 .map(s -> new ChangeScope.Temporary(text(s, "instance"), text(s, "class"), text(s, "zone")))
                 .findFirst()
                 .orElse(null);
@@ -91,12 +91,14 @@ final class Views {
                 operationId,
                 changes,
                 temporary,
-                InstanceTypeChange.of(steps, Failover.ACTION).stream()
-                        .map(s -> text(s, "to"))
-                        .toList(),
+                of(steps, Failover.ACTION).map(s -> text(s, "to")).toList(),
                 steps.stream().anyMatch(s -> s.parameters().path("in_place").asBoolean()),
                 arranged.floors().getOrDefault(readers, 0),
                 steps.stream().map(PlannedStep::expected).reduce(Duration.ZERO, Duration::plus));
+    }
+
+    private static Stream<PlannedStep> of(List<PlannedStep> steps, String action) {
+        return steps.stream().filter(s -> s.action().equals(action));
     }
 
     private static String text(PlannedStep step, String field) {

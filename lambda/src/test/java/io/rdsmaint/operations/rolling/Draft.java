@@ -1,8 +1,9 @@
-package io.rdsmaint.operations.instancetypechange;
+package io.rdsmaint.operations.rolling;
 
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.operations.instancetypechange.Parameters.Temporary;
+import io.rdsmaint.operations.instancetypechange.NewClass;
+import io.rdsmaint.operations.rolling.Wishes.Temporary;
 import io.rdsmaint.steps.ReaderEndpoint;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,9 +14,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** A cluster and a wish, in few words, for tests of the planner. The target class is {@link #NEW}. */
-final class Draft {
-    static final String OLD = "db.r6g.large";
-    static final String NEW = "db.r7g.large";
+public final class Draft {
+    public static final String OLD = "db.r6g.large";
+    public static final String NEW = "db.r7g.large";
     private static final Set<String> AROUND =
             Set.of("preflight", "mark_cluster", "verify", "unmark_cluster", "warm_up");
 
@@ -33,7 +34,7 @@ final class Draft {
     private OptionalDouble cpu = OptionalDouble.of(20);
 
     /** A writer {@code w} and readers {@code r1…}, all of the old class. */
-    static Draft nodes(int count) {
+    public static Draft nodes(int count) {
         Draft draft = new Draft();
         if (count > 0) {
             draft.writer("w", OLD);
@@ -44,96 +45,102 @@ final class Draft {
         return draft;
     }
 
-    Draft writer(String id, String instanceClass) {
+    public Draft writer(String id, String instanceClass) {
         members.add(new Member(id, instanceClass, true, "us-east-1a", 1, false, false, false));
         return this;
     }
 
-    Draft reader(String id, String instanceClass) {
+    public Draft reader(String id, String instanceClass) {
         return reader(id, instanceClass, "us-east-1a", 1);
     }
 
-    Draft reader(String id, String instanceClass, String zone, int tier) {
+    public Draft reader(String id, String instanceClass, String zone, int tier) {
         members.add(new Member(id, instanceClass, false, zone, tier, false, false, false));
         return this;
     }
 
-    Draft autoscaled(String id) {
+    public Draft autoscaled(String id) {
         members.add(new Member(id, OLD, false, "us-east-1b", 15, true, false, false));
         return this;
     }
 
-    Draft temporaryThere(boolean writer) {
+    public Draft temporaryThere(boolean writer) {
         members.add(new Member("demo-maint-6789abcd", NEW, writer, "us-east-1a", 15, false, false, true));
         return this;
     }
 
-    Draft excluding(String... ids) {
+    public Draft excluding(String... ids) {
         excluded.addAll(List.of(ids));
         return this;
     }
 
-    Draft staticEndpoint(String id, String... only) {
+    public Draft staticEndpoint(String id, String... only) {
         endpoints.add(new ReaderEndpoint(ReaderEndpoint.Kind.CUSTOM, id, Set.of(only), Set.of(), false));
         return this;
     }
 
-    Draft dynamicEndpoint(String id, String... except) {
+    public Draft dynamicEndpoint(String id, String... except) {
         endpoints.add(new ReaderEndpoint(ReaderEndpoint.Kind.CUSTOM, id, Set.of(), Set.of(except), false));
         return this;
     }
 
-    Draft proxy(String id) {
+    public Draft proxy(String id) {
         endpoints.add(ReaderEndpoint.ofProxy(id));
         return this;
     }
 
-    Draft to(String instanceClass) {
+    public Draft to(String instanceClass) {
         target = instanceClass;
         return this;
     }
 
-    Draft temporary(Temporary wish) {
+    public Draft temporary(Temporary wish) {
         temporary = wish;
         return this;
     }
 
-    Draft failback() {
+    public Draft failback() {
         failback = true;
         return this;
     }
 
-    Draft minReaders(int readers) {
+    public Draft minReaders(int readers) {
         minReaders = OptionalInt.of(readers);
         return this;
     }
 
-    Draft pauseBeforeFailover() {
+    public Draft pauseBeforeFailover() {
         pauseBeforeFailover = true;
         return this;
     }
 
-    Draft pauseAfterFirst() {
+    public Draft pauseAfterFirst() {
         pauseAfterFirst = true;
         return this;
     }
 
-    Draft noWarmUp() {
+    public Draft noWarmUp() {
         warmUp = Duration.ZERO;
         return this;
     }
 
-    Draft scaling() {
+    public Draft scaling() {
         scaling = true;
         return this;
     }
 
-    Draft readersAt(double percent) {
+    public Draft readersAt(double percent) {
         cpu = OptionalDouble.of(percent);
         return this;
     }
 
-    Arrangement plan() {
+    /** The plan for a change to the class wanted. */
+    public Arrangement plan() {
+        return plan(new NewClass(target));
+    }
+
+    /** The plan for other work. */
+    public Arrangement plan(Work work) {
         List<Member> all = members.stream()
                 .map(m -> new Member(
                         m.id(),
@@ -147,21 +154,19 @@ final class Draft {
                 .toList();
         return Choreography.arrange(
                 new Topology("demo", all, endpoints),
-                new Parameters(
-                        target,
-                        excluded,
-                        temporary,
-                        failback,
-                        minReaders,
-                        pauseBeforeFailover,
-                        pauseAfterFirst,
-                        warmUp),
+                work,
+                new Wishes(excluded, temporary, failback, minReaders, pauseBeforeFailover, pauseAfterFirst, warmUp),
                 new Facts("op-0123456789abcd", scaling, cpu));
     }
 
     /** The steps that change something in the cluster, by name with the temporary instance as T, in order. */
-    List<String> course() {
-        return plan().steps().stream()
+    public List<String> course() {
+        return course(plan());
+    }
+
+    /** The same of any plan. */
+    public static List<String> course(Arrangement plan) {
+        return plan.steps().stream()
                 .filter(s -> !AROUND.contains(s.action()))
                 .map(PlannedStep::name)
                 .map(n -> n.replace("demo-maint-6789abcd", "T").replace("temporary instance ", ""))
@@ -169,7 +174,12 @@ final class Draft {
     }
 
     List<String> codes(Finding.Severity severity) {
-        return plan().findings().stream()
+        return codes(plan(), severity);
+    }
+
+    /** The codes of the findings of a plan. */
+    public static List<String> codes(Arrangement plan, Finding.Severity severity) {
+        return plan.findings().stream()
                 .filter(f -> f.severity() == severity)
                 .map(Finding::code)
                 .toList();

@@ -1,10 +1,9 @@
-package io.rdsmaint.operations.instancetypechange;
+package io.rdsmaint.operations.rolling;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.operations.instancetypechange.Parameters.Temporary;
-import io.rdsmaint.steps.ChangeClass;
+import io.rdsmaint.operations.rolling.Wishes.Temporary;
 import io.rdsmaint.steps.Failover;
 import io.rdsmaint.steps.Json;
 import io.rdsmaint.steps.Planned;
@@ -16,17 +15,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Arranges the change: never changes an instance while it is the writer if another can be promoted, proves the
- * class on a reader
- * first, needs the fewest write interruptions, and keeps readers serving. Pure: the same cluster and parameters
- * give the same plan.
+ * Arranges the work: never does it to an instance while it is the writer if another can be promoted, proves it on a
+ * reader first, needs the fewest write interruptions, and keeps readers serving. Pure: the same cluster, work and
+ * wishes give the same plan.
  */
 public final class Choreography {
     private static final int LAST_TIER = 15;
     private static final int TIER_THAT_SCALES_WITH_WRITER = 1;
 
     private final Topology topology;
-    private final Parameters parameters;
+    private final Work work;
+    private final Wishes wishes;
     private final Facts facts;
     private final Route route;
     private final Spare spare;
@@ -36,36 +35,37 @@ public final class Choreography {
     private final List<Finding> findings = new ArrayList<>();
     private String finalWriter;
 
-    private Choreography(Topology topology, Parameters parameters, Facts facts) {
+    private Choreography(Topology topology, Work work, Wishes wishes, Facts facts) {
         this.topology = topology;
-        this.parameters = parameters;
+        this.work = work;
+        this.wishes = wishes;
         this.facts = facts;
-        this.route = Route.of(topology, parameters.targetClass());
+        this.route = Route.of(topology, work);
         this.temporaryId = topology.temporary()
                 .map(Member::id)
                 .orElseGet(() -> TemporaryName.of(topology.clusterId(), facts.operationId()));
-        this.spare = Spare.decide(topology, route, parameters, facts, temporaryId);
+        this.spare = Spare.decide(topology, route, work, wishes, facts, temporaryId);
         this.finalWriter = topology.writer().map(Member::id).orElse("");
     }
 
     /** Arranges. */
-    public static Arrangement arrange(Topology topology, Parameters parameters, Facts facts) {
-        return new Choreography(topology, parameters, facts).arrange();
+    public static Arrangement arrange(Topology topology, Work work, Wishes wishes, Facts facts) {
+        return new Choreography(topology, work, wishes, facts).arrange();
     }
 
     private Arrangement arrange() {
-        Set<String> toChange = topology.members().stream()
-                .filter(m -> m.toChange(parameters.targetClass()))
+        Set<String> toDo = topology.members().stream()
+                .filter(work::pending)
                 .map(Member::id)
                 .collect(Collectors.toUnmodifiableSet());
-        if (toChange.isEmpty() && topology.temporary().isEmpty()) {
-            return nothingToChange();
+        if (toDo.isEmpty() && topology.temporary().isEmpty()) {
+            return nothingToDo();
         }
         findings.addAll(spare.findings());
-        findings.addAll(Concerns.of(topology, parameters, route));
+        findings.addAll(Concerns.of(topology, wishes, work, route));
         prepare();
-        changeReaders();
-        changeWriter();
+        route.readers().forEach(r -> steps.add(work.step(r)));
+        relieveWriter();
         if (spare.wanted()) {
             steps.add(Planned.delete(temporaryId));
         }
@@ -73,22 +73,21 @@ public final class Choreography {
         gateAfterFirst();
         steps.addAll(cleanup.reversed());
         return new Arrangement(
-                Notes.summary(topology, parameters, toChange, steps),
+                Notes.summary(topology, work, toDo, steps),
                 steps,
                 findings,
-                new Notes(topology, parameters, route, spare, temporaryId).of(steps, finalWriter),
+                new Notes(topology, work, route, spare, temporaryId).of(steps, finalWriter),
                 spare.floors(),
-                toChange,
+                toDo,
                 finalWriter.isEmpty() ? Optional.empty() : Optional.of(finalWriter));
     }
 
-    private Arrangement nothingToChange() {
+    private Arrangement nothingToDo() {
         return new Arrangement(
-                "Nothing to change: every instance in scope of " + topology.clusterId() + " is "
-                        + parameters.targetClass() + " already",
+                work.nothing(topology),
                 List.of(verify()),
                 List.of(),
-                Notes.leftAlone(topology, parameters),
+                Notes.leftAlone(topology, work),
                 spare.floors(),
                 Set.of(),
                 topology.writer().map(Member::id));
@@ -105,7 +104,7 @@ public final class Choreography {
         if (spare.wanted()) {
             prepareTemporary();
         }
-        route.candidate().filter(c -> !c.canWriteAs(parameters.targetClass())).ifPresent(c -> {
+        route.candidate().filter(c -> !c.canWriteAs(work.classAfter(c))).ifPresent(c -> {
             steps.add(Planned.tier(c.id(), c.tier(), TIER_THAT_SCALES_WITH_WRITER));
             cleanup.add(Planned.restoreTier(c.id(), TIER_THAT_SCALES_WITH_WRITER, c.tier()));
         });
@@ -115,10 +114,11 @@ public final class Choreography {
         if (topology.temporary().isEmpty()) {
             Member like = topology.writer().orElseGet(() -> topology.members().getFirst());
             boolean promoted = route.leaderless();
-            boolean scalesWithWriter = promoted && parameters.targetClass().equals(Member.SERVERLESS);
+            String temporaryClass = work.writerClass(topology);
+            boolean scalesWithWriter = promoted && temporaryClass.equals(Member.SERVERLESS);
             steps.add(Planned.create(
                     temporaryId,
-                    parameters.targetClass(),
+                    temporaryClass,
                     like.id(),
                     like.zone(),
                     scalesWithWriter ? TIER_THAT_SCALES_WITH_WRITER : LAST_TIER));
@@ -133,38 +133,37 @@ public final class Choreography {
         }
     }
 
-    private void changeReaders() {
-        route.readers().forEach(r -> steps.add(Planned.change(r.id(), r.instanceClass(), parameters.targetClass())));
-    }
-
-    private void changeWriter() {
+    private void relieveWriter() {
         if (route.writer().isEmpty()) {
             return;
         }
         Member writer = route.writer().get();
         if (route.candidate().isEmpty() && !spare.wanted()) {
-            steps.add(Planned.changeInPlace(writer.id(), writer.instanceClass(), parameters.targetClass()));
+            steps.add(work.stepInPlace(writer));
+            route.followers().forEach(r -> steps.add(work.step(r)));
             return;
         }
         String next = route.candidate().map(Member::id).orElse(temporaryId);
         boolean fresh = route.candidate().isEmpty()
                 || route.readers().contains(route.candidate().get());
-        failOver(Planned.failover(next, writer.id(), parameters.targetClass()), next, fresh);
-        if (!writer.toChange(parameters.targetClass())) {
+        String writerClass = work.writerClass(topology);
+        failOver(Planned.failover(next, writer.id(), writerClass), next, fresh);
+        route.followers().forEach(r -> steps.add(work.step(r)));
+        if (!work.pending(writer)) {
             return;
         }
-        steps.add(Planned.change(writer.id(), writer.instanceClass(), parameters.targetClass()));
-        if (parameters.failback() || route.candidate().isEmpty()) {
-            failOver(Planned.failoverBack(writer.id(), next, parameters.targetClass()), writer.id(), true);
+        steps.add(work.step(writer));
+        if (wishes.failback() || route.candidate().isEmpty()) {
+            failOver(Planned.failoverBack(writer.id(), next, writerClass), writer.id(), true);
         }
     }
 
     private void failOver(PlannedStep failover, String to, boolean fresh) {
-        if (fresh && !parameters.warmUp().isZero()) {
-            steps.add(Planned.warmUp(to, parameters.warmUp()));
+        if (fresh && !wishes.warmUp().isZero()) {
+            steps.add(Planned.warmUp(to, wishes.warmUp()));
         }
         steps.add(
-                parameters.pauseBeforeFailover()
+                wishes.pauseBeforeFailover()
                         ? failover.gated(
                                 "pause_before_failover: writes are interrupted when " + to + " becomes the writer")
                         : failover);
@@ -174,33 +173,32 @@ public final class Choreography {
     private PlannedStep verify() {
         List<String> scope =
                 topology.members().stream().filter(Member::ours).map(Member::id).toList();
-        return Planned.verify(
-                Json.object().put("class", parameters.targetClass()).<ObjectNode>set("instances", Json.texts(scope)));
+        return Planned.verify(work.goal().<ObjectNode>set("instances", Json.texts(scope)));
     }
 
     private void gateAfterFirst() {
-        if (!parameters.pauseAfterFirst()) {
+        if (!wishes.pauseAfterFirst()) {
             return;
         }
         boolean first = true;
         for (int i = 0; i < steps.size(); i++) {
             PlannedStep step = steps.get(i);
-            boolean change = step.action().equals(ChangeClass.ACTION);
-            if (!first && (change || step.action().equals(Failover.ACTION))) {
+            boolean done = step.action().equals(work.action());
+            if (!first && (done || step.action().equals(Failover.ACTION))) {
                 steps.set(
                         i,
-                        step.gated("pause_after_first: the first instance has the new class"
+                        step.gated("pause_after_first: " + work.words().proven()
                                 + (step.gate() == null ? "" : "; " + step.gate())));
                 return;
             }
-            first = first && !change;
+            first = first && !done;
         }
     }
 
     /** True when nobody can take the writes and no temporary instance may be made. */
-    static boolean inPlace(Route route, Parameters parameters, Topology topology) {
+    static boolean inPlace(Route route, Wishes wishes, Topology topology) {
         return route.leaderless()
-                && parameters.temporary() == Temporary.NEVER
+                && wishes.temporary() == Temporary.NEVER
                 && topology.temporary().isEmpty();
     }
 }

@@ -1,12 +1,12 @@
-package io.rdsmaint.operations.instancetypechange;
+package io.rdsmaint.operations.rolling;
 
-import static io.rdsmaint.operations.instancetypechange.Draft.NEW;
-import static io.rdsmaint.operations.instancetypechange.Draft.OLD;
+import static io.rdsmaint.operations.rolling.Draft.NEW;
+import static io.rdsmaint.operations.rolling.Draft.OLD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.engine.Finding.Severity;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.operations.instancetypechange.Parameters.Temporary;
+import io.rdsmaint.operations.rolling.Wishes.Temporary;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
-package io.rdsmaint.operations.instancetypechange;
+package io.rdsmaint.operations.rolling;
 
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Finding.Severity;
-import io.rdsmaint.operations.instancetypechange.Parameters.Temporary;
+import io.rdsmaint.operations.rolling.Wishes.Temporary;
 import io.rdsmaint.steps.ReaderEndpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Whether a temporary reader stands in while the others are changed, and how many readers each endpoint keeps.
+ * Whether a temporary reader stands in while it is the turn of the others, and how many readers each endpoint keeps.
  *
  * @param wanted a temporary reader is part of the plan
  * @param why it is, for the plan's notes; empty when it isn't
@@ -24,23 +24,25 @@ record Spare(
     private static final double BUSY_PERCENT = 70;
 
     /** Decides. */
-    static Spare decide(Topology topology, Route route, Parameters parameters, Facts facts, String temporaryId) {
-        return new Decision(topology, route, parameters, facts, temporaryId).decide();
+    static Spare decide(Topology topology, Route route, Work work, Wishes wishes, Facts facts, String temporaryId) {
+        return new Decision(topology, route, work, wishes, facts, temporaryId).decide();
     }
 
     private static final class Decision {
         private final Topology topology;
         private final Route route;
-        private final Parameters parameters;
+        private final Work work;
+        private final Wishes wishes;
         private final Facts facts;
         private final String temporaryId;
         private final Map<String, Integer> asked = new LinkedHashMap<>();
         private final List<Finding> findings = new ArrayList<>();
 
-        Decision(Topology topology, Route route, Parameters parameters, Facts facts, String temporaryId) {
+        Decision(Topology topology, Route route, Work work, Wishes wishes, Facts facts, String temporaryId) {
             this.topology = topology;
             this.route = route;
-            this.parameters = parameters;
+            this.work = work;
+            this.wishes = wishes;
             this.facts = facts;
             this.temporaryId = temporaryId;
         }
@@ -51,7 +53,7 @@ record Spare(
             String need = need(starved);
             boolean there = topology.temporary().isPresent();
             boolean wanted = there
-                    || switch (parameters.temporary()) {
+                    || switch (wishes.temporary()) {
                         case ALWAYS -> true;
                         case NEVER -> false;
                         case AUTO -> !need.isEmpty();
@@ -89,10 +91,10 @@ record Spare(
             String writer = topology.writer().map(Member::id).orElse(null);
             for (ReaderEndpoint endpoint : topology.endpoints()) {
                 int now = endpoint.serving(topology.ids(), writer);
-                int atLeast = parameters.minReaders().orElse(1);
+                int atLeast = wishes.minReaders().orElse(1);
                 asked.put(endpoint.name(), Math.min(atLeast, now));
                 if (endpoint.kind() == ReaderEndpoint.Kind.CLUSTER
-                        && parameters.minReaders().isPresent()
+                        && wishes.minReaders().isPresent()
                         && atLeast > now) {
                     findings.add(new Finding(
                             "min-readers-too-high",
@@ -116,7 +118,7 @@ record Spare(
             }
             if (!starved.isEmpty()) {
                 return names(starved) + " would fall below "
-                        + parameters.minReaders().orElse(1) + " reader";
+                        + wishes.minReaders().orElse(1) + " reader";
             }
             if (topology.members().size() == 2
                     && topology.writer().isPresent()
@@ -132,8 +134,7 @@ record Spare(
         /** CPU of the remaining readers, when the load of the one that is out spreads over them. */
         private double busyLoad() {
             int readers = topology.readers().size();
-            boolean spreads =
-                    readers > 1 && !(route.readers().isEmpty() && route.writer().isEmpty());
+            boolean spreads = readers > 1 && !route.empty();
             return spreads ? facts.readerCpu().orElse(0) * readers / (readers - 1) : 0;
         }
 
@@ -145,7 +146,7 @@ record Spare(
         }
 
         private void noRoom(boolean needed) {
-            boolean must = parameters.temporary() == Temporary.ALWAYS || route.leaderless();
+            boolean must = wishes.temporary() == Temporary.ALWAYS || route.leaderless();
             if (must || needed) {
                 findings.add(new Finding(
                         "no-room-for-temporary-instance",
@@ -165,16 +166,17 @@ record Spare(
             }
             boolean strict = starved.stream().anyMatch(e -> e.kind() != ReaderEndpoint.Kind.CLUSTER);
             Severity severity =
-                    parameters.minReaders().isPresent() ? Severity.REFUSE : strict ? Severity.ASK : Severity.WARN;
+                    wishes.minReaders().isPresent() ? Severity.REFUSE : strict ? Severity.ASK : Severity.WARN;
             findings.add(new Finding(
                     "readers-below-minimum",
                     severity,
                     names(starved) + " would be left with fewer than "
-                            + parameters.minReaders().orElse(1) + " reader while an instance is changed"
+                            + wishes.minReaders().orElse(1) + " reader while an instance is "
+                            + work.words().participle()
                             + (strict
                                     ? "; unlike the cluster's reader endpoint, it does not lead to the writer then"
                                     : ""),
-                    parameters.temporary() == Temporary.NEVER
+                    wishes.temporary() == Temporary.NEVER
                             ? "set temporary_instance to auto, or min_readers to what you accept"
                             : "add a reader (to that endpoint) first, or set min_readers to what you accept"));
         }
