@@ -1,6 +1,8 @@
 package io.rdsmaint.operations.preflight;
 
+import io.rdsmaint.rds.Instance;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +32,14 @@ public record ChangeScope(
     public ChangeScope {
         changes = List.copyOf(changes);
         failoverTargets = List.copyOf(failoverTargets);
+    }
+
+    /** All instances are replaced by copies of the same class, and none is changed itself. */
+    public static ChangeScope replacing(String operationId, Collection<Instance> instances, Duration duration) {
+        List<ClassChange> same = instances.stream()
+                .map(i -> new ClassChange(i.id(), i.instanceClass(), i.instanceClass()))
+                .toList();
+        return new ChangeScope(operationId, same, null, List.of(), false, 0, duration);
     }
 
     /** One instance and the class it gets. */
