@@ -11,6 +11,7 @@ import io.rdsmaint.executions.StepFunctionsExecutions;
 import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Preflight;
+import io.rdsmaint.operations.storagetypechange.StorageTypeChange;
 import io.rdsmaint.publish.EventBridgePublisher;
 import io.rdsmaint.steps.Guards;
 import io.rdsmaint.steps.StepKinds;
@@ -43,8 +44,11 @@ final class Wiring {
     }
 
     private static Catalogue catalogue(Settings settings, Worlds worlds, InstantSource clock) {
-        List<OperationType> types =
-                List.of(new InstanceTypeChange(worlds, new Inspector(clock), Preflight.standard(), settings.scoping()));
+        Inspector inspector = new Inspector(clock);
+        Preflight preflight = Preflight.standard();
+        List<OperationType> types = List.of(
+                new InstanceTypeChange(worlds, inspector, preflight, settings.scoping()),
+                new StorageTypeChange(worlds, inspector, preflight, settings.scoping()));
         return new Catalogue(
                 types, StepKinds.all(worlds, types, settings.scoping().deployment(), Guards.all()));
     }

@@ -15,6 +15,7 @@ public sealed interface Act {
             case Delete d -> true;
             case Tier t -> false;
             case Mark m -> false;
+            case ModifyCluster m -> m.restarts();
         };
     }
 
@@ -48,4 +49,17 @@ public sealed interface Act {
 
     /** Deletes an instance of ours. */
     record Delete(String instance) implements Act {}
+
+    /**
+     * Changes a setting of the cluster at once, which applies what else is pending on it.
+     *
+     * @param setting as the API calls it
+     * @param restarts instances restart with it
+     */
+    record ModifyCluster(String setting, boolean restarts) implements Act {
+        @Override
+        public String instance() {
+            return "";
+        }
+    }
 }

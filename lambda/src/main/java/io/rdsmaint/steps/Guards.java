@@ -38,6 +38,7 @@ public final class Guards {
                 Guard.of("readersUpToDate", Guards::readersUpToDate),
                 Guard.of("readersKept", Guards::readersKept)));
         all.addAll(InstanceGuards.all());
+        all.addAll(ClusterGuards.all());
         return List.copyOf(all);
     }
 

@@ -110,6 +110,7 @@ final class InstanceGuards {
             case Act.Delete d -> Optional.empty();
             case Act.Tier t -> Optional.empty();
             case Act.Mark m -> Optional.empty();
+            case Act.ModifyCluster m -> Optional.empty();
         };
     }
 

@@ -36,6 +36,8 @@ public final class StepKinds {
                 new Failover(observer, careful),
                 new DeleteInstance(observer, careful),
                 new Verify(observer),
+                new ChangeStorage(observer, careful),
+                new VerifyStorage(observer),
                 new Settle(worlds));
     }
 }
