@@ -15,6 +15,7 @@ import io.rdsmaint.operations.instancecycle.InstanceCycle;
 import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Preflight;
+import io.rdsmaint.operations.storagetypechange.StorageTypeChange;
 import io.rdsmaint.publish.EventBridgePublisher;
 import io.rdsmaint.steps.Guards;
 import io.rdsmaint.steps.StepKinds;
@@ -50,6 +51,7 @@ final class Wiring {
         List<OperationType> types = Overseen.all(
                 List.of(
                         new InstanceTypeChange(worlds, inspector, preflight, settings.scoping()),
+                        new StorageTypeChange(worlds, inspector, preflight, settings.scoping()),
                         new InstanceCycle(worlds, inspector, preflight, settings.scoping()),
                         new EngineUpgrade(worlds, inspector, UpgradePreflight.standard(), settings.scoping())),
                 worlds);

@@ -132,7 +132,7 @@ public final class RdsGateway {
                         .map(Catalog::orderable)));
     }
 
-    /** The engine version, or empty when AWS no longer lists it. */
+    /** The engine version, also a deprecated one, or empty when AWS no longer lists it; a major version is none. */
     public Optional<EngineVersion> engineVersion(String engine, String version) {
         return calls.read(
                 "rds:DescribeDBEngineVersions",
@@ -143,6 +143,7 @@ public final class RdsGateway {
                                 r -> r.engine(engine).engineVersion(version).includeAll(true))
                         .dbEngineVersions()
                         .stream()
+                        .filter(v -> version.equals(v.engineVersion()))
                         .findFirst()
                         .map(Catalog::engineVersion));
     }

@@ -21,6 +21,7 @@ public sealed interface Act {
             case CreateGreen c -> false;
             case SwitchOver o -> false;
             case Retire r -> false;
+            case ModifyCluster m -> false;
         };
     }
 
@@ -37,6 +38,7 @@ public sealed interface Act {
             case CreateGreen c -> true;
             case SwitchOver s -> true;
             case Retire r -> false;
+            case ModifyCluster m -> m.restarts();
         };
     }
 
@@ -112,6 +114,19 @@ public sealed interface Act {
      * @param seenResourceId as shown now
      */
     record Retire(String what, String arn, String resourceId, String seenArn, String seenResourceId) implements Act {
+        @Override
+        public String instance() {
+            return "";
+        }
+    }
+
+    /**
+     * Changes a setting of the cluster at once, which applies what else is pending on it.
+     *
+     * @param setting as the API calls it
+     * @param restarts instances restart with it
+     */
+    record ModifyCluster(String setting, boolean restarts) implements Act {
         @Override
         public String instance() {
             return "";

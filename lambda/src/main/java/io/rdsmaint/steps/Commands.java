@@ -42,6 +42,20 @@ public final class Commands {
                 "describe-events --source-type db-cluster --source-identifier " + t.clusterId() + " --duration 1440");
     }
 
+    static String storage(Target t) {
+        return aws(
+                t,
+                "describe-db-clusters --db-cluster-identifier " + t.clusterId() + " --query 'DBClusters[0]."
+                        + "[Status,StorageType,IOOptimizedNextAllowedModificationTime,PendingModifiedValues]'");
+    }
+
+    static String changeStorage(Target t, String to) {
+        return aws(
+                t,
+                "modify-db-cluster --db-cluster-identifier " + t.clusterId() + " --storage-type " + to
+                        + " --apply-immediately");
+    }
+
     static String orderable(Target t, String engine, String version, String instanceClass) {
         return aws(
                 t,

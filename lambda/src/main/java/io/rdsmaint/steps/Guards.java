@@ -42,6 +42,7 @@ public final class Guards {
         all.addAll(InstanceGuards.all());
         all.add(AlarmGuard.quiet());
         all.addAll(UpgradeGuards.all());
+        all.addAll(ClusterGuards.all());
         return List.copyOf(all);
     }
 

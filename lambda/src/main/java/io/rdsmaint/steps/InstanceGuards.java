@@ -122,6 +122,7 @@ final class InstanceGuards {
             case Act.CreateGreen c -> Optional.empty();
             case Act.SwitchOver s -> Optional.empty();
             case Act.Retire r -> Optional.empty();
+            case Act.ModifyCluster m -> Optional.empty();
         };
     }
 

@@ -257,6 +257,33 @@ public final class Planned {
         return looking("Verify", Verify.ACTION, parameters, Duration.ofSeconds(30), Duration.ofMinutes(30));
     }
 
+    /**
+     * Gives the cluster's volume another storage type.
+     *
+     * @param restarts the instances that restart with it
+     */
+    public static PlannedStep changeStorage(String clusterId, String from, String to, List<String> restarts) {
+        ObjectNode parameters = Json.object().put("from", from).put("to", to);
+        PlannedStep step = changing(
+                "Change storage of " + clusterId + " to " + to,
+                ChangeStorage.ACTION,
+                parameters.set(ChangeStorage.RESTARTS, Json.texts(restarts)),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(60),
+                "ModifyDBCluster " + clusterId + " StorageType=" + to + " (now " + from + ") ApplyImmediately");
+        return restarts.isEmpty() ? step : step.disrupting();
+    }
+
+    /** Looks whether the cluster has the storage type and everything else is as it was. */
+    public static PlannedStep verifyStorage(String storageType) {
+        return looking(
+                "Verify",
+                VerifyStorage.ACTION,
+                Json.object().put("storage_type", storageType),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(30));
+    }
+
     private static PlannedStep looking(
             String name, String action, ObjectNode parameters, Duration expected, Duration deadline) {
         return new PlannedStep(name, action, parameters, null, deadline, expected, List.of(), false, false);

@@ -69,6 +69,8 @@ public final class StepKinds {
                 new DeleteOldInstance(observer, careful),
                 new DeleteOldCluster(observer, careful),
                 new RemoveGreen(observer, careful),
+                new ChangeStorage(observer, careful),
+                new VerifyStorage(observer),
                 new Settle(worlds));
     }
 }

@@ -117,7 +117,8 @@ record UpgradeTrial(
                         null,
                         null,
                         Options.NONE,
-                        TestJson.read(("{" + parameters + "}").replace('\'', '"')), List.of()));
+                        TestJson.read(("{" + parameters + "}").replace('\'', '"')),
+                        List.of()));
     }
 
     List<String> steps() {

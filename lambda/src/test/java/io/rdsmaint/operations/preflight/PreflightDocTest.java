@@ -2,6 +2,7 @@ package io.rdsmaint.operations.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.operations.storagetypechange.StoragePreflight;
 import io.rdsmaint.steps.AlarmGuard;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,10 +44,13 @@ class PreflightDocTest {
 
         assertThat(planner).isNotEmpty();
         assertThat(rows)
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.of(Preflight.standard().codes(), planner, List.of(AlarmGuard.CODE))
-                                .flatMap(List::stream)
-                                .distinct()
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                Preflight.standard().codes(),
+                                StoragePreflight.of(Preflight.standard()).codes(),
+                                planner,
+                                List.of(AlarmGuard.CODE))
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList());
     }
 }
