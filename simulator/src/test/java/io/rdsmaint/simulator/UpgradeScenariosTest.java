@@ -165,6 +165,13 @@ class UpgradeScenariosTest {
     }
 
     @Test
+    void aManagedPasswordIsDescribed() {
+        BlueGreenLab lab = of("upgrade-secret");
+        assertThat(lab.cluster(BLUE).masterUserSecret().secretStatus()).isEqualTo("active");
+        assertThat(lab.cluster(BLUE).masterUserSecret().secretArn()).contains(":secret:rds!cluster-");
+    }
+
+    @Test
     void aZeroEtlIntegrationStopsTheSwitchoverUntilItIsGone() {
         BlueGreenLab lab = of("upgrade-zero-etl");
         assertThat(lab.rds.describeIntegrations(all -> {}).integrations())

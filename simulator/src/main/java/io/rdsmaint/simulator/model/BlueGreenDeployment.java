@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A blue/green deployment: a cluster, the copy of it that is kept in step, and how far the exchange of the two has come.
- * ARNs are read at the moment they are asked for, so that they follow every renaming. One that somebody else has made,
+ * A blue/green deployment: a cluster, the copy of it that is kept in step, and how far the exchange of the two is. ARNs
+ * are read at the moment they are asked for, so that they follow every renaming. One that somebody else has made,
  * of clusters that the scenario need not have, is no more than its ARNs and its status.
  */
 public final class BlueGreenDeployment {

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The moment of a switchover at which names change hands: the blue resources get {@code -oldN}, the green ones the names
- * that these had. Resource ids stay where they are, and so does what clients lose by it.
+ * The moment of a switchover at which names change hands: blue resources get {@code -oldN}, green ones the names that
+ * these had. Resource ids stay where they are, and so does what clients lose by it.
  */
 final class Takeover {
 

@@ -50,9 +50,8 @@ final class BlueGreenCheck {
                 "it takes part in replication with something outside");
         refuseIf(
                 !replicates(),
-                blue.version().postgres()
-                        ? "it isn't associated with a custom DB cluster parameter group that enables logical replication"
-                        : "it isn't associated with a custom DB cluster parameter group that enables binary logging");
+                "it isn't associated with a custom DB cluster parameter group that enables "
+                        + (blue.version().postgres() ? "logical replication" : "binary logging"));
         if (site.blueGreenDeployments().values().stream().anyMatch(each -> each.concerns(blue))) {
             throw ApiError.clusterState(
                     "DB cluster " + blue.id() + " is already part of a blue/green deployment. Delete that first.");
