@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rdsmaint.aws.Place;
 import io.rdsmaint.aws.TestClients;
 import io.rdsmaint.engine.ChangeFailure;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rdsmaint.engine.Finding;
+import io.rdsmaint.engine.Finding.Severity;
 import io.rdsmaint.engine.OperationType.PlanRequest;
 import io.rdsmaint.engine.Options;
-import io.rdsmaint.engine.Finding.Severity;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Preflight;
 import io.rdsmaint.operations.preflight.Scoping;
@@ -259,7 +258,14 @@ class StorageChecksTest {
         Scoping scoping =
                 new Scoping("test", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of());
         PlanRequest request = new PlanRequest(
-                "op-1", cluster, "us-east-1", null, null, Options.NONE, JsonNodeFactory.instance.objectNode(), List.of());
+                "op-1",
+                cluster,
+                "us-east-1",
+                null,
+                null,
+                Options.NONE,
+                JsonNodeFactory.instance.objectNode(),
+                List.of());
         return preflight.find(look, scoping, request, Duration.ofMinutes(6));
     }
 }
