@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param monitoringRoles roles for enhanced monitoring that a temporary instance may be given
  * @param kmsKeys keys of encrypted clusters, in which the function may create instances
  * @param bus name of the event bus to publish on; absent for the account's default bus
+ * @param notifications who is told besides
  */
 public record Options(
         Optional<Tag> allowTag,
@@ -26,7 +27,8 @@ public record Options(
         List<String> allowRoles,
         List<String> monitoringRoles,
         List<String> kmsKeys,
-        Optional<String> bus) {
+        Optional<String> bus,
+        NotificationOptions notifications) {
 
     /** A tag that allows. */
     public record Tag(String key, String value) {
@@ -75,7 +77,8 @@ public record Options(
                 read.list("allow-role", OptionReader.ROLE),
                 read.list("monitoring-role", OptionReader.ROLE),
                 read.list("kms-key", OptionReader.KEY),
-                read.one("bus", OptionReader.BUS).filter(bus -> !bus.equals("default")));
+                read.one("bus", OptionReader.BUS).filter(bus -> !bus.equals("default")),
+                NotificationOptions.from(read));
         read.throwProblems();
         return options;
     }

@@ -28,6 +28,9 @@ class CdkNagTest {
                     "AwsSolutions-SF1",
                     "Only errors are logged: every other event holds data, and data holds task tokens."),
             explained(
+                    "AwsSolutions-SF2",
+                    "The machine that mails makes one call, and keeps what it could not mail; the other one is traced."),
+            explained(
                     "AwsSolutions-SQS3",
                     "It is the dead-letter queue itself, of rules and of the function's invocations."),
             wildcards("These actions know no resource; where they read, a condition keeps them to our regions.", "*"),
@@ -56,13 +59,22 @@ class CdkNagTest {
 
     @Test
     void nothingIsFoundThatIsNotExplained(@TempDir Path directory) throws IOException {
+        isClean(Options.defaults(), directory);
+    }
+
+    @Test
+    void norWhenEverybodyIsTold(@TempDir Path directory) throws IOException {
+        isClean(Deployments.options(Deployments.EVERYBODY_TOLD), directory);
+    }
+
+    private static void isClean(Options options, Path directory) throws IOException {
         NodeJs.require();
         App app = new App(AppProps.builder()
                 .outdir(directory.resolve("cdk.out").toString())
                 .build());
         MaintenanceStack stack = new MaintenanceStack(
                 app,
-                Options.defaults(),
+                options,
                 Code.fromAsset(Synthesized.emptyArtifact(directory).toString()));
         NagSuppressions.addStackSuppressions(stack, EXPLAINED);
         Aspects.of(app).add(new AwsSolutionsChecks());
