@@ -1,0 +1,28 @@
+package io.rdsmaint.local.notification;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** EventBridge's matching of events, as far as our rules use it: exact values and {@code exists}. */
+final class EventPattern {
+    private EventPattern() {}
+
+    static boolean matches(JsonNode pattern, JsonNode event) {
+        return pattern.propertyStream().allMatch(field -> {
+            JsonNode wanted = field.getValue();
+            JsonNode found = event.path(field.getKey());
+            return wanted.isArray()
+                    ? wanted.valueStream().anyMatch(one -> matchesOne(one, found))
+                    : matches(wanted, found);
+        });
+    }
+
+    private static boolean matchesOne(JsonNode wanted, JsonNode found) {
+        if (!wanted.isObject()) {
+            return wanted.equals(found);
+        }
+        if (!wanted.has("exists") || wanted.size() != 1) {
+            throw new IllegalArgumentException("this pattern is not understood here: " + wanted);
+        }
+        return wanted.path("exists").asBoolean() == !found.isMissingNode();
+    }
+}
