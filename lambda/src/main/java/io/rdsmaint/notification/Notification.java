@@ -44,7 +44,7 @@ public record Notification(
                 .put("dedup_key", dedupKey)
                 .put("title", title)
                 .put("deadline_text", deadline);
-        json.putObject("message").put("text", PlainText.of(title, parts, mostText, footer));
+        json.putObject("message").put("text", PlainText.of(parts, mostText, footer));
         json.set("slack_blocks", SlackBlocks.of(title, parts, mostText, footer));
         return json;
     }

@@ -7,10 +7,10 @@ import java.util.stream.Collectors;
 final class PlainText {
     private PlainText() {}
 
-    static String of(String title, List<Part> parts, int mostText, String footer) {
+    static String of(List<Part> parts, int mostText, String footer) {
         return parts.stream()
                 .map(part -> text(part, mostText))
-                .collect(Collectors.joining("\n\n", title + "\n\n", "\n\n" + footer + "\n"));
+                .collect(Collectors.joining("\n\n", "", "\n\n" + footer + "\n"));
     }
 
     private static String text(Part part, int mostText) {

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.events.Event;
 import io.rdsmaint.local.lambda.DeployedFunction;
-import io.rdsmaint.local.lambda.Fault;
 import io.rdsmaint.local.notification.Delivery;
 import io.rdsmaint.local.notification.EventSchemas;
 import io.rdsmaint.local.notification.InputTransformer.Reading;
@@ -78,6 +77,7 @@ class EventsTest {
                         "NotifyEnded",
                         "NotifyStalled",
                         "NotifyGaveUp",
+                        "NotifyNeverBegan",
                         "NotifyNotStarted");
     }
 
@@ -111,7 +111,6 @@ class EventsTest {
     void whatOpensAnAlertIsClosedUnderTheSameKey() {
         List<JsonNode> calls = ours().flatMap(event -> Delivery.of(event.json()).stream())
                 .filter(delivery -> delivery.receiver().equals("PagerDuty"))
-                .filter(delivery -> !delivery.rule().equals("NotifyGaveUp"))
                 .map(Delivery::body)
                 .toList();
 
@@ -126,6 +125,23 @@ class EventsTest {
                         .map(detail -> detail.at("/notification/severity").asText()))
                 .isNotEmpty()
                 .containsOnly("warning");
+    }
+
+    @Test
+    void theCommandInTheNotificationAnswersTheQuestion() {
+        deployed.load(Deployed.QUICK);
+        JsonNode question = deployed.asking();
+        String command = question.at("/notification/message/text")
+                .asText()
+                .lines()
+                .filter(line -> line.contains("\"action\":\"abort\""))
+                .findFirst()
+                .orElseThrow();
+        deployed.invoke("people", command.replaceFirst(".*--payload '", "").replaceFirst("' /dev/stdout", ""));
+
+        assertThat(command.strip())
+                .startsWith("aws lambda invoke --region us-east-1 --function-name rds-maint-machine:people ");
+        assertThat(bench.end(question.path("execution_arn").asText()).error()).isEqualTo("OperationAborted");
     }
 
     private Stream<Event> ours() {
@@ -199,10 +215,15 @@ class EventsTest {
 
     private void functionThatHangs() {
         deployed.load(Deployed.QUICK);
-        for (int i = 0; i < 7; i++) {
-            bench.local.faults().next(new Fault.Hanging());
-        }
+        deployed.hang("start");
         bench.run(Deployed.change("demo-multi", "", ""));
+        JsonNode question = deployed.asking();
+        deployed.hang("resume");
+        bench.answer(question, "{\"action\": \"continue\"}");
+        bench.end(question.path("execution_arn").asText());
+        bench.time.advance(Duration.ofMinutes(1));
+        String next = bench.start("{\"operation_id\": " + question.path("operation_id") + "}");
+        deployed.end(deployed.question(next, 1), "abort");
     }
 
     private void startThatFails() {

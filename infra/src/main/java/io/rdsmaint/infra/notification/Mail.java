@@ -63,7 +63,10 @@ final class Mail implements Receiver {
         return switch (news) {
             case ASKED, ENDED, STALLED, NOT_STARTED ->
                 Optional.of(mail(news.notification("title"), news.notification("message")));
-            case GAVE_UP -> Optional.of(mail(GaveUp.title(), Body.of("text", GaveUp.text())));
+            case GAVE_UP, NEVER_BEGAN -> {
+                GaveUp told = GaveUp.of(news);
+                yield Optional.of(mail(told.title(), Body.of("text", told.text())));
+            }
             case ANSWERED -> Optional.empty();
         };
     }

@@ -3,6 +3,7 @@ package io.rdsmaint.infra.notification;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.services.events.EventField;
+import software.amazon.awscdk.services.events.Match;
 
 /** What people are told of: one rule each. */
 enum News {
@@ -15,6 +16,8 @@ enum News {
     STALLED("Nobody runs an operation any more."),
     /** Told by the state machine alone, when the function is what fails: without any words of the function. */
     GAVE_UP("An execution could not call the function."),
+    /** The same before the function had named the operation. */
+    NEVER_BEGAN("An execution could not call the function, not even once."),
     NOT_STARTED("An operation could not be started.");
 
     private final String description;
@@ -32,7 +35,7 @@ enum News {
             case ASKED -> List.of("InterventionRequired");
             case ANSWERED -> List.of("InterventionAnswered", "OperationTakenOver");
             case ENDED -> List.of("OperationCompleted", "OperationAborted", "OperationRolledBack");
-            case STALLED, GAVE_UP -> List.of("OperationStalled");
+            case STALLED, GAVE_UP, NEVER_BEGAN -> List.of("OperationStalled");
             case NOT_STARTED -> List.of("OperationFailed");
         };
     }
@@ -40,8 +43,9 @@ enum News {
     /** What the detail must hold; empty when the detail-type says it all. */
     Map<String, Object> detail() {
         return switch (this) {
-            case STALLED -> Map.of("data", Map.of("operation_id", List.of(Map.of("exists", true))));
-            case GAVE_UP -> Map.of("stalled", Map.of("Error", List.of(Map.of("exists", true))));
+            case STALLED -> Map.of("data", Map.of("operation_id", Match.exists()));
+            case GAVE_UP -> Map.of("operation_id", Match.prefix("op-"));
+            case NEVER_BEGAN -> Map.of("operation_id", Match.nullValue());
             case ASKED, ANSWERED, ENDED, NOT_STARTED -> Map.of();
         };
     }
@@ -51,7 +55,7 @@ enum News {
         return EventField.fromPath((byFunction() ? "$.detail.data." : "$.detail.") + name);
     }
 
-    /** A field of the function's words, which all have but {@link #GAVE_UP}. */
+    /** A field of the function's words, which all have that the function could write. */
     String notification(String name) {
         return field("notification." + name);
     }
@@ -65,7 +69,7 @@ enum News {
     private boolean byFunction() {
         return switch (this) {
             case ANSWERED, ENDED, STALLED -> true;
-            case ASKED, GAVE_UP, NOT_STARTED -> false;
+            case ASKED, GAVE_UP, NEVER_BEGAN, NOT_STARTED -> false;
         };
     }
 }

@@ -41,18 +41,20 @@ final class PagerDuty implements Receiver {
                                 "severity", news.notification("severity"),
                                 "component", news.field("operation_id"),
                                 "custom_details", news.notification("message")));
-            case GAVE_UP ->
-                trigger(
-                        GaveUp.dedupKey(),
+            case GAVE_UP -> {
+                GaveUp told = GaveUp.of(news);
+                yield trigger(
+                        told.dedupKey(),
                         Body.of(
-                                "summary", GaveUp.title(),
+                                "summary", told.title(),
                                 "source", news.field("execution_arn"),
                                 "severity", "error",
-                                "custom_details", Body.of("text", GaveUp.text(), "stalled", news.field("stalled"))));
+                                "custom_details", Body.of("text", told.text(), "stalled", news.field("stalled"))));
+            }
             case ANSWERED, ENDED ->
                 Optional.of(destination.call(
                         Body.of("event_action", "resolve", "dedup_key", news.notification("dedup_key"))));
-            case NOT_STARTED -> Optional.empty();
+            case NEVER_BEGAN, NOT_STARTED -> Optional.empty();
         };
     }
 

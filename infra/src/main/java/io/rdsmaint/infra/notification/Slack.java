@@ -33,9 +33,15 @@ final class Slack implements Receiver {
     @Override
     public Optional<IRuleTarget> target(News news) {
         return Optional.of(destination.call(
-                news == News.GAVE_UP
-                        ? message(GaveUp.title(), List.of(section(GaveUp.title()), section(GaveUp.text())))
-                        : message(news.notification("title"), news.notification("slack_blocks"))));
+                switch (news) {
+                    case GAVE_UP, NEVER_BEGAN -> message(GaveUp.of(news));
+                    case ASKED, ANSWERED, ENDED, STALLED, NOT_STARTED ->
+                        message(news.notification("title"), news.notification("slack_blocks"));
+                }));
+    }
+
+    private Map<String, Object> message(GaveUp told) {
+        return message(told.title(), List.of(section(told.title()), section(told.text())));
     }
 
     private Map<String, Object> message(String title, Object blocks) {

@@ -30,28 +30,31 @@ final class Webhook implements Receiver {
                 "event_id", news.eventId(),
                 "time", EventField.getTime(),
                 "operation_id", news.field("operation_id"));
-        body.putAll(news == News.GAVE_UP ? gaveUp() : told(news));
+        body.putAll(words(news));
         body.putAll(
                 switch (news) {
                     case ASKED -> Body.of("cluster_id", news.field("cluster_id"), "question", news.field("question"));
                     case ANSWERED, ENDED, STALLED ->
                         Body.of("cluster_id", news.field("cluster_id"), "details", news.field("details"));
                     case NOT_STARTED -> Body.of("error", news.field("error"));
-                    case GAVE_UP -> Body.of("stalled", news.field("stalled"));
+                    case GAVE_UP, NEVER_BEGAN -> Body.of("stalled", news.field("stalled"));
                 });
         return Optional.of(destination.call(body));
     }
 
-    private static Map<String, Object> told(News news) {
-        return words(
-                news.notification("severity"),
-                news.notification("dedup_key"),
-                news.notification("title"),
-                news.notification("message"));
-    }
-
-    private static Map<String, Object> gaveUp() {
-        return words("error", GaveUp.dedupKey(), GaveUp.title(), Body.of("text", GaveUp.text()));
+    private static Map<String, Object> words(News news) {
+        return switch (news) {
+            case GAVE_UP, NEVER_BEGAN -> {
+                GaveUp told = GaveUp.of(news);
+                yield words("error", told.dedupKey(), told.title(), Body.of("text", told.text()));
+            }
+            case ASKED, ANSWERED, ENDED, STALLED, NOT_STARTED ->
+                words(
+                        news.notification("severity"),
+                        news.notification("dedup_key"),
+                        news.notification("title"),
+                        news.notification("message"));
+        };
     }
 
     private static Map<String, Object> words(String severity, String dedupKey, String title, Object message) {

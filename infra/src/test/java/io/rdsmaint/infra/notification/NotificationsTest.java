@@ -34,6 +34,7 @@ class NotificationsTest {
                         "NotifyEnded",
                         "NotifyStalled",
                         "NotifyGaveUp",
+                        "NotifyNeverBegan",
                         "NotifyNotStarted");
         assertThat(receivers("NotifyAsked"))
                 .containsExactly("SlackDestination", "PagerDutyDestination", "WebhookDestination", "MailMachine");
@@ -45,7 +46,7 @@ class NotificationsTest {
     void everyTargetIsRetriedForAsLongAsAQuestionWaitsAndThenKept() {
         assertThat(rules(EVERYBODY)
                         .flatMap(rule -> rule.getValue().path("Targets").valueStream()))
-                .hasSize(22)
+                .hasSize(25)
                 .allSatisfy(target -> {
                     assertThat(target.at("/RetryPolicy/MaximumEventAgeInSeconds")
                                     .asInt())

@@ -2,7 +2,7 @@ package io.rdsmaint.local.notification;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** EventBridge's matching of events, as far as our rules use it: exact values and {@code exists}. */
+/** EventBridge's matching of events, as far as our rules use it: exact values, {@code exists} and {@code prefix}. */
 final class EventPattern {
     private EventPattern() {}
 
@@ -20,9 +20,13 @@ final class EventPattern {
         if (!wanted.isObject()) {
             return wanted.equals(found);
         }
-        if (!wanted.has("exists") || wanted.size() != 1) {
-            throw new IllegalArgumentException("this pattern is not understood here: " + wanted);
+        if (wanted.size() == 1 && wanted.has("prefix")) {
+            return found.isTextual()
+                    && found.asText().startsWith(wanted.path("prefix").asText());
         }
-        return wanted.path("exists").asBoolean() == !found.isMissingNode();
+        if (wanted.size() == 1 && wanted.has("exists")) {
+            return wanted.path("exists").asBoolean() == !found.isMissingNode();
+        }
+        throw new IllegalArgumentException("this pattern is not understood here: " + wanted);
     }
 }
