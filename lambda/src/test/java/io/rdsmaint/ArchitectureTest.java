@@ -30,6 +30,8 @@ class ArchitectureTest {
                     "io.rdsmaint.world..",
                     "io.rdsmaint.publish..",
                     "io.rdsmaint.aws..")
+            .layer("notification")
+            .definedBy("io.rdsmaint.notification..")
             .layer("store")
             .definedBy("io.rdsmaint.store..")
             .layer("engine")
@@ -42,6 +44,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("function", "operations")
             .whereLayer("gateways")
             .mayOnlyBeAccessedByLayers("function", "operations", "steps")
+            .whereLayer("notification")
+            .mayOnlyBeAccessedByLayers("function", "gateways")
             .whereLayer("store")
             .mayOnlyBeAccessedByLayers("function");
 
@@ -56,7 +60,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyGatewaysAndStoresTouchSdkClients = noClasses()
             .that()
-            .resideInAnyPackage("io.rdsmaint.operations..", "io.rdsmaint.steps..", "io.rdsmaint.engine..")
+            .resideInAnyPackage(
+                    "io.rdsmaint.operations..",
+                    "io.rdsmaint.steps..",
+                    "io.rdsmaint.engine..",
+                    "io.rdsmaint.notification..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");

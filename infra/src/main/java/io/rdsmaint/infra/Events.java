@@ -10,7 +10,6 @@ import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.Schedule;
 import software.amazon.awscdk.services.events.targets.LambdaFunction;
 import software.amazon.awscdk.services.events.targets.SnsTopic;
-import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
@@ -37,7 +36,7 @@ final class Events extends Construct {
      */
     Events(Construct scope, String id, Alias function, String machineArn, IQueue deadLetters) {
         super(scope, id);
-        topic = topic();
+        topic = EncryptedTopic.create(this, "FailedExecutions", "tells of failed maintenance executions");
         function.configureAsyncInvoke(EventInvokeConfigOptions.builder()
                 .maxEventAge(OLDEST_EVENT)
                 .retryAttempts(2)
@@ -78,20 +77,5 @@ final class Events extends Construct {
 
     String topicArn() {
         return topic.getTopicArn();
-    }
-
-    /** Encrypted by a key of ours, because EventBridge may not use the one that SNS manages. */
-    private Topic topic() {
-        Key key = Key.Builder.create(this, "TopicKey")
-                .description("Encrypts the topic that tells of failed maintenance executions.")
-                .enableKeyRotation(true)
-                .build();
-        Topic created = Topic.Builder.create(this, "Topic")
-                .displayName("RDS maintenance")
-                .masterKey(key)
-                .enforceSsl(true)
-                .build();
-        LogicalIds.fix(created, "FailedExecutions");
-        return created;
     }
 }

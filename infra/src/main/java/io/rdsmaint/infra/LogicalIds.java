@@ -1,5 +1,6 @@
 package io.rdsmaint.infra;
 
+import java.util.stream.Stream;
 import software.amazon.awscdk.CfnElement;
 import software.constructs.IConstruct;
 
@@ -9,10 +10,14 @@ public final class LogicalIds {
 
     /** Gives the construct's own resource a name that no path or hash is part of. */
     public static void fix(IConstruct construct, String name) {
-        if (!(construct.getNode().getDefaultChild() instanceof CfnElement element)) {
-            throw new IllegalArgumentException(
-                    "no resource in " + construct.getNode().getPath());
-        }
+        CfnElement element = Stream.concat(
+                        Stream.ofNullable(construct.getNode().getDefaultChild()),
+                        construct.getNode().getChildren().stream())
+                .filter(CfnElement.class::isInstance)
+                .map(CfnElement.class::cast)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no resource in " + construct.getNode().getPath()));
         element.overrideLogicalId(name);
     }
 }

@@ -1,6 +1,7 @@
 package io.rdsmaint.infra;
 
 import io.rdsmaint.infra.machine.OperationMachine;
+import io.rdsmaint.infra.notification.Notifications;
 import io.rdsmaint.infra.policy.FunctionGrants;
 import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.MachineGrants;
@@ -43,7 +44,11 @@ public final class MaintenanceStack extends Stack {
         Storage storage = Storage.of(this, options);
         DeadLetters deadLetters = new DeadLetters(this, "DeadLetters");
         OperationFunction function = function(options, code, storage, deadLetters);
-        OperationMachine machine = machine(options, function);
+        Optional<IEventBus> bus = options.bus().map(name -> EventBus.fromEventBusName(this, "Bus", name));
+        OperationMachine machine = machine(options, function, bus);
+        if (options.notifications().any()) {
+            new Notifications(this, "Notifications", options.notifications(), bus, deadLetters.queue());
+        }
         Events events = new Events(this, "Events", function.machine(), machine.arn(), deadLetters.queue());
         String operatorPolicy = operatorPolicy(options, function);
         Map.of(
@@ -75,9 +80,8 @@ public final class MaintenanceStack extends Stack {
                 environment(options, storage));
     }
 
-    private OperationMachine machine(Options options, OperationFunction function) {
+    private OperationMachine machine(Options options, OperationFunction function, Optional<IEventBus> bus) {
         MachineGrants may = new MachineGrants(options, function.machine().getFunctionArn());
-        Optional<IEventBus> bus = options.bus().map(name -> EventBus.fromEventBusName(this, "Bus", name));
         return new OperationMachine(
                 this,
                 "StateMachine",

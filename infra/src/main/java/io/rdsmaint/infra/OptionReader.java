@@ -20,6 +20,15 @@ final class OptionReader {
     static final Form KEY = form("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[\\w-]+", "the ARN of a KMS key");
     static final Form STORE = form("dynamodb|s3", "dynamodb or s3");
     static final Form BUS = form("[\\w./-]{1,256}", "the name of an event bus");
+    static final Form CHANNEL =
+            form("[CG][A-Z0-9]{5,20}|#[\\p{Ll}\\d_-]{1,80}", "a channel's id such as C0123456789, or its #name");
+    static final Form SECRET = form(
+            "[\\w/+=.@-]{1,512}|arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:\\d{12}:secret:[\\w/+=.@-]+",
+            "the name or ARN of a secret in Secrets Manager");
+    static final Form SERVICE_REGION = form("us|eu", "us or eu");
+    static final Form URL = form("https://[\\w.-]+(:\\d+)?(/[\\w./~%=&?+-]*)?", "a URL that begins with https://");
+    static final Form HEADER = form("[A-Za-z][A-Za-z0-9-]{0,63}", "the name of a header");
+    static final Form EMAIL = form("[\\w.+%-]+@[\\w-]+(\\.[\\w-]+)+", "an e-mail address");
 
     private final Function<String, Optional<String>> context;
     private final List<String> problems = new ArrayList<>();

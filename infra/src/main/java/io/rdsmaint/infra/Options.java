@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param kmsKeys keys of encrypted clusters, in which the function may create instances
  * @param bus name of the event bus to publish on; absent for the account's default bus
  * @param store where operations are kept
+ * @param notifications who is told besides
  */
 public record Options(
         Optional<Tag> allowTag,
@@ -29,7 +30,8 @@ public record Options(
         List<String> monitoringRoles,
         List<String> kmsKeys,
         Optional<String> bus,
-        Store store) {
+        Store store,
+        NotificationOptions notifications) {
 
     /** Where operations can be kept. */
     public enum Store {
@@ -87,7 +89,8 @@ public record Options(
                 read.one("bus", OptionReader.BUS).filter(bus -> !bus.equals("default")),
                 read.one("store", OptionReader.STORE)
                         .map(name -> Store.valueOf(name.toUpperCase(Locale.ROOT)))
-                        .orElse(Store.DYNAMODB));
+                        .orElse(Store.DYNAMODB),
+                NotificationOptions.from(read));
         read.throwProblems();
         return options;
     }

@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.constructs.Construct;
 
 /** Roles that may do exactly what their grants say: nothing that CDK would add by itself. */
-final class Roles {
+public final class Roles {
     private Roles() {}
 
     /** Lambda names no source account when it assumes a role, so the trust cannot ask for one. */
@@ -19,11 +19,19 @@ final class Roles {
     }
 
     /** For Step Functions, when it acts for this account. */
-    static IRole forStepFunctions(Construct scope, String id, List<Grant> grants) {
-        ServicePrincipal states = ServicePrincipal.Builder.create("states.amazonaws.com")
+    public static IRole forStepFunctions(Construct scope, String id, List<Grant> grants) {
+        return create(scope, id, ofThisAccount("states.amazonaws.com"), grants);
+    }
+
+    /** For the rules of this account, to call one target. */
+    public static IRole forRules(Construct scope, String id, Grant grant) {
+        return create(scope, id, ofThisAccount("events.amazonaws.com"), List.of(grant));
+    }
+
+    private static ServicePrincipal ofThisAccount(String service) {
+        return ServicePrincipal.Builder.create(service)
                 .conditions(Map.of("StringEquals", Map.of("aws:SourceAccount", Aws.ACCOUNT_ID)))
                 .build();
-        return create(scope, id, states, grants);
     }
 
     private static IRole create(Construct scope, String id, ServicePrincipal principal, List<Grant> grants) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,9 @@ class CdkNagTest {
             explained(
                     "AwsSolutions-SF1",
                     "Only errors are logged: every other event holds data, and data holds task tokens."),
+            explained(
+                    "AwsSolutions-SF2",
+                    "The machine that mails makes one call, and keeps what it could not mail; the other one is traced."),
             explained(
                     "AwsSolutions-SQS3",
                     "It is the dead-letter queue itself, of rules and of the function's invocations."),
@@ -68,13 +72,22 @@ class CdkNagTest {
     @ParameterizedTest
     @ValueSource(strings = {"dynamodb", "s3"})
     void nothingIsFoundThatIsNotExplained(String store, @TempDir Path directory) throws IOException {
+        isClean(Deployments.options(Map.of("store", store)), directory);
+    }
+
+    @Test
+    void norWhenEverybodyIsTold(@TempDir Path directory) throws IOException {
+        isClean(Deployments.options(Deployments.EVERYBODY_TOLD), directory);
+    }
+
+    private static void isClean(Options options, Path directory) throws IOException {
         NodeJs.require();
         App app = new App(AppProps.builder()
                 .outdir(directory.resolve("cdk.out").toString())
                 .build());
         MaintenanceStack stack = new MaintenanceStack(
                 app,
-                Deployments.options(Map.of("store", store)),
+                options,
                 Code.fromAsset(Synthesized.emptyArtifact(directory).toString()));
         NagSuppressions.addStackSuppressions(stack, EXPLAINED);
         Aspects.of(app).add(new AwsSolutionsChecks());

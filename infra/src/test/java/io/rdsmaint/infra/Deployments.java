@@ -8,6 +8,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Synthesized deployments, each made once for all tests. */
 public final class Deployments {
+    /** Options that tell everybody who can be told. */
+    public static final Map<String, String> EVERYBODY_TOLD = Map.of(
+            "slack-channel", "C0123456789",
+            "slack-secret", "slack",
+            "pagerduty-secret", "duty",
+            "webhook-url", "https://hooks.example.com/rds?team=dba",
+            "webhook-secret", "hook",
+            "notify-email", "ann@example.com,bob@example.com");
+
     private static final Map<Map<String, String>, Synthesized> MADE = new ConcurrentHashMap<>();
 
     private Deployments() {}

@@ -52,6 +52,23 @@ class OptionsTest {
     }
 
     @Test
+    void whatANotificationNeedsIsAskedForAtOnce() {
+        Map<String, String> wrong = Map.of(
+                "slack-channel", "general",
+                "slack-secret", "slack",
+                "webhook-url", "http://example.com/\"",
+                "webhook-header", "X-Key",
+                "pagerduty-region", "mars",
+                "notify-email", "ann@example.com,nobody");
+        assertThatThrownBy(() -> Deployments.options(wrong))
+                .message()
+                .contains("slack-channel is 'general'", "slack-channel and slack-secret go together")
+                .contains("webhook-url is 'http://example.com/\"'", "webhook-header goes with webhook-url")
+                .contains("pagerduty-region is 'mars'", "notify-email is 'nobody'");
+        assertThat(Deployments.options(Map.of()).notifications().any()).isFalse();
+    }
+
+    @Test
     void tagAndNamesExcludeEachOther() {
         assertThatThrownBy(() -> Deployments.options(Map.of("allow-tag", "a=b", "allow-cluster", "orders")))
                 .hasMessageContaining("exclude each other");

@@ -41,7 +41,6 @@ public record Event(
         INTERVENTION_ANSWERED("InterventionAnswered"),
         ROLLBACK_STARTED("RollbackStarted"),
         OPERATION_COMPLETED("OperationCompleted"),
-        OPERATION_FAILED("OperationFailed"),
         OPERATION_ABORTED("OperationAborted"),
         OPERATION_ROLLED_BACK("OperationRolledBack");
 
@@ -54,7 +53,7 @@ public record Event(
         /** True when nothing follows but the publishing: the event's save ends the operation and releases its lock. */
         public boolean ends() {
             return switch (this) {
-                case OPERATION_COMPLETED, OPERATION_FAILED, OPERATION_ABORTED, OPERATION_ROLLED_BACK -> true;
+                case OPERATION_COMPLETED, OPERATION_ABORTED, OPERATION_ROLLED_BACK -> true;
                 default -> false;
             };
         }

@@ -8,6 +8,10 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.Verdict;
+import io.rdsmaint.notification.Commands;
+import io.rdsmaint.notification.Excerpt;
+import io.rdsmaint.notification.Notification;
+import io.rdsmaint.notification.Notifications;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -61,11 +65,14 @@ final class Reply {
         reply.put(
                 "wait_condition", step.map(Step::waitCondition).map(this::text).orElse(null));
         Optional<Question> question = op.map(Operation::question);
-        reply.put("pause_reason", question.map(Reply::reason).map(this::text).orElse(null));
+        reply.put(
+                "pause_reason",
+                question.map(Notifications::reason).map(this::text).orElse(null));
         reply.set(
                 "question",
                 question.<com.fasterxml.jackson.databind.JsonNode>map(q -> question(op.orElseThrow(), q))
                         .orElse(JSON.nullNode()));
+        reply.set("notification", notification().map(n -> n.json(mostText)).orElse(null));
         reply.set(
                 "successor",
                 verdict.next() instanceof Next.HandOver h
@@ -97,9 +104,13 @@ final class Reply {
                 .orElse(cause);
     }
 
-    private static String reason(Question question) {
-        String again = question.attempt() > 1 ? "Asked " + question.attempt() + " times. " : "";
-        return again + question.reason() + (question.note() == null ? "" : " (Last answer: " + question.note() + ".)");
+    /** Of what the state machine publishes: the open question, or a start that failed. */
+    private Optional<Notification> notification() {
+        Optional<Operation> op = verdict.operation();
+        if (op.isEmpty()) {
+            return verdict.next() instanceof Next.Fail fail ? Optional.of(Notifications.of(fail)) : Optional.empty();
+        }
+        return op.map(Operation::question).map(question -> Notifications.of(op.orElseThrow(), question));
     }
 
     private ObjectNode question(Operation op, Question question) {
@@ -107,7 +118,7 @@ final class Reply {
         tree.put("id", question.id());
         tree.put("kind", question.kind().word());
         tree.put("attempt", question.attempt());
-        tree.put("reason", text(reason(question)));
+        tree.put("reason", text(Notifications.reason(question)));
         tree.put("observed", text(question.observed()));
         ArrayNode options = tree.putArray("options");
         for (Question.Option option : question.options()) {
@@ -118,7 +129,7 @@ final class Reply {
                     .put("destructive", option.destructive());
         }
         tree.put("deadline_seconds", clamp(question.deadlineSeconds(), 1));
-        tree.set("commands", texts(Commands.of(op, question)));
+        tree.set("commands", texts(Commands.withToken(op, question)));
         return tree;
     }
 
@@ -129,10 +140,7 @@ final class Reply {
     }
 
     private String text(@Nullable String value) {
-        if (value == null) {
-            return "";
-        }
-        return value.length() <= mostText ? value : value.substring(0, mostText - 1) + "…";
+        return value == null ? "" : Excerpt.of(value, mostText);
     }
 
     private static Integer clamp(long seconds, long least) {

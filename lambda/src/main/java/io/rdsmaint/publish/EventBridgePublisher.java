@@ -7,6 +7,7 @@ import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Publisher;
 import io.rdsmaint.engine.TransientFailure;
+import io.rdsmaint.notification.Notifications;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ public final class EventBridgePublisher implements Publisher {
     private static final String VERSION = "1";
     private static final int ENTRIES_PER_CALL = 10;
     private static final int BYTES_PER_CALL = 200_000;
+
+    /** Of each text in a notification; the event itself has it whole. */
+    private static final int MOST_TEXT = 2_000;
 
     private final Supplier<EventBridgeClient> eventBridge;
     private final String bus;
@@ -110,6 +114,7 @@ public final class EventBridgePublisher implements Publisher {
                 .put("cause", event.cause())
                 .put("actor", event.actor());
         data.set("details", event.data());
+        data.set("notification", Notifications.of(operation, event).json(MOST_TEXT));
         return envelope;
     }
 }

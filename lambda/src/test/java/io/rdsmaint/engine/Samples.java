@@ -114,6 +114,13 @@ public final class Samples {
         return draft.saved("last", List.of(), NOW);
     }
 
+    /** The operation with this question open. */
+    public Operation asking(Operation op, Question question) {
+        Draft draft = op.draft();
+        draft.question = question;
+        return draft.peek();
+    }
+
     /** The operation's next version, owned by another execution. */
     public Operation takenOver(Operation op) {
         Draft draft = op.draft();
@@ -124,6 +131,18 @@ public final class Samples {
     /** A log entry. */
     public Event event(long number, Event.Type type) {
         return new Event(number, NOW, type, "actor", "cause", "message", object().put("n", (int) number));
+    }
+
+    /** A log entry with a message and details. */
+    public Event event(long number, Event.Type type, String message, ObjectNode details) {
+        return new Event(number, NOW, type, "actor", "cause", message, details);
+    }
+
+    /** The operation in another state. */
+    public Operation in(Operation op, OperationState state) {
+        Draft draft = op.draft();
+        draft.state = state;
+        return draft.peek();
     }
 
     private Operation on(String cluster) {

@@ -31,6 +31,7 @@ class ReplyTest {
             "wait_condition",
             "pause_reason",
             "question",
+            "notification",
             "successor",
             "error",
             "summary",

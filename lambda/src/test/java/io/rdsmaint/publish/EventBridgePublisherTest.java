@@ -2,17 +2,20 @@ package io.rdsmaint.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aws.Calls;
 import io.rdsmaint.aws.Lazy;
 import io.rdsmaint.aws.StubHttp;
 import io.rdsmaint.aws.TestClients;
 import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.TransientFailure;
 import java.time.Instant;
@@ -20,11 +23,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 class EventBridgePublisherTest {
     private static final Operation OPERATION = new Samples().fresh();
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final EventSchemas SCHEMAS = new EventSchemas();
     private static final StubHttp.Answer ACCEPTED = new StubHttp.Answer(200, "{\"FailedEntryCount\":0,\"Entries\":[]}");
 
     @Test
@@ -50,6 +57,66 @@ class EventBridgePublisherTest {
         assertThat(detail.path("data").path("message").asText()).isEqualTo("message 7");
         assertThat(detail.path("data").path("actor").asText()).isEqualTo("somebody");
         assertThat(http.asked().get(1).body()).isEqualTo(http.asked().get(0).body());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Event.Type.class)
+    void whatIsSentIsAsItsSchemaSays(Event.Type type) throws JsonProcessingException {
+        assumeTrue(type.detailType() != null, "stays in the log");
+        StubHttp http = new StubHttp(r -> ACCEPTED);
+        Samples samples = new Samples();
+
+        publisher(http)
+                .publish(
+                        samples.in(samples.everythingSet(), stateAt(type)),
+                        List.of(samples.event(7, type, "<a> \"b\"\n\\c & ü", details(type))));
+
+        JsonNode entry =
+                JSON.readTree(http.asked().getFirst().body()).path("Entries").path(0);
+        JsonNode detail = JSON.readTree(entry.path("Detail").asText());
+        assertThat(SCHEMAS.problems(entry.path("DetailType").asText(), detail)).isEmpty();
+        ((ObjectNode) detail.path("data")).put("surprise", true);
+        assertThat(SCHEMAS.problems(entry.path("DetailType").asText(), detail)).isNotEmpty();
+    }
+
+    private static OperationState stateAt(Event.Type type) {
+        return switch (type) {
+            case OPERATION_COMPLETED -> OperationState.COMPLETED;
+            case OPERATION_ABORTED -> OperationState.FAILED;
+            case OPERATION_ROLLED_BACK -> OperationState.ROLLED_BACK;
+            default -> OperationState.PAUSED;
+        };
+    }
+
+    private static ObjectNode details(Event.Type type) {
+        ObjectNode details = JsonNodeFactory.instance.objectNode();
+        return switch (type) {
+            case INTERVENTION_ANSWERED ->
+                details.put("question_id", "op-1-q1").put("action", "continue").putNull("choice");
+            case STEP_COMPLETED, OPERATION_STARTED -> details.put("n", 1);
+            default -> details;
+        };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INTERVENTION_ANSWERED,op-1-q1",
+        "OPERATION_COMPLETED,q0",
+        "OPERATION_ABORTED,q0",
+        "OPERATION_STALLED,-stalled",
+        "OPERATION_TAKEN_OVER,-stalled"
+    })
+    void whatClosesAnAlertCarriesTheKeyThatOpenedIt(Event.Type type, String key) throws JsonProcessingException {
+        StubHttp http = new StubHttp(r -> ACCEPTED);
+        Operation operation = new Samples().everythingSet();
+
+        publisher(http).publish(operation, List.of(new Samples().event(7, type, "m", details(type))));
+
+        String detail = JSON.readTree(http.asked().getFirst().body())
+                .at("/Entries/0/Detail")
+                .asText();
+        assertThat(JSON.readTree(detail).at("/data/notification/dedup_key").asText())
+                .isEqualTo(key.startsWith("-") ? operation.id() + key : key);
     }
 
     @Test

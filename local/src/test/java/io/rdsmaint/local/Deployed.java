@@ -3,6 +3,7 @@ package io.rdsmaint.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.local.lambda.Fault;
 import io.rdsmaint.local.lambda.FunctionFactory;
 import io.rdsmaint.simulator.CallRecord;
 import io.rdsmaint.simulator.model.Durations;
@@ -99,6 +100,15 @@ final class Deployed implements AutoCloseable {
     DescribeExecutionResponse end(JsonNode question, String action) {
         bench.answer(question, "{\"action\": \"" + action + "\"}");
         return bench.end(question.path("execution_arn").asText());
+    }
+
+    /** The function hangs in every attempt that the machine makes at this action. */
+    void hang(String action) {
+        for (int attempt = 0; attempt < 7; attempt++) {
+            bench.local
+                    .faults()
+                    .when(one -> one.payload().path("action").asText().equals(action), new Fault.Hanging());
+        }
     }
 
     JsonNode invoke(String alias, String payload) {

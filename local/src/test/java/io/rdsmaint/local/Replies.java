@@ -13,7 +13,7 @@ final class Replies {
                  "cluster_id": "demo-multi", "region": "us-east-1", "next": "%s", "wait_seconds": null,
                  "step_index": 2, "step_count": 9, "step_name": "change demo-multi-2", "step_action": "modify_instance",
                  "step_state": "waiting", "wait_condition": null, "pause_reason": null, "question": null,
-                 "successor": null, "error": null, "summary": "Under way.", "plan": null}
+                 "notification": null, "successor": null, "error": null, "summary": "Under way.", "plan": null}
                 """.formatted(next));
     }
 
@@ -50,6 +50,7 @@ final class Replies {
                 .put("consequence", "the failover happens")
                 .put("destructive", false);
         question.putArray("commands");
+        reply.putObject("notification").put("severity", "info").put("dedup_key", id);
         return reply;
     }
 

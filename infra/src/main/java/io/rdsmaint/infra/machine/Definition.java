@@ -61,6 +61,7 @@ final class Definition {
         Choice whatNext = choice(
                 "What next?", "The function's reply decides; one that lacks what its next state reads is nonsense.");
         IChainable step = calls.step().next(whatNext);
+        IChainable operationFailed = ends.operationFailed();
         IChainable nonsense = passes.nonsenseReply().next(stalled);
         return whatNext.when(
                         isNotPresent("$.operation_id"), passes.unreadableReply().next(stalled))
@@ -72,7 +73,8 @@ final class Definition {
                         next("hand_over", areTexts("$.successor.execution_name")),
                         HandOver.create(scope, ends.handedOver(), step))
                 .when(next("succeed"), ends.operationSucceeded())
-                .when(next("fail", areTexts("$.error.code", "$.error.cause")), ends.operationFailed())
+                .when(next("fail", isFailedStart()), publications.failed(operationFailed))
+                .when(next("fail", areTexts("$.error.code", "$.error.cause")), operationFailed)
                 .otherwise(nonsense);
     }
 
@@ -98,10 +100,19 @@ final class Definition {
     }
 
     private static List<Condition> isQuestion() {
-        Stream<Condition> fields =
-                Stream.of("id", "options", "commands").map(field -> isPresent("$.question." + field));
+        Stream<Condition> fields = Stream.of("question.id", "question.options", "question.commands", "notification")
+                .map(field -> isPresent("$." + field));
         return Stream.concat(fields, isCount("$.question.deadline_seconds", 1).stream())
                 .toList();
+    }
+
+    /** Nothing was started: there is no operation, and so no event of one, and a schedule may have been waiting for it. */
+    private static List<Condition> isFailedStart() {
+        Stream<Condition> code = Stream.concat(
+                areTexts("$.error.code", "$.error.cause").stream(),
+                Stream.of(stringEquals("$.error.code", "OperationFailed")));
+        Stream<Condition> told = Stream.of("summary", "notification").map(field -> isPresent("$." + field));
+        return Stream.concat(code, told).toList();
     }
 
     private static List<Condition> areTexts(String... paths) {

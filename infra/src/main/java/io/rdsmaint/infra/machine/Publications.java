@@ -46,6 +46,7 @@ record Publications(Construct scope, Optional<IEventBus> bus) {
         detail.put("question", objectAt("$.question"));
         detail.put("options", objectAt("$.question.options"));
         detail.put("commands", objectAt("$.question.commands"));
+        detail.put("notification", objectAt("$.notification"));
         detail.put("task_token", stringAt("$$.Task.Token"));
         detail.put("token_command", format("TASK_TOKEN={}", stringAt("$$.Task.Token")));
         detail.put("asked_at", stringAt("$$.State.EnteredTime"));
@@ -65,21 +66,42 @@ record Publications(Construct scope, Optional<IEventBus> bus) {
         return task;
     }
 
+    /** Tells of a start that failed, because no operation is left to tell of it; then {@code end}, heard or not. */
+    EventBridgePutEvents failed(IChainable end) {
+        Map<String, Object> detail = new TreeMap<>(Map.of(
+                "operation_id", objectAt("$.operation_id"),
+                "error", objectAt("$.error"),
+                "summary", objectAt("$.summary"),
+                "notification", objectAt("$.notification"),
+                "execution_arn", stringAt("$$.Execution.Id"),
+                "execution_input", objectAt("$$.Execution.Input")));
+        return lastWord("Report failure", "Tells people that nothing was started.", "OperationFailed", detail, end);
+    }
+
     /** The last word of an execution that cannot go on; it ends in {@code end} whether or not it was heard. */
     EventBridgePutEvents stalled(IChainable end) {
-        EventBridgePutEvents task = EventBridgePutEvents.Builder.create(scope, "Report stalled")
-                .comment("Tells people that this execution gives up; the rule on its end pauses the operation.")
+        Map<String, Object> detail = Map.of(
+                "operation_id", stringAt("$.operation_id"),
+                "execution_arn", stringAt("$$.Execution.Id"),
+                "execution_input", objectAt("$$.Execution.Input"),
+                "stalled", objectAt("$.stalled"));
+        return lastWord(
+                "Report stalled",
+                "Tells people that this execution gives up; the rule on its end pauses the operation.",
+                "OperationStalled",
+                detail,
+                end);
+    }
+
+    private EventBridgePutEvents lastWord(
+            String name, String comment, String detailType, Map<String, Object> detail, IChainable end) {
+        EventBridgePutEvents task = EventBridgePutEvents.Builder.create(scope, name)
+                .comment(comment)
                 .taskTimeout(Timeout.duration(Duration.seconds(60)))
-                .entries(List.of(entry(
-                        "OperationStalled",
-                        Map.of(
-                                "operation_id", stringAt("$.operation_id"),
-                                "execution_arn", stringAt("$$.Execution.Id"),
-                                "execution_input", objectAt("$$.Execution.Input"),
-                                "stalled", objectAt("$.stalled")))))
+                .entries(List.of(entry(detailType, detail)))
                 .resultPath(JsonPath.DISCARD)
                 .build();
-        task.addRetry(Retries.STALL_NOT_PUBLISHED);
+        task.addRetry(Retries.LAST_WORD_NOT_PUBLISHED);
         task.addCatch(end, CatchProps.builder().resultPath(JsonPath.DISCARD).build());
         task.next(end);
         return task;

@@ -43,7 +43,7 @@ final class Retries {
             5);
 
     /** Whatever kept the last word of a stalled execution from being published. */
-    static final RetryProps STALL_NOT_PUBLISHED = growing(List.of("States.ALL"), 2, 60, 5);
+    static final RetryProps LAST_WORD_NOT_PUBLISHED = growing(List.of("States.ALL"), 2, 60, 5);
 
     /** The successor exists: asking again cannot change that. */
     static final RetryProps SUCCESSOR_EXISTS = RetryProps.builder()

@@ -25,7 +25,8 @@ public record Grant(
     /** For actions that know no resource type, and so no other resource than this. */
     static final List<String> ANY = List.of("*");
 
-    Grant(String sid, String why, List<String> actions, List<String> resources) {
+    /** Without conditions. */
+    public Grant(String sid, String why, List<String> actions, List<String> resources) {
         this(sid, why, actions, resources, Map.of());
     }
 

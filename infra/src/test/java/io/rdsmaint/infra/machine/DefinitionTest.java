@@ -89,6 +89,24 @@ class DefinitionTest {
     }
 
     @Test
+    void everyEventOfTheMachineCarriesWordsForPeopleIfThereAreAny() {
+        for (String state : List.of("Ask a human", "Report failure")) {
+            assertThat(STATES.path(state)
+                            .at("/Parameters/Entries/0/Detail/notification.$")
+                            .asText())
+                    .isEqualTo("$.notification");
+        }
+    }
+
+    @Test
+    void aFailedStartIsToldAndThenEndsAsItWould() {
+        JsonNode report = STATES.path("Report failure");
+        assertThat(report.at("/Parameters/Entries/0/DetailType").asText()).isEqualTo("OperationFailed");
+        assertThat(report.path("Next").asText()).isEqualTo("Operation failed");
+        assertThat(report.at("/Catch/0/Next").asText()).isEqualTo("Operation failed");
+    }
+
+    @Test
     void theSuccessorGetsTheOperationAndNothingElse() {
         JsonNode handOver = STATES.path("Hand over");
         assertThat(handOver.at("/Parameters/StateMachineArn.$").asText()).isEqualTo("$$.StateMachine.Id");

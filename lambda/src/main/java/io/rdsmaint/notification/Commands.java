@@ -1,0 +1,65 @@
+package io.rdsmaint.notification;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Question;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ready-to-paste commands of a question: to look closer, and to give each answer. The task token never appears in them. */
+public final class Commands {
+    /** The function by the name and alias that people call it by; the deployment gives it the same name everywhere. */
+    private static final String PEOPLE = "rds-maint-machine:people";
+
+    private Commands() {}
+
+    /** What the question's event carries: look closer, then answer with {@code $TASK_TOKEN}. */
+    public static List<String> withToken(Operation op, Question question) {
+        List<String> all = new ArrayList<>(looking(op, question));
+        for (Question.Option option : question.options()) {
+            all.add("aws stepfunctions send-task-success --task-token \"$TASK_TOKEN\" --task-output "
+                    + quoted(answer(option)));
+        }
+        return all;
+    }
+
+    static List<String> looking(Operation op, Question question) {
+        List<String> all = new ArrayList<>(question.commands());
+        all.add("aws rds describe-db-instances --region " + op.target().region()
+                + " --filters Name=db-cluster-id,Values=" + op.target().clusterId());
+        return all;
+    }
+
+    /**
+     * Gives an answer by the function instead of the token, so that it can be shown to people who may read but not answer, and
+     * is still right when the question has been asked again meanwhile: only the token is a new one then.
+     */
+    static String answering(Operation op, Question question, Question.Option option) {
+        ObjectNode request = JsonNodeFactory.instance
+                .objectNode()
+                .put("action", "resume")
+                .put("operation_id", op.id())
+                .put("question_id", question.id());
+        request.set("response", answer(option));
+        return "aws lambda invoke" + region(op) + " --function-name " + PEOPLE
+                + " --cli-binary-format raw-in-base64-out --payload " + quoted(request) + " /dev/stdout";
+    }
+
+    private static ObjectNode answer(Question.Option option) {
+        ObjectNode answer = JsonNodeFactory.instance
+                .objectNode()
+                .put("action", option.action().word());
+        return option.choice() == null ? answer : answer.put("choice", option.choice());
+    }
+
+    /** The function's own region, not the cluster's: that of the execution. */
+    private static String region(Operation op) {
+        String[] arn = op.owner().executionArn().split(":", -1);
+        return arn.length > 3 && !arn[3].isEmpty() ? " --region " + arn[3] : "";
+    }
+
+    private static String quoted(ObjectNode json) {
+        return "'" + json.toString().replace("'", "'\\''") + "'";
+    }
+}

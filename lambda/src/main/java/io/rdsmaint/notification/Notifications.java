@@ -1,0 +1,116 @@
+package io.rdsmaint.notification;
+
+import io.rdsmaint.engine.Answer;
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Question;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Words the notifications: of a question, of an event of an operation's life, of a start that failed. */
+public final class Notifications {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Notifications() {}
+
+    /** Puts the open question, for the first time or again. */
+    public static Notification of(Operation op, Question question) {
+        Severity severity = Severity.of(question);
+        String deadline = "Answer by " + MINUTE.format(deadline(question))
+                + "; after that it is asked again, louder. No answer is ever assumed.";
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Said("Why", reason(question)));
+        if (!question.observed().isBlank()) {
+            parts.add(new Part.Said("Seen", question.observed()));
+        }
+        for (Question.Option option : question.options()) {
+            String words = option.action().word() + (option.choice() == null ? "" : " with choice " + option.choice());
+            parts.add(new Part.Answer(
+                    words, option.consequence(), option.destructive(), Commands.answering(op, question, option)));
+        }
+        parts.add(new Part.Said("Deadline", deadline));
+        Commands.looking(op, question).forEach(command -> parts.add(new Part.Look(command)));
+        String attempt = question.attempt() == 1 ? "" : ", asked " + question.attempt() + " times";
+        String title = head(severity, op) + " asks: " + place(op) + attempt;
+        return new Notification(severity, question.id(), title, deadline, parts, footer(op));
+    }
+
+    /** Tells of an event of the operation's life. */
+    public static Notification of(Operation op, Event event) {
+        Severity severity = Severity.of(event.type());
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part.Said("What", event.message()));
+        if (event.cause() != null && !event.cause().isBlank()) {
+            parts.add(new Part.Said("Cause", event.cause()));
+        }
+        parts.add(new Part.Said("By", event.actor()));
+        String title = head(severity, op) + ": " + headline(event);
+        return new Notification(severity, dedupKey(op, event), title, null, parts, footer(op));
+    }
+
+    /** Tells that an execution ends without ever having had an operation. */
+    public static Notification of(Next.Fail fail) {
+        Severity severity = Severity.ERROR;
+        return new Notification(
+                severity,
+                fail.code().word(),
+                "[" + severity.word() + "] nothing was started: " + fail.code().word(),
+                null,
+                List.of(new Part.Said("Why", fail.cause())),
+                "No operation was made; mend the cause and start again.");
+    }
+
+    /** Why it is asked, how often it was, and what was wrong with the last answer. */
+    public static String reason(Question question) {
+        String again = question.attempt() > 1 ? "Asked " + question.attempt() + " times. " : "";
+        return again + question.reason() + (question.note() == null ? "" : " (Last answer: " + question.note() + ".)");
+    }
+
+    /**
+     * An answer closes its question's alert, and so does the operation's end, in case the answer's event was not delivered; a take-over
+     * closes the alert of a stalled operation.
+     */
+    private static String dedupKey(Operation op, Event event) {
+        return switch (event.type()) {
+            case INTERVENTION_ANSWERED -> event.data().path("question_id").asText(op.id());
+            case OPERATION_STALLED, OPERATION_TAKEN_OVER, OPERATION_HANDED_OVER -> op.id() + "-stalled";
+            default -> {
+                Answer last = op.lastAnswer();
+                yield event.type().ends() && last != null ? last.questionId() : op.id();
+            }
+        };
+    }
+
+    private static Instant deadline(Question question) {
+        return question.askedAt().plusSeconds(question.deadlineSeconds());
+    }
+
+    private static String head(Severity severity, Operation op) {
+        return "[" + severity.word() + "] " + op.target().clusterId();
+    }
+
+    private static String place(Operation op) {
+        return op.current()
+                .map(step -> step.name() + " (step " + (op.index() + 1) + " of "
+                        + op.steps().size() + ")")
+                .orElse("at the end");
+    }
+
+    private static String headline(Event event) {
+        return switch (event.type()) {
+            case STEP_COMPLETED, STEP_HELD -> event.message();
+            default -> event.type().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
+
+    private static String footer(Operation op) {
+        return "Operation " + op.id() + ", " + op.type() + " of " + op.target().clusterId() + " in "
+                + op.target().region() + "; execution " + op.owner().executionArn();
+    }
+}

@@ -1,0 +1,18 @@
+package io.rdsmaint.notification;
+
+/** A piece of a notification, before it has the form of a receiver. */
+sealed interface Part {
+    /** Some sentences under a heading. */
+    record Said(String heading, String text) implements Part {}
+
+    /**
+     * An answer that may be given.
+     *
+     * @param words the answer as people write it
+     * @param command gives it
+     */
+    record Answer(String words, String consequence, boolean destructive, String command) implements Part {}
+
+    /** A command to look closer. */
+    record Look(String command) implements Part {}
+}

@@ -1,0 +1,119 @@
+package io.rdsmaint.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Question;
+import io.rdsmaint.engine.Samples;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NotificationsTest {
+    private static final String ODD =
+            "it's \"quoted\" \\ & <!channel> 100% `code` ```\nnext line\ttab \u0007 ünïcödé 🐬";
+    private final Samples samples = new Samples();
+
+    @ParameterizedTest
+    @CsvSource({
+        "GATE,info,warning,error,critical,critical",
+        "FAILURE,warning,error,critical,critical,critical",
+        "TIMEOUT,warning,error,critical,critical,critical"
+    })
+    void aQuestionGetsLouderEveryTimeItIsAsked(
+            Question.Kind kind, String first, String second, String third, String fourth, String fifth) {
+        assertThat(IntStream.rangeClosed(1, 5)
+                        .mapToObj(attempt -> notification(question(kind, attempt, "why", List.of("a")))
+                                .path("severity")
+                                .asText()))
+                .containsExactly(first, second, third, fourth, fifth);
+    }
+
+    @Test
+    void theTitleIsPlainWhateverTheClusterAndStepAreCalled() {
+        assertThat(Excerpt.plain(ODD, 99))
+                .isEqualTo("it's 'quoted' / and (!channel) 100% `code` ``` next line tab unicode ?");
+        assertThat(Excerpt.plain("x".repeat(200), 99)).hasSize(99).endsWith("...");
+    }
+
+    @Test
+    void everyTextSurvivesAndSlackSeesNoMarkup() {
+        JsonNode told = notification(question(Question.Kind.FAILURE, 2, ODD, List.of(ODD)));
+
+        assertThat(told.at("/message/text").asText()).contains("Why: Asked 2 times. " + ODD);
+        assertThat(slack(told))
+                .anyMatch(text -> text.contains("it's \"quoted\" \\ &amp; &lt;!channel&gt; 100%"))
+                .noneMatch(text -> text.contains("<"));
+    }
+
+    @Test
+    void answersAreCommandsThatNeedNoToken() {
+        JsonNode told = notification(question(Question.Kind.GATE, 1, "why", List.of("a")));
+
+        assertThat(slack(told).filter(text -> text.contains("*Answer `continue with choice now`*")))
+                .hasSize(1)
+                .allMatch(text -> text.contains("--function-name rds-maint-machine:people")
+                        && text.contains(
+                                "\"question_id\":\"q9\",\"response\":{\"action\":\"continue\",\"choice\":\"now\"}}'"));
+        assertThat(told.toString()).doesNotContain("TASK_TOKEN");
+    }
+
+    @Test
+    void theDeadlineIsATime() {
+        assertThat(notification(question(Question.Kind.GATE, 1, "why", List.of("a")))
+                        .path("deadline_text")
+                        .asText())
+                .startsWith("Answer by 2026-03-01 06:00 UTC;");
+    }
+
+    @Test
+    void slackTakesItHoweverLongTheTextsAndHoweverManyTheAnswers() {
+        List<String> many =
+                IntStream.range(0, 70).mapToObj(i -> "<&>" + "🐬".repeat(3_000)).toList();
+        JsonNode told = notification(question(Question.Kind.DRIFT, 1, "<".repeat(9_000), many));
+
+        assertThat(told.path("slack_blocks")).hasSizeLessThanOrEqualTo(50);
+        assertThat(slack(told))
+                .isNotEmpty()
+                .allMatch(text -> text.length() <= 3_000)
+                .allMatch(
+                        text -> text.codePoints().noneMatch(point -> point >= 0xD800 && point <= 0xDFFF),
+                        "whole characters")
+                .filteredOn(text -> text.startsWith("*Answer"))
+                .isNotEmpty()
+                .allMatch(text -> text.endsWith("/dev/stdout```"), "with its whole command");
+    }
+
+    private Stream<String> slack(JsonNode told) {
+        return told.path("slack_blocks")
+                .valueStream()
+                .map(block -> block.at("/text/text").asText());
+    }
+
+    private ObjectNode notification(Question question) {
+        Operation op = samples.asking(samples.everythingSet(), question);
+        return Notifications.of(op, question).json(2_000);
+    }
+
+    private static Question question(Question.Kind kind, int attempt, String reason, List<String> consequences) {
+        return new Question(
+                "q9",
+                kind,
+                attempt,
+                reason,
+                "seen",
+                consequences.stream()
+                        .map(text -> new Question.Option(Question.Action.CONTINUE, "now", text, true))
+                        .toList(),
+                14_400,
+                List.of("aws rds describe-db-clusters"),
+                Instant.parse("2026-03-01T02:00:00Z"),
+                null);
+    }
+}
