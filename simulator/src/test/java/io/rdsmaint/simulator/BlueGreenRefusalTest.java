@@ -118,7 +118,7 @@ class BlueGreenRefusalTest {
     @Test
     void aMajorVersionStandsForItsNewestMinor() {
         lab.provisioned(CLUSTER, "16");
-        assertThat(lab.cluster(lab.green()).engineVersion()).isEqualTo("16.6");
+        assertThat(lab.cluster(lab.green()).engineVersion()).isEqualTo("16.8");
     }
 
     @Test

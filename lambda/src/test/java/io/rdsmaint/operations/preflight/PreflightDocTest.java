@@ -2,6 +2,7 @@ package io.rdsmaint.operations.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.operations.engineupgrade.UpgradePreflight;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,9 +43,12 @@ class PreflightDocTest {
 
         assertThat(planner).isNotEmpty();
         assertThat(rows)
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(Preflight.standard().codes().stream(), planner.stream())
-                                .distinct()
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                Preflight.standard().codes(),
+                                UpgradePreflight.standard().codes(),
+                                planner)
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList());
     }
 }
