@@ -32,23 +32,20 @@ class VersionChecksTest {
     }
 
     @Test
+    void h41AVersionThatAwsIsAboutToEndIsMentioned() {
+        UpgradeTrial toEnding = single("11.21", "aurora-postgresql11").to("12.12");
+
+        assertThat(toEnding.findings("target-version-deprecated"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.severity()).isEqualTo(Finding.Severity.WARN))
+                .satisfies(f -> assertThat(f.observed()).contains("12.12 is deprecated"));
+        assertThat(UpgradeTrial.postgres().findings("target-version-deprecated"))
+                .isEmpty();
+    }
+
+    @Test
     void aMinorVersionTooOldForBlueGreenIsRefusedWithTheFirstThatIsNot() {
-        UpgradeTrial old = new UpgradeTrial(
-                Scenario.of(
-                        "old",
-                        s -> s.clusterParameterGroup("old-group", "aurora-postgresql14")
-                                .parameter("old-group", "rds.logical_replication", "1")
-                                .cluster(
-                                        "old",
-                                        "aurora-postgresql",
-                                        "14.7",
-                                        c -> c.parameterGroup("old-group")
-                                                .instance("old-1", "db.r6g.large", "us-east-1a"))),
-                "old",
-                "'target_engine_version':'15.8'",
-                UpgradePreflight.standard(),
-                UpgradeTrial.postgres().place(),
-                s -> {});
+        UpgradeTrial old = single("14.7", "aurora-postgresql14").to("15.8");
 
         assertThat(old.refused("source-version").wayOut()).contains("--engine-version 14.9");
         assertThat(UpgradeTrial.postgres().findings("source-version")).isEmpty();
@@ -84,5 +81,24 @@ class VersionChecksTest {
                 s -> {});
 
         assertThat(foreign.plan().findings()).extracting(Finding::code).containsExactly("cluster-kind");
+    }
+
+    private static UpgradeTrial single(String version, String family) {
+        return new UpgradeTrial(
+                Scenario.of(
+                        "single",
+                        s -> s.clusterParameterGroup("single-group", family)
+                                .parameter("single-group", "rds.logical_replication", "1")
+                                .cluster(
+                                        "single",
+                                        "aurora-postgresql",
+                                        version,
+                                        c -> c.parameterGroup("single-group")
+                                                .instance("single-1", "db.r5.large", "us-east-1a"))),
+                "single",
+                "'target_engine_version':'" + version + "'",
+                UpgradePreflight.standard(),
+                UpgradeTrial.postgres().place(),
+                s -> {});
     }
 }

@@ -2,6 +2,7 @@ package io.rdsmaint.operations.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.operations.engineupgrade.UpgradePreflight;
 import io.rdsmaint.operations.storagetypechange.StoragePreflight;
 import io.rdsmaint.steps.AlarmGuard;
 import java.io.IOException;
@@ -47,6 +48,7 @@ class PreflightDocTest {
                 .containsExactlyInAnyOrderElementsOf(Stream.of(
                                 Preflight.standard().codes(),
                                 StoragePreflight.of(Preflight.standard()).codes(),
+                                UpgradePreflight.standard().codes(),
                                 planner,
                                 List.of(AlarmGuard.CODE))
                         .flatMap(List::stream)
