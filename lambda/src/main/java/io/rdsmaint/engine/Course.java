@@ -17,6 +17,16 @@ final class Course {
         this.catalogue = catalogue;
     }
 
+    /** Names the execution that is to go on with the operation. */
+    Next handOver(Session session) {
+        Owner owner = session.draft().owner;
+        String successor = session.stored().id() + "-" + (owner.number() + 1);
+        session.draft().owner = owner.handingOverTo(successor);
+        session.log(
+                Event.Type.OPERATION_HANDED_OVER, "the execution's history is filling up", "to execution " + successor);
+        return new Next.HandOver(successor);
+    }
+
     /** Moves to the next step that has not ended; past the last one the operation ends. */
     void moveOn(Session session) {
         Draft draft = session.draft();
@@ -147,6 +157,7 @@ final class Course {
                 Duration.ofHours(2),
                 Duration.ofMinutes(5),
                 List.of(),
+                false,
                 false);
     }
 

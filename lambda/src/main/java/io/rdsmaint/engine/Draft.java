@@ -23,6 +23,7 @@ final class Draft {
     @Nullable
     Answer lastAnswer;
 
+    Options options;
     Owner owner;
     long questions;
     List<Event> outbox;
@@ -41,6 +42,7 @@ final class Draft {
         ending = base.ending();
         question = base.question();
         lastAnswer = base.lastAnswer();
+        options = base.options();
         owner = base.owner();
         questions = base.questions();
         outbox = new ArrayList<>(base.outbox());
@@ -75,6 +77,7 @@ final class Draft {
                 base.target(),
                 base.parameters(),
                 base.origin(),
+                options,
                 steps,
                 index,
                 state,

@@ -86,6 +86,7 @@ public final class Engine {
                 return takenOver(invocation, op.id(), executionArn);
             }
             Session session = new Session(store, invocation, executionArn, op);
+            session.draft().owner = op.owner().called();
             if (!op.owner().executionArn().equals(executionArn)) {
                 throw new NotOwner(op.id(), op.owner().executionArn());
             }

@@ -27,6 +27,7 @@ public record Event(
         OPERATION_HANDED_OVER("OperationHandedOver"),
         OPERATION_EDITED("OperationEdited"),
         OPERATION_STALLED("OperationStalled"),
+        STEP_HELD("StepHeld"),
         STEP_STARTED(null),
         STEP_COMPLETED("StepCompleted"),
         STEP_SKIPPED(null),

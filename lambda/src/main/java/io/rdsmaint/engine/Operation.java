@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param id derived from the starting execution, so that the same start makes the same operation
  * @param parameters of the type, as given
  * @param origin who asked for it and why, as declared
+ * @param options how to run, whatever the type
  * @param steps the plan with its progress, finally steps last
  * @param index of the current step; equals the number of steps at the end
  * @param resumesTo while paused: the state a {@code continue} returns to; else null
@@ -35,6 +36,7 @@ public record Operation(
         Target target,
         ObjectNode parameters,
         Origin origin,
+        Options options,
         List<Step> steps,
         int index,
         OperationState state,
@@ -65,15 +67,9 @@ public record Operation(
         report = List.copyOf(report);
     }
 
-    /**
-     * Who asked for the operation.
-     *
-     * @param waitTimeoutSeconds the longest a wait may take before a person is asked, or null for each step's own deadline
-     */
+    /** Who asked for the operation, and why, as declared. */
     public record Origin(
-            @Nullable String requestedBy,
-            @Nullable String reason,
-            @Nullable Long waitTimeoutSeconds) {}
+            @Nullable String requestedBy, @Nullable String reason) {}
 
     /** What the operation is heading for, which decides the state it ends in. */
     public enum Ending {

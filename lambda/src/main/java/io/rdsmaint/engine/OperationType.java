@@ -34,6 +34,7 @@ public interface OperationType {
      * @param region the region it is in
      * @param roleArn a role to assume, or null
      * @param externalId sent with the role, or null
+     * @param options how to run, whatever the type
      * @param parameters of the type, as given
      */
     record PlanRequest(
@@ -42,5 +43,6 @@ public interface OperationType {
             String region,
             @org.jspecify.annotations.Nullable String roleArn,
             @org.jspecify.annotations.Nullable String externalId,
+            Options options,
             ObjectNode parameters) {}
 }

@@ -25,9 +25,9 @@ public sealed interface Outcome {
      * Under way.
      *
      * @param condition what is being waited for, completing the sentence "waiting for …"
-     * @param recheckAfter when another look is likely to tell more
+     * @param recheckAfter when another look is likely to tell more; null: at the pace of how long the step usually takes
      */
-    record Waiting(String condition, Duration recheckAfter) implements Outcome {}
+    record Waiting(String condition, @Nullable Duration recheckAfter) implements Outcome {}
 
     /** A person must decide. */
     record Asking(QuestionDraft question) implements Outcome {}
@@ -42,7 +42,12 @@ public sealed interface Outcome {
         return new Done(result);
     }
 
-    /** Look again after {@code seconds}. */
+    /** AWS takes its time: look again when the step is likely to be further. */
+    static Waiting underWay(String condition) {
+        return new Waiting(condition, null);
+    }
+
+    /** A moment to be looked at closely, or a known time: look again after {@code seconds}. */
     static Waiting waiting(String condition, long seconds) {
         return new Waiting(condition, Duration.ofSeconds(seconds));
     }

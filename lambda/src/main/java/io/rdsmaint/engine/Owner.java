@@ -1,45 +1,57 @@
 package io.rdsmaint.engine;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The one execution that may advance an operation.
  *
+ * @param since when it became the owner
  * @param calls how often it has called, which measures how full its history is
  * @param successor the name of the execution it hands over to, or null
  * @param number counts the owners, from 1
  * @param stalled true when the execution was found to have ended without ending the operation, and people were told
  */
 public record Owner(
-        String executionArn, int calls, @Nullable String successor, int number, boolean stalled) {
+        String executionArn,
+        Instant since,
+        int calls,
+        @Nullable String successor,
+        int number,
+        boolean stalled) {
 
     /** An execution's history holds 25,000 events and a cycle takes up to 12: hand over well before. */
     static final int CALLS_BEFORE_HAND_OVER = 1_500;
 
-    static Owner first(String executionArn) {
-        return new Owner(executionArn, 0, null, 1, false);
+    /** An execution ends after a year, whatever it waits for. */
+    private static final Duration LONGEST = Duration.ofDays(300);
+
+    static Owner first(String executionArn, Instant now) {
+        return new Owner(executionArn, now, 0, null, 1, false);
     }
 
     Owner called() {
-        return new Owner(executionArn, calls + 1, successor, number, stalled);
+        return new Owner(executionArn, since, calls + 1, successor, number, stalled);
     }
 
     Owner handingOverTo(String name) {
-        return new Owner(executionArn, calls, name, number, stalled);
+        return new Owner(executionArn, since, calls, name, number, stalled);
     }
 
-    Owner replacedBy(String newExecutionArn) {
-        return new Owner(newExecutionArn, 0, null, number + 1, false);
+    Owner replacedBy(String newExecutionArn, Instant now) {
+        return new Owner(newExecutionArn, now, 0, null, number + 1, false);
     }
 
     Owner stalledNow() {
-        return new Owner(executionArn, calls, successor, number, true);
+        return new Owner(executionArn, since, calls, successor, number, true);
     }
 
     /** Hand over now, and again every so often while starting the successor fails. */
-    boolean handOverDue() {
-        return calls >= CALLS_BEFORE_HAND_OVER && (calls - CALLS_BEFORE_HAND_OVER) % 50 == 0;
+    boolean handOverDue(Instant now) {
+        boolean old = now.isAfter(since.plus(LONGEST)) && calls % 50 == 0;
+        return old || (calls >= CALLS_BEFORE_HAND_OVER && (calls - CALLS_BEFORE_HAND_OVER) % 50 == 0);
     }
 
     /** The ARN of the execution that a saved hand-over names. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param expected how long it usually takes
  * @param calls the AWS calls that change something, in words; empty for a step that only looks
  * @param cleanup a finally step: runs on success, failure and abort
+ * @param disruptive takes service away from clients while it runs: it begins only when the {@link Schedule} allows
  */
 public record PlannedStep(
         String name,
@@ -25,7 +26,8 @@ public record PlannedStep(
         Duration deadline,
         Duration expected,
         List<String> calls,
-        boolean cleanup) {
+        boolean cleanup,
+        boolean disruptive) {
 
     public PlannedStep {
         calls = List.copyOf(calls);
@@ -33,18 +35,28 @@ public record PlannedStep(
 
     /** The same step, asking for approval for {@code reason} first (null: not asking). */
     public PlannedStep gated(@Nullable String reason) {
-        return new PlannedStep(name, action, parameters, reason, deadline, expected, calls, cleanup);
+        return new PlannedStep(name, action, parameters, reason, deadline, expected, calls, cleanup, disruptive);
+    }
+
+    /** The same step as a finally step. */
+    public PlannedStep asCleanup() {
+        return new PlannedStep(name, action, parameters, gate, deadline, expected, calls, true, disruptive);
+    }
+
+    /** The same step, which takes service away from clients while it runs. */
+    public PlannedStep disrupting() {
+        return new PlannedStep(name, action, parameters, gate, deadline, expected, calls, cleanup, true);
     }
 
     /** The same step, usually taking another time. */
     public PlannedStep expecting(Duration newExpected) {
-        return new PlannedStep(name, action, parameters, gate, deadline, newExpected, calls, cleanup);
+        return new PlannedStep(name, action, parameters, gate, deadline, newExpected, calls, cleanup, disruptive);
     }
 
     /** The same step with another deadline, which is never shorter than twice what the step usually takes. */
     public PlannedStep within(Duration longest) {
         Duration least = expected.multipliedBy(2);
         Duration newDeadline = longest.compareTo(least) < 0 ? least : longest;
-        return new PlannedStep(name, action, parameters, gate, newDeadline, expected, calls, cleanup);
+        return new PlannedStep(name, action, parameters, gate, newDeadline, expected, calls, cleanup, disruptive);
     }
 }

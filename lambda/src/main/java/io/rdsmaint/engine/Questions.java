@@ -1,6 +1,7 @@
 package io.rdsmaint.engine;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +9,12 @@ import java.util.List;
 final class Questions {
     /** After this time an unanswered question is asked again, louder. */
     private static final long DEADLINE_SECONDS = Duration.ofHours(4).toSeconds();
+
+    /** The choice to begin a disruptive step outside the schedule. */
+    static final String NOW = "now";
+
+    /** The choice to let a disruptive step wait for the schedule. */
+    static final String WAIT = "wait";
 
     private Questions() {}
 
@@ -21,6 +28,22 @@ final class Questions {
                         + step.planned().gate(),
                 calls,
                 "run this step: " + calls);
+    }
+
+    /** A disruptive step has come up at a time that the schedule leaves out. */
+    static QuestionDraft outsideSchedule(Step step, Schedule schedule, Instant opening) {
+        String calls = String.join(", then ", step.planned().calls());
+        return new QuestionDraft(
+                        Question.Kind.GATE,
+                        step.name()
+                                + " takes service away from clients and has come up outside its time: disruptive steps begin "
+                                + schedule.words() + ".",
+                        "it will call " + calls + "; the schedule next allows it at " + opening,
+                        null,
+                        List.of(),
+                        List.of())
+                .withChoice(WAIT, "wait; the step begins by itself at " + opening, false)
+                .withChoice(NOW, "run this step now: " + calls, true);
     }
 
     static QuestionDraft failure(Step step, String what) {

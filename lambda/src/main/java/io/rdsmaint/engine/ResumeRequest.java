@@ -1,6 +1,7 @@
 package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,11 +21,29 @@ public record ResumeRequest(
         @Nullable Edit edit) {
 
     /**
-     * New gates and deadlines of steps that have not begun.
+     * New gates, deadlines and times of steps that have not begun. What is null stays as it is.
      *
-     * @param pauseBefore names or actions that shall ask first, replacing earlier ones; null leaves them
-     * @param waitTimeoutSeconds new deadline of each step, or null
+     * @param pauseBefore names or actions that shall ask first, or {@link Gates#NEXT}; they replace those that were
+     *     named before, while the gates that the operation's parameters set stay
+     * @param waitTimeoutSeconds new deadline of each step
+     * @param notBefore no disruptive step begins earlier
+     * @param window disruptive steps begin only while it is open
+     * @param always the window that there was no longer counts
+     * @param outside what they do at another time
      */
     public record Edit(
-            @Nullable List<String> pauseBefore, @Nullable Long waitTimeoutSeconds) {}
+            @Nullable List<String> pauseBefore,
+            @Nullable Long waitTimeoutSeconds,
+            @Nullable Instant notBefore,
+            @Nullable Window window,
+            boolean always,
+            Schedule.@Nullable Outside outside) {
+
+        Schedule schedule(Schedule now) {
+            return new Schedule(
+                    notBefore == null ? now.notBefore() : notBefore,
+                    always ? null : window == null ? now.window() : window,
+                    outside == null ? now.outside() : outside);
+        }
+    }
 }

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Applies answers, hands operations to new owners, and changes gates and deadlines. */
 final class Resuming {
-    private static final String EDITED = "pause_before asks for it";
-
     private final Executions executions;
     private final Course course;
 
@@ -38,9 +37,9 @@ final class Resuming {
                 session.save();
                 yield new Next.Go();
             }
-            case Answering.Given given -> askAgain(session, open, notAnOption(open, given.answer()), new Next.Ask());
-            case Answering.Unusable unusable -> askAgain(session, open, unusable.why(), new Next.Ask());
-            case Answering.TimedOut ignored -> askAgain(session, open, "nobody answered in time", new Next.Ask());
+            case Answering.Given given -> askAgain(session, open, notAnOption(open, given.answer()));
+            case Answering.Unusable unusable -> askAgain(session, open, unusable.why());
+            case Answering.TimedOut ignored -> askAgain(session, open, "nobody answered in time");
             case Answering.NotAsked failed ->
                 askAgain(
                         session,
@@ -63,7 +62,7 @@ final class Resuming {
         if (!owner.handedOverTo(executionArn) && executions.mayRun(owner.executionArn())) {
             throw new NotOwner(session.stored().id(), owner.executionArn());
         }
-        session.draft().owner = owner.replacedBy(executionArn);
+        session.draft().owner = owner.replacedBy(executionArn, session.now());
         session.log(Event.Type.OPERATION_TAKEN_OVER, "from " + owner.executionArn(), "taken over by " + executionArn);
         session.save();
         return Verdict.of(session.stored()).next();
@@ -104,15 +103,13 @@ final class Resuming {
             throw new InvalidRequest("Operation " + session.stored().id() + " has ended; there is nothing to edit");
         }
         Draft draft = session.draft();
-        List<String> gates = edit.pauseBefore();
-        if (gates != null) {
-            Gates.requireAllKnown(gates, draft.steps.stream().map(Step::planned).toList());
-        }
+        List<String> gates = named(draft, edit.pauseBefore());
+        draft.options = draft.options.with(edit.schedule(draft.options.schedule()));
         for (int i = draft.index; i < draft.steps.size(); i++) {
             Step step = draft.steps.get(i);
             PlannedStep planned = step.planned();
             if (gates != null && step.state() == StepState.PENDING) {
-                planned = planned.gated(Gates.names(gates, planned) ? EDITED : null);
+                planned = regated(planned, Gates.names(gates, planned));
             }
             if (edit.waitTimeoutSeconds() != null) {
                 planned = planned.within(Duration.ofSeconds(edit.waitTimeoutSeconds()));
@@ -122,8 +119,29 @@ final class Resuming {
         session.log(
                 Event.Type.OPERATION_EDITED,
                 null,
-                "pause_before " + gates + ", wait_timeout " + edit.waitTimeoutSeconds());
+                "pause_before " + gates + ", wait_timeout " + edit.waitTimeoutSeconds() + ", disruptive steps begin "
+                        + draft.options.schedule().words());
         session.save();
+    }
+
+    private static @Nullable List<String> named(Draft draft, @Nullable List<String> gates) {
+        if (gates == null) {
+            return null;
+        }
+        List<String> names = new ArrayList<>(gates);
+        if (names.remove(Gates.NEXT)) {
+            draft.steps.stream()
+                    .filter(s -> s.state() == StepState.PENDING)
+                    .findFirst()
+                    .ifPresent(s -> names.add(s.name()));
+        }
+        Gates.requireAllKnown(names, draft.steps.stream().map(Step::planned).toList());
+        return names;
+    }
+
+    private static PlannedStep regated(PlannedStep planned, boolean wanted) {
+        boolean byName = planned.gate() == null || planned.gate().equals(Gates.BY_NAME);
+        return byName ? planned.gated(wanted ? Gates.BY_NAME : null) : planned;
     }
 
     private static boolean repeated(Operation op, @Nullable String questionId, @Nullable JsonNode response) {
@@ -138,6 +156,12 @@ final class Resuming {
         session.log(Event.Type.ANSWER_REFUSED, null, why);
         session.save();
         return next;
+    }
+
+    /** Asking fills the execution's history, too: when it is nearly full, the successor asks. */
+    private Next askAgain(Session session, Question open, String note) {
+        boolean due = session.draft().owner.handOverDue(session.now());
+        return askAgain(session, open, note, due ? course.handOver(session) : new Next.Ask());
     }
 
     private static Next askAgain(Session session, Question open, String note, Next next) {

@@ -17,7 +17,7 @@ public record StartRequest(
         String region,
         @Nullable String roleArn,
         @Nullable String externalId,
-        @Nullable Long waitTimeoutSeconds,
+        Options options,
         boolean dryRun,
         @Nullable String requestedBy,
         @Nullable String reason,

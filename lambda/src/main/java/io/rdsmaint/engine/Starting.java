@@ -38,6 +38,7 @@ final class Starting {
                         request.region(),
                         request.roleArn(),
                         request.externalId(),
+                        request.options(),
                         request.parameters())),
                 request);
         List<Finding> refusals = plan.findings().stream()
@@ -79,7 +80,8 @@ final class Starting {
                 request.type(),
                 plan.target(),
                 request.parameters(),
-                new Operation.Origin(request.requestedBy(), request.reason(), request.waitTimeoutSeconds()),
+                new Operation.Origin(request.requestedBy(), request.reason()),
+                request.options(),
                 plan.steps().stream().map(Step::pending).toList(),
                 0,
                 OperationState.RUNNING,
@@ -87,7 +89,7 @@ final class Starting {
                 Operation.Ending.COMPLETED,
                 null,
                 null,
-                Owner.first(request.executionArn()),
+                Owner.first(request.executionArn(), now),
                 1,
                 invocation.id(),
                 1,
@@ -126,13 +128,14 @@ final class Starting {
 
     private static Plan gated(Plan plan, StartRequest request) {
         List<PlannedStep> steps = new ArrayList<>();
+        Long wait = request.options().waitTimeoutSeconds();
         for (PlannedStep step : plan.steps()) {
             PlannedStep changed = step;
             if (step.gate() == null && Gates.names(request.pauseBefore(), step)) {
-                changed = changed.gated("pause_before names this step");
+                changed = changed.gated(Gates.BY_NAME);
             }
-            if (request.waitTimeoutSeconds() != null) {
-                changed = changed.within(Duration.ofSeconds(request.waitTimeoutSeconds()));
+            if (wait != null) {
+                changed = changed.within(Duration.ofSeconds(wait));
             }
             steps.add(changed);
         }

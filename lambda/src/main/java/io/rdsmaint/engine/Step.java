@@ -101,6 +101,11 @@ public record Step(
         });
     }
 
+    /** A step that may not begin yet. */
+    Step held(String condition) {
+        return edited(e -> e.waitCondition = condition);
+    }
+
     Step withErrors(int newErrors) {
         return edited(e -> e.errors = newErrors);
     }

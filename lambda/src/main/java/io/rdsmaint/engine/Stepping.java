@@ -2,6 +2,7 @@ package io.rdsmaint.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /** Moves an operation's current step on: one look, at most one change, one saved outcome. */
@@ -32,27 +33,48 @@ final class Stepping {
         if (draft.index >= draft.steps.size()) {
             course.finish(session);
             next = new Next.Go();
-        } else if (draft.owner.handOverDue()) {
-            next = handOver(session);
+        } else if (draft.owner.handOverDue(session.now())) {
+            next = course.handOver(session);
         } else if (unapproved(draft.step())) {
             course.ask(session, Questions.gate(draft.step()));
             next = new Next.Ask();
         } else {
-            begin(session);
-            next = settle(session, look(session));
+            next = untilScheduled(session).orElseGet(() -> {
+                begin(session);
+                return settle(session, look(session));
+            });
         }
         session.save();
         return next;
     }
 
-    private static Next handOver(Session session) {
-        Operation op = session.stored();
-        Owner owner = session.draft().owner;
-        String successor = op.id() + "-" + (owner.number() + 1);
-        session.draft().owner = owner.handingOverTo(successor);
-        session.log(
-                Event.Type.OPERATION_HANDED_OVER, "the execution's history is filling up", "to execution " + successor);
-        return new Next.HandOver(successor);
+    /** A disruptive step begins only when the schedule allows, unless a person said otherwise; a rollback waits for nothing. */
+    private Optional<Next> untilScheduled(Session session) {
+        Draft draft = session.draft();
+        Step step = draft.step();
+        boolean bound =
+                step.planned().disruptive() && step.startedAt() == null && draft.state == OperationState.RUNNING;
+        Answer said = step.approved();
+        if (!bound || (said != null && Questions.NOW.equals(said.choice()))) {
+            return Optional.empty();
+        }
+        Schedule schedule = draft.options.schedule();
+        Instant opening = schedule.opening(session.now(), step.planned().expected());
+        if (!opening.isAfter(session.now())) {
+            return Optional.empty();
+        }
+        boolean waits = said != null && Questions.WAIT.equals(said.choice());
+        if (schedule.outside() == Schedule.Outside.ASK && !waits) {
+            course.ask(session, Questions.outsideSchedule(step, schedule, opening));
+            return Optional.of(new Next.Ask());
+        }
+        String condition = opening + ": disruptive steps begin " + schedule.words();
+        if (!condition.equals(step.waitCondition())) {
+            draft.step(step.held(condition));
+            session.log(Event.Type.STEP_HELD, schedule.words(), step.name() + " waits for " + opening);
+        }
+        long seconds = Duration.between(session.now(), opening).toSeconds() + 1;
+        return Optional.of(new Next.Wait(Math.min(seconds, LONGEST_WAIT_SECONDS)));
     }
 
     private static boolean unapproved(Step step) {
@@ -130,6 +152,10 @@ final class Stepping {
             course.ask(session, Questions.timeout(step, deadline));
             return new Next.Ask();
         }
-        return new Next.Wait(Math.clamp(waiting.recheckAfter().toSeconds(), 1, LONGEST_WAIT_SECONDS));
+        Duration pause = waiting.recheckAfter() == null
+                ? Pace.next(
+                        Duration.between(since, session.now()), step.planned().expected(), jitter.getAsDouble())
+                : waiting.recheckAfter();
+        return new Next.Wait(Math.clamp(pause.toSeconds(), 1, LONGEST_WAIT_SECONDS));
     }
 }

@@ -125,6 +125,11 @@ final class Fields {
         return take(name);
     }
 
+    /** Notes that a field's value is not what it should be. */
+    void problem(String name, String value, String shouldBe) {
+        problems.add(path + name + " '" + shortened(value) + "' is not " + shouldBe);
+    }
+
     /** Notes every field that nobody asked for. */
     void refuseOthers() {
         node.fieldNames().forEachRemaining(name -> {

@@ -20,9 +20,6 @@ final class RequestParser {
     private static final Pattern OPERATION_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final String AN_OPERATION_ID = "an operation id (letters, digits, hyphens, at most 64)";
 
-    /** Longest wait between two looks at an operation's deadline: 30 days. */
-    private static final long LONGEST_WAIT_TIMEOUT = 2_592_000;
-
     private final Settings settings;
     private final BiFunction<String, ObjectNode, List<String>> operations;
 
@@ -120,7 +117,7 @@ final class RequestParser {
                 region,
                 orNull(role),
                 orNull(externalId),
-                orNull(given.wholeNumber("wait_timeout", 60, LONGEST_WAIT_TIMEOUT)),
+                OptionFields.options(given),
                 given.flag("dry_run"),
                 orNull(given.text("requested_by")),
                 orNull(given.text("reason")),
@@ -160,14 +157,12 @@ final class RequestParser {
 
     private static ResumeRequest.Edit edit(ObjectNode edit, List<String> problems) {
         Fields fields = new Fields(edit, "edit.", problems);
-        ResumeRequest.Edit read = new ResumeRequest.Edit(
-                orNull(fields.texts("pause_before")),
-                orNull(fields.wholeNumber("wait_timeout", 60, LONGEST_WAIT_TIMEOUT)));
+        ResumeRequest.Edit read = OptionFields.edit(fields);
         fields.refuseOthers();
         return read;
     }
 
-    private static <T> @Nullable T orNull(Optional<T> value) {
+    static <T> @Nullable T orNull(Optional<T> value) {
         return value.orElse(null);
     }
 }

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatch.model.AlarmType;
+import software.amazon.awssdk.services.cloudwatch.model.DescribeAlarmsResponse;
 import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
@@ -114,6 +116,51 @@ public final class MetricsGateway {
                                 .stream()
                                 .flatMap(a -> watched(a, resources).stream())
                                 .toList());
+    }
+
+    /**
+     * Which of the named alarms, metric or composite, are in state ALARM, and why.
+     *
+     * @return the reason of each, by name
+     */
+    public Map<String, String> alarmsOn(List<String> names) {
+        Map<String, String> on = new HashMap<>();
+        states(names).forEach((name, state) -> {
+            if (state.value().equals(StateValue.ALARM.toString())) {
+                on.put(name, state.reason());
+            }
+        });
+        return on;
+    }
+
+    /** The named alarms that there are. */
+    public Set<String> existing(List<String> names) {
+        return states(names).keySet();
+    }
+
+    private record AlarmState(String value, String reason) {}
+
+    private Map<String, AlarmState> states(List<String> names) {
+        if (names.isEmpty()) {
+            return Map.of();
+        }
+        return calls.read("cloudwatch:DescribeAlarms", "alarms " + String.join(", ", names), () -> {
+            Map<String, AlarmState> found = new HashMap<>();
+            DescribeAlarmsResponse answer = cloudWatch
+                    .get()
+                    .describeAlarms(r -> r.alarmNames(names)
+                            .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)
+                            .maxRecords(100));
+            answer.metricAlarms()
+                    .forEach(a -> found.put(a.alarmName(), state(a.stateValueAsString(), a.stateReason())));
+            answer.compositeAlarms()
+                    .forEach(a -> found.put(a.alarmName(), state(a.stateValueAsString(), a.stateReason())));
+            return found;
+        });
+    }
+
+    private static AlarmState state(@Nullable String value, @Nullable String reason) {
+        return new AlarmState(value == null ? "" : value, reason == null ? "" : reason);
     }
 
     private static List<Alarm> watched(MetricAlarm alarm, Set<String> resources) {

@@ -1,14 +1,20 @@
 package io.rdsmaint.rds;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A blue/green deployment.
+ * A blue/green deployment. Its status and those of its members must both be read: after a switchover that failed, the
+ * deployment may say {@code AVAILABLE} while a member says {@code SWITCHOVER_FAILED}.
  *
- * @param source ARN of the blue cluster
- * @param target ARN of the green cluster, or null before it exists
- * @param status of the deployment; {@link #switchovers()} may tell of a failure that this doesn't
+ * @param source ARN of the blue cluster; after the switchover, of what is now called {@code …-old1}
+ * @param target ARN of the green cluster, or null before it exists; after the switchover, of the cluster in production
+ * @param status such as {@code PROVISIONING}, {@code AVAILABLE}, {@code SWITCHOVER_COMPLETED}
+ * @param statusDetails why, such as that replication is degraded; or null
+ * @param switchovers one for each member that is switched: cluster, instances, custom endpoints
+ * @param createdAt null when AWS doesn't say
  */
 public record BlueGreen(
         String id,
@@ -17,12 +23,24 @@ public record BlueGreen(
         @Nullable String target,
         String status,
         @Nullable String statusDetails,
-        List<Switchover> switchovers) {
+        List<Switchover> switchovers,
+        List<Task> tasks,
+        @Nullable Instant createdAt,
+        Map<String, String> tags) {
 
     public BlueGreen {
         switchovers = List.copyOf(switchovers);
+        tasks = List.copyOf(tasks);
+        tags = Map.copyOf(tags);
     }
 
-    /** How far the switchover of one member is. */
+    /** The pair of a member and its counterpart, by ARN, and how far its switchover is. */
     public record Switchover(String source, @Nullable String target, String status) {}
+
+    /**
+     * A part of the provisioning.
+     *
+     * @param status {@code PENDING}, {@code IN_PROGRESS}, {@code COMPLETED} or {@code FAILED}
+     */
+    public record Task(String name, String status) {}
 }

@@ -41,10 +41,15 @@ final class Catalog {
                 v.engine(),
                 v.engineVersion(),
                 Values.text(v.dbParameterGroupFamily()),
+                v.status() == null ? "available" : v.status(),
                 Set.copyOf(v.supportedCACertificateIdentifiers()),
                 Values.yes(v.supportsCertificateRotationWithoutRestart()),
                 v.validUpgradeTarget().stream()
-                        .map(t -> new EngineVersion.Upgrade(t.engineVersion(), Values.yes(t.isMajorVersionUpgrade())))
+                        .map(t -> new EngineVersion.Upgrade(
+                                t.engineVersion(),
+                                Values.yes(t.isMajorVersionUpgrade()),
+                                Set.copyOf(t.supportedEngineModes()),
+                                Values.yes(t.supportsGlobalDatabases())))
                         .toList());
     }
 
@@ -76,6 +81,19 @@ final class Catalog {
                         p.parameterName(), p.parameterValue(), Values.text(p.source()), Values.text(p.applyType())));
     }
 
+    static ParameterDefinition definition(software.amazon.awssdk.services.rds.model.Parameter p) {
+        return new ParameterDefinition(
+                p.parameterName(),
+                p.parameterValue(),
+                Values.text(p.source()),
+                Values.text(p.dataType()),
+                Values.text(p.allowedValues()),
+                Values.yes(p.isModifiable()),
+                "dynamic".equals(p.applyType()),
+                Values.text(p.minimumEngineVersion()),
+                Set.copyOf(p.supportedEngineModes()));
+    }
+
     static Stream<CustomEndpoint> customEndpoint(DBClusterEndpoint e) {
         return "CUSTOM".equals(e.endpointType())
                 ? Stream.of(new CustomEndpoint(
@@ -103,7 +121,12 @@ final class Catalog {
                 d.switchoverDetails().stream()
                         .map(s -> new BlueGreen.Switchover(
                                 Values.text(s.sourceMember()), s.targetMember(), Values.text(s.status())))
-                        .toList());
+                        .toList(),
+                d.tasks().stream()
+                        .map(t -> new BlueGreen.Task(Values.text(t.name()), Values.text(t.status())))
+                        .toList(),
+                d.createTime(),
+                Values.tags(d.tagList()));
     }
 
     static Certificate certificate(software.amazon.awssdk.services.rds.model.Certificate c) {

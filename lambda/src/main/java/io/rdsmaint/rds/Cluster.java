@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param status as AWS spells it; new words appear over time
  * @param parameterGroup the cluster parameter group's name
  * @param pending values that wait to be applied, by the API's field name
+ * @param endpoints the names that clients connect to
  * @param serverless the Serverless v2 capacity range, or null when the cluster has none
  */
 public record Cluster(
@@ -27,6 +28,7 @@ public record Cluster(
         Windows windows,
         String parameterGroup,
         Map<String, String> pending,
+        Endpoints endpoints,
         @Nullable Serverless serverless,
         Features features,
         Map<String, String> tags) {
@@ -76,6 +78,9 @@ public record Cluster(
      */
     public record Placement(List<String> availabilityZones, String subnetGroup, List<String> vpcSecurityGroups) {}
 
+    /** Host names that lead to the writer and to the readers; a switchover keeps them. */
+    public record Endpoints(String writer, String reader) {}
+
     /** Weekly and daily windows in UTC, as {@code ddd:hh24:mi-ddd:hh24:mi} and {@code hh24:mi-hh24:mi}. */
     public record Windows(String maintenance, String backup) {}
 
@@ -98,6 +103,7 @@ public record Cluster(
      * @param replicationSource ARN of what it replicates from, or null
      * @param activityStream {@code stopped}, {@code started} and between
      * @param activityStreamMode {@code sync}, {@code async} or null
+     * @param backtrackSeconds target window of Backtrack (Aurora MySQL), 0 when off
      * @param masterSecretStatus status of the master password's secret, when Secrets Manager keeps it, or null
      */
     public record Features(
@@ -113,7 +119,9 @@ public record Cluster(
             boolean deletionProtection,
             boolean encrypted,
             @Nullable String masterSecretStatus,
-            @Nullable Instant latestRestorable) {}
+            @Nullable Instant latestRestorable,
+            int backupRetentionDays,
+            long backtrackSeconds) {}
 
     /** The member that accepts writes; empty during a role change and on the secondary of a global database. */
     public Optional<Member> writer() {

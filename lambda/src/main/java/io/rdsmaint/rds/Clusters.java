@@ -3,6 +3,7 @@ package io.rdsmaint.rds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
 import software.amazon.awssdk.services.rds.model.GlobalClusterMember;
 import software.amazon.awssdk.services.rds.model.MasterUserSecret;
 import software.amazon.awssdk.services.rds.model.ServerlessV2ScalingConfigurationInfo;
@@ -35,9 +36,19 @@ final class Clusters {
                         Values.text(c.preferredMaintenanceWindow()), Values.text(c.preferredBackupWindow())),
                 Values.text(c.dbClusterParameterGroup()),
                 Values.pending(c.pendingModifiedValues()),
+                new Cluster.Endpoints(Values.text(c.endpoint()), Values.text(c.readerEndpoint())),
                 serverless(c.serverlessV2ScalingConfiguration()),
                 features(c),
                 Values.tags(c.tagList()));
+    }
+
+    static ClusterSnapshot snapshot(DBClusterSnapshot s) {
+        return new ClusterSnapshot(
+                s.dbClusterSnapshotIdentifier(),
+                Values.text(s.dbClusterIdentifier()),
+                Values.text(s.dbClusterResourceId()),
+                Values.text(s.status()),
+                s.percentProgress() == null ? 0 : s.percentProgress());
     }
 
     static GlobalCluster global(software.amazon.awssdk.services.rds.model.GlobalCluster g) {
@@ -90,6 +101,8 @@ final class Clusters {
                 Values.yes(c.deletionProtection()),
                 Values.yes(c.storageEncrypted()),
                 secret == null ? null : secret.secretStatus(),
-                c.latestRestorableTime());
+                c.latestRestorableTime(),
+                Values.number(c.backupRetentionPeriod(), 1),
+                c.backtrackWindow() == null ? 0 : c.backtrackWindow());
     }
 }

@@ -10,16 +10,23 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.BlueGreenDeploymentAlreadyExistsException;
+import software.amazon.awssdk.services.rds.model.DbClusterEndpointNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbClusterSnapshotNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbInstanceAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbParameterGroupAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.Filter;
 import software.amazon.awssdk.services.rds.model.GlobalClusterNotFoundException;
+import software.amazon.awssdk.services.rds.model.InvalidBlueGreenDeploymentStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbClusterEndpointStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbClusterStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException;
+import software.amazon.awssdk.services.rds.model.InvalidDbParameterGroupStateException;
 import software.amazon.awssdk.services.rds.model.SourceType;
 import software.amazon.awssdk.services.rds.model.Tag;
 
@@ -157,33 +164,6 @@ public final class RdsGateway {
                         .map(Catalog::event)));
     }
 
-    /** The parameters with a value in a cluster parameter group. */
-    public List<Parameter> clusterParameters(String group) {
-        return calls.read(
-                "rds:DescribeDBClusterParameters",
-                "group " + group,
-                () -> list(reading
-                        .get()
-                        .describeDBClusterParametersPaginator(r -> r.dbClusterParameterGroupName(group))
-                        .parameters()
-                        .stream()
-                        .flatMap(Catalog::parameter)));
-    }
-
-    /** The parameters with a value in an instance parameter group. */
-    public List<Parameter> instanceParameters(String group) {
-        return calls.read(
-                "rds:DescribeDBParameters",
-                "group " + group,
-                () -> list(
-                        reading
-                                .get()
-                                .describeDBParametersPaginator(r -> r.dbParameterGroupName(group))
-                                .parameters()
-                                .stream()
-                                .flatMap(Catalog::parameter)));
-    }
-
     /** The cluster's custom endpoints. */
     public List<CustomEndpoint> customEndpoints(String clusterId) {
         return calls.read(
@@ -264,24 +244,6 @@ public final class RdsGateway {
                 "the account",
                 () -> list(reading.get().describeAccountAttributes(r -> {}).accountQuotas().stream()
                         .map(Catalog::quota)));
-    }
-
-    /** The blue/green deployments that the cluster is source or target of. */
-    public List<BlueGreen> blueGreens(String clusterArn) {
-        return Stream.of("source", "target")
-                .flatMap(side -> calls
-                        .read(
-                                "rds:DescribeBlueGreenDeployments",
-                                clusterArn,
-                                () -> list(reading
-                                        .get()
-                                        .describeBlueGreenDeploymentsPaginator(r -> r.filters(filter(side, clusterArn)))
-                                        .blueGreenDeployments()
-                                        .stream()
-                                        .map(Catalog::blueGreen)))
-                        .stream())
-                .distinct()
-                .toList();
     }
 
     /** The global database of that name, or empty. */
@@ -382,6 +344,103 @@ public final class RdsGateway {
                                 r -> r.dbClusterIdentifier(clusterId).targetDBInstanceIdentifier(targetInstanceId)));
     }
 
+    /**
+     * Restarts an instance's database without failover. On engine versions that don't keep readers up, the writer's
+     * readers restart with it.
+     */
+    public void reboot(Intent intent, String instanceId) {
+        change(
+                intent,
+                "rds:RebootDBInstance",
+                "instance " + instanceId,
+                () -> changing.get().rebootDBInstance(r -> r.dbInstanceIdentifier(instanceId)));
+    }
+
+    /** Gives the cluster's volume another storage type, {@code aurora} or {@code aurora-iopt1}, at once. */
+    public void modifyStorageType(Intent intent, String clusterId, String storageType) {
+        change(
+                intent,
+                "rds:ModifyDBCluster",
+                "cluster " + clusterId,
+                () -> changing.get()
+                        .modifyDBCluster(r -> r.dbClusterIdentifier(clusterId)
+                                .storageType(storageType)
+                                .applyImmediately(true)));
+    }
+
+    /** Protects the cluster from deletion, or lifts the protection. */
+    public void modifyDeletionProtection(Intent intent, String clusterId, boolean on) {
+        change(
+                intent,
+                "rds:ModifyDBCluster",
+                "cluster " + clusterId,
+                () -> changing.get()
+                        .modifyDBCluster(r -> r.dbClusterIdentifier(clusterId).deletionProtection(on)));
+    }
+
+    /**
+     * Deletes a cluster that has no instances left. Its automated backups are kept for their retention period. A
+     * cluster that is gone already counts as deleted.
+     *
+     * @param finalSnapshotId the snapshot that AWS takes first, or null for none
+     */
+    public void deleteCluster(Intent intent, String clusterId, @Nullable String finalSnapshotId) {
+        change(intent, "rds:DeleteDBCluster", "cluster " + clusterId, () -> {
+            try {
+                changing.get()
+                        .deleteDBCluster(r -> r.dbClusterIdentifier(clusterId)
+                                .skipFinalSnapshot(finalSnapshotId == null)
+                                .finalDBSnapshotIdentifier(finalSnapshotId)
+                                .deleteAutomatedBackups(false));
+            } catch (DbClusterNotFoundException e) {
+                return Optional.empty();
+            }
+            return Optional.of(clusterId);
+        });
+    }
+
+    /** Deletes a custom endpoint of a cluster; one that is gone already counts as deleted. */
+    public void deleteEndpoint(Intent intent, String endpointId) {
+        change(intent, "rds:DeleteDBClusterEndpoint", "endpoint " + endpointId, () -> {
+            try {
+                changing.get().deleteDBClusterEndpoint(r -> r.dbClusterEndpointIdentifier(endpointId));
+            } catch (DbClusterEndpointNotFoundException e) {
+                return Optional.empty();
+            }
+            return Optional.of(endpointId);
+        });
+    }
+
+    /** The manual or final snapshot of that name, or empty. */
+    public Optional<ClusterSnapshot> clusterSnapshot(String snapshotId) {
+        return calls.read("rds:DescribeDBClusterSnapshots", "snapshot " + snapshotId, () -> {
+            try {
+                return reading
+                        .get()
+                        .describeDBClusterSnapshots(r -> r.dbClusterSnapshotIdentifier(snapshotId))
+                        .dbClusterSnapshots()
+                        .stream()
+                        .findFirst()
+                        .map(Clusters::snapshot);
+            } catch (DbClusterSnapshotNotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** ARNs of the zero-ETL integrations that read from the cluster. */
+    public List<String> integrations(String clusterArn) {
+        return calls.read(
+                "rds:DescribeIntegrations",
+                clusterArn,
+                () -> list(reading
+                        .get()
+                        .describeIntegrationsPaginator(r -> r.filters(filter("source-arn", clusterArn)))
+                        .integrations()
+                        .stream()
+                        .map(i -> Values.text(i.integrationArn()))));
+    }
+
     /** Adds tags to a resource, or changes their values. */
     public void addTags(Intent intent, String arn, Map<String, String> tags) {
         change(
@@ -427,11 +486,15 @@ public final class RdsGateway {
         calls.change(intent, action, resource, RdsGateway::passes, call);
     }
 
-    private static boolean passes(AwsServiceException e) {
+    static boolean passes(AwsServiceException e) {
         return e instanceof InvalidDbInstanceStateException
                 || e instanceof InvalidDbClusterStateException
                 || e instanceof InvalidDbClusterEndpointStateException
-                || e instanceof DbInstanceAlreadyExistsException;
+                || e instanceof InvalidBlueGreenDeploymentStateException
+                || e instanceof InvalidDbParameterGroupStateException
+                || e instanceof DbInstanceAlreadyExistsException
+                || e instanceof BlueGreenDeploymentAlreadyExistsException
+                || e instanceof DbParameterGroupAlreadyExistsException;
     }
 
     static List<Tag> tags(Map<String, String> tags) {
@@ -441,11 +504,11 @@ public final class RdsGateway {
                 .toList();
     }
 
-    private static Filter filter(String name, String value) {
+    static Filter filter(String name, String value) {
         return Filter.builder().name(name).values(value).build();
     }
 
-    private static <T> List<T> list(Stream<T> all) {
+    static <T> List<T> list(Stream<T> all) {
         return all.toList();
     }
 }

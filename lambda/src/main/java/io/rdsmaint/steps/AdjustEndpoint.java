@@ -47,7 +47,7 @@ public final class AdjustEndpoint implements StepKind {
         if (now.equals(wanted)) {
             return Outcome.done();
         }
-        observer.requireSame(target);
+        observer.requireSame(run.operation());
         return run.change(Change.repeatable(
                 "ModifyDBClusterEndpoint " + name + " " + wanted.words(),
                 name,

@@ -51,7 +51,7 @@ public final class ChangeClass implements StepKind {
     public Outcome advance(StepRun run) {
         String id = run.parameters().path("instance").asText();
         String to = run.parameters().path("to").asText();
-        Sighting seen = observer.look(run.operation().target());
+        Sighting seen = observer.look(run.operation());
         Optional<Instance> found = seen.instance(id);
         Scene scene = Scene.of(run.operation(), new Act.Change(id, to, inPlace(run.step())), seen);
         if (found.isEmpty()) {
@@ -102,10 +102,9 @@ public final class ChangeClass implements StepKind {
             run.memo().put(OUT_SINCE, run.now().toString());
         }
         run.memo().remove(BACK_SINCE);
-        return Outcome.waiting(
+        return Outcome.underWay(
                 instance.id() + " to become " + run.parameters().path("to").asText() + " and available (now "
-                        + instance.instanceClass() + ", " + instance.status() + ")",
-                RECHECK);
+                        + instance.instanceClass() + ", " + instance.status() + ")");
     }
 
     /** The class is there; done when the instance serves with it. */
@@ -114,7 +113,7 @@ public final class ChangeClass implements StepKind {
         Instant back = since(run, BACK_SINCE);
         Optional<String> lacks = run.intent().isPresent() ? seen.whyNotInService(id) : seen.whyNotServing(id);
         if (lacks.isPresent()) {
-            return Outcome.waiting(lacks.get(), RECHECK);
+            return Outcome.underWay(lacks.get());
         }
         if (!seen.writer().equals(Optional.of(id)) && run.intent().isPresent()) {
             Double lag = seen.lagMillis().get(id);

@@ -21,7 +21,6 @@ public final class CreateInstance implements StepKind {
     /** The word in plans. */
     public static final String ACTION = "create_instance";
 
-    private static final long RECHECK = 30;
     private static final String RESOURCE_ID = "resource_id";
     private static final List<String> FOREIGN_TAGS = List.of("aws:", "application-autoscaling:");
 
@@ -44,7 +43,7 @@ public final class CreateInstance implements StepKind {
         Target target = run.operation().target();
         Optional<Instance> found = observer.world(target).rds().instance(id);
         if (found.isEmpty() || InstanceStatus.of(found.get().status()) == InstanceStatus.DELETING) {
-            return found.isEmpty() ? create(run, id) : Outcome.waiting("the former " + id + " to be deleted", RECHECK);
+            return found.isEmpty() ? create(run, id) : Outcome.underWay("the former " + id + " to be deleted");
         }
         Instance instance = found.get();
         if (!Ownership.tagged(instance, run.operation().id())) {
@@ -61,9 +60,9 @@ public final class CreateInstance implements StepKind {
         if (InstanceStatus.of(instance.status()) == InstanceStatus.FAILED) {
             return Troubles.lastingStatus(run, instance);
         }
-        Optional<String> lacks = observer.look(target).whyNotInService(id);
+        Optional<String> lacks = observer.look(run.operation()).whyNotInService(id);
         return lacks.isPresent()
-                ? Outcome.waiting(lacks.get(), RECHECK)
+                ? Outcome.underWay(lacks.get())
                 : Outcome.done(Json.object()
                         .put("instance", id)
                         .put(RESOURCE_ID, instance.resourceId())
@@ -73,7 +72,7 @@ public final class CreateInstance implements StepKind {
 
     private Outcome create(StepRun run, String id) {
         Target target = run.operation().target();
-        Sighting seen = observer.look(target);
+        Sighting seen = observer.look(run.operation());
         Scene scene = Scene.of(run.operation(), new Act.Create(id), seen);
         Optional<Outcome> hindrance = careful.hindrance(run, scene);
         if (hindrance.isPresent()) {

@@ -19,8 +19,6 @@ public final class DeleteInstance implements StepKind {
     /** The word in plans. */
     public static final String ACTION = "delete_instance";
 
-    private static final long RECHECK = 20;
-
     private final Observer observer;
     private final Careful careful;
 
@@ -42,14 +40,14 @@ public final class DeleteInstance implements StepKind {
         if (found.isEmpty()) {
             boolean member = observer.cluster(target).member(id).isPresent();
             return member
-                    ? Outcome.waiting(id + " to leave the cluster", RECHECK)
+                    ? Outcome.underWay(id + " to leave the cluster")
                     : Outcome.done(Json.object().put("instance", id));
         }
         if (InstanceStatus.of(found.get().status()) == InstanceStatus.DELETING) {
             run.seen(id + " is " + found.get().status());
-            return Outcome.waiting(id + " to be deleted", RECHECK);
+            return Outcome.underWay(id + " to be deleted");
         }
-        Sighting seen = observer.look(target);
+        Sighting seen = observer.look(run.operation());
         Scene scene = Scene.of(run.operation(), new Act.Delete(id), seen);
         return careful.hindrance(run, scene)
                 .orElseGet(() -> run.change(Change.repeatable(

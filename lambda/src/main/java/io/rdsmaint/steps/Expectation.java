@@ -17,9 +17,12 @@ import java.util.TreeSet;
  *
  * @param members by name
  * @param writers who may be the writer
+ * @param clusterResourceIds {@code DbClusterResourceId} of the physical cluster that may bear the name now: the one the
+ *     operation was started for, or the green one after a switchover that a step recorded
  * @param floors the fewest readers in service of each endpoint, by its name
  */
-public record Expectation(Map<String, Known> members, Set<String> writers, Map<String, Integer> floors) {
+public record Expectation(
+        Map<String, Known> members, Set<String> writers, Map<String, Integer> floors, Set<String> clusterResourceIds) {
 
     /**
      * A member.
@@ -44,6 +47,12 @@ public record Expectation(Map<String, Known> members, Set<String> writers, Map<S
     /** The field of a step's result that replaces the plan's baseline. */
     static final String BASELINE = "baseline";
 
+    /**
+     * In a baseline, the physical cluster; in the memo of a step that lets another cluster take the name, the one that
+     * will have it.
+     */
+    static final String CLUSTER_RESOURCE_ID = "cluster_resource_id";
+
     /** What a plan rests on, as data. */
     public static ObjectNode baseline(Cluster cluster, Iterable<Instance> instances, Map<String, Integer> floors) {
         ObjectNode members = Json.object();
@@ -54,6 +63,7 @@ public record Expectation(Map<String, Known> members, Set<String> writers, Map<S
                     .put("autoscaled", i.autoscaled());
         }
         ObjectNode baseline = Json.object()
+                .put(CLUSTER_RESOURCE_ID, cluster.resourceId())
                 .put("writer", cluster.writer().map(Cluster.Member::instanceId).orElse(""));
         baseline.set("members", members);
         floors.forEach(baseline.putObject("floors")::put);
@@ -63,6 +73,9 @@ public record Expectation(Map<String, Known> members, Set<String> writers, Map<S
     /** What an operation may expect to see now. */
     public static Expectation of(Operation operation) {
         Expectation expected = read(operation.baseline());
+        if (expected.clusterResourceIds().isEmpty()) {
+            expected.clusterResourceIds().add(operation.target().clusterResourceId());
+        }
         for (Step step : operation.steps()) {
             JsonNode result = step.result();
             if (result != null && result.has(BASELINE)) {
@@ -96,7 +109,11 @@ public record Expectation(Map<String, Known> members, Set<String> writers, Map<S
         if (!baseline.path("writer").asText().isEmpty()) {
             writers.add(baseline.path("writer").asText());
         }
-        return new Expectation(members, writers, floors);
+        Set<String> clusters = new TreeSet<>();
+        if (baseline.has(CLUSTER_RESOURCE_ID)) {
+            clusters.add(baseline.path(CLUSTER_RESOURCE_ID).asText());
+        }
+        return new Expectation(members, writers, floors, clusters);
     }
 
     private void done(Step step, JsonNode result) {
@@ -126,6 +143,9 @@ public record Expectation(Map<String, Known> members, Set<String> writers, Map<S
 
     private void underWay(Step step) {
         JsonNode parameters = step.planned().parameters();
+        if (step.memo().has(CLUSTER_RESOURCE_ID)) {
+            clusterResourceIds.add(step.memo().path(CLUSTER_RESOURCE_ID).asText());
+        }
         String instance = parameters.path("instance").asText();
         switch (step.planned().action()) {
             case ChangeClass.ACTION ->

@@ -53,7 +53,7 @@ public final class Failover implements StepKind {
     @Override
     public Outcome advance(StepRun run) {
         String to = run.parameters().path("to").asText();
-        Sighting seen = observer.look(run.operation().target());
+        Sighting seen = observer.look(run.operation());
         String writer = seen.writer().orElse("");
         if (!run.memo().has(STARTED)) {
             run.memo().put(STARTED, run.now().toString());

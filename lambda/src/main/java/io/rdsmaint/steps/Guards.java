@@ -46,7 +46,7 @@ public final class Guards {
         Target target = scene.target();
         Cluster cluster = scene.seen().cluster();
         boolean same = scene.seen().account().equals(target.account())
-                && cluster.resourceId().equals(target.clusterResourceId());
+                && scene.expected().clusterResourceIds().contains(cluster.resourceId());
         return same
                 ? Optional.empty()
                 : Optional.of(new Ask(
@@ -54,8 +54,9 @@ public final class Guards {
                         true,
                         false,
                         "This is not the cluster that the operation was started for.",
-                        "now account " + scene.seen().account() + ", " + cluster.resourceId() + "; started for account "
-                                + target.account() + ", " + target.clusterResourceId(),
+                        "now account " + scene.seen().account() + ", " + cluster.resourceId() + "; expected account "
+                                + target.account() + ", "
+                                + String.join(" or ", scene.expected().clusterResourceIds()),
                         List.of(Commands.describeCluster(target))));
     }
 

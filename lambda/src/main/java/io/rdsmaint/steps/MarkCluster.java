@@ -55,7 +55,7 @@ public final class MarkCluster implements StepKind {
                     "look again (end that operation, or remove its mark if it is a leftover)",
                     List.of(Commands.removeMark(target, cluster.arn())));
         }
-        Scene scene = Scene.of(run.operation(), new Act.Mark(), observer.look(target));
+        Scene scene = Scene.of(run.operation(), new Act.Mark(), observer.look(run.operation()));
         return careful.hindrance(run, scene)
                 .orElseGet(() -> run.change(Change.repeatable(
                         "AddTagsToResource " + cluster.arn() + " " + TAG + "=" + mark,

@@ -2,6 +2,7 @@ package io.rdsmaint.steps;
 
 import io.rdsmaint.aws.Place;
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
@@ -41,18 +42,21 @@ public final class Observer {
      *
      * @throws LastingFailure when the credentials belong to another account, or the name to another cluster
      */
-    public void requireSame(Target target) {
+    public void requireSame(Operation operation) {
+        Target target = operation.target();
+        Set<String> expected = Expectation.of(operation).clusterResourceIds();
         String account = world(target).accounts().account();
         String resourceId = cluster(target).resourceId();
-        if (!account.equals(target.account()) || !resourceId.equals(target.clusterResourceId())) {
+        if (!account.equals(target.account()) || !expected.contains(resourceId)) {
             throw new LastingFailure("This is not the cluster that the operation was started for: now account "
-                    + account + ", " + resourceId + "; started for account " + target.account() + ", "
-                    + target.clusterResourceId() + ". Nothing was changed in it.");
+                    + account + ", " + resourceId + "; expected account " + target.account() + ", "
+                    + String.join(" or ", expected) + ". Nothing was changed in it.");
         }
     }
 
     /** Everything that decides about a change. */
-    public Sighting look(Target target) {
+    public Sighting look(Operation operation) {
+        Target target = operation.target();
         World world = world(target);
         Cluster cluster = cluster(target);
         List<Instance> instances = world.rds().instances(target.clusterId());
@@ -64,6 +68,7 @@ public final class Observer {
                 world.rds().proxies(cluster, vpcs),
                 world.metrics()
                         .replicaLagMillis(instances.stream().map(Instance::id).toList()),
+                world.metrics().alarmsOn(operation.options().guardAlarms()),
                 world.accounts().account());
     }
 
@@ -75,6 +80,7 @@ public final class Observer {
                 before.customEndpoints(),
                 before.proxies(),
                 before.lagMillis(),
+                before.alarms(),
                 before.account());
     }
 

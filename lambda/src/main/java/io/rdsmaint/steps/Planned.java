@@ -33,13 +33,14 @@ public final class Planned {
 
     /** Takes the mark away. */
     public static PlannedStep unmark(String clusterId) {
-        return finallyDo(changing(
-                "Remove mark of cluster " + clusterId,
-                UnmarkCluster.ACTION,
-                Json.object(),
-                MOMENT,
-                SHORT_WAIT,
-                "RemoveTagsFromResource cluster " + clusterId + " " + MarkCluster.TAG));
+        return changing(
+                        "Remove mark of cluster " + clusterId,
+                        UnmarkCluster.ACTION,
+                        Json.object(),
+                        MOMENT,
+                        SHORT_WAIT,
+                        "RemoveTagsFromResource cluster " + clusterId + " " + MarkCluster.TAG)
+                .asCleanup();
     }
 
     /** Keeps auto scaling from adding and removing readers meanwhile. */
@@ -55,13 +56,14 @@ public final class Planned {
 
     /** Lets auto scaling go on as before. */
     public static PlannedStep restoreScaling(String clusterId) {
-        return finallyDo(changing(
-                "Restore reader auto scaling",
-                RestoreScaling.ACTION,
-                Json.object(),
-                MOMENT,
-                SHORT_WAIT,
-                "RegisterScalableTarget cluster:" + clusterId + " SuspendedState=as before"));
+        return changing(
+                        "Restore reader auto scaling",
+                        RestoreScaling.ACTION,
+                        Json.object(),
+                        MOMENT,
+                        SHORT_WAIT,
+                        "RegisterScalableTarget cluster:" + clusterId + " SuspendedState=as before")
+                .asCleanup();
     }
 
     /**
@@ -113,13 +115,14 @@ public final class Planned {
 
     /** Makes a custom endpoint forget a temporary instance. */
     public static PlannedStep restoreEndpoint(String endpoint, String instance) {
-        return finallyDo(changing(
-                "Restore endpoint " + endpoint,
-                RestoreEndpoint.ACTION,
-                Json.object().put("endpoint", endpoint).put("instance", instance),
-                Duration.ofSeconds(30),
-                SHORT_WAIT,
-                "ModifyDBClusterEndpoint " + endpoint + " as before"));
+        return changing(
+                        "Restore endpoint " + endpoint,
+                        RestoreEndpoint.ACTION,
+                        Json.object().put("endpoint", endpoint).put("instance", instance),
+                        Duration.ofSeconds(30),
+                        SHORT_WAIT,
+                        "ModifyDBClusterEndpoint " + endpoint + " as before")
+                .asCleanup();
     }
 
     /** Gives an instance another promotion tier. */
@@ -135,7 +138,7 @@ public final class Planned {
 
     /** Gives an instance its promotion tier back. */
     public static PlannedStep restoreTier(String instance, int from, int to) {
-        return finallyDo(tier(instance, from, to));
+        return tier(instance, from, to).asCleanup();
     }
 
     /** Gives a reader another class. */
@@ -150,16 +153,18 @@ public final class Planned {
 
     private static PlannedStep changeClass(String instance, String from, String to, boolean inPlace) {
         return changing(
-                "Change " + instance + " to " + to,
-                ChangeClass.ACTION,
-                Json.object()
-                        .put("instance", instance)
-                        .put("from", from)
-                        .put("to", to)
-                        .put("in_place", inPlace),
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(60),
-                "ModifyDBInstance " + instance + " DBInstanceClass=" + to + " (now " + from + ") ApplyImmediately");
+                        "Change " + instance + " to " + to,
+                        ChangeClass.ACTION,
+                        Json.object()
+                                .put("instance", instance)
+                                .put("from", from)
+                                .put("to", to)
+                                .put("in_place", inPlace),
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(60),
+                        "ModifyDBInstance " + instance + " DBInstanceClass=" + to + " (now " + from
+                                + ") ApplyImmediately")
+                .disrupting();
     }
 
     /** Lets a fresh instance serve as a reader for a while. */
@@ -189,16 +194,17 @@ public final class Planned {
 
     private static PlannedStep failover(String name, String to, String from, String targetClass, boolean exact) {
         return changing(
-                name,
-                Failover.ACTION,
-                Json.object()
-                        .put("to", to)
-                        .put("from", from)
-                        .put("class", targetClass)
-                        .put("exact", exact),
-                Duration.ofMinutes(2),
-                Duration.ofMinutes(30),
-                "FailoverDBCluster to " + to);
+                        name,
+                        Failover.ACTION,
+                        Json.object()
+                                .put("to", to)
+                                .put("from", from)
+                                .put("class", targetClass)
+                                .put("exact", exact),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(30),
+                        "FailoverDBCluster to " + to)
+                .disrupting();
     }
 
     /** Looks whether everything is as asked. */
@@ -208,23 +214,11 @@ public final class Planned {
 
     private static PlannedStep looking(
             String name, String action, ObjectNode parameters, Duration expected, Duration deadline) {
-        return new PlannedStep(name, action, parameters, null, deadline, expected, List.of(), false);
+        return new PlannedStep(name, action, parameters, null, deadline, expected, List.of(), false, false);
     }
 
     private static PlannedStep changing(
             String name, String action, ObjectNode parameters, Duration expected, Duration deadline, String call) {
-        return new PlannedStep(name, action, parameters, null, deadline, expected, List.of(call), false);
-    }
-
-    private static PlannedStep finallyDo(PlannedStep step) {
-        return new PlannedStep(
-                step.name(),
-                step.action(),
-                step.parameters(),
-                step.gate(),
-                step.deadline(),
-                step.expected(),
-                step.calls(),
-                true);
+        return new PlannedStep(name, action, parameters, null, deadline, expected, List.of(call), false, false);
     }
 }

@@ -40,6 +40,7 @@ public final class Planner {
                         target.region(),
                         target.roleArn(),
                         target.externalId(),
+                        operation.options(),
                         operation.parameters()));
     }
 

@@ -51,7 +51,7 @@ public final class RestoreEndpoint implements StepKind {
             return Outcome.waiting(
                     "endpoint " + name + " to become available (" + found.get().status() + ")", RECHECK);
         }
-        observer.requireSame(target);
+        observer.requireSame(run.operation());
         return run.change(Change.repeatable(
                 "ModifyDBClusterEndpoint " + name + " " + wanted.words(),
                 name,

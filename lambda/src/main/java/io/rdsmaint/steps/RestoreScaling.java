@@ -34,7 +34,7 @@ public final class RestoreScaling implements StepKind {
                 || scaling.filter(s -> !s.suspended().equals(before.get())).isEmpty()) {
             return Outcome.done();
         }
-        observer.requireSame(target);
+        observer.requireSame(run.operation());
         return run.change(Change.repeatable(
                 "RegisterScalableTarget cluster:" + target.clusterId() + " SuspendedState=" + before.get(),
                 SuspendScaling.scalable(target),

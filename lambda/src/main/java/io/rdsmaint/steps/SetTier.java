@@ -37,7 +37,7 @@ public final class SetTier implements StepKind {
         if (found.isEmpty() || found.get().promotionTier() == to) {
             return Outcome.done();
         }
-        Scene scene = Scene.of(run.operation(), new Act.Tier(id), observer.look(target));
+        Scene scene = Scene.of(run.operation(), new Act.Tier(id), observer.look(run.operation()));
         return careful.hindrance(run, scene)
                 .orElseGet(() -> run.change(Change.repeatable(
                         "ModifyDBInstance " + id + " PromotionTier=" + to,

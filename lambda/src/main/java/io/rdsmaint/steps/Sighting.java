@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  *
  * @param instances the cluster's instances by name
  * @param lagMillis how far readers are behind, by name, where CloudWatch knows
+ * @param alarms why each guard alarm that is in state ALARM is, by name
  * @param account that the credentials in use belong to
  */
 public record Sighting(
@@ -24,6 +25,7 @@ public record Sighting(
         List<CustomEndpoint> customEndpoints,
         List<Proxy> proxies,
         Map<String, Double> lagMillis,
+        Map<String, String> alarms,
         String account) {
 
     private static final String PENDING_REBOOT = "pending-reboot";
@@ -33,6 +35,7 @@ public record Sighting(
         customEndpoints = List.copyOf(customEndpoints);
         proxies = List.copyOf(proxies);
         lagMillis = Map.copyOf(lagMillis);
+        alarms = Map.copyOf(alarms);
     }
 
     /** Who accepts writes; empty during a role change and in a secondary cluster of a global database. */

@@ -46,7 +46,7 @@ public final class SuspendScaling implements StepKind {
         if (scaling.get().suspended().equals(Suspension.ALL)) {
             return Outcome.done();
         }
-        observer.requireSame(target);
+        observer.requireSame(run.operation());
         return run.change(Change.repeatable(
                 "RegisterScalableTarget cluster:" + target.clusterId() + " SuspendedState=all",
                 scalable(target),

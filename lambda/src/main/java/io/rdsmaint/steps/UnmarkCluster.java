@@ -41,7 +41,7 @@ public final class UnmarkCluster implements StepKind {
     }
 
     private static boolean ours(StepRun run, Cluster cluster) {
-        return cluster.resourceId().equals(run.operation().target().clusterResourceId())
+        return Expectation.of(run.operation()).clusterResourceIds().contains(cluster.resourceId())
                 && cluster.tags()
                         .getOrDefault(MarkCluster.TAG, "")
                         .endsWith("/" + run.operation().id());

@@ -38,7 +38,7 @@ public final class Verify implements StepKind {
     @Override
     public Outcome advance(StepRun run) {
         Target target = run.operation().target();
-        Sighting seen = observer.look(target);
+        Sighting seen = observer.look(run.operation());
         List<String> wrong = wrong(run, seen);
         if (!wrong.isEmpty()
                 && run.answer().filter(a -> Careful.ACCEPT.equals(a.choice())).isEmpty()) {

@@ -37,7 +37,7 @@ public final class WarmUp implements StepKind {
     @Override
     public Outcome advance(StepRun run) {
         String id = run.parameters().path("instance").asText();
-        Sighting seen = observer.look(run.operation().target());
+        Sighting seen = observer.look(run.operation());
         Optional<String> lacks = seen.whyNotServing(id);
         if (lacks.isPresent()) {
             run.memo().put(SINCE, run.now().toString());

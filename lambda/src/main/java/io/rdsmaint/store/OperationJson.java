@@ -14,13 +14,14 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Options;
 
 /**
  * Operations and events as JSON: snake_case names, lower-case enums, ISO-8601 times and durations. The document carries its
  * format, so that one written by newer code is refused clearly instead of being half understood.
  */
 public final class OperationJson {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final String FORMAT_FIELD = "format";
 
     private final JsonMapper mapper = JsonMapper.builder()
@@ -37,7 +38,7 @@ public final class OperationJson {
 
     /** The operation as a tree, as stored and as shown by {@code status}. */
     public ObjectNode tree(Operation operation) {
-        ObjectNode tree = document();
+        ObjectNode tree = object().put(FORMAT_FIELD, FORMAT);
         tree.setAll((ObjectNode) mapper.valueToTree(operation));
         return tree;
     }
@@ -68,7 +69,21 @@ public final class OperationJson {
 
     /** Reads an operation out of a document that may hold more. */
     Operation readOperation(ObjectNode tree) {
-        return read(tree, Operation.class, "operation");
+        int format = tree.path(FORMAT_FIELD).asInt(0);
+        if (format > FORMAT) {
+            throw new LastingFailure("The operation was stored by a newer version of the function (format " + format
+                    + ", this one reads up to " + FORMAT + "). Deploy that version again; nothing was changed.");
+        }
+        return read(format < FORMAT ? upgraded(tree) : tree, Operation.class, "operation");
+    }
+
+    /** Format 1 kept the wait timeout with the origin, and neither the options nor since when the owner is the owner. */
+    private ObjectNode upgraded(ObjectNode tree) {
+        ObjectNode options = mapper.valueToTree(Options.NONE);
+        options.set("wait_timeout_seconds", tree.path("origin").path("wait_timeout_seconds"));
+        tree.set("options", options);
+        tree.withObjectProperty("owner").set("since", tree.path("updated_at"));
+        return tree;
     }
 
     /**
@@ -89,29 +104,22 @@ public final class OperationJson {
         return read(tree, Event.class, "event");
     }
 
-    /** An empty document of the current format. */
-    ObjectNode document() {
-        return mapper.createObjectNode().put(FORMAT_FIELD, FORMAT);
+    /** An empty document. */
+    ObjectNode object() {
+        return mapper.createObjectNode();
     }
 
     /**
      * Reads a document of any kind.
      *
-     * @throws LastingFailure when it was written by newer code or is damaged
+     * @throws LastingFailure when it is damaged
      */
     ObjectNode readTree(String text) {
-        ObjectNode tree;
         try {
-            tree = mapper.readValue(text, ObjectNode.class);
+            return mapper.readValue(text, ObjectNode.class);
         } catch (JsonProcessingException e) {
             throw new LastingFailure("The stored document can't be read: " + e.getOriginalMessage(), e);
         }
-        int format = tree.path(FORMAT_FIELD).asInt(0);
-        if (format > FORMAT) {
-            throw new LastingFailure("The operation was stored by a newer version of the function (format " + format
-                    + ", this one reads up to " + FORMAT + "). Deploy that version again; nothing was changed.");
-        }
-        return tree;
     }
 
     private <T> T read(JsonNode tree, Class<T> type, String what) {

@@ -2,8 +2,16 @@ package io.rdsmaint.world;
 
 import io.rdsmaint.accounts.Accounts;
 import io.rdsmaint.metrics.MetricsGateway;
+import io.rdsmaint.rds.BlueGreenGateway;
+import io.rdsmaint.rds.ParameterGateway;
 import io.rdsmaint.rds.RdsGateway;
 import io.rdsmaint.scaling.ScalingGateway;
 
 /** The gateways to one account and region. */
-public record World(RdsGateway rds, MetricsGateway metrics, ScalingGateway scaling, Accounts accounts) {}
+public record World(
+        RdsGateway rds,
+        ParameterGateway parameters,
+        BlueGreenGateway blueGreens,
+        MetricsGateway metrics,
+        ScalingGateway scaling,
+        Accounts accounts) {}

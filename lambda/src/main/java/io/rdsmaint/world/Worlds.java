@@ -6,6 +6,8 @@ import io.rdsmaint.aws.Clients;
 import io.rdsmaint.aws.Lazy;
 import io.rdsmaint.aws.Place;
 import io.rdsmaint.metrics.MetricsGateway;
+import io.rdsmaint.rds.BlueGreenGateway;
+import io.rdsmaint.rds.ParameterGateway;
 import io.rdsmaint.rds.RdsGateway;
 import io.rdsmaint.scaling.ScalingGateway;
 import java.util.Map;
@@ -31,11 +33,12 @@ public final class Worlds {
 
     private World make(Place place) {
         Calls calls = new Calls(place);
+        Lazy<RdsClient> reading = new Lazy<>(() -> clients.reading(RdsClient.builder(), place));
+        Lazy<RdsClient> changing = new Lazy<>(() -> clients.changing(RdsClient.builder(), place));
         return new World(
-                new RdsGateway(
-                        new Lazy<>(() -> clients.reading(RdsClient.builder(), place)),
-                        new Lazy<>(() -> clients.changing(RdsClient.builder(), place)),
-                        calls),
+                new RdsGateway(reading, changing, calls),
+                new ParameterGateway(reading, changing, calls),
+                new BlueGreenGateway(reading, changing, calls),
                 new MetricsGateway(
                         new Lazy<>(() -> clients.reading(CloudWatchClient.builder(), place)), clients.clock(), calls),
                 new ScalingGateway(

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ final class Bench {
     final Map<String, String> residue = new HashMap<>();
     final List<Finding> findings = new ArrayList<>();
     final List<PlannedStep> plan = new ArrayList<>();
+    Options options = Options.NONE;
     boolean busDown;
     Instant now = Instant.parse("2026-03-01T02:00:00Z");
     long nanos;
@@ -54,7 +56,8 @@ final class Bench {
                 Duration.ofMinutes(30),
                 Duration.ofMinutes(1),
                 List.of("Call" + action),
-                cleanup);
+                cleanup,
+                false);
     }
 
     static ObjectNode object() {
@@ -74,7 +77,7 @@ final class Bench {
                         "us-east-1",
                         null,
                         null,
-                        null,
+                        options,
                         dryRun,
                         "dana",
                         "bigger",
@@ -114,6 +117,10 @@ final class Bench {
 
     Operation operation(String id) {
         return store.load(id).orElseThrow();
+    }
+
+    Question question(String id) {
+        return Objects.requireNonNull(operation(id).question());
     }
 
     List<Event.Type> log(String id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** One execution owns an operation; how it changes hands, and what happens when nobody holds it. */
@@ -147,11 +148,77 @@ class OwnersTest {
     void gatesAndDeadlinesOfALiveOperationCanBeEdited() {
         String id = bench.started();
 
-        bench.engine.resume(
-                bench.invocation(),
-                new ResumeRequest(id, null, null, null, new ResumeRequest.Edit(List.of("two"), 600L)));
+        bench.engine.resume(bench.invocation(), new ResumeRequest(id, null, null, null, edit(List.of("two"), null)));
 
         assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
         assertThat(bench.operation(id).steps().get(1).planned().deadline()).isEqualTo(Duration.ofMinutes(10));
+    }
+
+    @Test
+    void anEditPausesAtTheNextStepAndKeepsTheGatesThatTheParametersSet() {
+        bench.plan.set(1, bench.plan.get(1).gated("pause_before_two: it is not undone easily"));
+        String id = bench.started();
+        bench.step(id);
+
+        bench.engine.resume(
+                bench.invocation(), new ResumeRequest(id, null, null, null, edit(List.of("next", "tidy"), null)));
+        bench.engine.resume(bench.invocation(), new ResumeRequest(id, null, null, null, edit(List.of(), null)));
+
+        assertThat(bench.operation(id).steps())
+                .extracting(s -> s.planned().gate())
+                .containsExactly(null, "pause_before_two: it is not undone easily", null);
+    }
+
+    @Test
+    void pausingIsAGateAtTheNextStep() {
+        String id = bench.started();
+        bench.script.put("one", run -> Outcome.waiting("a while", 5));
+        bench.step(id);
+
+        bench.engine.resume(bench.invocation(), new ResumeRequest(id, null, null, null, edit(List.of("next"), null)));
+        bench.script.remove("one");
+
+        assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(bench.operation(id).current().orElseThrow().name()).isEqualTo("two");
+    }
+
+    @Test
+    void aQuestionThatNobodyAnswersForMonthsIsHandedOverBeforeTheHistoryIsFull() {
+        String id = bench.started();
+        bench.script.put("one", run -> Outcome.waiting("a while", 5));
+        for (int i = 0; i < Owner.CALLS_BEFORE_HAND_OVER - 2; i++) {
+            bench.step(id);
+        }
+        bench.script.put("one", run -> {
+            throw new LastingFailure("no way");
+        });
+        bench.step(id);
+        String question = bench.question(id).id();
+
+        Verdict again = bench.resume(id, Bench.FIRST, question, Bench.object().put("Error", "States.Timeout"));
+        bench.running.clear();
+        Verdict taken = bench.resume(id, Bench.MACHINE + id + "-2", null, null);
+
+        assertThat(again.next()).isEqualTo(new Next.HandOver(id + "-2"));
+        assertThat(taken.next()).isEqualTo(new Next.Ask());
+        assertThat(bench.question(id).id()).isEqualTo(question);
+        assertThat(bench.operation(id).owner().calls()).isZero();
+    }
+
+    @Test
+    void anExecutionHandsOverBeforeItsYearIsOver() {
+        String id = bench.started();
+        bench.script.put("one", run -> Outcome.waiting("a while", 5));
+        for (int i = 0; i < 49; i++) {
+            bench.step(id);
+        }
+
+        bench.pass(Duration.ofDays(301));
+
+        assertThat(bench.step(id).next()).isEqualTo(new Next.HandOver(id + "-2"));
+    }
+
+    private static ResumeRequest.Edit edit(List<String> pauseBefore, Schedule.@Nullable Outside outside) {
+        return new ResumeRequest.Edit(pauseBefore, 600L, null, null, false, outside);
     }
 }

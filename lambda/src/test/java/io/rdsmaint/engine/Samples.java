@@ -2,6 +2,7 @@ package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.store.OperationJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Operations to store, each on a cluster of its own unless asked otherwise. */
 public final class Samples {
     private static final Instant NOW = Instant.parse("2026-03-01T02:00:00.123456789Z");
+    private final OperationJson json = new OperationJson();
     private final AtomicLong counter = new AtomicLong(System.identityHashCode(this));
 
     /** A running operation. */
@@ -76,33 +78,7 @@ public final class Samples {
 
     /** The same version, saved by another invocation. */
     public Operation by(Operation op, String savedBy) {
-        return new Operation(
-                op.id(),
-                op.type(),
-                op.target(),
-                op.parameters(),
-                op.origin(),
-                op.steps(),
-                op.index(),
-                op.state(),
-                op.resumesTo(),
-                op.ending(),
-                op.question(),
-                op.lastAnswer(),
-                op.owner(),
-                op.version(),
-                savedBy,
-                op.events(),
-                op.questions(),
-                op.outbox(),
-                op.summary(),
-                op.notes(),
-                op.baseline(),
-                op.residue(),
-                op.report(),
-                op.createdAt(),
-                op.updatedAt(),
-                op.endedAt());
+        return json.readOperation(json.tree(op).put("saved_by", savedBy).toString());
     }
 
     /** The operation's next version, ended. */
@@ -116,7 +92,7 @@ public final class Samples {
     /** The operation's next version, owned by another execution. */
     public Operation takenOver(Operation op) {
         Draft draft = op.draft();
-        draft.owner = draft.owner.replacedBy(op.owner().executionArn() + "-next");
+        draft.owner = draft.owner.replacedBy(op.owner().executionArn() + "-next", NOW);
         return draft.saved("taker", List.of(), NOW);
     }
 
@@ -135,13 +111,19 @@ public final class Samples {
                 Duration.ofMinutes(30),
                 Duration.ofSeconds(90),
                 List.of("ModifyDBInstance a"),
-                false);
+                false,
+                true);
         return new Operation(
                 id,
                 "instance_type_change",
                 new Target("123456789012", "us-east-1", cluster, "cluster-RES", null, null),
                 object(),
-                new Operation.Origin("dana", "bigger", 600L),
+                new Operation.Origin("dana", "bigger"),
+                new Options(
+                        600L,
+                        new Schedule(NOW, Window.parse("sun:02:00-sun:04:00").orElseThrow(), Schedule.Outside.ASK),
+                        List.of("an alarm"),
+                        15),
                 List.of(Step.pending(step)),
                 0,
                 OperationState.RUNNING,
@@ -149,7 +131,7 @@ public final class Samples {
                 Operation.Ending.COMPLETED,
                 null,
                 null,
-                Owner.first("arn:aws:states:::execution:m:" + id),
+                Owner.first("arn:aws:states:::execution:m:" + id, NOW),
                 1,
                 "inv",
                 1,

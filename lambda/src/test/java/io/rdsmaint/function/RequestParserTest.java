@@ -62,7 +62,7 @@ class RequestParserTest {
         assertThat(request).isInstanceOfSatisfying(Request.Start.class, s -> {
             assertThat(s.start().clusterId()).isEqualTo("orders");
             assertThat(s.start().region()).isEqualTo("eu-west-1");
-            assertThat(s.start().waitTimeoutSeconds()).isEqualTo(3600L);
+            assertThat(s.start().options().waitTimeoutSeconds()).isEqualTo(3600L);
             assertThat(s.start().dryRun()).isTrue();
             assertThat(s.start().pauseBefore()).containsExactly("failover");
             assertThat(s.start().parameters().path("target_instance_type").asText())

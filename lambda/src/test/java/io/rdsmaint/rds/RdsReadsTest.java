@@ -86,14 +86,14 @@ class RdsReadsTest {
             }
         }));
 
-        assertThat(many.world().rds().instanceParameters("wide"))
+        assertThat(many.world().parameters().values(ParameterGateway.Scope.INSTANCE, "wide"))
                 .filteredOn(Parameter::userSet)
                 .hasSize(250);
     }
 
     @Test
     void parametersTellFormulasFromFixedValues() {
-        assertThat(rds.clusterParameters("default.aurora-postgresql15"))
+        assertThat(multi.world().parameters().values(ParameterGateway.Scope.CLUSTER, "default.aurora-postgresql15"))
                 .filteredOn(p -> p.name().equals("max_connections"))
                 .singleElement()
                 .satisfies(p -> {

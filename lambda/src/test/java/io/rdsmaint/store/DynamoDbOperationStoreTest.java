@@ -46,7 +46,7 @@ class DynamoDbOperationStoreTest extends OperationStoreContract {
                         .item(Map.of(
                                 "pk", AttributeValue.fromS("OPERATION#op-new"),
                                 "sk", AttributeValue.fromS("STATE"),
-                                "document", AttributeValue.fromS("{\"format\":2}"))));
+                                "document", AttributeValue.fromS("{\"format\":999}"))));
 
         assertThatThrownBy(() -> store.load("op-new")).hasMessageContaining("newer version");
     }

@@ -6,6 +6,7 @@ import io.rdsmaint.rds.CustomEndpoint;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.Orderable;
 import io.rdsmaint.rds.Parameter;
+import io.rdsmaint.rds.ParameterGateway.Scope;
 import io.rdsmaint.world.World;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -64,12 +65,12 @@ public final class Inspector {
                 aurora ? world.scaling().readers(cluster.id()).orElse(null) : null,
                 world.rds().pendingMaintenance(cluster.id(), ids),
                 world.rds().quotas(),
-                world.rds().blueGreens(cluster.arn()),
+                world.blueGreens().of(cluster.arn()),
                 global == null ? null : world.rds().globalCluster(global).orElse(null),
                 world.rds().certificates(),
                 world.rds().subnetGroup(cluster.placement().subnetGroup()).orElse(null),
                 world.metrics().alarms(cluster.id(), ids),
-                byName(world.rds().clusterParameters(cluster.parameterGroup())),
+                byName(world.parameters().values(Scope.CLUSTER, cluster.parameterGroup())),
                 instanceParameters(world, instances));
     }
 
@@ -110,7 +111,8 @@ public final class Inspector {
         Map<String, Map<String, Parameter>> groups = new HashMap<>();
         for (Instance instance : instances.values()) {
             for (Instance.AppliedGroup group : instance.parameterGroups()) {
-                groups.computeIfAbsent(group.name(), g -> byName(world.rds().instanceParameters(g)));
+                groups.computeIfAbsent(
+                        group.name(), g -> byName(world.parameters().values(Scope.INSTANCE, g)));
             }
         }
         return groups;

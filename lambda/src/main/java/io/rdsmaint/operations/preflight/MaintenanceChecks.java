@@ -1,5 +1,6 @@
 package io.rdsmaint.operations.preflight;
 
+import io.rdsmaint.engine.Window;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.PendingMaintenance;
 import java.time.Duration;

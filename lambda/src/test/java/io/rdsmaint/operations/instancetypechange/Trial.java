@@ -13,6 +13,7 @@ import io.rdsmaint.engine.Next;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.OperationType;
+import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.ResumeRequest;
@@ -62,6 +63,7 @@ final class Trial {
     private int invocations;
     private String id = "";
     private List<String> gates = List.of();
+    private Options options = Options.NONE;
 
     Trial(Scenario scenario, String cluster) {
         this(scenario, cluster, List.of());
@@ -133,7 +135,7 @@ final class Trial {
     /** The steps as they would be planned now. */
     List<PlannedStep> planned() {
         return type.plan(new OperationType.PlanRequest(
-                        "op-0000000000000000", cluster, "us-east-1", null, null, parameters))
+                        "op-0000000000000000", cluster, "us-east-1", null, null, options, parameters))
                 .steps();
     }
 
@@ -146,7 +148,7 @@ final class Trial {
                         "us-east-1",
                         null,
                         null,
-                        null,
+                        options,
                         dryRun,
                         "dana",
                         "a trial",

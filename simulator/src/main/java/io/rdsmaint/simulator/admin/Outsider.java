@@ -5,8 +5,6 @@ import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.InstanceClass;
 import io.rdsmaint.simulator.model.InstanceClasses;
 import io.rdsmaint.simulator.model.MaintenanceAction;
-import io.rdsmaint.simulator.model.ParameterGroup;
-import io.rdsmaint.simulator.model.Parameters;
 import io.rdsmaint.simulator.model.World;
 import io.rdsmaint.simulator.process.Breakdown;
 import io.rdsmaint.simulator.process.Creation;
@@ -14,8 +12,8 @@ import io.rdsmaint.simulator.process.Deletion;
 import io.rdsmaint.simulator.process.Failover;
 import io.rdsmaint.simulator.process.HostFailure;
 import io.rdsmaint.simulator.process.Modification;
+import io.rdsmaint.simulator.process.ParameterChange;
 import io.rdsmaint.simulator.process.Restart;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -36,6 +34,11 @@ public final class Outsider {
 
     public Outsider(Access access) {
         this.access = access;
+    }
+
+    /** What others do to blue/green deployments and to what surrounds them. */
+    public DeploymentOutsider deployments() {
+        return new DeploymentOutsider(access);
     }
 
     /** The writer's host fails; Aurora promotes whom it likes, or brings a lone writer up on another host. */
@@ -152,21 +155,8 @@ public final class Outsider {
         access.change(world -> world.sites().forEach(site -> {
             Stream.of(site.instanceGroups().get(group), site.clusterGroups().get(group))
                     .flatMap(found -> Optional.ofNullable(found).stream())
-                    .forEach(found -> set(found, name, value, site.instances()));
+                    .forEach(found -> new ParameterChange(site).setAtOnce(found, name, value));
         }));
-    }
-
-    private static void set(ParameterGroup group, String name, String value, List<Instance> instances) {
-        group.values().put(name, value);
-        if (Parameters.needsRestart(group, name)) {
-            instances.forEach(each -> {
-                if (group.ofClusters() && each.cluster().parameterGroup().equals(group.name())) {
-                    each.clusterParameterStatus("pending-reboot");
-                } else if (!group.ofClusters() && each.parameterGroup().equals(group.name())) {
-                    each.parameterStatus("pending-reboot");
-                }
-            });
-        }
     }
 
     private interface ClusterChange {

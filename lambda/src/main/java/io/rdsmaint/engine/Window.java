@@ -1,4 +1,4 @@
-package io.rdsmaint.operations.preflight;
+package io.rdsmaint.engine;
 
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -13,15 +13,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A window in UTC that returns every week or every day.
+ * A window in UTC that returns every week or every day, written as RDS does: {@code ddd:hh24:mi-ddd:hh24:mi} or
+ * {@code hh24:mi-hh24:mi}.
  *
+ * @param text as written
  * @param day it begins on, or null for every day
  */
-record Window(@Nullable DayOfWeek day, LocalTime start, Duration length) {
+public record Window(String text, @Nullable DayOfWeek day, LocalTime start, Duration length) {
     private static final long MINUTES_A_DAY = 24L * 60;
 
-    /** Reads {@code ddd:hh24:mi-ddd:hh24:mi} or {@code hh24:mi-hh24:mi}; empty when the text is neither. */
-    static Optional<Window> parse(String text) {
+    /** Reads a window; empty when the text is in neither form. */
+    public static Optional<Window> parse(String text) {
         String[] ends = text.toLowerCase(Locale.ROOT).split("-", -1);
         if (ends.length != 2 || ends[0].length() != ends[1].length()) {
             return Optional.empty();
@@ -38,33 +40,53 @@ record Window(@Nullable DayOfWeek day, LocalTime start, Duration length) {
                     ? Math.floorMod(day(ends[1]).getValue() - day(ends[0]).getValue(), 7)
                     : 0;
             long minutes = days * MINUTES_A_DAY + Duration.between(start, end).toMinutes();
+            long period = weekly ? 7 * MINUTES_A_DAY : MINUTES_A_DAY;
             return Optional.of(
-                    new Window(from, start, Duration.ofMinutes(minutes > 0 ? minutes : minutes + MINUTES_A_DAY)));
+                    new Window(text, from, start, Duration.ofMinutes(minutes > 0 ? minutes : minutes + period)));
         } catch (java.time.DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
     private static DayOfWeek day(String text) {
-        String name = text.substring(0, 3);
+        String name = text.substring(0, 4);
         return Stream.of(DayOfWeek.values())
-                .filter(d -> d.name().toLowerCase(Locale.ROOT).startsWith(name))
+                .filter(d -> name.equals(d.name().toLowerCase(Locale.ROOT).substring(0, 3) + ":"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(text));
     }
 
     /** When it next begins within that time, or began and is still open at its start. */
-    Optional<Instant> within(Instant from, Duration duration) {
+    public Optional<Instant> within(Instant from, Duration duration) {
         Instant begin = begin(from);
-        while (begin.plus(length).isBefore(from) || begin.plus(length).equals(from)) {
-            begin = begin.plus(day == null ? Duration.ofDays(1) : Duration.ofDays(7));
-        }
         return begin.isBefore(from.plus(duration)) ? Optional.of(begin) : Optional.empty();
     }
 
+    /**
+     * When something that takes a while may begin so that it ends before the window closes; what never fits may begin
+     * when the window opens.
+     */
+    public Instant opening(Instant from, Duration needed) {
+        Instant begin = begin(from);
+        Instant last = begin.plus(needed.compareTo(length) > 0 ? Duration.ZERO : length.minus(needed));
+        if (!from.isBefore(begin) && from.isAfter(last)) {
+            return begin.plus(period());
+        }
+        return from.isBefore(begin) ? begin : from;
+    }
+
+    /** The beginning of the window that is open then, or of the next one. */
     private Instant begin(Instant from) {
         ZonedDateTime earlier = from.atZone(ZoneOffset.UTC).minus(length);
         ZonedDateTime day0 = day == null ? earlier : earlier.with(TemporalAdjusters.previousOrSame(day));
-        return day0.with(start).toInstant();
+        Instant begin = day0.with(start).toInstant();
+        while (!begin.plus(length).isAfter(from)) {
+            begin = begin.plus(period());
+        }
+        return begin;
+    }
+
+    private Duration period() {
+        return Duration.ofDays(day == null ? 1 : 7);
     }
 }

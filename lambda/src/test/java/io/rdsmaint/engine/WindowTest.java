@@ -1,4 +1,4 @@
-package io.rdsmaint.operations.preflight;
+package io.rdsmaint.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

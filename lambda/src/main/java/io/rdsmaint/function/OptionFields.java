@@ -1,0 +1,98 @@
+package io.rdsmaint.function;
+
+import static io.rdsmaint.function.RequestParser.orNull;
+
+import io.rdsmaint.engine.Options;
+import io.rdsmaint.engine.ResumeRequest;
+import io.rdsmaint.engine.Schedule;
+import io.rdsmaint.engine.Window;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Reads the fields that say how to run an operation, whatever its type. */
+final class OptionFields {
+    /** Longest wait between two looks at an operation's deadline: 30 days. */
+    private static final long LONGEST_WAIT_TIMEOUT = 2_592_000;
+
+    private static final long LONGEST_WATCH = 240;
+    private static final int MOST_ALARMS = 50;
+    private static final Pattern ALARM = Pattern.compile("[^\\p{Cntrl}]{1,255}");
+    private static final String ALWAYS = "always";
+
+    private OptionFields() {}
+
+    static Options options(Fields given) {
+        return new Options(
+                orNull(given.wholeNumber("wait_timeout", 60, LONGEST_WAIT_TIMEOUT)),
+                new Schedule(
+                        orNull(notBefore(given)),
+                        orNull(window(given.text("window").filter(w -> !w.equals(ALWAYS)), given)),
+                        outside(given).orElse(Schedule.Outside.WAIT)),
+                alarms(given),
+                given.wholeNumber("watch_minutes", 0, LONGEST_WATCH)
+                        .map(Long::intValue)
+                        .orElse(0));
+    }
+
+    static ResumeRequest.Edit edit(Fields given) {
+        Optional<String> window = given.text("window");
+        return new ResumeRequest.Edit(
+                orNull(given.texts("pause_before")),
+                orNull(given.wholeNumber("wait_timeout", 60, LONGEST_WAIT_TIMEOUT)),
+                orNull(notBefore(given)),
+                orNull(window(window.filter(w -> !w.equals(ALWAYS)), given)),
+                window.filter(ALWAYS::equals).isPresent(),
+                orNull(outside(given)));
+    }
+
+    private static Optional<Instant> notBefore(Fields given) {
+        return given.text("not_before").flatMap(text -> {
+            try {
+                return Optional.of(OffsetDateTime.parse(text).toInstant());
+            } catch (DateTimeParseException e) {
+                given.problem("not_before", text, "a time with its offset such as 2026-03-01T02:00:00Z");
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Optional<Window> window(Optional<String> written, Fields given) {
+        return written.flatMap(text -> {
+            Optional<Window> window = Window.parse(text);
+            if (window.isEmpty()) {
+                given.problem(
+                        "window",
+                        text,
+                        "a window in UTC such as sun:02:00-sun:04:00 (every week), 02:00-04:00 (every day), or always");
+            }
+            return window;
+        });
+    }
+
+    private static Optional<Schedule.Outside> outside(Fields given) {
+        return given.text("outside_window").flatMap(text -> {
+            for (Schedule.Outside outside : Schedule.Outside.values()) {
+                if (outside.word().equals(text)) {
+                    return Optional.of(outside);
+                }
+            }
+            given.problem("outside_window", text, "one of wait (until it opens) and ask (a person)");
+            return Optional.empty();
+        });
+    }
+
+    private static List<String> alarms(Fields given) {
+        List<String> names = given.texts("guard_alarms").orElse(List.of());
+        if (names.size() > MOST_ALARMS) {
+            given.problem("guard_alarms", names.size() + " names", "a list of at most " + MOST_ALARMS + " alarm names");
+        }
+        names.stream()
+                .filter(name -> !ALARM.matcher(name).matches())
+                .forEach(name -> given.problem("guard_alarms", name, "the name of a CloudWatch alarm"));
+        return names.stream().distinct().toList();
+    }
+}

@@ -1,0 +1,130 @@
+package io.rdsmaint.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScheduleTest {
+    /** A Sunday, 02:00. */
+    private final Bench bench = Bench.planning("one", "two");
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-03-01T02:00:00Z, 30, 2026-03-01T02:00:00Z",
+        "2026-03-01T03:30:00Z, 30, 2026-03-01T03:30:00Z",
+        "2026-03-01T03:31:00Z, 30, 2026-03-08T02:00:00Z",
+        "2026-03-01T01:59:00Z, 30, 2026-03-01T02:00:00Z",
+        "2026-03-04T12:00:00Z, 30, 2026-03-08T02:00:00Z",
+        "2026-03-01T02:00:00Z, 180, 2026-03-01T02:00:00Z",
+        "2026-03-01T02:00:01Z, 180, 2026-03-08T02:00:00Z"
+    })
+    void aStepBeginsWhenItFitsIntoTheWindowOrAtItsOpening(Instant now, long minutes, Instant opening) {
+        Schedule weekly = new Schedule(null, window("sun:02:00-sun:04:00"), Schedule.Outside.WAIT);
+
+        assertThat(weekly.opening(now, Duration.ofMinutes(minutes))).isEqualTo(opening);
+    }
+
+    @Test
+    void theWindowCountsFromTheEarliestTimeOn() {
+        Schedule later =
+                new Schedule(Instant.parse("2026-03-10T00:00:00Z"), window("02:00-04:00"), Schedule.Outside.WAIT);
+
+        assertThat(later.opening(bench.now, Duration.ofMinutes(5))).isEqualTo("2026-03-10T02:00:00Z");
+    }
+
+    @Test
+    void onlyDisruptiveStepsWaitForTheWindowAndTheirDeadlineDoesNotRunMeanwhile() {
+        String id = disruptiveSecond(Schedule.Outside.WAIT);
+
+        Verdict held = bench.run(id);
+
+        assertThat(held.next()).isEqualTo(new Next.Wait(3_600));
+        assertThat(held.summary()).contains("two", "waiting for 2026-03-01T12:00:00Z");
+        assertThat(bench.operation(id).steps().get(1).state()).isEqualTo(StepState.PENDING);
+        bench.pass(Duration.ofHours(10));
+        assertThat(bench.run(id).next()).isEqualTo(new Next.Succeed());
+        assertThat(bench.log(id)).containsOnlyOnce(Event.Type.STEP_HELD);
+    }
+
+    @Test
+    void outsideTheWindowAPersonIsAskedWhenThatWasChosenAndMayBeginNow() {
+        String id = disruptiveSecond(Schedule.Outside.ASK);
+
+        assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(bench.question(id).reason()).contains("two", "12:00-13:00");
+        bench.resume(id, Bench.FIRST, bench.question(id).id(), answer("now"));
+
+        assertThat(bench.run(id).next()).isEqualTo(new Next.Succeed());
+    }
+
+    @Test
+    void aPersonWhoChoosesToWaitIsNotAskedAgain() {
+        String id = disruptiveSecond(Schedule.Outside.ASK);
+        bench.run(id);
+
+        bench.resume(id, Bench.FIRST, bench.question(id).id(), answer("wait"));
+
+        assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(3_600));
+        bench.pass(Duration.ofHours(10));
+        assertThat(bench.run(id).next()).isEqualTo(new Next.Succeed());
+    }
+
+    @Test
+    void aGateIsAskedBeforeTheStepWaitsSoThatNobodyIsWokenInTheWindow() {
+        bench.plan.set(1, bench.plan.get(1).gated("look first"));
+        String id = disruptiveSecond(Schedule.Outside.WAIT);
+
+        assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
+        bench.answer(id, "continue");
+
+        assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(3_600));
+    }
+
+    @Test
+    void aRollbackDoesNotWaitForTheWindow() {
+        bench.undo.put("one", List.of(Bench.step("back", false).disrupting()));
+        String id = disruptiveSecond(Schedule.Outside.ASK);
+        bench.run(id);
+
+        bench.answer(id, "rollback");
+
+        assertThat(bench.run(id).operation().orElseThrow().state()).isEqualTo(OperationState.ROLLED_BACK);
+    }
+
+    @Test
+    void theScheduleOfALiveOperationCanBeEdited() {
+        String id = disruptiveSecond(Schedule.Outside.WAIT);
+        bench.run(id);
+
+        edit(id, new ResumeRequest.Edit(null, null, Instant.parse("2026-03-03T00:00:00Z"), null, true, null));
+        bench.pass(Duration.ofHours(20));
+        assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(3_600));
+        bench.pass(Duration.ofHours(30));
+
+        assertThat(bench.run(id).next()).isEqualTo(new Next.Succeed());
+    }
+
+    private void edit(String id, ResumeRequest.Edit edit) {
+        bench.engine.resume(bench.invocation(), new ResumeRequest(id, null, null, null, edit));
+    }
+
+    private String disruptiveSecond(Schedule.Outside outside) {
+        bench.plan.set(1, bench.plan.get(1).disrupting());
+        bench.options = new Options(null, new Schedule(null, window("12:00-13:00"), outside), List.of(), 0);
+        return bench.started();
+    }
+
+    private static ObjectNode answer(String choice) {
+        return Bench.object().put("action", "continue").put("choice", choice);
+    }
+
+    private static Window window(String text) {
+        return Window.parse(text).orElseThrow();
+    }
+}
