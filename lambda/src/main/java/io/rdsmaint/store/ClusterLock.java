@@ -91,7 +91,7 @@ final class ClusterLock {
     }
 
     private String text(Operation taker) {
-        return json.document()
+        return json.object()
                 .put(HOLDER, taker.id())
                 .put("cluster_resource_id", taker.target().clusterResourceId())
                 .put("ticket", tickets.get())

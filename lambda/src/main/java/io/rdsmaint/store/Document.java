@@ -69,7 +69,7 @@ sealed interface Document {
          * @param ticket a text that is never used twice
          */
         static String write(String by, String ticket, OperationJson json) {
-            ObjectNode tree = json.document();
+            ObjectNode tree = json.object();
             tree.putObject(FIELD).put("overtaken_by", by).put("ticket", ticket);
             return tree.toString();
         }

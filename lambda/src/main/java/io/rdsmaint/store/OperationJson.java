@@ -38,7 +38,7 @@ public final class OperationJson {
 
     /** The operation as a tree, as stored and as shown by {@code status}. */
     public ObjectNode tree(Operation operation) {
-        ObjectNode tree = document();
+        ObjectNode tree = object().put(FORMAT_FIELD, FORMAT);
         tree.setAll((ObjectNode) mapper.valueToTree(operation));
         return tree;
     }
@@ -69,8 +69,12 @@ public final class OperationJson {
 
     /** Reads an operation out of a document that may hold more. */
     Operation readOperation(ObjectNode tree) {
-        boolean old = tree.path(FORMAT_FIELD).asInt(FORMAT) < FORMAT;
-        return read(old ? upgraded(tree) : tree, Operation.class, "operation");
+        int format = tree.path(FORMAT_FIELD).asInt(0);
+        if (format > FORMAT) {
+            throw new LastingFailure("The operation was stored by a newer version of the function (format " + format
+                    + ", this one reads up to " + FORMAT + "). Deploy that version again; nothing was changed.");
+        }
+        return read(format < FORMAT ? upgraded(tree) : tree, Operation.class, "operation");
     }
 
     /** Format 1 kept the wait timeout with the origin, and neither the options nor since when the owner is the owner. */
@@ -100,29 +104,22 @@ public final class OperationJson {
         return read(tree, Event.class, "event");
     }
 
-    /** An empty document of the current format. */
-    ObjectNode document() {
-        return mapper.createObjectNode().put(FORMAT_FIELD, FORMAT);
+    /** An empty document. */
+    ObjectNode object() {
+        return mapper.createObjectNode();
     }
 
     /**
      * Reads a document of any kind.
      *
-     * @throws LastingFailure when it was written by newer code or is damaged
+     * @throws LastingFailure when it is damaged
      */
     ObjectNode readTree(String text) {
-        ObjectNode tree;
         try {
-            tree = mapper.readValue(text, ObjectNode.class);
+            return mapper.readValue(text, ObjectNode.class);
         } catch (JsonProcessingException e) {
             throw new LastingFailure("The stored document can't be read: " + e.getOriginalMessage(), e);
         }
-        int format = tree.path(FORMAT_FIELD).asInt(0);
-        if (format > FORMAT) {
-            throw new LastingFailure("The operation was stored by a newer version of the function (format " + format
-                    + ", this one reads up to " + FORMAT + "). Deploy that version again; nothing was changed.");
-        }
-        return tree;
     }
 
     private <T> T read(JsonNode tree, Class<T> type, String what) {

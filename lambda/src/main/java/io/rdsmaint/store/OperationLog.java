@@ -44,7 +44,7 @@ record OperationLog(@Nullable String earlier, List<Event> recent) {
 
     /** As it stands in the document, and as the segment that it becomes. */
     ObjectNode tree(OperationJson json) {
-        ObjectNode tree = json.document();
+        ObjectNode tree = json.object();
         if (earlier != null) {
             tree.put(EARLIER, earlier);
         }

@@ -2,6 +2,7 @@ package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.store.OperationJson;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** Operations to store, each on a cluster of its own unless asked otherwise. */
 public final class Samples {
     private static final Instant NOW = Instant.parse("2026-03-01T02:00:00.123456789Z");
+    private final OperationJson json = new OperationJson();
     private final AtomicLong counter = new AtomicLong(System.identityHashCode(this));
 
     /** A running operation. */
@@ -76,34 +78,7 @@ public final class Samples {
 
     /** The same version, saved by another invocation. */
     public Operation by(Operation op, String savedBy) {
-        return new Operation(
-                op.id(),
-                op.type(),
-                op.target(),
-                op.parameters(),
-                op.origin(),
-                op.options(),
-                op.steps(),
-                op.index(),
-                op.state(),
-                op.resumesTo(),
-                op.ending(),
-                op.question(),
-                op.lastAnswer(),
-                op.owner(),
-                op.version(),
-                savedBy,
-                op.events(),
-                op.questions(),
-                op.outbox(),
-                op.summary(),
-                op.notes(),
-                op.baseline(),
-                op.residue(),
-                op.report(),
-                op.createdAt(),
-                op.updatedAt(),
-                op.endedAt());
+        return json.readOperation(json.tree(op).put("saved_by", savedBy).toString());
     }
 
     /** The operation's next version, ended. */

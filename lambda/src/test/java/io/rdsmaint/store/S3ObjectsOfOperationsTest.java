@@ -128,7 +128,7 @@ class S3ObjectsOfOperationsTest {
 
     @Test
     void aDocumentFromANewerVersionIsRefusedClearly() {
-        put(Keys.operation("op-new"), "{\"format\":2}");
+        put(Keys.operation("op-new"), "{\"format\":999}");
 
         assertThatThrownBy(() -> store.load("op-new")).hasMessageContaining("newer version");
     }

@@ -99,7 +99,7 @@ class EndpointTest {
 
             assertThat(post(bench.local.uri(), "Authorization", signature).body())
                     .contains("The service 'sqs' is not served here. Served: /admin, application-autoscaling, dynamodb,"
-                            + " events, lambda, monitoring, rds, states, sts");
+                            + " events, lambda, monitoring, rds, s3, states, sts");
             assertThat(post(bench.local.uri(), "X-Nothing", "").body()).contains("The request is not signed");
         }
     }
