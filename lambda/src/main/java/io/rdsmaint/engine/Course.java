@@ -166,18 +166,20 @@ final class Course {
     /** What brings back everything done so far, newest first, down to the newest step that nothing brings back. */
     private List<PlannedStep> undo(Operation operation) {
         List<PlannedStep> all = new ArrayList<>();
-        for (Step step : done(operation)) {
+        for (Step step : begun(operation)) {
             if (irreversible(operation, step).isPresent()) {
                 break;
             }
-            kind(step).ifPresent(k -> all.addAll(k.undo(operation, step)));
+            if (step.state() == StepState.COMPLETED || step.mayHaveChanged()) {
+                kind(step).ifPresent(k -> all.addAll(k.undo(operation, step)));
+            }
         }
         return all;
     }
 
     /** Why the newest step that can't be brought back can't. */
     private Optional<String> barrier(Operation operation) {
-        return done(operation).stream()
+        return begun(operation).stream()
                 .flatMap(step -> irreversible(operation, step).stream())
                 .findFirst();
     }
@@ -186,11 +188,10 @@ final class Course {
         return kind(step).flatMap(k -> k.irreversible(operation, step));
     }
 
-    /** The steps that did something or may have, newest first; finally steps have nothing to bring back. */
-    private static List<Step> done(Operation operation) {
+    /** The steps that have begun, newest first; finally steps have nothing to bring back. */
+    private static List<Step> begun(Operation operation) {
         return operation.steps().reversed().stream()
-                .filter(s -> !s.planned().cleanup())
-                .filter(s -> s.state() == StepState.COMPLETED || s.mayHaveChanged())
+                .filter(s -> !s.planned().cleanup() && s.startedAt() != null)
                 .toList();
     }
 

@@ -30,7 +30,7 @@ public interface StepKind {
 
     /**
      * Why what this step did can't be brought back, what that means and what can still be done, in sentences; empty when it can be.
-     * A rollback ends at the newest such step. Called for completed steps and for one that was stopped in its middle.
+     * A rollback ends at the newest such step. Called for every step that has begun, also when it made no call: others may have.
      */
     default Optional<String> irreversible(Operation operation, Step step) {
         return Optional.empty();

@@ -167,6 +167,31 @@ public final class Planned {
                 .disrupting();
     }
 
+    /**
+     * Reboots a reader.
+     *
+     * @param parameters what the step has to know besides the instance; see {@link RebootInstance}
+     */
+    public static PlannedStep reboot(String instance, ObjectNode parameters) {
+        return reboot("Reboot " + instance, instance, parameters.put(RebootInstance.IN_PLACE, false));
+    }
+
+    /** Reboots an instance that stays the writer, which takes the database away meanwhile. */
+    public static PlannedStep rebootInPlace(String instance, ObjectNode parameters) {
+        return reboot("Reboot " + instance + " in place", instance, parameters.put(RebootInstance.IN_PLACE, true));
+    }
+
+    private static PlannedStep reboot(String name, String instance, ObjectNode parameters) {
+        return changing(
+                        name,
+                        RebootInstance.ACTION,
+                        parameters.put("instance", instance),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(45),
+                        "RebootDBInstance " + instance)
+                .disrupting();
+    }
+
     /** Lets a fresh instance serve as a reader for a while. */
     public static PlannedStep warmUp(String instance, Duration time) {
         return looking(
@@ -205,6 +230,26 @@ public final class Planned {
                         Duration.ofMinutes(30),
                         "FailoverDBCluster to " + to)
                 .disrupting();
+    }
+
+    /** Looks for a while whether guard alarms ring after a disruptive step. */
+    public static PlannedStep checkAlarms(PlannedStep after, Duration looking) {
+        return looking(
+                "Look at alarms after " + after.name(),
+                CheckAlarms.ACTION,
+                Json.object().put("after", after.name()).put("seconds", looking.toSeconds()),
+                looking,
+                looking.plus(Duration.ofHours(1)));
+    }
+
+    /** Watches how the cluster serves after a step that gave it another writer. */
+    public static PlannedStep watch(PlannedStep after, Duration time) {
+        return looking(
+                "Watch the cluster for " + time.toMinutes() + " minutes",
+                Watch.ACTION,
+                Json.object().put("after", after.name()).put("minutes", time.toMinutes()),
+                time,
+                time.plus(Duration.ofHours(1)));
     }
 
     /** Looks whether everything is as asked. */

@@ -55,7 +55,8 @@ class IrreversibleTest {
     }
 
     @Test
-    void beforeItEverythingIsBroughtBack() {
+    void whileNothingIsIrreversibleEverythingIsBroughtBack() {
+        bench.irreversible.clear();
         askedIn("two", false);
 
         assertThat(rollbacks())
@@ -79,6 +80,14 @@ class IrreversibleTest {
 
         assertThat(bench.operation(id).state()).isEqualTo(OperationState.PAUSED);
         assertThat(bench.operation(id).ending()).isEqualTo(Operation.Ending.COMPLETED);
+    }
+
+    @Test
+    void aStepThatMadeNoCallCanBeIrreversibleByWhatOthersDid() {
+        askedIn("two", false);
+
+        assertThat(rollbacks()).isEmpty();
+        assertThat(bench.question(id).observed()).contains(WHY);
     }
 
     @Test

@@ -37,7 +37,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.rds.RdsClient;
 
 /** A whole operation on a simulated cluster under virtual time: the real engine, planner, steps and gateways. */
@@ -50,7 +49,7 @@ public final class Trial {
     public final List<Question> questions = new ArrayList<>();
     public final ObjectNode parameters = object();
     public final RdsClient rds;
-    private final BreakingWire wire;
+    private final Killer killer = new Killer();
     private final MemoryOperationStore store = new MemoryOperationStore();
     private final String cluster;
     private final OperationType type;
@@ -61,6 +60,7 @@ public final class Trial {
         throw new AssertionError("unexpected question: " + q.reason() + " | " + q.observed());
     };
     private int invocations;
+    private int deadly;
     private String id = "";
     private List<String> gates = List.of();
     private Options options = Options.NONE;
@@ -72,8 +72,7 @@ public final class Trial {
     public Trial(Scenario scenario, String cluster, Make make, List<String> without) {
         this.cluster = cluster;
         this.simulator = new Simulator(clock, scenario);
-        this.wire = new BreakingWire(simulator.httpClient());
-        Clients clients = TestClients.over(wire, clock);
+        Clients clients = TestClients.over(killer.around(simulator.httpClient()), clock);
         this.rds = clients.reading(RdsClient.builder(), TestClients.PLACE);
         Worlds worlds = new Worlds(clients);
         this.type = make.type(
@@ -84,7 +83,7 @@ public final class Trial {
         List<Guard> guards =
                 Guards.all().stream().filter(g -> !without.contains(g.name())).toList();
         this.engine = new Engine(
-                store,
+                killer.around(store),
                 (operation, events) -> {},
                 new NoExecutions(),
                 new Catalogue(List.of(type), StepKinds.all(worlds, List.of(type), "trial", guards)),
@@ -124,17 +123,6 @@ public final class Trial {
         return this;
     }
 
-    /** Ends the function's process right after the n-th request that it makes to AWS, before anything is saved. */
-    public Trial killedAfterRequest(int n) {
-        wire.breakAfter(n);
-        return this;
-    }
-
-    /** How many requests were made to AWS. */
-    public int requests() {
-        return wire.requests();
-    }
-
     /** Asks before the n-th step of the plan. */
     public Trial gateAt(int step) {
         String line = start(true).plan().get(step);
@@ -150,7 +138,7 @@ public final class Trial {
     /** The steps as they would be planned now. */
     public List<PlannedStep> planned() {
         return type.plan(new OperationType.PlanRequest(
-                        "op-0000000000000000", cluster, "us-east-1", null, null, options, parameters))
+                        "op-0000000000000000", cluster, "us-east-1", null, null, options, parameters, List.of()))
                 .steps();
     }
 
@@ -177,16 +165,37 @@ public final class Trial {
 
     /** Runs from start to end. */
     public Operation run() {
-        Verdict verdict = again(() -> start(false));
+        Verdict verdict = start(false);
+        killer.killAt(deadly);
         for (int calls = 0; calls < MOST_CALLS; calls++) {
             String said = verdict.summary() + " " + verdict.next();
             Operation operation = verdict.operation().orElseThrow(() -> new AssertionError(said));
             if (operation.state().ended() && !(verdict.next() instanceof Next.Wait)) {
                 return operation;
             }
-            verdict = next(verdict, operation);
+            verdict = survived(verdict, operation);
         }
         throw new AssertionError("no end in sight: " + operation().current());
+    }
+
+    /** Ends the function's process at the n-th moment that matters after the start; the machine's retry comes later. */
+    public Trial killedAt(int moment) {
+        deadly = moment;
+        return this;
+    }
+
+    /** How many such moments there were. */
+    public int moments() {
+        return killer.moments();
+    }
+
+    private Verdict survived(Verdict verdict, Operation operation) {
+        try {
+            return next(verdict, operation);
+        } catch (Killer.Killed e) {
+            clock.advance(Duration.ofMinutes(1));
+            return step(operation);
+        }
     }
 
     private Verdict next(Verdict verdict, Operation operation) {
@@ -204,17 +213,7 @@ public final class Trial {
     private Verdict step(Operation operation) {
         once(before, operation);
         clock.advance(Duration.ofSeconds(1));
-        return again(() -> engine.step(invocation(), id, EXECUTION));
-    }
-
-    /** As the state machine does when the function's process ends: the same call once more, a while later. */
-    private Verdict again(Supplier<Verdict> call) {
-        try {
-            return call.get();
-        } catch (BreakingWire.Killed e) {
-            clock.advance(Duration.ofSeconds(60));
-            return call.get();
-        }
+        return engine.step(invocation(), id, EXECUTION);
     }
 
     private static void once(Map<String, Runnable> whats, Operation operation) {

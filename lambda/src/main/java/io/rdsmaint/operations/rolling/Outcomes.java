@@ -6,6 +6,7 @@ import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepState;
 import io.rdsmaint.steps.CreateInstance;
 import io.rdsmaint.steps.Failover;
+import io.rdsmaint.steps.RebootInstance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,8 @@ public record Outcomes(Operation operation, String action) {
                     + (result.path("by_itself").asBoolean() ? " (which happened by itself)" : "") + ": " + how + ".");
         }
         if (done().stream()
+                .filter(s -> s.result() == null
+                        || !s.result().path(RebootInstance.SKIPPED).asBoolean())
                 .anyMatch(s -> s.planned().parameters().path("in_place").asBoolean())) {
             lines.add(inPlace);
         }

@@ -6,6 +6,7 @@ import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.OperationType.PlanRequest;
 import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.Target;
+import io.rdsmaint.operations.preflight.ChangeScope;
 import io.rdsmaint.operations.preflight.Inspection;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Preflight;
@@ -57,7 +58,9 @@ public final class RollingPlanner {
         Arrangement arranged =
                 Choreography.arrange(topology, work, wishes, Views.facts(seen, topology, request.operationId()));
         List<Finding> findings = new ArrayList<>(arranged.findings());
-        findings.addAll(preflight.find(seen, Views.scope(topology, arranged, request.operationId()), scoping));
+        ChangeScope scope =
+                Views.scope(topology, arranged, request.operationId()).under(request.options());
+        findings.addAll(preflight.find(seen, scope, scoping));
         return new Plan(
                 new Target(
                         seen.account(),

@@ -11,6 +11,7 @@ import io.rdsmaint.steps.CreateInstance;
 import io.rdsmaint.steps.Failover;
 import io.rdsmaint.steps.Ownership;
 import io.rdsmaint.steps.ReaderEndpoint;
+import io.rdsmaint.steps.RebootInstance;
 import io.rdsmaint.steps.Sighting;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,6 +83,8 @@ final class Views {
         List<ChangeScope.ClassChange> changes = of(steps, ChangeClass.ACTION)
                 .map(s -> new ChangeScope.ClassChange(text(s, "instance"), text(s, "from"), text(s, "to")))
                 .toList();
+        List<String> reboots =
+                of(steps, RebootInstance.ACTION).map(s -> text(s, "instance")).toList();
         ChangeScope.Temporary temporary = of(steps, CreateInstance.ACTION)
                 .map(s -> new ChangeScope.Temporary(text(s, "instance"), text(s, "class"), text(s, "zone")))
                 .findFirst()
@@ -90,6 +93,7 @@ final class Views {
         return new ChangeScope(
                 operationId,
                 changes,
+                reboots,
                 temporary,
                 of(steps, Failover.ACTION).map(s -> text(s, "to")).toList(),
                 steps.stream().anyMatch(s -> s.parameters().path("in_place").asBoolean()),

@@ -1,4 +1,4 @@
-/** What operations share that work on the instances of a cluster one after the other: who, in what order, who writes. */
+/** What operations share that work on a cluster's instances one after the other: who, in what order, who writes. */
 @NullMarked
 package io.rdsmaint.operations.rolling;
 

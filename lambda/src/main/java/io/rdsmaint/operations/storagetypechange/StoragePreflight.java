@@ -1,6 +1,7 @@
 package io.rdsmaint.operations.storagetypechange;
 
 import io.rdsmaint.engine.Finding;
+import io.rdsmaint.engine.Options;
 import io.rdsmaint.operations.preflight.ChangeScope;
 import io.rdsmaint.operations.preflight.Preflight;
 import io.rdsmaint.operations.preflight.Scoping;
@@ -60,8 +61,8 @@ public final class StoragePreflight {
      *
      * @param duration of the whole operation, usually
      */
-    List<Finding> find(StorageLook look, Scoping scoping, String operationId, Duration duration) {
-        ChangeScope scope = new ChangeScope(operationId, List.of(), null, List.of(), false, 0, duration);
+    List<Finding> find(StorageLook look, Scoping scoping, String operationId, Duration duration, Options options) {
+        ChangeScope scope = new ChangeScope(operationId, List.of(), null, List.of(), false, 0, duration).under(options);
         List<Finding> found = general.find(look.seen(), scope, scoping);
         List<Finding> kind =
                 found.stream().filter(f -> f.code().equals(Preflight.KIND)).toList();

@@ -3,6 +3,7 @@ package io.rdsmaint.operations.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.operations.storagetypechange.StoragePreflight;
+import io.rdsmaint.steps.AlarmGuard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,8 @@ class PreflightDocTest {
                 .containsExactlyInAnyOrderElementsOf(Stream.of(
                                 Preflight.standard().codes(),
                                 StoragePreflight.of(Preflight.standard()).codes(),
-                                planner)
+                                planner,
+                                List.of(AlarmGuard.CODE))
                         .flatMap(List::stream)
                         .distinct()
                         .toList());

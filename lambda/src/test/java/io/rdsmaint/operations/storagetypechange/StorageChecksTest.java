@@ -9,6 +9,7 @@ import io.rdsmaint.aws.TestClients;
 import io.rdsmaint.engine.ChangeFailure;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Finding.Severity;
+import io.rdsmaint.engine.Options;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Preflight;
 import io.rdsmaint.operations.preflight.Scoping;
@@ -255,6 +256,6 @@ class StorageChecksTest {
                 target);
         Scoping scoping =
                 new Scoping("test", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of());
-        return preflight.find(look, scoping, "op-1", Duration.ofMinutes(6));
+        return preflight.find(look, scoping, "op-1", Duration.ofMinutes(6), Options.NONE);
     }
 }

@@ -6,6 +6,7 @@ import io.rdsmaint.simulator.model.InstanceClass;
 import io.rdsmaint.simulator.model.InstanceClasses;
 import io.rdsmaint.simulator.model.MaintenanceAction;
 import io.rdsmaint.simulator.model.World;
+import io.rdsmaint.simulator.process.Alarms;
 import io.rdsmaint.simulator.process.Breakdown;
 import io.rdsmaint.simulator.process.Creation;
 import io.rdsmaint.simulator.process.Deletion;
@@ -34,6 +35,11 @@ public final class Outsider {
 
     public Outsider(Access access) {
         this.access = access;
+    }
+
+    /** What others do to blue/green deployments and to what surrounds them. */
+    public DeploymentOutsider deployments() {
+        return new DeploymentOutsider(access);
     }
 
     /** The writer's host fails; Aurora promotes whom it likes, or brings a lone writer up on another host. */
@@ -130,9 +136,14 @@ public final class Outsider {
         onInstance(id, (world, instance) -> instance.lagMillis(millis));
     }
 
-    /** A metric reads a value from the next minute on, whatever the model says. */
+    /** A metric reads a value from the next minute on, whatever the model says; with NaN it isn't reported any more. */
     public void reading(String id, String metric, double value) {
         onInstance(id, (world, instance) -> instance.readings().put(metric, value));
+    }
+
+    /** An alarm is set to a state; one that follows its metric keeps it until its metric is next judged. */
+    public void alarm(String name, String state) {
+        access.change(world -> new Alarms(world).set(name, state));
     }
 
     /** A zone runs out of a class, in every account. */

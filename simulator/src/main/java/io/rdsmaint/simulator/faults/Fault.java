@@ -111,6 +111,16 @@ public record Fault(
         return of(FaultKind.NO_CAPACITY, ANY, instanceClass).untilCleared();
     }
 
+    /** Degrades the replication of a blue/green deployment, known by its name or its source's, until cleared. */
+    public static Fault replicationDegraded(String deployment, String why) {
+        return new Fault("", FaultKind.REPLICATION_DEGRADED, ANY, deployment, 0, Integer.MAX_VALUE, "", 200, why, 0);
+    }
+
+    /** Keeps the next switchover of a blue/green deployment, known by its name or its source's, from ending. */
+    public static Fault switchoverStalls(String deployment) {
+        return of(FaultKind.SWITCHOVER_STALLS, ANY, deployment);
+    }
+
     /** The same fault for one resource only. */
     public Fault on(String onlyIdentifier) {
         return new Fault(id, kind, action, onlyIdentifier, skip, times, code, httpStatus, status, delaySeconds);
@@ -141,8 +151,7 @@ public record Fault(
     }
 
     boolean concerns(String anAction, String anIdentifier) {
-        return (action.equals(ANY) || action.equals(anAction))
-                && (identifier.equals(ANY) || identifier.equals(anIdentifier));
+        return (action.equals(ANY) || action.equals(anAction)) && concerns(anIdentifier);
     }
 
     boolean concerns(Call call) {

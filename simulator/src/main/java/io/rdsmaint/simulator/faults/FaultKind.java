@@ -42,5 +42,11 @@ public enum FaultKind {
     EVENTS_MISSING,
     /** No capacity for the class named by the identifier, or for any. */
     @JsonProperty("no-capacity")
-    NO_CAPACITY
+    NO_CAPACITY,
+    /** Replication of the blue/green deployment is degraded, for the reason given as status, until it is cleared. */
+    @JsonProperty("replication-degraded")
+    REPLICATION_DEGRADED,
+    /** A switchover of the blue/green deployment comes to no end, so that its timeout rolls it back. */
+    @JsonProperty("switchover-stalls")
+    SWITCHOVER_STALLS
 }

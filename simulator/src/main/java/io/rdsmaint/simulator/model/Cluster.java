@@ -24,7 +24,6 @@ public final class Cluster {
     public static final String IO_OPTIMIZED = "aurora-iopt1";
 
     private final Site site;
-    private final String id;
     private final String resourceId;
     private final Instant createdAt;
     private final Map<String, Instance> members = new LinkedHashMap<>();
@@ -32,6 +31,8 @@ public final class Cluster {
     private final ObjectNode pending = JsonNodeFactory.instance.objectNode();
     private final Map<String, String> tags = new LinkedHashMap<>();
     private final List<MaintenanceAction> maintenance = new ArrayList<>();
+    private final Contents contents = new Contents();
+    private String id;
     private EngineVersion version;
     private List<String> zones;
     private String status = "available";
@@ -41,9 +42,11 @@ public final class Cluster {
     private @Nullable Instant ioOptimizedAgain;
     private boolean secondary;
     private boolean failingOver;
+    private boolean doomed;
     private String parameterGroup;
     private Workload workload = Workload.moderate();
     private int startingReaders;
+    private Standing standing = Standing.PRODUCTION;
     private String cause = "the scenario";
     private @Nullable Instance writer;
 
@@ -65,6 +68,11 @@ public final class Cluster {
         return id;
     }
 
+    void renamed(String newId) {
+        id = newId;
+    }
+
+    /** {@code DbClusterResourceId}: unlike the identifier it stays with the cluster for good. */
     public String resourceId() {
         return resourceId;
     }
@@ -163,6 +171,16 @@ public final class Cluster {
         ioOptimizedAgain = value;
     }
 
+    /** True from a deletion's call on. */
+    public boolean doomed() {
+        return doomed;
+    }
+
+    public void doom() {
+        doomed = true;
+        busy = true;
+    }
+
     /** True from the moment a writer stops for a failover until its members serve again. */
     public boolean failingOver() {
         return failingOver;
@@ -191,6 +209,32 @@ public final class Cluster {
     /** A parameter value that somebody set in its group; a member may not run with it yet. */
     public Optional<String> parameter(String name) {
         return Optional.ofNullable(site.clusterGroups().get(parameterGroup)).flatMap(group -> group.value(name));
+    }
+
+    /** What only a connection to the database would show. */
+    public Contents contents() {
+        return contents;
+    }
+
+    /** What it is for its clients. */
+    public Standing standing() {
+        return standing;
+    }
+
+    public void standing(Standing value) {
+        standing = value;
+    }
+
+    /** True when clients use it. */
+    public boolean live() {
+        return standing == Standing.PRODUCTION;
+    }
+
+    /** Its custom endpoints. */
+    public List<CustomEndpoint> customEndpoints() {
+        return site.customEndpoints().values().stream()
+                .filter(each -> each.cluster() == this)
+                .toList();
     }
 
     /** Maintenance that waits for all of it. */

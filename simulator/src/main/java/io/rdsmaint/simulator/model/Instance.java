@@ -28,6 +28,7 @@ public final class Instance {
     private final ObjectNode pending = JsonNodeFactory.instance.objectNode();
     private final Map<String, String> tags = new LinkedHashMap<>();
     private String id;
+    private boolean established;
     private InstanceClass instanceClass;
     private String zone;
     private String engineVersion;
@@ -61,6 +62,7 @@ public final class Instance {
         this.zone = zone;
         this.createdAt = createdAt;
         this.original = original;
+        this.established = original;
         this.engine = new Engine(createdAt);
         this.engineVersion = cluster.engineVersion();
         this.parameterGroup = cluster.version().defaultGroup();
@@ -89,6 +91,15 @@ public final class Instance {
 
     public boolean original() {
         return original;
+    }
+
+    /** True for instances that the scenario began with, and for those that took their place by a switchover. */
+    public boolean established() {
+        return established;
+    }
+
+    public void established(boolean value) {
+        established = value;
     }
 
     public Engine engine() {

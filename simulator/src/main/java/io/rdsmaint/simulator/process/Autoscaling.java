@@ -29,6 +29,9 @@ final class Autoscaling {
 
     private void minute(ScalingTarget target) {
         Cluster cluster = target.cluster();
+        if (!cluster.live()) {
+            return;
+        }
         List<Instance> serving = cluster.readers().stream()
                 .filter(each -> each.engine().serving())
                 .toList();

@@ -3,6 +3,7 @@ package io.rdsmaint.simulator.process;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.simulator.model.Standing;
 import io.rdsmaint.simulator.model.World;
 import java.util.Set;
 
@@ -35,10 +36,27 @@ final class Meddling {
         if (!cluster.version().aurora()) {
             note(Harm.FOREIGN_ENGINE_CHANGED, cluster, subject, cluster.engine() + ": " + cause);
         }
+        disturbed(cluster, subject, cause);
+    }
+
+    /** Notes the deletion of a cluster that clients use, or that a blue/green deployment needs. */
+    void deleted(Cluster cluster, boolean snapshot, String cause) {
+        if (cluster.live()) {
+            note(Harm.CLUSTER_DELETED, cluster, cluster.id(), cause);
+        }
+        boolean saved = snapshot
+                || cluster.site().clusterSnapshots().values().stream()
+                        .anyMatch(each -> each.clusterResourceId().equals(cluster.resourceId()));
+        if (!saved && cluster.standing() != Standing.STAGING) {
+            note(Harm.DELETED_WITHOUT_SNAPSHOT, cluster, cluster.id(), cause);
+        }
+        disturbed(cluster, cluster.id(), cause);
+    }
+
+    private void disturbed(Cluster cluster, String subject, String cause) {
         cluster.site().blueGreenDeployments().values().stream()
                 .filter(each -> !OVER.contains(each.status()))
-                .filter(each -> each.sourceArn().equals(cluster.arn())
-                        || each.targetArn().equals(cluster.arn()))
+                .filter(each -> each.concerns(cluster))
                 .forEach(each -> note(Harm.BLUE_GREEN_DISTURBED, cluster, subject, each.name() + ": " + cause));
     }
 

@@ -36,7 +36,8 @@ record DescribeParameters(GroupKind kind) implements Rule {
         return Paging.page(call, "Parameters", all);
     }
 
-    private static ObjectNode view(ParameterGroup group, Parameter parameter) {
+    /** A parameter as a group shows it. */
+    static ObjectNode view(ParameterGroup group, Parameter parameter) {
         Optional<String> set = group.value(parameter.name());
         ObjectNode view = Answers.object().put("ParameterName", parameter.name());
         set.or(parameter::initial).ifPresent(value -> view.put("ParameterValue", value));

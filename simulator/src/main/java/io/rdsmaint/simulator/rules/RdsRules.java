@@ -19,6 +19,7 @@ public final class RdsRules {
                 new CreateParameterGroup(kind),
                 new DeleteParameterGroup(kind),
                 new DescribeParameterGroups(kind),
+                new DescribeEngineDefaults(kind),
                 new DescribeParameters(kind),
                 new ModifyParameterGroup(kind));
     }
@@ -26,12 +27,20 @@ public final class RdsRules {
     private static Stream<Rule> plain() {
         return Stream.of(
                 new AddTagsToResource(),
+                new CreateBlueGreenDeployment(),
+                new CreateDbClusterSnapshot(),
                 new CreateDbInstance(),
+                new DeleteBlueGreenDeployment(),
+                new DeleteDbCluster(),
+                new DeleteDbClusterEndpoint(),
+                new DeleteDbClusterSnapshot(),
                 new DeleteDbInstance(),
+                new DeregisterDbProxyTargets(),
                 new DescribeAccountAttributes(),
                 new DescribeBlueGreenDeployments(),
                 new DescribeCertificates(),
                 new DescribeDbClusterEndpoints(),
+                new DescribeDbClusterSnapshots(),
                 new DescribeDbClusters(),
                 new DescribeDbEngineVersions(),
                 new DescribeDbInstances(),
@@ -42,6 +51,7 @@ public final class RdsRules {
                 new DescribeDbSubnetGroups(),
                 new DescribeEvents(),
                 new DescribeGlobalClusters(),
+                new DescribeIntegrations(),
                 new DescribeOrderableDbInstanceOptions(),
                 new DescribePendingMaintenanceActions(),
                 new FailoverDbCluster(),
@@ -50,6 +60,8 @@ public final class RdsRules {
                 new ModifyDbClusterEndpoint(),
                 new ModifyDbInstance(),
                 new RebootDbInstance(),
-                new RemoveTagsFromResource());
+                new RegisterDbProxyTargets(),
+                new RemoveTagsFromResource(),
+                new SwitchoverBlueGreenDeployment());
     }
 }

@@ -2,6 +2,7 @@ package io.rdsmaint.simulator.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.Contents;
 import io.rdsmaint.simulator.model.CustomEndpoint;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.InstanceClasses;
@@ -53,6 +54,12 @@ public final class ClusterBuilder {
     /** Sets a field of DescribeDBClusters that no rule depends on. */
     public ClusterBuilder attribute(String name, JsonNode value) {
         cluster.attributes().set(name, value);
+        return this;
+    }
+
+    /** Sets what only a connection to the database would show. */
+    public ClusterBuilder contents(Consumer<Contents> contents) {
+        contents.accept(cluster.contents());
         return this;
     }
 
