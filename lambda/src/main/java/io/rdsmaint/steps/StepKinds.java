@@ -54,8 +54,6 @@ public final class StepKinds {
                 new CheckAlarms(observer, careful),
                 new Watch(observer, careful),
                 new Verify(observer),
-                new ChangeStorage(observer, careful),
-                new VerifyStorage(observer),
                 new CreateParameterGroup(observer),
                 new SetParameters(observer),
                 new DeleteParameterGroup(observer),
@@ -71,6 +69,8 @@ public final class StepKinds {
                 new DeleteOldInstance(observer, careful),
                 new DeleteOldCluster(observer, careful),
                 new RemoveGreen(observer, careful),
+                new ChangeStorage(observer, careful),
+                new VerifyStorage(observer),
                 new Settle(worlds));
     }
 }

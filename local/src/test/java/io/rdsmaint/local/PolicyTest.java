@@ -3,6 +3,7 @@ package io.rdsmaint.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.rdsmaint.local.endpoint.Account;
 import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.local.lambda.Result;
@@ -39,6 +40,11 @@ class PolicyTest {
             .and(Scenarios.proxy().design())
             .and(Scenarios.find("global-database").orElseThrow().design())
             .and(Scenarios.find("pending-reboot").orElseThrow().design())
+            .and(Scenarios.find("storage").orElseThrow().design())
+            .and(Scenarios.find("upgrade-custom-endpoints").orElseThrow().design())
+            .and(Scenarios.find("upgrade-mysql").orElseThrow().design())
+            .and(stage -> List.of("demo-upgrade", "demo-upgrade-mysql")
+                    .forEach(id -> stage.alter(id, c -> c.attribute("DeletionProtection", BooleanNode.TRUE))))
             .and(stage -> stage.durations(Bench.quick()));
 
     private final Recorder recorder = new Recorder();
@@ -61,7 +67,13 @@ class PolicyTest {
                     bench.start(change("demo-global", "\"temporary_instance\": \"never\"")),
                     bench.start("""
                             {"params": {"type": "instance_cycle", "cluster_id": "demo-restart",
-                             "params": {}}}"""));
+                             "params": {}}}"""),
+                    bench.start("""
+                            {"params": {"type": "storage_type_change", "cluster_id": "demo-storage",
+                             "params": {"target_storage_type": "aurora-iopt1"}}}"""));
+            String upgraded = bench.start(upgrade("demo-upgrade", "16.6", "\"pause_before_switchover\": false"));
+            String broughtBack = bench.start(
+                    upgrade("demo-upgrade-mysql", "8.0.mysql_aurora.3.08.2", "\"pause_before_switchover\": true"));
             JsonNode question = question(bench, 1);
             String operation = question.path("operation_id").asText();
             ask(bench, "{\"action\": \"status\"}");
@@ -74,7 +86,39 @@ class PolicyTest {
                             operation, question(bench, 2).at("/question/id").asText()));
             succeed(bench, taken);
             others.forEach(arn -> succeed(bench, arn));
+            answerAll(bench, upgraded, "continue");
+            succeed(bench, upgraded);
+            answerAll(bench, broughtBack, "rollback");
+            assertThat(bench.describe(broughtBack).error()).isEqualTo("OperationRolledBack");
         }
+    }
+
+    /** Accepts what preflight asks, and answers gates. */
+    private static void answerAll(Bench bench, String execution, String atGates) {
+        int answered = 0;
+        while (bench.describe(execution).status() == ExecutionStatus.RUNNING) {
+            int before = answered;
+            Supplier<List<JsonNode>> asked = () -> bench.published("InterventionRequired").stream()
+                    .filter(question -> question.path("execution_arn").asText().equals(execution))
+                    .toList();
+            until(
+                    bench,
+                    () -> asked.get().size() > before || bench.describe(execution).status() != ExecutionStatus.RUNNING,
+                    execution + " asks or ends");
+            if (asked.get().size() > before) {
+                JsonNode question = asked.get().get(before);
+                boolean gate = question.at("/question/kind").asText().equals("gate");
+                bench.answer(question, "{\"action\": \"" + (gate ? atGates : "continue") + "\"}");
+                answered++;
+            }
+        }
+    }
+
+    private static String upgrade(String cluster, String version, String more) {
+        return """
+                {"params": {"type": "engine_upgrade", "cluster_id": "%s",
+                            "params": {"target_engine_version": "%s", %s}}}
+                """.formatted(cluster, version, more);
     }
 
     private static JsonNode question(Bench bench, int number) {
@@ -122,13 +166,20 @@ class PolicyTest {
         List<Authorization> byTag = recorder.recorded().keySet().stream()
                 .filter(asked -> asked.context().containsKey("aws:ResourceTag/rds-maint-machine"))
                 .filter(asked -> !asked.context().containsKey("aws:ResourceTag/rds-maint-operation-id"))
+                .filter(asked -> !asked.resource().contains("-green-"))
                 .filter(asked -> !asked.action().startsWith("rds:Describe")
                         && !asked.action().startsWith("rds:List"))
                 .toList();
 
         assertThat(byTag)
                 .extracting(Authorization::action)
-                .contains("rds:ModifyDBInstance", "rds:ModifyDBClusterEndpoint", "rds:CreateDBInstance");
+                .contains(
+                        "rds:ModifyDBInstance",
+                        "rds:ModifyDBClusterEndpoint",
+                        "rds:CreateDBInstance",
+                        "rds:ModifyDBCluster",
+                        "rds:DeleteDBCluster",
+                        "rds:CreateBlueGreenDeployment");
         assertThat(byTag)
                 .allSatisfy(asked -> assertThat(policy.allow(without(asked))).isEmpty());
     }

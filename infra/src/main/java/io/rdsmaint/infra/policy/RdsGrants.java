@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What the function may do to databases: look at everything in its regions, change what it is allowed to, create and
- * delete nothing but its own temporary instances.
+ * What the function may do to databases but for engine upgrades: look at everything in its regions, change what it is
+ * allowed to, create and delete nothing but its own temporary instances.
  *
  * @param scope which clusters it may touch
  */
@@ -45,9 +45,11 @@ record RdsGrants(Scope scope) {
                         List.of(
                                 "rds:DescribeBlueGreenDeployments",
                                 "rds:DescribeDBClusterEndpoints",
+                                "rds:DescribeDBClusterParameterGroups",
                                 "rds:DescribeDBClusterParameters",
                                 "rds:DescribeDBClusters",
                                 "rds:DescribeDBInstances",
+                                "rds:DescribeDBParameterGroups",
                                 "rds:DescribeDBParameters",
                                 "rds:DescribeDBProxies",
                                 "rds:DescribeDBProxyEndpoints",
@@ -56,10 +58,11 @@ record RdsGrants(Scope scope) {
                                 "rds:DescribePendingMaintenanceActions"),
                         scope.rds(Stream.of("*"))),
                 new Grant(
-                        "ReadEndpointTags",
-                        "Whether a custom endpoint may be changed: what describes it does not show its tags.",
+                        "ReadTags",
+                        "Whether a custom endpoint may be changed, and whether a parameter group is ours: what describes"
+                                + " them does not show their tags.",
                         List.of("rds:ListTagsForResource"),
-                        scope.rds(Stream.of("cluster-endpoint:*"))),
+                        scope.rds(Stream.of("cluster-endpoint:*", "cluster-pg:*", "pg:*"))),
                 new Grant(
                         "ReadGlobalClusters",
                         "Global clusters belong to no region.",

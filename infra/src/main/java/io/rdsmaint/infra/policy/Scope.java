@@ -45,6 +45,21 @@ record Scope(Options options) {
         return rds(names(options.allowInstances()).map(name -> "cluster-endpoint:" + name));
     }
 
+    /** Clusters whose name AWS has lengthened. */
+    List<String> clustersNamed(String suffix) {
+        return rds(names(options.allowClusters()).map(name -> "cluster:" + name + suffix));
+    }
+
+    /** Instances whose name AWS has lengthened. */
+    List<String> instancesNamed(String suffix) {
+        return rds(names(options.allowInstances()).map(name -> "db:" + name + suffix));
+    }
+
+    /** Custom endpoints whose name AWS has lengthened. */
+    List<String> endpointsNamed(String suffix) {
+        return rds(names(options.allowInstances()).map(name -> "cluster-endpoint:" + name + suffix));
+    }
+
     List<String> rds(Stream<String> resources) {
         return Arns.in("rds", regions(), resources);
     }

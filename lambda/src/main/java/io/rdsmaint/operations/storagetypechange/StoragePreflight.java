@@ -1,7 +1,7 @@
 package io.rdsmaint.operations.storagetypechange;
 
 import io.rdsmaint.engine.Finding;
-import io.rdsmaint.engine.Options;
+import io.rdsmaint.engine.OperationType.PlanRequest;
 import io.rdsmaint.operations.preflight.ChangeScope;
 import io.rdsmaint.operations.preflight.Preflight;
 import io.rdsmaint.operations.preflight.Scoping;
@@ -61,8 +61,9 @@ public final class StoragePreflight {
      *
      * @param duration of the whole operation, usually
      */
-    List<Finding> find(StorageLook look, Scoping scoping, String operationId, Duration duration, Options options) {
-        ChangeScope scope = new ChangeScope(operationId, List.of(), null, List.of(), false, 0, duration).under(options);
+    List<Finding> find(StorageLook look, Scoping scoping, PlanRequest request, Duration duration) {
+        ChangeScope scope = new ChangeScope(request.operationId(), List.of(), null, List.of(), false, 0, duration)
+                .under(request.options());
         List<Finding> found = general.find(look.seen(), scope, scoping);
         List<Finding> kind =
                 found.stream().filter(f -> f.code().equals(Preflight.KIND)).toList();

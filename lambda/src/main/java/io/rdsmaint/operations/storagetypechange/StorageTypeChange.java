@@ -83,7 +83,7 @@ public final class StorageTypeChange implements OperationType {
                 arranged.summary(),
                 arranged.steps(),
                 preflight.codes(),
-                preflight.find(look, scoping, request.operationId(), duration, request.options()),
+                preflight.find(look, scoping, request, duration),
                 arranged.notes(),
                 Expectation.baseline(seen.cluster(), seen.instances().values(), Map.of()));
     }

@@ -8,6 +8,7 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Scoping;
+import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.steps.bluegreen.Trial;
 import java.util.List;
@@ -23,9 +24,13 @@ class WholeUpgradeTest {
             new Scoping("trial", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of());
 
     private static Trial trial(String scenario) {
+        return trial(Scenarios.find(scenario).orElseThrow());
+    }
+
+    static Trial trial(Scenario scenario) {
         AtomicReference<Trial> self = new AtomicReference<>();
         Trial trial = new Trial(
-                Scenarios.find(scenario).orElseThrow(),
+                scenario,
                 worlds -> new EngineUpgrade(
                         worlds, new Inspector(() -> self.get().clock.instant()), UpgradePreflight.standard(), SCOPING));
         self.set(trial);

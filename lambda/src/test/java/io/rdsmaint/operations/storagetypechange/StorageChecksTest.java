@@ -9,6 +9,7 @@ import io.rdsmaint.aws.TestClients;
 import io.rdsmaint.engine.ChangeFailure;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Finding.Severity;
+import io.rdsmaint.engine.OperationType.PlanRequest;
 import io.rdsmaint.engine.Options;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Preflight;
@@ -256,6 +257,15 @@ class StorageChecksTest {
                 target);
         Scoping scoping =
                 new Scoping("test", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of());
-        return preflight.find(look, scoping, "op-1", Duration.ofMinutes(6), Options.NONE);
+        PlanRequest request = new PlanRequest(
+                "op-1",
+                cluster,
+                "us-east-1",
+                null,
+                null,
+                Options.NONE,
+                JsonNodeFactory.instance.objectNode(),
+                List.of());
+        return preflight.find(look, scoping, request, Duration.ofMinutes(6));
     }
 }

@@ -7,6 +7,7 @@ import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.model.Alarm;
+import io.rdsmaint.steps.MarkCluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -263,6 +264,29 @@ class SwitchoverTest {
         Operation end = trial.run();
 
         assertThat(trial.problems().getFirst().observed()).contains("busy");
+        completes(trial, end, 1);
+    }
+
+    @Test
+    void h70_aNewClusterThatDidNotGetTheMarkIsMarkedAndLosesItAtTheEnd() {
+        Trial trial = new Trial();
+        trial.before(
+                GREEN_STEP,
+                () -> trial.rds.removeTagsFromResource(
+                        r -> r.resourceName(trial.cluster(Trial.CLUSTER).dbClusterArn())
+                                .tagKeys(MarkCluster.TAG)));
+
+        Operation end = trial.run();
+
+        assertThat(trial.changes())
+                .containsSubsequence(
+                        CALL + " "
+                                + trial.result(Switchover.ACTION)
+                                        .path("deployment")
+                                        .asText(),
+                        "AddTagsToResource " + trial.cluster(Trial.CLUSTER).dbClusterArn());
+        assertThat(trial.cluster(Trial.CLUSTER).tagList())
+                .noneMatch(t -> t.key().equals(MarkCluster.TAG));
         completes(trial, end, 1);
     }
 }

@@ -1,9 +1,11 @@
 package io.rdsmaint.local.policy;
 
 import io.rdsmaint.local.endpoint.Account;
+import io.rdsmaint.simulator.model.BlueGreenDeployment;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.CustomEndpoint;
 import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.Site;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,13 +15,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.rds.model.AddTagsToResourceRequest;
+import software.amazon.awssdk.services.rds.model.CreateBlueGreenDeploymentRequest;
+import software.amazon.awssdk.services.rds.model.CreateDbClusterParameterGroupRequest;
+import software.amazon.awssdk.services.rds.model.CreateDbClusterSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.CreateDbParameterGroupRequest;
+import software.amazon.awssdk.services.rds.model.DeleteBlueGreenDeploymentRequest;
+import software.amazon.awssdk.services.rds.model.DeleteDbClusterEndpointRequest;
+import software.amazon.awssdk.services.rds.model.DeleteDbClusterParameterGroupRequest;
+import software.amazon.awssdk.services.rds.model.DeleteDbClusterRequest;
 import software.amazon.awssdk.services.rds.model.DeleteDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.DeleteDbParameterGroupRequest;
 import software.amazon.awssdk.services.rds.model.DescribeBlueGreenDeploymentsRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbClusterEndpointsRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbClusterParameterGroupsRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbClusterParametersRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbClusterSnapshotsRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbClustersRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
+import software.amazon.awssdk.services.rds.model.DescribeDbParameterGroupsRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbParametersRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbProxiesRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbProxyEndpointsRequest;
@@ -30,9 +44,13 @@ import software.amazon.awssdk.services.rds.model.DescribePendingMaintenanceActio
 import software.amazon.awssdk.services.rds.model.FailoverDbClusterRequest;
 import software.amazon.awssdk.services.rds.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbClusterEndpointRequest;
+import software.amazon.awssdk.services.rds.model.ModifyDbClusterParameterGroupRequest;
+import software.amazon.awssdk.services.rds.model.ModifyDbClusterRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.ModifyDbParameterGroupRequest;
 import software.amazon.awssdk.services.rds.model.RebootDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.RemoveTagsFromResourceRequest;
+import software.amazon.awssdk.services.rds.model.SwitchoverBlueGreenDeploymentRequest;
 import software.amazon.awssdk.services.rds.model.Tag;
 
 /**
@@ -47,6 +65,7 @@ record DatabaseCalls(Site site) {
             "DescribeCertificates",
             "DescribeDBEngineVersions",
             "DescribeEvents",
+            "DescribeIntegrations",
             "DescribeOrderableDBInstanceOptions");
 
     List<Authorization> of(String operation, SdkRequest request) {
@@ -56,6 +75,20 @@ record DatabaseCalls(Site site) {
         }
         return switch (request) {
             case CreateDbInstanceRequest r -> creation(action, r);
+            case CreateBlueGreenDeploymentRequest r -> deployment(action, r);
+            case SwitchoverBlueGreenDeploymentRequest r -> switchover(action, r.blueGreenDeploymentIdentifier());
+            case DeleteBlueGreenDeploymentRequest r ->
+                removal(action, r.blueGreenDeploymentIdentifier(), Boolean.TRUE.equals(r.deleteTarget()));
+            case CreateDbClusterSnapshotRequest r ->
+                List.of(
+                        on(action, arn("cluster", r.dbClusterIdentifier())),
+                        on(action, arn("cluster-snapshot", r.dbClusterSnapshotIdentifier()))
+                                .giving(tags(r.tags())),
+                        on("rds:AddTagsToResource", arn("cluster-snapshot", r.dbClusterSnapshotIdentifier()))
+                                .giving(tags(r.tags())));
+            case CreateDbClusterParameterGroupRequest r ->
+                group(action, arn("cluster-pg", r.dbClusterParameterGroupName()), tags(r.tags()));
+            case CreateDbParameterGroupRequest r -> group(action, arn("pg", r.dbParameterGroupName()), tags(r.tags()));
             case AddTagsToResourceRequest r ->
                 List.of(on(action, r.resourceName()).giving(tags(r.tags())));
             case RemoveTagsFromResourceRequest r ->
@@ -69,6 +102,22 @@ record DatabaseCalls(Site site) {
             case ModifyDbInstanceRequest r -> Stream.of(arn("db", r.dbInstanceIdentifier()));
             case RebootDbInstanceRequest r -> Stream.of(arn("db", r.dbInstanceIdentifier()));
             case DeleteDbInstanceRequest r -> Stream.of(arn("db", r.dbInstanceIdentifier()));
+            case RebootDbInstanceRequest r -> Stream.of(arn("db", r.dbInstanceIdentifier()));
+            case ModifyDbClusterRequest r -> Stream.of(arn("cluster", r.dbClusterIdentifier()));
+            case DeleteDbClusterRequest r -> Stream.of(arn("cluster", r.dbClusterIdentifier()));
+            case DeleteDbClusterEndpointRequest r ->
+                Stream.of(arn("cluster-endpoint", r.dbClusterEndpointIdentifier()));
+            case ModifyDbClusterParameterGroupRequest r ->
+                Stream.of(arn("cluster-pg", r.dbClusterParameterGroupName()));
+            case ModifyDbParameterGroupRequest r -> Stream.of(arn("pg", r.dbParameterGroupName()));
+            case DeleteDbClusterParameterGroupRequest r ->
+                Stream.of(arn("cluster-pg", r.dbClusterParameterGroupName()));
+            case DeleteDbParameterGroupRequest r -> Stream.of(arn("pg", r.dbParameterGroupName()));
+            case DescribeDbClusterParameterGroupsRequest r ->
+                Stream.of(arn("cluster-pg", r.dbClusterParameterGroupName()));
+            case DescribeDbParameterGroupsRequest r -> Stream.of(arn("pg", r.dbParameterGroupName()));
+            case DescribeDbClusterSnapshotsRequest r ->
+                Stream.of(arn("cluster", "*"), arn("cluster-snapshot", r.dbClusterSnapshotIdentifier()));
             case FailoverDbClusterRequest r ->
                 Stream.of(arn("cluster", r.dbClusterIdentifier()), arn("db", r.targetDBInstanceIdentifier()));
             case ModifyDbClusterEndpointRequest r ->
@@ -119,6 +168,82 @@ record DatabaseCalls(Site site) {
         return all;
     }
 
+    private List<Authorization> group(String action, String arn, Map<String, String> tags) {
+        return List.of(
+                on(action, arn).giving(tags),
+                on("rds:AddTagsToResource", arn).giving(tags));
+    }
+
+    /** AWS builds the green side in the caller's name, under names that it makes from the blue ones. */
+    private List<Authorization> deployment(String action, CreateBlueGreenDeploymentRequest r) {
+        Map<String, String> tags = tags(r.tags());
+        Cluster blue = site.cluster(name(r.source())).orElseThrow();
+        String deployment = arn("deployment", "bgd-new");
+        List<Authorization> all = new ArrayList<>(group(action, deployment, tags));
+        all.add(on(action, r.source()));
+        groups(r).forEach(arn -> all.add(on(action, arn)));
+        String green = arn("cluster", blue.id() + "-green-abc123");
+        all.addAll(List.of(on("rds:CreateDBCluster", green), on("rds:AddTagsToResource", green)));
+        groups(r).forEach(arn -> all.add(on("rds:CreateDBCluster", arn)));
+        all.add(on("rds:CreateDBCluster", arn("subgrp", "default")));
+        all.add(on("rds:CreateDBCluster", arn("og", "default:" + blue.version().family())));
+        blue.instances().forEach(i -> {
+            String instance = arn("db", i.id() + "-green-abc123");
+            Stream.of(instance, green, arn("pg", "default"), arn("subgrp", "default"))
+                    .forEach(arn -> all.add(on("rds:CreateDBInstance", arn)));
+            all.add(on("rds:AddTagsToResource", instance));
+        });
+        site.customEndpoints().values().stream()
+                .filter(e -> e.cluster() == blue)
+                .forEach(e -> {
+                    String endpoint = arn("cluster-endpoint", e.id() + "-green-abc123");
+                    all.add(on("rds:CreateDBClusterEndpoint", endpoint));
+                    all.add(on("rds:CreateDBClusterEndpoint", green));
+                    all.add(on("rds:AddTagsToResource", endpoint));
+                });
+        return all;
+    }
+
+    private List<String> groups(CreateBlueGreenDeploymentRequest r) {
+        List<String> groups = new ArrayList<>();
+        if (r.targetDBClusterParameterGroupName() != null) {
+            groups.add(arn("cluster-pg", r.targetDBClusterParameterGroupName()));
+        }
+        if (r.targetDBParameterGroupName() != null) {
+            groups.add(arn("pg", r.targetDBParameterGroupName()));
+        }
+        return groups;
+    }
+
+    /** AWS renames both sides and promotes the green one in the caller's name. */
+    private List<Authorization> switchover(String action, String id) {
+        BlueGreenDeployment deployment = site.blueGreenDeployments().get(id);
+        return List.of(
+                on(action, arn("deployment", id)),
+                on("rds:ModifyDBCluster", deployment.sourceArn()),
+                on("rds:ModifyDBCluster", deployment.targetArn()),
+                on("rds:PromoteReadReplicaDBCluster", deployment.targetArn()));
+    }
+
+    private List<Authorization> removal(String action, String id, boolean green) {
+        List<Authorization> all = new ArrayList<>(List.of(on(action, arn("deployment", id))));
+        BlueGreenDeployment deployment = site.blueGreenDeployments().get(id);
+        if (green && deployment != null) {
+            site.cluster(name(deployment.targetArn())).ifPresent(cluster -> {
+                all.add(on("rds:DeleteDBCluster", cluster.arn()));
+                cluster.instances().forEach(i -> all.add(on("rds:DeleteDBInstance", i.arn())));
+                site.customEndpoints().values().stream()
+                        .filter(e -> e.cluster() == cluster)
+                        .forEach(e -> all.add(on("rds:DeleteDBClusterEndpoint", arn("cluster-endpoint", e.id()))));
+            });
+        }
+        return all;
+    }
+
+    private static String name(String arn) {
+        return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+
     private Authorization on(String action, String arn) {
         return Authorization.of(action, arn, site.region()).carrying(carried(arn));
     }
@@ -130,6 +255,10 @@ record DatabaseCalls(Site site) {
             case "db" -> site.instance(parts[6]).map(Instance::tags);
             case "cluster-endpoint" ->
                 Optional.ofNullable(site.customEndpoints().get(parts[6])).map(CustomEndpoint::tags);
+            case "deployment" ->
+                Optional.ofNullable(site.blueGreenDeployments().get(parts[6])).map(BlueGreenDeployment::tags);
+            case "cluster-pg" -> Optional.ofNullable(site.clusterGroups().get(parts[6])).map(ParameterGroup::tags);
+            case "pg" -> Optional.ofNullable(site.instanceGroups().get(parts[6])).map(ParameterGroup::tags);
             default -> Optional.empty();
         };
         return found.orElse(Map.of());

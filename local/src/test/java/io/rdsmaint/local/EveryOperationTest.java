@@ -1,0 +1,220 @@
+package io.rdsmaint.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.local.lambda.DeployedFunction;
+import io.rdsmaint.simulator.CallRecord;
+import io.rdsmaint.simulator.faults.Fault;
+import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.simulator.scenario.Scenarios;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/**
+ * Each type of operation with the real function on the generated machine: its dry run tells what then happens, and
+ * whatever stops it is answered in each way that the question offers.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EveryOperationTest {
+    private static final Pattern STEP = Pattern.compile("\\d+\\. (.+?) \\((.+); about [^;]+\\)(?: \\[asks first: .*\\])?");
+    private static final int MOST_QUESTIONS = 60;
+    private static final Duration LONG = Duration.ofDays(60);
+
+    private final Deployed deployed = new Deployed(new DeployedFunction());
+
+    @AfterAll
+    void close() {
+        deployed.close();
+    }
+
+    /** An operation on a cluster that suits it. */
+    private enum Kind {
+        INSTANCE_TYPE_CHANGE(
+                "multi-node",
+                "demo-multi",
+                "\"target_instance_type\": \"db.r6g.xlarge\", \"pause_before_failover\": true",
+                "ModifyDBInstance",
+                "FailoverDBCluster"),
+        STORAGE_TYPE_CHANGE(
+                "storage", "demo-storage", "\"target_storage_type\": \"aurora-iopt1\"", "ModifyDBCluster"),
+        INSTANCE_CYCLE("pending-reboot", "demo-restart", "\"pause_after_first\": true", "RebootDBInstance"),
+        ENGINE_UPGRADE(
+                "upgrade",
+                "demo-upgrade",
+                "\"target_engine_version\": \"16.6\"",
+                "CreateDBClusterParameterGroup",
+                "CreateBlueGreenDeployment",
+                "SwitchoverBlueGreenDeployment",
+                "CreateDBClusterSnapshot",
+                "DeleteBlueGreenDeployment",
+                "DeleteDBInstance",
+                "DeleteDBCluster");
+
+        private final String scenario;
+        private final String cluster;
+        private final String parameters;
+        private final List<String> changes;
+
+        Kind(String scenario, String cluster, String parameters, String... changes) {
+            this.scenario = scenario;
+            this.cluster = cluster;
+            this.parameters = parameters;
+            this.changes = List.of(changes);
+        }
+
+        Scenario scenario() {
+            return Scenarios.find(scenario).orElseThrow().and(stage -> stage.durations(Bench.quick()));
+        }
+
+        String input(String fields) {
+            return """
+                    {"params": {"type": "%s", "cluster_id": "%s", %s "params": {%s}}}
+                    """.formatted(name().toLowerCase(java.util.Locale.ROOT), cluster, fields, parameters);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
+    void theDryRunTellsExactlyWhatThenHappens(Kind kind) {
+        deployed.load(kind.scenario());
+        DescribeExecutionResponse dry = deployed.bench.run(kind.input("\"dry_run\": true,"));
+        assertThat(dry.cause()).isNull();
+        assertThat(deployed.changes()).isEmpty();
+        List<String[]> planned = new ArrayList<>();
+        Bench.json(dry.output()).path("plan").forEach(line -> {
+            Matcher step = STEP.matcher(line.asText());
+            if (step.matches()) {
+                planned.add(new String[] {step.group(1), step.group(2)});
+            }
+        });
+        assertThat(planned).hasSizeGreaterThan(4);
+
+        int before = deployed.bench.published("StepCompleted").size();
+        String execution = deployed.bench.start(kind.input(""));
+        DescribeExecutionResponse ended = answering(execution, question -> "continue");
+
+        assertThat(ended.cause()).isNull();
+        assertThat(ended.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(deployed.bench.published("StepCompleted").stream()
+                        .skip(before)
+                        .map(e -> e.at("/data/message").asText().replaceFirst(" is done$", "")))
+                .containsExactlyElementsOf(planned.stream().map(p -> p[0]).toList());
+        assertThat(made()).isSubsetOf(named(planned));
+    }
+
+    /** What stops an operation, and what its question is answered with. */
+    private record Stop(Kind kind, String action, boolean gate, String answer) {
+        String title() {
+            return kind + (gate ? " at its gates" : ", " + action + " refused") + ": " + answer;
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whateverStopsItIsAnsweredInEachWay() {
+        return Stream.of(Kind.values())
+                .flatMap(kind -> Stream.concat(
+                        Stream.of(new Stop(kind, "", true, "")),
+                        kind.changes.stream().map(action -> new Stop(kind, action, false, ""))))
+                .flatMap(stop -> Stream.of("continue", "rollback", "abort", "mark_complete")
+                        .map(answer -> new Stop(stop.kind(), stop.action(), stop.gate(), answer)))
+                .map(stop -> DynamicTest.dynamicTest(stop.title(), () -> answered(stop)));
+    }
+
+    private void answered(Stop stop) {
+        deployed.load(stop.kind().scenario());
+        if (!stop.gate()) {
+            deployed.bench
+                    .local
+                    .simulator()
+                    .inject(Fault.error(stop.action(), "KMSKeyNotAccessibleFault", 400));
+        }
+        boolean[] used = new boolean[1];
+        Set<String> offered = new TreeSet<>();
+        String fields = stop.gate() && stop.kind() == Kind.STORAGE_TYPE_CHANGE
+                ? "\"pause_before\": [\"change_storage\"],"
+                : "";
+        DescribeExecutionResponse ended = answering(deployed.bench.start(stop.kind().input(fields)), question -> {
+            boolean gate = question.at("/question/kind").asText().equals("gate");
+            boolean about = gate == stop.gate()
+                    && (gate
+                            || question.at("/question/observed").asText().contains("KMSKeyNotAccessible")
+                            || question.path("pause_reason").asText().contains("KMSKeyNotAccessible"));
+            if (!about || used[0]) {
+                return "continue";
+            }
+            question.at("/question/options").forEach(o -> offered.add(o.path("action").asText()));
+            used[0] = offered.contains(stop.answer()) && !stop.answer().equals("continue");
+            return offered.contains(stop.answer()) ? stop.answer() : "continue";
+        });
+
+        assertThat(offered).as("it asked").isNotEmpty();
+        String end = ended.status() == ExecutionStatus.SUCCEEDED ? "SUCCEEDED" : ended.error();
+        boolean possible = offered.contains(stop.answer());
+        assertThat(end)
+                .as(() -> "offered " + offered + "; " + ended.cause())
+                .isEqualTo(
+                        switch (possible ? stop.answer() : "continue") {
+                            case "rollback" -> "OperationRolledBack";
+                            case "abort" -> "OperationAborted";
+                            default -> "SUCCEEDED";
+                        });
+        assertThat(deployed.bench.local.simulator().world().sites().stream()
+                        .flatMap(site -> site.clusters().stream())
+                        .filter(cluster -> cluster.tags().containsKey("rds-maint-operation")))
+                .as("no mark is left")
+                .isEmpty();
+    }
+
+    /** Answers every question until the execution has ended. */
+    private DescribeExecutionResponse answering(
+            String execution, java.util.function.Function<JsonNode, String> answers) {
+        for (int number = 1; number <= MOST_QUESTIONS; number++) {
+            int asked = number;
+            assertThat(deployed.bench.time.advanceUntil(
+                            () -> deployed.questions(execution).size() >= asked
+                                    || deployed.bench.describe(execution).status() != ExecutionStatus.RUNNING,
+                            LONG))
+                    .isTrue();
+            if (deployed.questions(execution).size() < asked) {
+                return deployed.bench.describe(execution);
+            }
+            JsonNode question = deployed.questions(execution).get(asked - 1);
+            deployed.bench.answer(question, "{\"action\": \"" + answers.apply(question) + "\"}");
+        }
+        throw new AssertionError("still asking: "
+                + deployed.questions(execution).getLast().path("pause_reason").asText());
+    }
+
+    private Set<String> made() {
+        Set<String> made = new TreeSet<>();
+        deployed.changes().stream()
+                .filter(c -> c.outcome().equals(CallRecord.OK))
+                .forEach(c -> made.add(c.action()));
+        return made;
+    }
+
+    private static Set<String> named(List<String[]> planned) {
+        Set<String> named = new TreeSet<>();
+        planned.forEach(step -> {
+            for (String call : step[1].split(", ")) {
+                named.add(call.split(" ", 2)[0]);
+            }
+        });
+        return named;
+    }
+}
