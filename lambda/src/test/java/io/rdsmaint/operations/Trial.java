@@ -37,7 +37,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import software.amazon.awssdk.services.rds.RdsClient;
 
 /** A whole operation on a simulated cluster under virtual time: the real engine, planner, steps and gateways. */
@@ -51,7 +50,6 @@ public final class Trial {
     public final ObjectNode parameters = object();
     public final RdsClient rds;
     private final Killer killer = new Killer();
-    private final BreakingWire wire;
     private final MemoryOperationStore store = new MemoryOperationStore();
     private final String cluster;
     private final OperationType type;
@@ -74,8 +72,7 @@ public final class Trial {
     public Trial(Scenario scenario, String cluster, Make make, List<String> without) {
         this.cluster = cluster;
         this.simulator = new Simulator(clock, scenario);
-        this.wire = new BreakingWire(simulator.httpClient());
-        Clients clients = TestClients.over(killer.around(wire), clock);
+        Clients clients = TestClients.over(killer.around(simulator.httpClient()), clock);
         this.rds = clients.reading(RdsClient.builder(), TestClients.PLACE);
         Worlds worlds = new Worlds(clients);
         this.type = make.type(
@@ -126,17 +123,6 @@ public final class Trial {
         return this;
     }
 
-    /** Ends the function's process right after the n-th request that it makes to AWS, before anything is saved. */
-    public Trial killedAfterRequest(int n) {
-        wire.breakAfter(n);
-        return this;
-    }
-
-    /** How many requests were made to AWS. */
-    public int requests() {
-        return wire.requests();
-    }
-
     /** Asks before the n-th step of the plan. */
     public Trial gateAt(int step) {
         String line = start(true).plan().get(step);
@@ -179,7 +165,7 @@ public final class Trial {
 
     /** Runs from start to end. */
     public Operation run() {
-        Verdict verdict = again(() -> start(false));
+        Verdict verdict = start(false);
         killer.killAt(deadly);
         for (int calls = 0; calls < MOST_CALLS; calls++) {
             String said = verdict.summary() + " " + verdict.next();
@@ -227,17 +213,7 @@ public final class Trial {
     private Verdict step(Operation operation) {
         once(before, operation);
         clock.advance(Duration.ofSeconds(1));
-        return again(() -> engine.step(invocation(), id, EXECUTION));
-    }
-
-    /** As the state machine does when the function's process ends: the same call once more, a while later. */
-    private Verdict again(Supplier<Verdict> call) {
-        try {
-            return call.get();
-        } catch (BreakingWire.Killed e) {
-            clock.advance(Duration.ofSeconds(60));
-            return call.get();
-        }
+        return engine.step(invocation(), id, EXECUTION);
     }
 
     private static void once(Map<String, Runnable> whats, Operation operation) {

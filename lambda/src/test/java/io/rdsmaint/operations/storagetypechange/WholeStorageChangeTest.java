@@ -146,23 +146,4 @@ class WholeStorageChangeTest {
                 .hasSize(1);
         assertThat(trial.changes()).noneMatch(c -> c.startsWith("FailoverDBCluster"));
     }
-
-    @Test
-    void theFunctionMayDieAfterAnyRequestAndNothingIsDoneTwice() {
-        Trial undisturbed = StorageTrials.usual();
-        undisturbed.run();
-        int requests = undisturbed.requests();
-        assertThat(requests).isGreaterThan(50);
-
-        for (int n = 1; n <= requests; n++) {
-            Trial trial = StorageTrials.usual().killedAfterRequest(n);
-
-            Operation end = trial.run();
-
-            assertThat(StorageTrials.modifications(trial))
-                    .as("killed after request %d", n)
-                    .isEqualTo(1);
-            assertCompleted(trial, end, OPTIMIZED);
-        }
-    }
 }
