@@ -31,7 +31,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryOperationTest {
-    private static final Pattern STEP = Pattern.compile("\\d+\\. (.+?) \\((.+); about [^;]+\\)(?: \\[asks first: .*\\])?");
+    private static final Pattern STEP =
+            Pattern.compile("\\d+\\. (.+?) \\((.+); about [^;]+\\)(?: \\[asks first: .*\\])?");
     private static final int MOST_QUESTIONS = 60;
     private static final Duration LONG = Duration.ofDays(60);
 
@@ -50,8 +51,7 @@ class EveryOperationTest {
                 "\"target_instance_type\": \"db.r6g.xlarge\", \"pause_before_failover\": true",
                 "ModifyDBInstance",
                 "FailoverDBCluster"),
-        STORAGE_TYPE_CHANGE(
-                "storage", "demo-storage", "\"target_storage_type\": \"aurora-iopt1\"", "ModifyDBCluster"),
+        STORAGE_TYPE_CHANGE("storage", "demo-storage", "\"target_storage_type\": \"aurora-iopt1\"", "ModifyDBCluster"),
         INSTANCE_CYCLE("pending-reboot", "demo-restart", "\"pause_after_first\": true", "RebootDBInstance"),
         ENGINE_UPGRADE(
                 "upgrade",
@@ -138,29 +138,29 @@ class EveryOperationTest {
     private void answered(Stop stop) {
         deployed.load(stop.kind().scenario());
         if (!stop.gate()) {
-            deployed.bench
-                    .local
-                    .simulator()
-                    .inject(Fault.error(stop.action(), "KMSKeyNotAccessibleFault", 400));
+            deployed.bench.local.simulator().inject(Fault.error(stop.action(), "KMSKeyNotAccessibleFault", 400));
         }
         boolean[] used = new boolean[1];
         Set<String> offered = new TreeSet<>();
-        String fields = stop.gate() && stop.kind() == Kind.STORAGE_TYPE_CHANGE
-                ? "\"pause_before\": [\"change_storage\"],"
-                : "";
-        DescribeExecutionResponse ended = answering(deployed.bench.start(stop.kind().input(fields)), question -> {
-            boolean gate = question.at("/question/kind").asText().equals("gate");
-            boolean about = gate == stop.gate()
-                    && (gate
-                            || question.at("/question/observed").asText().contains("KMSKeyNotAccessible")
-                            || question.path("pause_reason").asText().contains("KMSKeyNotAccessible"));
-            if (!about || used[0]) {
-                return "continue";
-            }
-            question.at("/question/options").forEach(o -> offered.add(o.path("action").asText()));
-            used[0] = offered.contains(stop.answer()) && !stop.answer().equals("continue");
-            return offered.contains(stop.answer()) ? stop.answer() : "continue";
-        });
+        String fields =
+                stop.gate() && stop.kind() == Kind.STORAGE_TYPE_CHANGE ? "\"pause_before\": [\"change_storage\"]," : "";
+        DescribeExecutionResponse ended =
+                answering(deployed.bench.start(stop.kind().input(fields)), question -> {
+                    boolean gate = question.at("/question/kind").asText().equals("gate");
+                    boolean about = gate == stop.gate()
+                            && (gate
+                                    || question.at("/question/observed")
+                                            .asText()
+                                            .contains("KMSKeyNotAccessible")
+                                    || question.path("pause_reason").asText().contains("KMSKeyNotAccessible"));
+                    if (!about || used[0]) {
+                        return "continue";
+                    }
+                    question.at("/question/options")
+                            .forEach(o -> offered.add(o.path("action").asText()));
+                    used[0] = offered.contains(stop.answer()) && !stop.answer().equals("continue");
+                    return offered.contains(stop.answer()) ? stop.answer() : "continue";
+                });
 
         assertThat(offered).as("it asked").isNotEmpty();
         String end = ended.status() == ExecutionStatus.SUCCEEDED ? "SUCCEEDED" : ended.error();

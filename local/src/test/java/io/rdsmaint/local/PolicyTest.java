@@ -103,7 +103,8 @@ class PolicyTest {
                     .toList();
             until(
                     bench,
-                    () -> asked.get().size() > before || bench.describe(execution).status() != ExecutionStatus.RUNNING,
+                    () -> asked.get().size() > before
+                            || bench.describe(execution).status() != ExecutionStatus.RUNNING,
                     execution + " asks or ends");
             if (asked.get().size() > before) {
                 JsonNode question = asked.get().get(before);

@@ -23,7 +23,14 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
     /** Each of its statements. */
     public List<Grant> all() {
         Scope scope = new Scope(options);
-        return Stream.of(new RdsGrants(scope).all(), new UpgradeGrants(scope).all(), around(scope), chosen(), store, records(), platform())
+        return Stream.of(
+                        new RdsGrants(scope).all(),
+                        new UpgradeGrants(scope).all(),
+                        around(scope),
+                        chosen(),
+                        store,
+                        records(),
+                        platform())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -35,6 +35,8 @@ record RdsGrants(Scope scope) {
                                 "rds:DescribeAccountAttributes",
                                 "rds:DescribeCertificates",
                                 "rds:DescribeDBEngineVersions",
+                                "rds:DescribeEngineDefaultClusterParameters",
+                                "rds:DescribeEngineDefaultParameters",
                                 "rds:DescribeEvents",
                                 "rds:DescribeOrderableDBInstanceOptions"),
                         ANY,

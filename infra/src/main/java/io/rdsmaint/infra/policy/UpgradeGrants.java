@@ -77,7 +77,13 @@ record UpgradeGrants(Scope scope) {
                                 + " pattern of names can be relied on here. Nothing that exists is changed by it.",
                         List.of("rds:CreateDBCluster", "rds:CreateDBClusterEndpoint", "rds:CreateDBInstance"),
                         scope.rds(Stream.of(
-                                "cluster:*", "cluster-endpoint:*", "cluster-pg:*", "db:*", "og:*", "pg:*", "subgrp:*"))),
+                                "cluster:*",
+                                "cluster-endpoint:*",
+                                "cluster-pg:*",
+                                "db:*",
+                                "og:*",
+                                "pg:*",
+                                "subgrp:*"))),
                 new Grant(
                         "TagGreenSide",
                         "The green side gets its tags with its creation.",

@@ -64,6 +64,8 @@ record DatabaseCalls(Site site) {
             "DescribeAccountAttributes",
             "DescribeCertificates",
             "DescribeDBEngineVersions",
+            "DescribeEngineDefaultClusterParameters",
+            "DescribeEngineDefaultParameters",
             "DescribeEvents",
             "DescribeIntegrations",
             "DescribeOrderableDBInstanceOptions");
@@ -102,7 +104,6 @@ record DatabaseCalls(Site site) {
             case ModifyDbInstanceRequest r -> Stream.of(arn("db", r.dbInstanceIdentifier()));
             case RebootDbInstanceRequest r -> Stream.of(arn("db", r.dbInstanceIdentifier()));
             case DeleteDbInstanceRequest r -> Stream.of(arn("db", r.dbInstanceIdentifier()));
-            case RebootDbInstanceRequest r -> Stream.of(arn("db", r.dbInstanceIdentifier()));
             case ModifyDbClusterRequest r -> Stream.of(arn("cluster", r.dbClusterIdentifier()));
             case DeleteDbClusterRequest r -> Stream.of(arn("cluster", r.dbClusterIdentifier()));
             case DeleteDbClusterEndpointRequest r ->
@@ -170,8 +171,7 @@ record DatabaseCalls(Site site) {
 
     private List<Authorization> group(String action, String arn, Map<String, String> tags) {
         return List.of(
-                on(action, arn).giving(tags),
-                on("rds:AddTagsToResource", arn).giving(tags));
+                on(action, arn).giving(tags), on("rds:AddTagsToResource", arn).giving(tags));
     }
 
     /** AWS builds the green side in the caller's name, under names that it makes from the blue ones. */
@@ -257,8 +257,10 @@ record DatabaseCalls(Site site) {
                 Optional.ofNullable(site.customEndpoints().get(parts[6])).map(CustomEndpoint::tags);
             case "deployment" ->
                 Optional.ofNullable(site.blueGreenDeployments().get(parts[6])).map(BlueGreenDeployment::tags);
-            case "cluster-pg" -> Optional.ofNullable(site.clusterGroups().get(parts[6])).map(ParameterGroup::tags);
-            case "pg" -> Optional.ofNullable(site.instanceGroups().get(parts[6])).map(ParameterGroup::tags);
+            case "cluster-pg" ->
+                Optional.ofNullable(site.clusterGroups().get(parts[6])).map(ParameterGroup::tags);
+            case "pg" ->
+                Optional.ofNullable(site.instanceGroups().get(parts[6])).map(ParameterGroup::tags);
             default -> Optional.empty();
         };
         return found.orElse(Map.of());
