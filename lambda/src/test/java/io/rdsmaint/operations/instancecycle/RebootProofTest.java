@@ -189,7 +189,7 @@ class RebootProofTest {
     private static void silence(Trial trial, String instance) {
         trial.simulator.change(world -> world.sites()
                 .forEach(site ->
-                        site.instance(instance).ifPresent(i -> i.readings().put("EngineUptime", null))));
+                        site.instance(instance).ifPresent(i -> i.readings().put("EngineUptime", Double.NaN))));
     }
 
     private static void assertOnce(Trial trial, Operation end) {

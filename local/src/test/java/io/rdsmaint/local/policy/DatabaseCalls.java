@@ -10,6 +10,7 @@ import io.rdsmaint.simulator.model.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -217,7 +218,7 @@ record DatabaseCalls(Site site) {
 
     /** AWS renames both sides and promotes the green one in the caller's name. */
     private List<Authorization> switchover(String action, String id) {
-        BlueGreenDeployment deployment = site.blueGreenDeployments().get(id);
+        BlueGreenDeployment deployment = Objects.requireNonNull(site.blueGreenDeployments().get(id));
         return List.of(
                 on(action, arn("deployment", id)),
                 on("rds:ModifyDBCluster", deployment.sourceArn()),
