@@ -41,7 +41,7 @@ public final class MaintenanceStack extends Stack {
                         .description("Changes Aurora clusters safely, one step per invocation.")
                         .analyticsReporting(false)
                         .build());
-        Storage storage = new Storage(this, "Storage");
+        Storage storage = Storage.of(this, options);
         DeadLetters deadLetters = new DeadLetters(this, "DeadLetters");
         OperationFunction function = function(options, code, storage, deadLetters);
         Optional<IEventBus> bus = options.bus().map(name -> EventBus.fromEventBusName(this, "Bus", name));
@@ -54,10 +54,10 @@ public final class MaintenanceStack extends Stack {
         Map.of(
                         "StateMachineArn", machine.arn(),
                         "PeopleFunctionArn", function.people().getFunctionArn(),
-                        "TableName", storage.tableName(),
                         "FailedExecutionsTopicArn", events.topicArn(),
                         "OperatorPolicyArn", operatorPolicy)
                 .forEach(this::output);
+        output(storage.output().getKey(), storage.output().getValue());
     }
 
     private OperationFunction function(Options options, Code code, Storage storage, DeadLetters deadLetters) {
@@ -68,8 +68,7 @@ public final class MaintenanceStack extends Stack {
         LogicalIds.fix(log, "FunctionLog");
         FunctionGrants may = new FunctionGrants(
                 options,
-                storage.tableArn(),
-                storage.indexArn(),
+                storage.grants(),
                 log.getLogGroupArn(),
                 deadLetters.queue().getQueueArn());
         return new OperationFunction(
@@ -106,9 +105,8 @@ public final class MaintenanceStack extends Stack {
     }
 
     private Map<String, String> environment(Options options, Storage storage) {
-        return new TreeMap<>(Map.of(
-                "STATE_STORE", "dynamodb",
-                "TABLE_NAME", storage.tableName(),
+        Map<String, String> environment = new TreeMap<>(storage.environment());
+        environment.putAll(Map.of(
                 "EVENT_BUS_NAME", options.busName(),
                 "DEPLOYMENT", getStackName(),
                 "ALLOWED_TAG", options.allowTag().map(Options.Tag::toString).orElse(""),
@@ -117,5 +115,6 @@ public final class MaintenanceStack extends Stack {
                 "ALLOWED_REGIONS",
                         options.allowRegions().isEmpty() ? Aws.REGION : String.join(",", options.allowRegions()),
                 "ALLOWED_ROLE_ARNS", String.join(",", options.allowRoles())));
+        return environment;
     }
 }

@@ -18,6 +18,7 @@ final class OptionReader {
     static final Form REGION = form("[a-z]{2}(-[a-z]+)+-\\d", "a region");
     static final Form ROLE = form("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+", "the ARN of a role");
     static final Form KEY = form("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[\\w-]+", "the ARN of a KMS key");
+    static final Form STORE = form("dynamodb|s3", "dynamodb or s3");
     static final Form BUS = form("[\\w./-]{1,256}", "the name of an event bus");
     static final Form CHANNEL =
             form("[CG][A-Z0-9]{5,20}|#[\\p{Ll}\\d_-]{1,80}", "a channel's id such as C0123456789, or its #name");

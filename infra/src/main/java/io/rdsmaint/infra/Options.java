@@ -1,6 +1,7 @@
 package io.rdsmaint.infra;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,6 +18,7 @@ import java.util.function.Function;
  * @param monitoringRoles roles for enhanced monitoring that a temporary instance may be given
  * @param kmsKeys keys of encrypted clusters, in which the function may create instances
  * @param bus name of the event bus to publish on; absent for the account's default bus
+ * @param store where operations are kept
  * @param notifications who is told besides
  */
 public record Options(
@@ -28,7 +30,14 @@ public record Options(
         List<String> monitoringRoles,
         List<String> kmsKeys,
         Optional<String> bus,
+        Store store,
         NotificationOptions notifications) {
+
+    /** Where operations can be kept. */
+    public enum Store {
+        DYNAMODB,
+        S3
+    }
 
     /** A tag that allows. */
     public record Tag(String key, String value) {
@@ -78,6 +87,9 @@ public record Options(
                 read.list("monitoring-role", OptionReader.ROLE),
                 read.list("kms-key", OptionReader.KEY),
                 read.one("bus", OptionReader.BUS).filter(bus -> !bus.equals("default")),
+                read.one("store", OptionReader.STORE)
+                        .map(name -> Store.valueOf(name.toUpperCase(Locale.ROOT)))
+                        .orElse(Store.DYNAMODB),
                 NotificationOptions.from(read));
         read.throwProblems();
         return options;

@@ -14,6 +14,12 @@ class OptionsTest {
     }
 
     @Test
+    void operationsAreKeptInATableUnlessABucketIsChosen() {
+        assertThat(Options.defaults().store()).isEqualTo(Options.Store.DYNAMODB);
+        assertThat(Deployments.options(Map.of("store", "s3")).store()).isEqualTo(Options.Store.S3);
+    }
+
+    @Test
     void aTagsValueMayHoldEqualSigns() {
         assertThat(Deployments.options(Map.of("allow-tag", "team=a=b")).allowTag())
                 .contains(new Options.Tag("team", "a=b"));
@@ -35,12 +41,14 @@ class OptionsTest {
                 "allow-region", "moon",
                 "allow-role", "admin",
                 "kms-key", "alias/mine",
-                "bus", "my bus");
+                "bus", "my bus",
+                "store", "postgres");
         assertThatThrownBy(() -> Deployments.options(wrong))
                 .isInstanceOf(IllegalArgumentException.class)
                 .message()
                 .contains("allow-tag is 'aws:team=dba'", "allow-instance is '9lives'", "allow-region is 'moon'")
-                .contains("allow-role is 'admin'", "kms-key is 'alias/mine'", "bus is 'my bus'");
+                .contains("allow-role is 'admin'", "kms-key is 'alias/mine'", "bus is 'my bus'")
+                .contains("store is 'postgres' but must be dynamodb or s3");
     }
 
     @Test

@@ -37,4 +37,13 @@ public record Change(
             String call, String resource, ObjectNode evidence, BooleanSupplier stillRight, Consumer<Intent> send) {
         return new Change(call, resource, SavedIntent.Repeat.ONCE_EXPIRED, evidence, stillRight, send);
     }
+
+    /**
+     * A change that must not be made twice and that may leave no trace: reboot. Without answer and without trace it is
+     * repeated only when a person says so, or when it is disproved ({@link StepRun#disproved}).
+     */
+    public static Change never(
+            String call, String resource, ObjectNode evidence, BooleanSupplier stillRight, Consumer<Intent> send) {
+        return new Change(call, resource, SavedIntent.Repeat.NEVER, evidence, stillRight, send);
+    }
 }

@@ -48,8 +48,10 @@ final class Course {
                 session,
                 question,
                 id,
-                undo(draft.peek()).stream().map(PlannedStep::name).toList(),
-                leftIfStoppedNow(draft));
+                new Questions.Prospects(
+                        undo(draft.peek()).stream().map(PlannedStep::name).toList(),
+                        barrier(draft.peek()).orElse(null),
+                        leftIfStoppedNow(draft)));
         draft.state = OperationState.PAUSED;
         session.log(Event.Type.QUESTION_ASKED, id, question.reason());
     }
@@ -161,16 +163,36 @@ final class Course {
                 false);
     }
 
-    /** What brings back everything done so far, newest first. */
+    /** What brings back everything done so far, newest first, down to the newest step that nothing brings back. */
     private List<PlannedStep> undo(Operation operation) {
         List<PlannedStep> all = new ArrayList<>();
-        for (Step step : operation.steps().reversed()) {
-            boolean done = step.state() == StepState.COMPLETED || step.mayHaveChanged();
-            if (done && !step.planned().cleanup()) {
+        for (Step step : begun(operation)) {
+            if (irreversible(operation, step).isPresent()) {
+                break;
+            }
+            if (step.state() == StepState.COMPLETED || step.mayHaveChanged()) {
                 kind(step).ifPresent(k -> all.addAll(k.undo(operation, step)));
             }
         }
         return all;
+    }
+
+    /** Why the newest step that can't be brought back can't. */
+    private Optional<String> barrier(Operation operation) {
+        return begun(operation).stream()
+                .flatMap(step -> irreversible(operation, step).stream())
+                .findFirst();
+    }
+
+    private Optional<String> irreversible(Operation operation, Step step) {
+        return kind(step).flatMap(k -> k.irreversible(operation, step));
+    }
+
+    /** The steps that have begun, newest first; finally steps have nothing to bring back. */
+    private static List<Step> begun(Operation operation) {
+        return operation.steps().reversed().stream()
+                .filter(s -> !s.planned().cleanup() && s.startedAt() != null)
+                .toList();
     }
 
     private List<String> leftIfStoppedNow(Draft draft) {
@@ -183,7 +205,7 @@ final class Course {
 
     private List<String> residue(Operation operation) {
         return operation.steps().stream()
-                .filter(Step::mayHaveChanged)
+                .filter(s -> s.state() == StepState.COMPLETED || s.mayHaveChanged())
                 .flatMap(s -> kind(s).flatMap(k -> k.residue(operation, s)).stream())
                 .distinct()
                 .toList();

@@ -36,6 +36,7 @@ public interface OperationType {
      * @param externalId sent with the role, or null
      * @param options how to run, whatever the type
      * @param parameters of the type, as given
+     * @param soFar the operation's steps as they stand when it is planned anew; empty before its start
      */
     record PlanRequest(
             String operationId,
@@ -44,5 +45,11 @@ public interface OperationType {
             @org.jspecify.annotations.Nullable String roleArn,
             @org.jspecify.annotations.Nullable String externalId,
             Options options,
-            ObjectNode parameters) {}
+            ObjectNode parameters,
+            List<Step> soFar) {
+
+        public PlanRequest {
+            soFar = List.copyOf(soFar);
+        }
+    }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Words the questions that the engine itself asks, and the answers that every question offers. */
 final class Questions {
@@ -64,12 +65,31 @@ final class Questions {
     }
 
     /**
-     * The question with its id, its deadline and all its answers.
+     * What the answers lead to.
      *
      * @param undo names of the steps that a rollback would run
+     * @param barrier why what was done before those can't be brought back, or null when all of it can
      * @param residue what stays behind when the operation ends now
      */
-    static Question ask(Session session, QuestionDraft draft, String id, List<String> undo, List<String> residue) {
+    record Prospects(List<String> undo, @Nullable String barrier, List<String> residue) {
+
+        boolean rollback() {
+            return barrier == null || !undo.isEmpty();
+        }
+
+        String rollbackMeans() {
+            String back = "bring everything back, newest first: " + String.join(", ", undo);
+            if (barrier != null) {
+                return "bring back what can be, newest first: " + String.join(", ", undo) + "; the rest stays: "
+                        + barrier;
+            }
+            return undo.isEmpty() ? "end as rolled back; nothing has been changed that must be brought back" : back;
+        }
+    }
+
+    /** The question with its id, its deadline and all its answers. */
+    static Question ask(Session session, QuestionDraft draft, String id, Prospects prospects) {
+        List<String> residue = prospects.residue();
         Operation op = session.draft().peek();
         List<Question.Option> options = new ArrayList<>();
         if (draft.continueMeans() != null) {
@@ -78,14 +98,12 @@ final class Questions {
         options.addAll(draft.choices());
         String left = residue.isEmpty() ? "nothing is left behind" : "left behind: " + String.join("; ", residue);
         boolean cleaning = op.current().filter(s -> s.planned().cleanup()).isPresent();
-        if (!op.rollingBack() && !cleaning) {
+        if (!op.rollingBack() && !cleaning && prospects.rollback()) {
             options.add(new Question.Option(
                     Question.Action.ROLLBACK,
                     null,
-                    undo.isEmpty()
-                            ? "end as rolled back; nothing has been changed that must be brought back"
-                            : "bring everything back, newest first: " + String.join(", ", undo),
-                    !undo.isEmpty()));
+                    prospects.rollbackMeans(),
+                    !prospects.undo().isEmpty()));
         }
         String finallySteps = cleaning ? "give up this step, run the remaining finally steps" : "run the finally steps";
         options.add(new Question.Option(
@@ -98,12 +116,15 @@ final class Questions {
                 null,
                 "you declare the work done: " + finallySteps + " and end as completed; " + left,
                 !residue.isEmpty()));
+        String observed = prospects.rollback() || op.rollingBack() || cleaning
+                ? draft.observed()
+                : draft.observed() + ". There is no rollback any more: " + prospects.barrier();
         return new Question(
                 id,
                 draft.kind(),
                 1,
                 draft.reason(),
-                draft.observed(),
+                observed,
                 options,
                 DEADLINE_SECONDS,
                 draft.commands(),

@@ -39,7 +39,8 @@ final class Starting {
                         request.roleArn(),
                         request.externalId(),
                         request.options(),
-                        request.parameters())),
+                        request.parameters(),
+                        List.of())),
                 request);
         List<Finding> refusals = plan.findings().stream()
                 .filter(f -> f.severity() == Finding.Severity.REFUSE)

@@ -28,7 +28,18 @@ public interface StepKind {
         return List.of();
     }
 
-    /** What stays behind in the world if the operation ends now, and how to remove it; called for steps that may have changed something. */
+    /**
+     * Why what this step did can't be brought back, what that means and what can still be done, in sentences; empty when it can be.
+     * A rollback ends at the newest such step. Called for every step that has begun, also when it made no call: others may have.
+     */
+    default Optional<String> irreversible(Operation operation, Step step) {
+        return Optional.empty();
+    }
+
+    /**
+     * What stays behind in the world if the operation ends now, and how to remove it. Called for completed steps and for those that
+     * may have changed something.
+     */
     default Optional<String> residue(Operation operation, Step step) {
         return Optional.empty();
     }

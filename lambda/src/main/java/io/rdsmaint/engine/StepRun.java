@@ -62,6 +62,15 @@ public final class StepRun {
     }
 
     /**
+     * Tells that the world shows that this step's unanswered call took no effect: like a refused one it may be made
+     * again. Counts only once the call can no longer act; before that, no look can tell what it may still do.
+     */
+    public void disproved(String evidence) {
+        intent().filter(i -> i.open() && !now().isBefore(i.expiredAt()))
+                .ifPresent(i -> close(i, SavedIntent.State.REFUSED, evidence));
+    }
+
+    /**
      * Makes a change, or says why not now: an earlier call of unknown fate is looked for until its settle time has passed, an
      * accepted one until its effect shows. Call it only after a look that showed neither the goal nor a sign that it is under way.
      */

@@ -18,6 +18,7 @@ final class OptionFields {
     /** Longest wait between two looks at an operation's deadline: 30 days. */
     private static final long LONGEST_WAIT_TIMEOUT = 2_592_000;
 
+    private static final long SHORTEST_WATCH = 5;
     private static final long LONGEST_WATCH = 240;
     private static final int MOST_ALARMS = 50;
     private static final Pattern ALARM = Pattern.compile("[^\\p{Cntrl}]{1,255}");
@@ -33,9 +34,7 @@ final class OptionFields {
                         orNull(window(given.text("window").filter(w -> !w.equals(ALWAYS)), given)),
                         outside(given).orElse(Schedule.Outside.WAIT)),
                 alarms(given),
-                given.wholeNumber("watch_minutes", 0, LONGEST_WATCH)
-                        .map(Long::intValue)
-                        .orElse(0));
+                watchMinutes(given));
     }
 
     static ResumeRequest.Edit edit(Fields given) {
@@ -47,6 +46,17 @@ final class OptionFields {
                 orNull(window(window.filter(w -> !w.equals(ALWAYS)), given)),
                 window.filter(ALWAYS::equals).isPresent(),
                 orNull(outside(given)));
+    }
+
+    private static int watchMinutes(Fields given) {
+        long minutes = given.wholeNumber("watch_minutes", 0, LONGEST_WATCH).orElse(0L);
+        if (minutes > 0 && minutes < SHORTEST_WATCH) {
+            given.problem(
+                    "watch_minutes",
+                    String.valueOf(minutes),
+                    "0 (no watch) or from " + SHORTEST_WATCH + " on: it takes that long to tell what is worse");
+        }
+        return (int) minutes;
     }
 
     private static Optional<Instant> notBefore(Fields given) {

@@ -4,17 +4,19 @@ import io.rdsmaint.operations.preflight.Scoping;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the deployment fixed, from the function's environment variables.
  *
  * @param region the function's own, the default for operations
+ * @param store where operations live
  * @param scoping which clusters may be touched, and the deployment's name in the mark on a cluster
  */
 public record Settings(
         String region,
-        String table,
+        StateStore store,
         String eventBus,
         Scoping scoping,
         List<String> allowedRegions,
@@ -26,22 +28,22 @@ public record Settings(
      * @throws IllegalArgumentException naming every variable that is missing or can't be used
      */
     public static Settings from(Map<String, String> environment) {
-        List<String> missing = List.of("AWS_REGION", "TABLE_NAME", "EVENT_BUS_NAME", "DEPLOYMENT").stream()
+        StateStore store = StateStore.chosen(environment);
+        List<String> missing = Stream.of("AWS_REGION", store.nameVariable(), "EVENT_BUS_NAME", "DEPLOYMENT")
                 .filter(name -> environment.getOrDefault(name, "").isBlank())
                 .toList();
-        String store = environment.getOrDefault("STATE_STORE", "dynamodb");
         String tag = environment.getOrDefault("ALLOWED_TAG", "");
         boolean scoped = tag.isEmpty() ? !list(environment, "ALLOWED_CLUSTERS").isEmpty() : tag.indexOf('=') > 0;
-        if (!missing.isEmpty() || !store.equals("dynamodb") || !scoped) {
+        if (!missing.isEmpty() || !StateStore.isKnown(environment) || !scoped) {
             throw new IllegalArgumentException("The function's environment is not as deployed: missing " + missing
-                    + ", STATE_STORE '" + store + "' (this version has dynamodb), ALLOWED_TAG '" + tag
+                    + ", STATE_STORE '" + StateStore.name(environment) + "' (dynamodb or s3), ALLOWED_TAG '" + tag
                     + "' (key=value, or empty with ALLOWED_CLUSTERS). Deploy the stack again.");
         }
         String region = environment.getOrDefault("AWS_REGION", "");
         List<String> regions = list(environment, "ALLOWED_REGIONS");
         return new Settings(
                 region,
-                environment.getOrDefault("TABLE_NAME", ""),
+                store,
                 environment.getOrDefault("EVENT_BUS_NAME", ""),
                 new Scoping(
                         environment.getOrDefault("DEPLOYMENT", ""),

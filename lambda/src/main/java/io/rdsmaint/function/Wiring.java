@@ -8,18 +8,21 @@ import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.Engine;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.executions.StepFunctionsExecutions;
+import io.rdsmaint.operations.Overseen;
+import io.rdsmaint.operations.engineupgrade.EngineUpgrade;
+import io.rdsmaint.operations.engineupgrade.UpgradePreflight;
+import io.rdsmaint.operations.instancecycle.InstanceCycle;
 import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Preflight;
+import io.rdsmaint.operations.storagetypechange.StorageTypeChange;
 import io.rdsmaint.publish.EventBridgePublisher;
 import io.rdsmaint.steps.Guards;
 import io.rdsmaint.steps.StepKinds;
-import io.rdsmaint.store.DynamoDbOperationStore;
 import io.rdsmaint.world.Worlds;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -32,7 +35,7 @@ final class Wiring {
         Calls calls = new Calls(here);
         Worlds worlds = new Worlds(clients);
         return new Engine(
-                new DynamoDbOperationStore(clients.reading(DynamoDbClient.builder(), here), settings.table()),
+                settings.store().open(clients, here),
                 new EventBridgePublisher(
                         new Lazy<>(() -> clients.reading(EventBridgeClient.builder(), here)),
                         settings.eventBus(),
@@ -43,8 +46,15 @@ final class Wiring {
     }
 
     private static Catalogue catalogue(Settings settings, Worlds worlds, InstantSource clock) {
-        List<OperationType> types =
-                List.of(new InstanceTypeChange(worlds, new Inspector(clock), Preflight.standard(), settings.scoping()));
+        Inspector inspector = new Inspector(clock);
+        Preflight preflight = Preflight.standard();
+        List<OperationType> types = Overseen.all(
+                List.of(
+                        new InstanceTypeChange(worlds, inspector, preflight, settings.scoping()),
+                        new StorageTypeChange(worlds, inspector, preflight, settings.scoping()),
+                        new InstanceCycle(worlds, inspector, preflight, settings.scoping()),
+                        new EngineUpgrade(worlds, inspector, UpgradePreflight.standard(), settings.scoping())),
+                worlds);
         return new Catalogue(
                 types, StepKinds.all(worlds, types, settings.scoping().deployment(), Guards.all()));
     }

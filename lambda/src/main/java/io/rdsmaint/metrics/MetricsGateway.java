@@ -4,14 +4,20 @@ import io.rdsmaint.aws.Calls;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -33,6 +39,10 @@ public final class MetricsGateway {
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final int QUERIES_PER_CALL = 500;
+    private static final int NAMES_PER_CALL = 100;
+    private static final String CPU = "CPUUtilization";
+    private static final String CONNECTIONS = "DatabaseConnections";
+    private static final String LAG = "AuroraReplicaLag";
     private static final String INSTANCE = "DBInstanceIdentifier";
     private static final Set<String> OURS = Set.of(INSTANCE, "DBClusterIdentifier");
 
@@ -51,27 +61,27 @@ public final class MetricsGateway {
         Queries recent = new Queries();
         Queries history = new Queries();
         for (String id : instanceIds) {
-            recent.add(id, "AuroraReplicaLag", "Maximum", MINUTE);
-            recent.add(id, "CPUUtilization", "Average", MINUTE);
-            recent.add(id, "DatabaseConnections", "Maximum", MINUTE);
+            recent.add(id, LAG, "Maximum", MINUTE);
+            recent.add(id, CPU, "Average", MINUTE);
+            recent.add(id, CONNECTIONS, "Maximum", MINUTE);
             recent.add(id, "FreeableMemory", "Minimum", MINUTE);
             recent.add(id, "BufferCacheHitRatio", "Average", MINUTE);
             recent.add(id, "ServerlessDatabaseCapacity", "Maximum", MINUTE);
-            history.add(id, "CPUUtilization", "Average", HOUR);
-            history.add(id, "DatabaseConnections", "Maximum", HOUR);
+            history.add(id, CPU, "Average", HOUR);
+            history.add(id, CONNECTIONS, "Maximum", HOUR);
         }
-        Map<Series, List<Double>> now = fetch(recent, RECENT);
-        Map<Series, List<Double>> past = fetch(history, HISTORY);
+        Map<Series, NavigableMap<Instant, Double>> now = fetch(recent, RECENT);
+        Map<Series, NavigableMap<Instant, Double>> past = fetch(history, HISTORY);
         Map<String, InstanceLoad> loads = new HashMap<>();
         for (String id : instanceIds) {
             loads.put(
                     id,
                     new InstanceLoad(
-                            highest(now, id, "AuroraReplicaLag"),
-                            mean(now, id, "CPUUtilization"),
-                            highest(past, id, "CPUUtilization"),
-                            highest(now, id, "DatabaseConnections"),
-                            highest(past, id, "DatabaseConnections"),
+                            highest(now, id, LAG),
+                            mean(now, id, CPU),
+                            highest(past, id, CPU),
+                            highest(now, id, CONNECTIONS),
+                            highest(past, id, CONNECTIONS),
                             lowest(now, id, "FreeableMemory"),
                             latest(now, id, "BufferCacheHitRatio"),
                             highest(now, id, "ServerlessDatabaseCapacity")));
@@ -82,11 +92,11 @@ public final class MetricsGateway {
     /** How far the readers are behind, in milliseconds: the latest figure of each that has one. */
     public Map<String, Double> replicaLagMillis(Collection<String> instanceIds) {
         Queries queries = new Queries();
-        instanceIds.forEach(id -> queries.add(id, "AuroraReplicaLag", "Maximum", MINUTE));
-        Map<Series, List<Double>> found = fetch(queries, Duration.ofMinutes(5));
+        instanceIds.forEach(id -> queries.add(id, LAG, "Maximum", MINUTE));
+        Map<Series, NavigableMap<Instant, Double>> found = fetch(queries, Duration.ofMinutes(5));
         Map<String, Double> lags = new HashMap<>();
         for (String id : instanceIds) {
-            Double lag = latest(found, id, "AuroraReplicaLag");
+            Double lag = latest(found, id, LAG);
             if (lag != null) {
                 lags.put(id, lag);
             }
@@ -94,11 +104,67 @@ public final class MetricsGateway {
         return lags;
     }
 
-    /** Seconds since the database on the instance started, as last reported; null when unknown. */
-    public @Nullable Double engineUptimeSeconds(String instanceId) {
+    /**
+     * How busy the instances were, minute by minute, oldest first. Only whole minutes count that began at or after
+     * {@code from}; the latest are missing for a minute or two, and a minute of which nothing is known is left out.
+     *
+     * @return by instance; an empty list where nothing is known
+     */
+    public Map<String, List<MinuteLoad>> minutes(Collection<String> instanceIds, Instant from, Instant until) {
+        Queries queries = new Queries();
+        for (String id : instanceIds) {
+            queries.add(id, CPU, "Average", MINUTE);
+            queries.add(id, CONNECTIONS, "Maximum", MINUTE);
+            queries.add(id, LAG, "Maximum", MINUTE);
+        }
+        Instant first = from.plus(MINUTE).minusNanos(1).truncatedTo(ChronoUnit.MINUTES);
+        Map<Series, NavigableMap<Instant, Double>> found =
+                first.isBefore(until) ? fetch(queries, first, until) : Map.of();
+        Map<String, List<MinuteLoad>> minutes = new HashMap<>();
+        for (String id : instanceIds) {
+            NavigableMap<Instant, Double> cpu = values(found, id, CPU);
+            NavigableMap<Instant, Double> connections = values(found, id, CONNECTIONS);
+            NavigableMap<Instant, Double> lag = values(found, id, LAG);
+            Set<Instant> known = new TreeSet<>(cpu.keySet());
+            known.addAll(connections.keySet());
+            known.addAll(lag.keySet());
+            minutes.put(
+                    id,
+                    known.stream()
+                            .filter(at -> !at.isBefore(first))
+                            .map(at -> new MinuteLoad(at, cpu.get(at), connections.get(at), lag.get(at)))
+                            .toList());
+        }
+        return minutes;
+    }
+
+    /**
+     * How far the replica of a blue/green deployment is behind by the binary log, in seconds (Aurora MySQL), as its writer last
+     * reported; null when unknown.
+     */
+    public @Nullable Double binlogLagSeconds(String greenWriter) {
+        Queries queries = new Queries();
+        queries.add(greenWriter, "AuroraBinlogReplicaLag", "Maximum", MINUTE);
+        return latest(fetch(queries, Duration.ofMinutes(5)), greenWriter, "AuroraBinlogReplicaLag");
+    }
+
+    /**
+     * How many bytes of log the slowest logical replica of a writer has not fetched (Aurora PostgreSQL), as last reported; null when
+     * unknown.
+     */
+    public @Nullable Double slotLagBytes(String blueWriter) {
+        Queries queries = new Queries();
+        queries.add(blueWriter, "OldestReplicationSlotLag", "Maximum", MINUTE);
+        return latest(fetch(queries, Duration.ofMinutes(5)), blueWriter, "OldestReplicationSlotLag");
+    }
+
+    /** How long the database on the instance had been up when that was last reported; empty when unknown. */
+    public Optional<Uptime> uptime(String instanceId) {
         Queries queries = new Queries();
         queries.add(instanceId, "EngineUptime", "Minimum", MINUTE);
-        return latest(fetch(queries, RECENT), instanceId, "EngineUptime");
+        return Optional.ofNullable(values(fetch(queries, RECENT), instanceId, "EngineUptime")
+                        .lastEntry())
+                .map(last -> new Uptime(last.getKey(), Math.round(last.getValue())));
     }
 
     /** The alarms in state ALARM that watch any of these instances or the cluster. */
@@ -118,49 +184,56 @@ public final class MetricsGateway {
                                 .toList());
     }
 
-    /**
-     * Which of the named alarms, metric or composite, are in state ALARM, and why.
-     *
-     * @return the reason of each, by name
-     */
-    public Map<String, String> alarmsOn(List<String> names) {
-        Map<String, String> on = new HashMap<>();
-        states(names).forEach((name, state) -> {
-            if (state.value().equals(StateValue.ALARM.toString())) {
-                on.put(name, state.reason());
-            }
-        });
-        return on;
-    }
-
-    /** The named alarms that there are. */
-    public Set<String> existing(List<String> names) {
-        return states(names).keySet();
-    }
-
-    private record AlarmState(String value, String reason) {}
-
-    private Map<String, AlarmState> states(List<String> names) {
+    /** The named alarms, metric or composite, as they are now: one for each name, in the same order. */
+    public List<GuardAlarm> guardAlarms(List<String> names) {
         if (names.isEmpty()) {
-            return Map.of();
+            return List.of();
         }
-        return calls.read("cloudwatch:DescribeAlarms", "alarms " + String.join(", ", names), () -> {
-            Map<String, AlarmState> found = new HashMap<>();
+        Map<String, GuardAlarm> found = calls.read("cloudwatch:DescribeAlarms", "alarms " + names, () -> {
+            Map<String, GuardAlarm> read = new HashMap<>();
             DescribeAlarmsResponse answer = cloudWatch
                     .get()
                     .describeAlarms(r -> r.alarmNames(names)
                             .alarmTypes(AlarmType.METRIC_ALARM, AlarmType.COMPOSITE_ALARM)
-                            .maxRecords(100));
+                            .maxRecords(NAMES_PER_CALL));
             answer.metricAlarms()
-                    .forEach(a -> found.put(a.alarmName(), state(a.stateValueAsString(), a.stateReason())));
+                    .forEach(a -> read.put(
+                            a.alarmName(),
+                            new GuardAlarm(
+                                    a.alarmName(),
+                                    state(a.stateValue()),
+                                    text(a.stateReason()),
+                                    a.stateTransitionedTimestamp(),
+                                    evaluation(a))));
             answer.compositeAlarms()
-                    .forEach(a -> found.put(a.alarmName(), state(a.stateValueAsString(), a.stateReason())));
-            return found;
+                    .forEach(a -> read.put(
+                            a.alarmName(),
+                            new GuardAlarm(
+                                    a.alarmName(),
+                                    state(a.stateValue()),
+                                    text(a.stateReason()),
+                                    a.stateTransitionedTimestamp(),
+                                    null)));
+            return read;
         });
+        return names.stream()
+                .map(name -> found.getOrDefault(name, GuardAlarm.gone(name)))
+                .toList();
     }
 
-    private static AlarmState state(@Nullable String value, @Nullable String reason) {
-        return new AlarmState(value == null ? "" : value, reason == null ? "" : reason);
+    private static GuardAlarm.State state(@Nullable StateValue value) {
+        return value == StateValue.ALARM
+                ? GuardAlarm.State.ALARM
+                : value == StateValue.OK ? GuardAlarm.State.OK : GuardAlarm.State.INSUFFICIENT_DATA;
+    }
+
+    private static @Nullable Duration evaluation(MetricAlarm alarm) {
+        Integer periods = alarm.datapointsToAlarm() == null ? alarm.evaluationPeriods() : alarm.datapointsToAlarm();
+        return alarm.period() == null || periods == null ? null : Duration.ofSeconds((long) alarm.period() * periods);
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private static List<Alarm> watched(MetricAlarm alarm, Set<String> resources) {
@@ -174,9 +247,13 @@ public final class MetricsGateway {
                 .toList();
     }
 
-    private Map<Series, List<Double>> fetch(Queries queries, Duration past) {
+    private Map<Series, NavigableMap<Instant, Double>> fetch(Queries queries, Duration past) {
         Instant end = clock.instant();
-        Map<Series, List<Double>> found = new HashMap<>();
+        return fetch(queries, end.minus(past), end);
+    }
+
+    private Map<Series, NavigableMap<Instant, Double>> fetch(Queries queries, Instant start, Instant end) {
+        Map<Series, NavigableMap<Instant, Double>> found = new HashMap<>();
         for (int from = 0; from < queries.all.size(); from += QUERIES_PER_CALL) {
             List<MetricDataQuery> some =
                     queries.all.subList(from, Math.min(queries.all.size(), from + QUERIES_PER_CALL));
@@ -186,39 +263,44 @@ public final class MetricsGateway {
                     () -> cloudWatch
                             .get()
                             .getMetricDataPaginator(r -> r.metricDataQueries(some)
-                                    .startTime(end.minus(past))
+                                    .startTime(start)
                                     .endTime(end)
                                     .scanBy(ScanBy.TIMESTAMP_DESCENDING))
                             .metricDataResults()
                             .stream()
                             .toList());
             for (MetricDataResult result : results) {
-                found.computeIfAbsent(queries.series(result.id()), s -> new ArrayList<>())
-                        .addAll(result.values());
+                NavigableMap<Instant, Double> values =
+                        found.computeIfAbsent(queries.series(result.id()), s -> new TreeMap<>());
+                for (int i = 0; i < result.values().size(); i++) {
+                    values.put(result.timestamps().get(i), result.values().get(i));
+                }
             }
         }
         return found;
     }
 
-    private static @Nullable Double latest(Map<Series, List<Double>> found, String id, String metric) {
-        List<Double> values = found.getOrDefault(new Series(id, metric), List.of());
-        return values.isEmpty() ? null : values.getFirst();
+    private static NavigableMap<Instant, Double> values(
+            Map<Series, NavigableMap<Instant, Double>> found, String id, String metric) {
+        return found.getOrDefault(new Series(id, metric), Collections.emptyNavigableMap());
     }
 
-    private static @Nullable Double highest(Map<Series, List<Double>> found, String id, String metric) {
-        return found.getOrDefault(new Series(id, metric), List.of()).stream()
-                .max(Double::compare)
-                .orElse(null);
+    private static @Nullable Double latest(Map<Series, NavigableMap<Instant, Double>> found, String id, String metric) {
+        NavigableMap<Instant, Double> values = values(found, id, metric);
+        return values.isEmpty() ? null : values.lastEntry().getValue();
     }
 
-    private static @Nullable Double lowest(Map<Series, List<Double>> found, String id, String metric) {
-        return found.getOrDefault(new Series(id, metric), List.of()).stream()
-                .min(Double::compare)
-                .orElse(null);
+    private static @Nullable Double highest(
+            Map<Series, NavigableMap<Instant, Double>> found, String id, String metric) {
+        return values(found, id, metric).values().stream().max(Double::compare).orElse(null);
     }
 
-    private static @Nullable Double mean(Map<Series, List<Double>> found, String id, String metric) {
-        OptionalDouble mean = found.getOrDefault(new Series(id, metric), List.of()).stream()
+    private static @Nullable Double lowest(Map<Series, NavigableMap<Instant, Double>> found, String id, String metric) {
+        return values(found, id, metric).values().stream().min(Double::compare).orElse(null);
+    }
+
+    private static @Nullable Double mean(Map<Series, NavigableMap<Instant, Double>> found, String id, String metric) {
+        OptionalDouble mean = values(found, id, metric).values().stream()
                 .mapToDouble(Double::doubleValue)
                 .average();
         return mean.isPresent() ? mean.getAsDouble() : null;

@@ -2,6 +2,7 @@ package io.rdsmaint.rds;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,46 @@ public record BlueGreen(
         switchovers = List.copyOf(switchovers);
         tasks = List.copyOf(tasks);
         tags = Map.copyOf(tags);
+    }
+
+    /** True while green takes over, whichever level says so. */
+    public boolean switching() {
+        return status.equals("SWITCHOVER_IN_PROGRESS") || members("SWITCHOVER_IN_PROGRESS");
+    }
+
+    /** True once green has taken over and nothing of it is under way any more. */
+    public boolean switchedOver() {
+        boolean all = !switchovers.isEmpty()
+                && switchovers.stream().allMatch(s -> s.status().equals("SWITCHOVER_COMPLETED"));
+        return !switching() && (status.equals("SWITCHOVER_COMPLETED") || all);
+    }
+
+    /** True when a switchover was tried and brought back, whichever level says so. */
+    public boolean switchoverFailed() {
+        return status.equals("SWITCHOVER_FAILED") || members("SWITCHOVER_FAILED");
+    }
+
+    /** True when AWS says that green no longer keeps up with blue; then a switchover is refused. */
+    public boolean degraded() {
+        return statusDetails != null && statusDetails.toLowerCase(Locale.ROOT).contains("degraded");
+    }
+
+    /** True while it is being deleted. */
+    public boolean deleting() {
+        return status.equals("DELETING");
+    }
+
+    /** The members of which one side is gone, as {@code MISSING_TARGET arn}. */
+    public List<String> missing() {
+        return switchovers.stream()
+                .filter(s -> s.status().startsWith("MISSING_"))
+                .map(s -> s.status() + " "
+                        + (s.status().equals("MISSING_TARGET") && s.target() != null ? s.target() : s.source()))
+                .toList();
+    }
+
+    private boolean members(String word) {
+        return switchovers.stream().anyMatch(s -> s.status().equals(word));
     }
 
     /** The pair of a member and its counterpart, by ARN, and how far its switchover is. */

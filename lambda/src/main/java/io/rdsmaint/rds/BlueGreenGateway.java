@@ -2,6 +2,7 @@ package io.rdsmaint.rds;
 
 import io.rdsmaint.aws.Calls;
 import io.rdsmaint.engine.Intent;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.BlueGreenDeploymentNotFoundException;
 import software.amazon.awssdk.services.rds.model.Filter;
+import software.amazon.awssdk.services.rds.model.SourceType;
 
 /** Blue/green deployments of one account and region. Errors as in {@link RdsGateway}. */
 public final class BlueGreenGateway {
@@ -51,6 +53,21 @@ public final class BlueGreenGateway {
     public Optional<BlueGreen> named(String name) {
         return list(name, RdsGateway.filter("blue-green-deployment-name", name)).stream()
                 .findFirst();
+    }
+
+    /** What happened to a deployment since then, oldest first; AWS keeps fourteen days. */
+    public List<RdsEvent> events(String id, Instant since) {
+        return calls.read(
+                "rds:DescribeEvents",
+                "deployment " + id,
+                () -> RdsGateway.list(reading
+                        .get()
+                        .describeEventsPaginator(r -> r.sourceType(SourceType.BLUE_GREEN_DEPLOYMENT)
+                                .sourceIdentifier(id)
+                                .startTime(since))
+                        .events()
+                        .stream()
+                        .map(Catalog::event)));
     }
 
     private List<BlueGreen> list(String what, Filter filter) {

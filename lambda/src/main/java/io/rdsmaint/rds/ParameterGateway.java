@@ -48,6 +48,33 @@ public final class ParameterGateway {
         return parameters(scope, group).stream().map(Catalog::definition).toList();
     }
 
+    /** All parameters of a family, with the values that a new group begins with. */
+    public List<ParameterDefinition> defaults(Scope scope, String family) {
+        return switch (scope) {
+            case CLUSTER ->
+                calls.read(
+                        "rds:DescribeEngineDefaultClusterParameters",
+                        "family " + family,
+                        () -> RdsGateway.list(reading
+                                .get()
+                                .describeEngineDefaultClusterParametersPaginator(r -> r.dbParameterGroupFamily(family))
+                                .stream()
+                                .flatMap(page -> page.engineDefaults().parameters().stream())
+                                .map(Catalog::definition)));
+            case INSTANCE ->
+                calls.read(
+                        "rds:DescribeEngineDefaultParameters",
+                        "family " + family,
+                        () ->
+                                RdsGateway.list(reading
+                                        .get()
+                                        .describeEngineDefaultParametersPaginator(r -> r.dbParameterGroupFamily(family))
+                                        .stream()
+                                        .flatMap(page -> page.engineDefaults().parameters().stream())
+                                        .map(Catalog::definition)));
+        };
+    }
+
     private List<software.amazon.awssdk.services.rds.model.Parameter> parameters(Scope scope, String group) {
         return switch (scope) {
             case CLUSTER ->

@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.BlueGreenDeploymentAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.DbClusterEndpointNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
-import software.amazon.awssdk.services.rds.model.DbClusterSnapshotNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbClusterSnapshotAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.DbInstanceAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbParameterGroupAlreadyExistsException;
@@ -61,6 +61,35 @@ public final class RdsGateway {
         });
     }
 
+    /** The physical cluster, whatever its name is now; empty when it is gone. */
+    public Optional<Cluster> clusterOfResource(String resourceId) {
+        return calls.read(
+                "rds:DescribeDBClusters",
+                resourceId,
+                () -> reading
+                        .get()
+                        .describeDBClusters(r -> r.filters(filter("db-cluster-resource-id", resourceId)))
+                        .dbClusters()
+                        .stream()
+                        .findFirst()
+                        .map(Clusters::cluster));
+    }
+
+    /** The physical instance, whatever its name is now; empty when it is gone. */
+    public Optional<Instance> instanceOfResource(String resourceId) {
+        return calls.read(
+                "rds:DescribeDBInstances",
+                resourceId,
+                () ->
+                        reading
+                                .get()
+                                .describeDBInstances(r -> r.filters(filter("dbi-resource-id", resourceId)))
+                                .dbInstances()
+                                .stream()
+                                .findFirst()
+                                .map(Instances::instance));
+    }
+
     /** The cluster's instances, in no particular order; one that is being created or deleted may be among them. */
     public List<Instance> instances(String clusterId) {
         return calls.read(
@@ -103,7 +132,7 @@ public final class RdsGateway {
                         .map(Catalog::orderable)));
     }
 
-    /** The engine version, or empty when AWS no longer lists it. */
+    /** The engine version, also a deprecated one, or empty when AWS no longer lists it; a major version is none. */
     public Optional<EngineVersion> engineVersion(String engine, String version) {
         return calls.read(
                 "rds:DescribeDBEngineVersions",
@@ -114,6 +143,7 @@ public final class RdsGateway {
                                 r -> r.engine(engine).engineVersion(version).includeAll(true))
                         .dbEngineVersions()
                         .stream()
+                        .filter(v -> version.equals(v.engineVersion()))
                         .findFirst()
                         .map(Catalog::engineVersion));
     }
@@ -411,23 +441,6 @@ public final class RdsGateway {
         });
     }
 
-    /** The manual or final snapshot of that name, or empty. */
-    public Optional<ClusterSnapshot> clusterSnapshot(String snapshotId) {
-        return calls.read("rds:DescribeDBClusterSnapshots", "snapshot " + snapshotId, () -> {
-            try {
-                return reading
-                        .get()
-                        .describeDBClusterSnapshots(r -> r.dbClusterSnapshotIdentifier(snapshotId))
-                        .dbClusterSnapshots()
-                        .stream()
-                        .findFirst()
-                        .map(Clusters::snapshot);
-            } catch (DbClusterSnapshotNotFoundException e) {
-                return Optional.empty();
-            }
-        });
-    }
-
     /** ARNs of the zero-ETL integrations that read from the cluster. */
     public List<String> integrations(String clusterArn) {
         return calls.read(
@@ -494,6 +507,7 @@ public final class RdsGateway {
                 || e instanceof InvalidDbParameterGroupStateException
                 || e instanceof DbInstanceAlreadyExistsException
                 || e instanceof BlueGreenDeploymentAlreadyExistsException
+                || e instanceof DbClusterSnapshotAlreadyExistsException
                 || e instanceof DbParameterGroupAlreadyExistsException;
     }
 

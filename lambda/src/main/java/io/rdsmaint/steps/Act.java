@@ -1,20 +1,44 @@
 package io.rdsmaint.steps;
 
+import java.util.List;
+
 /** What a step is about to do to the cluster, as far as guards care. */
 public sealed interface Act {
 
     /** The instance it is about; empty when it is about none. */
     String instance();
 
+    /** True when the instance is out of service afterwards, for a while or for good. */
+    default boolean takesAway() {
+        return switch (this) {
+            case Change c -> true;
+            case Reboot r -> true;
+            case Delete d -> true;
+            case Promote p -> false;
+            case Create c -> false;
+            case Tier t -> false;
+            case Mark m -> false;
+            case CreateGreen c -> false;
+            case SwitchOver o -> false;
+            case Retire r -> false;
+            case ModifyCluster m -> false;
+        };
+    }
+
     /** True when the service of an instance, or the number of instances, changes. */
     default boolean disturbs() {
         return switch (this) {
             case Change c -> true;
+            case Reboot r -> true;
             case Promote p -> true;
             case Create c -> true;
             case Delete d -> true;
             case Tier t -> false;
             case Mark m -> false;
+            case CreateGreen c -> true;
+            case SwitchOver s -> true;
+            case Retire r -> false;
+            case ModifyCluster m -> m.restarts();
         };
     }
 
@@ -24,6 +48,13 @@ public sealed interface Act {
      * @param inPlace it is known to be the only instance
      */
     record Change(String instance, String to, boolean inPlace) implements Act {}
+
+    /**
+     * Takes an instance out of service to start its database anew.
+     *
+     * @param inPlace it may be the writer
+     */
+    record Reboot(String instance, boolean inPlace) implements Act {}
 
     /**
      * Makes a reader the writer.
@@ -48,4 +79,57 @@ public sealed interface Act {
 
     /** Deletes an instance of ours. */
     record Delete(String instance) implements Act {}
+
+    /** Makes a green copy of the whole cluster, which is kept in step with it. */
+    record CreateGreen() implements Act {
+        @Override
+        public String instance() {
+            return "";
+        }
+    }
+
+    /**
+     * Lets the green cluster take the place and the names of this one.
+     *
+     * @param readiness what the deployment and its green side have against it
+     */
+    record SwitchOver(List<Objection> readiness) implements Act {
+        public SwitchOver {
+            readiness = List.copyOf(readiness);
+        }
+
+        @Override
+        public String instance() {
+            return "";
+        }
+    }
+
+    /**
+     * Changes or deletes something that was in production before a switchover.
+     *
+     * @param what it is, for people
+     * @param arn as written down at the switchover
+     * @param resourceId as written down before it
+     * @param seenArn as shown now
+     * @param seenResourceId as shown now
+     */
+    record Retire(String what, String arn, String resourceId, String seenArn, String seenResourceId) implements Act {
+        @Override
+        public String instance() {
+            return "";
+        }
+    }
+
+    /**
+     * Changes a setting of the cluster at once, which applies what else is pending on it.
+     *
+     * @param setting as the API calls it
+     * @param restarts instances restart with it
+     */
+    record ModifyCluster(String setting, boolean restarts) implements Act {
+        @Override
+        public String instance() {
+            return "";
+        }
+    }
 }

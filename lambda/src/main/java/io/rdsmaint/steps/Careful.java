@@ -1,5 +1,6 @@
 package io.rdsmaint.steps;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.InvalidRequest;
@@ -10,12 +11,14 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.StepState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Judges a change by its guards, words what they object to as a question, and remembers what a person accepted:
@@ -24,7 +27,7 @@ import java.util.Set;
  */
 public final class Careful {
     /** The choice to go on although a guard objects. */
-    static final String ACCEPT = "accept";
+    public static final String ACCEPT = "accept";
 
     /** The choice to go on by a new plan. */
     static final String REPLAN = "replan";
@@ -42,7 +45,7 @@ public final class Careful {
     }
 
     /** What stands in the way of a change; empty when nothing does. */
-    Optional<Outcome> hindrance(StepRun run, Scene scene) {
+    public Optional<Outcome> hindrance(StepRun run, Scene scene) {
         rememberAcceptance(run);
         Optional<Objection> objection = first(run.operation(), run.memo(), scene);
         if (objection.isPresent()
@@ -52,42 +55,69 @@ public final class Careful {
                 && a.drift()) {
             return Optional.of(replanned(run));
         }
-        return objection.map(o -> switch (o) {
+        return objection.map(o -> outcome(run, o));
+    }
+
+    /** What comes of objections that no guard raised, in their order; empty when nothing does, or what does was accepted. */
+    public Optional<Outcome> hindrance(StepRun run, List<Objection> objections) {
+        rememberAcceptance(run);
+        return unaccepted(accepted(run.operation(), run.memo()), objections.stream())
+                .map(o -> outcome(run, o));
+    }
+
+    private Outcome outcome(StepRun run, Objection objection) {
+        return switch (objection) {
             case Objection.NotYet notYet -> Outcome.waiting(notYet.condition(), notYet.seconds());
             case Objection.Lingering lingering -> lingering(run, lingering);
             case Objection.Ask ask -> asking(run, ask);
-        });
+        };
     }
 
     /** Asks, unless a person accepted the same before. */
-    Optional<Outcome> unlessAccepted(StepRun run, Objection.Ask ask) {
+    public Optional<Outcome> unlessAccepted(StepRun run, Objection.Ask ask) {
         rememberAcceptance(run);
-        return accepted(run.operation(), run.memo()).contains(ask.key())
+        return accepted(run.operation(), run.memo()).containsAll(ask.keys())
                 ? Optional.empty()
                 : Optional.of(asking(run, ask));
     }
 
     /** True when nothing stands in the way. */
-    boolean clear(StepRun run, Scene scene) {
+    public boolean clear(StepRun run, Scene scene) {
         return first(run.operation(), run.memo(), scene).isEmpty();
     }
 
     private Optional<Objection> first(Operation operation, ObjectNode memo, Scene scene) {
-        Set<String> accepted = accepted(operation, memo);
-        return guards.stream()
-                .flatMap(g -> g.check().apply(scene).stream())
+        return unaccepted(accepted(operation, memo), guards.stream().flatMap(g -> g.check().apply(scene).stream()));
+    }
+
+    private static Optional<Objection> unaccepted(Set<String> accepted, Stream<Objection> objections) {
+        return objections
                 .filter(o -> question(o)
-                        .filter(ask -> ask.acceptable() && accepted.contains(ask.key()))
+                        .filter(ask -> ask.acceptable() && accepted.containsAll(ask.keys()))
                         .isEmpty())
                 .findFirst();
     }
 
+    /**
+     * What a person has accepted: in questions of the steps, in preflight, and, on the way back, the alarms that were
+     * the reason for going back.
+     */
     private static Set<String> accepted(Operation operation, ObjectNode memo) {
         Set<String> accepted = new HashSet<>(Json.texts(memo.path(ACCEPTED)));
         for (Step step : operation.steps()) {
             accepted.addAll(Json.texts(step.memo().path(ACCEPTED)));
+            accepted.addAll(PreflightStep.acknowledged(step));
+            if (operation.rollingBack() && step.state() == StepState.FAILED) {
+                asked(step.memo()).stream().filter(AlarmGuard::about).forEach(accepted::add);
+            }
         }
         return accepted;
+    }
+
+    /** What the last question was about; earlier versions wrote one text. */
+    private static List<String> asked(ObjectNode memo) {
+        JsonNode asked = memo.path(ASKED);
+        return asked.isTextual() ? List.of(asked.asText()) : Json.texts(asked);
     }
 
     private static Optional<Objection.Ask> question(Objection objection) {
@@ -114,12 +144,11 @@ public final class Careful {
     }
 
     private static void rememberAcceptance(StepRun run) {
-        String asked = run.memo().path(ASKED).asText();
+        List<String> asked = asked(run.memo());
         if (!asked.isEmpty() && chosen(run, ACCEPT)) {
             ArrayNode accepted = run.memo().withArray(ACCEPTED);
-            if (!Json.texts(accepted).contains(asked)) {
-                accepted.add(asked);
-            }
+            List<String> before = Json.texts(accepted);
+            asked.stream().filter(key -> !before.contains(key)).forEach(accepted::add);
             run.memo().remove(ASKED);
         }
     }
@@ -129,7 +158,7 @@ public final class Careful {
     }
 
     private Outcome asking(StepRun run, Objection.Ask ask) {
-        run.memo().put(ASKED, ask.key());
+        run.memo().set(ASKED, Json.texts(ask.keys()));
         Optional<List<String>> newPlan = ask.drift() && planned(run) ? newPlan(run.operation()) : Optional.empty();
         String observed = ask.observed()
                 + newPlan.map(p -> ". New plan: " + String.join(", ", p)).orElse("");

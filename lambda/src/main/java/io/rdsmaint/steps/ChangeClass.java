@@ -27,8 +27,6 @@ public final class ChangeClass implements StepKind {
     public static final String ACTION = "change_class";
 
     private static final String PENDING_CLASS = "DBInstanceClass";
-    private static final double LAG_LIMIT_MILLIS = 1_000;
-    private static final Duration PATIENCE_WITH_METRICS = Duration.ofMinutes(5);
     private static final Duration PATIENCE_AFTER_EFFECT = Duration.ofMinutes(2);
     private static final long RECHECK = 30;
     private static final String OUT_SINCE = "out_since";
@@ -115,17 +113,8 @@ public final class ChangeClass implements StepKind {
         if (lacks.isPresent()) {
             return Outcome.underWay(lacks.get());
         }
-        if (!seen.writer().equals(Optional.of(id)) && run.intent().isPresent()) {
-            Double lag = seen.lagMillis().get(id);
-            boolean patient = run.now().isBefore(back.plus(PATIENCE_WITH_METRICS));
-            if (lag == null && patient) {
-                return Outcome.waiting("CloudWatch to tell how far " + id + " is behind", RECHECK);
-            }
-            if (lag != null && lag >= LAG_LIMIT_MILLIS) {
-                return Outcome.waiting(id + " to catch up (" + Math.round(lag) + " ms behind)", RECHECK);
-            }
-        }
-        return Outcome.done(result(run, seen, instance, back));
+        Optional<Outcome> behind = run.intent().isPresent() ? CatchUp.of(run, seen, id, back) : Optional.empty();
+        return behind.orElseGet(() -> Outcome.done(result(run, seen, instance, back)));
     }
 
     private static ObjectNode result(StepRun run, Sighting seen, Instance instance, Instant back) {

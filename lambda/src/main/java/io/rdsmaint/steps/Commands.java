@@ -3,27 +3,31 @@ package io.rdsmaint.steps;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Proxy;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Paste-ready commands for questions. */
-final class Commands {
+public final class Commands {
 
     private Commands() {}
 
-    static String describeCluster(Target t) {
+    /** Shows the cluster and its members. */
+    public static String describeCluster(Target t) {
         return aws(
                 t,
                 "describe-db-clusters --db-cluster-identifier " + t.clusterId() + " --query "
                         + "'DBClusters[0].[Status,DBClusterMembers[].[DBInstanceIdentifier,IsClusterWriter]]'");
     }
 
-    static String describeInstances(Target t) {
+    /** Shows the cluster's instances. */
+    public static String describeInstances(Target t) {
         return aws(
                 t,
                 "describe-db-instances --filters Name=db-cluster-id,Values=" + t.clusterId() + " --query "
                         + "'DBInstances[].[DBInstanceIdentifier,DBInstanceClass,DBInstanceStatus,DbiResourceId]'");
     }
 
-    static String describeInstance(Target t, String id) {
+    /** Shows an instance. */
+    public static String describeInstance(Target t, String id) {
         return aws(t, "describe-db-instances --db-instance-identifier " + id);
     }
 
@@ -31,10 +35,25 @@ final class Commands {
         return aws(t, "describe-events --source-type db-instance --source-identifier " + instance + " --duration 1440");
     }
 
-    static String clusterEvents(Target t) {
+    /** Shows what happened to the cluster in a day. */
+    public static String clusterEvents(Target t) {
         return aws(
                 t,
                 "describe-events --source-type db-cluster --source-identifier " + t.clusterId() + " --duration 1440");
+    }
+
+    static String storage(Target t) {
+        return aws(
+                t,
+                "describe-db-clusters --db-cluster-identifier " + t.clusterId() + " --query 'DBClusters[0]."
+                        + "[Status,StorageType,IOOptimizedNextAllowedModificationTime,PendingModifiedValues]'");
+    }
+
+    static String changeStorage(Target t, String to) {
+        return aws(
+                t,
+                "modify-db-cluster --db-cluster-identifier " + t.clusterId() + " --storage-type " + to
+                        + " --apply-immediately");
     }
 
     static String orderable(Target t, String engine, String version, String instanceClass) {
@@ -52,7 +71,8 @@ final class Commands {
                         + to);
     }
 
-    static String reboot(Target t, String id) {
+    /** Restarts an instance. */
+    public static String reboot(Target t, String id) {
         return aws(t, "reboot-db-instance --db-instance-identifier " + id);
     }
 
@@ -82,17 +102,42 @@ final class Commands {
         return aws(t, "describe-db-cluster-endpoints --db-cluster-endpoint-identifier " + endpoint);
     }
 
-    static List<String> proxies(Target t, List<Proxy> proxies) {
+    /** Shows what the proxies connect to. */
+    public static List<String> proxies(Target t, List<Proxy> proxies) {
         return proxies.stream()
                 .map(p -> aws(t, "describe-db-proxy-targets --db-proxy-name " + p.name()))
                 .toList();
     }
 
     static String lag(Target t, String instance) {
+        return metric(t, instance, "AuroraReplicaLag --statistics Maximum");
+    }
+
+    static String uptime(Target t, String instance) {
+        return metric(t, instance, "EngineUptime --statistics Minimum");
+    }
+
+    private static String metric(Target t, String instance, String metric) {
         return "aws cloudwatch get-metric-statistics --region " + t.region()
-                + " --namespace AWS/RDS --metric-name AuroraReplicaLag --statistics Maximum --period 60"
+                + " --namespace AWS/RDS --metric-name " + metric + " --period 60"
                 + " --dimensions Name=DBInstanceIdentifier,Value=" + instance
                 + " --start-time \"$(date -u -d '-1 hour' +%FT%TZ)\" --end-time \"$(date -u +%FT%TZ)\"";
+    }
+
+    static String alarms(Target t, List<String> names) {
+        return "aws cloudwatch describe-alarms --region " + t.region() + " --alarm-types MetricAlarm CompositeAlarm"
+                + " --alarm-names "
+                + names.stream().map(Commands::quoted).collect(Collectors.joining(" "))
+                + " --query '[MetricAlarms,CompositeAlarms][].[AlarmName,StateValue,StateReason]'";
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    static String load(Target t, String instance) {
+        return metric(t, instance, "CPUUtilization --statistics Average") + "; "
+                + metric(t, instance, "DatabaseConnections --statistics Maximum");
     }
 
     static String resumeScaling(Target t) {
@@ -103,7 +148,8 @@ final class Commands {
                 + "ScheduledScalingSuspended=false";
     }
 
-    private static String aws(Target t, String command) {
+    /** A command of the RDS API for the region of the target. */
+    public static String aws(Target t, String command) {
         return "aws rds " + command + " --region " + t.region();
     }
 }

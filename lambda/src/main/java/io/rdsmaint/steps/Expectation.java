@@ -45,13 +45,13 @@ public record Expectation(
     }
 
     /** The field of a step's result that replaces the plan's baseline. */
-    static final String BASELINE = "baseline";
+    public static final String BASELINE = "baseline";
 
     /**
      * In a baseline, the physical cluster; in the memo of a step that lets another cluster take the name, the one that
      * will have it.
      */
-    static final String CLUSTER_RESOURCE_ID = "cluster_resource_id";
+    public static final String CLUSTER_RESOURCE_ID = "cluster_resource_id";
 
     /** What a plan rests on, as data. */
     public static ObjectNode baseline(Cluster cluster, Iterable<Instance> instances, Map<String, Integer> floors) {

@@ -13,7 +13,7 @@ import java.util.function.Function;
 public record Guard(String name, Function<Scene, List<Objection>> check) {
 
     /** A guard that objects at most once. */
-    static Guard of(String name, Function<Scene, Optional<Objection>> check) {
+    public static Guard of(String name, Function<Scene, Optional<Objection>> check) {
         return new Guard(name, scene -> check.apply(scene).stream().toList());
     }
 }

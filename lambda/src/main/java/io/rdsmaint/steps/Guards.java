@@ -1,5 +1,6 @@
 package io.rdsmaint.steps;
 
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
@@ -8,6 +9,7 @@ import io.rdsmaint.rds.Proxy;
 import io.rdsmaint.steps.Objection.Ask;
 import io.rdsmaint.steps.Objection.Lingering;
 import io.rdsmaint.steps.Objection.NotYet;
+import io.rdsmaint.steps.bluegreen.UpgradeGuards;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,9 @@ public final class Guards {
                 Guard.of("readersUpToDate", Guards::readersUpToDate),
                 Guard.of("readersKept", Guards::readersKept)));
         all.addAll(InstanceGuards.all());
+        all.add(AlarmGuard.quiet());
+        all.addAll(UpgradeGuards.all());
+        all.addAll(ClusterGuards.all());
         return List.copyOf(all);
     }
 
@@ -147,13 +152,19 @@ public final class Guards {
     }
 
     private static Optional<Objection> notInService(Scene scene, Instance other) {
+        Optional<String> lacks = restarts(scene.operation())
+                ? scene.seen().whyNotServing(other.id())
+                : scene.seen().whyNotInService(other.id());
         return down(scene, other)
                 .<Objection>map(ask -> ask)
-                .or(() -> scene.seen()
-                        .whyNotInService(other.id())
-                        .map(lacks -> scene.seen().restartPending(other.id())
-                                ? restartPending(scene, other.id(), lacks)
-                                : new NotYet(lacks, LATER)));
+                .or(() -> lacks.map(l -> scene.seen().restartPending(other.id())
+                        ? restartPending(scene, other.id(), l)
+                        : new NotYet(l, LATER)));
+    }
+
+    /** Instances that wait for a restart are what such an operation is there for. */
+    private static boolean restarts(Operation operation) {
+        return operation.steps().stream().anyMatch(s -> s.planned().action().equals(RebootInstance.ACTION));
     }
 
     /** An instance that will not serve by itself. */
@@ -171,13 +182,18 @@ public final class Guards {
     }
 
     static Ask restartPending(Scene scene, String id, String lacks) {
+        return restartPending(scene.target(), id, lacks);
+    }
+
+    /** Only a restart would give an instance the parameters that it is meant to have. */
+    public static Ask restartPending(Target target, String id, String lacks) {
         return new Ask(
                 "RESTART_PENDING",
                 false,
                 true,
                 id + " waits for a restart to apply parameters.",
                 lacks,
-                List.of(Commands.reboot(scene.target(), id)));
+                List.of(Commands.reboot(target, id)));
     }
 
     /** H16: a reader that is behind answers with old data now, and makes a failover slow. */
@@ -217,8 +233,7 @@ public final class Guards {
 
     /** H31, P4: readers in service never fall below what the plan promised, at any endpoint. */
     private static Optional<Objection> readersKept(Scene scene) {
-        boolean takesAway = scene.act() instanceof Act.Change || scene.act() instanceof Act.Delete;
-        if (!takesAway) {
+        if (!scene.act().takesAway()) {
             return Optional.empty();
         }
         List<String> left = new ArrayList<>(scene.seen().serving());
@@ -244,7 +259,7 @@ public final class Guards {
     }
 
     /** Proxies that can't reach an instance, or take it for something else, as {@code proxy/instance reason}. */
-    static Set<String> unhealthy(Sighting seen) {
+    public static Set<String> unhealthy(Sighting seen) {
         Set<String> unhealthy = new TreeSet<>();
         for (Proxy proxy : seen.proxies()) {
             for (Proxy.Target target : proxy.instances()) {

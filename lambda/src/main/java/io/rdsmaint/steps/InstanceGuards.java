@@ -31,25 +31,34 @@ final class InstanceGuards {
 
     /** H20, H22: Aurora would promote a reader of its own choice. */
     private static Optional<Objection> neverTheWriter(Scene scene) {
-        boolean alone = scene.act() instanceof Act.Change change
-                && change.inPlace()
-                && scene.seen().cluster().members().size() == 1;
-        boolean takesAway = scene.act() instanceof Act.Change || scene.act() instanceof Act.Delete;
-        if (!takesAway || alone || !scene.onWriter()) {
+        if (!scene.act().takesAway() || inPlace(scene) || !scene.onWriter()) {
             return Optional.empty();
         }
-        String verb = scene.act() instanceof Act.Delete ? "deleted" : "changed";
+        String never = switch (scene.act()) {
+            case Act.Delete d -> "deleted: Aurora would promote a reader of its own choice.";
+            case Act.Reboot r -> "rebooted: nobody would write meanwhile.";
+            default -> "changed: Aurora would promote a reader of its own choice.";
+        };
         return Optional.of(new Ask(
                 "IS_THE_WRITER",
                 true,
                 false,
-                scene.act().instance() + " has become the writer, and a writer is never " + verb
-                        + ": Aurora would promote a reader of its own choice.",
+                scene.act().instance() + " has become the writer, and a writer is never " + never,
                 "the writer is " + scene.act().instance() + ", expected "
                         + scene.expected().writers(),
                 List.of(
                         Commands.describeCluster(scene.target()),
                         Commands.failover(scene.target(), "ANOTHER_INSTANCE"))));
+    }
+
+    /** Planned so: a writer that is alone keeps its role, and one that is only rebooted keeps it in any case. */
+    private static boolean inPlace(Scene scene) {
+        return switch (scene.act()) {
+            case Act.Change change ->
+                change.inPlace() && scene.seen().cluster().members().size() == 1;
+            case Act.Reboot reboot -> reboot.inPlace();
+            default -> false;
+        };
     }
 
     /** H21, H33: what auto scaling made, auto scaling may take away. */
@@ -65,9 +74,14 @@ final class InstanceGuards {
                         List.of(Commands.describeInstance(scene.target(), i.id()))));
     }
 
-    /** H23: ApplyImmediately applies whatever else is pending on the instance, too. */
+    /** H23: ApplyImmediately applies whatever else is pending on the instance, too; a reboot may. */
     private static Optional<Objection> nothingElsePending(Scene scene) {
-        boolean applies = scene.act() instanceof Act.Change || scene.act() instanceof Act.Tier;
+        boolean applies = switch (scene.act()) {
+            case Act.Change c -> true;
+            case Act.Reboot r -> true;
+            case Act.Tier t -> true;
+            default -> false;
+        };
         if (!applies) {
             return Optional.empty();
         }
@@ -90,27 +104,48 @@ final class InstanceGuards {
 
     /** H16, H19: only an instance in service becomes the writer, or is worth changing. */
     private static Optional<Objection> targetInService(Scene scene) {
-        Optional<Instance> instance = scene.instance();
         return switch (scene.act()) {
             case Act.Promote p ->
                 scene.seen()
                         .whyNotInService(p.instance())
                         .map(lacks -> scene.seen().restartPending(p.instance())
                                 ? Guards.restartPending(scene, p.instance(), lacks)
-                                : new NotYet(lacks, LATER));
-            case Act.Change c ->
-                instance.filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.USABLE)
-                                .isPresent()
-                        ? Optional.empty()
-                        : Optional.of(new NotYet(
-                                c.instance() + " to become available ("
-                                        + instance.map(Instance::status).orElse("absent") + ")",
-                                LATER));
+                                : scene.seen().parametersFailed(p.instance())
+                                        ? parametersFailed(scene, lacks)
+                                        : new NotYet(lacks, LATER));
+            case Act.Change c -> available(scene);
+            case Act.Reboot r -> available(scene);
             case Act.Create c -> Optional.empty();
             case Act.Delete d -> Optional.empty();
             case Act.Tier t -> Optional.empty();
             case Act.Mark m -> Optional.empty();
+            case Act.CreateGreen c -> Optional.empty();
+            case Act.SwitchOver s -> Optional.empty();
+            case Act.Retire r -> Optional.empty();
+            case Act.ModifyCluster m -> Optional.empty();
         };
+    }
+
+    private static Optional<Objection> available(Scene scene) {
+        Optional<Instance> instance = scene.instance();
+        return instance.filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.USABLE)
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(new NotYet(
+                        scene.act().instance() + " to become available ("
+                                + instance.map(Instance::status).orElse("absent") + ")",
+                        LATER));
+    }
+
+    private static Ask parametersFailed(Scene scene, String lacks) {
+        String id = scene.act().instance();
+        return new Ask(
+                "PARAMETERS_FAILED",
+                false,
+                true,
+                id + " does not run with the parameters that it is meant to have, and will not by itself.",
+                lacks,
+                List.of(Commands.describeInstance(scene.target(), id), Commands.events(scene.target(), id)));
     }
 
     /** H18, H34: the new writer has to carry the load. */
@@ -156,9 +191,9 @@ final class InstanceGuards {
                         List.of(Commands.describeInstance(scene.target(), t.id()))));
     }
 
-    /** H61: a proxy that can't connect now won't after the failover. */
+    /** H61: a proxy that can't connect now won't after the failover or switchover. */
     private static Optional<Objection> proxiesHealthy(Scene scene) {
-        if (!(scene.act() instanceof Act.Promote)) {
+        if (!(scene.act() instanceof Act.Promote || scene.act() instanceof Act.SwitchOver)) {
             return Optional.empty();
         }
         List<String> unhealthy = List.copyOf(Guards.unhealthy(scene.seen()));
@@ -168,7 +203,7 @@ final class InstanceGuards {
                         "PROXY_UNHEALTHY",
                         false,
                         true,
-                        "A proxy in front of the cluster is not healthy; clients behind it may not survive a failover.",
+                        "A proxy in front of the cluster is not healthy; clients behind it may not survive the change of the writer.",
                         String.join("; ", unhealthy),
                         Commands.proxies(scene.target(), scene.seen().proxies())));
     }

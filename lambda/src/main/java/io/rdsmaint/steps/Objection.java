@@ -22,17 +22,38 @@ public sealed interface Objection {
      * @param drift the world is not as the plan assumed, so that another plan may help
      * @param acceptable a person may choose to go on nevertheless
      * @param commands to look closer or to mend it
+     * @param subjects what exactly is accepted, each on its own; empty for what was observed, whatever its figures
      */
-    record Ask(String code, boolean drift, boolean acceptable, String reason, String observed, List<String> commands)
+    record Ask(
+            String code,
+            boolean drift,
+            boolean acceptable,
+            String reason,
+            String observed,
+            List<String> commands,
+            List<String> subjects)
             implements Objection {
 
         public Ask {
             commands = List.copyOf(commands);
+            subjects = List.copyOf(subjects);
         }
 
-        /** What an acceptance is remembered by: the same guard having seen the same, but for figures. */
-        String key() {
-            return code + ": " + FIGURE.matcher(observed).replaceAll("#");
+        /** What is accepted is what was observed, whatever its figures. */
+        public Ask(
+                String code, boolean drift, boolean acceptable, String reason, String observed, List<String> commands) {
+            this(code, drift, acceptable, reason, observed, commands, List.of());
+        }
+
+        /** What an acceptance is remembered by: the same guard having seen the same. */
+        List<String> keys() {
+            return subjects.isEmpty()
+                    ? List.of(key(code, FIGURE.matcher(observed).replaceAll("#")))
+                    : subjects.stream().map(subject -> key(code, subject)).toList();
+        }
+
+        static String key(String code, String subject) {
+            return code + ": " + subject;
         }
     }
 }

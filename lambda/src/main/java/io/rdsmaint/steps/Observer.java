@@ -4,6 +4,7 @@ import io.rdsmaint.aws.Place;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Target;
+import io.rdsmaint.metrics.GuardAlarm;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.world.World;
@@ -68,8 +69,14 @@ public final class Observer {
                 world.rds().proxies(cluster, vpcs),
                 world.metrics()
                         .replicaLagMillis(instances.stream().map(Instance::id).toList()),
-                world.metrics().alarmsOn(operation.options().guardAlarms()),
+                alarms(operation),
                 world.accounts().account());
+    }
+
+    /** The alarms that guard an operation, as they are now. */
+    List<GuardAlarm> alarms(Operation operation) {
+        List<String> names = operation.options().guardAlarms();
+        return names.isEmpty() ? List.of() : world(operation.target()).metrics().guardAlarms(names);
     }
 
     /** A second look in the same invocation, right before a call: cluster and instances anew, the rest as before. */

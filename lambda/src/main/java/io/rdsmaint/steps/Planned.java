@@ -167,6 +167,31 @@ public final class Planned {
                 .disrupting();
     }
 
+    /**
+     * Reboots a reader.
+     *
+     * @param parameters what the step has to know besides the instance; see {@link RebootInstance}
+     */
+    public static PlannedStep reboot(String instance, ObjectNode parameters) {
+        return reboot("Reboot " + instance, instance, parameters.put(RebootInstance.IN_PLACE, false));
+    }
+
+    /** Reboots an instance that stays the writer, which takes the database away meanwhile. */
+    public static PlannedStep rebootInPlace(String instance, ObjectNode parameters) {
+        return reboot("Reboot " + instance + " in place", instance, parameters.put(RebootInstance.IN_PLACE, true));
+    }
+
+    private static PlannedStep reboot(String name, String instance, ObjectNode parameters) {
+        return changing(
+                        name,
+                        RebootInstance.ACTION,
+                        parameters.put("instance", instance),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(45),
+                        "RebootDBInstance " + instance)
+                .disrupting();
+    }
+
     /** Lets a fresh instance serve as a reader for a while. */
     public static PlannedStep warmUp(String instance, Duration time) {
         return looking(
@@ -207,9 +232,56 @@ public final class Planned {
                 .disrupting();
     }
 
+    /** Looks for a while whether guard alarms ring after a disruptive step. */
+    public static PlannedStep checkAlarms(PlannedStep after, Duration looking) {
+        return looking(
+                "Look at alarms after " + after.name(),
+                CheckAlarms.ACTION,
+                Json.object().put("after", after.name()).put("seconds", looking.toSeconds()),
+                looking,
+                looking.plus(Duration.ofHours(1)));
+    }
+
+    /** Watches how the cluster serves after a step that gave it another writer. */
+    public static PlannedStep watch(PlannedStep after, Duration time) {
+        return looking(
+                "Watch the cluster for " + time.toMinutes() + " minutes",
+                Watch.ACTION,
+                Json.object().put("after", after.name()).put("minutes", time.toMinutes()),
+                time,
+                time.plus(Duration.ofHours(1)));
+    }
+
     /** Looks whether everything is as asked. */
     public static PlannedStep verify(ObjectNode parameters) {
         return looking("Verify", Verify.ACTION, parameters, Duration.ofSeconds(30), Duration.ofMinutes(30));
+    }
+
+    /**
+     * Gives the cluster's volume another storage type.
+     *
+     * @param restarts the instances that restart with it
+     */
+    public static PlannedStep changeStorage(String clusterId, String from, String to, List<String> restarts) {
+        ObjectNode parameters = Json.object().put("from", from).put("to", to);
+        PlannedStep step = changing(
+                "Change storage of " + clusterId + " to " + to,
+                ChangeStorage.ACTION,
+                parameters.set(ChangeStorage.RESTARTS, Json.texts(restarts)),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(60),
+                "ModifyDBCluster " + clusterId + " StorageType=" + to + " (now " + from + ") ApplyImmediately");
+        return restarts.isEmpty() ? step : step.disrupting();
+    }
+
+    /** Looks whether the cluster has the storage type and everything else is as it was. */
+    public static PlannedStep verifyStorage(String storageType) {
+        return looking(
+                "Verify",
+                VerifyStorage.ACTION,
+                Json.object().put("storage_type", storageType),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(30));
     }
 
     private static PlannedStep looking(

@@ -41,7 +41,8 @@ public final class Planner {
                         target.roleArn(),
                         target.externalId(),
                         operation.options(),
-                        operation.parameters()));
+                        operation.parameters(),
+                        operation.steps()));
     }
 
     /**

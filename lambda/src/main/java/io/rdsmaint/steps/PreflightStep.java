@@ -14,6 +14,8 @@ import io.rdsmaint.engine.QuestionDraft;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -128,15 +130,19 @@ public final class PreflightStep implements StepKind {
     }
 
     private static Set<String> acknowledged(StepRun run) {
-        Set<String> keys = new java.util.HashSet<>();
-        run.memo().path(ACKNOWLEDGED).forEach(a -> keys.add(a.path("finding").asText()));
-        for (Step step : run.operation().steps()) {
-            if (step.planned().action().equals(ACTION)) {
-                step.memo()
-                        .path(ACKNOWLEDGED)
-                        .forEach(a -> keys.add(a.path("finding").asText()));
-            }
-        }
+        Set<String> keys = new HashSet<>(findings(run.memo()));
+        run.operation().steps().forEach(step -> keys.addAll(acknowledged(step)));
+        return keys;
+    }
+
+    /** The findings that a person accepted in a step; empty when it is no preflight. */
+    static List<String> acknowledged(Step step) {
+        return step.planned().action().equals(ACTION) ? findings(step.memo()) : List.of();
+    }
+
+    private static List<String> findings(ObjectNode memo) {
+        List<String> keys = new ArrayList<>();
+        memo.path(ACKNOWLEDGED).forEach(a -> keys.add(a.path("finding").asText()));
         return keys;
     }
 
@@ -144,9 +150,11 @@ public final class PreflightStep implements StepKind {
         return plan.findings().stream().filter(f -> f.severity() == severity).toList();
     }
 
-    /** The same finding with other figures is the same finding. */
+    /** The same finding with other figures is the same finding; an alarm that turned again is another one. */
     private static String key(Finding finding) {
-        return finding.code() + ": "
-                + Objection.FIGURE.matcher(finding.observed()).replaceAll("#");
+        String observed = finding.code().equals(AlarmGuard.CODE)
+                ? finding.observed()
+                : Objection.FIGURE.matcher(finding.observed()).replaceAll("#");
+        return Objection.Ask.key(finding.code(), observed);
     }
 }

@@ -9,17 +9,17 @@ import java.util.Optional;
 public record Scene(Operation operation, Act act, Expectation expected, Sighting seen) {
 
     /** The scene of a step. */
-    static Scene of(Operation operation, Act act, Sighting seen) {
+    public static Scene of(Operation operation, Act act, Sighting seen) {
         return new Scene(operation, act, Expectation.of(operation), seen);
     }
 
     /** The same scene after another look. */
-    Scene with(Sighting newSeen) {
+    public Scene with(Sighting newSeen) {
         return new Scene(operation, act, expected, newSeen);
     }
 
     /** The cluster that the operation is for. */
-    Target target() {
+    public Target target() {
         return operation.target();
     }
 

@@ -6,10 +6,12 @@ import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.rds.BlueGreen;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.RdsGateway;
+import io.rdsmaint.steps.bluegreen.Deployments;
 import io.rdsmaint.world.Worlds;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,6 +45,14 @@ public final class Settle implements StepKind {
         Optional<SavedIntent> travelling = travelling(operation, run.now());
         if (travelling.isPresent()) {
             return Outcome.waiting("the call " + travelling.get().call() + " to show or to lapse", LOOK_AGAIN_SECONDS);
+        }
+        Optional<BlueGreen> exchange =
+                new Deployments(new Observer(worlds)).of(operation).filter(d -> d.switching() || d.deleting());
+        if (exchange.isPresent()) {
+            return Outcome.waiting(
+                    "deployment " + exchange.get().name() + " ("
+                            + exchange.get().status() + ") to come to rest",
+                    LOOK_AGAIN_SECONDS);
         }
         RdsGateway rds = worlds.at(Place.of(operation.target())).rds();
         String clusterId = operation.target().clusterId();

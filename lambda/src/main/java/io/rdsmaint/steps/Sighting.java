@@ -1,5 +1,6 @@
 package io.rdsmaint.steps;
 
+import io.rdsmaint.metrics.GuardAlarm;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.CustomEndpoint;
 import io.rdsmaint.rds.Instance;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -16,7 +19,7 @@ import java.util.stream.Collectors;
  *
  * @param instances the cluster's instances by name
  * @param lagMillis how far readers are behind, by name, where CloudWatch knows
- * @param alarms why each guard alarm that is in state ALARM is, by name
+ * @param alarms that guard the operation, quiet ones too
  * @param account that the credentials in use belong to
  */
 public record Sighting(
@@ -25,17 +28,18 @@ public record Sighting(
         List<CustomEndpoint> customEndpoints,
         List<Proxy> proxies,
         Map<String, Double> lagMillis,
-        Map<String, String> alarms,
+        List<GuardAlarm> alarms,
         String account) {
 
     private static final String PENDING_REBOOT = "pending-reboot";
+    private static final Set<String> FAILED = Set.of("failed-to-apply", "pending-database-upgrade");
 
     public Sighting {
         instances = Map.copyOf(instances);
         customEndpoints = List.copyOf(customEndpoints);
         proxies = List.copyOf(proxies);
         lagMillis = Map.copyOf(lagMillis);
-        alarms = Map.copyOf(alarms);
+        alarms = List.copyOf(alarms);
     }
 
     /** Who accepts writes; empty during a role change and in a secondary cluster of a global database. */
@@ -80,14 +84,21 @@ public record Sighting(
 
     /** True when an instance serves and only a restart would give it the parameters that it is meant to have. */
     public boolean restartPending(String id) {
-        boolean instance = instance(id)
-                .filter(i ->
-                        i.parameterGroups().stream().anyMatch(g -> g.status().equals(PENDING_REBOOT)))
-                .isPresent();
-        boolean member = cluster.member(id)
-                .filter(m -> m.parameterStatus().equals(PENDING_REBOOT))
-                .isPresent();
-        return whyNotServing(id).isEmpty() && (instance || member);
+        return whyNotServing(id).isEmpty() && parameterStatuses(id).containsValue(PENDING_REBOOT);
+    }
+
+    /** True when an instance lacks parameters that it is meant to have and a restart alone may not give it. */
+    public boolean parametersFailed(String id) {
+        return parameterStatuses(id).values().stream().anyMatch(FAILED::contains);
+    }
+
+    /** How far an instance runs with the values of its parameter groups: the status by the group's name. */
+    public Map<String, String> parameterStatuses(String id) {
+        Map<String, String> statuses = new TreeMap<>();
+        cluster.member(id)
+                .ifPresent(m -> statuses.put("cluster group " + cluster.parameterGroup(), m.parameterStatus()));
+        instance(id).ifPresent(i -> i.parameterGroups().forEach(g -> statuses.put("group " + g.name(), g.status())));
+        return statuses;
     }
 
     /** The members that serve. */

@@ -2,6 +2,21 @@ package io.rdsmaint.steps;
 
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.steps.bluegreen.AwaitGreen;
+import io.rdsmaint.steps.bluegreen.CheckProxies;
+import io.rdsmaint.steps.bluegreen.CreateBlueGreen;
+import io.rdsmaint.steps.bluegreen.DeleteBlueGreen;
+import io.rdsmaint.steps.bluegreen.DeleteOldCluster;
+import io.rdsmaint.steps.bluegreen.DeleteOldInstance;
+import io.rdsmaint.steps.bluegreen.KeepOld;
+import io.rdsmaint.steps.bluegreen.RemoveGreen;
+import io.rdsmaint.steps.bluegreen.SnapshotOld;
+import io.rdsmaint.steps.bluegreen.Switchover;
+import io.rdsmaint.steps.bluegreen.UnprotectOld;
+import io.rdsmaint.steps.bluegreen.VerifyUpgrade;
+import io.rdsmaint.steps.parameters.CreateParameterGroup;
+import io.rdsmaint.steps.parameters.DeleteParameterGroup;
+import io.rdsmaint.steps.parameters.SetParameters;
 import io.rdsmaint.world.Worlds;
 import java.util.List;
 
@@ -32,10 +47,30 @@ public final class StepKinds {
                 new RestoreEndpoint(observer),
                 new SetTier(observer, careful),
                 new ChangeClass(observer, careful),
+                new RebootInstance(observer, careful),
                 new WarmUp(observer),
                 new Failover(observer, careful),
                 new DeleteInstance(observer, careful),
+                new CheckAlarms(observer, careful),
+                new Watch(observer, careful),
                 new Verify(observer),
+                new CreateParameterGroup(observer),
+                new SetParameters(observer),
+                new DeleteParameterGroup(observer),
+                new CreateBlueGreen(observer, careful),
+                new AwaitGreen(observer, careful),
+                new Switchover(observer, careful),
+                new CheckProxies(observer, careful),
+                new VerifyUpgrade(observer, careful),
+                new KeepOld(),
+                new SnapshotOld(observer, careful),
+                new DeleteBlueGreen(observer, careful),
+                new UnprotectOld(observer, careful),
+                new DeleteOldInstance(observer, careful),
+                new DeleteOldCluster(observer, careful),
+                new RemoveGreen(observer, careful),
+                new ChangeStorage(observer, careful),
+                new VerifyStorage(observer),
                 new Settle(worlds));
     }
 }

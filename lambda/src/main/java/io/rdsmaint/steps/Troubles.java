@@ -12,15 +12,16 @@ import io.rdsmaint.rds.RdsEvent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Words what went wrong with an instance as questions that say what to do. */
-final class Troubles {
+public final class Troubles {
 
     private Troubles() {}
 
     /** The status of an instance will not become better by itself. */
-    static Outcome lastingStatus(StepRun run, Instance instance) {
+    public static Outcome lastingStatus(StepRun run, Instance instance) {
         Target t = run.operation().target();
         return ask(
                 run,
@@ -76,16 +77,26 @@ final class Troubles {
 
     /** Makes a change; a refusal for lack of capacity or quota becomes a question with the alternatives. */
     static Outcome explained(StepRun run, String what, Supplier<Outcome> change) {
+        return explained(run, what, Troubles::wayOut, change);
+    }
+
+    /**
+     * Makes a change; a refusal becomes a question with the way out.
+     *
+     * @param wayOut what to do about a refusal, by its code; empty when there is nothing to say beyond AWS's own words
+     */
+    public static Outcome explained(
+            StepRun run, String what, Function<String, Optional<String>> wayOut, Supplier<Outcome> change) {
         try {
             return change.get();
         } catch (LastingFailure e) {
-            Optional<String> wayOut = RefusalCode.of(e).flatMap(Troubles::wayOut);
-            if (wayOut.isEmpty()) {
+            Optional<String> said = RefusalCode.of(e).flatMap(wayOut);
+            if (said.isEmpty()) {
                 throw e;
             }
             return ask(
                     run,
-                    what + " was refused. " + wayOut.get(),
+                    what + " was refused. " + said.get(),
                     String.valueOf(e.getMessage()),
                     "try again (mend the cause first)",
                     List.of("aws rds describe-account-attributes --region "
@@ -119,7 +130,9 @@ final class Troubles {
         return text.contains("unable to modify") || (text.contains("insufficient") && text.contains("capacity"));
     }
 
-    static Outcome ask(StepRun run, String reason, String observed, String continueMeans, List<String> commands) {
+    /** A question that offers to go on once the cause is mended, in the words of the step. */
+    public static Outcome ask(
+            StepRun run, String reason, String observed, String continueMeans, List<String> commands) {
         return new Outcome.Asking(
                 QuestionDraft.of(Question.Kind.FAILURE, run.step().name() + ": " + reason, observed, continueMeans)
                         .withCommands(commands));

@@ -6,8 +6,12 @@ import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.rds.RdsGateway;
+import io.rdsmaint.steps.bluegreen.Side;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Goal: the cluster no longer bears this operation's mark. Another operation's mark is left as it is. */
 public final class UnmarkCluster implements StepKind {
@@ -27,23 +31,38 @@ public final class UnmarkCluster implements StepKind {
 
     @Override
     public Outcome advance(StepRun run) {
-        Target target = run.operation().target();
-        Optional<Cluster> found = observer.world(target).rds().cluster(target.clusterId());
-        if (found.filter(c -> ours(run, c)).isEmpty()) {
+        Optional<Cluster> found = marked(run).findFirst();
+        if (found.isEmpty()) {
             return Outcome.done();
         }
+        RdsGateway rds = observer.world(run.operation().target()).rds();
         String arn = found.get().arn();
+        String resourceId = found.get().resourceId();
         return run.change(Change.repeatable(
                 "RemoveTagsFromResource " + arn + " " + MarkCluster.TAG,
                 arn,
-                () -> ours(run, observer.cluster(target)),
-                intent -> observer.world(target).rds().removeTags(intent, arn, Set.of(MarkCluster.TAG))));
+                () -> rds.clusterOfResource(resourceId)
+                        .filter(c -> marked(run, c))
+                        .isPresent(),
+                intent -> rds.removeTags(intent, arn, Set.of(MarkCluster.TAG))));
     }
 
-    private static boolean ours(StepRun run, Cluster cluster) {
-        return Expectation.of(run.operation()).clusterResourceIds().contains(cluster.resourceId())
-                && cluster.tags()
-                        .getOrDefault(MarkCluster.TAG, "")
-                        .endsWith("/" + run.operation().id());
+    /** The cluster of the name, and after a blue/green deployment what is left of either side: AWS copies tags between them. */
+    private Stream<Cluster> marked(StepRun run) {
+        Target target = run.operation().target();
+        RdsGateway rds = observer.world(target).rds();
+        List<String> sides = Side.clusters(run.operation());
+        Stream<Cluster> named = rds.cluster(target.clusterId()).stream()
+                .filter(c ->
+                        Expectation.of(run.operation()).clusterResourceIds().contains(c.resourceId())
+                                || sides.contains(c.resourceId()));
+        Stream<Cluster> others = sides.stream().flatMap(id -> rds.clusterOfResource(id).stream());
+        return Stream.concat(named, others).filter(c -> marked(run, c));
+    }
+
+    private static boolean marked(StepRun run, Cluster cluster) {
+        return cluster.tags()
+                .getOrDefault(MarkCluster.TAG, "")
+                .endsWith("/" + run.operation().id());
     }
 }

@@ -12,6 +12,7 @@ import io.rdsmaint.rds.InstanceStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,6 +22,12 @@ import java.util.TreeMap;
 public final class Verify implements StepKind {
     /** The word in plans. */
     public static final String ACTION = "verify";
+
+    /** Parameter: every instance in scope must have been restarted by the operation. */
+    public static final String RESTARTED = "restarted";
+
+    /** In the result: the instances, in scope or not, that wait for a restart to apply parameters. */
+    public static final String WAITING = "waiting_for_restart";
 
     private static final long RECHECK = 30;
 
@@ -60,17 +67,25 @@ public final class Verify implements StepKind {
         ObjectNode autoscaled = result.putObject("autoscaled");
         new TreeMap<>(seen.instances())
                 .values().stream().filter(Instance::autoscaled).forEach(i -> autoscaled.put(i.id(), i.instanceClass()));
+        result.set(
+                WAITING,
+                Json.texts(seen.instances().keySet().stream()
+                        .filter(seen::restartPending)
+                        .sorted()
+                        .toList()));
         return Outcome.done(result);
     }
 
     private static List<String> wrong(StepRun run, Sighting seen) {
         String wanted = run.parameters().path("class").asText();
+        boolean mustRestart = run.parameters().path(RESTARTED).asBoolean();
+        Set<String> restarted = RebootInstance.restarted(run.operation().steps());
         List<String> wrong = new ArrayList<>();
         for (String id : Json.texts(run.parameters().path("instances"))) {
             Optional<Instance> instance = seen.instance(id);
             if (instance.isEmpty()) {
                 wrong.add(id + " is gone");
-            } else if (!instance.get().instanceClass().equals(wanted)) {
+            } else if (!wanted.isEmpty() && !instance.get().instanceClass().equals(wanted)) {
                 wrong.add(id + " is " + instance.get().instanceClass() + ", wanted " + wanted);
             } else if (InstanceStatus.of(instance.get().status()) == InstanceStatus.FAILED) {
                 wrong.add(id + " is " + instance.get().status());
@@ -78,6 +93,10 @@ public final class Verify implements StepKind {
                 wrong.add(id + " has pending values " + instance.get().pending());
             } else if (seen.restartPending(id)) {
                 wrong.add(id + " waits for a restart to apply parameters");
+            } else if (seen.parametersFailed(id)) {
+                wrong.add(id + " does not run with its parameters: " + seen.parameterStatuses(id));
+            } else if (mustRestart && !restarted.contains(id)) {
+                wrong.add(id + " has not been restarted by this operation");
             }
         }
         seen.instances().values().stream()
@@ -92,7 +111,10 @@ public final class Verify implements StepKind {
         }
         Optional<String> lacks = Json.texts(run.parameters().path("instances")).stream()
                 .filter(id -> seen.instance(id).isPresent())
-                .flatMap(id -> (seen.restartPending(id) ? seen.whyNotServing(id) : seen.whyNotInService(id)).stream())
+                .flatMap(id -> (seen.restartPending(id) || seen.parametersFailed(id)
+                                ? seen.whyNotServing(id)
+                                : seen.whyNotInService(id))
+                        .stream())
                 .findFirst();
         if (lacks.isPresent()) {
             return lacks;

@@ -9,6 +9,7 @@ import io.rdsmaint.engine.StepState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Goal: a fresh instance has served as a reader for a while, so that its cache isn't cold when it becomes the
@@ -22,6 +23,8 @@ public final class WarmUp implements StepKind {
     private static final long LONGEST_RECHECK = 60;
     private static final long RECHECK = 15;
     private static final String SINCE = "since";
+    private static final Set<String> STARTING =
+            Set.of(ChangeClass.ACTION, RebootInstance.ACTION, CreateInstance.ACTION);
 
     private final Observer observer;
 
@@ -60,8 +63,7 @@ public final class WarmUp implements StepKind {
     private static Optional<Instant> fresh(Operation operation, String id) {
         return operation.steps().reversed().stream()
                 .filter(s -> s.state() == StepState.COMPLETED && s.completedAt() != null)
-                .filter(s -> s.planned().action().equals(ChangeClass.ACTION)
-                        || s.planned().action().equals(CreateInstance.ACTION))
+                .filter(s -> STARTING.contains(s.planned().action()))
                 .filter(s -> s.planned().parameters().path("instance").asText().equals(id))
                 .findFirst()
                 .map(Step::completedAt);

@@ -3,6 +3,7 @@ package io.rdsmaint.store;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -37,7 +38,7 @@ public final class OperationJson {
 
     /** The operation as a tree, as stored and as shown by {@code status}. */
     public ObjectNode tree(Operation operation) {
-        ObjectNode tree = mapper.createObjectNode().put(FORMAT_FIELD, FORMAT);
+        ObjectNode tree = document();
         tree.setAll((ObjectNode) mapper.valueToTree(operation));
         return tree;
     }
@@ -63,17 +64,13 @@ public final class OperationJson {
      * @throws LastingFailure when it was written by newer code or is damaged
      */
     public Operation readOperation(String text) {
-        try {
-            ObjectNode tree = (ObjectNode) mapper.readTree(text);
-            int format = tree.path(FORMAT_FIELD).asInt(0);
-            if (format > FORMAT) {
-                throw new LastingFailure("The operation was stored by a newer version of the function (format " + format
-                        + ", this one reads up to " + FORMAT + "). Deploy that version again; nothing was changed.");
-            }
-            return mapper.treeToValue(format < FORMAT ? upgraded(tree) : tree, Operation.class);
-        } catch (JsonProcessingException e) {
-            throw new LastingFailure("The stored operation can't be read: " + e.getOriginalMessage(), e);
-        }
+        return readOperation(readTree(text));
+    }
+
+    /** Reads an operation out of a document that may hold more. */
+    Operation readOperation(ObjectNode tree) {
+        boolean old = tree.path(FORMAT_FIELD).asInt(FORMAT) < FORMAT;
+        return read(old ? upgraded(tree) : tree, Operation.class, "operation");
     }
 
     /** Format 1 kept the wait timeout with the origin, and neither the options nor since when the owner is the owner. */
@@ -92,9 +89,47 @@ public final class OperationJson {
      */
     public Event readEvent(String text) {
         try {
-            return mapper.readValue(text, Event.class);
+            return readEvent(mapper.readTree(text));
         } catch (JsonProcessingException e) {
             throw new LastingFailure("The stored event can't be read: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /** Reads an event out of a document that holds several. */
+    Event readEvent(JsonNode tree) {
+        return read(tree, Event.class, "event");
+    }
+
+    /** An empty document of the current format. */
+    ObjectNode document() {
+        return mapper.createObjectNode().put(FORMAT_FIELD, FORMAT);
+    }
+
+    /**
+     * Reads a document of any kind.
+     *
+     * @throws LastingFailure when it was written by newer code or is damaged
+     */
+    ObjectNode readTree(String text) {
+        ObjectNode tree;
+        try {
+            tree = mapper.readValue(text, ObjectNode.class);
+        } catch (JsonProcessingException e) {
+            throw new LastingFailure("The stored document can't be read: " + e.getOriginalMessage(), e);
+        }
+        int format = tree.path(FORMAT_FIELD).asInt(0);
+        if (format > FORMAT) {
+            throw new LastingFailure("The operation was stored by a newer version of the function (format " + format
+                    + ", this one reads up to " + FORMAT + "). Deploy that version again; nothing was changed.");
+        }
+        return tree;
+    }
+
+    private <T> T read(JsonNode tree, Class<T> type, String what) {
+        try {
+            return mapper.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw new LastingFailure("The stored " + what + " can't be read: " + e.getOriginalMessage(), e);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.rdsmaint.metrics.MetricsGateway;
 import io.rdsmaint.rds.BlueGreenGateway;
 import io.rdsmaint.rds.ParameterGateway;
 import io.rdsmaint.rds.RdsGateway;
+import io.rdsmaint.rds.SnapshotGateway;
 import io.rdsmaint.scaling.ScalingGateway;
 
 /** The gateways to one account and region. */
@@ -12,6 +13,7 @@ public record World(
         RdsGateway rds,
         ParameterGateway parameters,
         BlueGreenGateway blueGreens,
+        SnapshotGateway snapshots,
         MetricsGateway metrics,
         ScalingGateway scaling,
         Accounts accounts) {}

@@ -9,6 +9,7 @@ import io.rdsmaint.metrics.MetricsGateway;
 import io.rdsmaint.rds.BlueGreenGateway;
 import io.rdsmaint.rds.ParameterGateway;
 import io.rdsmaint.rds.RdsGateway;
+import io.rdsmaint.rds.SnapshotGateway;
 import io.rdsmaint.scaling.ScalingGateway;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,7 @@ public final class Worlds {
                 new RdsGateway(reading, changing, calls),
                 new ParameterGateway(reading, changing, calls),
                 new BlueGreenGateway(reading, changing, calls),
+                new SnapshotGateway(reading, changing, calls),
                 new MetricsGateway(
                         new Lazy<>(() -> clients.reading(CloudWatchClient.builder(), place)), clients.clock(), calls),
                 new ScalingGateway(

@@ -28,6 +28,7 @@ final class Bench {
     final Map<String, Function<StepRun, Outcome>> script = new HashMap<>();
     final Map<String, List<PlannedStep>> undo = new HashMap<>();
     final Map<String, String> residue = new HashMap<>();
+    final Map<String, String> irreversible = new HashMap<>();
     final List<Finding> findings = new ArrayList<>();
     final List<PlannedStep> plan = new ArrayList<>();
     Options options = Options.NONE;
@@ -192,6 +193,11 @@ final class Bench {
         @Override
         public List<PlannedStep> undo(Operation operation, Step step) {
             return undo.getOrDefault(action, List.of());
+        }
+
+        @Override
+        public java.util.Optional<String> irreversible(Operation operation, Step step) {
+            return java.util.Optional.ofNullable(irreversible.get(action));
         }
 
         @Override

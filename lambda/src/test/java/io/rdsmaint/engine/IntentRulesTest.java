@@ -318,4 +318,45 @@ class IntentRulesTest {
         assertThat(next.next()).isInstanceOf(Next.Wait.class);
         assertThat(sent).containsExactly("crashed");
     }
+
+    @Test
+    void aDisprovedCallIsMadeAgainOnlyOnceItCanNoLongerAct() {
+        String id = bench.started();
+        send = i -> {
+            throw lost();
+        };
+        oneMakes(SavedIntent.Repeat.NEVER);
+        bench.step(id);
+        bench.script.put("one", run -> {
+            run.disproved("up since before the call");
+            return run.change(change("Modify a to big", SavedIntent.Repeat.NEVER));
+        });
+        send = Intent::spend;
+
+        bench.pass(Duration.ofMinutes(15));
+        bench.step(id);
+        assertThat(sent).as("it may still arrive").isEmpty();
+        assertThat(intent(id).state()).isEqualTo(State.OPEN);
+
+        bench.pass(Duration.ofMinutes(1));
+        bench.step(id);
+        assertThat(sent).hasSize(1);
+        assertThat(bench.operation(id).question()).isNull();
+    }
+
+    @Test
+    void anAnsweredCallIsNotDisproved() {
+        String id = bench.started();
+        oneMakes(SavedIntent.Repeat.NEVER);
+        bench.step(id);
+        bench.script.put("one", run -> {
+            run.disproved("up since before the call");
+            return run.change(change("Modify a to big", SavedIntent.Repeat.NEVER));
+        });
+
+        bench.pass(Duration.ofMinutes(20));
+        bench.step(id);
+
+        assertThat(sent).hasSize(1);
+    }
 }

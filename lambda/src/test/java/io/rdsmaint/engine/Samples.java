@@ -69,6 +69,43 @@ public final class Samples {
         return op.draft().saved(savedBy, List.of(), NOW);
     }
 
+    /** The operation's next version with these new events. */
+    public Operation logging(Operation op, List<Event> events) {
+        return op.draft().saved("logger", events, NOW);
+    }
+
+    /** The same version, saved by another invocation. */
+    public Operation by(Operation op, String savedBy) {
+        return new Operation(
+                op.id(),
+                op.type(),
+                op.target(),
+                op.parameters(),
+                op.origin(),
+                op.options(),
+                op.steps(),
+                op.index(),
+                op.state(),
+                op.resumesTo(),
+                op.ending(),
+                op.question(),
+                op.lastAnswer(),
+                op.owner(),
+                op.version(),
+                savedBy,
+                op.events(),
+                op.questions(),
+                op.outbox(),
+                op.summary(),
+                op.notes(),
+                op.baseline(),
+                op.residue(),
+                op.report(),
+                op.createdAt(),
+                op.updatedAt(),
+                op.endedAt());
+    }
+
     /** The operation's next version, ended. */
     public Operation ended(Operation op) {
         Draft draft = op.draft();

@@ -1,15 +1,20 @@
 package io.rdsmaint.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Next;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
+import io.rdsmaint.engine.Schedule;
 import io.rdsmaint.engine.StepState;
 import io.rdsmaint.engine.Verdict;
 import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
+import io.rdsmaint.simulator.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +45,51 @@ class ContractDocTest {
         List<String> fields = new ArrayList<>();
         reply.fieldNames().forEachRemaining(fields::add);
         assertNamed(fields);
+    }
+
+    @Test
+    void everyFieldOfAStartAndOfAnEditIsNamed() throws IOException {
+        assertNamed(fields("{'action': 'start', 'execution_arn': 'e', 'execution_started_at': 't',"
+                + " 'params': {'type': 't', 'cluster_id': 'c', '?': 1}}"));
+        assertNamed(fields("{'action': 'resume', 'operation_id': 'op-1', 'edit': {'?': 1}}"));
+        assertNamed(Arrays.stream(Schedule.Outside.values())
+                .map(Schedule.Outside::word)
+                .toList());
+    }
+
+    /** The fields that are taken there, as the answer to one that isn't names them. */
+    private static List<String> fields(String request) throws IOException {
+        RequestParser parser = new RequestParser(
+                Settings.from(Map.of(
+                        "AWS_REGION", "us-east-1",
+                        "TABLE_NAME", "t",
+                        "EVENT_BUS_NAME", "b",
+                        "DEPLOYMENT", "d",
+                        "ALLOWED_CLUSTERS", "*")),
+                (_, _) -> List.of());
+        String json = request.replace('\'', '"');
+        String problem = catchThrowableOfType(
+                        InvalidRequest.class,
+                        () -> parser.parse(JsonMapper.builder().build().readTree(json)))
+                .problems()
+                .getFirst();
+        String known = "the fields are ";
+        return List.of(
+                problem.substring(problem.indexOf(known) + known.length()).split(", "));
+    }
+
+    @Test
+    void everyChoiceOutsideTheWindowIsNamed() {
+        Rehearsal rehearsal = new Rehearsal(Scenarios.singleNode(), "demo-single");
+        rehearsal.params.put("window", "sun:02:00-sun:04:00").put("outside_window", "ask");
+        rehearsal.answering(q -> q.reason().contains("outside its time") ? "abort" : "continue");
+
+        rehearsal.run();
+
+        assertNamed(rehearsal.questions.getLast().options().stream()
+                .map(Question.Option::choice)
+                .filter(Objects::nonNull)
+                .toList());
     }
 
     @Test
@@ -80,11 +130,12 @@ class ContractDocTest {
                 return super.getOrDefault(key, otherwise);
             }
         };
-        for (String required : List.of("AWS_REGION", "TABLE_NAME", "EVENT_BUS_NAME", "DEPLOYMENT")) {
+        for (String required : List.of("AWS_REGION", "TABLE_NAME", "BUCKET_NAME", "EVENT_BUS_NAME", "DEPLOYMENT")) {
             environment.put(required, "x");
         }
         environment.put("ALLOWED_TAG", "a=b");
         Settings.from(environment);
+        environment.put("STATE_STORE", "s3");
         environment.put("ALLOWED_TAG", "");
         environment.put("ALLOWED_CLUSTERS", "orders");
         Settings.from(environment);

@@ -6,9 +6,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.engine.Options;
+import io.rdsmaint.engine.Schedule;
+import io.rdsmaint.engine.Window;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,6 +73,105 @@ class RequestParserTest {
             assertThat(s.start().parameters().path("target_instance_type").asText())
                     .isEqualTo("db.r7g.xlarge");
         });
+    }
+
+    @Test
+    void optionsOfHowToRunAreRead() {
+        Options options = options("""
+                {"type":"t","cluster_id":"c","wait_timeout":60,"not_before":"2026-03-01T02:00:00+01:00",
+                 "window":"sun:02:00-sun:04:00","outside_window":"ask","watch_minutes":240,
+                 "guard_alarms":["orders CPU > 80 %","orders-5xx","orders-5xx"]}""");
+
+        assertThat(options)
+                .isEqualTo(new Options(
+                        60L,
+                        new Schedule(
+                                Instant.parse("2026-03-01T01:00:00Z"),
+                                Window.parse("sun:02:00-sun:04:00").orElseThrow(),
+                                Schedule.Outside.ASK),
+                        List.of("orders CPU > 80 %", "orders-5xx"),
+                        240));
+        assertThat(options("{\"type\":\"t\",\"cluster_id\":\"c\",\"window\":\"always\",\"watch_minutes\":0}"))
+                .isEqualTo(Options.NONE);
+    }
+
+    private Options options(String params) {
+        return ((Request.Start) parse("{\"action\":\"start\",\"params\":" + params + BY + "}"))
+                .start()
+                .options();
+    }
+
+    @Test
+    void allProblemsOfTheOptionsAreNamedAtOnce() {
+        List<String> problems = startProblems("""
+                {"type":"t","cluster_id":"c","not_before":"tonight","window":"22-4","outside_window":"maybe",
+                 "watch_minutes":4,"guard_alarms":["","ok"]}""");
+
+        assertThat(problems)
+                .hasSize(5)
+                .anySatisfy(p -> assertThat(p).contains("params.not_before 'tonight'", "2026-03-01T02:00:00Z"))
+                .anySatisfy(p -> assertThat(p).contains("params.window '22-4'", "sun:02:00-sun:04:00", "always"))
+                .anySatisfy(p -> assertThat(p).contains("params.outside_window 'maybe'", "wait", "ask"))
+                .anySatisfy(p -> assertThat(p).contains("params.watch_minutes '4'", "0", "5"))
+                .anySatisfy(p -> assertThat(p).contains("params.guard_alarms"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"not_before\":7                              | params.not_before must be a string",
+                "\"not_before\":\"2026-03-01T02:00:00\"        | params.not_before '2026-03-01T02:00:00' is not",
+                "\"not_before\":\"2026-02-30T02:00:00Z\"       | params.not_before '2026-02-30",
+                "\"window\":[]                                 | params.window must be a string",
+                "\"window\":\"sun:02:00-04:00\"                | params.window 'sun:02:00-04:00' is not",
+                "\"window\":\"25:00-26:00\"                    | params.window '25:00-26:00' is not",
+                "\"window\":\"day:02:00-day:04:00\"            | params.window 'day:02:00-day:04:00' is not",
+                "\"outside_window\":true                       | params.outside_window must be a string",
+                "\"outside_window\":\"WAIT\"                   | params.outside_window 'WAIT' is not",
+                "\"watch_minutes\":-1                          | params.watch_minutes",
+                "\"watch_minutes\":241                         | params.watch_minutes",
+                "\"watch_minutes\":1.5                         | params.watch_minutes",
+                "\"watch_minutes\":\"15\"                      | params.watch_minutes",
+                "\"wait_timeout\":59                           | params.wait_timeout",
+                "\"wait_timeout\":2592001                      | params.wait_timeout",
+                "\"guard_alarms\":\"cpu\"                      | params.guard_alarms must be a list",
+                "\"guard_alarms\":[7]                          | params.guard_alarms",
+            })
+    void aBadOptionIsAnsweredWithWhatIsWrong(String field, String problem) {
+        assertThat(startProblems("{\"type\":\"t\",\"cluster_id\":\"c\"," + field.strip() + "}"))
+                .singleElement()
+                .asString()
+                .contains(problem);
+    }
+
+    @Test
+    void tooManyAndTooLongAlarmNamesAreRefused() {
+        String many = String.join(
+                ",", IntStream.range(0, 51).mapToObj(i -> "\"a" + i + "\"").toList());
+
+        assertThat(startProblems("{\"type\":\"t\",\"cluster_id\":\"c\",\"guard_alarms\":[" + many + "]}"))
+                .singleElement()
+                .asString()
+                .contains("51 names", "at most 50");
+        assertThat(startProblems(
+                        "{\"type\":\"t\",\"cluster_id\":\"c\",\"guard_alarms\":[\"" + "a".repeat(256) + "\"]}"))
+                .singleElement()
+                .asString()
+                .contains("the name of a CloudWatch alarm");
+    }
+
+    @Test
+    void allProblemsOfAnEditAreNamedAtOnce() {
+        assertThat(problems("{\"action\":\"resume\",\"operation_id\":\"op-1\",\"edit\":{\"wait_timeout\":1,"
+                        + "\"not_before\":\"soon\",\"window\":\"x\",\"outside_window\":\"x\",\"guard_alarms\":[]}}"))
+                .hasSize(5)
+                .anySatisfy(p -> assertThat(p).contains("edit.wait_timeout"))
+                .anySatisfy(p -> assertThat(p).contains("edit.not_before"))
+                .anySatisfy(p -> assertThat(p).contains("edit.window"))
+                .anySatisfy(p -> assertThat(p).contains("edit.outside_window"))
+                .anySatisfy(p -> assertThat(p).contains("edit.guard_alarms is not a field"));
     }
 
     @Test

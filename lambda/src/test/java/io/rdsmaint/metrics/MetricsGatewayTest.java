@@ -1,13 +1,16 @@
 package io.rdsmaint.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import io.rdsmaint.simulator.model.Alarm;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.world.SimulatedWorld;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +43,7 @@ class MetricsGatewayTest {
     void whatCloudWatchHasNotGotIsUnknownAndNotZero() {
         assertThat(metrics.load(List.of("nobody"))).containsEntry("nobody", InstanceLoad.UNKNOWN);
         assertThat(metrics.replicaLagMillis(List.of("nobody"))).isEmpty();
-        assertThat(metrics.engineUptimeSeconds("nobody")).isNull();
+        assertThat(metrics.uptime("nobody")).isEmpty();
     }
 
     @Test
@@ -53,8 +56,13 @@ class MetricsGatewayTest {
         multi.world().rds().modifyInstanceClass(multi.intent(), "demo-multi-2", "db.r6g.xlarge");
         multi.pass(Duration.ofMinutes(10));
 
-        assertThat(metrics.engineUptimeSeconds("demo-multi-2")).isLessThan(600);
-        assertThat(metrics.engineUptimeSeconds("demo-multi-3")).isGreaterThan(86_400);
+        assertThat(metrics.uptime("demo-multi-2"))
+                .hasValueSatisfying(u -> assertThat(u.seconds()).isLessThan(600));
+        assertThat(metrics.uptime("demo-multi-3"))
+                .hasValueSatisfying(u -> assertThat(u.seconds()).isGreaterThan(86_400));
+        assertThat(metrics.uptime("demo-multi-3"))
+                .hasValueSatisfying(
+                        u -> assertThat(u.at()).isBetween(multi.now().minusSeconds(240), multi.now()));
     }
 
     @Test
@@ -68,5 +76,61 @@ class MetricsGatewayTest {
         assertThat(ringing.world().metrics().alarms("demo-multi", List.of("demo-multi-1", "demo-multi-2")))
                 .extracting(io.rdsmaint.metrics.Alarm::name)
                 .containsExactly("alarm-149");
+    }
+
+    @Test
+    void minutesAreWholeOnesSinceAMomentAndWhatIsMissingIsNull() {
+        multi.pass(Duration.ofMinutes(5).plusSeconds(20));
+        Instant since = multi.now();
+        multi.pass(Duration.ofMinutes(3));
+
+        Map<String, List<MinuteLoad>> minutes =
+                metrics.minutes(List.of("demo-multi-1", "demo-multi-2", "nobody"), since, multi.now());
+
+        assertThat(minutes.get("demo-multi-2")).hasSize(3).allSatisfy(m -> {
+            assertThat(m.at()).isAfter(since);
+            assertThat(m.connections()).isEqualTo(40);
+            assertThat(m.lagMillis()).isEqualTo(25);
+        });
+        assertThat(minutes.get("demo-multi-1"))
+                .isNotEmpty()
+                .allSatisfy(m -> assertThat(m.lagMillis()).isNull());
+        assertThat(minutes.get("nobody")).isEmpty();
+    }
+
+    @Test
+    void minutesAfterAFailoverAreThoseOfTheNewWritersLoad() {
+        multi.world().rds().failover(multi.intent(), "demo-multi", "demo-multi-2");
+        multi.pass(Duration.ofMinutes(3));
+        Instant since = multi.now();
+        multi.pass(Duration.ofMinutes(5));
+
+        List<MinuteLoad> writer =
+                metrics.minutes(List.of("demo-multi-2"), since, multi.now()).getOrDefault("demo-multi-2", List.of());
+
+        assertThat(writer).isNotEmpty().allSatisfy(m -> {
+            assertThat(m.cpuPercent()).isCloseTo(50, within(0.1));
+            assertThat(m.connections()).isEqualTo(150);
+            assertThat(m.lagMillis()).isNull();
+        });
+    }
+
+    @Test
+    void guardAlarmsAreReadByNameWhateverTheirType() {
+        SimulatedWorld ringing = new SimulatedWorld(Scenarios.multiNode()
+                .and(s -> s.alarm(new Alarm("cpu", "CPUUtilization", "demo-multi-1", 80, "ALARM"))
+                        .alarm(Alarm.anyOf("any", "cpu"))));
+        ringing.simulator().outsider().alarm("cpu", "ALARM");
+
+        List<GuardAlarm> alarms = ringing.world().metrics().guardAlarms(List.of("nobody", "any", "cpu"));
+
+        assertThat(alarms)
+                .extracting(GuardAlarm::name, GuardAlarm::state, GuardAlarm::evaluation)
+                .containsExactly(
+                        tuple("nobody", GuardAlarm.State.GONE, null),
+                        tuple("any", GuardAlarm.State.ALARM, null),
+                        tuple("cpu", GuardAlarm.State.ALARM, Duration.ofMinutes(3)));
+        assertThat(alarms.get(1).explained())
+                .isEqualTo("any is in state ALARM since 2026-03-04T12:00:00Z (in ALARM: cpu)");
     }
 }

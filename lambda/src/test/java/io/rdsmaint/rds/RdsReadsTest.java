@@ -119,6 +119,15 @@ class RdsReadsTest {
         assertThat(rds.engineVersion("aurora-postgresql", "15.8").orElseThrow().certificates())
                 .contains("rds-ca-rsa2048-g1");
         assertThat(rds.engineVersion("aurora-postgresql", "0.1")).isEmpty();
+        assertThat(rds.engineVersion("aurora-postgresql", "15"))
+                .as("a major version")
+                .isEmpty();
+    }
+
+    @Test
+    void aDeprecatedEngineVersionIsRead() {
+        assertThat(rds.engineVersion("aurora-postgresql", "12.12").orElseThrow().status())
+                .isEqualTo("deprecated");
     }
 
     @Test

@@ -7,8 +7,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -23,7 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 final class DynamoDbLocalTable {
     static final String NAME = "rds-maint-machine";
 
+    private final SdkHttpClient http = Apache5HttpClient.builder().build();
     private final DynamoDBProxyServer server;
+    private final URI endpoint;
     private final DynamoDbClient client;
 
     DynamoDbLocalTable() throws Exception {
@@ -31,13 +35,24 @@ final class DynamoDbLocalTable {
         server = ServerRunner.createServerFromCommandLineArgs(
                 new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
         server.start();
-        client = DynamoDbClient.builder()
-                .endpointOverride(URI.create("http://127.0.0.1:" + port))
+        endpoint = URI.create("http://127.0.0.1:" + port);
+        client = client(http);
+        createTable();
+    }
+
+    /** A client that sends once, over this HTTP client. */
+    DynamoDbClient client(SdkHttpClient over) {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
                 .region(Region.US_EAST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .httpClientBuilder(Apache5HttpClient.builder())
+                .httpClient(over)
+                .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
                 .build();
-        createTable();
+    }
+
+    SdkHttpClient http() {
+        return http;
     }
 
     DynamoDbClient client() {
@@ -46,6 +61,7 @@ final class DynamoDbLocalTable {
 
     void stop() throws Exception {
         client.close();
+        http.close();
         server.stop();
     }
 

@@ -1,17 +1,21 @@
 package io.rdsmaint.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Samples;
+import io.rdsmaint.engine.TransientFailure;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What every store must do, whatever it is made of. */
@@ -157,6 +161,134 @@ abstract class OperationStoreContract {
         assertThat(store().ofExecution(taken.owner().executionArn()))
                 .map(Operation::id)
                 .contains(op.id());
+    }
+
+    @Test
+    void ofManyConcurrentStartsOnAClusterExactlyOneHoldsIt() throws Exception {
+        Operation first = SAMPLES.fresh();
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Operation> rivals =
+                    Stream.generate(() -> SAMPLES.onClusterOf(first)).limit(4).toList();
+            List<Callable<Boolean>> starts = rivals.stream()
+                    .<Callable<Boolean>>map(op -> () -> {
+                        try {
+                            store().create(op, List.of(SAMPLES.event(1, Event.Type.OPERATION_STARTED)));
+                            return true;
+                        } catch (OperationStore.ClusterBusy | TransientFailure e) {
+                            return false;
+                        }
+                    })
+                    .toList();
+            threads.invokeAll(starts);
+
+            assertThat(rivals)
+                    .filteredOn(op -> store().load(op.id()).isPresent())
+                    .hasSizeLessThanOrEqualTo(1);
+        }
+        Operation late = SAMPLES.onClusterOf(first);
+        assertThatCode(() -> store().create(late, List.of()))
+                .satisfiesAnyOf(
+                        e -> assertThat(e).isNull(), e -> assertThat(e).isInstanceOf(OperationStore.ClusterBusy.class));
+    }
+
+    @Test
+    void aStartRepeatedByItsInvocationIsTheSameStart() {
+        Operation op = create();
+
+        store().create(op, List.of(SAMPLES.event(1, Event.Type.OPERATION_STARTED)));
+
+        assertThat(store().events(op.id())).hasSize(1);
+    }
+
+    @Test
+    void aSaveRepeatedByItsInvocationIsTheSameSave() {
+        Operation op = create();
+        List<Event> events = List.of(SAMPLES.event(2, Event.Type.STEP_STARTED));
+        Operation next = SAMPLES.logging(op, events);
+
+        store().save(next, events);
+        store().save(next, events);
+
+        assertThat(store().load(op.id())).contains(next);
+        assertThat(store().events(op.id())).extracting(Event::number).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void anotherSaveOfTheSameVersionByTheSameInvocationIsTurnedAway() {
+        Operation op = create();
+        store().save(SAMPLES.next(op, "same"), List.of());
+
+        assertThatThrownBy(() ->
+                        store().save(SAMPLES.next(op, "same"), List.of(SAMPLES.event(2, Event.Type.STEP_STARTED))))
+                .isInstanceOf(OperationStore.SaveConflict.class);
+        assertThat(store().events(op.id())).hasSize(1);
+    }
+
+    @Test
+    void whatWasNeverStoredIsNotSaved() {
+        Operation unknown = SAMPLES.fresh();
+
+        assertThatThrownBy(() -> store().save(SAMPLES.next(unknown, "a"), List.of()))
+                .isInstanceOf(OperationStore.SaveConflict.class);
+        assertThat(store().load(unknown.id())).isEmpty();
+        assertThat(store().events(unknown.id())).isEmpty();
+    }
+
+    @Test
+    void operationsOnTwoClustersDoNotMeet() {
+        Operation one = create();
+        Operation two = create();
+
+        store().save(SAMPLES.ended(one), List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+
+        assertThatThrownBy(() -> store().create(SAMPLES.onClusterOf(two), List.of()))
+                .isInstanceOf(OperationStore.ClusterBusy.class);
+        assertThat(store().load(two.id())).contains(two);
+    }
+
+    @Test
+    void aClustersLockServesOneOperationAfterAnother() {
+        Operation op = create();
+        for (int i = 0; i < 5; i++) {
+            store().save(SAMPLES.ended(op), List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+            Operation next = SAMPLES.onClusterOf(op);
+            store().create(next, List.of(SAMPLES.event(1, Event.Type.OPERATION_STARTED)));
+            op = next;
+        }
+
+        Operation last = op;
+        assertThatThrownBy(() -> store().create(SAMPLES.onClusterOf(last), List.of()))
+                .isInstanceOfSatisfying(
+                        OperationStore.ClusterBusy.class,
+                        e -> assertThat(e.holder()).isEqualTo(last.id()));
+    }
+
+    @Test
+    void aLongLogIsKeptWhole() {
+        Operation op = create();
+        for (int i = 0; i < 150; i++) {
+            List<Event> events = List.of(
+                    SAMPLES.event(op.events() + 1, Event.Type.STEP_STARTED),
+                    SAMPLES.event(op.events() + 2, Event.Type.STEP_COMPLETED));
+            op = SAMPLES.logging(op, events);
+            store().save(op, events);
+        }
+
+        assertThat(store().events(op.id()))
+                .extracting(Event::number)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 301).boxed().toList());
+    }
+
+    @Test
+    void anExecutionThatFailedToTakeOverOwnsNothing() {
+        Operation op = create();
+        store().save(SAMPLES.next(op, "faster"), List.of());
+        Operation taken = SAMPLES.takenOver(op);
+
+        assertThatThrownBy(() -> store().save(taken, List.of(SAMPLES.event(2, Event.Type.OPERATION_TAKEN_OVER))))
+                .isInstanceOf(OperationStore.SaveConflict.class);
+        assertThat(store().ofExecution(taken.owner().executionArn())).isEmpty();
     }
 
     private Operation create() {

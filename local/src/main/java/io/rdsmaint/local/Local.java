@@ -20,6 +20,7 @@ import io.rdsmaint.local.stepfunctions.StatusEvents;
 import io.rdsmaint.local.stepfunctions.StepFunctions;
 import io.rdsmaint.local.stepfunctions.StepFunctionsApi;
 import io.rdsmaint.simulator.Simulator;
+import io.rdsmaint.simulator.s3.ObjectStorage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -32,10 +33,10 @@ import java.util.Set;
 
 /**
  * The whole system on one machine: one endpoint on loopback that serves Step Functions with the machine of the
- * deployment, the function, DynamoDB, EventBridge, and the simulated RDS with its companions.
+ * deployment, the function, DynamoDB, S3, EventBridge, and the simulated RDS with its companions.
  */
 public final class Local implements AutoCloseable {
-    /** The name of the machine, of the function and of the table. */
+    /** The name of the machine, of the function, and of the table or the bucket. */
     public static final String NAME = "rds-maint-machine";
 
     /** The machine's ARN. */
@@ -45,6 +46,7 @@ public final class Local implements AutoCloseable {
     private static final int FUNCTION_MEMORY = 1024;
     private static final String ROLE = "arn:aws:iam::" + Account.ID + ":role/" + NAME + "-local";
 
+    private final Store store;
     private final Scheduler scheduler;
     private final Simulator simulator;
     private final Faults faults = new Faults();
@@ -52,13 +54,16 @@ public final class Local implements AutoCloseable {
     private final FunctionRuntime function;
     private final StepFunctions stepFunctions;
     private final DynamoDbLocal dynamoDb = new DynamoDbLocal(NAME);
+    private final ObjectStorage storage;
     private final HttpEndpoint endpoint;
 
     Local(LocalBuilder options) {
+        store = options.store();
         scheduler = options.scheduler();
         Ids ids = new Ids(options.random());
         simulator = new Simulator(
                 scheduler, options.scenario(), scheduler::spend, List.of(scheduler, InstantSource.system()));
+        storage = new ObjectStorage(scheduler, Set.of(NAME));
         bus = new EventBus(scheduler, ids);
         FunctionSettings settings = new FunctionSettings(
                 NAME, FUNCTION_TIMEOUT, FUNCTION_MEMORY, Set.of("machine", "people"), environment(options));
@@ -82,11 +87,10 @@ public final class Local implements AutoCloseable {
                 "AWS_REGION", Account.REGION,
                 "AWS_DEFAULT_REGION", Account.REGION,
                 "AWS_SECRET_ACCESS_KEY", "local",
-                "TABLE_NAME", NAME,
                 "EVENT_BUS_NAME", "default",
                 "DEPLOYMENT", "local",
-                "STATE_STORE", "dynamodb",
                 "ALLOWED_TAG", "rds-maint-machine=allowed"));
+        environment.putAll(options.store().environment(NAME));
         environment.putAll(options.environment());
         return Map.copyOf(environment);
     }
@@ -112,6 +116,7 @@ public final class Local implements AutoCloseable {
                 "lambda", new LambdaApi(function),
                 "events", new EventsApi(bus),
                 "dynamodb", dynamoDb,
+                "s3", new StorageService(storage),
                 "rds", simulated,
                 "monitoring", simulated,
                 "application-autoscaling", simulated,
@@ -131,6 +136,11 @@ public final class Local implements AutoCloseable {
     /** The simulated RDS. */
     public Simulator simulator() {
         return simulator;
+    }
+
+    /** The objects in S3. */
+    public ObjectStorage storage() {
+        return storage;
     }
 
     /** The machines and executions. */
@@ -153,9 +163,11 @@ public final class Local implements AutoCloseable {
         return function;
     }
 
-    /** Starts DynamoDB now rather than with the first request. */
+    /** Starts DynamoDB now rather than with the first request, if operations are kept there. */
     public void warmUp() {
-        dynamoDb.start();
+        if (store == Store.DYNAMODB) {
+            dynamoDb.start();
+        }
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class LocalBuilder {
     private RandomGenerator random = RandomGenerator.getDefault();
     private boolean rules = true;
     private Optional<Duration> sweep = Optional.empty();
+    private Store store = Store.DYNAMODB;
 
     LocalBuilder() {}
 
@@ -110,6 +111,12 @@ public final class LocalBuilder {
         return this;
     }
 
+    /** Where the function keeps its operations; usually in DynamoDB. */
+    public LocalBuilder store(Store chosen) {
+        store = chosen;
+        return this;
+    }
+
     /** Starts it. */
     public Local start() {
         return new Local(this);
@@ -157,5 +164,9 @@ public final class LocalBuilder {
 
     Optional<Duration> sweep() {
         return sweep;
+    }
+
+    Store store() {
+        return store;
     }
 }

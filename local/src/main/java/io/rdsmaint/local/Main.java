@@ -50,6 +50,7 @@ public final class Main {
         try (Local local = Local.builder()
                 .port(options.port())
                 .scenario(options.scenario())
+                .store(options.store())
                 .clock(new RealTime(InstantSource.system(), options.speed()))
                 .definition(options.definition())
                 .function(new DeployedFunction())
@@ -69,7 +70,7 @@ public final class Main {
                 .findFirst()
                 .orElse("CLUSTER");
         return """
-                Step Functions, Lambda, DynamoDB, EventBridge and a simulated RDS (%s, %s times as fast) listen on %s.
+                Step Functions, Lambda, DynamoDB, S3, EventBridge and a simulated RDS (%s, %s times as fast) listen on %s.
                 In another terminal:
 
                   export AWS_ENDPOINT_URL=%s
@@ -82,7 +83,7 @@ public final class Main {
                   aws lambda invoke --function-name rds-maint-machine --qualifier people \\
                     --cli-binary-format raw-in-base64-out --payload '{"action": "status"}' /dev/stdout
                   aws rds describe-db-instances --endpoint-url %s
-                  aws dynamodb scan --table-name rds-maint-machine
+                  %s
 
                 (Version 1 of the AWS CLI ignores AWS_ENDPOINT_URL for rds, hence --endpoint-url, and does not know
                 --cli-binary-format: leave that out there.) Ctrl-C ends it; nothing is kept. What happens is printed here.
@@ -95,6 +96,15 @@ public final class Main {
                         Local.MACHINE_ARN,
                         cluster,
                         Local.MACHINE_ARN.replace(":stateMachine:", ":execution:"),
-                        local.uri());
+                        local.uri(),
+                        records(options.store()));
+    }
+
+    /** The command that shows what is stored. */
+    private static String records(Store store) {
+        return switch (store) {
+            case DYNAMODB -> "aws dynamodb scan --table-name " + Local.NAME;
+            case S3 -> "aws s3api list-objects-v2 --bucket " + Local.NAME;
+        };
     }
 }

@@ -12,12 +12,13 @@ import java.util.stream.Collectors;
  *
  * @param port where to listen
  * @param scenario what the simulated RDS begins with
+ * @param store where the function keeps its operations
  * @param speed how many seconds of waiting pass in a second
  * @param definition the file with the machine's definition
  * @param log whether the function's log is wanted
  * @param help whether only help is wanted
  */
-record Options(int port, Scenario scenario, double speed, Path definition, boolean log, boolean help) {
+record Options(int port, Scenario scenario, Store store, double speed, Path definition, boolean log, boolean help) {
     private static final int HIGHEST_PORT = 65_535;
 
     /** How to use it. */
@@ -26,10 +27,11 @@ record Options(int port, Scenario scenario, double speed, Path definition, boole
                 Usage: scripts/local [OPTION…]
 
                 Runs the whole system on this machine behind one AWS endpoint on loopback: Step Functions with the generated
-                state machine, the function, DynamoDB, EventBridge, and a simulated RDS. No AWS account, no Docker.
+                state machine, the function, DynamoDB, S3, EventBridge, and a simulated RDS. No AWS account, no Docker.
 
                   --port N            where to listen (4566; 0 takes a free port)
                   --scenario NAME     what the simulated RDS begins with (multi-node). One of: %s
+                  --store NAME        where operations are kept: dynamodb or s3 (dynamodb)
                   --speed X           seconds of waiting that pass in a second (1); calls take as long as they take
                   --log               prints the function's log, too
                   --definition FILE   another definition than statemachine/rds-maint-machine.asl.json
@@ -60,13 +62,15 @@ record Options(int port, Scenario scenario, double speed, Path definition, boole
         if (!reader.problems.isEmpty() && !reader.help) {
             throw new IllegalArgumentException(String.join("\n", reader.problems));
         }
-        return new Options(reader.port, reader.scenario, reader.speed, reader.definition, reader.log, reader.help);
+        return new Options(
+                reader.port, reader.scenario, reader.store, reader.speed, reader.definition, reader.log, reader.help);
     }
 
     private static final class Reader {
         private final List<String> problems = new ArrayList<>();
         private int port = 4566;
         private Scenario scenario = Scenarios.multiNode();
+        private Store store = Store.DYNAMODB;
         private double speed = 1;
         private Path definition = Path.of("statemachine/rds-maint-machine.asl.json");
         private boolean log;
@@ -76,6 +80,11 @@ record Options(int port, Scenario scenario, double speed, Path definition, boole
             switch (name) {
                 case "--port" -> port = (int) number(name, value, 0, HIGHEST_PORT);
                 case "--speed" -> speed = number(name, value, 1, 100_000);
+                case "--store" ->
+                    Store.find(value)
+                            .ifPresentOrElse(
+                                    found -> store = found,
+                                    () -> problems.add("--store must be dynamodb or s3, and is " + value));
                 case "--definition" -> definition = Path.of(value);
                 case "--scenario" ->
                     Scenarios.find(value)

@@ -15,13 +15,16 @@ import java.util.stream.Collectors;
 record SimulatorService(Simulator simulator) implements Service {
     @Override
     public Answer answer(Call call) {
-        Map<String, List<String>> headers = call.headers().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue())));
-        SimulatorRequest request =
-                new SimulatorRequest(call.method(), call.uri().toString(), headers, call.body());
-        return switch (simulator.handle(request)) {
+        return switch (simulator.handle(request(call))) {
             case SimulatorResponse.Answer answer -> new Answer(answer.status(), answer.headers(), answer.body());
             case SimulatorResponse.Cut(String reason) -> throw new CutException(reason);
         };
+    }
+
+    /** The request as what is simulated takes it. */
+    static SimulatorRequest request(Call call) {
+        Map<String, List<String>> headers = call.headers().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue())));
+        return new SimulatorRequest(call.method(), call.uri().toString(), headers, call.body());
     }
 }

@@ -91,8 +91,18 @@ final class Bench implements AutoCloseable {
 
     /** The deployed definition and function on a scenario, with the rules and an occasional sweep. */
     static Bench deployed(Path definition, FunctionFactory function, Scenario scenario) {
+        return deployed(definition, function, scenario, Store.DYNAMODB);
+    }
+
+    /** The same with the operations in this store. */
+    static Bench deployed(Path definition, FunctionFactory function, Scenario scenario, Store store) {
         return new Bench(
-                Local.builder().definition(definition).scenario(scenario).sweep(Duration.ofHours(1)), function);
+                Local.builder()
+                        .definition(definition)
+                        .scenario(scenario)
+                        .sweep(Duration.ofHours(1))
+                        .store(store),
+                function);
     }
 
     /** Changes so quick that a run is a few dozen invocations. */

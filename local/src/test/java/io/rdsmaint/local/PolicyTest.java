@@ -38,6 +38,7 @@ class PolicyTest {
             .and(Scenarios.customEndpoints().design())
             .and(Scenarios.proxy().design())
             .and(Scenarios.find("global-database").orElseThrow().design())
+            .and(Scenarios.find("pending-reboot").orElseThrow().design())
             .and(stage -> stage.durations(Bench.quick()));
 
     private final Recorder recorder = new Recorder();
@@ -57,7 +58,10 @@ class PolicyTest {
                     bench.start(change("demo-autoscaled", "\"temporary_instance\": \"always\"")),
                     bench.start(change("demo-endpoints", "\"temporary_instance\": \"always\"")),
                     bench.start(change("demo-proxied", "\"failback\": true")),
-                    bench.start(change("demo-global", "\"temporary_instance\": \"never\"")));
+                    bench.start(change("demo-global", "\"temporary_instance\": \"never\"")),
+                    bench.start("""
+                            {"params": {"type": "instance_cycle", "cluster_id": "demo-restart",
+                             "params": {}}}"""));
             JsonNode question = question(bench, 1);
             String operation = question.path("operation_id").asText();
             ask(bench, "{\"action\": \"status\"}");
@@ -143,7 +147,7 @@ class PolicyTest {
     }
 
     /** What a person asks through the alias for people. */
-    private static JsonNode ask(Bench bench, String request) {
+    static JsonNode ask(Bench bench, String request) {
         CompletableFuture<Result> result = new CompletableFuture<>();
         bench.local.function().invoke("people", Bench.json(request), result::complete);
         until(bench, result::isDone, "the function answers");
@@ -155,16 +159,28 @@ class PolicyTest {
     }
 
     private static Policy policy() {
+        return policy("lambda-policy.json");
+    }
+
+    /** A checked-in policy as this deployment has it. */
+    static Policy policy(String file) {
         try {
-            String text = Files.readString(Path.of("../policies/lambda-policy.json"));
+            String text = Files.readString(Path.of("../policies", file));
             return Policy.read(Bench.json(Placeholders.fill(
                     text,
                     Map.of(
-                            "AWS::Region", Account.REGION,
-                            "AWS::AccountId", Account.ID,
-                            "Table.Arn", Account.arn("dynamodb", "table/" + Local.NAME),
-                            "FunctionLog.Arn", Account.arn("logs", "log-group:/aws/lambda/" + Local.NAME + ":*"),
-                            "DeadLetters.Arn", Account.arn("sqs", "dead-letters")))));
+                            "AWS::Region",
+                            Account.REGION,
+                            "AWS::AccountId",
+                            Account.ID,
+                            "Table.Arn",
+                            Account.arn("dynamodb", "table/" + Local.NAME),
+                            "Bucket.Arn",
+                            "arn:aws:s3:::" + Local.NAME,
+                            "FunctionLog.Arn",
+                            Account.arn("logs", "log-group:/aws/lambda/" + Local.NAME + ":*"),
+                            "DeadLetters.Arn",
+                            Account.arn("sqs", "dead-letters")))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

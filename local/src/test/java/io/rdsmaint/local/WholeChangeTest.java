@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.local.lambda.Fault;
+import io.rdsmaint.simulator.scenario.Scenarios;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
@@ -20,9 +21,10 @@ class WholeChangeTest {
                         "params": {"target_instance_type": "db.r6g.xlarge"}}}
             """;
 
-    @Test
-    void everyInstanceEndsInTheNewClass() {
-        try (Bench bench = Bench.deployed(MACHINE, new DeployedFunction())) {
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void everyInstanceEndsInTheNewClass(Store store) {
+        try (Bench bench = bench(store)) {
             DescribeExecutionResponse ended = bench.run(INPUT);
 
             assertThat(ended.cause()).isNull();
@@ -33,9 +35,9 @@ class WholeChangeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"3,false", "2,true"})
-    void functionKilledInEverySecondInvocationEndsTheSame(int request, boolean afterEffect) {
-        try (Bench bench = Bench.deployed(MACHINE, new DeployedFunction())) {
+    @CsvSource({"DYNAMODB,3,false", "DYNAMODB,2,true", "S3,2,true", "S3,3,false", "S3,3,true", "S3,5,true"})
+    void functionKilledInEverySecondInvocationEndsTheSame(Store store, int request, boolean afterEffect) {
+        try (Bench bench = bench(store)) {
             for (int odd = 1; odd < 60; odd += 2) {
                 int number = odd;
                 bench.local
@@ -53,6 +55,10 @@ class WholeChangeTest {
                     .containsOnly("Lambda.Unknown");
             assertThat(classes(bench)).containsOnly("db.r6g.xlarge");
         }
+    }
+
+    private static Bench bench(Store store) {
+        return Bench.deployed(MACHINE, new DeployedFunction(), Scenarios.multiNode(), store);
     }
 
     private static List<String> classes(Bench bench) {

@@ -7,6 +7,7 @@ import java.net.SocketException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
@@ -15,13 +16,16 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/** Hands an SDK client's requests to a simulator without a network. */
-final class InProcessHttpClient implements SdkHttpClient {
+/** Hands an SDK client's requests to a service in the same process, without a network. */
+public final class InProcessHttpClient implements SdkHttpClient {
 
-    private final Simulator simulator;
+    private static final String HOST = "Host";
 
-    InProcessHttpClient(Simulator simulator) {
-        this.simulator = simulator;
+    private final Function<SimulatorRequest, SimulatorResponse> service;
+
+    /** A client of this service, whatever host its requests are for. */
+    public InProcessHttpClient(Function<SimulatorRequest, SimulatorResponse> service) {
+        this.service = service;
     }
 
     @Override
@@ -40,7 +44,7 @@ final class InProcessHttpClient implements SdkHttpClient {
     }
 
     private HttpExecuteResponse exchange(HttpExecuteRequest prepared) throws IOException {
-        return switch (simulator.handle(request(prepared))) {
+        return switch (service.apply(request(prepared))) {
             case SimulatorResponse.Answer answer -> response(answer);
             case SimulatorResponse.Cut cut -> throw new SocketException("Connection reset (" + cut.reason() + ")");
         };
@@ -49,7 +53,9 @@ final class InProcessHttpClient implements SdkHttpClient {
     private static SimulatorRequest request(HttpExecuteRequest prepared) throws IOException {
         SdkHttpRequest http = prepared.httpRequest();
         String query = http.encodedQueryParameters().map(text -> "?" + text).orElse("");
-        return new SimulatorRequest(http.method().name(), http.encodedPath() + query, http.headers(), body(prepared));
+        Map<String, List<String>> headers = new HashMap<>(http.headers());
+        headers.putIfAbsent(HOST, List.of(http.host()));
+        return new SimulatorRequest(http.method().name(), http.encodedPath() + query, headers, body(prepared));
     }
 
     private static Body body(HttpExecuteRequest prepared) throws IOException {
@@ -64,7 +70,8 @@ final class InProcessHttpClient implements SdkHttpClient {
     private static HttpExecuteResponse response(SimulatorResponse.Answer answer) {
         Map<String, List<String>> headers = new HashMap<>();
         answer.headers().forEach((name, value) -> headers.put(name, List.of(value)));
-        headers.put("Content-Length", List.of(Integer.toString(answer.body().length())));
+        headers.putIfAbsent(
+                "Content-Length", List.of(Integer.toString(answer.body().length())));
         return HttpExecuteResponse.builder()
                 .response(SdkHttpFullResponse.builder()
                         .statusCode(answer.status())

@@ -81,7 +81,7 @@ public final class Simulator {
 
     /** An HTTP client for SDK clients in the same process. */
     public SdkHttpClient httpClient() {
-        return new InProcessHttpClient(this);
+        return new InProcessHttpClient(this::handle);
     }
 
     /** Begins again with a scenario: calls, ledger and faults are forgotten. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.rds.model.ApplyMethod;
 
 class CalmTest {
 
@@ -19,7 +20,10 @@ class CalmTest {
     @Test
     void whateverPeopleDoAtOnceTheClusterComesToRestWithOneWriter() {
         for (int seed = 0; seed < 150; seed++) {
-            Lab lab = new Lab(Scenarios.multiNode().withSeed(seed));
+            Lab lab = new Lab(Scenarios.multiNode()
+                    .and(stage -> stage.clusterParameterGroup("calm", "aurora-postgresql15")
+                            .alter(CLUSTER, cluster -> cluster.parameterGroup("calm")))
+                    .withSeed(seed));
             Random random = new Random(seed);
             for (int i = 0; i < 12; i++) {
                 disturb(lab, random);
@@ -32,14 +36,17 @@ class CalmTest {
                     .cluster(CLUSTER)
                     .orElseThrow();
             assertThat(cluster.status()).as("seed %d", seed).isEqualTo("available");
-            assertThat(cluster.busy() || cluster.failingOver())
+            assertThat(cluster.busy() || cluster.modifying() || cluster.failingOver())
                     .as("seed %d", seed)
                     .isFalse();
             assertThat(cluster.writer().filter(writer -> writer.engine().serving()))
                     .as("seed %d", seed)
                     .isPresent();
             assertThat(cluster.instances().stream()
-                            .filter(each -> !each.available() || !each.engine().serving() || !each.member())
+                            .filter(each -> !each.available()
+                                    || !each.engine().serving()
+                                    || !each.member()
+                                    || !each.clusterParameterStatus().equals("in-sync"))
                             .map(each -> each.id() + " " + each.status() + (each.busy() ? " busy" : "")))
                     .as("seed %d", seed)
                     .isEmpty();
@@ -52,7 +59,7 @@ class CalmTest {
         String id = members.get(random.nextInt(members.size())).id();
         Outsider outsider = lab.simulator.outsider();
         try {
-            switch (random.nextInt(7)) {
+            switch (random.nextInt(9)) {
                 case 0 -> lab.rds.rebootDBInstance(request -> request.dbInstanceIdentifier(id));
                 case 1 -> lab.failOver(CLUSTER, id);
                 case 2 -> lab.changeClass(id, random.nextBoolean() ? "db.r6g.xlarge" : "db.r6g.large");
@@ -63,6 +70,14 @@ class CalmTest {
                     }
                 }
                 case 5 -> outsider.failWriter(CLUSTER);
+                case 6 ->
+                    lab.rds.modifyDBCluster(request -> request.dbClusterIdentifier(CLUSTER)
+                            .storageType(random.nextBoolean() ? "aurora" : "aurora-iopt1")
+                            .applyImmediately(true));
+                case 7 ->
+                    lab.rds.modifyDBClusterParameterGroup(request -> request.dbClusterParameterGroupName("calm")
+                            .parameters(ParameterGroupTest.parameter(
+                                    "work_mem", Integer.toString(64 + random.nextInt(999)), ApplyMethod.IMMEDIATE)));
                 default -> lab.rds.failoverDBCluster(request -> request.dbClusterIdentifier(CLUSTER));
             }
         } catch (AwsServiceException refused) {

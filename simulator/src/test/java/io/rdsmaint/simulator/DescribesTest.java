@@ -9,8 +9,11 @@ import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
@@ -18,9 +21,13 @@ import software.amazon.awssdk.services.cloudwatch.model.Dimension;
 import software.amazon.awssdk.services.cloudwatch.model.MetricDataQuery;
 import software.amazon.awssdk.services.cloudwatch.model.Statistic;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBEngineVersion;
+import software.amazon.awssdk.services.rds.model.DescribeDbEngineVersionsRequest;
+import software.amazon.awssdk.services.rds.model.OrderableDBInstanceOption;
 import software.amazon.awssdk.services.rds.model.Parameter;
 import software.amazon.awssdk.services.rds.model.SourceType;
 import software.amazon.awssdk.services.rds.model.Tag;
+import software.amazon.awssdk.services.rds.model.UpgradeTarget;
 
 class DescribesTest {
 
@@ -69,9 +76,84 @@ class DescribesTest {
         assertThat(version.dbParameterGroupFamily()).isEqualTo("aurora-postgresql15");
         assertThat(version.supportedCACertificateIdentifiers()).contains("rds-ca-rsa2048-g1");
         assertThat(version.validUpgradeTarget())
-                .extracting(each -> each.engineVersion())
-                .contains("16.4");
-        assertThat(version.validUpgradeTarget()).allMatch(each -> each.isMajorVersionUpgrade());
+                .extracting(each -> each.engineVersion() + (each.isMajorVersionUpgrade() ? " major" : " minor"))
+                .containsExactly("15.10 minor", "15.12 minor", "16.4 major", "16.6 major", "16.8 major", "17.4 major");
+        assertThat(version.validUpgradeTarget())
+                .filteredOn(each -> each.autoUpgrade())
+                .hasSize(1);
+    }
+
+    private List<String> targets(String engine, String version) {
+        return lab
+                .rds
+                .describeDBEngineVersions(
+                        request -> request.engine(engine).engineVersion(version).includeAll(true))
+                .dbEngineVersions()
+                .getFirst()
+                .validUpgradeTarget()
+                .stream()
+                .map(UpgradeTarget::engineVersion)
+                .toList();
+    }
+
+    @Test
+    void anUpgradeLeadsToNoMajorVersionReleasedBefore() {
+        assertThat(targets("aurora-postgresql", "13.15"))
+                .contains("13.20", "14.12", "15.8", "16.4")
+                .doesNotContain("13.10", "14.7", "15.5", "16.1");
+        assertThat(targets("aurora-postgresql", "17.4")).isEmpty();
+        assertThat(targets("aurora-mysql", "5.7.mysql_aurora.2.09.3"))
+                .contains("5.7.mysql_aurora.2.12.4", "8.0.mysql_aurora.3.08.2");
+        assertThat(targets("aurora-mysql", "8.0.mysql_aurora.3.06.0")).containsExactly("8.0.mysql_aurora.3.08.2");
+    }
+
+    @Test
+    void deprecatedVersionsAreListedOnRequestOnlyAndDefaultsAlone() {
+        assertThat(versions(request -> request.engine("aurora-postgresql").engineVersion("12.12")))
+                .isEmpty();
+        assertThat(versions(request -> request.engine("aurora-postgresql")
+                        .engineVersion("12.12")
+                        .includeAll(true)))
+                .extracting(DBEngineVersion::status)
+                .containsExactly("deprecated");
+        assertThat(versions(request -> request.engine("aurora-mysql").defaultOnly(true)))
+                .extracting(DBEngineVersion::engineVersion)
+                .containsExactly("8.0.mysql_aurora.3.08.2");
+        assertThat(versions(request ->
+                        request.engine("aurora-postgresql").engineVersion("14").defaultOnly(true)))
+                .extracting(DBEngineVersion::engineVersion)
+                .containsExactly("14.17");
+        assertThat(versions(request -> request.engine("aurora-mysql").engineVersion("5.7")))
+                .extracting(DBEngineVersion::dbParameterGroupFamily)
+                .containsExactly("aurora-mysql5.7");
+    }
+
+    private List<DBEngineVersion> versions(Consumer<DescribeDbEngineVersionsRequest.Builder> request) {
+        return lab.rds.describeDBEngineVersions(request).dbEngineVersions();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aurora-postgresql, 15.8, db.r4.large, ''",
+        "aurora-postgresql, 11.21, db.r4.large, aurora",
+        "aurora-postgresql, 13.9, db.r7g.large, ''",
+        "aurora-postgresql, 13.10, db.r7g.large, aurora aurora-iopt1",
+        "aurora-postgresql, 15.5, db.r8g.large, ''",
+        "aurora-postgresql, 15.8, db.r8g.large, aurora aurora-iopt1",
+        "aurora-mysql, 5.7.mysql_aurora.2.12.4, db.t2.medium, aurora",
+        "aurora-mysql, 8.0.mysql_aurora.3.08.2, db.t2.medium, ''",
+        "aurora-mysql, 8.0.mysql_aurora.3.08.2, db.r6g.large, aurora aurora-iopt1"
+    })
+    void oldClassesGoAndNewOnesComeWithVersions(String engine, String version, String name, String storage) {
+        assertThat(lab
+                        .rds
+                        .describeOrderableDBInstanceOptions(request ->
+                                request.engine(engine).engineVersion(version).dbInstanceClass(name))
+                        .orderableDBInstanceOptions()
+                        .stream()
+                        .map(OrderableDBInstanceOption::storageType)
+                        .collect(Collectors.joining(" ")))
+                .isEqualTo(storage);
     }
 
     @Test

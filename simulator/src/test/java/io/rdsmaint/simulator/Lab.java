@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** A simulator on a virtual clock with a real SDK client in the same process. */
-final class Lab {
+class Lab {
 
     static final Instant START = Instant.parse("2026-03-04T10:00:00Z");
 

@@ -2,9 +2,10 @@ package io.rdsmaint.infra.generate;
 
 import io.rdsmaint.infra.Options;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** The generated files of the default deployment, as path from the repository's top and text. */
+/** The generated files of the default deployment, and the policy of one on S3, as path from the repository's top and text. */
 public final class GeneratedFiles {
     private GeneratedFiles() {}
 
@@ -13,6 +14,9 @@ public final class GeneratedFiles {
         Synthesized synthesized = Synthesized.with(Options.defaults());
         Map<String, String> files = new TreeMap<>();
         files.put("statemachine/rds-maint-machine.asl.json", CanonicalJson.write(synthesized.definition()));
+        files.put(
+                "policies/lambda-policy-s3.json",
+                CanonicalJson.write(Synthesized.with(onS3()).rolePolicy("FunctionRole")));
         files.put("policies/lambda-policy.json", CanonicalJson.write(synthesized.rolePolicy("FunctionRole")));
         files.put(
                 "policies/state-machine-policy.json", CanonicalJson.write(synthesized.rolePolicy("StateMachineRole")));
@@ -20,5 +24,9 @@ public final class GeneratedFiles {
         files.put("policies/README.md", Reasons.page());
         files.put("docs/notifications/rules.json", CanonicalJson.write(NotificationRules.all()));
         return files;
+    }
+
+    private static Options onS3() {
+        return Options.from(key -> key.equals("store") ? Optional.of("s3") : Optional.empty());
     }
 }

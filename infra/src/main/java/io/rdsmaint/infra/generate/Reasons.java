@@ -5,6 +5,7 @@ import io.rdsmaint.infra.policy.FunctionGrants;
 import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.MachineGrants;
 import io.rdsmaint.infra.policy.OperatorGrants;
+import io.rdsmaint.infra.policy.StoreGrants;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -24,7 +25,11 @@ final class Reasons {
     static String page() {
         Options options = Options.defaults();
         return HEAD
-                + table("lambda-policy.json", new FunctionGrants(options, "", "", "", "").all())
+                + table("lambda-policy.json", new FunctionGrants(options, StoreGrants.table("", ""), "", "").all())
+                + "\n"
+                + table(
+                        "lambda-policy-s3.json, with S3 as the store, in place of KeepOperations and ListOperations",
+                        StoreGrants.bucket(""))
                 + "\n"
                 + table("state-machine-policy.json", new MachineGrants(options, "").all())
                 + "\n"

@@ -71,8 +71,8 @@ record RdsGrants(Scope scope) {
         return List.of(
                 new Grant(
                         "ChangeAllowedInstances",
-                        "The change itself; an instance may also be what a failover aims at.",
-                        List.of("rds:FailoverDBCluster", "rds:ModifyDBInstance"),
+                        "The change or the reboot itself; an instance may also be what a failover aims at.",
+                        List.of("rds:FailoverDBCluster", "rds:ModifyDBInstance", "rds:RebootDBInstance"),
                         scope.instances(),
                         scope.allowed()),
                 new Grant(

@@ -1,6 +1,10 @@
 package io.rdsmaint.operations.preflight;
 
+import io.rdsmaint.engine.Options;
+import io.rdsmaint.engine.Schedule;
+import io.rdsmaint.rds.Instance;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,25 +15,86 @@ import org.jspecify.annotations.Nullable;
  *
  * @param operationId marks what belongs to this operation
  * @param changes the instances to change, in the planned order
+ * @param reboots the instances to reboot as they are, in the planned order
  * @param temporary the temporary instance, or null when none is planned
  * @param failoverTargets instances that are planned to become writer, in order; empty without failover
  * @param writerInPlace true when an instance is changed while it is the writer, so that writes stop for its whole
  *   duration
  * @param minReaders readers that must be serving at any time
- * @param duration how long all of it usually takes
+ * @param duration how long all of it usually takes, without waiting for its schedule
+ * @param schedule when its disruptive steps may begin
  */
 public record ChangeScope(
         String operationId,
         List<ClassChange> changes,
+        List<String> reboots,
         @Nullable Temporary temporary,
         List<String> failoverTargets,
         boolean writerInPlace,
         int minReaders,
-        Duration duration) {
+        Duration duration,
+        Schedule schedule) {
 
     public ChangeScope {
         changes = List.copyOf(changes);
+        reboots = List.copyOf(reboots);
         failoverTargets = List.copyOf(failoverTargets);
+    }
+
+    /** What happens as soon as its steps come up. */
+    public ChangeScope(
+            String operationId,
+            List<ClassChange> changes,
+            List<String> reboots,
+            @Nullable Temporary temporary,
+            List<String> failoverTargets,
+            boolean writerInPlace,
+            int minReaders,
+            Duration duration) {
+        this(
+                operationId,
+                changes,
+                reboots,
+                temporary,
+                failoverTargets,
+                writerInPlace,
+                minReaders,
+                duration,
+                Schedule.ANYTIME);
+    }
+
+    /** The same without reboots. */
+    public ChangeScope(
+            String operationId,
+            List<ClassChange> changes,
+            @Nullable Temporary temporary,
+            List<String> failoverTargets,
+            boolean writerInPlace,
+            int minReaders,
+            Duration duration) {
+        this(operationId, changes, List.of(), temporary, failoverTargets, writerInPlace, minReaders, duration);
+    }
+
+    /** The same, run as {@code options} say: its disruptive steps may have to wait, and it may be watched afterwards. */
+    public ChangeScope under(Options options) {
+        return new ChangeScope(
+                operationId,
+                changes,
+                reboots,
+                temporary,
+                failoverTargets,
+                writerInPlace,
+                minReaders,
+                duration.plusMinutes(options.watchMinutes()),
+                options.schedule());
+    }
+
+    /** All instances are replaced by copies of the same class, and none is changed itself. */
+    public static ChangeScope replacing(String operationId, Collection<Instance> instances, Duration duration) {
+        List<ClassChange> same = instances.stream()
+                .map(i -> new ClassChange(i.id(), i.instanceClass(), i.instanceClass()))
+                .toList();
+        return new ChangeScope(operationId, same, null, List.of(), false, 0, duration);
     }
 
     /** One instance and the class it gets. */

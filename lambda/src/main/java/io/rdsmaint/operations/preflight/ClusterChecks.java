@@ -37,7 +37,8 @@ final class ClusterChecks {
         String limit = "; only provisioned Aurora MySQL and Aurora PostgreSQL clusters are maintained here";
         if (!engine.aurora()) {
             String way = engine.clusterClass() != null
-                    ? "a Multi-AZ DB cluster changes its class as a whole: "
+                    ? "a Multi-AZ DB cluster is changed as a whole, its storage by --storage-type, --iops and"
+                            + " --allocated-storage, its class by: "
                             + look.rds("modify-db-cluster --db-cluster-identifier "
                                     + look.cluster().id() + " --db-cluster-instance-class CLASS")
                     : "use the tools of that database service";
@@ -45,7 +46,9 @@ final class ClusterChecks {
         } else if (!engine.mode().equals("provisioned")) {
             found.refuse(observed + limit, "migrate the cluster to provisioned mode or Serverless v2 first");
         } else if ("limitless".equals(engine.scalability())) {
-            found.refuse(observed + limit, "change a limitless database through its shard group");
+            found.refuse(
+                    observed + limit,
+                    "a limitless database is changed through its shard group; its storage always is I/O-Optimized");
         }
     }
 
@@ -133,8 +136,10 @@ final class ClusterChecks {
                                     look.seen().globalSecondary() ? "secondary" : "primary",
                                     id,
                                     global.regions().size()),
-                    "give the other regions the same classes: bigger ones secondaries first, smaller ones primary"
-                            + " first; a region that is smaller can't take over the load");
+                    look.scope().changes().isEmpty()
+                            ? "each region's cluster is changed on its own: do the same there where it is wanted"
+                            : "give the other regions the same classes: bigger ones secondaries first, smaller ones"
+                                    + " primary first; a region that is smaller can't take over the load");
         }
     }
 

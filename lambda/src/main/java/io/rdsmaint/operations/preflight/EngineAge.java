@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What older Aurora versions do differently. */
-final class EngineAge {
+public final class EngineAge {
     /**
      * The last minor of each major whose readers restart with the writer. Source: AWS on high availability of Aurora.
      */
@@ -17,7 +17,7 @@ final class EngineAge {
     private EngineAge() {}
 
     /** Aurora MySQL up to 2.09; Aurora PostgreSQL up to 14.6, 13.9, 12.13 and all of 11. */
-    static boolean readersRestartWithWriter(Cluster.Engine engine) {
+    public static boolean readersRestartWithWriter(Cluster.Engine engine) {
         return engine.postgres() ? oldPostgres(numbers(engine.version())) : oldMysql(engine.version());
     }
 

@@ -32,9 +32,14 @@ final class FailoverChecks {
         if (look.scope().writerInPlace()) {
             String writer = look.seen().writer().map(Instance::id).orElse("the writer");
             found.ask(
-                    ("%s is changed while it is the writer: nothing can be written for 5 to 15 minutes,"
+                    ("%s is %s while it is the writer: nothing can be written for %s,"
                                     + " and no planned failover bridges it")
-                            .formatted(writer),
+                            .formatted(
+                                    writer,
+                                    look.rebootOnly() ? "rebooted" : "changed",
+                                    look.rebootOnly()
+                                            ? "about a minute, longer if recovery takes longer"
+                                            : "5 to 15 minutes"),
                     "set temporary_instance to \"always\": then writes stop twice for well under a minute");
         }
     }
@@ -152,11 +157,11 @@ final class FailoverChecks {
 
     private static void oldEngine(Look look, Found found) {
         Cluster.Engine engine = look.cluster().engine();
-        if (look.scope().failoverPlanned()
+        if ((look.scope().failoverPlanned() || look.scope().writerInPlace())
                 && !look.cluster().readers().isEmpty()
                 && EngineAge.readersRestartWithWriter(engine)) {
             found.warn(
-                    "on %s %s all readers restart when the writer changes; newer versions keep reading"
+                    "on %s %s all readers restart when the writer does or changes; newer versions keep reading"
                             .formatted(engine.name(), engine.version()),
                     "expect reads to drop, too, for the time of each write interruption, or upgrade the engine first");
         }

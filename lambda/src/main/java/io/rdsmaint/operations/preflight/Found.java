@@ -5,30 +5,32 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Takes down what one check finds. Each finding tells the value observed with its limit, and what to do. */
-final class Found {
+public final class Found {
     private final String code;
     private final List<Finding> all = new ArrayList<>();
 
-    Found(String code) {
+    /** Nothing yet, of the check of that code. */
+    public Found(String code) {
         this.code = code;
     }
 
     /** The operation would fail or do harm. */
-    void refuse(String observed, String wayOut) {
+    public void refuse(String observed, String wayOut) {
         all.add(new Finding(code, Finding.Severity.REFUSE, observed, wayOut));
     }
 
     /** Only the operator can decide. */
-    void ask(String observed, String wayOut) {
+    public void ask(String observed, String wayOut) {
         all.add(new Finding(code, Finding.Severity.ASK, observed, wayOut));
     }
 
     /** Worth knowing. */
-    void warn(String observed, String wayOut) {
+    public void warn(String observed, String wayOut) {
         all.add(new Finding(code, Finding.Severity.WARN, observed, wayOut));
     }
 
-    List<Finding> all() {
+    /** All of it. */
+    public List<Finding> all() {
         return List.copyOf(all);
     }
 }

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +62,8 @@ public record Inspection(
         Map<String, Parameter> clusterParameters,
         Map<String, Map<String, Parameter>> instanceParameters) {
 
+    private static final String PENDING_REBOOT = "pending-reboot";
+
     /** The instance of that name. */
     public Optional<Instance> instance(String id) {
         return Optional.ofNullable(instances.get(id));
@@ -76,6 +79,24 @@ public record Inspection(
         return cluster.readers().stream()
                 .flatMap(m -> instance(m.instanceId()).stream())
                 .toList();
+    }
+
+    /** True when an instance waits for a restart to run with its parameter groups' values. */
+    public boolean restartPending(Instance instance) {
+        return !waitingGroups(instance).isEmpty();
+    }
+
+    /** The parameter groups, the cluster's first, whose values wait for a restart of an instance. */
+    public List<String> waitingGroups(Instance instance) {
+        Stream<String> ofCluster = cluster
+                .member(instance.id())
+                .filter(m -> m.parameterStatus().equals(PENDING_REBOOT))
+                .map(m -> cluster.parameterGroup())
+                .stream();
+        Stream<String> own = instance.parameterGroups().stream()
+                .filter(g -> g.status().equals(PENDING_REBOOT))
+                .map(Instance.AppliedGroup::name);
+        return Stream.concat(ofCluster, own).toList();
     }
 
     /** How busy an instance is; all unknown when CloudWatch has nothing. */

@@ -36,11 +36,29 @@ public final class Inspector {
      */
     public Optional<Inspection> inspect(
             World world, String region, String clusterId, Collection<String> targetClasses) {
-        return world.rds().cluster(clusterId).map(c -> inspect(world, region, c, targetClasses));
+        return inspect(world, region, clusterId, (cluster, instances) -> targetClasses);
     }
 
-    private Inspection inspect(World world, String region, Cluster cluster, Collection<String> targetClasses) {
-        Map<String, Instance> instances = instances(world, cluster);
+    /** As above, for classes that depend on what the cluster is. */
+    public Optional<Inspection> inspect(World world, String region, String clusterId, Classes targetClasses) {
+        return world.rds().cluster(clusterId).map(c -> {
+            Map<String, Instance> instances = instances(world, c);
+            return inspect(world, region, c, instances, targetClasses.of(c, instances));
+        });
+    }
+
+    /** The classes that instances of a cluster are to get. */
+    @FunctionalInterface
+    public interface Classes {
+        Collection<String> of(Cluster cluster, Map<String, Instance> instances);
+    }
+
+    private Inspection inspect(
+            World world,
+            String region,
+            Cluster cluster,
+            Map<String, Instance> instances,
+            Collection<String> targetClasses) {
         Cluster.Engine engine = cluster.engine();
         boolean aurora = engine.aurora();
         List<String> ids = List.copyOf(instances.keySet());

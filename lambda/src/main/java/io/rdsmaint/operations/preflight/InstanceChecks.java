@@ -6,12 +6,16 @@ import io.rdsmaint.rds.InstanceStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Are the instances at rest and what they seem to be? */
 final class InstanceChecks {
+    private static final Set<String> APPLIED_BY_REBOOT = Set.of("in-sync", "pending-reboot", "applying");
+
     private InstanceChecks() {}
 
     static List<Check> all() {
@@ -78,11 +82,14 @@ final class InstanceChecks {
     }
 
     private static void pending(Look look, Found found) {
-        for (Instance instance : look.changed()) {
+        for (Instance instance : look.restarted()) {
             if (!instance.pending().isEmpty()) {
                 found.ask(
-                        "changes wait on instance %s: %s; changing its class at once applies them, too"
-                                .formatted(instance.id(), values(instance.pending())),
+                        "changes wait on instance %s: %s; %s applies them, too"
+                                .formatted(
+                                        instance.id(),
+                                        values(instance.pending()),
+                                        look.rebootOnly() ? "a reboot may be what" : "changing its class at once"),
                         "apply them on their own first: "
                                 + look.rds("modify-db-instance --db-instance-identifier " + instance.id()
                                         + " --apply-immediately")
@@ -92,33 +99,59 @@ final class InstanceChecks {
     }
 
     private static void parameters(Look look, Found found) {
-        String ofCluster = look.cluster().parameterGroup();
         for (Instance instance : look.changed()) {
-            List<String> behind = new ArrayList<>();
-            List<String> review = new ArrayList<>();
-            for (Instance.AppliedGroup group : instance.parameterGroups()) {
-                if (!group.inSync()) {
-                    behind.add("instance group " + group.name() + " is " + group.status());
-                    review.add(
-                            look.rds("describe-db-parameters --source user --db-parameter-group-name " + group.name()));
-                }
-            }
-            String status = look.cluster()
-                    .member(instance.id())
-                    .map(Cluster.Member::parameterStatus)
-                    .orElse("in-sync");
-            if (!status.equals("in-sync")) {
-                behind.add("cluster group " + ofCluster + " is " + status);
-                review.add(look.rds(
-                        "describe-db-cluster-parameters --source user --db-cluster-parameter-group-name " + ofCluster));
-            }
-            if (!behind.isEmpty()) {
-                found.ask(
-                        "instance %s does not run with its parameter groups' values (%s); its restart makes them count"
-                                .formatted(instance.id(), String.join(", ", behind)),
-                        "review what was set: " + String.join("; ", review));
+            behind(look, instance, status -> !status.equals("in-sync"))
+                    .ifPresent(b -> found.ask(
+                            ("instance %s does not run with its parameter groups' values (%s); its restart makes them"
+                                            + " count")
+                                    .formatted(instance.id(), b.what()),
+                            "review what was set: " + b.review()));
+        }
+        if (look.rebootOnly()) {
+            beyondReboot(look, found);
+        }
+    }
+
+    /** A reboot is there for what waits for it; what else keeps an instance from being in sync it may not cure. */
+    private static void beyondReboot(Look look, Found found) {
+        for (Instance instance : look.restarted()) {
+            behind(look, instance, status -> !APPLIED_BY_REBOOT.contains(status))
+                    .ifPresent(b -> found.ask(
+                            ("instance %s does not run with its parameter groups' values (%s), and a reboot may not"
+                                            + " change that")
+                                    .formatted(instance.id(), b.what()),
+                            "review what was set, correct what can't be applied: " + b.review()
+                                    + "; what failed: "
+                                    + look.rds("describe-events --source-type db-instance --duration 10080"
+                                            + " --source-identifier " + instance.id())));
+        }
+    }
+
+    /** Groups whose values an instance does not run with, and the commands that show them. */
+    private record Behind(String what, String review) {}
+
+    private static Optional<Behind> behind(Look look, Instance instance, Predicate<String> counts) {
+        String ofCluster = look.cluster().parameterGroup();
+        List<String> behind = new ArrayList<>();
+        List<String> review = new ArrayList<>();
+        for (Instance.AppliedGroup group : instance.parameterGroups()) {
+            if (counts.test(group.status())) {
+                behind.add("instance group " + group.name() + " is " + group.status());
+                review.add(look.rds("describe-db-parameters --source user --db-parameter-group-name " + group.name()));
             }
         }
+        String status = look.cluster()
+                .member(instance.id())
+                .map(Cluster.Member::parameterStatus)
+                .orElse("in-sync");
+        if (counts.test(status)) {
+            behind.add("cluster group " + ofCluster + " is " + status);
+            review.add(look.rds(
+                    "describe-db-cluster-parameters --source user --db-cluster-parameter-group-name " + ofCluster));
+        }
+        return behind.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Behind(String.join(", ", behind), String.join("; ", review)));
     }
 
     private static void mixed(Look look, Found found) {

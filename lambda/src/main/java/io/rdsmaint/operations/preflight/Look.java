@@ -15,10 +15,11 @@ public record Look(Inspection seen, ChangeScope scope, Scoping scoping) {
         return seen.cluster();
     }
 
-    /** The instances that change class or become writer, without the temporary one, in planned order. */
+    /** The instances that restart, change class or become writer, without the temporary one, in planned order. */
     List<Instance> touched() {
         Set<String> ids = new java.util.LinkedHashSet<>();
         scope.changes().forEach(c -> ids.add(c.instanceId()));
+        ids.addAll(scope.reboots());
         ids.addAll(scope.failoverTargets());
         seen.writer().map(Instance::id).filter(w -> scope.failoverPlanned()).ifPresent(ids::add);
         List<Instance> found = new ArrayList<>();
@@ -33,17 +34,31 @@ public record Look(Inspection seen, ChangeScope scope, Scoping scoping) {
                 .toList();
     }
 
+    /** The instances that restart, with another class or as they are. */
+    List<Instance> restarted() {
+        List<Instance> all = new ArrayList<>(changed());
+        scope.reboots().forEach(id -> seen.instance(id).ifPresent(all::add));
+        return all;
+    }
+
+    /** True when an instance waits for a restart to run with its parameter groups' values. */
+    boolean restartPending(Instance instance) {
+        return seen.restartPending(instance);
+    }
+
+    /** True when instances are only rebooted. */
+    boolean rebootOnly() {
+        return scope.changes().isEmpty() && !scope.reboots().isEmpty();
+    }
+
     /** The members that read and can serve now. */
     List<Instance> servingReaders() {
         return seen.readers().stream().filter(Instance::available).toList();
     }
 
     boolean readerChanges() {
-        return scope.changes().stream()
-                .anyMatch(c -> cluster()
-                        .member(c.instanceId())
-                        .filter(m -> !m.writer())
-                        .isPresent());
+        return restarted().stream()
+                .anyMatch(i -> cluster().member(i.id()).filter(m -> !m.writer()).isPresent());
     }
 
     boolean temporary() {

@@ -125,8 +125,8 @@ final class OwnershipChecks {
         if (!owned.isEmpty()) {
             found.warn(
                     "managed by infrastructure code: " + String.join("; ", owned)
-                            + ". Its next run would put the old class back",
-                    "change the class in that code when this has ended: the final report has the lines");
+                            + ". Its next run would put back what is changed here",
+                    "change that code when this has ended: the final report has the lines");
         }
     }
 

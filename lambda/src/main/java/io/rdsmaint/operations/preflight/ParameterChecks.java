@@ -45,7 +45,7 @@ final class ParameterChecks {
         boolean postgres = look.cluster().engine().postgres();
         String name = postgres ? "shared_buffers" : "innodb_buffer_pool_size";
         Set<String> told = new HashSet<>();
-        for (Instance instance : look.changed()) {
+        for (Instance instance : look.restarted()) {
             Parameter parameter = effective(look, instance, name);
             String to = look.classAfter(instance);
             Size size = size(look, to);
@@ -73,7 +73,7 @@ final class ParameterChecks {
                                                 + " incompatible-parameters")
                                         .formatted(CACHE_LIMIT * 100),
                         "go back to the default formula: " + reset(look, instance, name));
-            } else if (parameter.userSet() && !parameter.formula()) {
+            } else if (parameter.userSet() && !parameter.formula() && !look.rebootOnly()) {
                 found.warn(
                         observed + "; a fixed value does not follow the class",
                         "go back to the default formula: " + reset(look, instance, name));

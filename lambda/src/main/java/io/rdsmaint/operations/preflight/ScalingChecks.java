@@ -54,6 +54,18 @@ final class ScalingChecks {
                 .filter(i -> !look.scope().targetClasses().contains(i.instanceClass()))
                 .map(i -> i.id() + " (" + i.instanceClass() + ")")
                 .toList();
+        List<String> waiting = look.seen().readers().stream()
+                .filter(Instance::autoscaled)
+                .filter(look::restartPending)
+                .map(Instance::id)
+                .toList();
+        if (!waiting.isEmpty() && look.rebootOnly()) {
+            found.warn(
+                    "autoscaled readers are not rebooted and go on waiting for a restart: "
+                            + String.join(", ", waiting),
+                    "to replace them afterwards lower and raise the scaling minimum, or delete them one by one: "
+                            + look.rds("delete-db-instance --db-instance-identifier ID"));
+        }
         if (!kept.isEmpty() && !look.scope().changes().isEmpty()) {
             found.warn(
                     "autoscaled readers keep their class: " + String.join(", ", kept)

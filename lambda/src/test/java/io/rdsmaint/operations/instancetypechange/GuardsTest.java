@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
+import io.rdsmaint.operations.Trial;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.model.Proxy;
 import io.rdsmaint.simulator.scenario.Scenario;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
  * do.
  */
 class GuardsTest {
-    private static final String CHANGE_2 = "Change demo-multi-2 to " + Trial.NEW;
-    private static final String CHANGE_3 = "Change demo-multi-3 to " + Trial.NEW;
+    private static final String CHANGE_2 = "Change demo-multi-2 to " + Trials.NEW;
+    private static final String CHANGE_3 = "Change demo-multi-3 to " + Trials.NEW;
     private static final String FAIL_OVER = "Fail over to demo-multi-2";
 
     @Test
@@ -46,7 +47,7 @@ class GuardsTest {
     void h36_aNewMemberIsNoticed() {
         hold("membersAsExpected")
                 .given(t -> t.before(CHANGE_2, () -> {
-                    t.simulator.outsider().add("demo-multi", "demo-multi-4", Trial.OLD, "us-east-1a");
+                    t.simulator.outsider().add("demo-multi", "demo-multi-4", Trials.OLD, "us-east-1a");
                     t.clock.advance(Duration.ofMinutes(30));
                 }))
                 .harm(t -> changed(t, "demo-multi-2"));
@@ -203,7 +204,7 @@ class GuardsTest {
                     String temporary = temporary(t);
                     t.simulator.outsider().delete(temporary);
                     t.clock.advance(Duration.ofMinutes(30));
-                    t.simulator.outsider().add("demo-two", temporary, Trial.NEW, "us-east-1a");
+                    t.simulator.outsider().add("demo-two", temporary, Trials.NEW, "us-east-1a");
                     t.clock.advance(Duration.ofMinutes(30));
                 }))
                 .harm(t -> t.changes().stream().anyMatch(c -> c.startsWith("DeleteDBInstance")));
@@ -212,8 +213,8 @@ class GuardsTest {
     @Test
     void h20_aTemporaryInstanceThatIsTheWriterIsNotDeleted() {
         new Hold("neverTheWriter", Scenarios.twoNode(), "demo-two", List.of())
-                .given(t -> t.before("Change demo-two-1 to " + Trial.NEW, () -> {})
-                        .during("Change demo-two-1 to " + Trial.NEW, () -> {
+                .given(t -> t.before("Change demo-two-1 to " + Trials.NEW, () -> {})
+                        .during("Change demo-two-1 to " + Trials.NEW, () -> {
                             t.clock.advance(Duration.ofMinutes(30));
                             t.simulator.outsider().failOver("demo-two", temporary(t));
                             t.clock.advance(Duration.ofMinutes(10));
@@ -274,7 +275,7 @@ class GuardsTest {
         }
 
         private Trial told(List<String> without) {
-            Trial trial = new Trial(hold.scenario(), hold.cluster(), without);
+            Trial trial = Trials.of(hold.scenario(), hold.cluster(), without);
             trial.parameters.put("warm_up_seconds", 60);
             trial.answering(q -> q.kind() == Question.Kind.GATE ? "continue" : "abort");
             story.accept(trial);

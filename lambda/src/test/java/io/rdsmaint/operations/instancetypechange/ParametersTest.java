@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.InvalidRequest;
-import io.rdsmaint.operations.instancetypechange.Parameters.Temporary;
+import io.rdsmaint.operations.rolling.Wishes.Temporary;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -23,11 +23,11 @@ class ParametersTest {
         Parameters p = read("{'target_instance_type':'db.r7g.large'}");
 
         assertThat(p.targetClass()).isEqualTo("db.r7g.large");
-        assertThat(p.temporary()).isEqualTo(Temporary.AUTO);
-        assertThat(p.failback()).isFalse();
-        assertThat(p.minReaders()).isEmpty();
-        assertThat(p.excluded()).isEmpty();
-        assertThat(p.warmUp()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(p.wishes().temporary()).isEqualTo(Temporary.AUTO);
+        assertThat(p.wishes().failback()).isFalse();
+        assertThat(p.wishes().minReaders()).isEmpty();
+        assertThat(p.wishes().excluded()).isEmpty();
+        assertThat(p.wishes().warmUp()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
@@ -36,13 +36,13 @@ class ParametersTest {
                 + "'temporary_instance':'always','failback':true,'min_readers':2,'pause_before_failover':true,"
                 + "'pause_after_first':true,'warm_up_seconds':0}");
 
-        assertThat(p.excluded()).containsExactly("demo-1");
-        assertThat(p.temporary()).isEqualTo(Temporary.ALWAYS);
-        assertThat(p.failback()).isTrue();
-        assertThat(p.minReaders()).hasValue(2);
-        assertThat(p.pauseBeforeFailover()).isTrue();
-        assertThat(p.pauseAfterFirst()).isTrue();
-        assertThat(p.warmUp()).isZero();
+        assertThat(p.wishes().excluded()).containsExactly("demo-1");
+        assertThat(p.wishes().temporary()).isEqualTo(Temporary.ALWAYS);
+        assertThat(p.wishes().failback()).isTrue();
+        assertThat(p.wishes().minReaders()).hasValue(2);
+        assertThat(p.wishes().pauseBeforeFailover()).isTrue();
+        assertThat(p.wishes().pauseAfterFirst()).isTrue();
+        assertThat(p.wishes().warmUp()).isZero();
     }
 
     @ParameterizedTest
@@ -53,6 +53,7 @@ class ParametersTest {
     })
     void theEarlierSystemsSkipIsUnderstood(String fields, Temporary expected) {
         assertThat(read("{'target_instance_type':'db.r7g.large'," + fields.replace(';', ',') + "}")
+                        .wishes()
                         .temporary())
                 .isEqualTo(expected);
     }

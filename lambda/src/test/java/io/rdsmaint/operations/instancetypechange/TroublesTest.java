@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
+import io.rdsmaint.operations.Trial;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.scenario.Scenarios;
@@ -19,9 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong on the way, and how the operation comes to its end nevertheless. */
 class TroublesTest {
-    private static final String CHANGE_2 = "Change demo-multi-2 to " + Trial.NEW;
-    private static final String CHANGE_3 = "Change demo-multi-3 to " + Trial.NEW;
-    private static final String CHANGE_1 = "Change demo-multi-1 to " + Trial.NEW;
+    private static final String CHANGE_2 = "Change demo-multi-2 to " + Trials.NEW;
+    private static final String CHANGE_3 = "Change demo-multi-3 to " + Trials.NEW;
+    private static final String CHANGE_1 = "Change demo-multi-1 to " + Trials.NEW;
     private static final String FAIL_OVER = "Fail over to demo-multi-2";
 
     static Stream<Arguments> callsOfUnknownFate() {
@@ -42,7 +43,7 @@ class TroublesTest {
     @ParameterizedTest
     @MethodSource("callsOfUnknownFate")
     void aCallWithoutAnswerIsLookedForAndNeverDoneTwice(String action, Fault fault) {
-        Trial trial = new Trial(Scenarios.twoNode(), "demo-two").answering(q -> "continue");
+        Trial trial = Trials.of(Scenarios.twoNode(), "demo-two").answering(q -> "continue");
         trial.simulator.inject(fault);
 
         Operation end = trial.run();
@@ -50,7 +51,7 @@ class TroublesTest {
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(trial.classes())
                 .hasSize(2)
-                .allSatisfy((id, c) -> assertThat(c).isEqualTo(Trial.NEW));
+                .allSatisfy((id, c) -> assertThat(c).isEqualTo(Trials.NEW));
         assertThat(trial.simulator.ledger().interruptions(Harm.WRITE_INTERRUPTION))
                 .hasSize(1);
     }
@@ -86,7 +87,7 @@ class TroublesTest {
             assertThat(q.observed()).contains("New plan:", FAIL_OVER, CHANGE_1, CHANGE_3);
         });
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
-        assertThat(trial.classes().values()).containsOnly(Trial.NEW);
+        assertThat(trial.classes().values()).containsOnly(Trials.NEW);
         assertThat(end.residue()).isEmpty();
     }
 
@@ -170,7 +171,7 @@ class TroublesTest {
         Trial trial = multi();
         trial.before(
                 CHANGE_3,
-                () -> trial.simulator.inject(Fault.noCapacity(Trial.NEW).named("none")));
+                () -> trial.simulator.inject(Fault.noCapacity(Trials.NEW).named("none")));
         trial.answering(q -> {
             trial.simulator.clearFault("none");
             return "continue";
@@ -183,10 +184,10 @@ class TroublesTest {
 
     @Test
     void aForeignInstanceOfTheTemporaryNameIsAskedAbout() {
-        Trial trial = new Trial(Scenarios.singleNode(), "demo-single").answering(q -> "abort");
+        Trial trial = Trials.of(Scenarios.singleNode(), "demo-single").answering(q -> "abort");
         trial.before("Create temporary instance", () -> {
             String name = trial.operation().current().orElseThrow().name().replace("Create temporary instance ", "");
-            trial.simulator.outsider().add("demo-single", name, Trial.NEW, "us-east-1a");
+            trial.simulator.outsider().add("demo-single", name, Trials.NEW, "us-east-1a");
             trial.clock.advance(Duration.ofMinutes(30));
         });
 
@@ -210,7 +211,7 @@ class TroublesTest {
 
     @Test
     void abortTellsWhatStaysBehind() {
-        Trial trial = new Trial(Scenarios.twoNode(), "demo-two").answering(q -> "abort");
+        Trial trial = Trials.of(Scenarios.twoNode(), "demo-two").answering(q -> "abort");
         trial.gateOn("Fail over to demo-two-2");
 
         Operation end = trial.run();
@@ -218,12 +219,12 @@ class TroublesTest {
         assertThat(end.state()).isEqualTo(OperationState.FAILED);
         assertThat(end.residue())
                 .anyMatch(r -> r.startsWith("temporary instance demo-two-maint-") && r.contains("delete-db-instance"))
-                .anyMatch(r -> r.startsWith("demo-two-2 is " + Trial.NEW + ", before the operation " + Trial.OLD));
+                .anyMatch(r -> r.startsWith("demo-two-2 is " + Trials.NEW + ", before the operation " + Trials.OLD));
     }
 
     @Test
     void aQuestionTellsWhatAbortWouldLeaveBehind() {
-        Trial trial = new Trial(Scenarios.twoNode(), "demo-two").answering(q -> "abort");
+        Trial trial = Trials.of(Scenarios.twoNode(), "demo-two").answering(q -> "abort");
         trial.gateOn("Fail over to demo-two-2");
 
         Operation end = trial.run();
@@ -237,9 +238,9 @@ class TroublesTest {
 
     @Test
     void abortRestoresScalingAndRemovesTheMark() {
-        Trial trial = new Trial(Scenarios.autoscaled(), "demo-autoscaled")
+        Trial trial = Trials.of(Scenarios.autoscaled(), "demo-autoscaled")
                 .answering(q -> q.kind() == Question.Kind.GATE ? "abort" : "continue");
-        trial.gateOn("Change demo-autoscaled-2 to " + Trial.NEW);
+        trial.gateOn("Change demo-autoscaled-2 to " + Trials.NEW);
 
         Operation end = trial.run();
 
@@ -253,7 +254,7 @@ class TroublesTest {
 
     @Test
     void acceptedFindingsAreWrittenDownWithWhoAccepted() {
-        Trial trial = new Trial(Scenarios.singleNode(), "demo-single")
+        Trial trial = Trials.of(Scenarios.singleNode(), "demo-single")
                 .temporary("never")
                 .answering(q -> "continue");
 
@@ -325,6 +326,6 @@ class TroublesTest {
     }
 
     private static Trial multi() {
-        return new Trial(Scenarios.multiNode(), "demo-multi");
+        return Trials.of(Scenarios.multiNode(), "demo-multi");
     }
 }

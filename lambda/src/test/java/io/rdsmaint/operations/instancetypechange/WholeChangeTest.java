@@ -6,6 +6,7 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
+import io.rdsmaint.operations.Trial;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
@@ -20,7 +21,7 @@ class WholeChangeTest {
 
     @Test
     void threeNodesChangeWithOneWriteInterruptionAndNoTemporaryInstance() {
-        Trial trial = new Trial(Scenarios.multiNode(), "demo-multi");
+        Trial trial = Trials.of(Scenarios.multiNode(), "demo-multi");
 
         Operation end = trial.run();
 
@@ -34,7 +35,7 @@ class WholeChangeTest {
 
     @Test
     void oneNodeKeepsServingThroughATemporaryInstanceThatIsGoneAtTheEnd() {
-        Trial trial = new Trial(Scenarios.singleNode(), "demo-single");
+        Trial trial = Trials.of(Scenarios.singleNode(), "demo-single");
 
         Operation end = trial.run();
 
@@ -45,7 +46,7 @@ class WholeChangeTest {
 
     @Test
     void oneNodeInPlaceAsksBeforeTheOutage() {
-        Trial trial = new Trial(Scenarios.singleNode(), "demo-single").answering(q -> "continue");
+        Trial trial = Trials.of(Scenarios.singleNode(), "demo-single").answering(q -> "continue");
         trial.parameters.put("temporary_instance", "never");
 
         Operation end = trial.run();
@@ -57,7 +58,7 @@ class WholeChangeTest {
 
     @Test
     void twoNodesNeverLackAReader() {
-        Trial trial = new Trial(Scenarios.twoNode(), "demo-two");
+        Trial trial = Trials.of(Scenarios.twoNode(), "demo-two");
 
         Operation end = trial.run();
 
@@ -68,7 +69,7 @@ class WholeChangeTest {
 
     @Test
     void failbackMakesTheFirstWriterTheWriterAgain() {
-        Trial trial = new Trial(Scenarios.multiNode(), "demo-multi");
+        Trial trial = Trials.of(Scenarios.multiNode(), "demo-multi");
         trial.parameters.put("failback", true);
 
         Operation end = trial.run();
@@ -79,14 +80,14 @@ class WholeChangeTest {
 
     @Test
     void autoscaledReadersAreLeftAloneAndScalingGoesOnAsBefore() {
-        Trial trial = new Trial(Scenarios.autoscaled(), "demo-autoscaled").answering(q -> "continue");
+        Trial trial = Trials.of(Scenarios.autoscaled(), "demo-autoscaled").answering(q -> "continue");
 
         Operation end = trial.run();
 
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(trial.classes())
-                .containsEntry("demo-autoscaled-1", Trial.NEW)
-                .containsEntry("demo-autoscaled-2", Trial.NEW);
+                .containsEntry("demo-autoscaled-1", Trials.NEW)
+                .containsEntry("demo-autoscaled-2", Trials.NEW);
         assertThat(trial.simulator.ledger().incidents(Harm.AUTOSCALED_CHANGED)).isEmpty();
         assertThat(trial.simulator.ledger().incidents(Harm.SCALED)).isEmpty();
         assertThat(end.report()).anyMatch(l -> l.startsWith("Auto scaled application-autoscaling-"));
@@ -95,14 +96,14 @@ class WholeChangeTest {
 
     @Test
     void aServerlessReaderBecomesProvisioned() {
-        Trial trial = new Trial(Scenarios.serverlessReader(), "demo-serverless").answering(q -> "continue");
+        Trial trial = Trials.of(Scenarios.serverlessReader(), "demo-serverless").answering(q -> "continue");
 
         assertCompleted(trial, trial.run(), 1);
     }
 
     @Test
     void customEndpointsAlwaysLeadSomewhereAndAreAsBeforeAtTheEnd() {
-        Trial trial = new Trial(Scenarios.customEndpoints(), "demo-endpoints").answering(q -> "continue");
+        Trial trial = Trials.of(Scenarios.customEndpoints(), "demo-endpoints").answering(q -> "continue");
         String endpoints = endpoints(trial);
 
         assertCompleted(trial, trial.run(), 1);
@@ -112,7 +113,7 @@ class WholeChangeTest {
 
     @Test
     void aReadOnlyProxyEndpointAlwaysLeadsToAReader() {
-        Trial trial = new Trial(Scenarios.proxy(), "demo-proxied").answering(q -> "continue");
+        Trial trial = Trials.of(Scenarios.proxy(), "demo-proxied").answering(q -> "continue");
 
         assertCompleted(trial, trial.run(), 1);
         assertThat(harmed(trial, Harm.PROXY_READ_ONLY_EMPTY)).isZero();
@@ -120,7 +121,7 @@ class WholeChangeTest {
 
     @Test
     void busyReadersGetHelp() {
-        Trial trial = new Trial(Scenarios.busyCluster(), "demo-busy").answering(q -> "continue");
+        Trial trial = Trials.of(Scenarios.busyCluster(), "demo-busy").answering(q -> "continue");
 
         assertCompleted(trial, trial.run(), 1);
         assertThat(trial.changes()).anyMatch(c -> c.startsWith("CreateDBInstance"));
@@ -129,7 +130,7 @@ class WholeChangeTest {
 
     @Test
     void sixteenMembersChangeOneByOne() {
-        Trial trial = new Trial(Scenarios.find("crowded").orElseThrow(), "demo-crowded");
+        Trial trial = Trials.of(Scenarios.find("crowded").orElseThrow(), "demo-crowded");
         trial.parameters.put("warm_up_seconds", 0);
 
         assertCompleted(trial, trial.run(), 1);
@@ -137,8 +138,8 @@ class WholeChangeTest {
 
     @Test
     void nothingToChangeCallsNothing() {
-        Trial trial = new Trial(Scenarios.multiNode(), "demo-multi");
-        trial.parameters.put("target_instance_type", Trial.OLD);
+        Trial trial = Trials.of(Scenarios.multiNode(), "demo-multi");
+        trial.parameters.put("target_instance_type", Trials.OLD);
 
         assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
         assertThat(trial.changes()).isEmpty();
@@ -146,7 +147,7 @@ class WholeChangeTest {
 
     @Test
     void h4h5h7_theTemporaryInstanceIsAFaithfulCopy() {
-        Trial trial = new Trial(particular(), "demo-single");
+        Trial trial = Trials.of(particular(), "demo-single");
 
         trial.run();
 
@@ -162,10 +163,10 @@ class WholeChangeTest {
 
     @Test
     void h4h5_aBareInstanceAsWriterWouldLoseParametersAndSettings() {
-        Trial ignoring = new Trial(particular(), "demo-single");
+        Trial ignoring = Trials.of(particular(), "demo-single");
         ignoring.rds.createDBInstance(r -> r.dbInstanceIdentifier("bare")
                 .dbClusterIdentifier("demo-single")
-                .dbInstanceClass(Trial.NEW)
+                .dbInstanceClass(Trials.NEW)
                 .engine("aurora-postgresql"));
         ignoring.clock.advance(Duration.ofMinutes(30));
 
@@ -186,9 +187,9 @@ class WholeChangeTest {
     @Test
     void h13_aFreshReaderIsWarmedUpBeforeItWrites() {
         Trial warmed =
-                new Trial(Scenarios.twoNode(), "demo-two").temporary("never").answering(q -> "continue");
+                Trials.of(Scenarios.twoNode(), "demo-two").temporary("never").answering(q -> "continue");
         Trial cold =
-                new Trial(Scenarios.twoNode(), "demo-two").temporary("never").answering(q -> "continue");
+                Trials.of(Scenarios.twoNode(), "demo-two").temporary("never").answering(q -> "continue");
         cold.parameters.put("warm_up_seconds", 0);
 
         warmed.run();
@@ -201,7 +202,7 @@ class WholeChangeTest {
 
     @Test
     void h17_aFailoverIsDoneWhenWritesAreServedAgainAndNotWhenTheRoleHasFlipped() {
-        Trial trial = new Trial(Scenarios.multiNode(), "demo-multi");
+        Trial trial = Trials.of(Scenarios.multiNode(), "demo-multi");
 
         Operation end = trial.run();
 
@@ -216,11 +217,11 @@ class WholeChangeTest {
 
     @Test
     void theDryRunIsThePlanThatRunsAndChangesNothing() {
-        Trial dry = new Trial(Scenarios.twoNode(), "demo-two");
+        Trial dry = Trials.of(Scenarios.twoNode(), "demo-two");
         var planned = dry.start(true).plan();
         assertThat(dry.changes()).isEmpty();
 
-        Trial wet = new Trial(Scenarios.twoNode(), "demo-two");
+        Trial wet = Trials.of(Scenarios.twoNode(), "demo-two");
         assertThat(wet.run().steps().stream().map(Step::name).toList())
                 .allSatisfy(name -> assertThat(planned).anyMatch(line -> line.contains(name)));
     }
@@ -228,8 +229,8 @@ class WholeChangeTest {
     private static void assertCompleted(Trial trial, Operation end, int interruptions) {
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(end.residue()).isEmpty();
-        assertThat(trial.classes().values()).containsOnly(Trial.NEW);
-        assertThat(trial.classes()).containsEntry(trial.writer(), Trial.NEW);
+        assertThat(trial.classes().values()).containsOnly(Trials.NEW);
+        assertThat(trial.classes()).containsEntry(trial.writer(), Trials.NEW);
         assertThat(trial.simulator.ledger().interruptions(Harm.WRITE_INTERRUPTION))
                 .hasSize(interruptions);
         Map<String, String> tags = new java.util.HashMap<>();

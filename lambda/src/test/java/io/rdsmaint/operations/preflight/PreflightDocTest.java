@@ -2,6 +2,8 @@ package io.rdsmaint.operations.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.operations.storagetypechange.StoragePreflight;
+import io.rdsmaint.steps.AlarmGuard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +19,7 @@ class PreflightDocTest {
     private static final Pattern FINDING = Pattern.compile("new Finding\\(\\s*\"([a-z-]+)\"|CODE = \"([a-z-]+)\"");
 
     private static List<String> ofPlanner() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/main/java/io/rdsmaint/operations/instancetypechange"))) {
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/io/rdsmaint/operations/rolling"))) {
             return files.flatMap(PreflightDocTest::codes).toList();
         }
     }
@@ -42,9 +44,13 @@ class PreflightDocTest {
 
         assertThat(planner).isNotEmpty();
         assertThat(rows)
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(Preflight.standard().codes().stream(), planner.stream())
-                                .distinct()
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(Stream.of(
+                                Preflight.standard().codes(),
+                                StoragePreflight.of(Preflight.standard()).codes(),
+                                planner,
+                                List.of(AlarmGuard.CODE))
+                        .flatMap(List::stream)
+                        .distinct()
+                        .toList());
     }
 }

@@ -137,6 +137,19 @@ record Trial(
                 s.duration()));
     }
 
+    /** The same instances rebooted as they are. */
+    Trial rebooting() {
+        return planning(s -> new ChangeScope(
+                s.operationId(),
+                List.of(),
+                s.changes().stream().map(ChangeScope.ClassChange::instanceId).toList(),
+                s.temporary(),
+                s.failoverTargets(),
+                s.writerInPlace(),
+                s.minReaders(),
+                s.duration()));
+    }
+
     /** The same with that many readers kept serving. */
     Trial minReaders(int readers) {
         return planning(s -> new ChangeScope(

@@ -22,7 +22,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
-/** Runs one instance type change on one machine and shows it. */
+/** Runs one operation on one machine and shows it. */
 public final class Demo {
     private static final long LOOK_EVERY_MILLIS = 150;
     private static final StaticCredentialsProvider CREDENTIALS =
@@ -90,7 +90,7 @@ public final class Demo {
         before.print(out);
         out.println();
         plan(before.clusterId());
-        options.fault().body(options.target()).ifPresent(fault -> {
+        options.fault().body(options.showcase(), options.target()).ifPresent(fault -> {
             out.println("Something will go wrong: POST /admin/faults " + fault);
             admin.inject(fault);
         });
@@ -142,7 +142,7 @@ public final class Demo {
 
     private boolean report(Topology before, Watched watched, String execution) {
         var end = stepFunctions.describeExecution(r -> r.executionArn(execution));
-        Topology after = Topology.of(rds);
+        Topology after = Topology.of(rds, before.clusterId());
         out.println();
         out.println("Cluster " + after.clusterId() + " after:");
         after.print(out);
@@ -163,7 +163,7 @@ public final class Demo {
                 "%d state transitions, %d function calls, %d RDS-side calls of which %d changed something%n",
                 watched.transitions(), watched.functionCalls(), calls.size(), changes);
         boolean asAsked =
-                end.statusAsString().equals("SUCCEEDED") && after.asAsked(options.target(), leftAlone(before));
+                end.statusAsString().equals("SUCCEEDED") && options.showcase().asAsked(before, after, options.target());
         out.println(asAsked ? "As asked." : "NOT as asked.");
         return asAsked;
     }
@@ -172,15 +172,6 @@ public final class Demo {
         if (output != null) {
             out.println(Watched.read(output).path("summary").asText());
         }
-    }
-
-    /** Autoscaled readers are never changed. */
-    private List<String> leftAlone(Topology before) {
-        return rds.describeDBInstances().dbInstances().stream()
-                .filter(i -> i.tagList().stream().anyMatch(t -> t.key().startsWith("application-autoscaling:")))
-                .map(i -> i.dbInstanceIdentifier())
-                .filter(id -> before.members().stream().anyMatch(m -> m.id().equals(id)))
-                .toList();
     }
 
     private String start(String clusterId, boolean dryRun) {
@@ -192,9 +183,9 @@ public final class Demo {
     }
 
     private String input(String clusterId, boolean dryRun) {
-        return "{\"params\":{\"type\":\"instance_type_change\",\"cluster_id\":\"" + clusterId + "\","
-                + (dryRun ? "\"dry_run\":true," : "") + "\"params\":{\"target_instance_type\":\"" + options.target()
-                + "\"}}}";
+        return "{\"params\":{\"type\":\"" + options.showcase().type() + "\",\"cluster_id\":\"" + clusterId + "\","
+                + (dryRun ? "\"dry_run\":true," : "") + "\"params\":"
+                + options.showcase().parameters(options.target()) + "}}";
     }
 
     private static void pause() {

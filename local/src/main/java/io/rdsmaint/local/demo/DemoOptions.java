@@ -3,35 +3,50 @@ package io.rdsmaint.local.demo;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the demo was asked to show.
  *
  * @param speed how much faster waits pass than on the wall
  * @param fault what goes wrong on the way, or {@code none}
+ * @param target what is changed to: a class, a storage type, an engine version
  * @param yes answers questions itself, after showing them
  */
-record DemoOptions(Scenario scenario, double speed, DemoFault fault, String target, boolean yes) {
+record DemoOptions(Scenario scenario, Showcase showcase, double speed, DemoFault fault, String target, boolean yes) {
+    private static final Set<String> NAMES = Set.of("--scenario", "--operation", "--target", "--speed", "--fault");
+
     static final String USAGE = """
-            Usage: scripts/demo [--scenario S] [--target CLASS] [--speed X] [--fault F] [--yes] [--help]
+            Usage: scripts/demo [--scenario S] [--operation TYPE] [--target T] [--speed X] [--fault F] [--yes] [--help]
 
-            Changes the instance class of a simulated Aurora cluster, from start-execution to the verified cluster, with
-            the generated state machine, the real function, a real DynamoDB engine and a simulated RDS. Something goes
-            wrong on the way and a person is asked; the answer is taken from the keyboard.
+            Runs one operation on a simulated Aurora cluster, from start-execution to the verified cluster, with the
+            generated state machine, the real function, a real DynamoDB engine and a simulated RDS. Something goes wrong
+            on the way, or approval is wanted, and a person is asked; the answer is taken from the keyboard.
 
-              --scenario S    the cluster: %s (multi-node)
-              --target CLASS  the instance class to change to (db.r6g.xlarge)
-              --speed X       how much faster waits pass than on the wall (150)
-              --fault F       what goes wrong: %s (capacity)
-              --yes           answers by itself, after showing the question; so does a run without a terminal
+              --scenario S      the cluster: %s.
+                                multi-node (the default) shows instance_type_change, storage storage_type_change,
+                                pending-reboot instance_cycle and upgrade engine_upgrade
+              --operation TYPE  the operation, where it isn't the scenario's own: %s
+              --target T        what to change to: a class (db.r6g.xlarge), a storage type (aurora-iopt1), an engine
+                                version (16.6)
+              --speed X         how much faster waits pass than on the wall (150)
+              --fault F         what goes wrong: %s
+              --yes             answers by itself, after showing the question; so does a run without a terminal
 
-            Exit status 0 only if every class, and a writer of the target class, is as asked.
+            Exit status 0 only if the cluster ended as asked.
             """;
 
     static String usage() {
         return USAGE.formatted(
-                String.join(", ", Scenarios.all().stream().map(Scenario::name).toList()), DemoFault.names());
+                String.join(", ", Scenarios.all().stream().map(Scenario::name).toList()),
+                Showcase.types(),
+                DemoFault.names());
     }
 
     /**
@@ -41,42 +56,48 @@ record DemoOptions(Scenario scenario, double speed, DemoFault fault, String targ
      */
     static DemoOptions read(List<String> arguments) {
         List<String> problems = new ArrayList<>();
-        Scenario scenario = Scenarios.multiNode();
-        double speed = 150;
-        DemoFault fault = DemoFault.CAPACITY;
-        String target = "db.r6g.xlarge";
+        Map<String, String> given = new HashMap<>();
         boolean yes = false;
         for (int i = 0; i < arguments.size(); i++) {
             String name = arguments.get(i);
             if (name.equals("--yes")) {
                 yes = true;
-                continue;
-            }
-            String value = i + 1 < arguments.size() ? arguments.get(++i) : "";
-            switch (name) {
-                case "--scenario" -> {
-                    var found = Scenarios.find(value);
-                    if (found.isEmpty()) {
-                        problems.add("there is no scenario '" + value + "'");
-                    }
-                    scenario = found.orElse(scenario);
-                }
-                case "--speed" -> speed = speed(value, problems);
-                case "--fault" -> {
-                    var found = DemoFault.of(value);
-                    if (found.isEmpty()) {
-                        problems.add("--fault must be one of " + DemoFault.names() + ", not '" + value + "'");
-                    }
-                    fault = found.orElse(fault);
-                }
-                case "--target" -> target = value;
-                default -> problems.add("unknown option " + name);
+            } else if (NAMES.contains(name)) {
+                given.put(name, i + 1 < arguments.size() ? arguments.get(++i) : "");
+            } else {
+                problems.add("unknown option " + name);
             }
         }
+        Optional<Showcase> asked = found(given.get("--operation"), Showcase::ofType, Showcase.types(), problems);
+        String scenarioName = given.getOrDefault(
+                "--scenario", asked.orElse(Showcase.INSTANCE_TYPE_CHANGE).scenario());
+        Optional<Scenario> scenario = found(scenarioName, Scenarios::find, "a scenario; see --help", problems);
+        Showcase showcase = asked.orElse(Showcase.of(scenarioName));
+        Optional<DemoFault> fault =
+                found(given.getOrDefault("--fault", showcase.usualFault()), DemoFault::of, DemoFault.names(), problems);
+        double speed = speed(given.getOrDefault("--speed", "150"), problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        return new DemoOptions(scenario, speed, fault, target, yes);
+        return new DemoOptions(
+                scenario.orElseThrow(),
+                showcase,
+                speed,
+                fault.orElseThrow(),
+                given.getOrDefault("--target", showcase.target()),
+                yes);
+    }
+
+    private static <T> Optional<T> found(
+            @Nullable String word, Function<String, Optional<T>> find, String wanted, List<String> problems) {
+        if (word == null) {
+            return Optional.empty();
+        }
+        Optional<T> found = find.apply(word);
+        if (found.isEmpty()) {
+            problems.add("'" + word + "' is none of these: " + wanted);
+        }
+        return found;
     }
 
     private static double speed(String value, List<String> problems) {

@@ -4,48 +4,90 @@ import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rds.model.DBCluster;
+import software.amazon.awssdk.services.rds.model.DBClusterMember;
+import software.amazon.awssdk.services.rds.model.DBInstance;
 import software.amazon.awssdk.services.rds.model.Filter;
 
-/** The cluster as {@code aws rds describe-…} shows it. */
-record Topology(String clusterId, List<Line> members) {
-    /** One member. */
-    record Line(String id, boolean writer, String instanceClass, String zone, String status) {}
+/**
+ * The cluster as {@code aws rds describe-…} shows it.
+ *
+ * @param clusters all clusters that there are, by name
+ */
+record Topology(
+        String clusterId,
+        String engine,
+        String version,
+        String storageType,
+        List<Line> members,
+        List<String> clusters) {
 
+    /**
+     * One member.
+     *
+     * @param parameters whether it runs with the values of its groups: {@code in-sync}, {@code pending-reboot}
+     */
+    record Line(
+            String id,
+            boolean writer,
+            String instanceClass,
+            String zone,
+            String status,
+            String parameters,
+            boolean autoscaled) {}
+
+    /** The only cluster of a scenario. */
     static Topology of(RdsClient rds) {
-        var cluster = rds.describeDBClusters().dbClusters().getFirst();
+        return of(rds, rds.describeDBClusters().dbClusters().getFirst().dbClusterIdentifier());
+    }
+
+    static Topology of(RdsClient rds, String clusterId) {
+        DBCluster cluster = rds.describeDBClusters(r -> r.dbClusterIdentifier(clusterId))
+                .dbClusters()
+                .getFirst();
         List<Line> members = rds
-                .describeDBInstances(r -> r.filters(Filter.builder()
-                        .name("db-cluster-id")
-                        .values(cluster.dbClusterIdentifier())
-                        .build()))
+                .describeDBInstances(r -> r.filters(
+                        Filter.builder().name("db-cluster-id").values(clusterId).build()))
                 .dbInstances()
                 .stream()
-                .map(i -> new Line(
-                        i.dbInstanceIdentifier(),
-                        cluster.dbClusterMembers().stream()
-                                .anyMatch(m -> m.isClusterWriter()
-                                        && m.dbInstanceIdentifier().equals(i.dbInstanceIdentifier())),
-                        i.dbInstanceClass(),
-                        i.availabilityZone(),
-                        i.dbInstanceStatus()))
+                .map(i -> line(cluster, i))
                 .sorted(Comparator.comparing(Line::id))
                 .toList();
-        return new Topology(cluster.dbClusterIdentifier(), members);
+        return new Topology(
+                clusterId,
+                cluster.engine(),
+                cluster.engineVersion(),
+                cluster.storageType() == null ? "aurora" : cluster.storageType(),
+                members,
+                rds.describeDBClusters().dbClusters().stream()
+                        .map(DBCluster::dbClusterIdentifier)
+                        .sorted()
+                        .toList());
+    }
+
+    private static Line line(DBCluster cluster, DBInstance i) {
+        List<DBClusterMember> own = cluster.dbClusterMembers().stream()
+                .filter(m -> m.dbInstanceIdentifier().equals(i.dbInstanceIdentifier()))
+                .toList();
+        boolean instance = i.dbParameterGroups().stream().allMatch(g -> "in-sync".equals(g.parameterApplyStatus()));
+        return new Line(
+                i.dbInstanceIdentifier(),
+                own.stream().anyMatch(DBClusterMember::isClusterWriter),
+                i.dbInstanceClass(),
+                i.availabilityZone(),
+                i.dbInstanceStatus(),
+                own.stream()
+                        .map(DBClusterMember::dbClusterParameterGroupStatus)
+                        .filter(status -> !"in-sync".equals(status))
+                        .findFirst()
+                        .orElse(instance ? "in-sync" : "pending-reboot"),
+                i.tagList().stream().anyMatch(t -> t.key().startsWith("application-autoscaling:")));
     }
 
     void print(PrintStream out) {
+        out.println("  " + engine + " " + version + ", storage " + storageType);
         members.forEach(m -> out.printf(
-                "  %-22s %-7s %-15s %-12s %s%n",
-                m.id(), m.writer() ? "writer" : "reader", m.instanceClass(), m.zone(), m.status()));
-    }
-
-    /** True when every member that the operation may change has the class, and one of them writes. */
-    boolean asAsked(String target, List<String> leftAlone) {
-        return members.stream()
-                        .filter(m -> !leftAlone.contains(m.id()))
-                        .allMatch(m ->
-                                m.instanceClass().equals(target) && m.status().equals("available"))
-                && members.stream()
-                        .anyMatch(m -> m.writer() && m.instanceClass().equals(target));
+                "  %-22s %-7s %-15s %-12s %-10s parameters %s%n",
+                m.id(), m.writer() ? "writer" : "reader", m.instanceClass(), m.zone(), m.status(), m.parameters()));
     }
 }

@@ -8,7 +8,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
  * Sends every request to one endpoint, whatever host it is for. AWS_ENDPOINT_URL does the same for a process; this does it
- * for one instance of the function, so that several local systems can live in one process.
+ * for one instance of the function, so that several local systems can live in one process. The Host header, which is signed,
+ * stays: S3 reads the bucket's name from it.
  */
 public final class Redirected implements SdkHttpClient {
     private final SdkHttpClient client;

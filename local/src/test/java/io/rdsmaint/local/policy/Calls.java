@@ -27,6 +27,7 @@ final class Calls {
         return switch (service) {
             case "Rds" -> new DatabaseCalls(site).of(operation, request);
             case "DynamoDb" -> table(operation, request);
+            case "S3" -> StorageCalls.of(request);
             case "EventBridge" -> events(request);
             case "Sfn" -> List.of(authorization("states:" + operation, execution(request)));
             case "CloudWatch" -> List.of(authorization("cloudwatch:" + operation, metrics(operation)));

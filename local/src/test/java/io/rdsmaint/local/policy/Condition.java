@@ -14,6 +14,9 @@ record Condition(Operator operator, String key, List<String> values) {
             "application-autoscaling:scalable-dimension",
             "events:source",
             "events:detail-type",
+            "s3:if-match",
+            "s3:if-none-match",
+            "s3:prefix",
             "iam:PassedToService");
     private static final String MANY = "aws:TagKeys";
     private static final List<String> TAGS = List.of("aws:RequestTag/", "aws:ResourceTag/");

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.rds.model.FailoverDbClusterRequest;
 import software.amazon.awssdk.services.rds.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbClusterEndpointRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.RebootDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.RemoveTagsFromResourceRequest;
 import software.amazon.awssdk.services.rds.model.Tag;
 
@@ -66,6 +67,7 @@ record DatabaseCalls(Site site) {
     private Stream<String> resources(SdkRequest request) {
         return switch (request) {
             case ModifyDbInstanceRequest r -> Stream.of(arn("db", r.dbInstanceIdentifier()));
+            case RebootDbInstanceRequest r -> Stream.of(arn("db", r.dbInstanceIdentifier()));
             case DeleteDbInstanceRequest r -> Stream.of(arn("db", r.dbInstanceIdentifier()));
             case FailoverDbClusterRequest r ->
                 Stream.of(arn("cluster", r.dbClusterIdentifier()), arn("db", r.targetDBInstanceIdentifier()));

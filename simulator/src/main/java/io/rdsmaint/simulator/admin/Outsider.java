@@ -5,17 +5,16 @@ import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.InstanceClass;
 import io.rdsmaint.simulator.model.InstanceClasses;
 import io.rdsmaint.simulator.model.MaintenanceAction;
-import io.rdsmaint.simulator.model.ParameterGroup;
-import io.rdsmaint.simulator.model.Parameters;
 import io.rdsmaint.simulator.model.World;
+import io.rdsmaint.simulator.process.Alarms;
 import io.rdsmaint.simulator.process.Breakdown;
 import io.rdsmaint.simulator.process.Creation;
 import io.rdsmaint.simulator.process.Deletion;
 import io.rdsmaint.simulator.process.Failover;
 import io.rdsmaint.simulator.process.HostFailure;
 import io.rdsmaint.simulator.process.Modification;
+import io.rdsmaint.simulator.process.ParameterChange;
 import io.rdsmaint.simulator.process.Restart;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -36,6 +35,11 @@ public final class Outsider {
 
     public Outsider(Access access) {
         this.access = access;
+    }
+
+    /** What others do to blue/green deployments and to what surrounds them. */
+    public DeploymentOutsider deployments() {
+        return new DeploymentOutsider(access);
     }
 
     /** The writer's host fails; Aurora promotes whom it likes, or brings a lone writer up on another host. */
@@ -132,9 +136,14 @@ public final class Outsider {
         onInstance(id, (world, instance) -> instance.lagMillis(millis));
     }
 
-    /** A metric reads a value from the next minute on, whatever the model says. */
+    /** A metric reads a value from the next minute on, whatever the model says; with NaN it isn't reported any more. */
     public void reading(String id, String metric, double value) {
         onInstance(id, (world, instance) -> instance.readings().put(metric, value));
+    }
+
+    /** An alarm is set to a state; one that follows its metric keeps it until its metric is next judged. */
+    public void alarm(String name, String state) {
+        access.change(world -> new Alarms(world).set(name, state));
     }
 
     /** A zone runs out of a class, in every account. */
@@ -152,21 +161,8 @@ public final class Outsider {
         access.change(world -> world.sites().forEach(site -> {
             Stream.of(site.instanceGroups().get(group), site.clusterGroups().get(group))
                     .flatMap(found -> Optional.ofNullable(found).stream())
-                    .forEach(found -> set(found, name, value, site.instances()));
+                    .forEach(found -> new ParameterChange(site).setAtOnce(found, name, value));
         }));
-    }
-
-    private static void set(ParameterGroup group, String name, String value, List<Instance> instances) {
-        group.values().put(name, value);
-        if (Parameters.needsRestart(group, name)) {
-            instances.forEach(each -> {
-                if (group.ofClusters() && each.cluster().parameterGroup().equals(group.name())) {
-                    each.clusterParameterStatus("pending-reboot");
-                } else if (!group.ofClusters() && each.parameterGroup().equals(group.name())) {
-                    each.parameterStatus("pending-reboot");
-                }
-            });
-        }
     }
 
     private interface ClusterChange {

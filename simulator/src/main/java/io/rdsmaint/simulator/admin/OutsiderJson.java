@@ -74,8 +74,51 @@ public final class OutsiderJson {
                             text(in, "instance"),
                             text(in, "metric"),
                             in.path("value").asDouble())),
+            action("alarm", List.of("alarm", "state"), (who, in) -> who.alarm(text(in, "alarm"), text(in, "state"))),
             action("exhaust", List.of("class", "zone"), (who, in) -> who.exhaust(text(in, "class"), text(in, "zone"))),
             action("restock", List.of("class", "zone"), (who, in) -> who.restock(text(in, "class"), text(in, "zone"))),
+            action(
+                    "deploy",
+                    List.of("cluster", "name", "version"),
+                    (who, in) -> who.deployments().create(text(in, "cluster"), text(in, "name"), text(in, "version"))),
+            action(
+                    "switch-over",
+                    List.of("name"),
+                    (who, in) -> who.deployments().switchOver(text(in, "name"))),
+            action(
+                    "dissolve",
+                    List.of("name", "with_target"),
+                    (who, in) -> who.deployments().delete(text(in, "name"), flag(in, "with_target"))),
+            action(
+                    "deployment-lag",
+                    List.of("name", "seconds"),
+                    (who, in) -> who.deployments()
+                            .lag(text(in, "name"), in.path("seconds").asDouble())),
+            action("promote", List.of("name"), (who, in) -> who.deployments().promote(text(in, "name"))),
+            action(
+                    "backtrack",
+                    List.of("cluster"),
+                    (who, in) -> who.deployments().backtrack(text(in, "cluster"))),
+            action(
+                    "long-transactions",
+                    List.of("cluster", "open"),
+                    (who, in) -> who.deployments().longTransactions(text(in, "cluster"), flag(in, "open"))),
+            action(
+                    "external-replication",
+                    List.of("cluster", "on"),
+                    (who, in) -> who.deployments().externalReplication(text(in, "cluster"), flag(in, "on"))),
+            action(
+                    "add-cluster",
+                    List.of("cluster", "like"),
+                    (who, in) -> who.deployments().addCluster(text(in, "cluster"), text(in, "like"))),
+            action(
+                    "register-proxy",
+                    List.of("proxy", "cluster"),
+                    (who, in) -> who.deployments().register(text(in, "proxy"), text(in, "cluster"))),
+            action(
+                    "drop-integration",
+                    List.of("name"),
+                    (who, in) -> who.deployments().dropIntegration(text(in, "name"))),
             action(
                     "parameter",
                     List.of("group", "name", "value"),
@@ -106,6 +149,10 @@ public final class OutsiderJson {
     private static Map.Entry<String, Action> action(
             String name, List<String> fields, BiConsumer<Outsider, JsonNode> deed) {
         return Map.entry(name, new Action(fields, deed));
+    }
+
+    private static boolean flag(JsonNode json, String field) {
+        return json.path(field).asBoolean();
     }
 
     private static String text(JsonNode json, String field) {

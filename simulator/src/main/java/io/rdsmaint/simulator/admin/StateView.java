@@ -3,9 +3,11 @@ package io.rdsmaint.simulator.admin;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.BlueGreenDeployment;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.World;
+import java.util.Locale;
 
 /** The model as it truly is, whatever describes show. */
 public final class StateView {
@@ -19,8 +21,25 @@ public final class StateView {
         view.put("now", world.now().toString());
         ArrayNode clusters = view.putArray("clusters");
         world.sites().forEach(site -> site.clusters().forEach(each -> cluster(clusters.addObject(), each)));
+        ArrayNode deployments = view.putArray("blue_green_deployments");
+        world.sites()
+                .forEach(site -> site.blueGreenDeployments()
+                        .values()
+                        .forEach(each -> deployment(deployments.addObject(), each)));
         view.set("ledger", LedgerView.of(world.ledger(), world.now()));
         return view;
+    }
+
+    private static void deployment(ObjectNode view, BlueGreenDeployment deployment) {
+        view.put("id", deployment.id());
+        view.put("name", deployment.name());
+        view.put("source", deployment.sourceArn());
+        view.put("target", deployment.targetArn());
+        view.put("status", deployment.status());
+        view.put("status_details", deployment.statusDetails());
+        view.put("lag_seconds", deployment.lagSeconds());
+        ObjectNode tasks = view.putObject("tasks");
+        deployment.tasks().forEach(tasks::put);
     }
 
     private static void cluster(ObjectNode view, Cluster cluster) {
@@ -29,13 +48,19 @@ public final class StateView {
         view.put("region", cluster.site().region());
         view.put("engine", cluster.engine());
         view.put("engine_version", cluster.engineVersion());
+        view.put("resource_id", cluster.resourceId());
+        view.put("standing", cluster.standing().name().toLowerCase(Locale.ROOT));
         view.put("status", cluster.status());
-        view.put("busy", cluster.busy());
+        view.put("busy", cluster.busy() || cluster.modifying());
+        view.put("storage_type", cluster.storageType());
+        view.set("pending", cluster.pending().deepCopy());
         view.put("writer", cluster.writer().map(Instance::id).orElse(""));
         ArrayNode members = view.putArray("instances");
         cluster.instances().forEach(each -> instance(members.addObject(), each));
         ArrayNode extra = view.putArray("extra_instances");
-        cluster.instances().stream().filter(each -> !each.original()).forEach(each -> extra.add(each.id()));
+        cluster.instances().stream()
+                .filter(each -> cluster.live() && !each.established())
+                .forEach(each -> extra.add(each.id()));
         surroundings(view, cluster);
     }
 

@@ -86,6 +86,11 @@ public record Fault(
         return new Fault("", FaultKind.ENDS_IN_STATUS, action, identifier, 0, 1, "", 200, status, 0);
     }
 
+    /** Lets what {@code action} starts on a cluster end available with nothing changed. */
+    public static Fault noEffect(String action, String identifier) {
+        return new Fault("", FaultKind.NO_EFFECT, action, identifier, 0, 1, "", 200, "", 0);
+    }
+
     /** Shows a status that is not the true one, until cleared. */
     public static Fault showsStatus(String identifier, String status) {
         return new Fault("", FaultKind.SHOWS_STATUS, ANY, identifier, 0, Integer.MAX_VALUE, "", 200, status, 0);
@@ -96,9 +101,24 @@ public record Fault(
         return new Fault("", FaultKind.FLAPPING, ANY, identifier, 0, Integer.MAX_VALUE, "", 200, status, 0);
     }
 
+    /** Publishes no events about the resource, until cleared. */
+    public static Fault eventsMissing(String identifier) {
+        return of(FaultKind.EVENTS_MISSING, ANY, identifier).untilCleared();
+    }
+
     /** No capacity for an instance class, until cleared; {@code *} for any class. */
     public static Fault noCapacity(String instanceClass) {
         return of(FaultKind.NO_CAPACITY, ANY, instanceClass).untilCleared();
+    }
+
+    /** Degrades the replication of a blue/green deployment, known by its name or its source's, until cleared. */
+    public static Fault replicationDegraded(String deployment, String why) {
+        return new Fault("", FaultKind.REPLICATION_DEGRADED, ANY, deployment, 0, Integer.MAX_VALUE, "", 200, why, 0);
+    }
+
+    /** Keeps the next switchover of a blue/green deployment, known by its name or its source's, from ending. */
+    public static Fault switchoverStalls(String deployment) {
+        return of(FaultKind.SWITCHOVER_STALLS, ANY, deployment);
     }
 
     /** The same fault for one resource only. */
@@ -131,8 +151,7 @@ public record Fault(
     }
 
     boolean concerns(String anAction, String anIdentifier) {
-        return (action.equals(ANY) || action.equals(anAction))
-                && (identifier.equals(ANY) || identifier.equals(anIdentifier));
+        return (action.equals(ANY) || action.equals(anAction)) && concerns(anIdentifier);
     }
 
     boolean concerns(Call call) {

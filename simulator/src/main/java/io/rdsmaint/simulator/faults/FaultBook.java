@@ -63,18 +63,47 @@ public final class FaultBook {
 
     /** The status in which what {@code action} started must end, if a fault says so. Counts the occasion. */
     public Optional<String> ending(String action, String identifier) {
-        return strike(FaultKind.ENDS_IN_STATUS, action, identifier).map(Fault::status);
+        return strike(FaultKind.ENDS_IN_STATUS, action, Set.of(identifier)).map(Fault::status);
+    }
+
+    /** The same for something that goes by several names. */
+    public Optional<String> ending(String action, Set<String> identifiers) {
+        return strike(FaultKind.ENDS_IN_STATUS, action, identifiers).map(Fault::status);
+    }
+
+    /** Why the replication of what goes by these names is degraded, if a fault says so. */
+    public Optional<String> degraded(Set<String> identifiers) {
+        return faults.stream()
+                .filter(fault -> fault.kind() == FaultKind.REPLICATION_DEGRADED)
+                .filter(fault -> identifiers.stream().anyMatch(fault::concerns))
+                .map(fault -> fault.status().isEmpty() ? "an unsupported change on the source" : fault.status())
+                .findFirst();
+    }
+
+    /** True when a fault says that a switchover comes to no end. Counts the occasion. */
+    public boolean stalls(Set<String> identifiers) {
+        return strike(FaultKind.SWITCHOVER_STALLS, Fault.ANY, identifiers).isPresent();
+    }
+
+    /** True when a fault says that what {@code action} started must change nothing. Counts the occasion. */
+    public boolean noEffect(String action, String identifier) {
+        return strike(FaultKind.NO_EFFECT, action, Set.of(identifier)).isPresent();
+    }
+
+    /** True when an event about a resource must not be published. Counts the occasion. */
+    public boolean eventMissing(String identifier) {
+        return strike(FaultKind.EVENTS_MISSING, Fault.ANY, Set.of(identifier)).isPresent();
     }
 
     /** True when a fault says that there is no capacity for the class. Counts the occasion. */
     public boolean noCapacity(String action, String instanceClass) {
-        return strike(FaultKind.NO_CAPACITY, action, instanceClass).isPresent();
+        return strike(FaultKind.NO_CAPACITY, action, Set.of(instanceClass)).isPresent();
     }
 
     /** The status that a describe shows instead of the true one. */
     public String shown(String identifier, String truth) {
         Optional<String> mask =
-                strike(FaultKind.SHOWS_STATUS, Fault.ANY, identifier).map(Fault::status);
+                strike(FaultKind.SHOWS_STATUS, Fault.ANY, Set.of(identifier)).map(Fault::status);
         if (mask.isPresent()) {
             return mask.get();
         }
@@ -91,9 +120,10 @@ public final class FaultBook {
         return faults.stream().anyMatch(fault -> fault.kind() == FaultKind.STUCK && fault.concerns(identifier));
     }
 
-    private Optional<Fault> strike(FaultKind kind, String action, String identifier) {
+    private Optional<Fault> strike(FaultKind kind, String action, Set<String> identifiers) {
         return first(faults.stream()
-                .filter(fault -> fault.kind() == kind && fault.concerns(action, identifier))
+                .filter(fault -> fault.kind() == kind)
+                .filter(fault -> identifiers.stream().anyMatch(each -> fault.concerns(action, each)))
                 .toList());
     }
 

@@ -28,13 +28,25 @@ public enum FaultKind {
     /** What the named action started on the resource ends in the given status. */
     @JsonProperty("ends-in-status")
     ENDS_IN_STATUS,
+    /** What the named action started on the cluster ends available, with nothing changed and nothing pending. */
+    @JsonProperty("no-effect")
+    NO_EFFECT,
     /** Describes show the given status instead of the true one. */
     @JsonProperty("shows-status")
     SHOWS_STATUS,
     /** Describes show the given status and the true one in turn. */
     @JsonProperty("flapping")
     FLAPPING,
+    /** No events are published about the instance or cluster. */
+    @JsonProperty("events-missing")
+    EVENTS_MISSING,
     /** No capacity for the class named by the identifier, or for any. */
     @JsonProperty("no-capacity")
-    NO_CAPACITY
+    NO_CAPACITY,
+    /** Replication of the blue/green deployment is degraded, for the reason given as status, until it is cleared. */
+    @JsonProperty("replication-degraded")
+    REPLICATION_DEGRADED,
+    /** A switchover of the blue/green deployment comes to no end, so that its timeout rolls it back. */
+    @JsonProperty("switchover-stalls")
+    SWITCHOVER_STALLS
 }

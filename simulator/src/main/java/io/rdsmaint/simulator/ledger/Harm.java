@@ -91,12 +91,24 @@ public enum Harm {
     /** An instance of an engine other than Aurora was changed. */
     @JsonProperty("foreign-engine-changed")
     FOREIGN_ENGINE_CHANGED,
-    /** An instance of a cluster in a running blue/green deployment was changed. */
+    /** A cluster in a running blue/green deployment, or an instance of it, was changed or deleted. */
     @JsonProperty("blue-green-disturbed")
     BLUE_GREEN_DISTURBED,
     /** An instance that the scenario did not begin with exists, and is paid for. */
     @JsonProperty("extra-instance")
     EXTRA_INSTANCE,
+    /** A cluster that no client uses exists, and is paid for. */
+    @JsonProperty("extra-cluster")
+    EXTRA_CLUSTER,
+    /** A cluster was deleted that neither waits for a switchover nor has been retired by one. */
+    @JsonProperty("cluster-deleted")
+    CLUSTER_DELETED,
+    /** A cluster was deleted whose data is in no snapshot. */
+    @JsonProperty("deleted-without-snapshot")
+    DELETED_WITHOUT_SNAPSHOT,
+    /** A switchover was asked for although the guardrails were to stop it. */
+    @JsonProperty("unready-switchover")
+    UNREADY_SWITCHOVER,
     /** An instance ended in a status that needs a person. */
     @JsonProperty("broken-instance")
     BROKEN_INSTANCE,

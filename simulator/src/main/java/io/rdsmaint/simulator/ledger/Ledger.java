@@ -38,6 +38,13 @@ public final class Ledger {
                 .forEach(key -> holds(key.harm(), cluster, subject, false, at, ""));
     }
 
+    /** Ends every lasting harm of a cluster that is gone. */
+    public void gone(String cluster, Instant at) {
+        List.copyOf(open.keySet()).stream()
+                .filter(key -> key.cluster().equals(cluster))
+                .forEach(key -> holds(key.harm(), cluster, key.subject(), false, at, ""));
+    }
+
     /** Notes a harm done at one moment. */
     public void note(Harm harm, String cluster, String subject, Instant at, String detail) {
         incidents.add(new Incident(harm, cluster, subject, at, detail));

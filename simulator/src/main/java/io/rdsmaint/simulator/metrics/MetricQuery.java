@@ -53,8 +53,8 @@ record MetricQuery(String name, Map<String, String> dimensions, int periodSecond
     String unit() {
         return switch (name) {
             case "CPUUtilization", "BufferCacheHitRatio", "ACUUtilization" -> "Percent";
-            case "FreeableMemory", "FreeLocalStorage" -> "Bytes";
-            case "EngineUptime" -> "Seconds";
+            case "FreeableMemory", "FreeLocalStorage", "OldestReplicationSlotLag" -> "Bytes";
+            case "EngineUptime", "AuroraBinlogReplicaLag" -> "Seconds";
             case "AuroraReplicaLag", "AuroraReplicaLagMaximum" -> "Milliseconds";
             default -> "Count";
         };

@@ -1,5 +1,6 @@
 package io.rdsmaint.simulator.metrics;
 
+import io.rdsmaint.simulator.model.BlueGreenDeployment;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.Load;
@@ -15,6 +16,7 @@ public final class Sampler {
 
     private static final double GIB = 1024.0 * 1024 * 1024;
     private static final double RECONNECTING_SECONDS = 60;
+    private static final double SLOT_BYTES_PER_SECOND = 1024.0 * 1024;
 
     private final World world;
 
@@ -33,7 +35,22 @@ public final class Sampler {
             measure(instance, values);
         }
         values.putAll(instance.readings());
+        values.values().removeIf(value -> value.isNaN());
         instance.history().add(new MetricHistory.Sample(world.now(), values));
+    }
+
+    /** How far a green cluster is behind: told by its own writer, or for PostgreSQL by the blue one. */
+    private static void replication(Cluster cluster, Map<String, Double> values) {
+        cluster.site().blueGreenDeployments().values().stream()
+                .filter(BlueGreenDeployment::replicating)
+                .forEach(each -> {
+                    boolean postgres = cluster.version().postgres();
+                    if (postgres && each.blue().filter(cluster::equals).isPresent()) {
+                        values.put("OldestReplicationSlotLag", each.lagSeconds() * SLOT_BYTES_PER_SECOND);
+                    } else if (!postgres && each.green().filter(cluster::equals).isPresent()) {
+                        values.put("AuroraBinlogReplicaLag", each.lagSeconds());
+                    }
+                });
     }
 
     private void measure(Instance instance, Map<String, Double> values) {
@@ -50,6 +67,9 @@ public final class Sampler {
         values.put(MetricHistory.UPTIME, up);
         if (!instance.writer()) {
             values.put("AuroraReplicaLag", instance.lagMillis());
+        }
+        if (instance.writer()) {
+            replication(cluster, values);
         }
         if (instance.instanceClass().serverless()) {
             values.put("ServerlessDatabaseCapacity", cluster.presentGib(instance) / 2);

@@ -17,8 +17,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Cluster {
 
+    /** The storage type of an Aurora cluster that pays for each I/O request. */
+    public static final String STANDARD = "aurora";
+
+    /** The storage type of an Aurora cluster whose price includes I/O. */
+    public static final String IO_OPTIMIZED = "aurora-iopt1";
+
     private final Site site;
-    private final String id;
     private final String resourceId;
     private final Instant createdAt;
     private final Map<String, Instance> members = new LinkedHashMap<>();
@@ -26,15 +31,22 @@ public final class Cluster {
     private final ObjectNode pending = JsonNodeFactory.instance.objectNode();
     private final Map<String, String> tags = new LinkedHashMap<>();
     private final List<MaintenanceAction> maintenance = new ArrayList<>();
+    private final Contents contents = new Contents();
+    private String id;
     private EngineVersion version;
     private List<String> zones;
     private String status = "available";
     private boolean busy;
+    private boolean modifying;
+    private String storageType = STANDARD;
+    private @Nullable Instant ioOptimizedAgain;
     private boolean secondary;
     private boolean failingOver;
+    private boolean doomed;
     private String parameterGroup;
     private Workload workload = Workload.moderate();
     private int startingReaders;
+    private Standing standing = Standing.PRODUCTION;
     private String cause = "the scenario";
     private @Nullable Instance writer;
 
@@ -56,6 +68,11 @@ public final class Cluster {
         return id;
     }
 
+    void renamed(String newId) {
+        id = newId;
+    }
+
+    /** {@code DbClusterResourceId}: unlike the identifier it stays with the cluster for good. */
     public String resourceId() {
         return resourceId;
     }
@@ -113,13 +130,55 @@ public final class Cluster {
         status = value;
     }
 
-    /** True from a change's call until its end. */
+    /** True from a failover's call until its end. */
     public boolean busy() {
         return busy;
     }
 
     public void busy(boolean value) {
         busy = value;
+    }
+
+    /** True while a change of the cluster itself is under way, which a failover meanwhile neither ends nor delays. */
+    public boolean modifying() {
+        return modifying;
+    }
+
+    public void modifying(boolean value) {
+        modifying = value;
+    }
+
+    /** True when it takes changes: its status says so, and neither a failover nor a change of it is under way. */
+    public boolean ready() {
+        return status.equals("available") && !busy && !modifying;
+    }
+
+    /** The storage type of an Aurora cluster, {@link #STANDARD} or {@link #IO_OPTIMIZED}. */
+    public String storageType() {
+        return storageType;
+    }
+
+    public void storageType(String value) {
+        storageType = value;
+    }
+
+    /** Before when no switch to {@link #IO_OPTIMIZED} is allowed; empty when there never was one. */
+    public Optional<Instant> ioOptimizedAgain() {
+        return Optional.ofNullable(ioOptimizedAgain);
+    }
+
+    public void ioOptimizedAgain(Instant value) {
+        ioOptimizedAgain = value;
+    }
+
+    /** True from a deletion's call on. */
+    public boolean doomed() {
+        return doomed;
+    }
+
+    public void doom() {
+        doomed = true;
+        busy = true;
     }
 
     /** True from the moment a writer stops for a failover until its members serve again. */
@@ -147,10 +206,35 @@ public final class Cluster {
         workload = value;
     }
 
-    /** A parameter value that somebody set in its group. */
+    /** A parameter value that somebody set in its group; a member may not run with it yet. */
     public Optional<String> parameter(String name) {
-        return Optional.ofNullable(site.clusterGroups().get(parameterGroup))
-                .flatMap(group -> Optional.ofNullable(group.values().get(name)));
+        return Optional.ofNullable(site.clusterGroups().get(parameterGroup)).flatMap(group -> group.value(name));
+    }
+
+    /** What only a connection to the database would show. */
+    public Contents contents() {
+        return contents;
+    }
+
+    /** What it is for its clients. */
+    public Standing standing() {
+        return standing;
+    }
+
+    public void standing(Standing value) {
+        standing = value;
+    }
+
+    /** True when clients use it. */
+    public boolean live() {
+        return standing == Standing.PRODUCTION;
+    }
+
+    /** Its custom endpoints. */
+    public List<CustomEndpoint> customEndpoints() {
+        return site.customEndpoints().values().stream()
+                .filter(each -> each.cluster() == this)
+                .toList();
     }
 
     /** Maintenance that waits for all of it. */

@@ -13,12 +13,13 @@ import java.util.TreeSet;
 public final class CustomEndpoint {
 
     private final Cluster cluster;
-    private final String id;
     private final String resourceId;
     private final Set<String> staticMembers = new TreeSet<>();
     private final Set<String> excludedMembers = new TreeSet<>();
     private final Map<String, String> tags = new TreeMap<>();
+    private String id;
     private String type;
+    private String status = "available";
     private boolean forWrites;
 
     /**
@@ -37,6 +38,22 @@ public final class CustomEndpoint {
 
     public String id() {
         return id;
+    }
+
+    void renamed(String newId) {
+        id = newId;
+    }
+
+    public String arn() {
+        return cluster.site().arn("cluster-endpoint", id);
+    }
+
+    public String status() {
+        return status;
+    }
+
+    public void status(String value) {
+        status = value;
     }
 
     public String resourceId() {

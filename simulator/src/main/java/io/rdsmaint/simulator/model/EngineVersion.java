@@ -1,5 +1,6 @@
 package io.rdsmaint.simulator.model;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -8,16 +9,55 @@ import java.util.List;
  * @param engine such as {@code aurora-postgresql}
  * @param version as AWS writes it
  * @param family parameter group family
- * @param keepsReaders true when readers stay up while the writer restarts
- * @param upgradeTargets versions that it can be upgraded to
+ * @param deprecated true when it runs on but is no longer on offer
+ * @param upgradeTargets versions that it can be upgraded to, newest last
  */
 public record EngineVersion(
-        String engine, String version, String family, boolean keepsReaders, List<String> upgradeTargets) {
+        String engine, String version, String family, boolean deprecated, List<String> upgradeTargets) {
+
+    /** True when readers stay up while the writer restarts. */
+    public boolean keepsReaders() {
+        if (!aurora()) {
+            return true;
+        }
+        return postgres() ? within(12, 14) || within(13, 10) || within(14, 7) || atLeast(15, 2) : atLeast(2, 10);
+    }
 
     /** True when readers of secondary clusters stay up while the primary's writer restarts. */
     public boolean keepsGlobalSecondaries() {
+        if (!aurora()) {
+            return true;
+        }
+        return postgres() ? within(12, 16) || within(13, 12) || within(14, 9) || atLeast(15, 4) : atLeast(3, 6);
+    }
+
+    /** True when clusters of this version can have the storage type {@code aurora-iopt1}. */
+    public boolean ioOptimized() {
+        if (!aurora()) {
+            return false;
+        }
         return postgres()
-                || (version.startsWith("8.0.mysql_aurora.3.") && version.compareTo("8.0.mysql_aurora.3.06") >= 0);
+                ? atLeast(17, 4) || within(16, 1) || within(15, 2) || within(14, 7) || within(13, 10)
+                : atLeast(3, 3, 1);
+    }
+
+    /**
+     * True when the release is the given one or a later one. Aurora MySQL counts by its own release, the part after
+     * {@code mysql_aurora}.
+     */
+    public boolean atLeast(int... wanted) {
+        return Arrays.compare(release(), wanted) >= 0;
+    }
+
+    /** True for minor versions of one major version from a minor version on. */
+    public boolean within(int majorVersion, int minor) {
+        return release()[0] == majorVersion && atLeast(majorVersion, minor);
+    }
+
+    int[] release() {
+        return Arrays.stream(version.replaceFirst(".*mysql_aurora\\.", "").split("\\.", -1))
+                .mapToInt(Integer::parseInt)
+                .toArray();
     }
 
     /** True for PostgreSQL-compatible engines. */

@@ -7,7 +7,8 @@ import java.util.List;
  * One entry of DescribeEvents.
  *
  * @param at when
- * @param sourceType {@code db-instance} or {@code db-cluster}
+ * @param sourceType such as {@code db-instance}, {@code db-cluster}, {@code db-parameter-group},
+ *     {@code blue-green-deployment}
  * @param source identifier of the source
  * @param arn ARN of the source
  * @param categories AWS's event categories

@@ -28,6 +28,7 @@ public final class Instance {
     private final ObjectNode pending = JsonNodeFactory.instance.objectNode();
     private final Map<String, String> tags = new LinkedHashMap<>();
     private String id;
+    private boolean established;
     private InstanceClass instanceClass;
     private String zone;
     private String engineVersion;
@@ -36,8 +37,8 @@ public final class Instance {
     private boolean busy;
     private boolean member;
     private String parameterGroup;
-    private String parameterStatus = "in-sync";
-    private String clusterParameterStatus = "in-sync";
+    private final ParameterSync sync = new ParameterSync();
+    private final ParameterSync clusterSync = new ParameterSync();
     private double lagMillis = 15;
     private final MetricHistory history = new MetricHistory();
     private final Map<String, Double> readings = new HashMap<>();
@@ -61,6 +62,7 @@ public final class Instance {
         this.zone = zone;
         this.createdAt = createdAt;
         this.original = original;
+        this.established = original;
         this.engine = new Engine(createdAt);
         this.engineVersion = cluster.engineVersion();
         this.parameterGroup = cluster.version().defaultGroup();
@@ -89,6 +91,15 @@ public final class Instance {
 
     public boolean original() {
         return original;
+    }
+
+    /** True for instances that the scenario began with, and for those that took their place by a switchover. */
+    public boolean established() {
+        return established;
+    }
+
+    public void established(boolean value) {
+        established = value;
     }
 
     public Engine engine() {
@@ -175,19 +186,24 @@ public final class Instance {
     }
 
     public String parameterStatus() {
-        return parameterStatus;
+        return sync.status();
     }
 
     public void parameterStatus(String value) {
-        parameterStatus = value;
+        sync.status(value);
     }
 
     public String clusterParameterStatus() {
-        return clusterParameterStatus;
+        return clusterSync.status();
     }
 
     public void clusterParameterStatus(String value) {
-        clusterParameterStatus = value;
+        clusterSync.status(value);
+    }
+
+    /** How far it runs with its own parameter group, or with its cluster's. */
+    public ParameterSync sync(boolean ofCluster) {
+        return ofCluster ? clusterSync : sync;
     }
 
     /** How far a reader is behind the writer, in milliseconds. */
@@ -199,11 +215,19 @@ public final class Instance {
         lagMillis = value;
     }
 
-    /** A parameter value that somebody set in its group, or else in its cluster's. */
+    /** A parameter value that somebody set in its group, or else in its cluster's: in force after the next restart. */
     public Optional<String> parameter(String name) {
+        return ownParameter(name).or(() -> cluster.parameter(name));
+    }
+
+    /** A parameter value other than the default that it runs with at the moment. */
+    public Optional<String> inForce(String name) {
+        return sync.inForce(name, ownParameter(name)).or(() -> clusterSync.inForce(name, cluster.parameter(name)));
+    }
+
+    private Optional<String> ownParameter(String name) {
         return Optional.ofNullable(cluster.site().instanceGroups().get(parameterGroup))
-                .flatMap(group -> Optional.ofNullable(group.values().get(name)))
-                .or(() -> cluster.parameter(name));
+                .flatMap(group -> group.value(name));
     }
 
     /** What CloudWatch has of it. */

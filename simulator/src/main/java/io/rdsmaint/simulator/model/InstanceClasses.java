@@ -25,10 +25,13 @@ public final class InstanceClasses {
 
     private static Map<String, InstanceClass> catalogue() {
         var classes = new LinkedHashMap<String, InstanceClass>();
-        for (String family : List.of("r5", "r6g", "r6gd", "r6i", "r7g", "r7i", "r8g")) {
+        for (String family : List.of("r4", "r5", "r6g", "r6gd", "r6i", "r6id", "r7g", "r7i", "r8g")) {
             family(classes, family, 8);
         }
         family(classes, "x2g", 16);
+        add(classes, "db.t2.small", 1, 2);
+        add(classes, "db.t2.medium", 2, 4);
+        add(classes, "db.t3.small", 2, 2);
         add(classes, "db.t3.medium", 2, 4);
         add(classes, "db.t3.large", 2, 8);
         add(classes, "db.t4g.medium", 2, 4);

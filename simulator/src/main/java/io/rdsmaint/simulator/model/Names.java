@@ -6,6 +6,7 @@ import java.util.random.RandomGenerator;
 public final class Names {
 
     private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+    private static final String LOWER = "abcdefghijklmnopqrstuvwxyz0123456789";
     private static final String HEX = "0123456789abcdef";
 
     private final RandomGenerator random;
@@ -17,6 +18,16 @@ public final class Names {
     /** A resource id such as {@code db-ABC…} that is never given twice. */
     public String resourceId(String prefix) {
         return prefix + "-" + draw(LETTERS, 26);
+    }
+
+    /** Six letters and digits, as AWS appends them to the names of green resources. */
+    public String suffix() {
+        return draw(LOWER, 6);
+    }
+
+    /** The identifier of a blue/green deployment. */
+    public String deploymentId() {
+        return "bgd-" + draw(LOWER, 16);
     }
 
     /** A random UUID's text. */

@@ -9,9 +9,8 @@ import java.util.Set;
 /** Which classes a site offers for which engine version and zone, and where there is no capacity for them. */
 public final class Orderable {
 
-    private static final List<String> GRAVITON2_UP = List.of("r6g", "r6gd", "r6i", "x2g", "t4g");
-
     private final Set<String> withdrawn = new HashSet<>();
+    private final Set<String> standardOnly = new HashSet<>();
     private final Map<String, Set<String>> zonesWithout = new HashMap<>();
     private final Map<String, Set<String>> zonesExhausted = new HashMap<>();
 
@@ -23,6 +22,18 @@ public final class Orderable {
     /** Takes a class off the list in one zone. */
     public void withdraw(String instanceClass, String zone) {
         zonesWithout.computeIfAbsent(instanceClass, name -> new HashSet<>()).add(zone);
+    }
+
+    /** Offers a class for clusters of the storage type {@code aurora} only. */
+    public void standardOnly(String instanceClass) {
+        standardOnly.add(instanceClass);
+    }
+
+    /** The storage types of clusters that can have instances of the class, at an engine version that offers it. */
+    public List<String> storageTypes(InstanceClass instanceClass, EngineVersion version) {
+        return version.ioOptimized() && !standardOnly.contains(instanceClass.name())
+                ? List.of(Cluster.STANDARD, Cluster.IO_OPTIMIZED)
+                : List.of(Cluster.STANDARD);
     }
 
     /** Leaves a class on the list but has none to give in one zone. */
@@ -40,21 +51,34 @@ public final class Orderable {
         if (withdrawn.contains(instanceClass.name())) {
             return false;
         }
-        boolean old = version.version().startsWith("11.") || version.version().startsWith("5.7.");
-        String family = instanceClass.family();
-        if (old) {
-            return family.equals("r5")
-                    || family.equals("t3")
-                    || (GRAVITON2_UP.contains(family) && !family.equals("r6gd"));
+        if (!version.aurora()) {
+            return !instanceClass.optimizedReads();
         }
-        return switch (family) {
-            case "r6gd" ->
-                version.postgres()
-                        && !version.version().startsWith("12.")
-                        && !version.version().startsWith("13.");
-            case "r8g" ->
-                !version.version().startsWith("12.") && !version.version().startsWith("13.");
-            case "serverless" -> version.keepsReaders();
+        return version.postgres() ? toPostgres(instanceClass, version) : toMysql(instanceClass, version);
+    }
+
+    private static boolean toPostgres(InstanceClass instanceClass, EngineVersion version) {
+        return switch (instanceClass.family()) {
+            case "t2" -> false;
+            case "t3" -> !instanceClass.size().equals("small");
+            case "r4" -> !version.atLeast(13);
+            case "serverless" -> version.within(13, 6) || version.within(14, 3) || version.atLeast(15, 2);
+            case "r7g" -> version.within(13, 10) || version.within(14, 7) || version.atLeast(15, 2);
+            case "r7i" -> version.within(13, 12) || version.within(14, 9) || version.atLeast(15, 4);
+            case "r6gd", "r6id" -> version.within(14, 9) || version.atLeast(15, 4);
+            case "r8g" -> version.within(14, 12) || version.within(15, 7) || version.atLeast(16, 3);
+            default -> true;
+        };
+    }
+
+    private static boolean toMysql(InstanceClass instanceClass, EngineVersion version) {
+        return switch (instanceClass.family()) {
+            case "t2", "r4" -> !version.atLeast(3);
+            case "t3" -> !version.atLeast(3) || !instanceClass.size().equals("small");
+            case "serverless" -> version.atLeast(3, 2);
+            case "r7g" -> version.within(2, 12) || version.atLeast(3, 3, 1);
+            case "r7i", "r8g" -> version.atLeast(3, 4);
+            case "r6gd", "r6id" -> false;
             default -> true;
         };
     }

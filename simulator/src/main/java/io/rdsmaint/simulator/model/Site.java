@@ -22,9 +22,14 @@ public final class Site {
     private final Map<String, ScalingTarget> scalingTargets = new LinkedHashMap<>();
     private final Map<String, Alarm> alarms = new LinkedHashMap<>();
     private final Map<String, BlueGreenDeployment> blueGreenDeployments = new LinkedHashMap<>();
+    private final Map<String, ClusterSnapshot> clusterSnapshots = new LinkedHashMap<>();
+    private final Map<String, Integration> integrations = new LinkedHashMap<>();
     private final Orderable orderable = new Orderable();
     private String defaultAuthority = "rds-ca-rsa2048-g1";
     private int instanceQuota = 40;
+    private int clusterQuota = 40;
+    private int snapshotQuota = 100;
+    private int parameterGroupQuota = 50;
 
     Site(World world, String account, String region) {
         this.world = world;
@@ -72,6 +77,30 @@ public final class Site {
         Cluster cluster = new Cluster(this, id, world.names().resourceId("cluster"), version, zones, world.now());
         clusters.put(id, cluster);
         return cluster;
+    }
+
+    /** Takes a cluster away, with its custom endpoints; proxies that tracked it have no target any more. */
+    public void remove(Cluster cluster) {
+        cluster.customEndpoints().forEach(each -> customEndpoints.remove(each.id()));
+        proxies.values().stream().filter(each -> each.tracks(cluster)).forEach(Proxy::deregister);
+        scalingTargets.values().removeIf(each -> each.cluster() == cluster);
+        clusters.remove(cluster.id());
+    }
+
+    /** Gives a cluster another identifier; its endpoints and scaling registration go by it too. */
+    public void rename(Cluster cluster, String newId) {
+        clusters.remove(cluster.id());
+        Optional<ScalingTarget> scaling = Optional.ofNullable(scalingTargets.remove("cluster:" + cluster.id()));
+        cluster.renamed(newId);
+        clusters.put(newId, cluster);
+        scaling.ifPresent(each -> scalingTargets.put(each.resourceId(), each));
+    }
+
+    /** Gives a custom endpoint another identifier. */
+    public void rename(CustomEndpoint endpoint, String newId) {
+        customEndpoints.remove(endpoint.id());
+        endpoint.renamed(newId);
+        customEndpoints.put(newId, endpoint);
     }
 
     public List<Instance> instances() {
@@ -127,6 +156,16 @@ public final class Site {
         return blueGreenDeployments;
     }
 
+    /** Manual cluster snapshots by identifier. */
+    public Map<String, ClusterSnapshot> clusterSnapshots() {
+        return clusterSnapshots;
+    }
+
+    /** Zero-ETL integrations by name. */
+    public Map<String, Integration> integrations() {
+        return integrations;
+    }
+
     /** Which classes can be had. */
     public Orderable orderable() {
         return orderable;
@@ -147,5 +186,39 @@ public final class Site {
 
     public void instanceQuota(int value) {
         instanceQuota = value;
+    }
+
+    public int clusterQuota() {
+        return clusterQuota;
+    }
+
+    public void clusterQuota(int value) {
+        clusterQuota = value;
+    }
+
+    /** How many manual cluster snapshots it may have. */
+    public int snapshotQuota() {
+        return snapshotQuota;
+    }
+
+    public void snapshotQuota(int value) {
+        snapshotQuota = value;
+    }
+
+    /** How many parameter groups of each kind the account may have, default ones not counted. */
+    public int parameterGroupQuota() {
+        return parameterGroupQuota;
+    }
+
+    public void parameterGroupQuota(int value) {
+        parameterGroupQuota = value;
+    }
+
+    /** The instances that run with a group's values. */
+    public List<Instance> users(ParameterGroup group) {
+        return instances().stream()
+                .filter(each -> group.name()
+                        .equals(group.ofClusters() ? each.cluster().parameterGroup() : each.parameterGroup()))
+                .toList();
     }
 }

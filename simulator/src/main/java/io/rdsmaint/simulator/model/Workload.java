@@ -12,6 +12,11 @@ package io.rdsmaint.simulator.model;
 public record Workload(
         double writeVcpus, double readVcpus, int writerConnections, int readerConnections, String pinnedAuthority) {
 
+    /** A cluster that no client uses. */
+    public static Workload none() {
+        return new Workload(0, 0, 0, 0, "");
+    }
+
     /** A cluster with room to spare. */
     public static Workload moderate() {
         return new Workload(0.6, 0.8, 120, 160, "rds-ca-rsa2048-g1");

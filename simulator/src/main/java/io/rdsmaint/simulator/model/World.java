@@ -33,6 +33,7 @@ public final class World {
     private final Map<String, GlobalCluster> globalClusters = new LinkedHashMap<>();
     private final Map<String, String> externalIds = new LinkedHashMap<>();
     private Durations durations = Durations.realistic();
+    private BlueGreenDurations blueGreen = BlueGreenDurations.realistic();
 
     public World(InstantSource clock, long seed, FaultBook faults) {
         this.clock = clock;
@@ -71,6 +72,15 @@ public final class World {
         durations = value;
     }
 
+    /** How long the parts of a blue/green deployment take. */
+    public BlueGreenDurations blueGreen() {
+        return blueGreen;
+    }
+
+    public void blueGreen(BlueGreenDurations value) {
+        blueGreen = value;
+    }
+
     /** A length drawn from a range, repeatable by the seed. */
     public Duration draw(Durations.Range range) {
         return range.draw(random);
@@ -84,6 +94,16 @@ public final class World {
     /** Schedules a transition of a cluster. */
     public void after(Duration delay, Cluster cluster, Runnable action) {
         timeline.after(delay, cluster.resourceId(), action);
+    }
+
+    /** Schedules a transition of a blue/green deployment. */
+    public void after(Duration delay, BlueGreenDeployment deployment, Runnable action) {
+        timeline.after(delay, deployment.id(), action);
+    }
+
+    /** Schedules a transition of a snapshot. */
+    public void after(Duration delay, ClusterSnapshot snapshot, Runnable action) {
+        timeline.after(delay, snapshot.arn(), action);
     }
 
     /** Forgets what was to become of an instance. */
@@ -120,25 +140,68 @@ public final class World {
 
     /** Publishes an event about an instance. */
     public void event(Instance instance, String category, String message) {
-        instance.cluster()
-                .site()
-                .add(new Event(now(), "db-instance", instance.id(), instance.arn(), List.of(category), message));
+        publish(
+                instance.cluster().site(),
+                new Event(now(), "db-instance", instance.id(), instance.arn(), List.of(category), message));
     }
 
     /** Publishes an event about a cluster. */
     public void event(Cluster cluster, String category, String message) {
-        cluster.site().add(new Event(now(), "db-cluster", cluster.id(), cluster.arn(), List.of(category), message));
+        publish(
+                cluster.site(),
+                new Event(now(), "db-cluster", cluster.id(), cluster.arn(), List.of(category), message));
     }
 
-    /** Notes what an instance's clients suffered at this moment. */
+    /** Publishes an event about a blue/green deployment of a site. */
+    public void event(Site site, BlueGreenDeployment deployment, String category, String message) {
+        String arn = site.arn("deployment", deployment.id());
+        site.add(new Event(now(), "blue-green-deployment", deployment.id(), arn, List.of(category), message));
+    }
+
+    /** Publishes an event about a cluster snapshot. */
+    public void event(ClusterSnapshot snapshot, String message) {
+        snapshot.site()
+                .add(new Event(
+                        now(), "db-cluster-snapshot", snapshot.id(), snapshot.arn(), List.of("backup"), message));
+    }
+
+    /** Publishes an event about a parameter group. */
+    public void event(ParameterGroup group, Site site, String message) {
+        String arn = site.arn(group.ofClusters() ? "cluster-pg" : "pg", group.name());
+        List<String> categories = List.of("configuration change");
+        publish(site, new Event(now(), "db-parameter-group", group.name(), arn, categories, message));
+    }
+
+    private void publish(Site site, Event event) {
+        if (!faults.eventMissing(event.source())) {
+            site.add(event);
+        }
+    }
+
+    /** Notes what an instance's clients suffered at this moment; one of a cluster out of production has none. */
     public void note(Harm harm, Instance instance, String detail) {
-        ledger.note(harm, instance.cluster().id(), instance.id(), now(), detail);
+        if (instance.cluster().live()) {
+            ledger.note(harm, instance.cluster().id(), instance.id(), now(), detail);
+        }
+    }
+
+    /** Notes what a cluster's clients suffered at this moment. */
+    public void note(Harm harm, Cluster cluster, String detail) {
+        ledger.note(harm, cluster.id(), cluster.id(), now(), detail);
     }
 
     private boolean stuck(String resource) {
         if (faults.faults().isEmpty()) {
             return false;
         }
+        boolean deployment = sites.values().stream()
+                .flatMap(site -> site.blueGreenDeployments().values().stream())
+                .anyMatch(each ->
+                        each.id().equals(resource) && each.names().stream().anyMatch(faults::stuck));
+        return deployment || clusterStuck(resource);
+    }
+
+    private boolean clusterStuck(String resource) {
         return sites.values().stream()
                 .flatMap(site -> site.clusters().stream())
                 .anyMatch(cluster -> (cluster.resourceId().equals(resource) && faults.stuck(cluster.id()))

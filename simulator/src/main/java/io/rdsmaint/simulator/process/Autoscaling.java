@@ -29,6 +29,9 @@ final class Autoscaling {
 
     private void minute(ScalingTarget target) {
         Cluster cluster = target.cluster();
+        if (!cluster.live()) {
+            return;
+        }
         List<Instance> serving = cluster.readers().stream()
                 .filter(each -> each.engine().serving())
                 .toList();
@@ -36,9 +39,8 @@ final class Autoscaling {
                 .mapToDouble(each -> Load.on(each).cpuPercent(each))
                 .average()
                 .orElse(0));
-        boolean ready = cluster.status().equals("available")
-                && !cluster.busy()
-                && cluster.instances().stream().noneMatch(each -> each.autoscaled() && each.busy());
+        boolean ready =
+                cluster.ready() && cluster.instances().stream().noneMatch(each -> each.autoscaled() && each.busy());
         int readers = cluster.readers().size();
         if (!ready) {
             return;

@@ -35,12 +35,12 @@ public final class Deletion {
     private void gone(Instance instance, String cause) {
         Cluster cluster = instance.cluster();
         world.event(instance, "deletion", "DB instance deleted");
-        if (instance.original()) {
+        if (instance.established()) {
             world.note(Harm.ORIGINAL_DELETED, instance, cause);
         }
         cluster.remove(instance);
         world.ledger().gone(cluster.id(), instance.id(), world.now());
-        if (cluster.instances().isEmpty()) {
+        if (cluster.instances().isEmpty() && cluster.live()) {
             world.note(Harm.CLUSTER_EMPTY, instance, cause);
         }
     }

@@ -3,7 +3,7 @@ package io.rdsmaint.simulator.process;
 import io.rdsmaint.simulator.metrics.Sampler;
 import io.rdsmaint.simulator.model.World;
 
-/** What happens once a minute without anybody's call: measuring, scaling, and maintenance windows that open. */
+/** What happens once a minute without anybody's call: measuring, judging alarms, scaling, and maintenance windows that open. */
 public final class EveryMinute {
 
     private final World world;
@@ -17,6 +17,7 @@ public final class EveryMinute {
         new Sampler(world).sample();
         world.everyMinute(() -> {
             new Sampler(world).sample();
+            new Alarms(world).minute();
             new MaintenanceWindows(world).minute();
             new Autoscaling(world).minute();
         });

@@ -56,12 +56,12 @@ public final class Failover {
             cluster.writer().ifPresent(writer -> drop(writer, cause));
             return;
         }
-        target.filter(each -> !each.original())
+        target.filter(each -> !each.established())
                 .ifPresent(each -> world.note(
                         Harm.TIER_ORDER_CHANGED, each, "promoted by its tier " + each.promotionTier() + ": " + cause));
         cluster.busy(true);
         world.after(world.draw(world.durations().statusLag()), cluster, () -> {
-            if (cluster.busy()) {
+            if (cluster.busy() && !cluster.doomed()) {
                 cluster.status("failing-over");
             }
         });
@@ -148,8 +148,10 @@ public final class Failover {
         others(handover, promoted, each -> each.status("rebooting"));
         world.after(world.draw(world.durations().rejoin()), cluster, () -> {
             others(handover, promoted, this::rejoin);
-            cluster.status("available");
-            cluster.busy(false);
+            if (!cluster.doomed()) {
+                cluster.status(cluster.modifying() ? "modifying" : "available");
+                cluster.busy(false);
+            }
             cluster.failingOver(false);
             ifLost(cluster);
         });

@@ -21,15 +21,27 @@ public final class MaintenanceWindows {
     void minute() {
         world.sites()
                 .forEach(site -> site.clusters().forEach(cluster -> {
-                    List<MaintenanceAction> due = due(cluster.maintenance());
-                    if (!due.isEmpty()
-                            && opens(cluster.attributes()
-                                    .path("PreferredMaintenanceWindow")
-                                    .asText())) {
-                        strike(cluster, due);
-                    }
+                    minute(cluster);
                     cluster.instances().forEach(this::minute);
                 }));
+    }
+
+    private void minute(Cluster cluster) {
+        List<MaintenanceAction> due = due(cluster.maintenance());
+        boolean pending = !cluster.pending().isEmpty() && cluster.ready();
+        if ((due.isEmpty() && !pending)
+                || !opens(
+                        cluster.attributes().path("PreferredMaintenanceWindow").asText())) {
+            return;
+        }
+        if (!due.isEmpty()) {
+            strike(cluster, due);
+        }
+        if (pending) {
+            String cause = "the maintenance window of " + cluster.id();
+            world.note(Harm.QUEUED_CHANGE_APPLIED, cluster, cluster.pending() + " by " + cause);
+            new ClusterModification(world).begin(cluster, cause);
+        }
     }
 
     private void minute(Instance instance) {

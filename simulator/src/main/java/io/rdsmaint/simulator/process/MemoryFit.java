@@ -3,6 +3,7 @@ package io.rdsmaint.simulator.process;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Holds the parameter values in force on an instance against its class. Formulas follow the class; fixed numbers
@@ -21,9 +22,10 @@ public final class MemoryFit {
         this.memory = instance.cluster().memoryGib(instance) * GIB;
     }
 
-    /** Why the database process cannot start with these values on this class, if it cannot. */
+    /** Why the database process cannot start again with these values on this class, if it cannot. */
     public Optional<String> misfit() {
-        return buffer().filter(bytes -> bytes > memory * 0.9)
+        return buffer(instance::parameter)
+                .filter(bytes -> bytes > memory * 0.9)
                 .map(bytes -> "A fixed buffer of %.1f GiB does not fit into the %.1f GiB of %s."
                         .formatted(
                                 bytes / GIB,
@@ -33,12 +35,15 @@ public final class MemoryFit {
 
     /** The limit on connections: the fixed value, or the engine's formula over the class memory. */
     public int maxConnections() {
-        return number("max_connections").map(Double::intValue).orElseGet(this::defaultConnections);
+        return number(instance::inForce, "max_connections")
+                .map(Double::intValue)
+                .orElseGet(this::defaultConnections);
     }
 
     /** True when a fixed buffer and the connections' own memory, 10 MiB each, together exceed the class. */
     public boolean exhausted(int connections) {
-        return buffer().filter(bytes -> bytes + connections * 10.0 * 1024 * 1024 > memory)
+        return buffer(instance::inForce)
+                .filter(bytes -> bytes + connections * 10.0 * 1024 * 1024 > memory)
                 .isPresent();
     }
 
@@ -52,13 +57,13 @@ public final class MemoryFit {
         return (int) Math.max(small, large);
     }
 
-    private Optional<Double> buffer() {
-        return number("shared_buffers").map(pages -> pages * PAGE).or(() -> number("innodb_buffer_pool_size"));
+    private static Optional<Double> buffer(Function<String, Optional<String>> values) {
+        return number(values, "shared_buffers")
+                .map(pages -> pages * PAGE)
+                .or(() -> number(values, "innodb_buffer_pool_size"));
     }
 
-    private Optional<Double> number(String parameter) {
-        return instance.parameter(parameter)
-                .filter(value -> value.matches("[0-9]+"))
-                .map(Double::valueOf);
+    private static Optional<Double> number(Function<String, Optional<String>> values, String parameter) {
+        return values.apply(parameter).filter(value -> value.matches("[0-9]+")).map(Double::valueOf);
     }
 }

@@ -3,6 +3,7 @@ package io.rdsmaint.simulator.process;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.simulator.model.ParameterSync;
 import io.rdsmaint.simulator.model.World;
 import java.time.Duration;
 import java.util.List;
@@ -26,11 +27,11 @@ public final class Restart {
         Duration total = world.draw(world.durations().reboot());
         world.after(lag, instance, () -> {
             instance.status("rebooting");
-            stop(instance, "RebootDBInstance of " + instance.id());
-        });
-        world.after(lag.plus(total), instance, () -> {
             Optional<String> ending = world.faults().ending("RebootDBInstance", instance.id());
-            new Endings(world).end(instance, ending);
+            Optional<String> parameters = ending.filter(ParameterSync.OPEN::contains);
+            Optional<String> status = ending.filter(each -> parameters.isEmpty());
+            stop(instance, "RebootDBInstance of " + instance.id(), parameters);
+            world.after(total, instance, () -> new Endings(world).end(instance, status));
         });
     }
 
@@ -47,16 +48,24 @@ public final class Restart {
 
     /** Stops the process and brings it up again on the same host, without any status to show for it. */
     public void stop(Instance instance, String cause) {
-        Cluster cluster = instance.cluster();
-        cluster.cause(cause);
+        stop(instance, cause, Optional.empty());
+    }
+
+    /** Those that restart with a writer stay away until it is back. */
+    private void stop(Instance instance, String cause, Optional<String> parameters) {
+        instance.cluster().cause(cause);
+        List<Instance> followers = followers(instance).toList();
+        Duration back = world.draw(world.durations().rebootDown());
+        down(instance, cause, back, parameters);
+        followers.forEach(
+                each -> down(each, cause, back.plus(world.draw(world.durations().rebootDown())), Optional.empty()));
+    }
+
+    private void down(Instance instance, String cause, Duration length, Optional<String> parameters) {
         world.event(instance, "availability", "DB instance shutdown");
-        List<Instance> stopped =
-                Stream.concat(Stream.of(instance), followers(instance)).toList();
-        stopped.forEach(each -> {
-            world.note(Harm.RESTART, each, cause);
-            each.engine().down();
-            world.after(world.draw(world.durations().rebootDown()), each, () -> start(each));
-        });
+        world.note(Harm.RESTART, instance, cause);
+        instance.engine().down();
+        world.after(length, instance, () -> start(instance, parameters));
     }
 
     /** Those that restart with a writer: its readers in old versions, those of global secondaries in old MySQL ones. */
@@ -75,21 +84,23 @@ public final class Restart {
         return Stream.concat(readers, secondaries).filter(each -> each.engine().serving());
     }
 
-    private void start(Instance instance) {
+    private void start(Instance instance, Optional<String> parameters) {
         if (new MemoryFit(instance).misfit().isEmpty()) {
             instance.engine().up(world.now());
-            adopted(instance);
+            parameters.ifPresentOrElse(status -> missed(instance, status), () -> adopted(instance));
             world.event(instance, "availability", "DB instance restarted");
         }
     }
 
+    /** The process has come up without the parameters that were waiting for it. */
+    private static void missed(Instance instance, String status) {
+        instance.sync(false).missed(status);
+        instance.sync(true).missed(status);
+    }
+
     /** After a restart the process runs with the parameters that were waiting for it. */
     void adopted(Instance instance) {
-        if (instance.parameterStatus().equals("pending-reboot")) {
-            instance.parameterStatus("in-sync");
-        }
-        if (instance.clusterParameterStatus().equals("pending-reboot")) {
-            instance.clusterParameterStatus("in-sync");
-        }
+        instance.sync(false).restarted();
+        instance.sync(true).restarted();
     }
 }

@@ -27,6 +27,10 @@ public final class ServiceWatch {
     }
 
     private void look(Cluster cluster) {
+        holds(Harm.EXTRA_CLUSTER, cluster, cluster.id(), !cluster.live());
+        if (!cluster.live()) {
+            return;
+        }
         boolean writable =
                 cluster.writer().filter(writer -> writer.engine().serving()).isPresent();
         long readers = cluster.readers().stream()
@@ -49,10 +53,13 @@ public final class ServiceWatch {
         holds(Harm.REFUSED_CONNECTIONS, cluster, instance.id(), serving && load.connections() > fit.maxConnections());
         holds(Harm.OUT_OF_MEMORY, cluster, instance.id(), serving && fit.exhausted(load.connections()));
         holds(Harm.TLS_FAILURES, cluster, instance.id(), serving && !trusted);
-        holds(Harm.EXTRA_INSTANCE, cluster, instance.id(), !instance.original());
+        holds(Harm.EXTRA_INSTANCE, cluster, instance.id(), !instance.established());
     }
 
     private void look(CustomEndpoint endpoint) {
+        if (!endpoint.cluster().live()) {
+            return;
+        }
         boolean toWriter = endpoint.cluster().writer().filter(endpoint::leadsTo).isPresent();
         holds(
                 Harm.CUSTOM_ENDPOINT_EMPTY,
@@ -73,7 +80,10 @@ public final class ServiceWatch {
     }
 
     private static boolean cacheManagementSuspended(Cluster cluster) {
-        boolean on = cluster.parameter("apg_ccm_enabled").filter("1"::equals).isPresent();
+        boolean on = cluster.writer()
+                .flatMap(writer -> writer.inForce("apg_ccm_enabled"))
+                .filter("1"::equals)
+                .isPresent();
         return on
                 && cluster.writer()
                         .filter(writer -> cluster.readers().stream()

@@ -14,6 +14,7 @@ final class ItemNames {
             Map.entry("DBClusterMembers", "DBClusterMember"),
             Map.entry("DBClusterParameterGroups", "DBClusterParameterGroup"),
             Map.entry("DBClusters", "DBCluster"),
+            Map.entry("DBClusterSnapshots", "DBClusterSnapshot"),
             Map.entry("DBEngineVersions", "DBEngineVersion"),
             Map.entry("DBInstances", "DBInstance"),
             Map.entry("DBParameterGroups", "DBParameterGroup"),
@@ -22,12 +23,14 @@ final class ItemNames {
             Map.entry("Events", "Event"),
             Map.entry("GlobalClusterMembers", "GlobalClusterMember"),
             Map.entry("GlobalClusters", "GlobalClusterMember"),
+            Map.entry("Integrations", "Integration"),
             Map.entry("OrderableDBInstanceOptions", "OrderableDBInstanceOption"),
             Map.entry("Parameters", "Parameter"),
             Map.entry("PendingMaintenanceActionDetails", "PendingMaintenanceAction"),
             Map.entry("PendingMaintenanceActions", "ResourcePendingMaintenanceActions"),
             Map.entry("Subnets", "Subnet"),
             Map.entry("TagList", "Tag"),
+            Map.entry("Tags", "Tag"),
             Map.entry("ValidUpgradeTarget", "UpgradeTarget"),
             Map.entry("VpcSecurityGroups", "VpcSecurityGroupMembership"));
 

@@ -7,12 +7,13 @@ import com.fasterxml.jackson.databind.node.POJONode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Writes a tree as the XML of the query protocol. Absent and null values are left out. */
-final class XmlWriter {
+/** Writes XML: a tree as the query protocol has it, without absent and null values, or element by element. */
+public final class XmlWriter {
 
     private final StringBuilder out = new StringBuilder();
 
-    XmlWriter open(String name, String... attributes) {
+    /** Begins an element; attributes are names and values in turn. */
+    public XmlWriter open(String name, String... attributes) {
         out.append('<').append(name);
         for (int i = 0; i + 1 < attributes.length; i += 2) {
             out.append(' ')
@@ -25,12 +26,14 @@ final class XmlWriter {
         return this;
     }
 
-    XmlWriter close(String name) {
+    /** Ends an element. */
+    public XmlWriter close(String name) {
         out.append("</").append(name).append('>');
         return this;
     }
 
-    XmlWriter leaf(String name, String text) {
+    /** An element that holds text. */
+    public XmlWriter leaf(String name, String text) {
         return open(name).text(text).close(name);
     }
 

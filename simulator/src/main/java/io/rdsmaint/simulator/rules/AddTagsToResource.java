@@ -5,7 +5,7 @@ import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.Set;
 
-/** Sets tags on an instance, cluster or custom endpoint. */
+/** Sets tags on an instance, cluster, custom endpoint or parameter group. */
 final class AddTagsToResource implements Rule {
 
     @Override

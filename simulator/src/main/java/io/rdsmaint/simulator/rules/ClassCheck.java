@@ -39,6 +39,12 @@ final class ClassCheck {
                                     + " of instance class and database engine version, see the documentation.")
                             .formatted(name, cluster.engine(), cluster.engineVersion(), zone));
         }
+        if (!cluster.site().orderable().storageTypes(found, cluster.version()).contains(cluster.storageType())) {
+            throw ApiError.invalidCombination(
+                    ("RDS does not support the combination of DBInstanceClass=%s, Engine=%s, EngineVersion=%s"
+                                    + " and StorageType=%s.")
+                            .formatted(name, cluster.engine(), cluster.engineVersion(), cluster.storageType()));
+        }
         if (found.serverless() && !cluster.attributes().has("ServerlessV2ScalingConfiguration")) {
             throw ApiError.invalidCombination("Set the Serverless v2 scaling configuration on the parent DB cluster"
                     + " before creating a Serverless v2 DB instance.");

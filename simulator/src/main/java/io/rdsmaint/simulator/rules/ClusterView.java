@@ -57,12 +57,21 @@ final class ClusterView {
         view.put("DBClusterArn", cluster.arn());
         view.putPOJO("ClusterCreateTime", cluster.createdAt());
         view.put("EngineMode", "provisioned");
+        storage(view, cluster);
         view.setAll(cluster.attributes().deepCopy());
         if (!cluster.pending().isEmpty()) {
             view.set("PendingModifiedValues", cluster.pending().deepCopy());
         }
         Tags.put(view, "TagList", cluster.tags());
         return view;
+    }
+
+    /** RDS leaves the storage type out when it is {@code aurora}. */
+    private static void storage(ObjectNode view, Cluster cluster) {
+        if (!cluster.storageType().equals(Cluster.STANDARD)) {
+            view.put("StorageType", cluster.storageType());
+        }
+        cluster.ioOptimizedAgain().ifPresent(at -> view.putPOJO("IOOptimizedNextAllowedModificationTime", at));
     }
 
     private static void member(ObjectNode view, Instance instance) {

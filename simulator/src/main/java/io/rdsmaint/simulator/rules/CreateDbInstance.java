@@ -61,7 +61,9 @@ final class CreateDbInstance implements Rule {
                 zone,
                 site.world().now(),
                 false);
-        call.text("DBParameterGroupName").ifPresent(name -> instance.parameterGroup(group(cluster, name)));
+        call.text("DBParameterGroupName")
+                .map(name -> group(cluster, name).name())
+                .ifPresent(instance::parameterGroup);
         instance.promotionTier(call.integer("PromotionTier").map(Tiers::valid).orElse(1));
         instance.settings().setAll(defaults(site));
         instance.settings().setAll(settings);
@@ -82,18 +84,8 @@ final class CreateDbInstance implements Rule {
                 .put("PubliclyAccessible", false);
     }
 
-    static String group(Cluster cluster, String name) {
-        ParameterGroup group = cluster.site().instanceGroups().get(name);
-        if (group == null) {
-            throw new ApiError("DBParameterGroupNotFound", 404, "DBParameterGroup not found: " + name);
-        }
-        if (!group.family().equals(cluster.version().family())) {
-            throw ApiError.invalidCombination(
-                    "The parameter group " + name + " with DBParameterGroupFamily " + group.family()
-                            + " can't be used for this instance. Use a parameter group with DBParameterGroupFamily "
-                            + cluster.version().family() + ".");
-        }
-        return name;
+    static ParameterGroup group(Cluster cluster, String name) {
+        return GroupKind.checkFamily(GroupKind.INSTANCE.find(cluster.site(), name), cluster);
     }
 
     private static void checkCluster(Call call, Cluster cluster, String engine) {
@@ -112,7 +104,7 @@ final class CreateDbInstance implements Rule {
             throw ApiError.invalidCombination(
                     "You can't create a DB instance in the DB cluster " + cluster.id() + " because of its type.");
         }
-        if (cluster.busy() || !cluster.status().equals("available")) {
+        if (!cluster.ready()) {
             throw ApiError.clusterState("DBCluster " + cluster.id() + " is not in the available state.");
         }
     }

@@ -24,11 +24,18 @@ final class DescribeAccountAttributes implements Rule {
         ObjectNode result = Answers.object();
         ArrayNode quotas = result.putArray("AccountQuotas");
         quota(quotas, "DBInstances", site.instances().size(), site.instanceQuota());
-        quota(quotas, "DBClusters", site.clusters().size(), 40);
-        quota(quotas, "DBParameterGroups", site.instanceGroups().size(), 50);
-        quota(quotas, "DBClusterParameterGroups", site.clusterGroups().size(), 50);
+        quota(quotas, "DBClusters", site.clusters().size(), site.clusterQuota());
+        quota(quotas, "DBParameterGroups", own(GroupKind.INSTANCE, site), site.parameterGroupQuota());
+        quota(quotas, "DBClusterParameterGroups", own(GroupKind.CLUSTER, site), site.parameterGroupQuota());
+        quota(quotas, "ManualClusterSnapshots", site.clusterSnapshots().size(), site.snapshotQuota());
         quota(quotas, "CustomEndpointsPerDBCluster", 0, 5);
         return result;
+    }
+
+    private static int own(GroupKind kind, Site site) {
+        return Math.toIntExact(kind.groups(site).values().stream()
+                .filter(each -> !each.isDefault())
+                .count());
     }
 
     private static void quota(ArrayNode quotas, String name, int used, int most) {

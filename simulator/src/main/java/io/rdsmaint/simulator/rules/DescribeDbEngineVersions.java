@@ -43,6 +43,8 @@ final class DescribeDbEngineVersions implements Rule {
                 .filter(each -> call.text("DBParameterGroupFamily")
                         .filter(wanted -> !wanted.equals(each.family()))
                         .isEmpty())
+                .filter(each -> !each.deprecated() || call.bool("IncludeAll").orElse(false))
+                .filter(each -> !call.bool("DefaultOnly").orElse(false) || isDefault(call, each))
                 .map(DescribeDbEngineVersions::view)
                 .toList();
         return Paging.page(call, "DBEngineVersions", versions);
@@ -50,6 +52,29 @@ final class DescribeDbEngineVersions implements Rule {
 
     private static boolean matches(EngineVersion version, String wanted) {
         return version.version().equals(wanted) || version.major().equals(wanted);
+    }
+
+    /** The engine's default version, or where a major version is asked for the newest one of it. */
+    private static boolean isDefault(Call call, EngineVersion version) {
+        if (call.text("EngineVersion").filter(version.major()::equals).isEmpty()) {
+            return EngineVersions.isDefault(version);
+        }
+        return version.upgradeTargets().stream().noneMatch(target -> minor(version, target));
+    }
+
+    private static boolean minor(EngineVersion version, String target) {
+        return target.startsWith(version.major() + ".");
+    }
+
+    private static void target(ObjectNode view, EngineVersion version, EngineVersion target) {
+        boolean minor = minor(version, target.version());
+        view.put("Engine", target.engine());
+        view.put("EngineVersion", target.version());
+        view.put("Description", target.engine() + " " + target.version());
+        view.put("AutoUpgrade", minor && target.upgradeTargets().stream().noneMatch(later -> minor(version, later)));
+        view.put("IsMajorVersionUpgrade", !minor);
+        view.putArray("SupportedEngineModes").add("provisioned");
+        view.put("SupportsGlobalDatabases", target.aurora());
     }
 
     private static ObjectNode view(EngineVersion version) {
@@ -61,15 +86,11 @@ final class DescribeDbEngineVersions implements Rule {
         view.put("DBEngineDescription", version.engine());
         view.put("DBEngineVersionDescription", version.engine() + " " + version.version());
         ArrayNode targets = view.putArray("ValidUpgradeTarget");
-        version.upgradeTargets()
-                .forEach(target -> targets.addObject()
-                        .put("Engine", version.engine())
-                        .put("EngineVersion", target)
-                        .put("AutoUpgrade", false)
-                        .put("IsMajorVersionUpgrade", !target.startsWith(version.major() + "."))
-                        .put("SupportsGlobalDatabases", true));
+        version.upgradeTargets().stream()
+                .flatMap(target -> EngineVersions.find(version.engine(), target).stream())
+                .forEach(target -> target(targets.addObject(), version, target));
         view.putArray("SupportedEngineModes").add("provisioned");
-        view.put("Status", "available");
+        view.put("Status", version.deprecated() ? "deprecated" : "available");
         view.put("SupportsGlobalDatabases", version.aurora());
         view.put("SupportsLimitlessDatabase", false);
         view.put("SupportsCertificateRotationWithoutRestart", true);

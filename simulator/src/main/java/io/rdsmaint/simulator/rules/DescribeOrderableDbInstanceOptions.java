@@ -11,7 +11,6 @@ import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Paging;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Lists the classes on offer for an engine version, with their zones. */
 final class DescribeOrderableDbInstanceOptions implements Rule {
@@ -40,7 +39,7 @@ final class DescribeOrderableDbInstanceOptions implements Rule {
                                 .filter(wanted -> !wanted.equals(each.name()))
                                 .isEmpty())
                         .filter(each -> site.orderable().offered(each, version))
-                        .flatMap(each -> Stream.of("aurora", "aurora-iopt1")
+                        .flatMap(each -> site.orderable().storageTypes(each, version).stream()
                                 .map(storage -> option(site, version, each, storage))))
                 .toList();
         return Paging.page(call, "OrderableDBInstanceOptions", options);

@@ -26,9 +26,7 @@ final class EndpointView {
         var views = new ArrayList<ObjectNode>();
         views.add(builtIn(cluster, "WRITER", ".cluster-"));
         views.add(builtIn(cluster, "READER", ".cluster-ro-"));
-        cluster.site().customEndpoints().values().stream()
-                .filter(each -> each.cluster() == cluster)
-                .forEach(each -> views.add(of(each)));
+        cluster.customEndpoints().forEach(each -> views.add(of(each)));
         return views;
     }
 
@@ -39,14 +37,14 @@ final class EndpointView {
         view.put("DBClusterIdentifier", endpoint.cluster().id());
         view.put("DBClusterEndpointResourceIdentifier", endpoint.resourceId());
         view.put("Endpoint", endpoint.id() + ".cluster-custom-" + ClusterView.domain(site));
-        view.put("Status", "available");
+        view.put("Status", endpoint.status());
         view.put("EndpointType", "CUSTOM");
         view.put("CustomEndpointType", endpoint.type());
         ArrayNode fixed = view.putArray("StaticMembers");
         endpoint.staticMembers().forEach(fixed::add);
         ArrayNode excluded = view.putArray("ExcludedMembers");
         endpoint.excludedMembers().forEach(excluded::add);
-        view.put("DBClusterEndpointArn", site.arn("cluster-endpoint", endpoint.id()));
+        view.put("DBClusterEndpointArn", endpoint.arn());
         return view;
     }
 

@@ -25,7 +25,7 @@ final class FailoverDbCluster implements Rule {
     @Override
     public ObjectNode answer(Call call, Site site) {
         Cluster cluster = Find.cluster(site, call.required("DBClusterIdentifier"));
-        if (cluster.busy() || !cluster.status().equals("available")) {
+        if (!cluster.ready()) {
             throw ApiError.clusterState("DB cluster " + cluster.id() + " is not in the available state.");
         }
         if (cluster.secondary()) {

@@ -29,6 +29,13 @@ final class Find {
         return name.substring(name.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);
     }
 
+    /** Refuses a cluster that is busy or not available. */
+    static void available(Cluster cluster) {
+        if (cluster.busy() || !cluster.status().equals("available")) {
+            throw ApiError.clusterState("DB cluster " + cluster.id() + " is not in the available state.");
+        }
+    }
+
     /** Refuses an identifier that RDS would not take. */
     static String valid(String parameter, String name) {
         if (name.length() > 63 || !IDENTIFIER.matcher(name).matches()) {

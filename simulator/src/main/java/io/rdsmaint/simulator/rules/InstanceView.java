@@ -55,7 +55,7 @@ final class InstanceView {
         view.put("MultiAZ", false);
         view.put("EngineVersion", instance.engineVersion());
         view.put("LicenseModel", cluster.version().licence());
-        view.put("StorageType", cluster.attributes().path("StorageType").asText("aurora"));
+        view.put("StorageType", cluster.attributes().path("StorageType").asText(cluster.storageType()));
         view.put("DbInstancePort", 0);
         view.put("DBClusterIdentifier", cluster.id());
         view.put(

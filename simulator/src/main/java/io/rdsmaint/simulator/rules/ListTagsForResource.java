@@ -5,7 +5,7 @@ import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.Set;
 
-/** Shows the tags of an instance, cluster or custom endpoint. */
+/** Shows the tags of an instance, cluster, custom endpoint or parameter group. */
 final class ListTagsForResource implements Rule {
 
     @Override

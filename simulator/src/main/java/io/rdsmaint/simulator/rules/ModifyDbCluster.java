@@ -1,13 +1,22 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.process.ClusterModification;
+import io.rdsmaint.simulator.process.ParameterChange;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
+import java.util.HashSet;
 import java.util.Set;
 
-/** Changes what instance maintenance has to do with on a cluster: protection, windows, groups, serverless capacity. */
+/**
+ * Changes what maintenance has to do with on a cluster. Storage type, backup retention and IAM authentication wait as
+ * pending unless they are to be applied immediately, the rest takes effect at once. An engine version is not taken:
+ * upgrades in place are not modelled.
+ */
 final class ModifyDbCluster implements Rule {
 
     @Override
@@ -17,9 +26,11 @@ final class ModifyDbCluster implements Rule {
 
     @Override
     public Set<String> parameters() {
-        return Set.of(
+        var names = new HashSet<>(StorageCheck.SIZES);
+        names.addAll(Set.of(
                 "DBClusterIdentifier",
                 "ApplyImmediately",
+                "StorageType",
                 "DeletionProtection",
                 "PreferredBackupWindow",
                 "PreferredMaintenanceWindow",
@@ -27,26 +38,63 @@ final class ModifyDbCluster implements Rule {
                 "DBClusterParameterGroupName",
                 "ServerlessV2ScalingConfiguration",
                 "CopyTagsToSnapshot",
-                "EnableIAMDatabaseAuthentication");
+                "EnableIAMDatabaseAuthentication"));
+        return names;
     }
 
     @Override
     public ObjectNode answer(Call call, Site site) {
         Cluster cluster = Find.cluster(site, call.required("DBClusterIdentifier"));
-        if (cluster.busy() || !cluster.status().equals("available")) {
+        if (!cluster.ready()) {
             throw ApiError.clusterState("DB cluster " + cluster.id() + " is not in the available state.");
         }
+        ObjectNode wanted = queueable(call, cluster);
+        atOnce(call, site, cluster);
+        ObjectNode queued = cluster.pending().deepCopy();
+        wanted.properties().forEach(change -> {
+            if (change.getValue().equals(present(cluster).get(change.getKey()))) {
+                cluster.pending().remove(change.getKey());
+            } else {
+                cluster.pending().set(change.getKey(), change.getValue());
+            }
+        });
+        if (call.bool("ApplyImmediately").orElse(false)) {
+            queued.properties().stream()
+                    .filter(change -> !wanted.has(change.getKey()))
+                    .forEach(change -> site.world()
+                            .note(
+                                    Harm.QUEUED_CHANGE_APPLIED,
+                                    cluster,
+                                    change.getKey() + "=" + change.getValue().asText()));
+            new ClusterModification(site.world()).begin(cluster, "ModifyDBCluster of " + cluster.id());
+        }
+        return Answers.cluster(cluster);
+    }
+
+    private static ObjectNode queueable(Call call, Cluster cluster) {
+        ObjectNode wanted = Answers.object();
+        StorageCheck.wanted(call, cluster).ifPresent(type -> wanted.put(ClusterModification.STORAGE, type));
+        call.integer("BackupRetentionPeriod").ifPresent(days -> wanted.put("BackupRetentionPeriod", days));
+        call.bool("EnableIAMDatabaseAuthentication")
+                .ifPresent(value -> wanted.put("IAMDatabaseAuthenticationEnabled", value));
+        return wanted;
+    }
+
+    private static ObjectNode present(Cluster cluster) {
+        ObjectNode present = cluster.attributes().deepCopy();
+        return present.put(ClusterModification.STORAGE, cluster.storageType());
+    }
+
+    private static void atOnce(Call call, Site site, Cluster cluster) {
         call.text("DBClusterParameterGroupName").ifPresent(name -> {
-            ParameterGroups.cluster(site, name);
-            cluster.parameterGroup(name);
-            cluster.instances().forEach(each -> each.clusterParameterStatus("pending-reboot"));
+            ParameterGroup group = GroupKind.CLUSTER.find(site, name, "DBClusterParameterGroupNotFound");
+            GroupKind.checkFamily(group, cluster);
+            if (!group.name().equals(cluster.parameterGroup())) {
+                new ParameterChange(site).use(cluster, group);
+            }
         });
         call.bool("DeletionProtection").ifPresent(value -> cluster.attributes().put("DeletionProtection", value));
         call.bool("CopyTagsToSnapshot").ifPresent(value -> cluster.attributes().put("CopyTagsToSnapshot", value));
-        call.bool("EnableIAMDatabaseAuthentication")
-                .ifPresent(value -> cluster.attributes().put("IAMDatabaseAuthenticationEnabled", value));
-        call.integer("BackupRetentionPeriod")
-                .ifPresent(value -> cluster.attributes().put("BackupRetentionPeriod", value));
         call.text("PreferredBackupWindow")
                 .ifPresent(value -> cluster.attributes().put("PreferredBackupWindow", value));
         call.text("PreferredMaintenanceWindow")
@@ -58,6 +106,5 @@ final class ModifyDbCluster implements Rule {
                     .put("MinCapacity", range.path("MinCapacity").asDouble())
                     .put("MaxCapacity", range.path("MaxCapacity").asDouble());
         }
-        return Answers.cluster(cluster);
     }
 }

@@ -6,8 +6,10 @@ import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.InstanceClass;
+import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.process.Modification;
+import io.rdsmaint.simulator.process.ParameterChange;
 import io.rdsmaint.simulator.process.Restart;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
@@ -57,7 +59,8 @@ final class ModifyDbInstance implements Rule {
         }
         Optional<String> newClass = call.text("DBInstanceClass");
         Optional<InstanceClass> target = newClass.map(name -> ClassCheck.offered(cluster, instance.zone(), name));
-        Optional<String> group = call.text("DBParameterGroupName").map(name -> CreateDbInstance.group(cluster, name));
+        Optional<ParameterGroup> group =
+                call.text("DBParameterGroupName").map(name -> CreateDbInstance.group(cluster, name));
         Optional<Integer> tier = call.integer("PromotionTier").map(Tiers::valid);
         Optional<String> newId = call.text("NewDBInstanceIdentifier").map(name -> freeName(site, name));
         ObjectNode settings = Settings.of(call);
@@ -69,10 +72,8 @@ final class ModifyDbInstance implements Rule {
         boolean now = call.bool("ApplyImmediately").orElse(false);
         ObjectNode queued = instance.pending().deepCopy();
         tier.ifPresent(instance::promotionTier);
-        group.filter(name -> !name.equals(instance.parameterGroup())).ifPresent(name -> {
-            instance.parameterGroup(name);
-            instance.parameterStatus("pending-reboot");
-        });
+        group.filter(wanted -> !wanted.name().equals(instance.parameterGroup()))
+                .ifPresent(wanted -> new ParameterChange(site).use(instance, wanted));
         JsonNode authority = settings.remove("CACertificateIdentifier");
         instance.settings().setAll(settings);
         newClass.ifPresent(name -> queueClass(instance, name));

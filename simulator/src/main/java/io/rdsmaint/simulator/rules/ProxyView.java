@@ -19,14 +19,23 @@ final class ProxyView {
 
     static List<Proxy> named(Call call, Site site) {
         return call.text("DBProxyName")
-                .map(name -> {
-                    Proxy found = site.proxies().get(name);
-                    if (found == null) {
-                        throw new ApiError("DBProxyNotFoundFault", 404, "DB proxy " + name + " not found.");
-                    }
-                    return List.of(found);
-                })
+                .map(name -> List.of(find(site, name)))
                 .orElseGet(() -> List.copyOf(site.proxies().values()));
+    }
+
+    static Proxy find(Site site, String name) {
+        Proxy found = site.proxies().get(name);
+        if (found == null) {
+            throw new ApiError("DBProxyNotFoundFault", 404, "DB proxy " + name + " not found.");
+        }
+        return found;
+    }
+
+    /** Refuses a target group other than the one that every proxy has. */
+    static void defaultGroup(Call call) {
+        call.text("TargetGroupName").filter(each -> !each.equals("default")).ifPresent(each -> {
+            throw new ApiError("DBProxyTargetGroupNotFoundFault", 404, "Target group " + each + " not found.");
+        });
     }
 
     static ObjectNode of(Proxy proxy) {
@@ -76,6 +85,9 @@ final class ProxyView {
 
     static List<ObjectNode> targets(Proxy proxy) {
         var views = new ArrayList<ObjectNode>();
+        if (!proxy.registered()) {
+            return views;
+        }
         views.add(Answers.object()
                 .put("TrackedClusterId", proxy.cluster().id())
                 .put("RdsResourceId", proxy.cluster().id())

@@ -1,6 +1,8 @@
 package io.rdsmaint.simulator.rules;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The RDS calls that are modelled. */
 public final class RdsRules {
@@ -8,21 +10,40 @@ public final class RdsRules {
     private RdsRules() {}
 
     public static List<Rule> all() {
-        return List.of(
+        return Stream.concat(plain(), Arrays.stream(GroupKind.values()).flatMap(RdsRules::ofGroups))
+                .toList();
+    }
+
+    private static Stream<Rule> ofGroups(GroupKind kind) {
+        return Stream.of(
+                new CreateParameterGroup(kind),
+                new DeleteParameterGroup(kind),
+                new DescribeParameterGroups(kind),
+                new DescribeEngineDefaults(kind),
+                new DescribeParameters(kind),
+                new ModifyParameterGroup(kind));
+    }
+
+    private static Stream<Rule> plain() {
+        return Stream.of(
                 new AddTagsToResource(),
+                new CreateBlueGreenDeployment(),
+                new CreateDbClusterSnapshot(),
                 new CreateDbInstance(),
+                new DeleteBlueGreenDeployment(),
+                new DeleteDbCluster(),
+                new DeleteDbClusterEndpoint(),
+                new DeleteDbClusterSnapshot(),
                 new DeleteDbInstance(),
+                new DeregisterDbProxyTargets(),
                 new DescribeAccountAttributes(),
                 new DescribeBlueGreenDeployments(),
                 new DescribeCertificates(),
                 new DescribeDbClusterEndpoints(),
-                new DescribeDbClusterParameterGroups(),
-                new DescribeDbClusterParameters(),
+                new DescribeDbClusterSnapshots(),
                 new DescribeDbClusters(),
                 new DescribeDbEngineVersions(),
                 new DescribeDbInstances(),
-                new DescribeDbParameterGroups(),
-                new DescribeDbParameters(),
                 new DescribeDbProxies(),
                 new DescribeDbProxyEndpoints(),
                 new DescribeDbProxyTargetGroups(),
@@ -30,6 +51,7 @@ public final class RdsRules {
                 new DescribeDbSubnetGroups(),
                 new DescribeEvents(),
                 new DescribeGlobalClusters(),
+                new DescribeIntegrations(),
                 new DescribeOrderableDbInstanceOptions(),
                 new DescribePendingMaintenanceActions(),
                 new FailoverDbCluster(),
@@ -38,6 +60,8 @@ public final class RdsRules {
                 new ModifyDbClusterEndpoint(),
                 new ModifyDbInstance(),
                 new RebootDbInstance(),
-                new RemoveTagsFromResource());
+                new RegisterDbProxyTargets(),
+                new RemoveTagsFromResource(),
+                new SwitchoverBlueGreenDeployment());
     }
 }

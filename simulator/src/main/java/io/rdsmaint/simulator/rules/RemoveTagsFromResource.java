@@ -5,7 +5,7 @@ import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.Set;
 
-/** Takes tags off an instance, cluster or custom endpoint. */
+/** Takes tags off an instance, cluster, custom endpoint or parameter group. */
 final class RemoveTagsFromResource implements Rule {
 
     @Override

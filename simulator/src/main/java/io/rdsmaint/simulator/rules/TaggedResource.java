@@ -22,6 +22,10 @@ final class TaggedResource {
             case "cluster" -> Find.cluster(site, parts[6]).tags();
             case "cluster-endpoint" ->
                 EndpointView.find(site, Find.id(parts[6])).tags();
+            case "deployment" -> BlueGreenView.find(site, parts[6]).tags();
+            case "cluster-snapshot" -> SnapshotView.find(site, parts[6]).tags();
+            case "pg" -> GroupKind.INSTANCE.find(site, parts[6]).tags();
+            case "cluster-pg" -> GroupKind.CLUSTER.find(site, parts[6]).tags();
             default ->
                 throw ApiError.invalidValue("Tags of resources of the kind " + parts[5] + " are not kept here: " + arn);
         };

@@ -2,13 +2,17 @@ package io.rdsmaint.simulator.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.Contents;
 import io.rdsmaint.simulator.model.CustomEndpoint;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.InstanceClasses;
 import io.rdsmaint.simulator.model.MaintenanceAction;
+import io.rdsmaint.simulator.model.ParameterGroup;
+import io.rdsmaint.simulator.model.ParameterSync;
 import io.rdsmaint.simulator.model.Proxy;
 import io.rdsmaint.simulator.model.ScalingTarget;
 import io.rdsmaint.simulator.model.Workload;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -33,7 +37,6 @@ public final class ClusterBuilder {
                 .put("PreferredBackupWindow", "07:00-07:30")
                 .put("PreferredMaintenanceWindow", "sun:08:00-sun:08:30")
                 .put("StorageEncrypted", true)
-                .put("StorageType", "aurora")
                 .put("IAMDatabaseAuthenticationEnabled", false)
                 .put("DeletionProtection", true)
                 .put("CopyTagsToSnapshot", true)
@@ -51,6 +54,12 @@ public final class ClusterBuilder {
     /** Sets a field of DescribeDBClusters that no rule depends on. */
     public ClusterBuilder attribute(String name, JsonNode value) {
         cluster.attributes().set(name, value);
+        return this;
+    }
+
+    /** Sets what only a connection to the database would show. */
+    public ClusterBuilder contents(Consumer<Contents> contents) {
+        contents.accept(cluster.contents());
         return this;
     }
 
@@ -105,10 +114,44 @@ public final class ClusterBuilder {
                 new Workload(vcpus, work.readVcpus(), connections, work.readerConnections(), work.pinnedAuthority()));
     }
 
+    /** Sets the storage type, as in force already. */
+    public ClusterBuilder storageType(String type) {
+        cluster.storageType(type);
+        return this;
+    }
+
+    /** Sets before when no switch to {@code aurora-iopt1} is allowed, counted from now. */
+    public ClusterBuilder ioOptimizedAgainIn(Duration time) {
+        cluster.ioOptimizedAgain(cluster.site().world().now().plus(time));
+        return this;
+    }
+
+    /** Queues a change of the cluster, by its name in {@code PendingModifiedValues}. */
+    public ClusterBuilder pending(String name, String value) {
+        cluster.pending().put(name, value);
+        return this;
+    }
+
     /** Lets Application Auto Scaling keep the readers at a mean CPU percentage. */
     public ClusterBuilder scaling(int least, int most, double targetCpu) {
         ScalingTarget target = new ScalingTarget(cluster, least, most, targetCpu);
         cluster.site().scalingTargets().put(target.resourceId(), target);
+        return this;
+    }
+
+    /** Sets a parameter in the cluster's own group without which the given members still run. */
+    public ClusterBuilder parameterWaiting(String name, String value, String... members) {
+        ParameterGroup group = cluster.site().clusterGroups().get(cluster.parameterGroup());
+        if (group == null || group.isDefault()) {
+            throw new IllegalArgumentException("the cluster needs a parameter group of its own");
+        }
+        List.of(members)
+                .forEach(member -> alter(member, each -> {
+                    ParameterSync sync = each.instance().sync(true);
+                    sync.hold(name, group.value(name));
+                    sync.status(ParameterSync.PENDING_REBOOT);
+                }));
+        group.set(name, value, false);
         return this;
     }
 

@@ -28,7 +28,13 @@ public final class Scenarios {
                 customEndpoints(),
                 proxy(),
                 busyCluster());
-        return Stream.concat(usual, UnusualScenarios.all().stream()).toList();
+        return Stream.of(
+                        usual,
+                        UnusualScenarios.all().stream(),
+                        MaintenanceScenarios.all().stream(),
+                        UpgradeScenarios.all().stream())
+                .flatMap(each -> each)
+                .toList();
     }
 
     /** One of them. */
@@ -120,6 +126,11 @@ public final class Scenarios {
             three(stage, "demo-busy");
             stage.alter("demo-busy", cluster -> cluster.reads(3.4, 1_400).writes(1.6, 900));
         });
+    }
+
+    /** {@code demo-upgrade}: a writer and two readers, ready for a blue/green deployment. */
+    public static Scenario upgrade() {
+        return UpgradeScenarios.upgrade();
     }
 
     private static void two(Stage stage, String id) {

@@ -2,11 +2,14 @@ package io.rdsmaint.simulator.scenario;
 
 import io.rdsmaint.simulator.model.Alarm;
 import io.rdsmaint.simulator.model.BlueGreenDeployment;
+import io.rdsmaint.simulator.model.BlueGreenDurations;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Durations;
 import io.rdsmaint.simulator.model.EngineVersions;
 import io.rdsmaint.simulator.model.GlobalCluster;
+import io.rdsmaint.simulator.model.Integration;
 import io.rdsmaint.simulator.model.ParameterGroup;
+import io.rdsmaint.simulator.model.Parameters;
 import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.model.World;
 import java.util.List;
@@ -66,9 +69,42 @@ public final class Stage {
         return this;
     }
 
+    /** Sets how long the parts of blue/green deployments take, and deletions of clusters and snapshots. */
+    public Stage durations(BlueGreenDurations durations) {
+        world.blueGreen(durations);
+        return this;
+    }
+
+    /** Sets how many clusters the account may have in the region. */
+    public Stage clusterQuota(int quota) {
+        site.clusterQuota(quota);
+        return this;
+    }
+
+    /** Sets how many manual cluster snapshots the account may have in the region. */
+    public Stage snapshotQuota(int quota) {
+        site.snapshotQuota(quota);
+        return this;
+    }
+
+    /** Adds a zero-ETL integration of a cluster with a data warehouse. */
+    public Stage integration(String name, String cluster) {
+        Cluster source = site.cluster(cluster).orElseThrow(() -> new IllegalArgumentException("no cluster " + cluster));
+        String warehouse = "arn:aws:redshift-serverless:" + site.region() + ":" + site.account() + ":namespace/" + name;
+        Integration integration = new Integration(name, world.names().uuid(), source, warehouse, world.now());
+        site.integrations().put(name, integration);
+        return this;
+    }
+
     /** Sets how many instances the account may have in the region. */
     public Stage instanceQuota(int quota) {
         site.instanceQuota(quota);
+        return this;
+    }
+
+    /** Sets how many parameter groups of each kind the account may have in the region. */
+    public Stage parameterGroupQuota(int quota) {
+        site.parameterGroupQuota(quota);
         return this;
     }
 
@@ -88,7 +124,7 @@ public final class Stage {
     public Stage parameter(String group, String name, String value) {
         Stream.of(site.instanceGroups().get(group), site.clusterGroups().get(group))
                 .flatMap(found -> Optional.ofNullable(found).stream())
-                .forEach(found -> found.values().put(name, value));
+                .forEach(found -> found.set(name, value, !Parameters.needsRestart(found, name)));
         return this;
     }
 
@@ -107,9 +143,9 @@ public final class Stage {
         return this;
     }
 
-    /** Adds an alarm. */
+    /** Adds an alarm, which is in its state from now on. */
     public Stage alarm(Alarm alarm) {
-        site.alarms().put(alarm.name(), alarm);
+        site.alarms().put(alarm.name(), alarm.turned(alarm.state(), "as the scenario begins", world.now()));
         return this;
     }
 
@@ -128,6 +164,12 @@ public final class Stage {
     /** Takes a class off what can be ordered in a zone. */
     public Stage withdrawn(String instanceClass, String zone) {
         site.orderable().withdraw(instanceClass, zone);
+        return this;
+    }
+
+    /** Offers a class for clusters of the storage type {@code aurora} only. */
+    public Stage standardStorageOnly(String instanceClass) {
+        site.orderable().standardOnly(instanceClass);
         return this;
     }
 

@@ -1,5 +1,8 @@
 package io.rdsmaint.simulator.scenario;
 
+import com.fasterxml.jackson.databind.node.IntNode;
+import io.rdsmaint.simulator.model.Alarm;
+import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.EngineVersions;
 import io.rdsmaint.simulator.model.MaintenanceAction;
 import java.util.List;
@@ -22,7 +25,8 @@ final class UnusualScenarios {
                 globalDatabase(),
                 crowded(),
                 foreignEngines(),
-                manyClusters());
+                manyClusters(),
+                alarms());
     }
 
     /** {@code demo-old}: a version whose readers restart with the writer. */
@@ -139,14 +143,24 @@ final class UnusualScenarios {
                                 "mysql",
                                 "8.0.40",
                                 cluster -> cluster.attribute("DBClusterInstanceClass", LARGE)
+                                        .attribute("StorageType", "io1")
+                                        .attribute("AllocatedStorage", IntNode.valueOf(400))
+                                        .attribute("Iops", IntNode.valueOf(3_000))
                                         .instance("demo-multi-az-1", LARGE, ZONE_A)
-                                        .instance("demo-multi-az-2", LARGE, ZONE_B)));
+                                        .instance("demo-multi-az-2", LARGE, ZONE_B))
+                        .cluster(
+                                "demo-limitless",
+                                POSTGRES,
+                                "16.4",
+                                cluster -> cluster.attribute("ClusterScalabilityType", "limitless")
+                                        .storageType(Cluster.IO_OPTIMIZED)
+                                        .instance("demo-limitless-1", LARGE, ZONE_A)));
     }
 
     /** 130 clusters with one instance each, and {@code zz-last} with two: more than a page of either. */
     private static Scenario manyClusters() {
         return new Scenario("many-clusters", 27, stage -> {
-            stage.instanceQuota(200);
+            stage.instanceQuota(200).clusterQuota(200);
             for (int i = 1; i <= 130; i++) {
                 String id = "many-%03d".formatted(i);
                 stage.cluster(id, POSTGRES, "15.8", cluster -> cluster.instance(id + "-1", LARGE, ZONE_A));
@@ -157,5 +171,23 @@ final class UnusualScenarios {
                     "15.8",
                     cluster -> cluster.instance("zz-last-1", LARGE, ZONE_A).instance("zz-last-2", LARGE, ZONE_B));
         });
+    }
+
+    /** {@code demo-alarmed}: alarms on its readers' CPU, one that rings with either; a reader that writes rings. */
+    private static Scenario alarms() {
+        return new Scenario(
+                "alarms",
+                28,
+                stage -> stage.cluster(
+                                "demo-alarmed",
+                                POSTGRES,
+                                "15.8",
+                                cluster -> cluster.instance("demo-alarmed-1", LARGE, ZONE_A)
+                                        .instance("demo-alarmed-2", LARGE, ZONE_B)
+                                        .instance("demo-alarmed-3", LARGE, "us-east-1c")
+                                        .writes(1.4, 120))
+                        .alarm(Alarm.following("demo-alarmed-2-cpu", "CPUUtilization", "demo-alarmed-2", 60))
+                        .alarm(Alarm.following("demo-alarmed-3-cpu", "CPUUtilization", "demo-alarmed-3", 60))
+                        .alarm(Alarm.anyOf("demo-alarmed", "demo-alarmed-2-cpu", "demo-alarmed-3-cpu")));
     }
 }

@@ -1,0 +1,84 @@
+package io.rdsmaint.infra;
+
+import io.rdsmaint.infra.policy.Grant;
+import io.rdsmaint.infra.policy.StoreGrants;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.s3.BlockPublicAccess;
+import software.amazon.awscdk.services.s3.Bucket;
+import software.amazon.awscdk.services.s3.BucketEncryption;
+import software.amazon.awscdk.services.s3.LifecycleRule;
+import software.amazon.awscdk.services.s3.ObjectOwnership;
+import software.constructs.Construct;
+
+/**
+ * One bucket, private, encrypted, reached by TLS only, with versions to restore from. The function tags an operation's document when
+ * it ends; the bucket deletes it after as long as the table would.
+ */
+final class BucketStorage extends Construct implements Storage {
+    private static final Duration ENDED = Duration.days(400);
+
+    /** What belongs to an operation is written before its end, and has to last as long as its document. */
+    private static final Duration BELONGING = Duration.days(800);
+
+    /** As far back as a table can be restored. */
+    private static final Duration VERSIONS = Duration.days(35);
+
+    private static final Number TLS = 1.2;
+
+    private final Bucket bucket;
+
+    BucketStorage(Construct scope, String id) {
+        super(scope, id);
+        bucket = Bucket.Builder.create(this, "Bucket")
+                .versioned(true)
+                .encryption(BucketEncryption.S3_MANAGED)
+                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
+                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+                .enforceSsl(true)
+                .minimumTlsVersion(TLS)
+                .lifecycleRules(rules())
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build();
+        LogicalIds.fix(bucket, "Bucket");
+        LogicalIds.fix(Objects.requireNonNull(bucket.getPolicy(), "made by enforceSsl"), "BucketPolicy");
+    }
+
+    private static List<LifecycleRule> rules() {
+        Stream<LifecycleRule> belonging = Stream.of("events/", "executions/", "live/")
+                .map(prefix -> LifecycleRule.builder()
+                        .prefix(prefix)
+                        .expiration(BELONGING)
+                        .build());
+        LifecycleRule ended = LifecycleRule.builder()
+                .prefix("operations/")
+                .tagFilters(Map.of("state", "ended"))
+                .expiration(ENDED)
+                .build();
+        LifecycleRule versions = LifecycleRule.builder()
+                .noncurrentVersionExpiration(VERSIONS)
+                .expiredObjectDeleteMarker(true)
+                .abortIncompleteMultipartUploadAfter(Duration.days(1))
+                .build();
+        return Stream.concat(belonging, Stream.of(ended, versions)).toList();
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of("STATE_STORE", "s3", "BUCKET_NAME", bucket.getBucketName());
+    }
+
+    @Override
+    public List<Grant> grants() {
+        return StoreGrants.bucket(bucket.getBucketArn());
+    }
+
+    @Override
+    public Map.Entry<String, String> output() {
+        return Map.entry("BucketName", bucket.getBucketName());
+    }
+}

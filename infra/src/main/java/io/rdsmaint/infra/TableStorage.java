@@ -1,0 +1,66 @@
+package io.rdsmaint.infra;
+
+import io.rdsmaint.infra.policy.Grant;
+import io.rdsmaint.infra.policy.StoreGrants;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.services.dynamodb.Attribute;
+import software.amazon.awscdk.services.dynamodb.AttributeType;
+import software.amazon.awscdk.services.dynamodb.BillingMode;
+import software.amazon.awscdk.services.dynamodb.GlobalSecondaryIndexProps;
+import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification;
+import software.amazon.awscdk.services.dynamodb.ProjectionType;
+import software.amazon.awscdk.services.dynamodb.Table;
+import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.constructs.Construct;
+
+/** One table, encrypted, with backups to restore from, that can't be deleted while it is protected. */
+final class TableStorage extends Construct implements Storage {
+    /** Lists operations by state and time; it never decides anything. */
+    static final String INDEX = "by-state";
+
+    private final Table table;
+
+    TableStorage(Construct scope, String id) {
+        super(scope, id);
+        table = Table.Builder.create(this, "Table")
+                .partitionKey(text("pk"))
+                .sortKey(text("sk"))
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .encryption(TableEncryption.AWS_MANAGED)
+                .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
+                        .pointInTimeRecoveryEnabled(true)
+                        .build())
+                .deletionProtection(true)
+                .timeToLiveAttribute("expires_at")
+                .removalPolicy(RemovalPolicy.RETAIN)
+                .build();
+        table.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
+                .indexName(INDEX)
+                .partitionKey(text("list_pk"))
+                .sortKey(text("list_sk"))
+                .projectionType(ProjectionType.ALL)
+                .build());
+        LogicalIds.fix(table, "Table");
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return Map.of("STATE_STORE", "dynamodb", "TABLE_NAME", table.getTableName());
+    }
+
+    @Override
+    public List<Grant> grants() {
+        return StoreGrants.table(table.getTableArn(), table.getTableArn() + "/index/" + INDEX);
+    }
+
+    @Override
+    public Map.Entry<String, String> output() {
+        return Map.entry("TableName", table.getTableName());
+    }
+
+    private static Attribute text(String name) {
+        return Attribute.builder().name(name).type(AttributeType.STRING).build();
+    }
+}

@@ -1,0 +1,74 @@
+package io.rdsmaint.infra.policy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What the function may do where its operations live. */
+public final class StoreGrants {
+    private static final String DOCUMENTS = "operations/*";
+    private static final String LOCKS = "locks/*";
+    private static final String LOGS = "events/*";
+    private static final String POINTERS = "executions/*";
+    private static final String MARKERS = "live/*";
+
+    private StoreGrants() {}
+
+    /** In the table. */
+    public static List<Grant> table(String tableArn, String indexArn) {
+        return List.of(
+                new Grant(
+                        "KeepOperations",
+                        "The parts of a transaction are authorized one by one.",
+                        List.of("dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
+                        List.of(tableArn)),
+                new Grant("ListOperations", "By state and time.", List.of("dynamodb:Query"), List.of(indexArn)));
+    }
+
+    /** In the bucket. */
+    public static List<Grant> bucket(String bucketArn) {
+        return List.of(
+                new Grant(
+                        "ReadOperations",
+                        "Documents, locks and logs, and which execution belongs to which operation.",
+                        List.of("s3:GetObject"),
+                        objects(bucketArn, LOGS, POINTERS, LOCKS, DOCUMENTS)),
+                new Grant(
+                        "CreateOperations",
+                        "Only where nothing is yet: no start overwrites another.",
+                        List.of("s3:PutObject"),
+                        objects(bucketArn, LOGS, LOCKS, DOCUMENTS),
+                        Scope.given("s3:if-none-match")),
+                new Grant(
+                        "SaveOperations",
+                        "Only over what was read: no save overwrites another. Logs are never overwritten.",
+                        List.of("s3:PutObject"),
+                        objects(bucketArn, LOCKS, DOCUMENTS),
+                        Scope.given("s3:if-match")),
+                new Grant(
+                        "TagEndedOperations",
+                        "By this tag the bucket knows what to delete once it is old.",
+                        List.of("s3:PutObjectTagging"),
+                        objects(bucketArn, DOCUMENTS)),
+                new Grant(
+                        "MakeOperationsFindable",
+                        "By execution, and in the list of live ones. These objects decide nothing.",
+                        List.of("s3:PutObject"),
+                        objects(bucketArn, POINTERS, MARKERS)),
+                new Grant(
+                        "UnlistOperations",
+                        "Takes ended ones off the list of live ones; nothing else is ever deleted.",
+                        List.of("s3:DeleteObject"),
+                        objects(bucketArn, MARKERS)),
+                new Grant(
+                        "ListOperations",
+                        "The live ones; and S3 tells that an object does not exist only to who may list its prefix.",
+                        List.of("s3:ListBucket"),
+                        List.of(bucketArn),
+                        Map.of("StringLike", Map.of("s3:prefix", List.of(LOGS, POINTERS, MARKERS, LOCKS, DOCUMENTS)))));
+    }
+
+    private static List<String> objects(String bucketArn, String... patterns) {
+        return Stream.of(patterns).map(pattern -> bucketArn + "/" + pattern).toList();
+    }
+}

@@ -1,0 +1,61 @@
+package io.rdsmaint.function;
+
+import io.rdsmaint.aws.Clients;
+import io.rdsmaint.aws.Place;
+import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.store.DynamoDbOperationStore;
+import io.rdsmaint.store.S3OperationStore;
+import java.util.Map;
+import java.util.UUID;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** Where the deployment keeps its operations: {@code STATE_STORE} says which, another variable its name. */
+public sealed interface StateStore {
+    /** The variable that chooses. */
+    String VARIABLE = "STATE_STORE";
+
+    /** One table. */
+    record DynamoDb(String table) implements StateStore {}
+
+    /** One bucket. */
+    record S3(String bucket) implements StateStore {}
+
+    /** What the environment chooses; the table if it says nothing or nothing known. */
+    static StateStore chosen(Map<String, String> environment) {
+        return name(environment).equals("s3")
+                ? new S3(environment.getOrDefault("BUCKET_NAME", ""))
+                : new DynamoDb(environment.getOrDefault("TABLE_NAME", ""));
+    }
+
+    /** What the environment says. */
+    static String name(Map<String, String> environment) {
+        return environment.getOrDefault(VARIABLE, "dynamodb");
+    }
+
+    /** Whether the environment says something that there is. */
+    static boolean isKnown(Map<String, String> environment) {
+        return name(environment).equals("dynamodb") || name(environment).equals("s3");
+    }
+
+    /** The variable that has to hold its name. */
+    default String nameVariable() {
+        return switch (this) {
+            case DynamoDb _ -> "TABLE_NAME";
+            case S3 _ -> "BUCKET_NAME";
+        };
+    }
+
+    /** Opens it. The clients repeat what got no answer: a save knows its own repeats. */
+    default OperationStore open(Clients clients, Place here) {
+        return switch (this) {
+            case DynamoDb(String table) ->
+                new DynamoDbOperationStore(clients.reading(DynamoDbClient.builder(), here), table);
+            case S3(String bucket) ->
+                new S3OperationStore(
+                        clients.reading(S3Client.builder(), here),
+                        bucket,
+                        () -> UUID.randomUUID().toString());
+        };
+    }
+}

@@ -1,0 +1,111 @@
+package io.rdsmaint.operations.engineupgrade;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aws.Place;
+import io.rdsmaint.engine.Finding;
+import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationType;
+import io.rdsmaint.engine.Options;
+import io.rdsmaint.engine.Plan;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.operations.preflight.Inspection;
+import io.rdsmaint.operations.preflight.Inspector;
+import io.rdsmaint.operations.preflight.Preflight;
+import io.rdsmaint.operations.preflight.Scoping;
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.steps.Expectation;
+import io.rdsmaint.steps.ReaderEndpoint;
+import io.rdsmaint.steps.Sighting;
+import io.rdsmaint.world.World;
+import io.rdsmaint.world.Worlds;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Gives an Aurora cluster a newer engine version, by a blue/green deployment. */
+public final class EngineUpgrade implements OperationType {
+    /** The word in {@code params.type}. */
+    public static final String NAME = "engine_upgrade";
+
+    private final Worlds worlds;
+    private final Inspector inspector;
+    private final UpgradePreflight preflight;
+    private final Scoping scoping;
+
+    public EngineUpgrade(Worlds worlds, Inspector inspector, UpgradePreflight preflight, Scoping scoping) {
+        this.worlds = worlds;
+        this.inspector = inspector;
+        this.preflight = preflight;
+        this.scoping = scoping;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> problems(ObjectNode parameters) {
+        try {
+            Parameters.read(parameters);
+            return List.of();
+        } catch (InvalidRequest e) {
+            return e.problems();
+        }
+    }
+
+    @Override
+    public Plan plan(PlanRequest request) {
+        Parameters parameters = Parameters.read(request.parameters());
+        World world = worlds.at(new Place(request.region(), request.roleArn(), request.externalId()));
+        Inspection seen = inspector
+                .inspect(world, request.region(), request.clusterId(), List.of())
+                .orElseThrow(() -> new InvalidRequest("params.cluster_id '" + request.clusterId()
+                        + "' is no cluster in " + request.region() + "; aws rds describe-db-clusters --region "
+                        + request.region() + " --query 'DBClusters[].DBClusterIdentifier' lists them"));
+        UpgradeLook look = new UpgradeInspector(world, seen, parameters, request.operationId()).look();
+        UpgradeArrangement arranged = UpgradeArrangement.of(look);
+        return new Plan(
+                new Target(
+                        seen.account(),
+                        request.region(),
+                        request.clusterId(),
+                        seen.cluster().resourceId(),
+                        request.roleArn(),
+                        request.externalId()),
+                arranged.summary(),
+                arranged.steps(),
+                preflight.codes(),
+                findings(look, arranged, request.options()),
+                arranged.notes(),
+                Expectation.baseline(seen.cluster(), look.instances(), floors(seen)));
+    }
+
+    private List<Finding> findings(UpgradeLook look, UpgradeArrangement arranged, Options options) {
+        List<Finding> all = preflight.find(look, scoping, arranged.untilSwitchover(), options);
+        boolean nothingAhead = look.nothingToDo() || look.switchedOver();
+        return nothingAhead
+                ? all.stream().filter(f -> f.code().equals(Preflight.KIND)).toList()
+                : all;
+    }
+
+    /** Every endpoint that leads to a reader now must lead to one right before the switchover. */
+    private static Map<String, Integer> floors(Inspection seen) {
+        List<String> available = seen.instances().values().stream()
+                .filter(Instance::available)
+                .map(Instance::id)
+                .toList();
+        String writer = seen.writer().map(Instance::id).orElse(null);
+        Map<String, Integer> floors = new LinkedHashMap<>();
+        for (ReaderEndpoint endpoint : Sighting.endpoints(seen.cluster(), seen.endpoints(), seen.proxies())) {
+            floors.put(endpoint.name(), Math.min(1, endpoint.serving(available, writer)));
+        }
+        return floors;
+    }
+
+    @Override
+    public List<String> report(Operation operation) {
+        return UpgradeReport.of(operation);
+    }
+}

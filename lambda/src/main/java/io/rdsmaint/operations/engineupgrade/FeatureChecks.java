@@ -1,0 +1,177 @@
+package io.rdsmaint.operations.engineupgrade;
+
+import io.rdsmaint.operations.preflight.Found;
+import io.rdsmaint.rds.Cluster;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What hangs on the cluster and has no, or not the same, place on green. */
+final class FeatureChecks {
+    /** Aurora's restore point is usually within five minutes. */
+    private static final Duration RESTORABLE_WITHIN = Duration.ofHours(1);
+
+    private FeatureChecks() {}
+
+    static List<UpgradeCheck> all() {
+        return List.of(
+                new UpgradeCheck("global-database-upgrade", FeatureChecks::global),
+                new UpgradeCheck("managed-master-password", FeatureChecks::password),
+                new UpgradeCheck("backtrack", FeatureChecks::backtrack),
+                new UpgradeCheck("zero-etl", FeatureChecks::integrations),
+                new UpgradeCheck("activity-stream", FeatureChecks::stream),
+                new UpgradeCheck("restorable", FeatureChecks::restorable),
+                new UpgradeCheck("deletion-protection", FeatureChecks::protection),
+                new UpgradeCheck("resource-ids-change", FeatureChecks::resourceIds),
+                new UpgradeCheck("iam-policies", FeatureChecks::iam));
+    }
+
+    private static void global(UpgradeLook look, Found found) {
+        String id = look.cluster().features().globalCluster();
+        if (id != null) {
+            found.refuse(
+                    ("cluster %s is %s in global database %s: its blue/green deployment reaches into the other regions,"
+                                    + " whose clusters this operation would neither record nor clean up")
+                            .formatted(
+                                    look.cluster().id(),
+                                    look.seen().globalSecondary() ? "a secondary" : "the primary",
+                                    id),
+                    "upgrade it by hand from its primary region, with no proxy on it, or take the cluster out first: "
+                            + look.rds("describe-global-clusters --global-cluster-identifier " + id));
+        }
+    }
+
+    private static void password(UpgradeLook look, Found found) {
+        if (look.cluster().features().masterSecretStatus() != null) {
+            found.refuse(
+                    "Secrets Manager manages the master password of cluster %s (secret %s); blue/green deployments"
+                                    .formatted(
+                                            look.cluster().id(),
+                                            look.cluster().features().masterSecretStatus())
+                            + " don't support that",
+                    "end it for the time, which sets a password of your own: "
+                            + look.rds("modify-db-cluster --apply-immediately --no-manage-master-user-password"
+                                    + " --master-user-password NEW --db-cluster-identifier "
+                                    + look.cluster().id())
+                            + "; afterwards turn it on again with --manage-master-user-password");
+        }
+    }
+
+    private static void backtrack(UpgradeLook look, Found found) {
+        long seconds = look.cluster().features().backtrackSeconds();
+        if (seconds > 0) {
+            found.ask(
+                    "cluster %s can be backtracked %d hours; green has no backtrack window, and backtracking blue breaks"
+                                    .formatted(
+                                            look.cluster().id(),
+                                            Duration.ofSeconds(seconds).toHours())
+                            + " the deployment",
+                    "don't backtrack until the end; what was before the switchover can then only be restored from"
+                            + " backups of the old cluster");
+        }
+    }
+
+    private static void integrations(UpgradeLook look, Found found) {
+        if (look.integrations().isEmpty()) {
+            return;
+        }
+        String observed =
+                "zero-ETL integrations read from cluster %s: %s; the switchover is refused while there are any"
+                        .formatted(look.cluster().id(), String.join(", ", look.integrations()));
+        String delete = look.integrations().stream()
+                .map(arn -> look.rds("delete-integration --integration-identifier " + arn))
+                .reduce((a, b) -> a + " && " + b)
+                .orElseThrow();
+        String again = ", and create them anew for the cluster afterwards";
+        if (look.parameters().pauseBeforeSwitchover()) {
+            found.ask(observed, "delete them when the operation waits before the switchover: " + delete + again);
+        } else {
+            found.refuse(
+                    observed,
+                    "delete them first: " + delete + again + " — or set pause_before_switchover to true to do it then");
+        }
+    }
+
+    private static void stream(UpgradeLook look, Found found) {
+        Cluster.Features features = look.cluster().features();
+        if (features.activityStream().startsWith("start")) {
+            found.ask(
+                    "cluster %s has a database activity stream; green has none, so nothing is recorded from the"
+                                    .formatted(look.cluster().id())
+                            + " switchover until one is started there",
+                    "start one right after the switchover, with a new Kinesis stream: "
+                            + look.rds("start-activity-stream --apply-immediately --mode "
+                                    + (features.activityStreamMode() == null ? "async" : features.activityStreamMode())
+                                    + " --kms-key-id KEY --resource-arn "
+                                    + look.cluster().arn()));
+        }
+    }
+
+    private static void restorable(UpgradeLook look, Found found) {
+        Cluster.Features features = look.cluster().features();
+        if (features.backupRetentionDays() < 1) {
+            found.refuse(
+                    "cluster %s keeps no automated backups; retention must be 1 day or more"
+                            .formatted(look.cluster().id()),
+                    look.rds("modify-db-cluster --apply-immediately --backup-retention-period 7"
+                            + " --db-cluster-identifier " + look.cluster().id()));
+            return;
+        }
+        Instant latest = features.latestRestorable();
+        Instant oldest = look.seen().at().minus(RESTORABLE_WITHIN);
+        if (latest == null || latest.isBefore(oldest)) {
+            found.ask(
+                    "cluster %s can be restored to %s at the latest; it should be within %d minutes"
+                            .formatted(
+                                    look.cluster().id(),
+                                    latest == null ? "no known time" : latest,
+                                    RESTORABLE_WITHIN.toMinutes()),
+                    "take a snapshot before: "
+                            + look.rds("create-db-cluster-snapshot --db-cluster-identifier "
+                                    + look.cluster().id() + " --db-cluster-snapshot-identifier "
+                                    + look.cluster().id() + "-before"));
+        }
+    }
+
+    private static void protection(UpgradeLook look, Found found) {
+        if (look.cluster().features().deletionProtection()) {
+            found.warn(
+                    "cluster %s is protected against deletion, and the old one will be"
+                            .formatted(look.cluster().id()),
+                    "nothing to do: the protection of the old cluster alone is lifted, right before its deletion"
+                            + (look.parameters().pauseBeforeCleanup()
+                                    ? " and after you said so"
+                                    : "; set pause_before_cleanup to true to be asked first"));
+        }
+    }
+
+    private static void resourceIds(UpgradeLook look, Found found) {
+        found.warn(
+                "names and endpoints stay, resource ids change with the switchover (now %s)"
+                                .formatted(look.cluster().resourceId())
+                        + ": whoever goes by them must learn the new ones. Performance Insights and Enhanced Monitoring"
+                        + " begin anew, point-in-time restore reaches back to the switchover only, IAM roles of the"
+                        + " cluster may be missing",
+                "look for them in IAM policies, CloudTrail filters, dashboards, log subscriptions and backup plans;"
+                        + " alarms that name instances go on, by name; roles: "
+                        + look.rds("describe-db-clusters --db-cluster-identifier "
+                                + look.cluster().id() + " --query 'DBClusters[0].AssociatedRoles'"));
+    }
+
+    private static void iam(UpgradeLook look, Found found) {
+        if (look.cluster().features().iamAuthentication()) {
+            found.ask(
+                    ("cluster %s uses IAM database authentication, whose policies name resource ids: clients can't log in"
+                                    + " to green until a policy names its id")
+                            .formatted(look.cluster().id()),
+                    "while the operation waits before the switchover, allow the green cluster's id, too: %s"
+                                    .formatted("arn:aws:rds-db:%s:%s:dbuser:GREEN-RESOURCE-ID/USER"
+                                            .formatted(
+                                                    look.seen().region(),
+                                                    look.seen().account()))
+                            + ", from "
+                            + look.rds("describe-db-clusters --query"
+                                    + " 'DBClusters[].[DBClusterIdentifier,DbClusterResourceId]'"));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.rdsmaint.operations.engineupgrade;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.steps.bluegreen.DeleteOldCluster;
+import io.rdsmaint.steps.bluegreen.SnapshotOld;
+import io.rdsmaint.steps.bluegreen.Switchover;
+import io.rdsmaint.steps.parameters.CreateParameterGroup;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What the operator should know at the end. */
+final class UpgradeReport {
+    private UpgradeReport() {}
+
+    static List<String> of(Operation operation) {
+        List<String> lines = new ArrayList<>();
+        Optional<JsonNode> switched = result(operation, Switchover.ACTION);
+        if (switched.isEmpty()) {
+            lines.add("No write interruption: there was no switchover.");
+            return lines;
+        }
+        String version = operation.parameters().path("target_engine_version").asText();
+        lines.add("Write interruption at the switchover: " + interruption(switched.get()) + ".");
+        lines.add("Cluster " + operation.target().clusterId() + " runs engine version " + version + ".");
+        old(operation, switched.get(), lines);
+        code(operation, version, lines);
+        return lines;
+    }
+
+    private static String interruption(JsonNode switched) {
+        String seconds = switched.path("interruption_seconds").asText();
+        return switch (switched.path("measured_by").asText()) {
+            case "events" -> seconds + " s, measured by RDS events";
+            case "sightings" -> "at most " + seconds + " s, the time between two looks";
+            default -> "not measured";
+        };
+    }
+
+    private static void old(Operation operation, JsonNode switched, List<String> lines) {
+        JsonNode cluster = switched.path("old").path("cluster");
+        String old =
+                cluster.path("id").asText() + " (" + cluster.path("resource_id").asText() + ")";
+        lines.add(
+                result(operation, DeleteOldCluster.ACTION).isPresent()
+                        ? "Old cluster " + old + " is deleted."
+                        : "Old cluster " + old + " is still there.");
+        result(operation, SnapshotOld.ACTION)
+                .ifPresent(s -> lines.add("Snapshot of the old cluster: "
+                        + planned(operation, SnapshotOld.ACTION)
+                                .map(p -> p.parameters().path("snapshot").asText())
+                                .orElse("")
+                        + ". It costs until you delete it."));
+    }
+
+    /** The lines that infrastructure code must say from now on, so that its next run changes nothing back. */
+    private static void code(Operation operation, String version, List<String> lines) {
+        String cluster = operation.target().clusterId();
+        lines.add("Infrastructure code, " + cluster + ": Terraform engine_version = \"" + version
+                + "\"; CloudFormation EngineVersion: " + version + " (instances, too)");
+        for (Step step : operation.steps()) {
+            if (step.planned().action().equals(CreateParameterGroup.ACTION) && step.result() != null) {
+                JsonNode made = step.planned().parameters();
+                boolean ofCluster = made.path("scope").asText().equals("cluster");
+                String group = made.path("group").asText();
+                lines.add("Infrastructure code, " + (ofCluster ? cluster : "its instances") + ": Terraform "
+                        + (ofCluster ? "db_cluster_parameter_group_name" : "db_parameter_group_name") + " = \"" + group
+                        + "\"; CloudFormation "
+                        + (ofCluster ? "DBClusterParameterGroupName: " : "DBParameterGroupName: ") + group);
+            }
+        }
+        lines.add(
+                "Infrastructure code that keeps resource ids must take in the new ones; instance and cluster names are"
+                        + " those of before.");
+    }
+
+    private static Optional<JsonNode> result(Operation operation, String action) {
+        return operation.lastCompleted(action).flatMap(s -> Optional.ofNullable(s.result()));
+    }
+
+    private static Optional<PlannedStep> planned(Operation operation, String action) {
+        return operation.lastCompleted(action).map(Step::planned);
+    }
+}

@@ -1,0 +1,33 @@
+package io.rdsmaint.operations.rolling;
+
+import io.rdsmaint.engine.Finding;
+import io.rdsmaint.engine.PlannedStep;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What {@link Choreography} arranged.
+ *
+ * @param floors the fewest readers of each endpoint, by its name
+ * @param toDo the instances that the work is done to
+ * @param writer who writes at the end; empty for a cluster without writer
+ */
+public record Arrangement(
+        String summary,
+        List<PlannedStep> steps,
+        List<Finding> findings,
+        List<String> notes,
+        Map<String, Integer> floors,
+        Set<String> toDo,
+        Optional<String> writer) {
+
+    public Arrangement {
+        steps = List.copyOf(steps);
+        findings = List.copyOf(findings);
+        notes = List.copyOf(notes);
+        floors = Map.copyOf(floors);
+        toDo = Set.copyOf(toDo);
+    }
+}

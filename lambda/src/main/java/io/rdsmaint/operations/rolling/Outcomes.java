@@ -1,0 +1,93 @@
+package io.rdsmaint.operations.rolling;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepState;
+import io.rdsmaint.steps.CreateInstance;
+import io.rdsmaint.steps.Failover;
+import io.rdsmaint.steps.RebootInstance;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a finished operation cost its cluster's clients, as lines of a report.
+ *
+ * @param action the kind of the steps that did the work
+ */
+public record Outcomes(Operation operation, String action) {
+
+    /**
+     * How long writes were interrupted, failover by failover.
+     *
+     * @param inPlace what to say when the work was done to the writer itself
+     */
+    public List<String> interruptions(String inPlace) {
+        List<String> lines = new ArrayList<>();
+        List<Step> failovers = completed(Failover.ACTION);
+        for (Step step : failovers) {
+            JsonNode result = step.result();
+            if (result == null || !result.has("writer")) {
+                continue;
+            }
+            String how = switch (result.path("measured_by").asText()) {
+                case "events" -> result.path("interruption_seconds").asText() + " s, measured by RDS events";
+                case "sightings" ->
+                    "at most " + result.path("interruption_seconds").asText() + " s, the time between two looks";
+                default -> "not measured";
+            };
+            lines.add("Write interruption at the failover to "
+                    + result.path("writer").asText()
+                    + (result.path("by_itself").asBoolean() ? " (which happened by itself)" : "") + ": " + how + ".");
+        }
+        if (done().stream()
+                .filter(s -> s.result() == null
+                        || !s.result().path(RebootInstance.SKIPPED).asBoolean())
+                .anyMatch(s -> s.planned().parameters().path("in_place").asBoolean())) {
+            lines.add(inPlace);
+        }
+        if (lines.isEmpty() && failovers.isEmpty()) {
+            lines.add("No write interruption.");
+        }
+        return lines;
+    }
+
+    /** How often and how long one instance was out of service; empty when none was. */
+    public List<String> outOfService() {
+        long seconds = 0;
+        int times = 0;
+        for (Step step : done()) {
+            if (step.result() != null && step.result().has("out_of_service_seconds")) {
+                seconds += step.result().path("out_of_service_seconds").asLong();
+                times++;
+            }
+        }
+        if (times == 0) {
+            return List.of();
+        }
+        boolean spare = !completed(CreateInstance.ACTION).isEmpty();
+        long minutes = Math.max(1, Duration.ofSeconds(seconds).plusSeconds(30).toMinutes());
+        return List.of("One instance was out of service " + (times == 1 ? "once" : times + " times") + ", at most "
+                + minutes + (minutes == 1 ? " minute" : " minutes") + " in all"
+                + (spare ? "; the temporary instance stood in." : "."));
+    }
+
+    /** Who writes, as the last look saw it. */
+    public static String writer(JsonNode seen) {
+        String writer = seen.path("writer").asText();
+        return "Writer: " + (writer.isEmpty() ? "none" : writer) + ".";
+    }
+
+    /** The steps that did the work, in order. */
+    public List<Step> done() {
+        return completed(action);
+    }
+
+    private List<Step> completed(String kind) {
+        return operation.steps().stream()
+                .filter(s ->
+                        s.state() == StepState.COMPLETED && s.planned().action().equals(kind))
+                .toList();
+    }
+}

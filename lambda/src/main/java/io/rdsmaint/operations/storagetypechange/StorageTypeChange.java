@@ -1,0 +1,95 @@
+package io.rdsmaint.operations.storagetypechange;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aws.Place;
+import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationType;
+import io.rdsmaint.engine.Plan;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.operations.preflight.Inspection;
+import io.rdsmaint.operations.preflight.Inspector;
+import io.rdsmaint.operations.preflight.Preflight;
+import io.rdsmaint.operations.preflight.Scoping;
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.steps.Expectation;
+import io.rdsmaint.world.Worlds;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Switches an Aurora cluster between Standard and I/O-Optimized storage. */
+public final class StorageTypeChange implements OperationType {
+    /** The word in {@code params.type}. */
+    public static final String NAME = "storage_type_change";
+
+    private final Worlds worlds;
+    private final Inspector inspector;
+    private final StoragePreflight preflight;
+    private final Scoping scoping;
+
+    /**
+     * @param preflight all checks there are; those that concern storage are chosen from it
+     */
+    public StorageTypeChange(Worlds worlds, Inspector inspector, Preflight preflight, Scoping scoping) {
+        this.worlds = worlds;
+        this.inspector = inspector;
+        this.preflight = StoragePreflight.of(preflight);
+        this.scoping = scoping;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> problems(ObjectNode parameters) {
+        try {
+            Parameters.read(parameters);
+            return List.of();
+        } catch (InvalidRequest e) {
+            return e.problems();
+        }
+    }
+
+    @Override
+    public Plan plan(PlanRequest request) {
+        Parameters parameters = Parameters.read(request.parameters());
+        Place place = new Place(request.region(), request.roleArn(), request.externalId());
+        Inspection seen = inspector
+                .inspect(
+                        worlds.at(place),
+                        request.region(),
+                        request.clusterId(),
+                        (cluster, instances) -> instances.values().stream()
+                                .map(Instance::instanceClass)
+                                .toList())
+                .orElseThrow(() -> new InvalidRequest("params.cluster_id '" + request.clusterId()
+                        + "' is no cluster in " + request.region() + "; aws rds describe-db-clusters --region "
+                        + request.region() + " --query 'DBClusters[].DBClusterIdentifier' lists them"));
+        StorageLook look = new StorageLook(seen, parameters.target());
+        StorageArrangement arranged = StorageArrangement.of(look);
+        Duration duration = arranged.steps().stream().map(PlannedStep::expected).reduce(Duration.ZERO, Duration::plus);
+        return new Plan(
+                new Target(
+                        seen.account(),
+                        request.region(),
+                        request.clusterId(),
+                        seen.cluster().resourceId(),
+                        request.roleArn(),
+                        request.externalId()),
+                arranged.summary(),
+                arranged.steps(),
+                preflight.codes(),
+                preflight.find(look, scoping, request, duration),
+                arranged.notes(),
+                Expectation.baseline(seen.cluster(), seen.instances().values(), Map.of()));
+    }
+
+    @Override
+    public List<String> report(Operation operation) {
+        return StorageReport.of(operation);
+    }
+}

@@ -1,0 +1,111 @@
+package io.rdsmaint.steps;
+
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.Question;
+import io.rdsmaint.engine.QuestionDraft;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.rds.InstanceStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Goal: seen with own eyes, the cluster has the storage type, nothing waits on it, its members serve and the writer is
+ * the one it was.
+ */
+public final class VerifyStorage implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "verify_storage";
+
+    private static final long RECHECK = 30;
+
+    private final Observer observer;
+
+    public VerifyStorage(Observer observer) {
+        this.observer = observer;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        Target target = run.operation().target();
+        observer.requireSame(run.operation());
+        Sighting seen = observer.look(run.operation());
+        Cluster cluster = seen.cluster();
+        if (InstanceStatus.of(cluster.status()) == InstanceStatus.UNDER_WAY) {
+            return Outcome.waiting("cluster to become available (" + cluster.status() + ")", RECHECK);
+        }
+        List<String> wrong = wrong(run, seen);
+        boolean accepted =
+                run.answer().filter(a -> Careful.ACCEPT.equals(a.choice())).isPresent();
+        if (!wrong.isEmpty() && !accepted) {
+            return new Outcome.Asking(QuestionDraft.of(
+                            Question.Kind.FAILURE,
+                            "Verify: the cluster is not as asked.",
+                            String.join("; ", wrong),
+                            "look again")
+                    .withChoice(Careful.ACCEPT, "end as completed although this is so", false)
+                    .withCommands(List.of(
+                            Commands.storage(target),
+                            Commands.describeCluster(target),
+                            Commands.clusterEvents(target))));
+        }
+        return seen.instances().values().stream()
+                .filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.UNDER_WAY)
+                .map(Instance::id)
+                .sorted()
+                .flatMap(id -> seen.whyNotServing(id).stream())
+                .findFirst()
+                .<Outcome>map(lacks -> Outcome.waiting(lacks, RECHECK))
+                .orElseGet(() -> Outcome.done(Json.object()
+                        .put("storage_type", cluster.features().storageType())
+                        .put("writer", seen.writer().orElse(""))
+                        .put("allowed_from", text(cluster.features().ioOptimizedNextAllowed()))));
+    }
+
+    private static String text(@Nullable Instant instant) {
+        return instant == null ? "" : instant.toString();
+    }
+
+    private static List<String> wrong(StepRun run, Sighting seen) {
+        Cluster cluster = seen.cluster();
+        String wanted = run.parameters().path("storage_type").asText();
+        List<String> wrong = new ArrayList<>();
+        if (!cluster.available()) {
+            wrong.add("cluster " + cluster.id() + " is " + cluster.status());
+        }
+        if (!cluster.features().storageType().equals(wanted)) {
+            wrong.add("storage type is " + cluster.features().storageType() + ", wanted " + wanted);
+        }
+        if (!cluster.pending().isEmpty()) {
+            wrong.add("changes wait on the cluster: " + new TreeMap<>(cluster.pending()));
+        }
+        new TreeMap<>(seen.instances())
+                .values().stream()
+                        .filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.FAILED)
+                        .forEach(i -> wrong.add(i.id() + " is " + i.status()));
+        writer(run.operation(), seen, wrong);
+        return wrong;
+    }
+
+    private static void writer(Operation operation, Sighting seen, List<String> wrong) {
+        Set<String> expected = Expectation.of(operation).writers();
+        String writer = seen.writer().orElse("none");
+        if (!expected.isEmpty() && !expected.contains(writer)) {
+            wrong.add("the writer is " + writer + ", before the operation " + String.join(" or ", expected)
+                    + ": it failed over meanwhile, which this change does not cause");
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package io.rdsmaint.steps.bluegreen;
+
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.rds.BlueGreen;
+import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.rds.InstanceStatus;
+import io.rdsmaint.rds.RdsGateway;
+import io.rdsmaint.steps.Commands;
+import io.rdsmaint.steps.Guards;
+import io.rdsmaint.steps.Objection;
+import io.rdsmaint.steps.Objection.Ask;
+import io.rdsmaint.steps.Objection.NotYet;
+import io.rdsmaint.steps.Sighting;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The green cluster and its instances as seen. */
+record GreenSide(Sighting seen) {
+    private static final long SOON = 30;
+
+    /** Looks at the green cluster of a deployment; empty while there is none. */
+    static Optional<GreenSide> look(RdsGateway rds, BlueGreen deployment, String account) {
+        return Optional.ofNullable(deployment.target())
+                .filter(arn -> !arn.isEmpty())
+                .map(Resource::name)
+                .flatMap(rds::cluster)
+                .map(cluster -> new GreenSide(new Sighting(
+                        cluster,
+                        byName(rds.instances(cluster.id())),
+                        rds.customEndpoints(cluster.id()),
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        account)));
+    }
+
+    private static Map<String, Instance> byName(Collection<Instance> instances) {
+        return instances.stream().collect(Collectors.toMap(Instance::id, Function.identity()));
+    }
+
+    /** True when a step has removed the green side again. */
+    static boolean removed(Operation operation) {
+        return operation
+                .lastCompleted(RemoveGreen.ACTION)
+                .map(s -> s.result() != null
+                        && s.result().path(RemoveGreen.REMOVED).asBoolean())
+                .orElse(false);
+    }
+
+    Side side() {
+        return Side.of(seen.cluster(), seen.instances().values(), seen.customEndpoints());
+    }
+
+    Cluster cluster() {
+        return seen.cluster();
+    }
+
+    /**
+     * What the green side is not yet, or is not as asked.
+     *
+     * @param members how many instances it is to have
+     */
+    List<Objection> objections(Target target, UpgradePlanned.Green wanted, int members) {
+        List<Objection> all = new ArrayList<>();
+        down().ifPresent(i -> all.add(new Ask(
+                "GREEN_DOWN",
+                false,
+                false,
+                "An instance of the green side is not in service and will not be by itself.",
+                i.id() + " is " + i.status(),
+                List.of(Commands.describeInstance(target, i.id())))));
+        if (!cluster().available()) {
+            all.add(new NotYet(
+                    "green cluster " + cluster().id() + " to become available ("
+                            + cluster().status() + ")",
+                    SOON));
+        }
+        List<String> wrong = wrong(wanted, members);
+        if (!wrong.isEmpty()) {
+            all.add(new Ask(
+                    "GREEN_NOT_AS_ASKED",
+                    false,
+                    true,
+                    "The green side is not what was asked for.",
+                    String.join("; ", wrong),
+                    List.of(UpgradeCommands.cluster(target, cluster().id()), Commands.describeInstances(on(target)))));
+        }
+        for (String id : new TreeMap<>(seen.instances()).keySet()) {
+            seen.whyNotInService(id)
+                    .ifPresent(lacks -> all.add(
+                            seen.restartPending(id)
+                                    ? Guards.restartPending(target, id, lacks)
+                                    : new NotYet("green " + lacks, SOON)));
+        }
+        return all;
+    }
+
+    private Optional<Instance> down() {
+        return seen.instances().values().stream()
+                .filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.FAILED
+                        || InstanceStatus.of(i.status()) == InstanceStatus.STOPPED)
+                .findFirst();
+    }
+
+    /** What can't become right by waiting. */
+    private List<String> wrong(UpgradePlanned.Green wanted, int members) {
+        List<String> wrong = new ArrayList<>(versions(seen, wanted));
+        if (seen.instances().size() != members) {
+            wrong.add(cluster().id() + " has " + seen.instances().size() + " instances, wanted " + members);
+        }
+        if (cluster().available() && seen.writer().isEmpty()) {
+            wrong.add(cluster().id() + " has no writer");
+        }
+        return wrong;
+    }
+
+    /** Where versions and parameter groups are not those asked for. */
+    static List<String> versions(Sighting seen, UpgradePlanned.Green wanted) {
+        List<String> wrong = new ArrayList<>();
+        String version = seen.cluster().engine().version();
+        if (!version.equals(wanted.version())) {
+            wrong.add(seen.cluster().id() + " runs " + version + ", wanted " + wanted.version());
+        }
+        String group = wanted.clusterGroup();
+        if (group != null && !group.equals(seen.cluster().parameterGroup())) {
+            wrong.add(seen.cluster().id() + " has parameter group "
+                    + seen.cluster().parameterGroup() + ", wanted " + group);
+        }
+        for (Instance i : new TreeMap<>(seen.instances()).values()) {
+            if (!i.engineVersion().equals(wanted.version())) {
+                wrong.add(i.id() + " runs " + i.engineVersion() + ", wanted " + wanted.version());
+            }
+            String instanceGroup = wanted.instanceGroup();
+            if (instanceGroup != null
+                    && i.parameterGroups().stream().noneMatch(g -> g.name().equals(instanceGroup))) {
+                wrong.add(i.id() + " has parameter group "
+                        + i.parameterGroups().stream()
+                                .map(Instance.AppliedGroup::name)
+                                .collect(Collectors.joining(", "))
+                        + ", wanted " + instanceGroup);
+            }
+        }
+        return wrong;
+    }
+
+    private Target on(Target t) {
+        return new Target(t.account(), t.region(), cluster().id(), cluster().resourceId(), t.roleArn(), t.externalId());
+    }
+}

@@ -1,0 +1,112 @@
+package io.rdsmaint.steps.bluegreen;
+
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.rds.ClusterSnapshot;
+import io.rdsmaint.rds.SnapshotGateway;
+import io.rdsmaint.steps.Careful;
+import io.rdsmaint.steps.Json;
+import io.rdsmaint.steps.Observer;
+import io.rdsmaint.steps.Ownership;
+import io.rdsmaint.steps.Troubles;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** H50. Goal: a snapshot of the old cluster is available. One that exists of the same physical cluster serves as well. */
+public final class SnapshotOld implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "snapshot_old";
+
+    private static final String SNAPSHOT = "snapshot";
+
+    private final Observer observer;
+    private final OldSide old;
+
+    public SnapshotOld(Observer observer, Careful careful) {
+        this.observer = observer;
+        this.old = new OldSide(observer, careful);
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        Target target = run.operation().target();
+        String id = run.parameters().path(SNAPSHOT).asText();
+        Resource cluster = old.side(run).cluster();
+        Optional<ClusterSnapshot> found = snapshots(run).snapshot(id);
+        if (found.isEmpty()) {
+            return old.cluster(run).map(c -> create(run, c, id)).orElseGet(() -> gone(run, cluster));
+        }
+        ClusterSnapshot snapshot = found.get();
+        if (!snapshot.clusterResourceId().equals(cluster.resourceId())) {
+            return Troubles.ask(
+                    run,
+                    "a snapshot " + id + " exists that is of another cluster.",
+                    id + " is of " + snapshot.clusterId() + " (" + snapshot.clusterResourceId() + "), not of "
+                            + cluster.resourceId(),
+                    "look again (delete that snapshot, or copy it under another name, first)",
+                    List.of(UpgradeCommands.snapshot(target, id)));
+        }
+        run.seen("snapshot " + id + " is " + snapshot.status());
+        return switch (snapshot.status()) {
+            case "available" ->
+                Outcome.done(Json.object().put(SNAPSHOT, id).put("resource_id", snapshot.clusterResourceId()));
+            case "failed" ->
+                Troubles.ask(
+                        run,
+                        "the final snapshot failed. Nothing of the old cluster has been deleted.",
+                        id + " is " + snapshot.status(),
+                        "take it again (delete the failed one first)",
+                        List.of(UpgradeCommands.snapshot(target, id), UpgradeCommands.deleteSnapshot(target, id)));
+            default ->
+                Outcome.underWay("snapshot " + id + " to become available (" + snapshot.status() + ", "
+                        + snapshot.percent() + " %)");
+        };
+    }
+
+    private Outcome create(StepRun run, Cluster cluster, String id) {
+        return old.changeCluster(
+                run,
+                cluster,
+                "CreateDBClusterSnapshot " + id + " of " + cluster.id() + " (" + cluster.resourceId() + ")",
+                () -> snapshots(run).snapshot(id).isEmpty(),
+                intent -> snapshots(run)
+                        .create(
+                                intent,
+                                id,
+                                cluster.id(),
+                                Map.of(Ownership.TAG, run.operation().id())));
+    }
+
+    private static Outcome gone(StepRun run, Resource cluster) {
+        return Troubles.ask(
+                run,
+                "the old cluster is gone before its final snapshot was taken, deleted by somebody else.",
+                "no cluster of resource id " + cluster.resourceId(),
+                "look again (mark the operation complete if this is as it should be)",
+                List.of());
+    }
+
+    private SnapshotGateway snapshots(StepRun run) {
+        return observer.world(run.operation().target()).snapshots();
+    }
+
+    @Override
+    public Optional<String> residue(Operation operation, Step step) {
+        String id = step.planned().parameters().path(SNAPSHOT).asText();
+        return operation.ending() == Operation.Ending.COMPLETED
+                ? Optional.empty()
+                : Optional.of("snapshot " + id + " of the old cluster is kept; to remove it: "
+                        + UpgradeCommands.deleteSnapshot(operation.target(), id));
+    }
+}

@@ -1,0 +1,66 @@
+package io.rdsmaint.steps.bluegreen;
+
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.steps.Commands;
+
+/** Paste-ready commands about deployments and their sides. */
+final class UpgradeCommands {
+
+    private UpgradeCommands() {}
+
+    static String describe(Target t, String deployment) {
+        return Commands.aws(t, "describe-blue-green-deployments --blue-green-deployment-identifier " + deployment);
+    }
+
+    static String describeAll(Target t, String clusterArn) {
+        return Commands.aws(t, "describe-blue-green-deployments --filters Name=source,Values=" + clusterArn);
+    }
+
+    static String events(Target t, String deployment) {
+        return Commands.aws(
+                t,
+                "describe-events --source-type blue-green-deployment --source-identifier " + deployment
+                        + " --duration 1440");
+    }
+
+    static String delete(Target t, String deployment) {
+        return Commands.aws(t, "delete-blue-green-deployment --blue-green-deployment-identifier " + deployment);
+    }
+
+    static String deleteWithGreen(Target t, String deployment) {
+        return delete(t, deployment) + " --delete-target";
+    }
+
+    static String cluster(Target t, String id) {
+        return Commands.aws(t, "describe-db-clusters --db-cluster-identifier " + id);
+    }
+
+    static String unprotect(Target t, String cluster) {
+        return Commands.aws(t, "modify-db-cluster --db-cluster-identifier " + cluster + " --no-deletion-protection");
+    }
+
+    static String deleteInstance(Target t, String id) {
+        return Commands.aws(t, "delete-db-instance --db-instance-identifier " + id);
+    }
+
+    static String deleteCluster(Target t, String id) {
+        return Commands.aws(
+                t,
+                "delete-db-cluster --db-cluster-identifier " + id + " --final-db-snapshot-identifier " + id + "-final");
+    }
+
+    static String snapshot(Target t, String id) {
+        return Commands.aws(t, "describe-db-cluster-snapshots --db-cluster-snapshot-identifier " + id);
+    }
+
+    static String deleteSnapshot(Target t, String id) {
+        return Commands.aws(t, "delete-db-cluster-snapshot --db-cluster-snapshot-identifier " + id);
+    }
+
+    static String slots(Target t, String instance) {
+        return "aws cloudwatch get-metric-statistics --region " + t.region()
+                + " --namespace AWS/RDS --metric-name OldestReplicationSlotLag --statistics Maximum --period 60"
+                + " --dimensions Name=DBInstanceIdentifier,Value=" + instance
+                + " --start-time \"$(date -u -d '-1 hour' +%FT%TZ)\" --end-time \"$(date -u +%FT%TZ)\"";
+    }
+}

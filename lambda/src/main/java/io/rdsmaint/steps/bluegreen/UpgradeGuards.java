@@ -1,0 +1,105 @@
+package io.rdsmaint.steps.bluegreen;
+
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.steps.Act;
+import io.rdsmaint.steps.Commands;
+import io.rdsmaint.steps.Guard;
+import io.rdsmaint.steps.Objection;
+import io.rdsmaint.steps.Objection.Ask;
+import io.rdsmaint.steps.Objection.Lingering;
+import io.rdsmaint.steps.Objection.NotYet;
+import io.rdsmaint.steps.Scene;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The conditions on copying a cluster, on switching over to the copy, and on taking away what it replaced. */
+public final class UpgradeGuards {
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final long LATER = 30;
+
+    private UpgradeGuards() {}
+
+    /** All of them. */
+    public static List<Guard> all() {
+        return List.of(
+                Guard.of("nothingPendingAnywhere", UpgradeGuards::nothingPendingAnywhere),
+                new Guard("greenReady", UpgradeGuards::greenReady),
+                Guard.of("onlyTheOldSide", UpgradeGuards::onlyTheOldSide),
+                Guard.of("productionServes", UpgradeGuards::productionServes));
+    }
+
+    /** Values that wait on the cluster are lost with it, or come into effect at the wrong moment. */
+    private static Optional<Objection> nothingPendingAnywhere(Scene scene) {
+        if (!(scene.act() instanceof Act.CreateGreen || scene.act() instanceof Act.SwitchOver)) {
+            return Optional.empty();
+        }
+        List<String> pending = new ArrayList<>();
+        if (!scene.seen().cluster().pending().isEmpty()) {
+            pending.add("cluster: " + new TreeMap<>(scene.seen().cluster().pending()));
+        }
+        new TreeMap<>(scene.seen().instances())
+                .values().stream()
+                        .filter(i -> !i.pending().isEmpty())
+                        .forEach(i -> pending.add(i.id() + ": " + new TreeMap<>(i.pending())));
+        return pending.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Ask(
+                        "PENDING_ANYWHERE",
+                        false,
+                        true,
+                        "Other changes wait on the cluster or its instances; the switchover would lose them.",
+                        String.join("; ", pending),
+                        List.of(Commands.describeCluster(scene.target()), Commands.describeInstances(scene.target()))));
+    }
+
+    private static List<Objection> greenReady(Scene scene) {
+        return scene.act() instanceof Act.SwitchOver switchOver ? switchOver.readiness() : List.of();
+    }
+
+    /** H49, H50: only what was written down at the switchover, never what a name suggests, and nothing of production. */
+    private static Optional<Objection> onlyTheOldSide(Scene scene) {
+        if (!(scene.act() instanceof Act.Retire old)) {
+            return Optional.empty();
+        }
+        boolean production = scene.seen().cluster().resourceId().equals(old.seenResourceId())
+                || scene.seen().instances().values().stream()
+                        .map(Instance::resourceId)
+                        .anyMatch(old.seenResourceId()::equals);
+        boolean same = old.arn().equals(old.seenArn()) && old.resourceId().equals(old.seenResourceId());
+        return same && !production
+                ? Optional.empty()
+                : Optional.of(new Ask(
+                        "NOT_THE_OLD_SIDE",
+                        false,
+                        false,
+                        (production ? old.what() + " is in production" : old.what() + " is not what was written down")
+                                + ": it is left as it is.",
+                        "now " + old.seenArn() + " (" + old.seenResourceId() + "), written down " + old.arn() + " ("
+                                + old.resourceId() + ")",
+                        List.of(UpgradeCommands.cluster(scene.target(), Resource.name(old.seenArn())))));
+    }
+
+    /** The old side is the last resort while the new one does not serve. */
+    private static Optional<Objection> productionServes(Scene scene) {
+        if (!(scene.act() instanceof Act.Retire)) {
+            return Optional.empty();
+        }
+        Optional<String> lacks = scene.seen()
+                .writer()
+                .map(scene.seen()::whyNotServing)
+                .orElse(Optional.of("cluster " + scene.target().clusterId() + " to have a writer"));
+        return lacks.map(why -> new Lingering(
+                new NotYet(why, LATER),
+                PATIENCE,
+                new Ask(
+                        "PRODUCTION_DOWN",
+                        false,
+                        false,
+                        "The cluster in production does not serve: the old one is kept until it does.",
+                        "waiting for " + why,
+                        List.of(Commands.describeCluster(scene.target()), Commands.clusterEvents(scene.target())))));
+    }
+}

@@ -1,0 +1,128 @@
+package io.rdsmaint.steps.bluegreen;
+
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.rds.InstanceStatus;
+import io.rdsmaint.steps.Careful;
+import io.rdsmaint.steps.Commands;
+import io.rdsmaint.steps.Json;
+import io.rdsmaint.steps.Objection;
+import io.rdsmaint.steps.Objection.Ask;
+import io.rdsmaint.steps.Objection.NotYet;
+import io.rdsmaint.steps.Observer;
+import io.rdsmaint.steps.Sighting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * H55. Goal: seen with own eyes, the cluster in production is what was asked for: version and parameter groups of the cluster and of
+ * every member, one writer, the host names that clients know, the members that it had, nothing pending.
+ */
+public final class VerifyUpgrade implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "verify_upgrade";
+
+    private static final long RECHECK = 30;
+
+    private final Observer observer;
+    private final Careful careful;
+
+    public VerifyUpgrade(Observer observer, Careful careful) {
+        this.observer = observer;
+        this.careful = careful;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        Target target = run.operation().target();
+        Sighting seen = observer.look(run.operation());
+        List<Objection> objections = new ArrayList<>();
+        Optional<String> settling = settling(seen);
+        settling.ifPresent(why -> objections.add(new NotYet(why, RECHECK)));
+        List<String> wrong = wrong(run, seen);
+        if (!wrong.isEmpty() && settling.isEmpty()) {
+            objections.add(new Ask(
+                    "NOT_AS_ASKED",
+                    false,
+                    true,
+                    "The cluster in production is not as asked.",
+                    String.join("; ", wrong),
+                    List.of(Commands.describeCluster(target), Commands.describeInstances(target))));
+        }
+        return careful.hindrance(run, objections)
+                .orElseGet(() -> Outcome.done(Json.object()
+                        .put("version", seen.cluster().engine().version())
+                        .put("writer", seen.writer().orElse(""))
+                        .set("accepted", Json.texts(wrong))));
+    }
+
+    private static Optional<String> settling(Sighting seen) {
+        if (!seen.cluster().available()) {
+            return Optional.of("cluster to become available (" + seen.cluster().status() + ")");
+        }
+        return seen.cluster().members().stream()
+                .map(Cluster.Member::instanceId)
+                .filter(id -> seen.instance(id)
+                        .filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.FAILED)
+                        .isEmpty())
+                .filter(id -> !seen.restartPending(id))
+                .flatMap(id -> seen.whyNotInService(id).stream())
+                .findFirst();
+    }
+
+    private static List<String> wrong(StepRun run, Sighting seen) {
+        List<String> wrong = new ArrayList<>(GreenSide.versions(seen, UpgradePlanned.Green.read(run.parameters())));
+        long writers =
+                seen.cluster().members().stream().filter(Cluster.Member::writer).count();
+        if (writers != 1) {
+            wrong.add(writers + " writers");
+        }
+        host(run, "writer", seen.cluster().endpoints().writer()).ifPresent(wrong::add);
+        host(run, "reader", seen.cluster().endpoints().reader()).ifPresent(wrong::add);
+        if (!seen.cluster().pending().isEmpty()) {
+            wrong.add("the cluster has pending values "
+                    + new TreeMap<>(seen.cluster().pending()));
+        }
+        Side.blue(run.operation()).stream()
+                .flatMap(b -> Stream.concat(
+                        b.instances().stream()
+                                .map(Resource::original)
+                                .filter(id -> seen.instance(id).isEmpty())
+                                .map(id -> id + " is missing"),
+                        b.endpoints().stream()
+                                .filter(id -> seen.customEndpoints().stream().noneMatch(e -> e.id().equals(id)))
+                                .map(id -> "custom endpoint " + id + " is missing")))
+                .forEach(wrong::add);
+        for (Instance i : new TreeMap<>(seen.instances()).values()) {
+            if (InstanceStatus.of(i.status()) == InstanceStatus.FAILED) {
+                wrong.add(i.id() + " is " + i.status());
+            }
+            if (!i.pending().isEmpty()) {
+                wrong.add(i.id() + " has pending values " + new TreeMap<>(i.pending()));
+            }
+            if (seen.restartPending(i.id())) {
+                wrong.add(i.id() + " waits for a restart to apply parameters");
+            }
+        }
+        return wrong;
+    }
+
+    private static Optional<String> host(StepRun run, String which, String now) {
+        String wanted = run.parameters().path("endpoints").path(which).asText();
+        return wanted.isEmpty() || wanted.equals(now)
+                ? Optional.empty()
+                : Optional.of("the " + which + " endpoint is " + now + ", was " + wanted);
+    }
+}

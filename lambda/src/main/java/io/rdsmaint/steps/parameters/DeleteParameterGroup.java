@@ -1,0 +1,56 @@
+package io.rdsmaint.steps.parameters;
+
+import io.rdsmaint.engine.Change;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.rds.ParameterGateway.Scope;
+import io.rdsmaint.rds.ParameterGroup;
+import io.rdsmaint.steps.Json;
+import io.rdsmaint.steps.Observer;
+import io.rdsmaint.world.World;
+import java.util.List;
+import java.util.Optional;
+
+/** Goal: a parameter group of ours is gone. Never deletes one that the operation did not make. */
+public final class DeleteParameterGroup implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "delete_parameter_group";
+
+    private final Observer observer;
+
+    public DeleteParameterGroup(Observer observer) {
+        this.observer = observer;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        World world = observer.world(run.operation().target());
+        Scope scope = Groups.scope(run.parameters());
+        String name = Groups.name(run.parameters());
+        Optional<ParameterGroup> found = world.parameters().group(scope, name);
+        if (found.isEmpty()) {
+            run.seen(name + " is gone");
+            return Outcome.done(Json.object().put("group", name));
+        }
+        if (!Groups.own(world, found.get(), run.operation())) {
+            return Groups.ask(
+                    run,
+                    "this operation did not make the group, so it is not deleted.",
+                    name + " of family " + found.get().family(),
+                    "look again (delete it yourself, or give it another name)",
+                    List.of(Groups.delete(run.operation().target(), scope, name)));
+        }
+        observer.requireSame(run.operation());
+        return run.change(Change.repeatable(
+                "Delete" + Groups.kind(scope) + " " + name,
+                name,
+                () -> world.parameters().group(scope, name).equals(found),
+                intent -> world.parameters().delete(intent, scope, name)));
+    }
+}

@@ -1,0 +1,40 @@
+package io.rdsmaint.store;
+
+import io.rdsmaint.engine.Target;
+
+/** Names of the objects in the bucket; the policy and the bucket's lifecycle know their beginnings. */
+final class Keys {
+    /** One marker for each operation that may be live; whether it is, its document says. */
+    static final String LIVE = "live/";
+
+    private Keys() {}
+
+    /** An operation's document, which decides everything about it. */
+    static String operation(String operationId) {
+        return "operations/" + operationId;
+    }
+
+    /** The lock on a cluster, which only points. */
+    static String lock(Target target) {
+        return "locks/" + target.lockKey();
+    }
+
+    /** The part of an operation's log from one event number to another; never written twice with different contents. */
+    static String segment(String operationId, long first, long last) {
+        return "events/%s/%08d-%08d".formatted(operationId, first, last);
+    }
+
+    /** Which operation an execution may own; whether it does or did, the operation's document says. */
+    static String execution(String executionArn) {
+        return "executions/" + executionArn;
+    }
+
+    static String live(String operationId) {
+        return LIVE + operationId;
+    }
+
+    /** The operation of a marker. */
+    static String ofMarker(String key) {
+        return key.substring(LIVE.length());
+    }
+}

@@ -1,0 +1,167 @@
+package io.rdsmaint.store;
+
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.TransientFailure;
+import io.rdsmaint.store.S3Objects.Stored;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/**
+ * Operations in one S3 bucket. An operation's document decides: a save is one conditional write of it, with its new events, and
+ * the one that ends the operation frees its cluster by that alone. What else is written, before, only helps to find a document,
+ * and is believed only as far as the document confirms it.
+ */
+public final class S3OperationStore implements OperationStore {
+    /** Each further one means that somebody else wrote something meanwhile, or that S3 was busy with the object. */
+    private static final int ATTEMPTS = 8;
+
+    private final S3Objects objects;
+    private final OperationJson json = new OperationJson();
+    private final ClusterLock lock;
+
+    /**
+     * @param tickets texts that are never used twice, by nobody: random ones
+     */
+    public S3OperationStore(S3Client client, String bucket, Supplier<String> tickets) {
+        this.objects = new S3Objects(client, bucket);
+        this.lock = new ClusterLock(objects, json, tickets);
+    }
+
+    @Override
+    public Optional<Operation> load(String operationId) {
+        return kept(objects.get(Keys.operation(operationId))).map(Document.Kept::operation);
+    }
+
+    @Override
+    public void create(Operation operation, List<Event> events) {
+        String key = Keys.operation(operation.id());
+        String born = Document.Kept.born(operation, events).write(json);
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            Optional<Stored> before = objects.get(key);
+            if (kept(before).isPresent()) {
+                if (before.filter(stored -> stored.text().equals(born)).isPresent()) {
+                    return;
+                }
+                throw new SaveConflict(operation.id());
+            }
+            if (lock.take(operation, before.isPresent()) && begin(operation, key, before, born)) {
+                return;
+            }
+        }
+        throw new TransientFailure(
+                "The lock on cluster " + operation.target().clusterId() + " changed hands too quickly",
+                new IllegalStateException(ATTEMPTS + " attempts"));
+    }
+
+    /** Writes what finds the operation, then its document; false when it changed since it was read, by us or somebody else. */
+    private boolean begin(Operation operation, String key, Optional<Stored> before, String born) {
+        objects.put(Keys.execution(operation.owner().executionArn()), operation.id());
+        objects.put(Keys.live(operation.id()), operation.id());
+        return before.map(stored -> objects.replace(key, stored, born)).orElseGet(() -> objects.putIfAbsent(key, born));
+    }
+
+    @Override
+    public void save(Operation operation, List<Event> events) {
+        try {
+            for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+                if (saved(operation, events)) {
+                    return;
+                }
+            }
+        } catch (TransientFailure e) {
+            throw new SaveUnknown(operation.id(), e);
+        }
+        throw new SaveConflict(operation.id());
+    }
+
+    private boolean saved(Operation operation, List<Event> events) {
+        String key = Keys.operation(operation.id());
+        Optional<Stored> stored = objects.get(key);
+        Document.Kept before = kept(stored).orElseThrow(() -> new SaveConflict(operation.id()));
+        if (before.isSaveOf(operation, events, json)) {
+            return true;
+        }
+        if (before.operation().version() != operation.version() - 1) {
+            throw new SaveConflict(operation.id());
+        }
+        Optional<OperationLog> log = shortened(operation.id(), before.log());
+        if (log.isEmpty()) {
+            return false;
+        }
+        String owner = operation.owner().executionArn();
+        if (!before.executions().contains(owner)) {
+            objects.put(Keys.execution(owner), operation.id());
+        }
+        String text = before.next(operation, log.get(), events).write(json);
+        return operation.state().ended()
+                ? objects.replaceEnded(key, stored.orElseThrow(), text)
+                : objects.replace(key, stored.orElseThrow(), text);
+    }
+
+    /** The log as the next document is to continue it: with its events in a segment if they are many. Empty to look again. */
+    private Optional<OperationLog> shortened(String operationId, OperationLog log) {
+        Optional<String> segment = log.segment(operationId, json);
+        if (segment.isEmpty()) {
+            return Optional.of(log);
+        }
+        String key = segment.get();
+        boolean there = objects.putIfAbsent(key, log.tree(json).toString())
+                || objects.get(key).isPresent();
+        return there ? Optional.of(OperationLog.after(key)) : Optional.empty();
+    }
+
+    @Override
+    public List<Event> events(String operationId) {
+        return kept(objects.get(Keys.operation(operationId)))
+                .map(kept -> kept.log().whole(objects, json))
+                .orElse(List.of());
+    }
+
+    @Override
+    public List<Operation> live() {
+        return objects.keys(Keys.LIVE).stream()
+                .flatMap(marker -> load(Keys.ofMarker(marker)).stream())
+                .filter(this::stillLive)
+                .sorted(Comparator.comparing(Operation::createdAt)
+                        .thenComparing(Operation::id)
+                        .reversed())
+                .toList();
+    }
+
+    private boolean stillLive(Operation operation) {
+        if (operation.state().ended()) {
+            removeMarker(operation);
+        }
+        return !operation.state().ended();
+    }
+
+    /** What has ended stays so: the marker is of no more use, and if it stays, whoever lists next removes it. */
+    private void removeMarker(Operation ended) {
+        try {
+            objects.delete(Keys.live(ended.id()));
+        } catch (TransientFailure | LastingFailure _) {
+            // a listing is worth more to people than the marker's end
+        }
+    }
+
+    @Override
+    public Optional<Operation> ofExecution(String executionArn) {
+        return objects.get(Keys.execution(executionArn))
+                .flatMap(pointer -> kept(objects.get(Keys.operation(pointer.text()))))
+                .filter(kept -> kept.executions().contains(executionArn))
+                .map(Document.Kept::operation);
+    }
+
+    private Optional<Document.Kept> kept(Optional<Stored> stored) {
+        return stored.map(one -> Document.read(one.text(), json)).flatMap(document -> switch (document) {
+            case Document.Kept kept -> Optional.of(kept);
+            case Document.Voided _ -> Optional.empty();
+        });
+    }
+}

@@ -1,0 +1,184 @@
+package io.rdsmaint.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationState;
+import io.rdsmaint.engine.Question;
+import io.rdsmaint.simulator.scenario.Scenarios;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** After the writer has changed, the cluster is watched; what is clearly worse than before asks. */
+class WatchMinutesTest {
+    private static final String WRITER = "demo-multi-2";
+    private final Rehearsal rehearsal = new Rehearsal(Scenarios.multiNode(), "demo-multi");
+
+    WatchMinutesTest() {
+        rehearsal.params.put("watch_minutes", 10);
+    }
+
+    private void reading(String metric, double value) {
+        rehearsal.simulator.outsider().reading(WRITER, metric, value);
+    }
+
+    private static ObjectNode result(Operation end) {
+        return Objects.requireNonNull(end.lastCompleted("watch").orElseThrow().result());
+    }
+
+    @Test
+    void aClusterThatServesAsBeforeIsWatchedForThatLongAndTheReportHasTheFigures() {
+        Operation end = rehearsal.run();
+
+        assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(Rehearsal.names(end))
+                .containsSubsequence(
+                        "Fail over to " + WRITER,
+                        "Watch the cluster for 10 minutes",
+                        "Change demo-multi-1 to db.r7g.large");
+        var watch = end.lastCompleted("watch").orElseThrow();
+        var failover = end.lastCompleted("failover").orElseThrow();
+        assertThat(Duration.between(
+                        Objects.requireNonNull(failover.completedAt()), Objects.requireNonNull(watch.completedAt())))
+                .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(14));
+        assertThat(result(end).path("before").path("writer").asText()).isEqualTo("demo-multi-1");
+        assertThat(end.report())
+                .anyMatch(l -> l.startsWith("Watched demo-multi-2 as the writer for 10 minutes: CPU 30 % (before 30 %),"
+                                + " connections ")
+                        && l.contains("(before 120)")
+                        && l.contains("replica lag"));
+    }
+
+    @Test
+    void aWriterThatIsFarBusierAsksWithTheFiguresAndRollbackMakesTheFormerOneWriteAgain() {
+        rehearsal.before("Watch", () -> reading("CPUUtilization", 97)).answering(q -> "rollback");
+
+        Operation end = rehearsal.run();
+
+        assertThat(end.state()).isEqualTo(OperationState.ROLLED_BACK);
+        assertThat(rehearsal.questions).singleElement().satisfies(q -> {
+            assertThat(q.reason())
+                    .contains("serves worse than before: CPU of demo-multi-2 is 97 %, before 30 %, for 5 minutes");
+            assertThat(q.observed()).contains("(before 30 %)", "connections 1");
+            assertThat(q.options())
+                    .filteredOn(o -> o.action() == Question.Action.ROLLBACK)
+                    .singleElement()
+                    .satisfies(o -> assertThat(o.consequence()).contains("Fail back to demo-multi-1"));
+        });
+        assertThat(rehearsal.writer()).isEqualTo("demo-multi-1");
+    }
+
+    @Test
+    void aFigureThatBecomesGoodAgainEndsTheWatchByItself() {
+        rehearsal.before("Watch", () -> reading("DatabaseConnections", 20)).answering(q -> {
+            reading("DatabaseConnections", 110);
+            rehearsal.clock.advance(Duration.ofMinutes(2));
+            return "continue";
+        });
+
+        Operation end = rehearsal.run();
+
+        assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(rehearsal.questions)
+                .singleElement()
+                .satisfies(q -> assertThat(q.reason()).contains("connections of demo-multi-2 are 20, before 120"));
+        assertThat(result(end).path("accepted")).isEmpty();
+    }
+
+    @Test
+    void whatAPersonAcceptsIsNotAskedAgainAndTheReportSaysIt() {
+        rehearsal
+                .before("Watch", () -> rehearsal.simulator.outsider().lag("demo-multi-3", 4_000))
+                .before(
+                        "Change demo-multi-1",
+                        () -> rehearsal.simulator.outsider().lag("demo-multi-3", 20))
+                .answering(q -> "continue/accept");
+
+        Operation end = rehearsal.run();
+
+        assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(rehearsal.questions).hasSize(1);
+        assertThat(end.report()).anyMatch(l -> l.contains("accepted: replica lag of demo-multi-3 is 4000 ms"));
+    }
+
+    @Test
+    void figuresThatCloudWatchHasNotGotAreSaidToBeMissingAndAskNothing() {
+        rehearsal.before("Watch", () -> {
+            reading("CPUUtilization", Double.NaN);
+            reading("DatabaseConnections", Double.NaN);
+        });
+        rehearsal.before("Fail over", () -> {
+            reading("CPUUtilization", Double.NaN);
+            reading("DatabaseConnections", Double.NaN);
+        });
+
+        Operation end = rehearsal.run();
+
+        assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(result(end).path("after").has("connections")).isFalse();
+        assertThat(end.report())
+                .anyMatch(l -> l.contains("connections unknown (before 120)")
+                        && l.contains("CloudWatch had no figures for: CPU of demo-multi-2 since"));
+    }
+
+    @Test
+    void thePlanOfADryRunIsWhatHappensWithAlarmsAndWatch() {
+        rehearsal.simulator.change(w -> w.sites()
+                .forEach(s -> s.alarms()
+                        .put(
+                                "quiet",
+                                new io.rdsmaint.simulator.model.Alarm("quiet", "CPUUtilization", "x", 80, "OK"))));
+        rehearsal.guardedBy("quiet");
+
+        var planned = Rehearsal.names(rehearsal.dryRun());
+
+        assertThat(planned)
+                .containsSubsequence(
+                        "Fail over to " + WRITER,
+                        "Look at alarms after Fail over to " + WRITER,
+                        "Watch the cluster for 10 minutes")
+                .filteredOn(n -> n.startsWith("Look at alarms"))
+                .hasSize(4);
+        assertThat(Rehearsal.names(rehearsal.run())).isEqualTo(planned);
+    }
+
+    @Test
+    void aNewPlanInTheMiddleIsOverseenLikeTheFirstAndAsksNothingMore() {
+        rehearsal
+                .before(
+                        "Fail over",
+                        () -> rehearsal
+                                .simulator
+                                .outsider()
+                                .add("demo-multi", "demo-multi-4", "db.r7g.large", "us-east-1a"))
+                .answering(q -> {
+                    if (q.options().stream().noneMatch(o -> "replan".equals(o.choice()))) {
+                        return "continue";
+                    }
+                    rehearsal.simulator.outsider().tag("demo-multi-4", "rds-maint-machine", "allowed");
+                    rehearsal.clock.advance(Duration.ofMinutes(20));
+                    return "continue/replan";
+                });
+
+        Operation end = rehearsal.run();
+
+        assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(rehearsal.questions)
+                .filteredOn(q -> q.kind() == Question.Kind.DRIFT)
+                .singleElement()
+                .satisfies(q -> assertThat(q.observed()).contains("Watch the cluster for 10 minutes"));
+        assertThat(end.lastCompleted("watch")).isPresent();
+    }
+
+    @Test
+    void theOnlyInstanceIsWatchedAfterItsChange() {
+        Rehearsal single = new Rehearsal(Scenarios.singleNode(), "demo-single").answering(q -> "continue");
+        single.params.put("watch_minutes", 5);
+        ((ObjectNode) single.params.path("params")).put("temporary_instance", "never");
+
+        assertThat(Rehearsal.names(single.run()))
+                .containsSubsequence("Change demo-single-1 to db.r7g.large", "Watch the cluster for 5 minutes");
+    }
+}

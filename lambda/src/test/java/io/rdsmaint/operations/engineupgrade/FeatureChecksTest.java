@@ -1,0 +1,116 @@
+package io.rdsmaint.operations.engineupgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import io.rdsmaint.aws.Place;
+import io.rdsmaint.engine.Finding;
+import org.junit.jupiter.api.Test;
+
+class FeatureChecksTest {
+
+    @Test
+    void h43AClusterOfAGlobalDatabaseIsRefused() {
+        UpgradeTrial primary = UpgradeTrial.of("global-database", "demo-global", "16.4");
+        UpgradeTrial secondary =
+                UpgradeTrial.of("global-database", "demo-global-west", "16.4").at(Place.own("us-west-2"));
+
+        assertThat(primary.findings("global-database-upgrade"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.severity()).isEqualTo(Finding.Severity.REFUSE))
+                .satisfies(f -> assertThat(f.observed()).contains("is the primary in global database"));
+        assertThat(secondary.findings("global-database-upgrade"))
+                .singleElement()
+                .satisfies(f -> assertThat(f.observed()).contains("is a secondary in global database"));
+        assertThat(UpgradeTrial.postgres().findings("global-database-upgrade")).isEmpty();
+    }
+
+    @Test
+    void h42AManagedMasterPasswordIsRefused() {
+        assertThat(UpgradeTrial.of("upgrade-secret", "demo-upgrade", "16.4")
+                        .refused("managed-master-password")
+                        .wayOut())
+                .contains("--no-manage-master-user-password", "--manage-master-user-password");
+        assertThat(UpgradeTrial.postgres().findings("managed-master-password")).isEmpty();
+    }
+
+    @Test
+    void h42BacktrackIsAskedAbout() {
+        assertThat(UpgradeTrial.of("upgrade-backtrack", "demo-upgrade-backtrack", "8.0.mysql_aurora.3.08.2")
+                        .asked("backtrack")
+                        .observed())
+                .contains("backtracked 24 hours", "green has no backtrack window");
+        assertThat(UpgradeTrial.mysql().findings("backtrack")).isEmpty();
+    }
+
+    @Test
+    void h42AZeroEtlIntegrationIsAskedAboutWhenAGateLeavesTimeToDeleteIt() {
+        UpgradeTrial integrated = UpgradeTrial.of("upgrade-zero-etl", "demo-upgrade", "16.4");
+
+        assertThat(integrated.asked("zero-etl").wayOut()).contains("aws rds delete-integration");
+        assertThat(integrated
+                        .asking("'pause_before_switchover':false")
+                        .refused("zero-etl")
+                        .wayOut())
+                .contains("delete them first", "pause_before_switchover");
+        assertThat(UpgradeTrial.postgres().findings("zero-etl")).isEmpty();
+    }
+
+    @Test
+    void h42AnActivityStreamIsAskedAbout() {
+        assertThat(UpgradeTrial.postgres()
+                        .cluster(c ->
+                                c.attribute("ActivityStreamStatus", "started").attribute("ActivityStreamMode", "sync"))
+                        .asked("activity-stream")
+                        .wayOut())
+                .contains("start-activity-stream --apply-immediately --mode sync");
+        assertThat(UpgradeTrial.postgres().findings("activity-stream")).isEmpty();
+    }
+
+    @Test
+    void h58AClusterWithoutBackupsIsRefused() {
+        assertThat(UpgradeTrial.postgres()
+                        .cluster(c -> c.attribute("BackupRetentionPeriod", IntNode.valueOf(0)))
+                        .refused("restorable")
+                        .wayOut())
+                .contains("--backup-retention-period");
+        assertThat(UpgradeTrial.postgres().findings("restorable")).isEmpty();
+    }
+
+    @Test
+    void h58ARestorePointOfLongAgoIsAskedAbout() {
+        assertThat(UpgradeTrial.postgres()
+                        .cluster(c -> c.attribute("LatestRestorableTime", "2026-03-04T09:00:00Z"))
+                        .asked("restorable")
+                        .wayOut())
+                .contains("create-db-cluster-snapshot");
+    }
+
+    @Test
+    void h50DeletionProtectionIsToldAndOnlyLiftedForTheOldCluster() {
+        assertThat(UpgradeTrial.postgres().warned("deletion-protection").wayOut())
+                .contains("of the old cluster alone", "after you said so");
+        assertThat(UpgradeTrial.postgres()
+                        .cluster(c -> c.attribute("DeletionProtection", BooleanNode.FALSE))
+                        .findings("deletion-protection"))
+                .isEmpty();
+    }
+
+    @Test
+    void h56WhoeverGoesByResourceIdsIsTold() {
+        Finding finding = UpgradeTrial.postgres().warned("resource-ids-change");
+
+        assertThat(finding.line()).contains("CloudTrail", "Performance Insights", "IAM", "AssociatedRoles");
+    }
+
+    @Test
+    void h56PoliciesOfIamAuthenticationAreAskedAbout() {
+        assertThat(UpgradeTrial.postgres()
+                        .cluster(c -> c.attribute("IAMDatabaseAuthenticationEnabled", BooleanNode.TRUE))
+                        .asked("iam-policies")
+                        .wayOut())
+                .contains("arn:aws:rds-db:us-east-1:123456789012:dbuser:");
+        assertThat(UpgradeTrial.postgres().findings("iam-policies")).isEmpty();
+    }
+}

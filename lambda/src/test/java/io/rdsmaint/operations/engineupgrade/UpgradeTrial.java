@@ -1,0 +1,170 @@
+package io.rdsmaint.operations.engineupgrade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rdsmaint.aws.Place;
+import io.rdsmaint.aws.TestClients;
+import io.rdsmaint.engine.Finding;
+import io.rdsmaint.engine.OperationType.PlanRequest;
+import io.rdsmaint.engine.Options;
+import io.rdsmaint.engine.Plan;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.operations.preflight.Inspector;
+import io.rdsmaint.operations.preflight.Scoping;
+import io.rdsmaint.rds.Parameter;
+import io.rdsmaint.rds.ParameterGateway;
+import io.rdsmaint.simulator.Simulator;
+import io.rdsmaint.simulator.VirtualClock;
+import io.rdsmaint.simulator.scenario.ClusterBuilder;
+import io.rdsmaint.simulator.scenario.InstanceBuilder;
+import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.simulator.scenario.Stage;
+import io.rdsmaint.world.SimulatedWorld;
+import io.rdsmaint.world.Worlds;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The plan of an upgrade of a simulated cluster, on a Wednesday at noon. */
+record UpgradeTrial(
+        Scenario scenario,
+        String clusterId,
+        String parameters,
+        UpgradePreflight preflight,
+        Place place,
+        Consumer<Simulator> meanwhile) {
+
+    static final String OPERATION = "op-9f3c2a7b5d1e8c64";
+    private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+
+    /** A ready-made scenario whose cluster is called {@code demo-} and its name. */
+    static UpgradeTrial of(String scenario, String clusterId, String version) {
+        return new UpgradeTrial(
+                Scenarios.find(scenario).orElseThrow(),
+                clusterId,
+                "'target_engine_version':'" + version + "'",
+                UpgradePreflight.standard(),
+                TestClients.PLACE,
+                s -> {});
+    }
+
+    /** {@code demo-upgrade}: Aurora PostgreSQL 15.8 to 16.4, nothing in the way. */
+    static UpgradeTrial postgres() {
+        return of("upgrade", "demo-upgrade", "16.4");
+    }
+
+    /** {@code demo-upgrade-mysql}: Aurora MySQL 3.05.2 to 3.08.2. */
+    static UpgradeTrial mysql() {
+        return of("upgrade-mysql", "demo-upgrade-mysql", "8.0.mysql_aurora.3.08.2");
+    }
+
+    UpgradeTrial with(Consumer<Stage> more) {
+        return new UpgradeTrial(scenario.and(more), clusterId, parameters, preflight, place, meanwhile);
+    }
+
+    UpgradeTrial cluster(Consumer<ClusterBuilder> more) {
+        return with(stage -> stage.alter(clusterId, more));
+    }
+
+    UpgradeTrial instance(String id, Consumer<InstanceBuilder> more) {
+        return cluster(cluster -> cluster.alter(id, more));
+    }
+
+    /** With more parameters, in JSON with single quotes. */
+    UpgradeTrial asking(String more) {
+        return new UpgradeTrial(scenario, clusterId, parameters + "," + more, preflight, place, meanwhile);
+    }
+
+    UpgradeTrial to(String version) {
+        return new UpgradeTrial(
+                scenario, clusterId, "'target_engine_version':'" + version + "'", preflight, place, meanwhile);
+    }
+
+    UpgradeTrial at(Place other) {
+        return new UpgradeTrial(scenario, clusterId, parameters, preflight, other, meanwhile);
+    }
+
+    UpgradeTrial without(String code) {
+        return new UpgradeTrial(scenario, clusterId, parameters, preflight.without(code), place, meanwhile);
+    }
+
+    /** Plans. */
+    Plan plan() {
+        VirtualClock clock = new VirtualClock(NOON);
+        return plan(new Simulator(clock, scenario), clock);
+    }
+
+    /** Plans what is there now. */
+    Plan plan(SimulatedWorld world) {
+        return plan(world.simulator(), new VirtualClock(world.now()));
+    }
+
+    private Plan plan(Simulator simulator, VirtualClock clock) {
+        meanwhile.accept(simulator);
+        return new EngineUpgrade(
+                        new Worlds(TestClients.over(simulator.httpClient(), clock)),
+                        new Inspector(clock),
+                        preflight,
+                        new Scoping(
+                                "trial", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of()))
+                .plan(new PlanRequest(
+                        OPERATION,
+                        clusterId,
+                        place.region(),
+                        null,
+                        null,
+                        Options.NONE,
+                        TestJson.read(("{" + parameters + "}").replace('\'', '"')),
+                        List.of()));
+    }
+
+    List<String> steps() {
+        return plan().steps().stream().map(PlannedStep::name).toList();
+    }
+
+    List<Finding> findings(String code) {
+        return plan().findings().stream().filter(f -> f.code().equals(code)).toList();
+    }
+
+    /** The one thing found under a code. Whoever switches that check off is stopped by nothing. */
+    private Finding only(String code, Finding.Severity severity) {
+        List<Finding> found = findings(code);
+        assertThat(found).as(code).hasSize(1);
+        assertThat(found.getFirst().severity()).isEqualTo(severity);
+        assertThat(without(code).plan().findings())
+                .as("stops nobody without " + code)
+                .noneMatch(f -> f.severity() != Finding.Severity.WARN);
+        return found.getFirst();
+    }
+
+    Finding refused(String code) {
+        return only(code, Finding.Severity.REFUSE);
+    }
+
+    /** A refusal, whatever else is found: without it nobody could know of the rest. */
+    Finding refusedAlone(String code) {
+        List<Finding> found = findings(code);
+        assertThat(found).as(code).hasSize(1);
+        assertThat(found.getFirst().severity()).isEqualTo(Finding.Severity.REFUSE);
+        return found.getFirst();
+    }
+
+    /** The values of a cluster parameter group as the scenario has them. */
+    Map<String, String> scenarioGroup(String group) {
+        return new SimulatedWorld(scenario)
+                .world().parameters().values(ParameterGateway.Scope.CLUSTER, group).stream()
+                        .filter(Parameter::userSet)
+                        .collect(Collectors.toMap(Parameter::name, Parameter::value));
+    }
+
+    Finding asked(String code) {
+        return only(code, Finding.Severity.ASK);
+    }
+
+    Finding warned(String code) {
+        return only(code, Finding.Severity.WARN);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.operations.instancecycle;
+
+import org.jspecify.annotations.NullMarked;

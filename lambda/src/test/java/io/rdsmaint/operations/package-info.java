@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.operations.rolling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,94 @@
+package io.rdsmaint.steps.bluegreen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationState;
+import io.rdsmaint.simulator.faults.Fault;
+import io.rdsmaint.simulator.ledger.Harm;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever happens to an invocation or to an answer, the upgrade ends the same, with one switchover. */
+class CrashSweepTest {
+    /** Mark, create, switch over, snapshot, remove the deployment, three instances, the cluster, unmark. */
+    private static final int CHANGES = 10;
+
+    static Stream<Arguments> everyMoment() {
+        return IntStream.rangeClosed(1, CHANGES)
+                .boxed()
+                .flatMap(n -> Stream.of(Arguments.of(n, false), Arguments.of(n, true)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyMoment")
+    void anInvocationThatDiesAtARequestChangesNothingOfTheEnd(int request, boolean afterItsEffect) {
+        Trial trial = new Trial();
+        trial.http.crashAt(request, afterItsEffect);
+
+        Operation end = trial.run();
+
+        assertThat(trial.crashes()).isEqualTo(1);
+        assertThat(trial.http.changes()).isGreaterThanOrEqualTo(CHANGES);
+        endsAsAlways(trial, end);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CreateBlueGreenDeployment",
+                "SwitchoverBlueGreenDeployment",
+                "CreateDBClusterSnapshot",
+                "DeleteBlueGreenDeployment",
+                "DeleteDBInstance",
+                "DeleteDBCluster"
+            })
+    void h64_aLostAnswerOfACallThatTookEffectDoesNotRepeatIt(String action) {
+        Trial trial = new Trial();
+        trial.simulator.inject(Fault.cutAfterEffect(action));
+
+        Operation end = trial.run();
+
+        assertThat(trial.calls(action)).isEqualTo(action.equals("DeleteDBInstance") ? 3 : 1);
+        endsAsAlways(trial, end);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CreateBlueGreenDeployment",
+                "SwitchoverBlueGreenDeployment",
+                "CreateDBClusterSnapshot",
+                "DeleteBlueGreenDeployment",
+                "DeleteDBInstance",
+                "DeleteDBCluster"
+            })
+    void h64_aCallThatNeverArrivedIsMadeAgainOnceItCanNoLongerAct(String action) {
+        Trial trial = new Trial();
+        trial.simulator.inject(Fault.cutBeforeEffect(action));
+
+        Operation end = trial.run();
+
+        assertThat(trial.calls(action)).isEqualTo(action.equals("DeleteDBInstance") ? 4 : 2);
+        endsAsAlways(trial, end);
+    }
+
+    private static void endsAsAlways(Trial trial, Operation end) {
+        assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(end.residue()).isEmpty();
+        assertThat(trial.problems()).isEmpty();
+        assertThat(trial.changes().stream().filter(c -> c.startsWith("Switchover")))
+                .hasSize(1);
+        assertThat(trial.clusters()).containsExactly(Trial.CLUSTER);
+        assertThat(trial.versions())
+                .containsOnlyKeys("demo-upgrade-1", "demo-upgrade-2", "demo-upgrade-3")
+                .doesNotContainValue("15.8");
+        assertThat(trial.simulator.ledger().incidents())
+                .extracting(i -> i.harm())
+                .doesNotContain(Harm.CLUSTER_DELETED, Harm.DELETED_WITHOUT_SNAPSHOT, Harm.UNREADY_SWITCHOVER);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.steps.bluegreen;
+
+import org.jspecify.annotations.NullMarked;

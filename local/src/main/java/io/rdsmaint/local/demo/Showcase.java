@@ -1,0 +1,116 @@
+package io.rdsmaint.local.demo;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the demo shows of an operation type: on which clusters, with which parameters, what goes wrong, and when it ended as asked. */
+enum Showcase {
+    STORAGE_TYPE_CHANGE(
+            "storage",
+            "aurora-iopt1",
+            "\"target_storage_type\":\"%s\"",
+            "\"action\":\"ModifyDBCluster\"",
+            "no-answer") {
+        @Override
+        boolean asAsked(Topology before, Topology after, String target) {
+            return after.storageType().equals(target);
+        }
+    },
+    INSTANCE_CYCLE(
+            "pending-reboot", "in-sync", "\"only_pending\":true", "\"action\":\"RebootDBInstance\"", "no-answer") {
+        @Override
+        boolean asAsked(Topology before, Topology after, String target) {
+            return after.members().stream().allMatch(m -> m.parameters().equals("in-sync"));
+        }
+    },
+    ENGINE_UPGRADE(
+            "upgrade",
+            "16.6",
+            "\"target_engine_version\":\"%s\"",
+            "\"action\":\"SwitchoverBlueGreenDeployment\"",
+            "refused") {
+        @Override
+        boolean asAsked(Topology before, Topology after, String target) {
+            return after.version().equals(target) && after.clusters().equals(List.of(after.clusterId()));
+        }
+    },
+    INSTANCE_TYPE_CHANGE(
+            "", "db.r6g.xlarge", "\"target_instance_type\":\"%s\"", "\"action\":\"ModifyDBInstance\"", "capacity") {
+        @Override
+        boolean asAsked(Topology before, Topology after, String target) {
+            return after.members().stream()
+                            .filter(m -> !m.autoscaled())
+                            .allMatch(m -> m.instanceClass().equals(target)
+                                    && m.status().equals("available"))
+                    && after.members().stream()
+                            .anyMatch(m -> m.writer() && m.instanceClass().equals(target));
+        }
+    };
+
+    private final String scenarios;
+    private final String target;
+    private final String parameters;
+    private final String change;
+    private final String usualFault;
+
+    Showcase(String scenarios, String target, String parameters, String change, String usualFault) {
+        this.scenarios = scenarios;
+        this.target = target;
+        this.parameters = parameters;
+        this.change = change;
+        this.usualFault = usualFault;
+    }
+
+    /** The one that a scenario was made for: by the beginning of the scenario's name. */
+    static Showcase of(String scenario) {
+        return Arrays.stream(values())
+                .filter(s -> scenario.startsWith(s.scenarios))
+                .findFirst()
+                .orElse(INSTANCE_TYPE_CHANGE);
+    }
+
+    /** The one of an operation type. */
+    static Optional<Showcase> ofType(String type) {
+        return Arrays.stream(values()).filter(s -> s.type().equals(type)).findFirst();
+    }
+
+    static String types() {
+        return Arrays.stream(values()).map(Showcase::type).collect(Collectors.joining(", "));
+    }
+
+    /** The word in {@code params.type}. */
+    String type() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What is changed to unless asked otherwise. */
+    String target() {
+        return target;
+    }
+
+    /** The scenario to show it on unless asked otherwise. */
+    String scenario() {
+        return scenarios.isEmpty() ? "multi-node" : scenarios;
+    }
+
+    /** The parameters of the operation, as JSON. */
+    String parameters(String chosen) {
+        return "{" + parameters.formatted(chosen) + "}";
+    }
+
+    /** Names the call that the operation is about, in the body of {@code POST /admin/faults}. */
+    String change() {
+        return change;
+    }
+
+    /** What goes wrong unless asked otherwise. */
+    String usualFault() {
+        return usualFault;
+    }
+
+    /** True when the cluster ended as asked. */
+    abstract boolean asAsked(Topology before, Topology after, String target);
+}

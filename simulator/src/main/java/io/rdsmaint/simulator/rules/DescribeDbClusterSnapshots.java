@@ -1,0 +1,62 @@
+package io.rdsmaint.simulator.rules;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.ClusterSnapshot;
+import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.protocol.Call;
+import io.rdsmaint.simulator.protocol.Filters;
+import io.rdsmaint.simulator.protocol.Paging;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Lists manual cluster snapshots, by the name that the cluster had when they were taken. */
+final class DescribeDbClusterSnapshots implements Rule {
+
+    @Override
+    public String action() {
+        return "DescribeDBClusterSnapshots";
+    }
+
+    @Override
+    public Set<String> parameters() {
+        return Set.of(
+                "DBClusterIdentifier",
+                "DBClusterSnapshotIdentifier",
+                "DbClusterResourceId",
+                "SnapshotType",
+                "Filters",
+                "Marker",
+                "MaxRecords");
+    }
+
+    @Override
+    public ObjectNode answer(Call call, Site site) {
+        List<ClusterSnapshot> named = call.text("DBClusterSnapshotIdentifier")
+                .map(name -> List.of(SnapshotView.find(site, name)))
+                .orElseGet(() -> List.copyOf(site.clusterSnapshots().values()));
+        List<ClusterSnapshot> kept = Filters.apply(
+                call,
+                named,
+                Map.of(
+                        "db-cluster-id", each -> List.of(each.clusterId()),
+                        "db-cluster-snapshot-id", each -> List.of(each.id()),
+                        "snapshot-type", each -> List.of("manual"),
+                        "engine", each -> List.of(each.version().engine())));
+        return Paging.page(
+                call,
+                "DBClusterSnapshots",
+                kept.stream()
+                        .filter(each -> wanted(call, "DBClusterIdentifier", each.clusterId())
+                                && wanted(call, "DbClusterResourceId", each.clusterResourceId())
+                                && wanted(call, "SnapshotType", "manual"))
+                        .map(SnapshotView::of)
+                        .toList());
+    }
+
+    private static boolean wanted(Call call, String parameter, String value) {
+        return call.text(parameter)
+                .filter(each -> !each.equals(value) && !Find.id(each).equals(value))
+                .isEmpty();
+    }
+}

@@ -1,0 +1,60 @@
+package io.rdsmaint.simulator.rules;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.ClusterSnapshot;
+import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.protocol.ApiError;
+
+/** Cluster snapshots as calls name and show them. */
+final class SnapshotView {
+
+    private SnapshotView() {}
+
+    static ClusterSnapshot find(Site site, String name) {
+        ClusterSnapshot found = site.clusterSnapshots().get(Find.id(name));
+        if (found == null) {
+            throw new ApiError("DBClusterSnapshotNotFoundFault", 404, "DBClusterSnapshot not found: " + name);
+        }
+        return found;
+    }
+
+    /** Refuses a name that is not valid or taken, and one snapshot too many. */
+    static String free(Site site, String parameter, String name) {
+        String id = Find.valid(parameter, name);
+        if (site.clusterSnapshots().containsKey(id)) {
+            throw new ApiError(
+                    "DBClusterSnapshotAlreadyExistsFault",
+                    400,
+                    "Cannot create the cluster snapshot because one with the identifier " + id + " already exists.");
+        }
+        if (site.clusterSnapshots().size() >= site.snapshotQuota()) {
+            throw new ApiError(
+                    "SnapshotQuotaExceeded", 400, "Manual cluster snapshot quota exceeded: " + site.snapshotQuota());
+        }
+        return id;
+    }
+
+    static ObjectNode answer(ClusterSnapshot snapshot) {
+        ObjectNode result = Answers.object();
+        result.set("DBClusterSnapshot", of(snapshot));
+        return result;
+    }
+
+    static ObjectNode of(ClusterSnapshot snapshot) {
+        ObjectNode view = Answers.object();
+        view.put("DBClusterSnapshotIdentifier", snapshot.id());
+        view.put("DBClusterIdentifier", snapshot.clusterId());
+        view.putPOJO("SnapshotCreateTime", snapshot.createdAt());
+        view.put("Engine", snapshot.version().engine());
+        view.put("EngineVersion", snapshot.version().version());
+        view.put("AllocatedStorage", 1);
+        view.put("Status", snapshot.status());
+        view.put("Port", 0);
+        view.put("SnapshotType", "manual");
+        view.put("PercentProgress", snapshot.available() ? 100 : 0);
+        view.put("DbClusterResourceId", snapshot.clusterResourceId());
+        view.put("DBClusterSnapshotArn", snapshot.arn());
+        Tags.put(view, "TagList", snapshot.tags());
+        return view;
+    }
+}

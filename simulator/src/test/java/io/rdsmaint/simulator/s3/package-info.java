@@ -1,0 +1,2 @@
+@org.jspecify.annotations.NullMarked
+package io.rdsmaint.simulator.s3;
