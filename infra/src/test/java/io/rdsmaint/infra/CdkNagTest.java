@@ -32,7 +32,7 @@ class CdkNagTest {
                     "Only errors are logged: every other event holds data, and data holds task tokens."),
             explained(
                     "AwsSolutions-SF2",
-                    "The machine that mails makes one call, and keeps what it could not mail; the other one is traced."),
+                    "The machine that mails makes one call, and keeps what it could not mail; ours is traced."),
             explained(
                     "AwsSolutions-SQS3",
                     "It is the dead-letter queue itself, of rules and of the function's invocations."),

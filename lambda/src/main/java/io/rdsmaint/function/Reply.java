@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer to start, step and resume, as JSON: every field is always present, numbers are in the ranges that Step Functions
- * takes, and the whole stays under 16 KiB; texts are shortened for that, never dropped.
+ * The answer to start, step and resume, as JSON: every field is always present, numbers are in the ranges that Step
+ * Functions takes, and the whole stays under 16 KiB; texts are shortened for that, never dropped.
  */
 final class Reply {
     private static final int MOST_BYTES = 16_000;

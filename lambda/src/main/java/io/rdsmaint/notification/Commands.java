@@ -7,7 +7,10 @@ import io.rdsmaint.engine.Question;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ready-to-paste commands of a question: to look closer, and to give each answer. The task token never appears in them. */
+/**
+ * Ready-to-paste commands of a question: to look closer, and to give each answer. The task token never appears in
+ * them.
+ */
 public final class Commands {
     /** The function by the name and alias that people call it by; the deployment gives it the same name everywhere. */
     private static final String PEOPLE = "rds-maint-machine:people";
@@ -32,8 +35,8 @@ public final class Commands {
     }
 
     /**
-     * Gives an answer by the function instead of the token, so that it can be shown to people who may read but not answer, and
-     * is still right when the question has been asked again meanwhile: only the token is a new one then.
+     * Gives an answer by the function instead of the token, so that it can be shown to people who may read but not
+     * answer, and is still right when the question has been asked again meanwhile: only the token is a new one then.
      */
     static String answering(Operation op, Question question, Question.Option option) {
         ObjectNode request = JsonNodeFactory.instance

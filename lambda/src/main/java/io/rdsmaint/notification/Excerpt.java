@@ -15,7 +15,8 @@ public final class Excerpt {
     }
 
     /**
-     * A text as Slack wants it, with {@code &}, {@code <} and {@code >} as entities, at most this long <em>after</em> that.
+     * A text as Slack wants it, with {@code &}, {@code <} and {@code >} as entities, at most this long <em>after</em>
+     * that.
      */
     static String mrkdwn(String text, int most) {
         String whole = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
@@ -23,8 +24,8 @@ public final class Excerpt {
     }
 
     /**
-     * A text for headings and subject lines, where nothing can be escaped: printable ASCII on one line, without quotes, backslashes and angle
-     * brackets.
+     * A text for headings and subject lines, where nothing can be escaped: printable ASCII on one line, without
+     * quotes, backslashes and angle brackets.
      */
     static String plain(String text, int most) {
         String ascii = Normalizer.normalize(text, Normalizer.Form.NFKD)

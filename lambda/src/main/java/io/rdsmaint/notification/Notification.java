@@ -6,9 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people are told. An EventBridge input transformer only puts values where a template says, and AWS does not promise to
- * escape strings there. So all that may hold quotes, line breaks or brackets travels inside an object or an array, which is
- * JSON wherever it is put; the strings that travel by themselves (severity, key, title) are plain.
+ * What people are told. An EventBridge input transformer only puts values where a template says, and AWS does not
+ * promise to escape strings there. So all that may hold quotes, line breaks or brackets travels inside an object or an
+ * array, which is JSON wherever it is put; the strings that travel by themselves (severity, key, title) are plain.
  *
  * @param dedupKey names the alert that this opens, repeats or closes; 255 characters at most, for PagerDuty
  * @param title one line of plain ASCII, short enough for the subject of an e-mail
@@ -23,7 +23,10 @@ public record Notification(
         List<Part> parts,
         String footer) {
 
-    /** Subjects of SNS must be shorter than 100 characters; that also fits Slack's header (150) and PagerDuty's summary (1,024). */
+    /**
+     * Subjects of SNS must be shorter than 100 characters; that also fits Slack's header (150) and PagerDuty's summary
+     * (1,024).
+     */
     static final int TITLE = 99;
 
     public Notification {
@@ -32,8 +35,8 @@ public record Notification(
     }
 
     /**
-     * The form in which events carry it: {@code severity}, {@code dedup_key}, {@code title}, {@code deadline_text}, the whole
-     * as plain text in {@code message.text}, and as Block Kit in {@code slack_blocks}.
+     * The form in which events carry it: {@code severity}, {@code dedup_key}, {@code title}, {@code deadline_text},
+     * the whole as plain text in {@code message.text}, and as Block Kit in {@code slack_blocks}.
      *
      * @param mostText texts longer than this are cut
      */

@@ -73,8 +73,8 @@ public final class Notifications {
     }
 
     /**
-     * An answer closes its question's alert, and so does the operation's end, in case the answer's event was not delivered; a take-over
-     * closes the alert of a stalled operation.
+     * An answer closes its question's alert, and so does the operation's end, in case the answer's event was not
+     * delivered; a take-over closes the alert of a stalled operation.
      */
     private static String dedupKey(Operation op, Event event) {
         return switch (event.type()) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 
 /**
- * A notification as Block Kit. Slack refuses a whole message when one text in it is too long, so every text is cut to its
- * limit; a command is never cut, because half a command is worse than none.
+ * A notification as Block Kit. Slack refuses a whole message when one text in it is too long, so every text is cut to
+ * its limit; a command is never cut, because half a command is worse than none.
  */
 final class SlackBlocks {
     /** Slack's limit of a section's text, as sent. */

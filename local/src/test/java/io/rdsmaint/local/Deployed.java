@@ -22,7 +22,9 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
-/** The generated machine with the real function on virtual time, for many tests in turn, each with a world of its own. */
+/**
+ * The generated machine with the real function on virtual time, for many tests in turn, each with a world of its own.
+ */
 final class Deployed implements AutoCloseable {
     /** The demo's cluster, with changes so quick that a run is a few dozen invocations. */
     static final Scenario QUICK = Scenarios.multiNode().and(stage -> stage.durations(quick()));

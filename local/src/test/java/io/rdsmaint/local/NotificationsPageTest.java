@@ -18,7 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The page that shows what people get shows what they get: {@code scripts/generate --notifications} writes it again. */
+/**
+ * The page that shows what people get shows what they get: {@code scripts/generate --notifications} writes it again.
+ */
 class NotificationsPageTest {
     private static final Path PAGE = Path.of("../docs/notifications.md");
     private static final Pattern EXAMPLE =

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The rules that tell people, of a deployment that tells all of them: patterns and input transformers as AWS gets them. */
+/**
+ * The rules that tell people, of a deployment that tells all of them: patterns and input transformers as AWS gets
+ * them.
+ */
 final class NotificationRules {
     private static final Map<String, String> EVERYBODY = Map.of(
             "slack-channel", "#rds-maintenance",

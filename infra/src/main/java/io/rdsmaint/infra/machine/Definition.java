@@ -106,7 +106,9 @@ final class Definition {
                 .toList();
     }
 
-    /** Nothing was started: there is no operation, and so no event of one, and a schedule may have been waiting for it. */
+    /**
+     * Nothing was started: there is no operation, and so no event of one, and a schedule may have been waiting for it.
+     */
     private static List<Condition> isFailedStart() {
         Stream<Condition> code = Stream.concat(
                 areTexts("$.error.code", "$.error.cause").stream(),

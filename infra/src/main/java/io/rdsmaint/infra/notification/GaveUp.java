@@ -17,7 +17,8 @@ record GaveUp(String title, String text, String dedupKey) {
                 ? new GaveUp(
                         "[error] operation " + operation + " stalled: the function could not be called",
                         execution
-                                + "Nothing is lost. Mend the cause, then start an execution whose input has operation_id "
+                                + "Nothing is lost. Mend the cause, then start an execution whose input has"
+                                + " operation_id "
                                 + operation + " and nothing else: it takes the operation over.",
                         operation + "-stalled")
                 : new GaveUp(

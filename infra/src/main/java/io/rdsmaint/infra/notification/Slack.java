@@ -11,7 +11,10 @@ import software.amazon.awscdk.services.events.IRuleTarget;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
-/** Posts to a channel as a bot, whose token is in the connection; an incoming webhook's secret would be its readable URL. */
+/**
+ * Posts to a channel as a bot, whose token is in the connection; an incoming webhook's secret would be its readable
+ * URL.
+ */
 final class Slack implements Receiver {
     private static final String URL = "https://slack.com/api/chat.postMessage";
 

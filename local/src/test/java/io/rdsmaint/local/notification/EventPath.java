@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/** The JSON paths that EventBridge understands: dots, letters, digits, dashes, underscores, array indices and wildcards. */
+/**
+ * The JSON paths that EventBridge understands: dots, letters, digits, dashes, underscores, array indices and
+ * wildcards.
+ */
 final class EventPath {
     private static final String STEP = "\\.([A-Za-z0-9_-]+)|\\[(\\d+|\\*)\\]";
     private static final Pattern PATH = Pattern.compile("\\$(" + STEP + ")*");

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * EventBridge's input transformer, as AWS documents it: the user guide's page "Amazon EventBridge input transformation" and the
- * API reference of {@code InputTransformer}.
+ * EventBridge's input transformer, as AWS documents it: the user guide's page "Amazon EventBridge input
+ * transformation" and the API reference of {@code InputTransformer}.
  *
  * @param paths variable to JSON path
  * @param template what the target gets, with {@code <variable>} for values
@@ -23,8 +23,8 @@ public record InputTransformer(Map<String, String> paths, String template) {
     private static final Pattern PLACEHOLDER = Pattern.compile("<([A-Za-z0-9_.-]+)>");
 
     /**
-     * How a string gets into a template. The user guide says that values are not escaped, and also that quotes are added so that the
-     * result is valid JSON; what must arrive has to survive both readings.
+     * How a string gets into a template. The user guide says that values are not escaped, and also that quotes are
+     * added so that the result is valid JSON; what must arrive has to survive both readings.
      */
     public enum Reading {
         /** A string keeps the escapes that it has as JSON. */

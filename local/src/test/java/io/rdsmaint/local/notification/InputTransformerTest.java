@@ -34,15 +34,18 @@ class InputTransformerTest {
             value = {
                 "\"instance <instance> is in <state>\" | \"instance i-0123456789 is in RUNNING\"",
                 "\"instance \\\"<instance>\\\" is in <state>\" | \"instance \\\"i-0123456789\\\" is in RUNNING\"",
-                "{ \"instance\" : <instance>, \"state\": <state> } | {\"instance\":\"i-0123456789\",\"state\":\"RUNNING\"}",
-                "{\"instance\": <instance>, \"state\": \"<state>\", \"instanceStatus\": \"instance \\\"<instance>\\\" is in <state>\"}"
+                "{ \"instance\" : <instance>, \"state\": <state> }"
+                        + " | {\"instance\":\"i-0123456789\",\"state\":\"RUNNING\"}",
+                "{\"instance\": <instance>, \"state\": \"<state>\", \"instanceStatus\": \"instance"
+                        + " \\\"<instance>\\\" is in <state>\"}"
                         + " | {\"instance\":\"i-0123456789\",\"state\":\"RUNNING\",\"instanceStatus\":\"instance"
                         + " \\\"i-0123456789\\\" is in RUNNING\"}",
                 "{\"instance\" : <instance>, \"state\": [ 9, <state>, true ], \"Transformed\" : \"Yes\"}"
                         + " | {\"instance\":\"i-0123456789\",\"state\":[9,\"RUNNING\",true],\"Transformed\":\"Yes\"}",
                 "\"<aws.events.rule-name> triggered\" | \"example triggered\"",
                 "{\"timestamp\": <timestamp>, \"message\": \"instance \\\"<instance>\\\" is in <state>\"}"
-                        + " | {\"timestamp\":\"2015-11-11T21:29:54Z\",\"message\":\"instance \\\"i-0123456789\\\" is in RUNNING\"}"
+                        + " | {\"timestamp\":\"2015-11-11T21:29:54Z\",\"message\":\"instance"
+                        + " \\\"i-0123456789\\\" is in RUNNING\"}"
             })
     void examplesOfTheUserGuide(String template, String output) throws Exception {
         assertThat(render(template, Map.of(), EVENT)).isEqualTo(output);

@@ -26,7 +26,10 @@ enum Reserved {
                 .findFirst();
     }
 
-    /** {@code aws.events.event} is the event without its detail, and calls the detail-type {@code detailType}, as observed on AWS. */
+    /**
+     * {@code aws.events.event} is the event without its detail, and calls the detail-type {@code detailType}, as
+     * observed on AWS.
+     */
     JsonNode value(ObjectNode event, InputTransformer.Rule rule) {
         return switch (this) {
             case RULE_ARN -> TextNode.valueOf(rule.arn());
