@@ -3,9 +3,10 @@ package io.rdsmaint.infra;
 import io.rdsmaint.infra.machine.OperationMachine;
 import io.rdsmaint.infra.notification.Notifications;
 import io.rdsmaint.infra.policy.FunctionGrants;
-import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.MachineGrants;
 import io.rdsmaint.infra.policy.OperatorGrants;
+import io.rdsmaint.infra.policy.UpgradeGrants;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,6 +17,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.events.IEventBus;
+import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.logs.LogGroup;
@@ -75,9 +77,24 @@ public final class MaintenanceStack extends Stack {
                 this,
                 "Function",
                 code,
-                Roles.forLambda(this, "FunctionRole", may.all()),
+                Roles.forLambda(this, "FunctionRole", may.all(), upgradePolicies(options)),
                 log,
                 environment(options, storage));
+    }
+
+    private List<IManagedPolicy> upgradePolicies(Options options) {
+        UpgradeGrants may = UpgradeGrants.of(options);
+        return List.of(
+                Roles.policy(
+                        this,
+                        "UpgradeBuildingPolicy",
+                        "For engine upgrades: parameter groups and the green side.",
+                        may.building()),
+                Roles.policy(
+                        this,
+                        "UpgradeFinishingPolicy",
+                        "For engine upgrades: the switchover and the end of the old side.",
+                        may.finishing()));
     }
 
     private OperationMachine machine(Options options, OperationFunction function, Optional<IEventBus> bus) {
@@ -92,11 +109,11 @@ public final class MaintenanceStack extends Stack {
 
     private String operatorPolicy(Options options, OperationFunction function) {
         OperatorGrants may = new OperatorGrants(options, function.people().getFunctionArn());
-        ManagedPolicy policy = ManagedPolicy.Builder.create(this, "OperatorPolicy")
-                .description("For people who start, watch, answer and stop maintenance operations.")
-                .document(Grant.policy(may.all()))
-                .build();
-        LogicalIds.fix(policy, "OperatorPolicy");
+        ManagedPolicy policy = Roles.policy(
+                this,
+                "OperatorPolicy",
+                "For people who start, watch, answer and stop maintenance operations.",
+                may.all());
         return policy.getManagedPolicyArn();
     }
 

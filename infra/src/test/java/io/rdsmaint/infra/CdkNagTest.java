@@ -63,6 +63,21 @@ class CdkNagTest {
                     RDS + "subgrp:*",
                     RDS + "og:default:*"),
             wildcards(
+                    "Narrowed by the part of the name that AWS gives to the green side, or adds to the old one.",
+                    RDS + "cluster:*-green-*",
+                    RDS + "db:*-green-*",
+                    RDS + "cluster-endpoint:*-green-*",
+                    RDS + "cluster:*-old*",
+                    RDS + "db:*-old*",
+                    RDS + "cluster-endpoint:*-old*",
+                    RDS + "og:*"),
+            wildcards(
+                    "Narrowed by our own tag, or reads only.",
+                    RDS + "deployment:*",
+                    RDS + "cluster-pg:*",
+                    RDS + "cluster-snapshot:*",
+                    RDS + "cluster-snapshot:*-before-upgrade-*"),
+            wildcards(
                     "A target's id is random; narrowed to the scaling of Aurora's readers by condition.",
                     "arn:<AWS::Partition>:application-autoscaling" + HERE + "scalable-target/*"),
             wildcards(

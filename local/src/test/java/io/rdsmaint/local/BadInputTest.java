@@ -95,7 +95,8 @@ class BadInputTest {
     @Test
     void unknownTypeIsRefusedWithThoseThereAre() {
         assertThat(invalidStart("\"type\": \"juggle\", " + CLUSTER, ""))
-                .contains("params.type 'juggle' is unknown; use one of instance_type_change");
+                .contains("params.type 'juggle' is unknown; use one of engine_upgrade, instance_cycle,"
+                        + " instance_type_change, storage_type_change");
     }
 
     @ParameterizedTest

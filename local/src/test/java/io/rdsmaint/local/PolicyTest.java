@@ -3,7 +3,10 @@ package io.rdsmaint.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.local.endpoint.Account;
 import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.local.lambda.Result;
@@ -42,9 +45,7 @@ class PolicyTest {
             .and(Scenarios.find("pending-reboot").orElseThrow().design())
             .and(Scenarios.find("storage").orElseThrow().design())
             .and(Scenarios.find("upgrade-custom-endpoints").orElseThrow().design())
-            .and(Scenarios.find("upgrade-mysql").orElseThrow().design())
-            .and(stage -> List.of("demo-upgrade", "demo-upgrade-mysql")
-                    .forEach(id -> stage.alter(id, c -> c.attribute("DeletionProtection", BooleanNode.TRUE))))
+            .and(stage -> stage.alter("demo-upgrade", c -> c.attribute("DeletionProtection", BooleanNode.TRUE)))
             .and(stage -> stage.durations(Bench.quick()));
 
     private final Recorder recorder = new Recorder();
@@ -71,9 +72,7 @@ class PolicyTest {
                     bench.start("""
                             {"params": {"type": "storage_type_change", "cluster_id": "demo-storage",
                              "params": {"target_storage_type": "aurora-iopt1"}}}"""));
-            String upgraded = bench.start(upgrade("demo-upgrade", "16.6", "\"pause_before_switchover\": false"));
-            String broughtBack = bench.start(
-                    upgrade("demo-upgrade-mysql", "8.0.mysql_aurora.3.08.2", "\"pause_before_switchover\": true"));
+            String broughtBack = bench.start(upgrade("true"));
             JsonNode question = question(bench, 1);
             String operation = question.path("operation_id").asText();
             ask(bench, "{\"action\": \"status\"}");
@@ -86,10 +85,11 @@ class PolicyTest {
                             operation, question(bench, 2).at("/question/id").asText()));
             succeed(bench, taken);
             others.forEach(arn -> succeed(bench, arn));
-            answerAll(bench, upgraded, "continue");
-            succeed(bench, upgraded);
             answerAll(bench, broughtBack, "rollback");
             assertThat(bench.describe(broughtBack).error()).isEqualTo("OperationRolledBack");
+            String upgraded = bench.start(upgrade("false"));
+            answerAll(bench, upgraded, "continue");
+            succeed(bench, upgraded);
         }
     }
 
@@ -115,11 +115,11 @@ class PolicyTest {
         }
     }
 
-    private static String upgrade(String cluster, String version, String more) {
+    private static String upgrade(String pause) {
         return """
-                {"params": {"type": "engine_upgrade", "cluster_id": "%s",
-                            "params": {"target_engine_version": "%s", %s}}}
-                """.formatted(cluster, version, more);
+                {"params": {"type": "engine_upgrade", "cluster_id": "demo-upgrade",
+                            "params": {"target_engine_version": "16.6", "pause_before_switchover": %s}}}
+                """.formatted(pause);
     }
 
     private static JsonNode question(Bench bench, int number) {
@@ -211,15 +211,24 @@ class PolicyTest {
     }
 
     private static Policy policy() {
-        return policy("lambda-policy.json");
+        return policy(
+                "lambda-policy.json", "lambda-upgrade-building-policy.json", "lambda-upgrade-finishing-policy.json");
     }
 
-    /** A checked-in policy as this deployment has it. */
-    static Policy policy(String file) {
+    /** Checked-in policies of one role as this deployment has them. */
+    static Policy policy(String... files) {
+        ObjectNode together = JsonNodeFactory.instance.objectNode();
+        ArrayNode statements = together.putArray("Statement");
+        for (String file : files) {
+            statements.addAll((ArrayNode) Bench.json(filled(file)).path("Statement"));
+        }
+        return Policy.read(together);
+    }
+
+    private static String filled(String file) {
         try {
-            String text = Files.readString(Path.of("../policies", file));
-            return Policy.read(Bench.json(Placeholders.fill(
-                    text,
+            return Placeholders.fill(
+                    Files.readString(Path.of("../policies", file)),
                     Map.of(
                             "AWS::Region",
                             Account.REGION,
@@ -232,7 +241,7 @@ class PolicyTest {
                             "FunctionLog.Arn",
                             Account.arn("logs", "log-group:/aws/lambda/" + Local.NAME + ":*"),
                             "DeadLetters.Arn",
-                            Account.arn("sqs", "dead-letters")))));
+                            Account.arn("sqs", "dead-letters")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -19,6 +19,12 @@ public final class GeneratedFiles {
                 CanonicalJson.write(Synthesized.with(onS3()).rolePolicy("FunctionRole")));
         files.put("policies/lambda-policy.json", CanonicalJson.write(synthesized.rolePolicy("FunctionRole")));
         files.put(
+                "policies/lambda-upgrade-building-policy.json",
+                CanonicalJson.write(synthesized.managedPolicy("UpgradeBuildingPolicy")));
+        files.put(
+                "policies/lambda-upgrade-finishing-policy.json",
+                CanonicalJson.write(synthesized.managedPolicy("UpgradeFinishingPolicy")));
+        files.put(
                 "policies/state-machine-policy.json", CanonicalJson.write(synthesized.rolePolicy("StateMachineRole")));
         files.put("policies/operator-policy.json", CanonicalJson.write(synthesized.managedPolicy("OperatorPolicy")));
         files.put("policies/README.md", Reasons.page());

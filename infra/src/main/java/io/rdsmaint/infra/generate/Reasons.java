@@ -6,6 +6,7 @@ import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.MachineGrants;
 import io.rdsmaint.infra.policy.OperatorGrants;
 import io.rdsmaint.infra.policy.StoreGrants;
+import io.rdsmaint.infra.policy.UpgradeGrants;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,14 @@ final class Reasons {
                 + table(
                         "lambda-policy-s3.json, with S3 as the store, in place of KeepOperations and ListOperations",
                         StoreGrants.bucket(""))
+                + "\n"
+                + table(
+                        "lambda-upgrade-building-policy.json",
+                        UpgradeGrants.of(options).building())
+                + "\n"
+                + table(
+                        "lambda-upgrade-finishing-policy.json",
+                        UpgradeGrants.of(options).finishing())
                 + "\n"
                 + table("state-machine-policy.json", new MachineGrants(options, "").all())
                 + "\n"

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
 
 /**
- * What the function may do.
+ * What the function may do, but for {@link UpgradeGrants}.
  *
  * @param options what the person who deploys chose
  * @param store what it may do where its operations live
@@ -23,14 +23,7 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
     /** Each of its statements. */
     public List<Grant> all() {
         Scope scope = new Scope(options);
-        return Stream.of(
-                        new RdsGrants(scope).all(),
-                        new UpgradeGrants(scope).all(),
-                        around(scope),
-                        chosen(),
-                        store,
-                        records(),
-                        platform())
+        return Stream.of(new RdsGrants(scope).all(), around(scope), chosen(), store, records(), platform())
                 .flatMap(List::stream)
                 .toList();
     }

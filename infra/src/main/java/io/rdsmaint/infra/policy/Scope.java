@@ -12,8 +12,9 @@ import software.amazon.awscdk.Aws;
  * names. What the function itself created it knows by {@link #OWN_TAG}.
  *
  * @param options what the person who deploys chose
+ * @param anyRegion names resources of any region, so that a policy stays short; {@link #bound} keeps them to ours
  */
-record Scope(Options options) {
+record Scope(Options options, boolean anyRegion) {
     /** Given at creation to every instance that the function creates; its value is the operation's id. */
     static final String OWN_TAG = "rds-maint-operation-id";
 
@@ -22,6 +23,15 @@ record Scope(Options options) {
 
     /** Part of the name of every instance that the function creates. */
     static final String OWN_INSTANCES = "db:*-maint-*";
+
+    Scope(Options options) {
+        this(options, false);
+    }
+
+    /** The same in few ARNs, however many regions there are. */
+    Scope inFewArns() {
+        return regions().size() > 1 ? new Scope(options, true) : this;
+    }
 
     List<String> regions() {
         return options.allowRegions().isEmpty() ? List.of(Aws.REGION) : options.allowRegions();
@@ -61,7 +71,7 @@ record Scope(Options options) {
     }
 
     List<String> rds(Stream<String> resources) {
-        return Arns.in("rds", regions(), resources);
+        return Arns.in("rds", anyRegion ? List.of("*") : regions(), resources);
     }
 
     /** On a resource that is allowed by tag; nothing where the resource's name already says it. */
@@ -74,6 +84,18 @@ record Scope(Options options) {
         options.allowTag()
                 .ifPresent(tag -> conditions.put("StringEquals", Map.of("aws:ResourceTag/" + tag.key(), tag.value())));
         return conditions;
+    }
+
+    /** The conditions, and that of the regions where ARNs don't say it. */
+    Map<String, Map<String, Object>> bound(Map<String, Map<String, Object>> conditions) {
+        if (!anyRegion) {
+            return conditions;
+        }
+        Map<String, Object> equal = new TreeMap<>(conditions.getOrDefault("StringEquals", Map.of()));
+        equal.put("aws:RequestedRegion", regions());
+        Map<String, Map<String, Object>> all = new TreeMap<>(conditions);
+        all.put("StringEquals", equal);
+        return all;
     }
 
     static Map<String, Map<String, Object>> given(String conditionKey) {

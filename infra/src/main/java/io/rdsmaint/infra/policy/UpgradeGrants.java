@@ -4,51 +4,66 @@ import static io.rdsmaint.infra.policy.Grant.ANY;
 import static io.rdsmaint.infra.policy.Scope.OWN_TAG;
 import static io.rdsmaint.infra.policy.Scope.given;
 
+import io.rdsmaint.infra.Options;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * What an engine upgrade by blue/green needs. AWS builds, switches and removes the green side in the caller's name, so
+ * In two managed policies, since a role takes no more in one: what an engine upgrade by blue/green needs. AWS builds, switches and removes the green side in the caller's name, so
  * the function must be allowed what happens there. Green resources are known by the part of their name that AWS gives
  * them, the former blue ones by the part that AWS adds when it renames them, and what the function itself makes by its
  * tag.
  *
  * @param scope which clusters it may touch
  */
-record UpgradeGrants(Scope scope) {
-    private static final String GREEN = "*-green-*";
+public record UpgradeGrants(Scope scope) {
+    private static final String GREEN = "-green-*";
     private static final String OLD = "-old*";
     private static final Map<String, Map<String, Object>> GIVEN_OURS = given("aws:RequestTag/" + OWN_TAG);
     private static final Map<String, Map<String, Object>> CARRYING_OURS = given("aws:ResourceTag/" + OWN_TAG);
 
-    List<Grant> all() {
-        return Stream.of(groups(), green(), switchover(), old())
-                .flatMap(List::stream)
+    /** For these options. */
+    public static UpgradeGrants of(Options options) {
+        return new UpgradeGrants(new Scope(options).inFewArns());
+    }
+
+    /** To make parameter groups and the green side, and to take them back. */
+    public List<Grant> building() {
+        return bound(Stream.concat(groups().stream(), green().stream()));
+    }
+
+    /** To switch over, and to remove the old side. */
+    public List<Grant> finishing() {
+        return bound(Stream.concat(switchover().stream(), old().stream()));
+    }
+
+    private List<Grant> bound(Stream<Grant> grants) {
+        return grants.map(g -> new Grant(g.sid(), g.why(), g.actions(), g.resources(), scope.bound(g.conditions())))
                 .toList();
     }
 
     private List<Grant> groups() {
-        List<String> groups = scope.rds(Stream.of("cluster-pg:*", "pg:*"));
+        return Stream.of(groups("Cluster", "cluster-pg:*"), groups("", "pg:*"))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Grant> groups(String kind, String resource) {
+        String name = kind.isEmpty() ? "Instance" : kind;
+        String group = "DB" + kind + "ParameterGroup";
         return List.of(
                 new Grant(
-                        "CreateParameterGroups",
+                        "Create" + name + "ParameterGroups",
                         "Groups of the new version's family, tagged as ours.",
-                        List.of(
-                                "rds:AddTagsToResource",
-                                "rds:CreateDBClusterParameterGroup",
-                                "rds:CreateDBParameterGroup"),
-                        groups,
+                        List.of("rds:AddTagsToResource", "rds:Create" + group),
+                        scope.rds(Stream.of(resource)),
                         GIVEN_OURS),
                 new Grant(
-                        "FillParameterGroups",
+                        "Fill" + name + "ParameterGroups",
                         "Values are set in our own groups only, and only those are deleted again.",
-                        List.of(
-                                "rds:DeleteDBClusterParameterGroup",
-                                "rds:DeleteDBParameterGroup",
-                                "rds:ModifyDBClusterParameterGroup",
-                                "rds:ModifyDBParameterGroup"),
-                        groups,
+                        List.of("rds:Delete" + group, "rds:Modify" + group),
+                        scope.rds(Stream.of(resource)),
                         CARRYING_OURS));
     }
 
@@ -72,32 +87,46 @@ record UpgradeGrants(Scope scope) {
                         List.of("rds:CreateBlueGreenDeployment"),
                         scope.rds(Stream.of("cluster-pg:*", "pg:*"))),
                 new Grant(
-                        "BuildGreenSide",
-                        "AWS builds the green side in the function's name, under names of its own: it documents that no"
-                                + " pattern of names can be relied on here. Nothing that exists is changed by it.",
-                        List.of("rds:CreateDBCluster", "rds:CreateDBClusterEndpoint", "rds:CreateDBInstance"),
-                        scope.rds(Stream.of(
-                                "cluster:*",
-                                "cluster-endpoint:*",
-                                "cluster-pg:*",
-                                "db:*",
+                        "BuildGreenClusters",
+                        "AWS builds the green side in the function's name, under the names that it gives to it.",
+                        List.of("rds:CreateDBCluster"),
+                        with(scope.clustersNamed(GREEN), "cluster-pg:*", "og:*", "subgrp:*")),
+                new Grant(
+                        "BuildGreenInstances",
+                        "Its instances.",
+                        List.of("rds:CreateDBInstance"),
+                        with(
+                                both(scope.clustersNamed(GREEN), scope.instancesNamed(GREEN)),
                                 "og:*",
                                 "pg:*",
-                                "subgrp:*"))),
+                                "subgrp:*")),
+                new Grant(
+                        "BuildGreenEndpoints",
+                        "Its custom endpoints.",
+                        List.of("rds:CreateDBClusterEndpoint"),
+                        both(scope.clustersNamed(GREEN), scope.endpointsNamed(GREEN))),
                 new Grant(
                         "TagGreenSide",
                         "The green side gets its tags with its creation.",
                         List.of("rds:AddTagsToResource"),
-                        scope.rds(Stream.of("cluster:" + GREEN, "cluster-endpoint:" + GREEN, "db:" + GREEN))),
+                        both(
+                                scope.clustersNamed(GREEN),
+                                both(scope.endpointsNamed(GREEN), scope.instancesNamed(GREEN)))),
                 new Grant(
-                        "RemoveGreenSide",
+                        "RemoveGreenClusters",
                         "A rollback lifts the protection of the green side, which it has from blue, and removes it.",
-                        List.of(
-                                "rds:DeleteDBCluster",
-                                "rds:DeleteDBClusterEndpoint",
-                                "rds:DeleteDBInstance",
-                                "rds:ModifyDBCluster"),
-                        scope.rds(Stream.of("cluster:" + GREEN, "cluster-endpoint:" + GREEN, "db:" + GREEN))));
+                        List.of("rds:DeleteDBCluster", "rds:ModifyDBCluster"),
+                        scope.clustersNamed(GREEN)),
+                new Grant(
+                        "RemoveGreenInstances",
+                        "With its instances.",
+                        List.of("rds:DeleteDBInstance"),
+                        scope.instancesNamed(GREEN)),
+                new Grant(
+                        "RemoveGreenEndpoints",
+                        "With its custom endpoints.",
+                        List.of("rds:DeleteDBClusterEndpoint"),
+                        scope.endpointsNamed(GREEN)));
     }
 
     private List<Grant> switchover() {
@@ -109,10 +138,10 @@ record UpgradeGrants(Scope scope) {
                         scope.rds(Stream.of("deployment:*")),
                         CARRYING_OURS),
                 new Grant(
-                        "PromoteGreenSide",
+                        "PromoteGreenClusters",
                         "The switchover makes the green side the one in production.",
                         List.of("rds:PromoteReadReplicaDBCluster"),
-                        scope.rds(Stream.of("cluster:" + GREEN))),
+                        scope.clustersNamed(GREEN)),
                 new Grant(
                         "ChangeAllowedClusters",
                         "The storage type, the names at a switchover, and the protection of a cluster that is no longer"
@@ -120,6 +149,14 @@ record UpgradeGrants(Scope scope) {
                         List.of("rds:ModifyDBCluster"),
                         scope.clusters(),
                         scope.allowed()));
+    }
+
+    private List<String> with(List<String> arns, String... more) {
+        return both(arns, scope.rds(Stream.of(more)));
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private List<Grant> old() {

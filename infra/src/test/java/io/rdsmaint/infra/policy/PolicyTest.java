@@ -27,7 +27,7 @@ class PolicyTest {
 
     @Test
     void everyChangeOfADatabaseIsBoundToATagOrAName() {
-        Set<String> reads = Set.of("ReadWhatRdsOffers", "ReadDatabases", "ReadEndpointTags", "ReadGlobalClusters");
+        Set<String> reads = Set.of("ReadWhatRdsOffers", "ReadDatabases", "ReadTags", "ReadGlobalClusters");
         assertThat(rds(STANDARD)
                         .filter(statement ->
                                 !reads.contains(statement.path("Sid").asText())))
@@ -84,9 +84,34 @@ class PolicyTest {
                         deployment.rolePolicy("FunctionRole").toString().length())
                 .as("inline policies of a role")
                 .allMatch(length -> length < 10_240);
-        assertThat(BY_NAME.managedPolicy("OperatorPolicy").toString().length())
-                .as("a managed policy")
-                .isLessThan(6_144);
+        assertThat(Stream.of("OperatorPolicy", "UpgradeBuildingPolicy", "UpgradeFinishingPolicy")
+                        .flatMap(id -> Stream.of(STANDARD.managedPolicy(id), BY_NAME.managedPolicy(id))))
+                .as("managed policies")
+                .allMatch(policy -> policy.toString().length() < 6_144);
+    }
+
+    @Test
+    void whatIsInProductionIsNeverDeletedByAnUpgrade() {
+        assertThat(Stream.of(STANDARD, BY_NAME)
+                        .flatMap(PolicyTest::upgrades)
+                        .filter(statement -> texts(statement.path("Action")).anyMatch(a -> a.contains(":DeleteDB")))
+                        .filter(statement -> texts(statement.path("Action")).noneMatch(a -> a.contains("Parameter"))))
+                .isNotEmpty()
+                .allSatisfy(statement -> assertThat(texts(statement.path("Resource")))
+                        .allMatch(arn -> arn.contains("-green-") || arn.endsWith("-old*")));
+    }
+
+    @Test
+    void inSeveralRegionsAnUpgradeIsKeptToThoseByItsConditions() {
+        assertThat(upgrades(BY_NAME))
+                .isNotEmpty()
+                .allSatisfy(statement -> assertThat(texts(statement.at("/Condition/StringEquals/aws:RequestedRegion")))
+                        .containsExactlyInAnyOrder(REGIONS.split(",")));
+    }
+
+    private static Stream<JsonNode> upgrades(Synthesized deployment) {
+        return Stream.of("UpgradeBuildingPolicy", "UpgradeFinishingPolicy")
+                .flatMap(id -> statements(deployment.managedPolicy(id)));
     }
 
     private static Synthesized byName(String store) {

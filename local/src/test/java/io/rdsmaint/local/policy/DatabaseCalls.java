@@ -185,12 +185,14 @@ record DatabaseCalls(Site site) {
         groups(r).forEach(arn -> all.add(on(action, arn)));
         String green = arn("cluster", blue.id() + "-green-abc123");
         all.addAll(List.of(on("rds:CreateDBCluster", green), on("rds:AddTagsToResource", green)));
-        groups(r).forEach(arn -> all.add(on("rds:CreateDBCluster", arn)));
+        groups(r).stream()
+                .filter(arn -> arn.contains(":cluster-pg:"))
+                .forEach(arn -> all.add(on("rds:CreateDBCluster", arn)));
         all.add(on("rds:CreateDBCluster", arn("subgrp", "default")));
         all.add(on("rds:CreateDBCluster", arn("og", "default:" + blue.version().family())));
         blue.instances().forEach(i -> {
             String instance = arn("db", i.id() + "-green-abc123");
-            Stream.of(instance, green, arn("pg", "default"), arn("subgrp", "default"))
+            Stream.of(instance, green, arn("pg", "default"), arn("subgrp", "default"), arn("og", "default"))
                     .forEach(arn -> all.add(on("rds:CreateDBInstance", arn)));
             all.add(on("rds:AddTagsToResource", instance));
         });
@@ -218,7 +220,8 @@ record DatabaseCalls(Site site) {
 
     /** AWS renames both sides and promotes the green one in the caller's name. */
     private List<Authorization> switchover(String action, String id) {
-        BlueGreenDeployment deployment = Objects.requireNonNull(site.blueGreenDeployments().get(id));
+        BlueGreenDeployment deployment =
+                Objects.requireNonNull(site.blueGreenDeployments().get(id));
         return List.of(
                 on(action, arn("deployment", id)),
                 on("rds:ModifyDBCluster", deployment.sourceArn()),
