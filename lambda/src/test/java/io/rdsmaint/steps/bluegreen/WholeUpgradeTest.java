@@ -110,7 +110,7 @@ class WholeUpgradeTest {
     }
 
     @Test
-    void h59_aProxyFollowsAndIsNeverTakenOffTheCluster() {
+    void h59_h60_aProxyFollowsAndIsNeverTakenOffTheCluster() {
         Trial trial = new Trial("upgrade-proxied");
 
         Operation end = trial.run();
