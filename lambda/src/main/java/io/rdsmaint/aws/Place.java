@@ -1,5 +1,6 @@
 package io.rdsmaint.aws;
 
+import io.rdsmaint.engine.OperationType.PlanRequest;
 import io.rdsmaint.engine.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,11 @@ public record Place(
     /** Where an operation's target is. */
     public static Place of(Target target) {
         return new Place(target.region(), target.roleArn(), target.externalId());
+    }
+
+    /** Where a start asks to work. */
+    public static Place of(PlanRequest request) {
+        return new Place(request.region(), request.roleArn(), request.externalId());
     }
 
     /** The role in words. */

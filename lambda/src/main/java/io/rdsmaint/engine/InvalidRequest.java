@@ -16,6 +16,16 @@ public final class InvalidRequest extends RuntimeException {
         this(List.of(problem));
     }
 
+    /** What {@code reading} finds wrong with a request; empty when nothing is. */
+    public static List<String> problemsOf(Runnable reading) {
+        try {
+            reading.run();
+            return List.of();
+        } catch (InvalidRequest e) {
+            return e.problems();
+        }
+    }
+
     /** Each problem, with what to do about it. */
     public List<String> problems() {
         return problems;

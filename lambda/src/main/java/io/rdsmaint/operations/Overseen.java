@@ -50,8 +50,7 @@ public final class Overseen implements OperationType {
     public Plan plan(PlanRequest request) {
         Plan plan = type.plan(request);
         Options options = request.options();
-        MetricsGateway metrics = worlds.at(new Place(request.region(), request.roleArn(), request.externalId()))
-                .metrics();
+        MetricsGateway metrics = worlds.at(Place.of(request)).metrics();
         List<GuardAlarm> alarms = metrics.guardAlarms(options.guardAlarms());
         Oversight oversight = new Oversight(options, alarms);
         return new Plan(

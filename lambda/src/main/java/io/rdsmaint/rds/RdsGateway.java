@@ -217,56 +217,6 @@ public final class RdsGateway {
                         .tagList()));
     }
 
-    /**
-     * The proxies that connect to the cluster. A proxy lives in its database's VPC and serves one engine family, so
-     * others are skipped.
-     */
-    public List<Proxy> proxies(Cluster cluster, Set<String> vpcs) {
-        String family = cluster.engine().postgres() ? "POSTGRESQL" : "MYSQL";
-        List<software.amazon.awssdk.services.rds.model.DBProxy> candidates = calls.read(
-                "rds:DescribeDBProxies",
-                "cluster " + cluster.id(),
-                () -> list(reading.get().describeDBProxiesPaginator(r -> {}).dbProxies().stream()
-                        .filter(p -> family.equals(p.engineFamily()))
-                        .filter(p -> p.vpcId() == null || vpcs.isEmpty() || vpcs.contains(p.vpcId()))));
-        List<Proxy> found = new ArrayList<>();
-        for (var proxy : candidates) {
-            List<Proxy.Target> targets = proxyTargets(proxy.dbProxyName());
-            if (Proxies.connects(targets, cluster)) {
-                found.add(new Proxy(
-                        proxy.dbProxyName(),
-                        proxy.dbProxyArn(),
-                        proxy.statusAsString(),
-                        targets,
-                        proxyEndpoints(proxy.dbProxyName())));
-            }
-        }
-        return found;
-    }
-
-    /** What a proxy connects to, and whether it can. */
-    public List<Proxy.Target> proxyTargets(String proxyName) {
-        return calls.read(
-                "rds:DescribeDBProxyTargets",
-                "proxy " + proxyName,
-                () -> list(
-                        reading.get().describeDBProxyTargetsPaginator(r -> r.dbProxyName(proxyName)).targets().stream()
-                                .map(Proxies::target)));
-    }
-
-    private List<Proxy.ProxyEndpoint> proxyEndpoints(String proxyName) {
-        return calls.read(
-                "rds:DescribeDBProxyEndpoints",
-                "proxy " + proxyName,
-                () ->
-                        list(reading
-                                .get()
-                                .describeDBProxyEndpointsPaginator(r -> r.dbProxyName(proxyName))
-                                .dbProxyEndpoints()
-                                .stream()
-                                .map(Proxies::endpoint)));
-    }
-
     /** The account's limits in the region. */
     public List<Quota> quotas() {
         return calls.read(

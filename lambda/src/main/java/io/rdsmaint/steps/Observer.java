@@ -66,7 +66,7 @@ public final class Observer {
                 cluster,
                 byName(instances),
                 world.rds().customEndpoints(target.clusterId()),
-                world.rds().proxies(cluster, vpcs),
+                world.proxies().of(cluster, vpcs),
                 world.metrics()
                         .replicaLagMillis(instances.stream().map(Instance::id).toList()),
                 alarms(operation),

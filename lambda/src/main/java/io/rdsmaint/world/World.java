@@ -4,6 +4,7 @@ import io.rdsmaint.accounts.Accounts;
 import io.rdsmaint.metrics.MetricsGateway;
 import io.rdsmaint.rds.BlueGreenGateway;
 import io.rdsmaint.rds.ParameterGateway;
+import io.rdsmaint.rds.ProxyGateway;
 import io.rdsmaint.rds.RdsGateway;
 import io.rdsmaint.rds.SnapshotGateway;
 import io.rdsmaint.scaling.ScalingGateway;
@@ -13,6 +14,7 @@ public record World(
         RdsGateway rds,
         ParameterGateway parameters,
         BlueGreenGateway blueGreens,
+        ProxyGateway proxies,
         SnapshotGateway snapshots,
         MetricsGateway metrics,
         ScalingGateway scaling,

@@ -8,6 +8,7 @@ import io.rdsmaint.aws.Place;
 import io.rdsmaint.metrics.MetricsGateway;
 import io.rdsmaint.rds.BlueGreenGateway;
 import io.rdsmaint.rds.ParameterGateway;
+import io.rdsmaint.rds.ProxyGateway;
 import io.rdsmaint.rds.RdsGateway;
 import io.rdsmaint.rds.SnapshotGateway;
 import io.rdsmaint.scaling.ScalingGateway;
@@ -40,6 +41,7 @@ public final class Worlds {
                 new RdsGateway(reading, changing, calls),
                 new ParameterGateway(reading, changing, calls),
                 new BlueGreenGateway(reading, changing, calls),
+                new ProxyGateway(reading, calls),
                 new SnapshotGateway(reading, changing, calls),
                 new MetricsGateway(
                         new Lazy<>(() -> clients.reading(CloudWatchClient.builder(), place)), clients.clock(), calls),

@@ -181,7 +181,7 @@ class RdsReadsTest {
         Set<String> vpc =
                 Set.of(gateway.instance("demo-multi-1").orElseThrow().settings().vpc());
 
-        assertThat(gateway.proxies(cluster, vpc)).singleElement().satisfies(p -> {
+        assertThat(proxied.world().proxies().of(cluster, vpc)).singleElement().satisfies(p -> {
             assertThat(p.name()).isEqualTo("app");
             assertThat(p.hasReadOnlyEndpoint()).isTrue();
             assertThat(p.instances())

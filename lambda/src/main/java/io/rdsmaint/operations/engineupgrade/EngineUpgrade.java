@@ -8,7 +8,6 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.Plan;
-import io.rdsmaint.engine.Target;
 import io.rdsmaint.operations.preflight.Inspection;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Preflight;
@@ -47,33 +46,18 @@ public final class EngineUpgrade implements OperationType {
 
     @Override
     public List<String> problems(ObjectNode parameters) {
-        try {
-            Parameters.read(parameters);
-            return List.of();
-        } catch (InvalidRequest e) {
-            return e.problems();
-        }
+        return InvalidRequest.problemsOf(() -> Parameters.read(parameters));
     }
 
     @Override
     public Plan plan(PlanRequest request) {
         Parameters parameters = Parameters.read(request.parameters());
-        World world = worlds.at(new Place(request.region(), request.roleArn(), request.externalId()));
-        Inspection seen = inspector
-                .inspect(world, request.region(), request.clusterId(), List.of())
-                .orElseThrow(() -> new InvalidRequest("params.cluster_id '" + request.clusterId()
-                        + "' is no cluster in " + request.region() + "; aws rds describe-db-clusters --region "
-                        + request.region() + " --query 'DBClusters[].DBClusterIdentifier' lists them"));
+        World world = worlds.at(Place.of(request));
+        Inspection seen = inspector.inspect(world, request, (cluster, instances) -> List.of());
         UpgradeLook look = new UpgradeInspector(world, seen, parameters, request.operationId()).look();
         UpgradeArrangement arranged = UpgradeArrangement.of(look);
         return new Plan(
-                new Target(
-                        seen.account(),
-                        request.region(),
-                        request.clusterId(),
-                        seen.cluster().resourceId(),
-                        request.roleArn(),
-                        request.externalId()),
+                seen.target(request),
                 arranged.summary(),
                 arranged.steps(),
                 preflight.codes(),

@@ -30,12 +30,7 @@ public final class InstanceTypeChange implements OperationType {
 
     @Override
     public List<String> problems(ObjectNode parameters) {
-        try {
-            Parameters.read(parameters);
-            return List.of();
-        } catch (InvalidRequest e) {
-            return e.problems();
-        }
+        return InvalidRequest.problemsOf(() -> Parameters.read(parameters));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.rdsmaint.operations.preflight;
 
+import io.rdsmaint.engine.OperationType.PlanRequest;
+import io.rdsmaint.engine.Target;
 import io.rdsmaint.metrics.Alarm;
 import io.rdsmaint.metrics.InstanceLoad;
 import io.rdsmaint.rds.BlueGreen;
@@ -63,6 +65,12 @@ public record Inspection(
         Map<String, Map<String, Parameter>> instanceParameters) {
 
     private static final String PENDING_REBOOT = "pending-reboot";
+
+    /** The cluster that was looked at, as what a start asks for is to work on. */
+    public Target target(PlanRequest request) {
+        return new Target(
+                account, region, request.clusterId(), cluster.resourceId(), request.roleArn(), request.externalId());
+    }
 
     /** The instance of that name. */
     public Optional<Instance> instance(String id) {

@@ -1,5 +1,7 @@
 package io.rdsmaint.operations.preflight;
 
+import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.engine.OperationType.PlanRequest;
 import io.rdsmaint.metrics.InstanceLoad;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.CustomEndpoint;
@@ -29,17 +31,19 @@ public final class Inspector {
     }
 
     /**
-     * Reads everything about a cluster.
+     * Reads everything about the cluster that a start names.
      *
      * @param targetClasses classes that instances are to get: where they can be ordered is read for them
-     * @return empty when there is no cluster of that name
+     * @throws InvalidRequest when there is no such cluster
      */
-    public Optional<Inspection> inspect(
-            World world, String region, String clusterId, Collection<String> targetClasses) {
-        return inspect(world, region, clusterId, (cluster, instances) -> targetClasses);
+    public Inspection inspect(World world, PlanRequest request, Classes targetClasses) {
+        return inspect(world, request.region(), request.clusterId(), targetClasses)
+                .orElseThrow(() -> new InvalidRequest("params.cluster_id '" + request.clusterId()
+                        + "' is no cluster in " + request.region() + "; aws rds describe-db-clusters --region "
+                        + request.region() + " --query 'DBClusters[].DBClusterIdentifier' lists them"));
     }
 
-    /** As above, for classes that depend on what the cluster is. */
+    /** As above, by name; empty when there is no cluster of that name. */
     public Optional<Inspection> inspect(World world, String region, String clusterId, Classes targetClasses) {
         return world.rds().cluster(clusterId).map(c -> {
             Map<String, Instance> instances = instances(world, c);
@@ -79,7 +83,7 @@ public final class Inspector {
                 endpoints.stream()
                         .collect(Collectors.toMap(
                                 CustomEndpoint::arn, e -> world.rds().tags(e.arn()))),
-                aurora ? world.rds().proxies(cluster, vpcs(instances)) : List.of(),
+                aurora ? world.proxies().of(cluster, vpcs(instances)) : List.of(),
                 aurora ? world.scaling().readers(cluster.id()).orElse(null) : null,
                 world.rds().pendingMaintenance(cluster.id(), ids),
                 world.rds().quotas(),

@@ -5,7 +5,6 @@ import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.OperationType.PlanRequest;
 import io.rdsmaint.engine.Plan;
-import io.rdsmaint.engine.Target;
 import io.rdsmaint.operations.preflight.ChangeScope;
 import io.rdsmaint.operations.preflight.Inspection;
 import io.rdsmaint.operations.preflight.Inspector;
@@ -43,12 +42,7 @@ public final class RollingPlanner {
      * @throws InvalidRequest when there is no such cluster, or nothing in it is left to work on
      */
     public Plan plan(PlanRequest request, Wishes wishes, Inspector.Classes classes, Function<Inspection, Work> work) {
-        Place place = new Place(request.region(), request.roleArn(), request.externalId());
-        Inspection seen = inspector
-                .inspect(worlds.at(place), request.region(), request.clusterId(), classes)
-                .orElseThrow(() -> new InvalidRequest("params.cluster_id '" + request.clusterId()
-                        + "' is no cluster in " + request.region() + "; aws rds describe-db-clusters --region "
-                        + request.region() + " --query 'DBClusters[].DBClusterIdentifier' lists them"));
+        Inspection seen = inspector.inspect(worlds.at(Place.of(request)), request, classes);
         return plan(request, wishes, seen, work.apply(seen));
     }
 
@@ -62,13 +56,7 @@ public final class RollingPlanner {
                 Views.scope(topology, arranged, request.operationId()).under(request.options());
         findings.addAll(preflight.find(seen, scope, scoping));
         return new Plan(
-                new Target(
-                        seen.account(),
-                        request.region(),
-                        request.clusterId(),
-                        seen.cluster().resourceId(),
-                        request.roleArn(),
-                        request.externalId()),
+                seen.target(request),
                 arranged.summary(),
                 arranged.steps(),
                 preflight.codes(),

@@ -7,7 +7,6 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.engine.Target;
 import io.rdsmaint.operations.preflight.Inspection;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Preflight;
@@ -46,40 +45,22 @@ public final class StorageTypeChange implements OperationType {
 
     @Override
     public List<String> problems(ObjectNode parameters) {
-        try {
-            Parameters.read(parameters);
-            return List.of();
-        } catch (InvalidRequest e) {
-            return e.problems();
-        }
+        return InvalidRequest.problemsOf(() -> Parameters.read(parameters));
     }
 
     @Override
     public Plan plan(PlanRequest request) {
         Parameters parameters = Parameters.read(request.parameters());
-        Place place = new Place(request.region(), request.roleArn(), request.externalId());
-        Inspection seen = inspector
-                .inspect(
-                        worlds.at(place),
-                        request.region(),
-                        request.clusterId(),
-                        (cluster, instances) -> instances.values().stream()
-                                .map(Instance::instanceClass)
-                                .toList())
-                .orElseThrow(() -> new InvalidRequest("params.cluster_id '" + request.clusterId()
-                        + "' is no cluster in " + request.region() + "; aws rds describe-db-clusters --region "
-                        + request.region() + " --query 'DBClusters[].DBClusterIdentifier' lists them"));
+        Inspection seen = inspector.inspect(
+                worlds.at(Place.of(request)),
+                request,
+                (cluster, instances) ->
+                        instances.values().stream().map(Instance::instanceClass).toList());
         StorageLook look = new StorageLook(seen, parameters.target());
         StorageArrangement arranged = StorageArrangement.of(look);
         Duration duration = arranged.steps().stream().map(PlannedStep::expected).reduce(Duration.ZERO, Duration::plus);
         return new Plan(
-                new Target(
-                        seen.account(),
-                        request.region(),
-                        request.clusterId(),
-                        seen.cluster().resourceId(),
-                        request.roleArn(),
-                        request.externalId()),
+                seen.target(request),
                 arranged.summary(),
                 arranged.steps(),
                 preflight.codes(),

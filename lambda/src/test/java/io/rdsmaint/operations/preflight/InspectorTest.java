@@ -30,7 +30,7 @@ class InspectorTest {
 
     @Test
     void aClusterThatIsNotThereCannotBeLookedAt() {
-        assertThat(inspector.inspect(multi.world(), "us-east-1", "nobody", List.of()))
+        assertThat(inspector.inspect(multi.world(), "us-east-1", "nobody", (c, instances) -> List.of()))
                 .isEmpty();
     }
 
@@ -44,7 +44,7 @@ class InspectorTest {
 
     private Inspection look() {
         return inspector
-                .inspect(multi.world(), "us-east-1", "demo-multi", List.of("db.r6g.xlarge"))
+                .inspect(multi.world(), "us-east-1", "demo-multi", (c, instances) -> List.of("db.r6g.xlarge"))
                 .orElseThrow();
     }
 }

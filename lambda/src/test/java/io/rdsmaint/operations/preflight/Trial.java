@@ -180,7 +180,7 @@ record Trial(
                         new Worlds(TestClients.over(simulator.httpClient(), clock)).at(place),
                         place.region(),
                         clusterId,
-                        classes)
+                        (cluster, instances) -> classes)
                 .orElseThrow();
     }
 

@@ -45,7 +45,7 @@ record SampleUpgrade(Worlds worlds) implements OperationType {
                 .toList();
         Set<String> vpcs = instances.stream().map(i -> i.settings().vpc()).collect(Collectors.toSet());
         List<String> proxies =
-                world.rds().proxies(cluster, vpcs).stream().map(Proxy::name).toList();
+                world.proxies().of(cluster, vpcs).stream().map(Proxy::name).toList();
         return new Plan(
                 new Target(
                         world.accounts().account(), request.region(), cluster.id(), cluster.resourceId(), null, null),
