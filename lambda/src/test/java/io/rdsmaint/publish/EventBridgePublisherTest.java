@@ -2,7 +2,6 @@ package io.rdsmaint.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,12 +19,13 @@ import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.TransientFailure;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
 class EventBridgePublisherTest {
@@ -60,9 +60,8 @@ class EventBridgePublisherTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Event.Type.class)
+    @MethodSource("published")
     void whatIsSentIsAsItsSchemaSays(Event.Type type) throws JsonProcessingException {
-        assumeTrue(type.detailType() != null, "stays in the log");
         StubHttp http = new StubHttp(r -> ACCEPTED);
         Samples samples = new Samples();
 
@@ -77,6 +76,12 @@ class EventBridgePublisherTest {
         assertThat(SCHEMAS.problems(entry.path("DetailType").asText(), detail)).isEmpty();
         ((ObjectNode) detail.path("data")).put("surprise", true);
         assertThat(SCHEMAS.problems(entry.path("DetailType").asText(), detail)).isNotEmpty();
+    }
+
+    private static List<Event.Type> published() {
+        return Arrays.stream(Event.Type.values())
+                .filter(type -> type.detailType() != null)
+                .toList();
     }
 
     private static OperationState stateAt(Event.Type type) {

@@ -53,7 +53,7 @@ final class Human {
             return 0;
         }
         while (true) {
-            out.print("    Your answer (1-" + count + "; first the demo mends the cause): ");
+            out.print("    Your answer (1-" + count + "; after a failure the demo mends the cause first): ");
             out.flush();
             String line = line();
             if (line.matches("[1-9]") && Integer.parseInt(line) <= count) {
