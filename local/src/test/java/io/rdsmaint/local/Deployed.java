@@ -13,6 +13,7 @@ import io.rdsmaint.simulator.scenario.Scenarios;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
@@ -29,6 +30,7 @@ final class Deployed implements AutoCloseable {
     /** The demo's cluster, with changes so quick that a run is a few dozen invocations. */
     static final Scenario QUICK = Scenarios.multiNode().and(stage -> stage.durations(quick()));
 
+    private static final int MOST_QUESTIONS = 60;
     private static final Duration LONG = Duration.ofDays(60);
 
     final Bench bench;
@@ -96,6 +98,25 @@ final class Deployed implements AutoCloseable {
         return bench.published("InterventionRequired").stream()
                 .filter(one -> one.path("execution_arn").asText().equals(arn))
                 .toList();
+    }
+
+    /** Answers every question, with what {@code answers} makes of its detail, until the execution has ended. */
+    DescribeExecutionResponse answering(String execution, Function<JsonNode, String> answers) {
+        for (int number = 1; number <= MOST_QUESTIONS; number++) {
+            int asked = number;
+            assertThat(bench.time.advanceUntil(
+                            () -> questions(execution).size() >= asked
+                                    || bench.describe(execution).status() != ExecutionStatus.RUNNING,
+                            LONG))
+                    .isTrue();
+            if (questions(execution).size() < asked) {
+                return bench.describe(execution);
+            }
+            JsonNode question = questions(execution).get(asked - 1);
+            bench.answer(question, answers.apply(question));
+        }
+        throw new AssertionError("still asking: "
+                + questions(execution).getLast().path("pause_reason").asText());
     }
 
     /** Answers a question with an action and lets the execution come to its end. */

@@ -2,13 +2,11 @@ package io.rdsmaint.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.simulator.CallRecord;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,8 +29,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryOperationTest {
     private static final Pattern STEP = Pattern.compile("\\d+\\. ");
-    private static final int MOST_QUESTIONS = 60;
-    private static final Duration LONG = Duration.ofDays(60);
+    private static final String CONTINUE = "{\"action\": \"continue\"}";
 
     private final Deployed deployed = new Deployed(new DeployedFunction());
 
@@ -114,7 +111,7 @@ class EveryOperationTest {
 
         int before = deployed.bench.published("StepCompleted").size();
         String execution = deployed.bench.start(kind.input(""));
-        DescribeExecutionResponse ended = answering(execution, question -> "continue");
+        DescribeExecutionResponse ended = deployed.answering(execution, question -> CONTINUE);
 
         assertThat(ended.cause()).isNull();
         assertThat(ended.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
@@ -163,7 +160,7 @@ class EveryOperationTest {
                 ? "\"pause_before\": [\"change_storage\"],"
                 : "";
         DescribeExecutionResponse ended =
-                answering(deployed.bench.start(stop.kind().input(fields)), question -> {
+                deployed.answering(deployed.bench.start(stop.kind().input(fields)), question -> {
                     boolean gate = question.at("/question/kind").asText().equals("gate");
                     boolean about = gate == stop.gate()
                             && (gate
@@ -172,12 +169,12 @@ class EveryOperationTest {
                                             .contains("KMSKeyNotAccessible")
                                     || question.path("pause_reason").asText().contains("KMSKeyNotAccessible"));
                     if (!about || used[0]) {
-                        return "continue";
+                        return CONTINUE;
                     }
                     question.at("/question/options")
                             .forEach(o -> offered.add(o.path("action").asText()));
                     used[0] = offered.contains(stop.answer()) && !stop.answer().equals("continue");
-                    return offered.contains(stop.answer()) ? stop.answer() : "continue";
+                    return offered.contains(stop.answer()) ? "{\"action\": \"" + stop.answer() + "\"}" : CONTINUE;
                 });
 
         assertThat(offered).as("it asked").isNotEmpty();
@@ -196,26 +193,6 @@ class EveryOperationTest {
                         .filter(cluster -> cluster.tags().containsKey("rds-maint-operation")))
                 .as("no mark is left")
                 .isEmpty();
-    }
-
-    /** Answers every question until the execution has ended. */
-    private DescribeExecutionResponse answering(
-            String execution, java.util.function.Function<JsonNode, String> answers) {
-        for (int number = 1; number <= MOST_QUESTIONS; number++) {
-            int asked = number;
-            assertThat(deployed.bench.time.advanceUntil(
-                            () -> deployed.questions(execution).size() >= asked
-                                    || deployed.bench.describe(execution).status() != ExecutionStatus.RUNNING,
-                            LONG))
-                    .isTrue();
-            if (deployed.questions(execution).size() < asked) {
-                return deployed.bench.describe(execution);
-            }
-            JsonNode question = deployed.questions(execution).get(asked - 1);
-            deployed.bench.answer(question, "{\"action\": \"" + answers.apply(question) + "\"}");
-        }
-        throw new AssertionError("still asking: "
-                + deployed.questions(execution).getLast().path("pause_reason").asText());
     }
 
     private Set<String> made() {
