@@ -3,21 +3,23 @@ package io.rdsmaint.steps;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.Plan;
+import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.StepState;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -114,6 +116,16 @@ public final class Careful {
         return accepted;
     }
 
+    /** The subjects of a guard's objections that a person has accepted in the course of an operation. */
+    static Set<String> accepted(Operation operation, String code) {
+        String prefix = Objection.Ask.key(code, "");
+        return operation.steps().stream()
+                .flatMap(step -> Json.texts(step.memo().path(ACCEPTED)).stream())
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** What the last question was about; earlier versions wrote one text. */
     private static List<String> asked(ObjectNode memo) {
         JsonNode asked = memo.path(ASKED);
@@ -159,16 +171,16 @@ public final class Careful {
 
     private Outcome asking(StepRun run, Objection.Ask ask) {
         run.memo().set(ASKED, Json.texts(ask.keys()));
-        Optional<List<String>> newPlan = ask.drift() && planned(run) ? newPlan(run.operation()) : Optional.empty();
-        String observed = ask.observed()
-                + newPlan.map(p -> ". New plan: " + String.join(", ", p)).orElse("");
+        Optional<NewPlan> newPlan =
+                ask.drift() && planned(run) ? Optional.of(newPlan(run.operation())) : Optional.empty();
+        String observed = ask.observed() + newPlan.map(p -> ". " + p.words()).orElse("");
         QuestionDraft draft = QuestionDraft.of(
                         ask.drift() ? Question.Kind.DRIFT : Question.Kind.FAILURE,
                         run.step().name() + ": " + ask.reason(),
                         observed,
                         "look again; go on as planned if the cause is gone")
                 .withCommands(ask.commands());
-        if (newPlan.isPresent()) {
+        if (newPlan.filter(NewPlan::possible).isPresent()) {
             draft = draft.withChoice(REPLAN, "go on by the new plan, made from what the cluster is now", false);
         }
         if (ask.acceptable()) {
@@ -182,13 +194,32 @@ public final class Careful {
         return !run.operation().rollingBack() && !run.step().planned().cleanup();
     }
 
-    private Optional<List<String>> newPlan(Operation operation) {
+    /** A plan made from what the cluster is now, and what its preflight would refuse it for. */
+    private record NewPlan(List<String> steps, List<String> refusals) {
+        boolean possible() {
+            return refusals.isEmpty();
+        }
+
+        String words() {
+            return possible()
+                    ? "New plan: " + String.join(", ", steps)
+                    : "A new plan would be refused: " + String.join("; ", refusals);
+        }
+    }
+
+    private NewPlan newPlan(Operation operation) {
         try {
-            List<String> names = new ArrayList<>();
-            Planner.remaining(planner.plan(operation), operation).forEach(s -> names.add(s.name()));
-            return Optional.of(names);
+            Plan plan = planner.plan(operation);
+            return new NewPlan(
+                    Planner.remaining(plan, operation).stream()
+                            .map(PlannedStep::name)
+                            .toList(),
+                    plan.findings().stream()
+                            .filter(f -> f.severity() == Finding.Severity.REFUSE)
+                            .map(Finding::line)
+                            .toList());
         } catch (InvalidRequest e) {
-            return Optional.empty();
+            return new NewPlan(List.of(), e.problems());
         }
     }
 

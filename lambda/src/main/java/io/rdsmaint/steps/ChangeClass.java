@@ -53,7 +53,9 @@ public final class ChangeClass implements StepKind {
         Optional<Instance> found = seen.instance(id);
         Scene scene = Scene.of(run.operation(), new Act.Change(id, to, inPlace(run.step())), seen);
         if (found.isEmpty()) {
-            return careful.hindrance(run, scene).orElseGet(() -> Troubles.gone(run, id));
+            return careful.hindrance(run, scene)
+                    .orElseGet(
+                            () -> Outcome.done(Json.object().put("instance", id).put(Expectation.GONE, true)));
         }
         Instance instance = found.get();
         if (!run.memo().has("from")) {

@@ -53,6 +53,9 @@ public record Expectation(
      */
     public static final String CLUSTER_RESOURCE_ID = "cluster_resource_id";
 
+    /** In the result of a step about an instance: it was gone, and a person agreed to go on without it. */
+    static final String GONE = "gone";
+
     /** What a plan rests on, as data. */
     public static ObjectNode baseline(Cluster cluster, Iterable<Instance> instances, Map<String, Integer> floors) {
         ObjectNode members = Json.object();
@@ -118,6 +121,10 @@ public record Expectation(
 
     private void done(Step step, JsonNode result) {
         String instance = step.planned().parameters().path("instance").asText();
+        if (result.path(GONE).asBoolean()) {
+            members.remove(instance);
+            return;
+        }
         switch (step.planned().action()) {
             case ChangeClass.ACTION ->
                 members.computeIfPresent(

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Goal: an instance is the writer, the cluster and all its members are in service and its proxies know the new
@@ -143,7 +142,7 @@ public final class Failover implements StepKind {
                 return Outcome.waiting(lacks.get(), AFTER);
             }
         }
-        Set<String> unhealthy = Guards.unhealthy(seen);
+        List<String> unhealthy = InstanceGuards.unaccepted(seen, run.operation());
         if (!unhealthy.isEmpty()) {
             return Outcome.waiting("proxies to know the new roles (" + String.join("; ", unhealthy) + ")", AFTER);
         }

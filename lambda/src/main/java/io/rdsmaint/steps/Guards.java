@@ -15,9 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** The conditions that hold for every change of a cluster's instances, in the order in which they are judged. */
 public final class Guards {
@@ -80,7 +79,7 @@ public final class Guards {
                                 scene.target(), scene.seen().cluster().arn()))));
     }
 
-    /** H36: instances that came, went or were made anew since the plan. */
+    /** H36: instances that came, went or were made anew since the plan. One that came and goes again is waited for. */
     private static Optional<Objection> membersAsExpected(Scene scene) {
         if (!scene.act().disturbs()) {
             return Optional.empty();
@@ -100,7 +99,8 @@ public final class Guards {
         });
         new TreeMap<>(seen).forEach((id, instance) -> {
             boolean known = expected.containsKey(id) || id.equals(scene.act().instance());
-            if (!known && !instance.autoscaled()) {
+            boolean leaving = InstanceStatus.of(instance.status()) == InstanceStatus.DELETING;
+            if (!known && !leaving && !instance.autoscaled()) {
                 news.add(id + " is new (" + instance.instanceClass() + ")");
             }
         });
@@ -258,9 +258,9 @@ public final class Guards {
                         List.of(Commands.describeCluster(scene.target()))));
     }
 
-    /** Proxies that can't reach an instance, or take it for something else, as {@code proxy/instance reason}. */
-    public static Set<String> unhealthy(Sighting seen) {
-        Set<String> unhealthy = new TreeSet<>();
+    /** Where proxies can't reach an instance, or take it for something else: by {@code proxy/instance}, in words. */
+    public static SortedMap<String, String> unhealthy(Sighting seen) {
+        SortedMap<String, String> unhealthy = new TreeMap<>();
         for (Proxy proxy : seen.proxies()) {
             for (Proxy.Target target : proxy.instances()) {
                 boolean writer = seen.writer().equals(Optional.of(target.resource()));
@@ -268,8 +268,11 @@ public final class Guards {
                 if (seen.instances().containsKey(target.resource())
                         && !(target.available()
                                 && (target.role().equals(role) || target.role().equals("UNKNOWN")))) {
-                    unhealthy.add(proxy.name() + "/" + target.resource() + " is " + target.state() + " as "
-                            + target.role() + (target.reason() == null ? "" : ", " + target.reason()));
+                    String where = proxy.name() + "/" + target.resource();
+                    unhealthy.put(
+                            where,
+                            where + " is " + target.state() + " as " + target.role()
+                                    + (target.reason() == null ? "" : ", " + target.reason()));
                 }
             }
         }

@@ -1,5 +1,6 @@
 package io.rdsmaint.steps;
 
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.rds.ClassSize;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.InstanceStatus;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 
 /** The conditions on the one instance that a change is about. */
 final class InstanceGuards {
+    private static final String PROXY_UNHEALTHY = "PROXY_UNHEALTHY";
     private static final long LATER = 30;
     private static final int LAST_TIER_THAT_SCALES_WITH_WRITER = 1;
 
@@ -105,6 +107,7 @@ final class InstanceGuards {
     /** H16, H19: only an instance in service becomes the writer, or is worth changing. */
     private static Optional<Objection> targetInService(Scene scene) {
         return switch (scene.act()) {
+            case Act.Promote p when scene.instance().isEmpty() -> Optional.of(gone(scene, false));
             case Act.Promote p ->
                 scene.seen()
                         .whyNotInService(p.instance())
@@ -128,13 +131,27 @@ final class InstanceGuards {
 
     private static Optional<Objection> available(Scene scene) {
         Optional<Instance> instance = scene.instance();
-        return instance.filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.USABLE)
-                        .isPresent()
+        if (instance.isEmpty()) {
+            return Optional.of(gone(scene, true));
+        }
+        return InstanceStatus.of(instance.get().status()) == InstanceStatus.USABLE
                 ? Optional.empty()
                 : Optional.of(new NotYet(
                         scene.act().instance() + " to become available ("
-                                + instance.map(Instance::status).orElse("absent") + ")",
+                                + instance.get().status() + ")",
                         LATER));
+    }
+
+    /** An instance that is to be changed can be left out, one that is to become the writer can't. */
+    private static Ask gone(Scene scene, boolean acceptable) {
+        return new Ask(
+                "INSTANCE_GONE",
+                true,
+                acceptable,
+                scene.act().instance() + " is not among the instances of the cluster any more.",
+                "no instance " + scene.act().instance() + " in cluster "
+                        + scene.target().clusterId(),
+                List.of(Commands.describeInstances(scene.target())));
     }
 
     private static Ask parametersFailed(Scene scene, String lacks) {
@@ -196,16 +213,24 @@ final class InstanceGuards {
         if (!(scene.act() instanceof Act.Promote || scene.act() instanceof Act.SwitchOver)) {
             return Optional.empty();
         }
-        List<String> unhealthy = List.copyOf(Guards.unhealthy(scene.seen()));
+        Map<String, String> unhealthy = Guards.unhealthy(scene.seen());
         return unhealthy.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Ask(
-                        "PROXY_UNHEALTHY",
+                        PROXY_UNHEALTHY,
                         false,
                         true,
                         "A proxy in front of the cluster is not healthy; clients behind it may not survive the change of the writer.",
-                        String.join("; ", unhealthy),
-                        Commands.proxies(scene.target(), scene.seen().proxies())));
+                        String.join("; ", unhealthy.values()),
+                        Commands.proxies(scene.target(), scene.seen().proxies()),
+                        List.copyOf(unhealthy.keySet())));
+    }
+
+    /** The unhealthy proxies that nobody has accepted, in words; they are waited for. */
+    static List<String> unaccepted(Sighting seen, Operation operation) {
+        Map<String, String> unhealthy = new TreeMap<>(Guards.unhealthy(seen));
+        unhealthy.keySet().removeAll(Careful.accepted(operation, PROXY_UNHEALTHY));
+        return List.copyOf(unhealthy.values());
     }
 
     /** H15, H20: only what this operation made, by its tag and by the resource id that it wrote down. */

@@ -107,7 +107,12 @@ public final class RebootInstance implements StepKind {
         Act act = new Act.Reboot(id, run.parameters().path(IN_PLACE).asBoolean());
         Scene scene = Scene.of(run.operation(), act, seen);
         if (found.isEmpty()) {
-            return careful.hindrance(run, scene).orElseGet(() -> Troubles.gone(run, id));
+            return careful.hindrance(run, scene)
+                    .orElseGet(() -> Outcome.done(Json.object()
+                            .put("instance", id)
+                            .put(Expectation.GONE, true)
+                            .put(SKIPPED, true)
+                            .put("because", "it is gone")));
         }
         InstanceStatus status = InstanceStatus.of(found.get().status());
         if (status == InstanceStatus.FAILED || status == InstanceStatus.STOPPED) {

@@ -119,7 +119,7 @@ public final class Verify implements StepKind {
         if (lacks.isPresent()) {
             return lacks;
         }
-        List<String> unhealthy = List.copyOf(Guards.unhealthy(seen));
+        List<String> unhealthy = InstanceGuards.unaccepted(seen, run.operation());
         return unhealthy.isEmpty() ? Optional.empty() : Optional.of("proxies: " + String.join("; ", unhealthy));
     }
 }

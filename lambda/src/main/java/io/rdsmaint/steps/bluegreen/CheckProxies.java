@@ -82,7 +82,7 @@ public final class CheckProxies implements StepKind {
                 wrong.add(name + " has no available target to write to");
             }
         }
-        Guards.unhealthy(seen).stream()
+        Guards.unhealthy(seen).values().stream()
                 .filter(u -> names.stream().anyMatch(n -> u.startsWith(n + "/")))
                 .forEach(wrong::add);
         return wrong;

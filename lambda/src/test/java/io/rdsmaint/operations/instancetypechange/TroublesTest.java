@@ -8,6 +8,7 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.operations.Trial;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.ledger.Harm;
+import io.rdsmaint.simulator.model.Proxy;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.time.Duration;
 import java.util.Objects;
@@ -106,6 +107,80 @@ class TroublesTest {
         assertThat(trial.changes()).anyMatch(c -> c.startsWith("CreateDBInstance"));
         assertThat(trial.simulator.ledger().interruptions(Harm.READER_ENDPOINT_ON_WRITER))
                 .isEmpty();
+    }
+
+    @Test
+    void aMemberThatCameAndIsDeletedAgainIsWaitedFor() {
+        Trial trial = multi();
+        trial.before(CHANGE_2, () -> {
+            trial.simulator.outsider().add("demo-multi", "demo-multi-4", Trials.OLD, "us-east-1a");
+            trial.clock.advance(Duration.ofMinutes(30));
+        });
+        trial.answering(q -> {
+            trial.simulator.outsider().delete("demo-multi-4");
+            trial.clock.advance(Duration.ofSeconds(30));
+            return "continue";
+        });
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(trial.questions)
+                .singleElement()
+                .satisfies(q -> assertThat(q.observed()).contains("demo-multi-4 is new"));
+    }
+
+    @Test
+    void aNewPlanThatPreflightWouldRefuseIsTalkedAboutAndNotOffered() {
+        Trial trial = multi();
+        trial.before(CHANGE_2, () -> trial.simulator.outsider().tag("demo-multi", "rds-maint-operation", "other/op-1"));
+        trial.answering(q -> {
+            trial.simulator.change(world -> world.sites()
+                    .forEach(site ->
+                            site.cluster("demo-multi").ifPresent(c -> c.tags().remove("rds-maint-operation"))));
+            return "continue";
+        });
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(trial.questions).singleElement().satisfies(q -> {
+            assertThat(q.options()).noneMatch(o -> "replan".equals(o.choice()));
+            assertThat(q.observed()).contains("A new plan would be refused", "marked-by-another");
+        });
+    }
+
+    @Test
+    void anInstanceThatSomebodyAcceptedAsGoneIsLeftOut() {
+        Trial trial = multi().answering(q -> "continue/accept");
+        trial.before(CHANGE_2, () -> {
+            trial.simulator.outsider().delete("demo-multi-3");
+            trial.clock.advance(Duration.ofMinutes(30));
+        });
+
+        Operation end = trial.run();
+
+        assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(trial.questions)
+                .filteredOn(q -> q.reason().startsWith(CHANGE_3))
+                .singleElement()
+                .satisfies(q -> assertThat(q.reason()).contains("demo-multi-3 is not among the instances"));
+        assertThat(trial.questions).noneMatch(q -> q.kind() == Question.Kind.TIMEOUT);
+        assertThat(trial.classes().values()).hasSize(2).containsOnly(Trials.NEW);
+    }
+
+    @Test
+    void anUnhealthyProxyThatSomebodyAcceptedIsNotWaitedFor() {
+        Trial trial = Trials.of(Scenarios.proxy(), "demo-proxied").answering(q -> "continue/accept");
+        trial.before(
+                "Fail over to demo-proxied-2",
+                () -> trial.simulator.change(world -> world.sites()
+                        .forEach(site -> site.proxies()
+                                .values()
+                                .forEach(p -> p.ail(
+                                        "demo-proxied-2",
+                                        new Proxy.Ailment("UNAVAILABLE", "AUTH_FAILURE", "wrong secret"))))));
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(trial.questions)
+                .singleElement()
+                .satisfies(q -> assertThat(q.observed()).contains("demo-proxy/demo-proxied-2 is UNAVAILABLE"));
     }
 
     @Test
