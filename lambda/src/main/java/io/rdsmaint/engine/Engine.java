@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The executor. Each method is one invocation: it does one thing for one operation, saves it, and answers what comes next. */
 public final class Engine {
+    private static final String SELF = "rds-maint-machine";
     private static final int TAKE_OVER_ATTEMPTS = 3;
     private static final long PAUSE_AFTER_CONFLICT_SECONDS = 3;
     private static final long PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 15;
@@ -109,13 +110,18 @@ public final class Engine {
                 .ifPresent(op -> tell(invocation, op, why));
     }
 
-    /** Finds live operations that nobody runs, in case the news of their execution's end was lost. */
+    /**
+     * Finds live operations that nobody runs, in case the news of their execution's end was lost, and publishes what
+     * could not be published when they were found: nobody else would.
+     */
     public void sweep(Invocation invocation) {
-        store.live().stream()
-                .flatMap(op -> store.load(op.id()).stream())
-                .filter(stalling::abandoned)
-                .forEach(
-                        op -> tell(invocation, op, "its execution " + op.owner().executionArn() + " has ended"));
+        store.live().stream().flatMap(op -> store.load(op.id()).stream()).forEach(op -> {
+            if (stalling.abandoned(op)) {
+                tell(invocation, op, "its execution " + op.owner().executionArn() + " has ended");
+            } else if (op.owner().stalled()) {
+                publish(invocation, SELF, op);
+            }
+        });
     }
 
     /**
@@ -180,13 +186,13 @@ public final class Engine {
     }
 
     private void tell(Invocation invocation, Operation op, String why) {
-        Session session = new Session(store, invocation, "rds-maint-machine", op);
+        Session session = new Session(store, invocation, SELF, op);
         try {
             stalling.tell(session, why);
         } catch (OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
             return;
         }
-        publish(invocation, "rds-maint-machine", session.stored());
+        publish(invocation, SELF, session.stored());
     }
 
     /** Runs what saves; somebody else's save in between means that this invocation knows nothing any more. */

@@ -145,6 +145,26 @@ class OwnersTest {
     }
 
     @Test
+    void theSweepPublishesWhatCouldNotBeToldWhenItWasFound() {
+        String id = bench.started();
+        bench.running.clear();
+        bench.busDown = true;
+        bench.engine.executionEnded(bench.invocation(), Bench.FIRST, null, "it was ABORTED");
+        bench.engine.sweep(bench.invocation());
+        assertThat(bench.published).extracting(Event::type).doesNotContain(Event.Type.OPERATION_STALLED);
+
+        bench.busDown = false;
+        bench.engine.sweep(bench.invocation());
+        bench.engine.sweep(bench.invocation());
+
+        assertThat(bench.published)
+                .extracting(Event::type)
+                .containsOnlyOnce(Event.Type.OPERATION_STALLED)
+                .containsOnlyOnce(Event.Type.QUESTION_ASKED);
+        assertThat(bench.operation(id).outbox()).isEmpty();
+    }
+
+    @Test
     void gatesAndDeadlinesOfALiveOperationCanBeEdited() {
         String id = bench.started();
 

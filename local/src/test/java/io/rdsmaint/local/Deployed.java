@@ -3,6 +3,7 @@ package io.rdsmaint.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.local.lambda.Fault;
 import io.rdsmaint.local.lambda.FunctionFactory;
 import io.rdsmaint.simulator.CallRecord;
@@ -13,12 +14,15 @@ import io.rdsmaint.simulator.scenario.Scenarios;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -31,6 +35,7 @@ final class Deployed implements AutoCloseable {
     static final Scenario QUICK = Scenarios.multiNode().and(stage -> stage.durations(quick()));
 
     private static final int MOST_QUESTIONS = 60;
+    private static final AttributeValue NONE = AttributeValue.fromS("");
     private static final Duration LONG = Duration.ofDays(60);
 
     final Bench bench;
@@ -100,14 +105,17 @@ final class Deployed implements AutoCloseable {
                 .toList();
     }
 
+    private boolean ended(String execution) {
+        return bench.published("Step Functions Execution Status Change").stream()
+                .filter(one -> one.path("executionArn").asText().equals(execution))
+                .anyMatch(one -> !one.path("status").asText().equals("RUNNING"));
+    }
+
     /** Answers every question, with what {@code answers} makes of its detail, until the execution has ended. */
     DescribeExecutionResponse answering(String execution, Function<JsonNode, String> answers) {
         for (int number = 1; number <= MOST_QUESTIONS; number++) {
             int asked = number;
-            assertThat(bench.time.advanceUntil(
-                            () -> questions(execution).size() >= asked
-                                    || bench.describe(execution).status() != ExecutionStatus.RUNNING,
-                            LONG))
+            assertThat(bench.time.advanceUntil(() -> questions(execution).size() >= asked || ended(execution), LONG))
                     .isTrue();
             if (questions(execution).size() < asked) {
                 return bench.describe(execution);
@@ -115,8 +123,52 @@ final class Deployed implements AutoCloseable {
             JsonNode question = questions(execution).get(asked - 1);
             bench.answer(question, answers.apply(question));
         }
-        throw new AssertionError("still asking: "
-                + questions(execution).getLast().path("pause_reason").asText());
+        JsonNode last = questions(execution).getLast();
+        throw new AssertionError("still asking: " + last.path("pause_reason").asText() + " "
+                + last.at("/question/observed").asText());
+    }
+
+    /** An operation's saved document. */
+    ObjectNode document(String operation) {
+        return (ObjectNode) Bench.json(
+                table.getItem(r -> r.tableName(Local.NAME).consistentRead(true).key(key(operation)))
+                        .item()
+                        .getOrDefault("document", NONE)
+                        .s());
+    }
+
+    /** Changes an operation's saved document behind the function's back. */
+    void rewrite(String operation, Consumer<ObjectNode> change) {
+        ObjectNode document = document(operation);
+        change.accept(document);
+        table.updateItem(r -> r.tableName(Local.NAME)
+                .key(key(operation))
+                .updateExpression("SET #d = :d")
+                .expressionAttributeNames(Map.of("#d", "document"))
+                .expressionAttributeValues(Map.of(":d", AttributeValue.fromS(document.toString()))));
+    }
+
+    private static Map<String, AttributeValue> key(String operation) {
+        return Map.of("pk", AttributeValue.fromS("OPERATION#" + operation), "sk", AttributeValue.fromS("STATE"));
+    }
+
+    /** Stops an execution if it still runs, and forgets all operations, so that their clusters are free. */
+    void forget(String execution) {
+        if (bench.describe(execution).status() == ExecutionStatus.RUNNING) {
+            bench.sfn.stopExecution(r -> r.executionArn(execution));
+        }
+        table.scan(r -> r.tableName(Local.NAME))
+                .items()
+                .forEach(item -> table.deleteItem(r -> r.tableName(Local.NAME)
+                        .key(Map.of("pk", item.getOrDefault("pk", NONE), "sk", item.getOrDefault("sk", NONE)))));
+    }
+
+    /** The answer that chooses an option of a question. */
+    static String response(JsonNode option) {
+        String action = "\"action\": \"" + option.path("action").asText() + "\"";
+        return option.path("choice").isTextual()
+                ? "{" + action + ", \"choice\": \"" + option.path("choice").asText() + "\"}"
+                : "{" + action + "}";
     }
 
     /** Answers a question with an action and lets the execution come to its end. */

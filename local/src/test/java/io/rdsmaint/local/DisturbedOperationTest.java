@@ -3,170 +3,185 @@ package io.rdsmaint.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rdsmaint.local.EveryOperationTest.Kind;
 import io.rdsmaint.local.lambda.DeployedFunction;
-import io.rdsmaint.simulator.admin.Outsider;
-import io.rdsmaint.simulator.model.Alarm;
-import io.rdsmaint.simulator.model.Cluster;
-import io.rdsmaint.simulator.model.World;
-import java.time.Duration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
- * Something happens to the cluster while an operation of each type runs on the generated machine: it asks, and each
- * option that the question offers leads where it says.
+ * Something goes wrong while an operation runs on the generated machine: it asks, and each option that the question
+ * offers leads where it says.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DisturbedOperationTest {
-    private static final String MARK = "rds-maint-operation";
-
-    /** Takes no service away, so it is not guarded by alarms. */
-    private static final String NOT_DISRUPTIVE = "storage_type_change";
+    /** Choices to go on with the world as it is. */
+    private static final Set<String> AS_IT_IS = Set.of("accept", "replan", "reboot", "wait", "now");
 
     private final Deployed deployed = new Deployed(new DeployedFunction());
+    private final Outside outside = new Outside(deployed);
 
     @AfterAll
     void close() {
         deployed.close();
     }
 
-    /**
-     * What happens once the cluster is marked.
-     *
-     * @param fields of the request
-     * @param question words of the question that it leads to
-     * @param mend ends it, which is done before an answer that isn't {@code accept}
-     */
-    private record Disturbance(
-            String title, String fields, String question, Consumer<Kind> happen, Consumer<Kind> mend) {}
-
-    private List<Disturbance> disturbances() {
-        String[] own = new String[1];
+    private static List<List<Disturbance>> disturbances() {
         return List.of(
-                new Disturbance(
-                        "a guard alarm rings",
-                        "\"guard_alarms\": [\"orders\"],",
-                        "A guard alarm is in state ALARM",
-                        kind -> outsider().alarm("orders", "ALARM"),
-                        kind -> outsider().alarm("orders", "OK")),
-                new Disturbance(
-                        "its guard alarm is deleted",
-                        "\"guard_alarms\": [\"orders\"],",
-                        "A guard alarm no longer exists",
-                        kind -> change(
-                                world -> world.sites().forEach(s -> s.alarms().remove("orders"))),
-                        kind -> change(
-                                world -> world.sites().forEach(s -> s.alarms().put("orders", quiet())))),
-                new Disturbance(
-                        "the cluster does not become available",
-                        "",
-                        "its deadline",
-                        kind -> outsider().clusterStatus(kind.cluster(), "maintenance"),
-                        kind -> outsider().clusterStatus(kind.cluster(), "available")),
-                new Disturbance(
-                        "another deployment marks the cluster",
-                        "",
-                        " marked ",
-                        kind -> {
-                            own[0] = clusters()
-                                    .filter(c -> c.id().equals(kind.cluster()))
-                                    .map(c -> Objects.requireNonNull(c.tags().get(MARK)))
-                                    .findFirst()
-                                    .orElseThrow();
-                            outsider().tag(kind.cluster(), MARK, "other/op-0123456789abcdef");
-                        },
-                        kind -> outsider().tag(kind.cluster(), MARK, own[0])));
+                Disturbances.drift(),
+                FailureDisturbances.unfit(),
+                FailureDisturbances.failures(),
+                UpgradeDisturbances.before(),
+                UpgradeDisturbances.after());
     }
 
+    /**
+     * Where rollback, abort and mark_complete lead depends on the operation's steps, and not on what was asked: of the
+     * questions of a table that the same step asks, the first is answered with them.
+     */
     @TestFactory
     Stream<DynamicTest> itAsksAndEachOptionLeadsWhereItSays() {
-        return EveryOperationTest.kinds().stream()
-                .flatMap(kind -> disturbances().stream()
-                        .filter(d -> d.fields().isEmpty() || !kind.type().equals(NOT_DISRUPTIVE))
-                        .map(d -> DynamicTest.dynamicTest(kind + ": " + d.title(), () -> disturbed(kind, d))));
+        List<DynamicTest> tests = new ArrayList<>();
+        for (List<Disturbance> table : disturbances()) {
+            Set<String> ended = new HashSet<>();
+            for (Disturbance d : table) {
+                for (Kind kind : d.kinds()) {
+                    boolean first = ended.add(kind + d.before());
+                    tests.add(DynamicTest.dynamicTest(kind + ": " + d.title(), () -> answered(kind, d, first)));
+                }
+            }
+        }
+        return tests.stream();
     }
 
-    private void disturbed(Kind kind, Disturbance disturbance) {
-        List<JsonNode> options = new ArrayList<>();
-        run(kind, disturbance, offered -> {
-            options.addAll(offered);
-            return offered.getFirst();
-        });
-        assertThat(options).hasSizeGreaterThan(2);
+    @Test
+    void theRunbookHasEachOfTheQuestions() throws IOException {
+        String runbook = Files.readString(Path.of("../docs/runbook.md")).replaceAll("\\s+", " ");
+        assertThat(disturbances().stream().flatMap(List::stream).map(Disturbance::question))
+                .allSatisfy(question -> assertThat(runbook).contains(question));
+    }
 
-        for (JsonNode option : options.subList(1, options.size())) {
-            DescribeExecutionResponse ended = run(kind, disturbance, offered -> offered.get(options.indexOf(option)));
-            String end = ended.status() == ExecutionStatus.SUCCEEDED ? "SUCCEEDED" : ended.error();
-            assertThat(end)
-                    .as(() -> option + "; " + ended.cause())
-                    .isEqualTo(
-                            switch (option.path("action").asText()) {
-                                case "rollback" -> "OperationRolledBack";
-                                case "abort" -> "OperationAborted";
-                                default -> "SUCCEEDED";
-                            });
-            assertThat(clusters()).noneMatch(cluster -> cluster.tags().containsKey(MARK));
+    private void answered(Kind kind, Disturbance disturbance, boolean ended) {
+        List<JsonNode> options = new Answering(disturbance, kind, 0).run();
+        assertThat(options).extracting(o -> o.path("action").asText()).contains("continue", "abort", "mark_complete");
+        for (int i = 1; i < options.size(); i++) {
+            if (ended || options.get(i).path("action").asText().equals("continue")) {
+                new Answering(disturbance, kind, i).run();
+            }
         }
     }
 
-    /** Runs an operation into the disturbance and answers the first question that it leads to as chosen. */
-    private DescribeExecutionResponse run(
-            Kind kind, Disturbance disturbance, Function<List<JsonNode>, JsonNode> choose) {
-        deployed.load(kind.world().and(stage -> stage.alarm(quiet())));
-        String execution = deployed.bench.start(kind.input(disturbance.fields()));
-        deployed.bench.time.advanceUntil(
-                () -> deployed.changes().stream().anyMatch(c -> c.action().equals("AddTagsToResource")),
-                Duration.ofDays(1));
-        disturbance.happen().accept(kind);
-        boolean[] answered = new boolean[1];
-        DescribeExecutionResponse ended = deployed.answering(execution, question -> {
-            boolean about = question.path("pause_reason").asText().contains(disturbance.question());
-            JsonNode option = about && !answered[0]
-                    ? choose.apply(List.copyOf(options(question)))
-                    : options(question).getFirst();
-            answered[0] |= about;
-            if (about && !option.path("choice").asText().equals("accept")) {
-                disturbance.mend().accept(kind);
+    /** A run in which the disturbance's question is answered with one of its options. */
+    private final class Answering {
+        private final Disturbance disturbance;
+        private final Kind kind;
+        private final int option;
+        private final List<JsonNode> options = new ArrayList<>();
+        private boolean happened;
+        private String end = "";
+
+        Answering(Disturbance disturbance, Kind kind, int option) {
+            this.disturbance = disturbance;
+            this.kind = kind;
+            this.option = option;
+        }
+
+        List<JsonNode> run() {
+            deployed.bench.events.clear();
+            deployed.load(kind.world().and(stage -> stage.alarm(FailureDisturbances.quiet())));
+            String gate = "\"pause_before\": [\"" + disturbance.before() + "\"],";
+            String execution = deployed.bench.start(kind.input(disturbance.fields() + gate));
+            try {
+                check(deployed.answering(execution, this::answer));
+            } catch (RuntimeException | AssertionError e) {
+                deployed.forget(execution);
+                throw new AssertionError(title() + ": " + e.getMessage(), e);
             }
-            return option.path("choice").isTextual()
-                    ? "{\"action\": \"" + option.path("action").asText() + "\", \"choice\": \""
-                            + option.path("choice").asText() + "\"}"
-                    : "{\"action\": \"" + option.path("action").asText() + "\"}";
-        });
-        assertThat(answered[0]).as("it asked").isTrue();
-        return ended;
-    }
+            return options;
+        }
 
-    private Stream<Cluster> clusters() {
-        return deployed.bench.local.simulator().world().sites().stream().flatMap(site -> site.clusters().stream());
-    }
+        private void check(DescribeExecutionResponse ended) {
+            assertThat(happened).as("it stood at the gate; " + ended.cause()).isTrue();
+            assertThat(options).as("it asked; " + ended.cause()).isNotEmpty();
+            String reached = ended.status() == ExecutionStatus.SUCCEEDED ? "SUCCEEDED" : ended.error();
+            assertThat(reached).as(() -> chosen() + "; " + ended.cause()).isEqualTo(end);
+            assertThat(outside.clusters())
+                    .as("marked " + chosen())
+                    .noneMatch(c -> c.tags().containsKey("rds-maint-operation"));
+            assertThat(outside.instances().filter(i -> i.tags().containsKey("rds-maint-operation-id")))
+                    .as("what is left behind is told")
+                    .allSatisfy(i -> assertThat(ended.cause() + ended.output()).contains(i.id()));
+        }
 
-    private void change(Consumer<World> outsider) {
-        deployed.bench.local.simulator().change(outsider);
-    }
+        private String title() {
+            return options.isEmpty() ? "" : Deployed.response(chosen());
+        }
 
-    private static List<JsonNode> options(JsonNode question) {
-        List<JsonNode> options = new ArrayList<>();
-        question.at("/question/options").forEach(options::add);
-        return options;
-    }
+        private JsonNode chosen() {
+            return options.get(option);
+        }
 
-    private static Alarm quiet() {
-        return new Alarm("orders", "CPUUtilization", "none", 90, Alarm.OK);
-    }
+        private String answer(JsonNode question) {
+            JsonNode answer = choose(question);
+            end = switch (answer.path("action").asText()) {
+                case "rollback" -> "OperationRolledBack";
+                case "abort" -> "OperationAborted";
+                case "continue" -> end.isEmpty() ? "SUCCEEDED" : end;
+                default -> "SUCCEEDED";
+            };
+            return Deployed.response(answer);
+        }
 
-    private Outsider outsider() {
-        return deployed.bench.local.simulator().outsider();
+        private JsonNode choose(JsonNode question) {
+            List<JsonNode> offered =
+                    List.copyOf(question.at("/question/options").valueStream().toList());
+            if (!happened && question.path("step_action").asText().equals(disturbance.before())) {
+                happened = true;
+                disturbance.happen().accept(outside, kind);
+                return offered.getFirst();
+            }
+            boolean about = question.path("pause_reason").asText().contains(disturbance.question());
+            if (about && options.isEmpty()) {
+                options.addAll(offered);
+                if (!AS_IT_IS.contains(chosen().path("choice").asText())) {
+                    disturbance.mend().ifPresent(mend -> mend.accept(outside, kind));
+                }
+                outside.later(5);
+                return chosen();
+            }
+            if (about && plain()) {
+                assertThat(disturbance.mend())
+                        .as("asked again though mended: " + question.at("/question/observed"))
+                        .isEmpty();
+                return offered.stream()
+                        .filter(o -> List.of("rollback", "abort")
+                                .contains(o.path("action").asText()))
+                        .findFirst()
+                        .orElseThrow();
+            }
+            return offered.stream()
+                    .filter(o -> !options.isEmpty()
+                            && o.path("choice").equals(chosen().path("choice"))
+                            && o.path("action").equals(chosen().path("action")))
+                    .findFirst()
+                    .orElse(offered.getFirst());
+        }
+
+        /** True for the option to look again and go on. */
+        private boolean plain() {
+            return chosen().path("action").asText().equals("continue")
+                    && !chosen().path("choice").isTextual();
+        }
     }
 }

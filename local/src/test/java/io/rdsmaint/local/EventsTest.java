@@ -13,13 +13,11 @@ import io.rdsmaint.local.notification.InputTransformer.Reading;
 import io.rdsmaint.local.notification.Limits;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** All events of many whole runs on the generated machine: as their schemas say, and fit for every receiver. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -175,13 +173,13 @@ class EventsTest {
         deployed.load(Deployed.QUICK);
         JsonNode first = deployed.asking();
         String id = first.path("operation_id").asText();
-        ObjectNode document = (ObjectNode) Bench.json(state(id));
-        ObjectNode question = (ObjectNode) document.path("question");
-        question.put("reason", ODD).put("observed", ODD);
-        question.path("options").forEach(option -> ((ObjectNode) option).put("consequence", ODD));
-        question.putArray("commands").add("echo " + ODD);
-        document.path("steps").forEach(step -> ((ObjectNode) step.path("planned")).put("name", ODD));
-        replace(id, document);
+        deployed.rewrite(id, document -> {
+            ObjectNode question = (ObjectNode) document.path("question");
+            question.put("reason", ODD).put("observed", ODD);
+            question.path("options").forEach(option -> ((ObjectNode) option).put("consequence", ODD));
+            question.putArray("commands").add("echo " + ODD);
+            document.path("steps").forEach(step -> ((ObjectNode) step.path("planned")).put("name", ODD));
+        });
         JsonNode again = deployed.question(first.path("execution_arn").asText(), 2);
         ObjectNode answer =
                 Json.object().put("action", action).put("comment", ODD).put("by", ODD);
@@ -232,25 +230,5 @@ class EventsTest {
                 .simulator()
                 .inject(io.rdsmaint.simulator.faults.Fault.error("DescribeDBClusters", "AccessDenied", 403));
         assertThat(bench.run(Deployed.change("demo-multi", "", "")).error()).isEqualTo("OperationFailed");
-    }
-
-    private String state(String id) {
-        return deployed.table
-                .getItem(r -> r.tableName(Local.NAME).consistentRead(true).key(key(id)))
-                .item()
-                .getOrDefault("document", AttributeValue.fromS("{}"))
-                .s();
-    }
-
-    private void replace(String id, JsonNode document) {
-        deployed.table.updateItem(r -> r.tableName(Local.NAME)
-                .key(key(id))
-                .updateExpression("SET #d = :d")
-                .expressionAttributeNames(Map.of("#d", "document"))
-                .expressionAttributeValues(Map.of(":d", AttributeValue.fromS(document.toString()))));
-    }
-
-    private static Map<String, AttributeValue> key(String id) {
-        return Map.of("pk", AttributeValue.fromS("OPERATION#" + id), "sk", AttributeValue.fromS("STATE"));
     }
 }

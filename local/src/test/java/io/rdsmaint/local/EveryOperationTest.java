@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.simulator.CallRecord;
 import io.rdsmaint.simulator.faults.Fault;
-import io.rdsmaint.simulator.scenario.Scenario;
-import io.rdsmaint.simulator.scenario.Scenarios;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -38,61 +36,8 @@ class EveryOperationTest {
         deployed.close();
     }
 
-    /**
-     * An operation on a cluster that suits it.
-     *
-     * @param changes the calls that it makes, as far as each is a step's own
-     */
-    record Kind(String type, String scenario, String cluster, String parameters, List<String> changes) {
-        Scenario world() {
-            return Scenarios.find(scenario).orElseThrow().and(stage -> stage.durations(Bench.quick()));
-        }
-
-        String input(String fields) {
-            return """
-                    {"params": {"type": "%s", "cluster_id": "%s", %s "params": {%s}}}
-                    """.formatted(type, cluster, fields, parameters);
-        }
-
-        @Override
-        public String toString() {
-            return type;
-        }
-    }
-
     static List<Kind> kinds() {
-        return List.of(
-                new Kind(
-                        "instance_type_change",
-                        "multi-node",
-                        "demo-multi",
-                        "\"target_instance_type\": \"db.r6g.xlarge\", \"pause_before_failover\": true",
-                        List.of("ModifyDBInstance", "FailoverDBCluster")),
-                new Kind(
-                        "storage_type_change",
-                        "storage",
-                        "demo-storage",
-                        "\"target_storage_type\": \"aurora-iopt1\"",
-                        List.of("ModifyDBCluster")),
-                new Kind(
-                        "instance_cycle",
-                        "pending-reboot",
-                        "demo-restart",
-                        "\"pause_after_first\": true",
-                        List.of("RebootDBInstance")),
-                new Kind(
-                        "engine_upgrade",
-                        "upgrade",
-                        "demo-upgrade",
-                        "\"target_engine_version\": \"16.6\"",
-                        List.of(
-                                "CreateDBClusterParameterGroup",
-                                "CreateBlueGreenDeployment",
-                                "SwitchoverBlueGreenDeployment",
-                                "CreateDBClusterSnapshot",
-                                "DeleteBlueGreenDeployment",
-                                "DeleteDBInstance",
-                                "DeleteDBCluster")));
+        return Kind.all();
     }
 
     @ParameterizedTest

@@ -14,6 +14,9 @@ public sealed interface Fault {
     /** The process ends at a request: before the service sees it, or after its effect and before its answer. */
     record Killed(int request, boolean afterEffect) implements Fault {}
 
+    /** The function runs, but its answer never arrives. */
+    record Unanswered() implements Fault {}
+
     /** The function hangs before it does anything; the timeout ends it. */
     record Hanging() implements Fault {}
 }

@@ -85,6 +85,7 @@ public final class FunctionRuntime implements Boundary {
             }
             case Fault.Twice() ->
                 run(alias, payload, Optional.empty(), _ -> run(alias, payload, Optional.empty(), then));
+            case Fault.Unanswered() -> run(alias, payload, Optional.empty(), _ -> {});
             case Fault.Killed killed -> run(alias, payload, Optional.of(killed), then);
             case Fault.Hanging() -> hang(then);
         }

@@ -1,0 +1,133 @@
+package io.rdsmaint.local;
+
+import io.rdsmaint.simulator.Simulator;
+import io.rdsmaint.simulator.admin.DeploymentOutsider;
+import io.rdsmaint.simulator.admin.Outsider;
+import io.rdsmaint.simulator.faults.Fault;
+import io.rdsmaint.simulator.model.Alarm;
+import io.rdsmaint.simulator.model.BlueGreenDeployment;
+import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.ClusterSnapshot;
+import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.simulator.model.Proxy;
+import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.model.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What happens to the clusters of a deployment without its doing, and what they then are. */
+final class Outside {
+    private static final String FAULT = "disturbance";
+
+    private final Deployed deployed;
+
+    Outside(Deployed deployed) {
+        this.deployed = deployed;
+    }
+
+    Outsider people() {
+        return simulator().outsider();
+    }
+
+    DeploymentOutsider deployments() {
+        return people().deployments();
+    }
+
+    /** Lets what has begun come to its end. */
+    void later(int minutes) {
+        deployed.bench.time.advance(Duration.ofMinutes(minutes));
+    }
+
+    void fault(Fault fault) {
+        simulator().inject(fault.named(FAULT));
+    }
+
+    void noFault() {
+        simulator().clearFault(FAULT);
+    }
+
+    void change(Consumer<World> change) {
+        simulator().change(change);
+    }
+
+    void cluster(String id, Consumer<Cluster> change) {
+        change(world -> change.accept(all(world, Site::clusters)
+                .filter(c -> c.id().equals(id))
+                .findFirst()
+                .orElseThrow()));
+    }
+
+    void instance(String id, Consumer<Instance> change) {
+        change(world -> change.accept(all(world, Site::instances)
+                .filter(i -> i.id().equals(id))
+                .findFirst()
+                .orElseThrow()));
+    }
+
+    void proxy(Consumer<Proxy> change) {
+        change(world -> all(world, site -> site.proxies().values()).forEach(change));
+    }
+
+    void snapshot(Consumer<ClusterSnapshot> change) {
+        change(world -> all(world, site -> List.copyOf(site.clusterSnapshots().values()))
+                .forEach(change));
+    }
+
+    void alarm(Alarm alarm) {
+        change(world -> world.sites().forEach(site -> site.alarms().put(alarm.name(), alarm)));
+    }
+
+    /** The only blue/green deployment. */
+    BlueGreenDeployment deployment() {
+        return all(simulator().world(), site -> site.blueGreenDeployments().values())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Stream<Cluster> clusters() {
+        return all(simulator().world(), Site::clusters);
+    }
+
+    Stream<Instance> instances() {
+        return all(simulator().world(), Site::instances);
+    }
+
+    /** The step that the newest question is about. */
+    String step() {
+        return deployed.bench
+                .published("InterventionRequired")
+                .getLast()
+                .path("step_name")
+                .asText();
+    }
+
+    /** Changes gates, deadlines or the schedule of the operation that asked last. */
+    void edit(String fields) {
+        deployed.invoke(
+                "people",
+                "{\"action\": \"resume\", \"operation_id\": "
+                        + deployed.bench
+                                .published("InterventionRequired")
+                                .getLast()
+                                .path("operation_id")
+                        + ", \"edit\": {" + fields + "}}");
+    }
+
+    /** What time it is. */
+    Instant now() {
+        return deployed.bench.time.instant();
+    }
+
+    private static <T> Stream<T> all(World world, Function<Site, Collection<T>> of) {
+        return world.sites().stream().flatMap(site -> of.apply(site).stream());
+    }
+
+    private Simulator simulator() {
+        return deployed.bench.local.simulator();
+    }
+}
