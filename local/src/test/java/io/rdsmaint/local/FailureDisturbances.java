@@ -18,6 +18,7 @@ import java.util.List;
 /** The questions about a cluster that is not fit, and about changes that fail, each with what leads to it. */
 final class FailureDisturbances {
     private static final String ALARMS = "\"guard_alarms\": [\"orders\"],";
+    private static final Kind SINGLE = CHANGE.in("single-node", "demo-single");
     private static final Kind PROXIED = CHANGE.in("proxy", "demo-proxied");
 
     private FailureDisturbances() {}
@@ -155,8 +156,18 @@ final class FailureDisturbances {
                 unavailable(UPGRADE, "create_blue_green"),
                 when("AWS has no capacity", CHANGE)
                         .before("change_class", (o, k) -> o.fault(Fault.noCapacity("db.r6g.xlarge")))
-                        .asks("capacity")
+                        .asks("did not succeed: it is available again as")
                         .mendedBy((o, k) -> o.noFault()),
+                when("AWS has no capacity for the temporary instance", SINGLE)
+                        .before("create_instance", (o, k) -> o.fault(Fault.noCapacity("db.r6g.xlarge")))
+                        .asks("AWS has no capacity")
+                        .mendedBy((o, k) -> o.noFault()),
+                when("Aurora gives the failover up", CHANGE)
+                        .before(
+                                "failover",
+                                (o, k) -> o.fault(Fault.endsInStatus("FailoverDBCluster", k.cluster(), "available")))
+                        .asks("did not succeed: the writer is")
+                        .passes(),
                 when("an accepted change does not show", CHANGE)
                         .before(
                                 "change_class",

@@ -17,6 +17,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
@@ -358,8 +359,9 @@ class MachineUnderFaultTest {
                         })));
     }
 
-    @Test
-    void stoppedInAWaitTheChangeIsTakenOverAndCompleted() {
+    @ParameterizedTest
+    @CsvSource({"continue,", "rollback,OperationRolledBack", "abort,OperationAborted", "mark_complete,"})
+    void stoppedInAWaitTheChangeIsTakenOverAndItsQuestionAnsweredInEachWay(String action, @Nullable String error) {
         String first = bench.start(INPUT);
         bench.answer(deployed.question(first, 1), CONTINUE);
         assertThat(bench.time.advanceUntil(
@@ -370,10 +372,13 @@ class MachineUnderFaultTest {
         stop(first);
         nobodyIsForgotten();
         String second = takeOver(live().getFirst().path("operation_id").asText());
+        JsonNode question = deployed.question(second, 1);
 
-        assertThat(deployed.answering(second, question -> CONTINUE).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(question.path("pause_reason").asText()).contains("Nobody runs this operation any more");
+        assertThat(deployed.end(question, action).error()).isEqualTo(error);
         assertThat(deployed.changes().stream().filter(c -> c.action().equals("ModifyDBCluster")))
-                .hasSize(1);
+                .hasSize(action.equals("rollback") ? 2 : 1);
+        assertThat(live()).isEmpty();
     }
 
     @Test

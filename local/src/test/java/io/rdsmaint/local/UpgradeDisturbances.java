@@ -6,6 +6,7 @@ import static io.rdsmaint.local.Kind.UPGRADE;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.model.ClusterSnapshot;
 import io.rdsmaint.simulator.model.EngineVersions;
+import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.Proxy;
 import java.util.List;
 
@@ -19,6 +20,24 @@ final class UpgradeDisturbances {
     /** Before the switchover. */
     static List<Disturbance> before() {
         return List.of(
+                when("a parameter group has the name", UPGRADE)
+                        .before(
+                                "create_parameter_group",
+                                (o, k) -> o.change(world -> world.sites()
+                                        .forEach(site -> site.clusterGroups()
+                                                .put(
+                                                        group(o),
+                                                        new ParameterGroup(group(o), "aurora-postgresql16", true)))))
+                        .asks("a parameter group of this name exists already")
+                        .mendedBy((o, k) -> o.change(world -> world.sites()
+                                .forEach(site -> site.clusterGroups().remove(group(o))))),
+                when("the parameter group is deleted", UPGRADE)
+                        .before(
+                                "set_parameters",
+                                (o, k) -> o.change(world -> world.sites()
+                                        .forEach(site -> site.clusterGroups().remove(group(o)))))
+                        .asks("the group that was made for this is gone, or another one has its name")
+                        .stays(),
                 when("AWS can't build the green side", UPGRADE)
                         .before(
                                 "create_blue_green",
@@ -53,7 +72,7 @@ final class UpgradeDisturbances {
                             o.later(10);
                             o.deployments().delete(o.deployment().name(), true);
                         })
-                        .asks("the blue/green deployment is gone or being deleted, by somebody else")
+                        .asks("the blue/green deployment is gone or being deleted")
                         .stays(),
                 when("AWS cancels the switchover", UPGRADE)
                         .before("switchover", (o, k) -> o.fault(Fault.switchoverStalls(k.cluster())))
@@ -63,7 +82,7 @@ final class UpgradeDisturbances {
                         .before(
                                 "switchover",
                                 (o, k) -> o.deployments().delete(o.deployment().name(), true))
-                        .asks("the blue/green deployment is gone or being deleted, by somebody else")
+                        .asks("the blue/green deployment is gone or being deleted")
                         .stays(),
                 when("the green side becomes another one than was asked for", UPGRADE)
                         .before("switchover", (o, k) -> green(o, "16.4"))
@@ -92,6 +111,13 @@ final class UpgradeDisturbances {
                             o.people().reading(k.cluster() + "-1", "OldestReplicationSlotLag", 0);
                             o.later(5);
                         }),
+                when("an instance of the green side is deleted", UPGRADE)
+                        .before("switchover", (o, k) -> {
+                            o.people().delete(greenInstance(o));
+                            o.later(5);
+                        })
+                        .asks("A member of the deployment is gone")
+                        .stays(),
                 when("the green side is promoted", UPGRADE)
                         .before(
                                 "switchover",
@@ -189,6 +215,10 @@ final class UpgradeDisturbances {
                                         s -> s.site().clusterSnapshots().remove(s.id())))
                         .asks("the final snapshot is no longer there")
                         .stays());
+    }
+
+    private static String group(Outside o) {
+        return o.step().replaceAll(".* parameter group |Set parameters of | \\(.*", "");
     }
 
     private static String snapshot(Outside o) {
