@@ -5,7 +5,9 @@ import io.rdsmaint.simulator.model.Site;
 import java.util.List;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -44,6 +46,8 @@ final class Calls {
     private static List<Authorization> table(String operation, SdkRequest request) {
         return switch (request) {
             case GetItemRequest r -> List.of(authorization("dynamodb:" + operation, table(r.tableName())));
+            case PutItemRequest r -> List.of(authorization("dynamodb:" + operation, table(r.tableName())));
+            case DeleteItemRequest r -> List.of(authorization("dynamodb:" + operation, table(r.tableName())));
             case QueryRequest r ->
                 List.of(authorization(
                         "dynamodb:" + operation,
