@@ -35,6 +35,7 @@ final class StatusView {
         view.set("operation", json.tree(operation));
         view.set("overview", overview(operation));
         view.set("freeze", tree(freeze));
+        view.put("now", clock.instant().toString());
         ArrayNode log = view.putArray("events");
         events.forEach(e -> log.add(json.tree(e)));
         return view;
@@ -45,6 +46,7 @@ final class StatusView {
         view.set("operations", overviews(live));
         view.set("recent", overviews(ended));
         view.set("freeze", tree(freeze));
+        view.put("now", clock.instant().toString());
         return view;
     }
 

@@ -238,6 +238,8 @@ class PolicyTest {
                             Account.arn("dynamodb", "table/" + Local.NAME),
                             "Bucket.Arn",
                             "arn:aws:s3:::" + Local.NAME,
+                            "PeopleAlias",
+                            Account.arn("lambda", "function:" + Local.NAME + ":people"),
                             "FunctionLog.Arn",
                             Account.arn("logs", "log-group:/aws/lambda/" + Local.NAME + ":*"),
                             "DeadLetters.Arn",
