@@ -52,12 +52,15 @@ final class CompletionCommand implements Callable<ExitCode> {
         return ExitCode.DONE;
     }
 
-    /** Bound to the scripts by their paths: names like {@code start} belong to other commands, too. */
+    /**
+     * Bound to the scripts by their paths: names like {@code start} belong to other commands, too. Picocli looks for a command's own
+     * name among the words, to count from there; that is the path.
+     */
     private String script(String name, CommandLine command) {
         String function = "rds_maint_" + name;
+        String paths = "scripts/" + name + " ./scripts/" + name + " " + folder + "/" + name;
         return AutoComplete.bash(function, command)
-                .replaceAll(
-                        "(?m)^complete -F (\\S+) -o default .*$",
-                        "complete -F $1 -o default scripts/" + name + " ./scripts/" + name + " " + folder + "/" + name);
+                .replace("(currentPositionalIndex \"" + function + "\"", "(currentPositionalIndex \"${COMP_WORDS[0]}\"")
+                .replaceAll("(?m)^complete -F (\\S+) -o default .*$", "complete -F $1 -o default " + paths);
     }
 }

@@ -149,12 +149,12 @@ public final class Engine {
 
     /** The newest operations that have ended, at most so many. */
     public List<Operation> ended(int most) {
-        return store.ended(most);
+        return most == 0 ? List.of() : store.ended(most);
     }
 
     /** The newest operations on the clusters of this name in a region that have ended, at most so many. */
     public List<Operation> endedOn(String region, String clusterId, int most) {
-        return store.endedOn(region, clusterId, most);
+        return most == 0 ? List.of() : store.endedOn(region, clusterId, most);
     }
 
     /** The freeze that is in force. */

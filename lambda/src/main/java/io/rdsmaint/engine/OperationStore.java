@@ -33,7 +33,7 @@ public interface OperationStore {
     /** Operations that have not ended, newest first; a listing never decides anything. */
     List<Operation> live();
 
-    /** Operations that have ended, the newest start first, no more than {@code most}; a listing never decides anything. */
+    /** Operations that have ended, the newest start first, no more than {@code most}, at least one; a listing never decides anything. */
     List<Operation> ended(int most);
 
     /** The same of the clusters of one name in a region, in whatever account. */

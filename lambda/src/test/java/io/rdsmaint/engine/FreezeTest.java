@@ -105,4 +105,12 @@ class FreezeTest {
         assertThat(bench.engine.unfreeze().summary()).contains("Nothing is frozen");
         assertThat(bench.engine.freeze()).isEmpty();
     }
+
+    @Test
+    void nothingThatEndedIsListedWhenNothingIsAskedFor() {
+        bench.run(bench.started());
+
+        assertThat(bench.engine.ended(0)).isEmpty();
+        assertThat(bench.engine.ended(1)).hasSize(1);
+    }
 }

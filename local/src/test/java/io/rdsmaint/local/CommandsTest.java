@@ -39,16 +39,13 @@ class CommandsTest {
     }
 
     private static String[] change(String... more) {
-        return Stream.concat(CHANGE.stream(), Stream.of(more))
-                .toArray(String[]::new);
+        return Stream.concat(CHANGE.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
     /** Starts an operation that asks before a step, and waits until it does. */
     private String asking(String step, String... more) {
         Operator operator = operator();
-        String[] options = Stream.concat(
-                        Stream.of("--pause-before", step, "--yes", "--watch"),
-                        Stream.of(more))
+        String[] options = Stream.concat(Stream.of("--pause-before", step, "--yes", "--watch"), Stream.of(more))
                 .toArray(String[]::new);
         assertThat(operator.run(change(options))).as(operator.err()).isEqualTo(ExitCode.NEEDS_ANSWER);
         return operator.started();
@@ -64,7 +61,9 @@ class CommandsTest {
         Operator operator = operator();
         ExitCode code = operator.run("status", operation, "--watch");
         for (int i = 0; i < 10 && code == ExitCode.NEEDS_ANSWER; i++) {
-            assertThat(operator.run("respond", operation, "abort", "--yes")).as(operator.err()).isEqualTo(ExitCode.DONE);
+            assertThat(operator.run("respond", operation, "abort", "--yes"))
+                    .as(operator.err())
+                    .isEqualTo(ExitCode.DONE);
             code = operator.run("status", operation, "--watch");
         }
     }
@@ -97,7 +96,8 @@ class CommandsTest {
         operator.run("status");
         assertThat(operator.out()).contains("ACTIVE", id, "demo-multi (us-east-1)", "paused", "a person: Approval");
 
-        assertThat(operator.run("respond", id, "continue", "--comment", "looks fine")).isEqualTo(ExitCode.DONE);
+        assertThat(operator.run("respond", id, "continue", "--comment", "looks fine"))
+                .isEqualTo(ExitCode.DONE);
         assertThat(operator.out()).contains("Answered continue, as arn:aws:", "It is running");
 
         assertThat(operator.run("status", id, "--watch")).as(operator.err()).isEqualTo(ExitCode.DONE);
@@ -111,12 +111,11 @@ class CommandsTest {
         assertThat(answered.path("cause").asText()).isEqualTo("looks fine");
 
         operator.run("status", "--cluster", "demo-multi", "--output", "json");
-        assertThat(operator.json().path("recent"))
-                .anySatisfy(op -> {
-                    assertThat(op.path("operation_id").asText()).isEqualTo(id);
-                    assertThat(op.path("operation_state").asText()).isEqualTo("completed");
-                    assertThat(op.path("reason").asText()).isEqualTo("too small");
-                });
+        assertThat(operator.json().path("recent")).anySatisfy(op -> {
+            assertThat(op.path("operation_id").asText()).isEqualTo(id);
+            assertThat(op.path("operation_state").asText()).isEqualTo("completed");
+            assertThat(op.path("reason").asText()).isEqualTo("too small");
+        });
         operator.run("status", "--cluster", "demo-none");
         assertThat(operator.out()).contains("No operation is active.").doesNotContain(id);
         assertThat(operator.run("status", id)).isEqualTo(ExitCode.DONE);
@@ -196,7 +195,8 @@ class CommandsTest {
     @Test
     void aSecondAnswerIsToldWhoWasFasterAndChangesNothing() {
         String id = asking("preflight");
-        assertThat(operator().run("respond", id, "continue", "--comment", "first")).isEqualTo(ExitCode.DONE);
+        assertThat(operator().run("respond", id, "continue", "--comment", "first"))
+                .isEqualTo(ExitCode.DONE);
 
         Operator second = operator();
         assertThat(second.run("respond", id, "continue", "--question", id + "-q1", "--comment", "second"))
@@ -296,7 +296,7 @@ class CommandsTest {
         assertThat(operator().run("respond", id, "continue")).isEqualTo(ExitCode.DONE);
         assertThat(operator.run("status", id, "--watch")).isEqualTo(ExitCode.DONE);
 
-        assertThat(operator.out()).contains("\u001b[K", "\u001b[J", "▶", "○", "Completed.", "Ctrl-C");
+        assertThat(operator.out()).contains("\u001b[K", "\u001b[J", "…  2 Mark", "○", "Completed.", "Ctrl-C");
     }
 
     @Test

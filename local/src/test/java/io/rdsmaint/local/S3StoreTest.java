@@ -67,8 +67,7 @@ class S3StoreTest {
             statuses.add(status(bench, ", \"recent\": 5"));
             statuses.add(status(bench, ", \"cluster_id\": \"demo-multi\", \"recent\": 1"));
             for (String freeze : List.of("{\"reason\": \"storm\"}", "null", "{\"reason\": \"audit\"}", "null")) {
-                frozen.add(PolicyTest.ask(
-                                bench, "{\"action\": \"resume\", \"edit\": {\"freeze\": " + freeze + "}}")
+                frozen.add(PolicyTest.ask(bench, "{\"action\": \"resume\", \"edit\": {\"freeze\": " + freeze + "}}")
                         .path("summary")
                         .asText());
             }
@@ -116,7 +115,8 @@ class S3StoreTest {
 
     @Test
     void whatEndedIsFoundNewestFirstAndByCluster() {
-        List<JsonNode> recent = Bench.json(statuses.get(1)).path("recent").valueStream().toList();
+        List<JsonNode> recent =
+                Bench.json(statuses.get(1)).path("recent").valueStream().toList();
 
         assertThat(recent).hasSize(2);
         assertThat(recent.getLast().path("operation_id").asText()).isEqualTo(first);
