@@ -58,7 +58,7 @@ final class Changes {
         String waiting = current && op.question().isEmpty()
                 ? step.waitCondition().map(what -> ": waiting for " + what).orElse("")
                 : "";
-        return Symbol.of(step.state()) + " " + place + waiting;
+        return Tree.sign(op, step, current) + " " + place + waiting;
     }
 
     private static String timing(Shown op, Shown.Step step) {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 /** The commands: the first argument names one of {@code start, status, respond, freeze, unfreeze, completion}. */
 public final class Main {
     private static final int WIDE = 200;
+    private static final int HIGH = 60;
 
     private final Terminal terminal;
     private final Settings settings;
@@ -49,7 +50,7 @@ public final class Main {
             Optional<BufferedReader> keyboard,
             Consumer<Duration> sleep,
             Supplier<String> ids) {
-        return new Main(new Terminal(out, err, keyboard, WIDE, true, sleep), settings, ids, "scripts");
+        return new Main(new Terminal(out, err, keyboard, WIDE, HIGH, true, sleep), settings, ids, "scripts");
     }
 
     /** Runs a command and ends the process with its exit code. */
@@ -62,7 +63,8 @@ public final class Main {
                 out,
                 err,
                 keyboard(environment, charset),
-                width(environment),
+                size(environment, "COLUMNS", WIDE),
+                size(environment, "LINES", HIGH),
                 charset.equals(StandardCharsets.UTF_8),
                 time -> LockSupport.parkNanos(time.toNanos()));
         Supplier<String> ids = () -> UUID.randomUUID().toString().substring(0, 18);
@@ -77,9 +79,9 @@ public final class Main {
                 : Optional.empty();
     }
 
-    private static int width(Map<String, String> environment) {
-        String columns = environment.getOrDefault("COLUMNS", "");
-        return columns.matches("\\d{2,4}") ? Integer.parseInt(columns) : WIDE;
+    private static int size(Map<String, String> environment, String name, int otherwise) {
+        String given = environment.getOrDefault(name, "");
+        return given.matches("\\d{2,4}") ? Integer.parseInt(given) : otherwise;
     }
 
     /** Runs a command; answers its exit code. */

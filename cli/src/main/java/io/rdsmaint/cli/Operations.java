@@ -74,9 +74,11 @@ final class Operations {
     }
 
     static Failure refused(ExitCode code, String cause) {
-        List<String> problems = Arrays.asList(cause.split(" \\| ", -1));
+        List<String> problems = Arrays.stream(cause.split(" \\| ", -1))
+                .map(problem -> problem.replaceFirst("^REFUSE ", ""))
+                .toList();
         return problems.size() == 1
-                ? new Failure(code, "Refused: " + cause, "")
+                ? new Failure(code, "Refused: " + problems.getFirst(), "")
                 : new Failure(
                         code, "Refused, for " + problems.size() + " reasons:", "  " + String.join("\n  ", problems));
     }

@@ -33,10 +33,22 @@ record Response(
         if (option.destructive()) {
             terminal.confirm("This is destructive. Answer " + option.word() + "?", yes);
         }
-        if (!tools.deployment().execution(op.owner()).running()) {
+        if (!runs(op.owner())) {
             takeOver(op, open);
         }
         return answered(open, option);
+    }
+
+    /** An execution that Step Functions no longer knows ended long ago. */
+    private boolean runs(String execution) {
+        try {
+            return tools.deployment().execution(execution).running();
+        } catch (Failure e) {
+            if (e.code() == ExitCode.NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private Shown.Question required(Shown op) {

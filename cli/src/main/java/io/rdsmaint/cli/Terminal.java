@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param err what went wrong, and questions to whoever sits there
  * @param keyboard empty when nobody sits there: then nothing is asked and nothing is drawn over
  * @param width columns of a line
+ * @param height lines that can be drawn over
  * @param unicode whether symbols beyond ASCII can be shown
  * @param sleep lets time pass
  */
@@ -22,6 +23,7 @@ record Terminal(
         PrintWriter err,
         Optional<BufferedReader> keyboard,
         int width,
+        int height,
         boolean unicode,
         Consumer<Duration> sleep) {
 

@@ -33,7 +33,33 @@ final class Tree {
         return lines;
     }
 
-    private static String sign(Shown op, Shown.Step step, boolean current) {
+    /** The lines that fit: what is done goes first, then what is to come; the current step and the question stay. */
+    static List<String> fitting(List<String> lines, int most) {
+        List<String> kept = new ArrayList<>(lines);
+        leaveOut(kept, most, List.of(Symbol.DONE, Symbol.SKIPPED, Symbol.FAILED), "ended", false);
+        leaveOut(kept, most, List.of(Symbol.LATER), "to come", true);
+        return kept.size() <= most ? kept : kept.subList(0, Math.max(1, most));
+    }
+
+    private static void leaveOut(List<String> lines, int most, List<String> signs, String what, boolean last) {
+        List<Integer> steps = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            if (signs.stream().anyMatch(sign -> line.startsWith("  " + sign + " "))) {
+                steps.add(i);
+            }
+        }
+        int tooMany = Math.min(lines.size() - most + 1, steps.size());
+        if (lines.size() <= most || tooMany < 2) {
+            return;
+        }
+        List<Integer> out = last ? steps.subList(steps.size() - tooMany, steps.size()) : steps.subList(0, tooMany);
+        int at = out.getFirst();
+        out.reversed().forEach(i -> lines.remove(i.intValue()));
+        lines.add(at, "    (" + tooMany + " more " + what + ")");
+    }
+
+    static String sign(Shown op, Shown.Step step, boolean current) {
         if (current && op.question().isPresent()) {
             return Symbol.ASKING;
         }

@@ -48,8 +48,9 @@ final class Watch {
                         lines.add("");
                         lines.add("Ctrl-C ends the watching, not the operation.");
                     }
-                    terminal.redraw(drawn, lines);
-                    drawn = lines.size();
+                    List<String> fitting = Tree.fitting(lines, terminal.height() - 1);
+                    terminal.redraw(drawn, fitting);
+                    drawn = fitting.size();
                 } else {
                     show(changes, op);
                 }

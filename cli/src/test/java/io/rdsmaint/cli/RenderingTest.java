@@ -48,6 +48,21 @@ class RenderingTest {
     }
 
     @Test
+    void whatDoesNotFitOnTheTerminalIsLeftOutAroundTheCurrentStep() {
+        List<String> lines =
+                List.of("head", "  ✔ 1", "  ✔ 2", "  ✔ 3", "  … 4", "       waiting", "  ○ 5", "  ○ 6", "? why");
+
+        assertThat(Tree.fitting(lines, 9)).isEqualTo(lines);
+        assertThat(Tree.fitting(lines, 8))
+                .containsExactly(
+                        "head", "    (2 more ended)", "  ✔ 3", "  … 4", "       waiting", "  ○ 5", "  ○ 6", "? why");
+        assertThat(Tree.fitting(lines, 6))
+                .containsExactly(
+                        "head", "    (3 more ended)", "  … 4", "       waiting", "    (2 more to come)", "? why");
+        assertThat(Tree.fitting(lines, 3)).hasSize(3);
+    }
+
+    @Test
     void anOpenQuestionIsShownWithItsAnswersAndHowToGiveThem() throws IOException {
         Shown asking = with(with(running(), "state", "'paused'"), "question", """
                 {'id': 'op-1-q2', 'kind': 'failure', 'attempt': 2, 'reason': 'It did not restart.', 'observed': 'rebooting',

@@ -77,6 +77,10 @@ class PolicyTest {
             String operation = question.path("operation_id").asText();
             ask(bench, "{\"action\": \"status\"}");
             ask(bench, "{\"action\": \"status\", \"operation_id\": \"%s\"}".formatted(operation));
+            ask(bench, "{\"action\": \"status\", \"residue\": true}");
+            ask(bench, "{\"action\": \"status\", \"cluster_id\": \"demo-multi\"}");
+            ask(bench, "{\"action\": \"resume\", \"edit\": {\"freeze\": {\"reason\": \"a look\"}}}");
+            ask(bench, "{\"action\": \"resume\", \"edit\": {\"freeze\": null}}");
             bench.sfn.stopExecution(r -> r.executionArn(paused));
             String taken = bench.start("{\"operation_id\": \"%s\"}".formatted(operation));
             ask(bench, """
