@@ -12,7 +12,7 @@ public final class StoreGrants {
     private static final String POINTERS = "executions/*";
     private static final String MARKERS = "live/*";
     private static final String HISTORY = "history/*";
-    private static final String CONTROL = "control/*";
+    private static final String CONTROL = "control/freeze";
 
     private StoreGrants() {}
 
