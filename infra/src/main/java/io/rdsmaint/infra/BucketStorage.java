@@ -54,6 +54,8 @@ final class BucketStorage extends Construct implements Storage {
                         .prefix(prefix)
                         .expiration(BELONGING)
                         .build());
+        LifecycleRule history =
+                LifecycleRule.builder().prefix("history/").expiration(ENDED).build();
         LifecycleRule ended = LifecycleRule.builder()
                 .prefix("operations/")
                 .tagFilters(Map.of("state", "ended"))
@@ -64,7 +66,7 @@ final class BucketStorage extends Construct implements Storage {
                 .expiredObjectDeleteMarker(true)
                 .abortIncompleteMultipartUploadAfter(Duration.days(1))
                 .build();
-        return Stream.concat(belonging, Stream.of(ended, versions)).toList();
+        return Stream.concat(belonging, Stream.of(history, ended, versions)).toList();
     }
 
     @Override

@@ -72,7 +72,8 @@ class BucketStorageTest {
                 .extracting(rule -> rule.path("Prefix").asText() + " "
                         + rule.path("TagFilters").path(0).path("Value").asText() + " "
                         + rule.path("ExpirationInDays").asInt())
-                .containsExactlyInAnyOrder("operations/ ended 400", "events/  800", "executions/  800", "live/  800");
+                .containsExactlyInAnyOrder(
+                        "operations/ ended 400", "history/  400", "events/  800", "executions/  800", "live/  800");
         assertThat(rules)
                 .filteredOn(rule -> rule.has("NoncurrentVersionExpiration"))
                 .singleElement()
@@ -106,7 +107,7 @@ class BucketStorageTest {
                 .filteredOn(statement -> statement.path("Action").asText().equals("s3:ListBucket"))
                 .extracting(statement ->
                         statement.at("/Condition/StringLike/s3:prefix").size())
-                .containsExactly(5);
+                .containsExactly(7);
         assertThat(DEPLOYED.rolePolicy("FunctionRole").toString()).doesNotContain("dynamodb:");
     }
 

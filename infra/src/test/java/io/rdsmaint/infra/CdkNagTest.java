@@ -45,6 +45,7 @@ class CdkNagTest {
                     "<Bucket.Arn>/locks/*",
                     "<Bucket.Arn>/events/*",
                     "<Bucket.Arn>/executions/*",
+                    "<Bucket.Arn>/history/*",
                     "<Bucket.Arn>/live/*"),
             wildcards("These actions know no resource; where they read, a condition keeps them to our regions.", "*"),
             wildcards("Reads only: what surrounds a cluster is found by listing.", RDS + "*"),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class Engine {
     private final Stepping stepping;
     private final Resuming resuming;
     private final Stalling stalling;
+    private final Freezing freezing;
 
     /**
      * @param jitter random numbers from 0 to 1, which spread retries
@@ -35,9 +37,10 @@ public final class Engine {
         this.publisher = publisher;
         Course course = new Course(catalogue);
         this.starting = new Starting(store, catalogue);
-        this.stepping = new Stepping(catalogue, course, jitter);
+        this.stepping = new Stepping(catalogue, course, jitter, store::freeze);
         this.resuming = new Resuming(executions, course);
         this.stalling = new Stalling(executions, course);
+        this.freezing = new Freezing(store);
     }
 
     /** What is wrong with a start's type and parameters, found without a look at the world; empty when nothing is. */
@@ -105,7 +108,7 @@ public final class Engine {
     /** An execution ended by itself: if it owned a live operation, people are told. Repeated and late news change nothing. */
     public void executionEnded(Invocation invocation, String executionArn, @Nullable String operationId, String why) {
         store.ofExecution(executionArn)
-                .or(() -> operationId == null ? java.util.Optional.empty() : store.load(operationId))
+                .or(() -> operationId == null ? Optional.empty() : store.load(operationId))
                 .filter(stalling::abandoned)
                 .ifPresent(op -> tell(invocation, op, why));
     }
@@ -135,6 +138,11 @@ public final class Engine {
                         + "' is unknown here. The action status without operation_id lists the active operations."));
     }
 
+    /** An operation as it stands, if there is one of this id. */
+    public Optional<Operation> find(String operationId) {
+        return store.load(operationId);
+    }
+
     /** An operation's log, oldest first. */
     public List<Event> events(String operationId) {
         return store.events(operationId);
@@ -143,6 +151,31 @@ public final class Engine {
     /** The operations that have not ended. */
     public List<Operation> live() {
         return store.live();
+    }
+
+    /** The newest operations that have ended, at most so many. */
+    public List<Operation> ended(int most) {
+        return most == 0 ? List.of() : store.ended(most);
+    }
+
+    /** The newest operations on the clusters of this name in a region that have ended, at most so many. */
+    public List<Operation> endedOn(String region, String clusterId, int most) {
+        return most == 0 ? List.of() : store.endedOn(region, clusterId, most);
+    }
+
+    /** The freeze that is in force. */
+    public Optional<Freeze> freeze() {
+        return store.freeze();
+    }
+
+    /** From now on no operation begins a step. */
+    public Verdict freeze(Freeze freeze) {
+        return guarded(() -> Verdict.told(freezing.freeze(freeze)));
+    }
+
+    /** Operations go on. */
+    public Verdict unfreeze() {
+        return guarded(() -> Verdict.told(freezing.unfreeze()));
     }
 
     private Operation owned(String operationId, String executionArn) {

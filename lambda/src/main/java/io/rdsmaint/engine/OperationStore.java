@@ -33,8 +33,23 @@ public interface OperationStore {
     /** Operations that have not ended, newest first; a listing never decides anything. */
     List<Operation> live();
 
+    /** Operations that have ended, the newest start first, no more than {@code most}, at least one; a listing never decides anything. */
+    List<Operation> ended(int most);
+
+    /** The same of the clusters of one name in a region, in whatever account. */
+    List<Operation> endedOn(String region, String clusterId, int most);
+
     /** The operation owned, now or once, by an execution. */
     Optional<Operation> ofExecution(String executionArn);
+
+    /** The freeze that is in force, read consistently. */
+    Optional<Freeze> freeze();
+
+    /** Puts the freeze in force; false when there is one, which may be this one by a repeated request. */
+    boolean freeze(Freeze freeze);
+
+    /** Ends the freeze if it is still this one; false when it is not, so that a late request ends no other one. */
+    boolean lift(Freeze freeze);
 
     /** Another live operation holds the cluster's lock. */
     final class ClusterBusy extends RuntimeException {

@@ -101,8 +101,8 @@ public record Step(
         });
     }
 
-    /** A step that may not begin yet. */
-    Step held(String condition) {
+    /** A step that may not begin yet, or null: nothing holds it. */
+    Step held(@Nullable String condition) {
         return edited(e -> e.waitCondition = condition);
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 
 /** Moves an operation's current step on: one look, at most one change, one saved outcome. */
 final class Stepping {
@@ -11,18 +12,22 @@ final class Stepping {
     private static final long FIRST_PAUSE_SECONDS = 5;
     private static final long LONGEST_PAUSE_SECONDS = 300;
     private static final long LONGEST_WAIT_SECONDS = 3_600;
+    private static final long LOOK_AT_FREEZE_SECONDS = 60;
 
     private final Catalogue catalogue;
     private final Course course;
     private final DoubleSupplier jitter;
+    private final Supplier<Optional<Freeze>> freeze;
 
     /**
      * @param jitter random numbers from 0 to 1
+     * @param freeze the freeze that is in force, read consistently
      */
-    Stepping(Catalogue catalogue, Course course, DoubleSupplier jitter) {
+    Stepping(Catalogue catalogue, Course course, DoubleSupplier jitter, Supplier<Optional<Freeze>> freeze) {
         this.catalogue = catalogue;
         this.course = course;
         this.jitter = jitter;
+        this.freeze = freeze;
     }
 
     /** Advances the current step of a running operation and saves; answers what comes next. */
@@ -35,17 +40,50 @@ final class Stepping {
             next = new Next.Go();
         } else if (draft.owner.handOverDue(session.now())) {
             next = course.handOver(session);
-        } else if (unapproved(draft.step())) {
-            course.ask(session, Questions.gate(draft.step()));
-            next = new Next.Ask();
         } else {
-            next = untilScheduled(session).orElseGet(() -> {
-                begin(session);
-                return settle(session, look(session));
-            });
+            next = whileFrozen(session)
+                    .or(() -> gate(session))
+                    .or(() -> untilScheduled(session))
+                    .orElseGet(() -> {
+                        begin(session);
+                        return settle(session, look(session));
+                    });
         }
         session.save();
         return next;
+    }
+
+    /**
+     * While operations are frozen no step begins, and nobody is asked whether it may: neither on the way forward nor back, nor a
+     * finally step, for a freeze means that nobody touches anything. Only coming to rest goes on: it looks and changes nothing.
+     */
+    private Optional<Next> whileFrozen(Session session) {
+        Step step = session.draft().step();
+        if (step.state() != StepState.PENDING || step.planned().action().equals(Course.SETTLE)) {
+            return Optional.empty();
+        }
+        return freeze.get().map(frozen -> {
+            hold(session, frozen.condition(), frozen.reason());
+            return new Next.Wait(LOOK_AT_FREEZE_SECONDS);
+        });
+    }
+
+    private Optional<Next> gate(Session session) {
+        Step step = session.draft().step();
+        if (!unapproved(step)) {
+            return Optional.empty();
+        }
+        session.draft().step(step.held(null));
+        course.ask(session, Questions.gate(step));
+        return Optional.of(new Next.Ask());
+    }
+
+    private static void hold(Session session, String condition, String why) {
+        Step step = session.draft().step();
+        if (!condition.equals(step.waitCondition())) {
+            session.draft().step(step.held(condition));
+            session.log(Event.Type.STEP_HELD, why, step.name() + " waits for " + condition);
+        }
     }
 
     /** A disruptive step begins only when the schedule allows, unless a person said otherwise; a rollback waits for nothing. */
@@ -68,11 +106,7 @@ final class Stepping {
             course.ask(session, Questions.outsideSchedule(step, schedule, opening));
             return Optional.of(new Next.Ask());
         }
-        String condition = opening + ": disruptive steps begin " + schedule.words();
-        if (!condition.equals(step.waitCondition())) {
-            draft.step(step.held(condition));
-            session.log(Event.Type.STEP_HELD, schedule.words(), step.name() + " waits for " + opening);
-        }
+        hold(session, opening + ": disruptive steps begin " + schedule.words(), schedule.words());
         long seconds = Duration.between(session.now(), opening).toSeconds() + 1;
         return Optional.of(new Next.Wait(Math.min(seconds, LONGEST_WAIT_SECONDS)));
     }

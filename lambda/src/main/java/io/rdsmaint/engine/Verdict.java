@@ -25,6 +25,11 @@ public record Verdict(Optional<Operation> operation, Next next, String summary, 
         return new Verdict(Optional.of(operation), next, Summaries.of(operation), List.of());
     }
 
+    /** What was done, where no operation is concerned. */
+    static Verdict told(String summary) {
+        return new Verdict(Optional.empty(), new Next.Succeed(), summary, List.of());
+    }
+
     /** An end without an operation. */
     static Verdict fail(Next.Code code, String cause) {
         return new Verdict(Optional.empty(), new Next.Fail(code, cause), cause, List.of());

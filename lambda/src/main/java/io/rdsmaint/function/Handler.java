@@ -12,10 +12,13 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aws.Clients;
 import io.rdsmaint.engine.Engine;
+import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Invocation;
 import io.rdsmaint.engine.Next;
 import io.rdsmaint.engine.Verdict;
+import io.rdsmaint.operations.residue.Residue;
+import io.rdsmaint.world.Worlds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,12 +38,13 @@ public final class Handler implements RequestStreamHandler {
     private final JsonMapper mapper = JsonMapper.builder().build();
     private final PojoSerializer<ScheduledEvent> events =
             LambdaEventSerializers.serializerFor(ScheduledEvent.class, Handler.class.getClassLoader());
-    private final StatusView statusView = new StatusView();
+    private final StatusView statusView;
     private final InstantSource clock;
     private final LongSupplier nanos;
     private final RequestParser requests;
     private final NewsParser news;
     private final Engine engine;
+    private final Residue residue;
 
     /** As Lambda makes it: from the environment, with real clocks. */
     public Handler() {
@@ -59,7 +63,11 @@ public final class Handler implements RequestStreamHandler {
         this.clock = clients.clock();
         this.nanos = nanos;
         this.news = new NewsParser(mapper);
-        this.engine = Wiring.engine(settings, new Clients(clients));
+        this.statusView = new StatusView(clock);
+        Clients made = new Clients(clients);
+        Worlds worlds = new Worlds(made);
+        this.engine = Wiring.engine(settings, made, worlds);
+        this.residue = new Residue(worlds, settings.allowedRegions(), engine::find);
         this.requests = new RequestParser(settings, engine::problems);
     }
 
@@ -93,9 +101,19 @@ public final class Handler implements RequestStreamHandler {
             case Request.Step step -> Reply.of(engine.step(invocation, step.operationId(), step.executionArn()));
             case Request.Resume resume -> Reply.of(engine.resume(invocation, resume.resume()));
             case Request.Status status ->
-                status.operationId()
-                        .map(id -> statusView.one(engine.load(id), engine.events(id)))
-                        .orElseGet(() -> statusView.active(engine.live()));
+                statusView.one(engine.load(status.operationId()), engine.events(status.operationId()), engine.freeze());
+            case Request.Listing listing ->
+                statusView.list(engine.live(), engine.ended(listing.recent()), engine.freeze());
+            case Request.History history ->
+                statusView.history(
+                        history,
+                        engine.live(),
+                        engine.endedOn(history.region(), history.clusterId(), history.most()),
+                        engine.freeze());
+            case Request.Leftovers ignored -> statusView.residue(residue.regions(), residue.find());
+            case Request.Freezing freezing ->
+                Reply.of(engine.freeze(new Freeze(freezing.reason(), freezing.by(), invocation.now())));
+            case Request.Unfreezing ignored -> Reply.of(engine.unfreeze());
             case Request.ExecutionEnded ended -> {
                 engine.executionEnded(invocation, ended.executionArn(), ended.operationId(), ended.why());
                 yield JsonNodeFactory.instance.objectNode();

@@ -2,7 +2,6 @@ package io.rdsmaint.function;
 
 import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.StartRequest;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the function can be asked. */
@@ -13,8 +12,31 @@ public sealed interface Request {
     /** Execute or poll the current step. */
     record Step(String operationId, String executionArn) implements Request {}
 
-    /** Show one operation, or without id the active ones. */
-    record Status(Optional<String> operationId) implements Request {}
+    /** Show one operation whole. */
+    record Status(String operationId) implements Request {}
+
+    /**
+     * Show the active operations.
+     *
+     * @param recent how many of those that have ended to show, too
+     */
+    record Listing(int recent) implements Request {}
+
+    /**
+     * Show a cluster's operations.
+     *
+     * @param most how many of those that have ended to show
+     */
+    record History(String region, String clusterId, int most) implements Request {}
+
+    /** Show what operations left behind. */
+    record Leftovers() implements Request {}
+
+    /** No operation shall begin a step. */
+    record Freezing(String reason, String by) implements Request {}
+
+    /** Operations shall go on. */
+    record Unfreezing() implements Request {}
 
     /** Apply an answer, take an operation over, or edit it. */
     record Resume(ResumeRequest resume) implements Request {}

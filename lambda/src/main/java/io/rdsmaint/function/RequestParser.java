@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns JSON into a {@link Request}, or names every problem at once. */
@@ -18,6 +19,8 @@ final class RequestParser {
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,512}");
     private static final Pattern OPERATION_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    private static final long MOST_RECENT = 100;
+    private static final long USUAL_HISTORY = 20;
     private static final String AN_OPERATION_ID = "an operation id (letters, digits, hyphens, at most 64)";
 
     private final Settings settings;
@@ -50,9 +53,9 @@ final class RequestParser {
                 Optional.of(new Request.Step(
                         fields.required("operation_id", OPERATION_ID, AN_OPERATION_ID),
                         fields.required("execution_arn")));
-            case "status" ->
-                Optional.of(new Request.Status(fields.text("operation_id", OPERATION_ID, AN_OPERATION_ID)));
-            case "resume" -> Optional.of(resume(fields, problems));
+            case "status" -> Optional.of(status(fields, problems));
+            case "resume" ->
+                Optional.of(FreezeFields.given(input) ? FreezeFields.read(fields, problems) : resume(fields, problems));
             default -> {
                 if (!action.isEmpty()) {
                     problems.add("action '" + action + "' is unknown; use start, step, status or resume");
@@ -127,6 +130,33 @@ final class RequestParser {
                 startedAt);
         given.refuseOthers();
         return new Request.Start(request);
+    }
+
+    private Request status(Fields fields, List<String> problems) {
+        Optional<String> operationId = fields.text("operation_id", OPERATION_ID, AN_OPERATION_ID);
+        Optional<Long> recent = fields.wholeNumber("recent", 0, MOST_RECENT);
+        Optional<String> cluster = fields.text("cluster_id", IDENTIFIER, "a cluster identifier");
+        Optional<String> region = fields.text("region", REGION, "a region such as us-east-1");
+        boolean residue = fields.flag("residue");
+        if (region.isPresent() && cluster.isEmpty()) {
+            problems.add("region is only used together with cluster_id");
+        }
+        boolean listed = recent.isPresent() || cluster.isPresent();
+        if (Stream.of(operationId.isPresent(), listed, residue)
+                        .filter(asked -> asked)
+                        .count()
+                > 1) {
+            problems.add("operation_id, residue, and recent or cluster_id exclude each other: ask for one at a time");
+        }
+        if (operationId.isPresent()) {
+            return new Request.Status(operationId.get());
+        }
+        if (residue) {
+            return new Request.Leftovers();
+        }
+        return cluster.<Request>map(id -> new Request.History(
+                        region.orElse(settings.region()), id, Math.toIntExact(recent.orElse(USUAL_HISTORY))))
+                .orElseGet(() -> new Request.Listing(Math.toIntExact(recent.orElse(0L))));
     }
 
     private static Request resume(Fields fields, List<String> problems) {

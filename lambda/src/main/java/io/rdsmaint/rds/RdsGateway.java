@@ -103,6 +103,15 @@ public final class RdsGateway {
                         .map(Instances::instance)));
     }
 
+    /** All instances of the account and region, in no particular order. */
+    public List<Instance> instances() {
+        return calls.read(
+                "rds:DescribeDBInstances",
+                "all instances",
+                () -> list(reading.get().describeDBInstancesPaginator().dbInstances().stream()
+                        .map(Instances::instance)));
+    }
+
     /** The instance, or empty when there is none of that name. */
     public Optional<Instance> instance(String instanceId) {
         return calls.read("rds:DescribeDBInstances", "instance " + instanceId, () -> {

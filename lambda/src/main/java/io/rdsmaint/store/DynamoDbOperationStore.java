@@ -1,6 +1,7 @@
 package io.rdsmaint.store;
 
 import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
@@ -12,12 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.IdempotentParameterMismatchException;
@@ -85,6 +88,7 @@ public final class DynamoDbOperationStore implements OperationStore {
         }
         if (events.stream().anyMatch(e -> e.type().ends())) {
             writes.add(releaseOf(operation));
+            writes.add(put(items.history(operation), null, Map.of()));
         }
         try {
             write(operation, writes);
@@ -115,18 +119,80 @@ public final class DynamoDbOperationStore implements OperationStore {
 
     @Override
     public List<Operation> live() {
+        return reading(() -> client.queryPaginator(listing(Items.LIVE).build()).items().stream()
+                .flatMap(this::listed)
+                .filter(op -> !op.state().ended())
+                .toList());
+    }
+
+    @Override
+    public List<Operation> ended(int most) {
+        return reading(
+                () -> client.queryPaginator(listing(Items.ENDED).limit(most).build()).items().stream()
+                        .flatMap(this::listed)
+                        .filter(op -> op.state().ended())
+                        .limit(most)
+                        .toList());
+    }
+
+    @Override
+    public List<Operation> endedOn(String region, String clusterId, int most) {
         QueryRequest query = QueryRequest.builder()
+                .tableName(table)
+                .scanIndexForward(false)
+                .limit(most)
+                .keyConditionExpression("pk = :pk")
+                .expressionAttributeValues(Map.of(":pk", Items.string(Items.historyOf(region, clusterId))))
+                .build();
+        return reading(() -> client.queryPaginator(query).items().stream()
+                .flatMap(item -> load(Items.text(item, Items.OPERATION_ID)).stream())
+                .limit(most)
+                .toList());
+    }
+
+    private QueryRequest.Builder listing(String state) {
+        return QueryRequest.builder()
                 .tableName(table)
                 .indexName("by-state")
                 .scanIndexForward(false)
-                .keyConditionExpression("list_pk = :live")
-                .expressionAttributeValues(Map.of(":live", Items.string(Items.LIVE)))
-                .build();
-        return reading(() -> client.queryPaginator(query).items().stream()
-                .flatMap(item -> document(Map.of(Items.PK, item.get(Items.PK), Items.SK, item.get(Items.SK))).stream())
+                .keyConditionExpression("list_pk = :state")
+                .expressionAttributeValues(Map.of(":state", Items.string(state)));
+    }
+
+    private Stream<Operation> listed(Map<String, AttributeValue> item) {
+        return document(Map.of(Items.PK, item.get(Items.PK), Items.SK, item.get(Items.SK)))
                 .map(json::readOperation)
-                .filter(op -> !op.state().ended())
-                .toList());
+                .stream();
+    }
+
+    @Override
+    public Optional<Freeze> freeze() {
+        return document(Items.freezeKey()).map(json::readFreeze);
+    }
+
+    @Override
+    public boolean freeze(Freeze freeze) {
+        return conditionally(() -> client.putItem(
+                r -> r.tableName(table).item(items.freeze(freeze)).conditionExpression(ABSENT)));
+    }
+
+    @Override
+    public boolean lift(Freeze freeze) {
+        return conditionally(() -> client.deleteItem(r -> r.tableName(table)
+                .key(Items.freezeKey())
+                .conditionExpression(Items.DOCUMENT + " = :this")
+                .expressionAttributeValues(Map.of(":this", Items.string(json.write(freeze))))));
+    }
+
+    private static boolean conditionally(Runnable write) {
+        return reading(() -> {
+            try {
+                write.run();
+                return true;
+            } catch (ConditionalCheckFailedException e) {
+                return false;
+            }
+        });
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rdsmaint.store;
 
 import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
 import java.time.Duration;
@@ -15,6 +16,7 @@ final class Items {
     static final String DOCUMENT = "document";
     static final String OPERATION_ID = "operation_id";
     static final String LIVE = "LIVE";
+    static final String ENDED = "ENDED";
     static final String STATE = "STATE";
     static final String EVENT_PREFIX = "EVENT#";
 
@@ -39,13 +41,39 @@ final class Items {
         return key("EXECUTION#" + executionArn, "EXECUTION");
     }
 
+    static Map<String, AttributeValue> freezeKey() {
+        return key("FREEZE", "FREEZE");
+    }
+
+    /** Where the ended operations of a cluster are, whatever account it is in. */
+    static String historyOf(String region, String clusterId) {
+        return "HISTORY#" + region + "/" + clusterId;
+    }
+
+    Map<String, AttributeValue> freeze(Freeze freeze) {
+        Map<String, AttributeValue> item = new HashMap<>(freezeKey());
+        item.put(DOCUMENT, string(json.write(freeze)));
+        return item;
+    }
+
+    /** An entry in the history of a cluster, written with the save that ends the operation. */
+    Map<String, AttributeValue> history(Operation ended) {
+        Map<String, AttributeValue> item = pointing(
+                key(
+                        historyOf(ended.target().region(), ended.target().clusterId()),
+                        ended.createdAt() + "#" + ended.id()),
+                ended);
+        item.put("expires_at", number(ended.updatedAt().plus(KEEP).getEpochSecond()));
+        return item;
+    }
+
     Map<String, AttributeValue> state(Operation op) {
         Map<String, AttributeValue> item = new HashMap<>(stateKey(op.id()));
         item.put(DOCUMENT, string(json.write(op)));
         item.put("version", number(op.version()));
         item.put("state", string(op.state().word()));
         item.put("saved_by", string(op.savedBy()));
-        item.put("list_pk", string(op.state().ended() ? "ENDED" : LIVE));
+        item.put("list_pk", string(op.state().ended() ? ENDED : LIVE));
         item.put("list_sk", string(op.createdAt() + "#" + op.id()));
         if (op.endedAt() != null) {
             item.put("expires_at", number(op.endedAt().plus(KEEP).getEpochSecond()));

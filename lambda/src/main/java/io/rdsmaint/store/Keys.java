@@ -1,5 +1,6 @@
 package io.rdsmaint.store;
 
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Target;
 
 /** Names of the objects in the bucket; the policy and the bucket's lifecycle know their beginnings. */
@@ -31,6 +32,32 @@ final class Keys {
 
     static String live(String operationId) {
         return LIVE + operationId;
+    }
+
+    /** Whether operations are frozen. */
+    static final String FREEZE = "control/freeze";
+
+    private static final String HISTORY = "history/";
+
+    /** Where the ended operations of all clusters are, newest first. */
+    static String history() {
+        return HISTORY + "all/";
+    }
+
+    /** Where the ended operations of a cluster are, newest first, whatever account it is in. */
+    static String history(String region, String clusterId) {
+        return HISTORY + "on/" + region + "/" + clusterId + "/";
+    }
+
+    /** An entry of a history: S3 lists by key, so time counts down in it. */
+    static String entry(String history, Operation operation) {
+        return history
+                + "%019d".formatted(Long.MAX_VALUE - operation.createdAt().toEpochMilli()) + "/" + operation.id();
+    }
+
+    /** The operation of an entry. */
+    static String ofEntry(String key) {
+        return key.substring(key.lastIndexOf('/') + 1);
     }
 
     /** The operation of a marker. */

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Options;
@@ -102,6 +103,25 @@ public final class OperationJson {
     /** Reads an event out of a document that holds several. */
     Event readEvent(JsonNode tree) {
         return read(tree, Event.class, "event");
+    }
+
+    /** The freeze as a tree, as stored and as shown by {@code status}. */
+    public ObjectNode tree(Freeze freeze) {
+        return mapper.valueToTree(freeze);
+    }
+
+    /** The freeze as text. */
+    String write(Freeze freeze) {
+        return tree(freeze).toString();
+    }
+
+    /**
+     * Reads a freeze.
+     *
+     * @throws LastingFailure when it is damaged
+     */
+    Freeze readFreeze(String text) {
+        return read(readTree(text), Freeze.class, "freeze");
     }
 
     /** An empty document. */

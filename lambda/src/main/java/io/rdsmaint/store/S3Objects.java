@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseBytes;
@@ -34,6 +35,7 @@ final class S3Objects {
             Set.of("PreconditionFailed", "ConditionalRequestConflict", NO_SUCH_KEY);
 
     private static final int SERVER_ERROR = 500;
+    private static final int PAGE = 1_000;
 
     private final S3Client client;
     private final String bucket;
@@ -102,6 +104,21 @@ final class S3Objects {
                 prefix,
                 () -> client.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream()
                         .map(S3Object::key)
+                        .toList());
+    }
+
+    /** The first of what {@code found} makes of the keys that begin so, in their order; no more keys are listed than needed. */
+    <T> List<T> first(String prefix, int most, Function<String, Optional<T>> found) {
+        return calling(
+                "s3:ListBucket",
+                prefix,
+                () -> client
+                        .listObjectsV2Paginator(
+                                r -> r.bucket(bucket).prefix(prefix).maxKeys(Math.min(most, PAGE)))
+                        .contents()
+                        .stream()
+                        .flatMap(object -> found.apply(object.key()).stream())
+                        .limit(most)
                         .toList());
     }
 

@@ -1,6 +1,7 @@
 package io.rdsmaint.store;
 
 import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
@@ -20,6 +21,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 public final class S3OperationStore implements OperationStore {
     /** Each further one means that somebody else wrote something meanwhile, or that S3 was busy with the object. */
     private static final int ATTEMPTS = 8;
+
+    private static final String LIFTED = "lifted";
 
     private final S3Objects objects;
     private final OperationJson json = new OperationJson();
@@ -98,10 +101,20 @@ public final class S3OperationStore implements OperationStore {
         if (!before.executions().contains(owner)) {
             objects.put(Keys.execution(owner), operation.id());
         }
+        if (operation.state().ended() && !before.operation().state().ended()) {
+            enterHistory(operation);
+        }
         String text = before.next(operation, log.get(), events).write(json);
         return operation.state().ended()
                 ? objects.replaceEnded(key, stored.orElseThrow(), text)
                 : objects.replace(key, stored.orElseThrow(), text);
+    }
+
+    private void enterHistory(Operation operation) {
+        String cluster =
+                Keys.history(operation.target().region(), operation.target().clusterId());
+        objects.put(Keys.entry(Keys.history(), operation), operation.id());
+        objects.put(Keys.entry(cluster, operation), operation.id());
     }
 
     /** The log as the next document is to continue it: with its events in a segment if they are many. Empty to look again. */
@@ -132,6 +145,56 @@ public final class S3OperationStore implements OperationStore {
                         .thenComparing(Operation::id)
                         .reversed())
                 .toList();
+    }
+
+    @Override
+    public List<Operation> ended(int most) {
+        return history(Keys.history(), most);
+    }
+
+    @Override
+    public List<Operation> endedOn(String region, String clusterId, int most) {
+        return history(Keys.history(region, clusterId), most);
+    }
+
+    private List<Operation> history(String prefix, int most) {
+        return objects.first(
+                prefix,
+                most,
+                key -> load(Keys.ofEntry(key)).filter(op -> op.state().ended()));
+    }
+
+    @Override
+    public Optional<Freeze> freeze() {
+        return objects.get(Keys.FREEZE).flatMap(this::inForce);
+    }
+
+    @Override
+    public boolean freeze(Freeze freeze) {
+        Optional<Stored> before = objects.get(Keys.FREEZE);
+        if (before.flatMap(this::inForce).isPresent()) {
+            return false;
+        }
+        String text = json.write(freeze);
+        return before.map(stored -> objects.replace(Keys.FREEZE, stored, text))
+                .orElseGet(() -> objects.putIfAbsent(Keys.FREEZE, text));
+    }
+
+    /** What is written instead names the freeze: no two of these objects are alike, so a late write meets no other one. */
+    @Override
+    public boolean lift(Freeze freeze) {
+        Optional<Stored> before = objects.get(Keys.FREEZE);
+        return before.flatMap(this::inForce).filter(freeze::equals).isPresent()
+                && objects.replace(
+                        Keys.FREEZE,
+                        before.orElseThrow(),
+                        json.object().set(LIFTED, json.tree(freeze)).toString());
+    }
+
+    private Optional<Freeze> inForce(Stored stored) {
+        return json.readTree(stored.text()).has(LIFTED)
+                ? Optional.empty()
+                : Optional.of(json.readFreeze(stored.text()));
     }
 
     private boolean stillLive(Operation operation) {

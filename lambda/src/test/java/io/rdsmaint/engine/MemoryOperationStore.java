@@ -17,6 +17,7 @@ public final class MemoryOperationStore implements OperationStore {
     private final Map<String, String> locks = new HashMap<>();
     private final Map<String, String> executions = new HashMap<>();
     private Runnable beforeSave = () -> {};
+    private Optional<Freeze> frozen = Optional.empty();
 
     /** Runs once, right before the next save looks at the version. */
     public void beforeNextSave(Runnable what) {
@@ -82,6 +83,46 @@ public final class MemoryOperationStore implements OperationStore {
                 .filter(op -> !op.state().ended())
                 .toList()
                 .reversed();
+    }
+
+    @Override
+    public List<Operation> ended(int most) {
+        return documents.values().stream()
+                .map(json::readOperation)
+                .filter(op -> op.state().ended())
+                .sorted(Comparator.comparing(Operation::createdAt).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public List<Operation> endedOn(String region, String clusterId, int most) {
+        return ended(Integer.MAX_VALUE).stream()
+                .filter(op -> op.target().region().equals(region)
+                        && op.target().clusterId().equals(clusterId))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public Optional<Freeze> freeze() {
+        return frozen;
+    }
+
+    @Override
+    public synchronized boolean freeze(Freeze freeze) {
+        if (frozen.isPresent()) {
+            return false;
+        }
+        frozen = Optional.of(freeze);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean lift(Freeze freeze) {
+        boolean same = frozen.filter(freeze::equals).isPresent();
+        frozen = same ? Optional.empty() : frozen;
+        return same;
     }
 
     @Override

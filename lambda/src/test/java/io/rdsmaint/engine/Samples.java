@@ -96,6 +96,12 @@ public final class Samples {
         return draft.peek();
     }
 
+    /** The operation as if it had been made so much later. */
+    public Operation later(Operation op, Duration by) {
+        return json.readOperation(
+                json.tree(op).put("created_at", NOW.plus(by).toString()).toString());
+    }
+
     /** The operation's next version, owned by another execution. */
     public Operation takenOver(Operation op) {
         Draft draft = op.draft();

@@ -3,21 +3,26 @@ package io.rdsmaint.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Next;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
+import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.Schedule;
 import io.rdsmaint.engine.StepState;
 import io.rdsmaint.engine.Verdict;
 import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
+import io.rdsmaint.operations.residue.Leftover;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -76,6 +81,39 @@ class ContractDocTest {
         String known = "the fields are ";
         return List.of(
                 problem.substring(problem.indexOf(known) + known.length()).split(", "));
+    }
+
+    @Test
+    void everyFieldOfAStatusIsNamed() {
+        Samples samples = new Samples();
+        StatusView view = new StatusView(() -> Instant.parse("2026-03-01T02:00:00Z"));
+        Optional<Freeze> freeze = Optional.of(new Freeze("why", "who", Instant.EPOCH));
+        ObjectNode history = view.history(
+                new Request.History("us-east-1", "c", 1), List.of(), List.of(samples.everythingSet()), freeze);
+        ObjectNode one = view.one(samples.everythingSet(), List.of(), freeze);
+        ObjectNode residue = view.residue(
+                List.of("us-east-1"),
+                List.of(new Leftover("r", "instance", "i", "c", "available", "op-1", null, "remove it")));
+
+        assertNamed(fieldNames(history.path("recent").get(0)));
+        assertNamed(fieldNames(history.path("freeze")));
+        assertNamed(fieldNames(residue.path("residue").get(0)));
+        for (ObjectNode answer : List.of(history, one, residue)) {
+            assertThat(fieldNames(answer))
+                    .allSatisfy(field -> assertThat(page).containsPattern("[`\"]" + field + "[`\"]"));
+        }
+    }
+
+    @Test
+    void everyFieldOfAFreezeAndOfAStatusRequestIsNamed() throws IOException {
+        assertNamed(List.of("freeze", "reason", "by"));
+        assertNamed(fields("{'action': 'status', '?': 1}"));
+    }
+
+    private static List<String> fieldNames(JsonNode node) {
+        List<String> names = new ArrayList<>();
+        node.fieldNames().forEachRemaining(names::add);
+        return names;
     }
 
     @Test

@@ -12,7 +12,6 @@ import io.rdsmaint.engine.Window;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -263,7 +262,45 @@ class RequestParserTest {
     }
 
     @Test
-    void statusNeedsNoId() {
-        assertThat(parse("{\"action\":\"status\"}")).isEqualTo(new Request.Status(Optional.empty()));
+    void statusShowsOneOperationOrSeveralOrAClustersOrWhatWasLeftBehind() {
+        assertThat(parse("{\"action\":\"status\"}")).isEqualTo(new Request.Listing(0));
+        assertThat(parse("{\"action\":\"status\",\"recent\":7}")).isEqualTo(new Request.Listing(7));
+        assertThat(parse("{\"action\":\"status\",\"operation_id\":\"op-1\"}")).isEqualTo(new Request.Status("op-1"));
+        assertThat(parse("{\"action\":\"status\",\"cluster_id\":\"c\"}"))
+                .isEqualTo(new Request.History("us-east-1", "c", 20));
+        assertThat(parse("{\"action\":\"status\",\"cluster_id\":\"c\",\"region\":\"eu-west-1\",\"recent\":3}"))
+                .isEqualTo(new Request.History("eu-west-1", "c", 3));
+        assertThat(parse("{\"action\":\"status\",\"residue\":true}")).isEqualTo(new Request.Leftovers());
+    }
+
+    @Test
+    void whatAStatusCannotShowAtOnceIsRefused() {
+        assertThat(problems("{\"action\":\"status\",\"operation_id\":\"op-1\",\"residue\":true,\"recent\":101,"
+                        + "\"region\":\"us-east-1\"}"))
+                .anySatisfy(p -> assertThat(p).contains("recent must be a whole number from 0 to 100"))
+                .anySatisfy(p -> assertThat(p).contains("exclude each other"))
+                .anySatisfy(p -> assertThat(p).contains("region is only used together with cluster_id"));
+    }
+
+    @Test
+    void aFreezeIsAnEditOfNoOperation() {
+        assertThat(parse("{\"action\":\"resume\",\"edit\":{\"freeze\":{\"reason\":\"storm\",\"by\":\"dana\"}}}"))
+                .isEqualTo(new Request.Freezing("storm", "dana"));
+        assertThat(parse("{\"action\":\"resume\",\"edit\":{\"freeze\":{\"reason\":\"storm\"}}}"))
+                .isEqualTo(new Request.Freezing("storm", "a person"));
+        assertThat(parse("{\"action\":\"resume\",\"edit\":{\"freeze\":null}}")).isEqualTo(new Request.Unfreezing());
+    }
+
+    @Test
+    void everythingWrongWithAFreezeIsToldAtOnce() {
+        assertThat(problems("{\"action\":\"resume\",\"operation_id\":\"op-1\",\"response\":{\"action\":\"continue\"},"
+                        + "\"edit\":{\"freeze\":{\"by\":\"" + "x".repeat(201) + "\",\"why\":\"storm\"}}}"))
+                .anySatisfy(p -> assertThat(p).contains("leave operation_id out", "pause_before"))
+                .anySatisfy(p -> assertThat(p).contains("edit.freeze comes alone"))
+                .anySatisfy(p -> assertThat(p).contains("edit.freeze.reason is missing"))
+                .anySatisfy(p -> assertThat(p).contains("edit.freeze.by", "at most 200"))
+                .anySatisfy(p -> assertThat(p).contains("edit.freeze.why is not a field here"));
+        assertThat(problems("{\"action\":\"resume\",\"edit\":{\"freeze\":true}}"))
+                .anySatisfy(p -> assertThat(p).contains("edit.freeze must be an object"));
     }
 }

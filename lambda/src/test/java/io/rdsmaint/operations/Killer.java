@@ -1,6 +1,7 @@
 package io.rdsmaint.operations;
 
 import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import java.io.IOException;
@@ -80,6 +81,31 @@ final class Killer {
             @Override
             public List<Operation> live() {
                 return store.live();
+            }
+
+            @Override
+            public List<Operation> ended(int most) {
+                return store.ended(most);
+            }
+
+            @Override
+            public List<Operation> endedOn(String region, String clusterId, int most) {
+                return store.endedOn(region, clusterId, most);
+            }
+
+            @Override
+            public Optional<Freeze> freeze() {
+                return store.freeze();
+            }
+
+            @Override
+            public boolean freeze(Freeze freeze) {
+                return store.freeze(freeze);
+            }
+
+            @Override
+            public boolean lift(Freeze freeze) {
+                return store.lift(freeze);
             }
 
             @Override

@@ -3,12 +3,14 @@ package io.rdsmaint.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.store.Interruption.Fate;
 import io.rdsmaint.store.Interruption.ProcessEnded;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +105,64 @@ abstract class InterruptedStoreContract {
                                 "a save after " + MANY_EVENTS + " events, " + fate + ", meanwhile " + rival,
                                 () -> everywhere((request, after) ->
                                         save(world(), MANY_EVENTS, Save.GOES_ON, rival, fate, request, after)))));
+    }
+
+    /** What others do while operations are being frozen or unfrozen. */
+    private enum Weather {
+        NOTHING,
+        ANOTHER_FREEZE
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whateverHappensToAFreezeAskingAgainSettlesItAndNoOtherOneIsTouched() {
+        return Stream.of(false, true)
+                .flatMap(lifts -> Stream.of(Weather.values())
+                        .flatMap(weather -> Stream.of(Fate.values())
+                                .map(fate -> DynamicTest.dynamicTest(
+                                        (lifts ? "unfreezing, " : "freezing, ") + fate + ", meanwhile " + weather,
+                                        () -> everywhere((request, after) ->
+                                                frozen(world(), lifts, weather, fate, request, after))))));
+    }
+
+    private boolean frozen(
+            OperationStore world, boolean lifts, Weather weather, Fate fate, int request, boolean afterEffect) {
+        world.freeze().ifPresent(world::lift);
+        Freeze ours = new Freeze("storm", "dana", Instant.parse("2026-03-01T02:00:00Z"));
+        Freeze other = new Freeze("storm", "sam", Instant.parse("2026-03-01T03:00:00Z"));
+        if (lifts) {
+            world.freeze(ours);
+        }
+        Interruption interruption = new Interruption(network(), request, afterEffect, fate, () -> {
+            if (weather == Weather.ANOTHER_FREEZE) {
+                world.lift(ours);
+                world.freeze(other);
+            }
+        });
+        try {
+            OperationStore store = store(interruption);
+            boolean done = lifts ? store.lift(ours) : store.freeze(ours);
+            if (done && weather == Weather.NOTHING) {
+                assertThat(world.freeze().isPresent()).isEqualTo(!lifts);
+            }
+        } catch (TransientFailure | ProcessEnded e) {
+            assertThat(fate).isNotEqualTo(Fate.PAUSED);
+        }
+        if (!interruption.happened()) {
+            return false;
+        }
+        String what = "request " + request + (afterEffect ? " after" : " before") + " its effect";
+        if (weather == Weather.ANOTHER_FREEZE) {
+            assertThat(world.freeze()).as(what).contains(other);
+            return true;
+        }
+        assertThat(world.freeze().stream()).as(what).allMatch(ours::equals);
+        if (lifts) {
+            world.freeze().ifPresent(world::lift);
+        } else {
+            world.freeze(ours);
+        }
+        assertThat(world.freeze().isPresent()).as(what).isEqualTo(!lifts);
+        return true;
     }
 
     /** One run with an interruption; answers whether it came to be. */

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.TransientFailure;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -289,6 +292,64 @@ abstract class OperationStoreContract {
         assertThatThrownBy(() -> store().save(taken, List.of(SAMPLES.event(2, Event.Type.OPERATION_TAKEN_OVER))))
                 .isInstanceOf(OperationStore.SaveConflict.class);
         assertThat(store().ofExecution(taken.owner().executionArn())).isEmpty();
+    }
+
+    @Test
+    void endedOperationsAreListedNewestFirstAndLiveOnesAreNot() {
+        Operation old = endedAfter(SAMPLES.fresh(), Duration.ofDays(1_000));
+        Operation young = endedAfter(SAMPLES.fresh(), Duration.ofDays(1_002));
+        Operation between = endedAfter(SAMPLES.fresh(), Duration.ofDays(1_001));
+        Operation live = SAMPLES.later(SAMPLES.fresh(), Duration.ofDays(1_003));
+        store().create(live, List.of());
+
+        assertThat(store().ended(3)).extracting(Operation::id).containsExactly(young.id(), between.id(), old.id());
+        assertThat(store().ended(1)).containsExactly(store().load(young.id()).orElseThrow());
+    }
+
+    @Test
+    void aClustersHistoryIsOfThatClusterOnly() {
+        Operation first = endedAfter(SAMPLES.fresh(), Duration.ofDays(1));
+        endedAfter(SAMPLES.fresh(), Duration.ofDays(2));
+        Operation second = endedAfter(SAMPLES.onClusterOf(first), Duration.ofDays(3));
+        store().create(SAMPLES.onClusterOf(first), List.of());
+
+        String region = first.target().region();
+        String cluster = first.target().clusterId();
+        assertThat(store().endedOn(region, cluster, 10))
+                .extracting(Operation::id)
+                .containsExactly(second.id(), first.id());
+        assertThat(store().endedOn(region, cluster, 1))
+                .extracting(Operation::id)
+                .containsExactly(second.id());
+        assertThat(store().endedOn("eu-west-1", cluster, 10)).isEmpty();
+    }
+
+    @Test
+    void aFreezeIsInForceUntilItIsLiftedAndAnotherOneDoesNotReplaceIt() {
+        Freeze freeze = new Freeze("storm \u26a1 \"now\"", "dana", Instant.parse("2026-03-01T02:00:00.123456789Z"));
+        Freeze other = new Freeze("storm", "sam", Instant.parse("2026-03-01T03:00:00Z"));
+        assertThat(store().freeze()).isEmpty();
+
+        assertThat(store().freeze(freeze)).isTrue();
+        assertThat(store().freeze(other)).isFalse();
+        assertThat(store().freeze()).contains(freeze);
+        assertThat(store().lift(other)).as("a late request for another one").isFalse();
+        assertThat(store().freeze()).contains(freeze);
+        assertThat(store().lift(freeze)).isTrue();
+        assertThat(store().freeze()).isEmpty();
+        assertThat(store().lift(freeze)).isFalse();
+
+        assertThat(store().freeze(other)).isTrue();
+        assertThat(store().lift(freeze)).isFalse();
+        assertThat(store().freeze()).contains(other);
+        assertThat(store().lift(other)).isTrue();
+    }
+
+    private Operation endedAfter(Operation fresh, Duration later) {
+        Operation op = SAMPLES.later(fresh, later);
+        store().create(op, List.of(SAMPLES.event(1, Event.Type.OPERATION_STARTED)));
+        store().save(SAMPLES.ended(op), List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+        return op;
     }
 
     private Operation create() {

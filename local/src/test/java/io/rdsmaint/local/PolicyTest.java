@@ -77,6 +77,10 @@ class PolicyTest {
             String operation = question.path("operation_id").asText();
             ask(bench, "{\"action\": \"status\"}");
             ask(bench, "{\"action\": \"status\", \"operation_id\": \"%s\"}".formatted(operation));
+            ask(bench, "{\"action\": \"status\", \"residue\": true}");
+            ask(bench, "{\"action\": \"status\", \"cluster_id\": \"demo-multi\"}");
+            ask(bench, "{\"action\": \"resume\", \"edit\": {\"freeze\": {\"reason\": \"a look\"}}}");
+            ask(bench, "{\"action\": \"resume\", \"edit\": {\"freeze\": null}}");
             bench.sfn.stopExecution(r -> r.executionArn(paused));
             String taken = bench.start("{\"operation_id\": \"%s\"}".formatted(operation));
             ask(bench, """
@@ -238,6 +242,8 @@ class PolicyTest {
                             Account.arn("dynamodb", "table/" + Local.NAME),
                             "Bucket.Arn",
                             "arn:aws:s3:::" + Local.NAME,
+                            "PeopleAlias",
+                            Account.arn("lambda", "function:" + Local.NAME + ":people"),
                             "FunctionLog.Arn",
                             Account.arn("logs", "log-group:/aws/lambda/" + Local.NAME + ":*"),
                             "DeadLetters.Arn",

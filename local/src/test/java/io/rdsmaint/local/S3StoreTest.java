@@ -35,6 +35,7 @@ class S3StoreTest {
     private final Policy policy = PolicyTest.policy("lambda-policy-s3.json");
     private final List<String> busy = new ArrayList<>();
     private final List<String> statuses = new ArrayList<>();
+    private final List<String> frozen = new ArrayList<>();
     private Map<String, String> objects = Map.of();
     private Map<String, String> tags = Map.of();
     private List<String> seen = List.of();
@@ -63,6 +64,13 @@ class S3StoreTest {
             succeed(bench, bench.start(change("db.r6g.2xlarge", "")));
             bench.time.advanceUntil(() -> false, Duration.ofHours(2));
             statuses.add(status(bench, ""));
+            statuses.add(status(bench, ", \"recent\": 5"));
+            statuses.add(status(bench, ", \"cluster_id\": \"demo-multi\", \"recent\": 1"));
+            for (String freeze : List.of("{\"reason\": \"storm\"}", "null", "{\"reason\": \"audit\"}", "null")) {
+                frozen.add(PolicyTest.ask(bench, "{\"action\": \"resume\", \"edit\": {\"freeze\": " + freeze + "}}")
+                        .path("summary")
+                        .asText());
+            }
             statuses.add(status(bench, ", \"operation_id\": \"" + first + "\""));
             objects = bench.local.storage().texts(BUCKET);
             seen = listed(bench);
@@ -106,6 +114,29 @@ class S3StoreTest {
     }
 
     @Test
+    void whatEndedIsFoundNewestFirstAndByCluster() {
+        List<JsonNode> recent =
+                Bench.json(statuses.get(1)).path("recent").valueStream().toList();
+
+        assertThat(recent).hasSize(2);
+        assertThat(recent.getLast().path("operation_id").asText()).isEqualTo(first);
+        assertThat(Bench.json(statuses.get(2)).path("recent")).containsExactly(recent.getFirst());
+        assertThat(keys("history/")).hasSize(4);
+    }
+
+    @Test
+    void oneFreezeAfterAnotherIsLifted() {
+        assertThat(frozen)
+                .satisfiesExactly(
+                        s -> assertThat(s).contains("Frozen", "storm"),
+                        s -> assertThat(s).contains("over", "storm"),
+                        s -> assertThat(s).contains("Frozen", "audit"),
+                        s -> assertThat(s).contains("over", "audit"));
+        assertThat(keys("control/")).hasSize(1);
+        assertThat(Bench.json(statuses.getLast()).path("freeze").isNull()).isTrue();
+    }
+
+    @Test
     void anyClientSeesTheBucketAtTheEndpoint() {
         assertThat(seen).containsExactlyElementsOf(objects.keySet());
     }
@@ -136,7 +167,7 @@ class S3StoreTest {
     void withoutAConditionNoDocumentAndNoLockIsWritten() {
         List<Authorization> conditional = recorder.recorded().keySet().stream()
                 .filter(asked -> asked.action().equals("s3:PutObject"))
-                .filter(asked -> asked.resource().matches(".*/(locks|operations|events)/.*"))
+                .filter(asked -> asked.resource().matches(".*/(locks|operations|events|control)/.*"))
                 .toList();
 
         assertThat(conditional).hasSizeGreaterThan(10).allSatisfy(asked -> {

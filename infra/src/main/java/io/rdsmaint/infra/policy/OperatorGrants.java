@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a person needs who starts, watches, answers and stops operations. It changes no database: only the function
- * does.
+ * What a person needs who starts, watches, answers and stops operations, by the scripts or by hand, and no more: a test
+ * holds it to the calls that the scripts make and to the commands that the documentation shows. It changes no database: only
+ * the function does.
  *
  * @param options what the person who deploys chose
  * @param peopleArn the alias that people may call
@@ -18,42 +19,43 @@ public record OperatorGrants(Options options, String peopleArn) {
     public List<Grant> all() {
         return List.of(
                 new Grant(
-                        "FindMachine", "Listing machines knows no resource.", List.of("states:ListStateMachines"), ANY),
-                new Grant(
                         "StartOperations",
-                        "Starts executions of this machine and lists them.",
-                        List.of("states:DescribeStateMachine", "states:ListExecutions", "states:StartExecution"),
+                        "scripts/start, and taking over by scripts/respond; by hand aws stepfunctions start-execution.",
+                        List.of("states:StartExecution"),
                         List.of(Arns.machine())),
                 new Grant(
-                        "WatchOperations",
-                        "The history holds the tokens of open questions: who may read it may answer.",
-                        List.of("states:DescribeExecution", "states:GetExecutionHistory", "states:StopExecution"),
+                        "SeeHowTheyEnd",
+                        "The plan of a dry run and an execution's end, for scripts/start; by hand aws stepfunctions"
+                                + " describe-execution. Not the history: who may read it has the tokens of open questions.",
+                        List.of("states:DescribeExecution"),
                         List.of(Arns.executions())),
                 new Grant(
-                        "AnswerQuestions",
-                        "These actions know no resource: what may be answered is said by the token.",
-                        List.of("states:SendTaskFailure", "states:SendTaskHeartbeat", "states:SendTaskSuccess"),
-                        ANY),
-                new Grant(
-                        "CallFunction",
-                        "Status and resume, by the alias for people.",
+                        "WatchAnswerAndFreeze",
+                        "scripts/status, respond, freeze and unfreeze, by the alias for people; by hand aws lambda"
+                                + " invoke.",
                         List.of("lambda:InvokeFunction"),
                         List.of(peopleArn)),
                 new Grant(
-                        "ReadEvents",
-                        "What RDS reports: the action knows no resource.",
+                        "AnswerByToken",
+                        "By hand only, aws stepfunctions send-task-success: no script needs a token. The action knows no"
+                                + " resource: what may be answered is said by the token.",
+                        List.of("states:SendTaskSuccess"),
+                        ANY),
+                new Grant(
+                        "StopExecutions",
+                        "By hand only, aws stepfunctions stop-execution, after which the operation is taken over.",
+                        List.of("states:StopExecution"),
+                        List.of(Arns.executions())),
+                new Grant(
+                        "LookAtEvents",
+                        "By hand only, the runbook's first look, aws rds describe-events: the action knows no resource.",
                         List.of("rds:DescribeEvents"),
                         ANY,
                         new Scope(options).inRegions()),
                 new Grant(
-                        "ReadDatabases",
-                        "To look at what is being changed.",
-                        List.of(
-                                "rds:DescribeDBClusterEndpoints",
-                                "rds:DescribeDBClusters",
-                                "rds:DescribeDBInstances",
-                                "rds:DescribePendingMaintenanceActions",
-                                "rds:ListTagsForResource"),
+                        "LookAtDatabases",
+                        "By hand only, the runbook's first look, aws rds describe-db-clusters and describe-db-instances.",
+                        List.of("rds:DescribeDBClusters", "rds:DescribeDBInstances"),
                         new Scope(options).rds(Stream.of("*"))));
     }
 }

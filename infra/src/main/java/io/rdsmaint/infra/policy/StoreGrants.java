@@ -11,6 +11,8 @@ public final class StoreGrants {
     private static final String LOGS = "events/*";
     private static final String POINTERS = "executions/*";
     private static final String MARKERS = "live/*";
+    private static final String HISTORY = "history/*";
+    private static final String CONTROL = "control/freeze";
 
     private StoreGrants() {}
 
@@ -30,20 +32,20 @@ public final class StoreGrants {
         return List.of(
                 new Grant(
                         "ReadOperations",
-                        "Documents, locks and logs, and which execution belongs to which operation.",
+                        "Documents, locks and logs, which execution belongs to which operation, and whether all are frozen.",
                         List.of("s3:GetObject"),
-                        objects(bucketArn, LOGS, POINTERS, LOCKS, DOCUMENTS)),
+                        objects(bucketArn, CONTROL, LOGS, POINTERS, LOCKS, DOCUMENTS)),
                 new Grant(
                         "CreateOperations",
                         "Only where nothing is yet: no start overwrites another.",
                         List.of("s3:PutObject"),
-                        objects(bucketArn, LOGS, LOCKS, DOCUMENTS),
+                        objects(bucketArn, CONTROL, LOGS, LOCKS, DOCUMENTS),
                         Scope.given("s3:if-none-match")),
                 new Grant(
                         "SaveOperations",
                         "Only over what was read: no save overwrites another. Logs are never overwritten.",
                         List.of("s3:PutObject"),
-                        objects(bucketArn, LOCKS, DOCUMENTS),
+                        objects(bucketArn, CONTROL, LOCKS, DOCUMENTS),
                         Scope.given("s3:if-match")),
                 new Grant(
                         "TagEndedOperations",
@@ -52,9 +54,9 @@ public final class StoreGrants {
                         objects(bucketArn, DOCUMENTS)),
                 new Grant(
                         "MakeOperationsFindable",
-                        "By execution, and in the list of live ones. These objects decide nothing.",
+                        "By execution, in the list of live ones, and in a cluster's history. These objects decide nothing.",
                         List.of("s3:PutObject"),
-                        objects(bucketArn, POINTERS, MARKERS)),
+                        objects(bucketArn, POINTERS, HISTORY, MARKERS)),
                 new Grant(
                         "UnlistOperations",
                         "Takes ended ones off the list of live ones; nothing else is ever deleted.",
@@ -62,10 +64,14 @@ public final class StoreGrants {
                         objects(bucketArn, MARKERS)),
                 new Grant(
                         "ListOperations",
-                        "The live ones; and S3 tells that an object does not exist only to who may list its prefix.",
+                        "The live and the ended ones; and S3 tells that an object does not exist only to who may list its prefix.",
                         List.of("s3:ListBucket"),
                         List.of(bucketArn),
-                        Map.of("StringLike", Map.of("s3:prefix", List.of(LOGS, POINTERS, MARKERS, LOCKS, DOCUMENTS)))));
+                        Map.of(
+                                "StringLike",
+                                Map.of(
+                                        "s3:prefix",
+                                        List.of(CONTROL, LOGS, POINTERS, HISTORY, MARKERS, LOCKS, DOCUMENTS)))));
     }
 
     private static List<String> objects(String bucketArn, String... patterns) {

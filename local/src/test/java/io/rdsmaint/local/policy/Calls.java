@@ -5,14 +5,18 @@ import io.rdsmaint.simulator.model.Site;
 import java.util.List;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
+import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
 /** What IAM decides on for a call of any service, after the service authorization reference. */
 final class Calls {
@@ -30,6 +34,7 @@ final class Calls {
             case "S3" -> StorageCalls.of(request);
             case "EventBridge" -> events(request);
             case "Sfn" -> List.of(authorization("states:" + operation, execution(request)));
+            case "Lambda" -> List.of(authorization("lambda:InvokeFunction", function((InvokeRequest) request)));
             case "CloudWatch" -> List.of(authorization("cloudwatch:" + operation, metrics(operation)));
             case "ApplicationAutoScaling" -> List.of(scaling(operation, request));
             case "Sts" -> identity(operation);
@@ -44,6 +49,8 @@ final class Calls {
     private static List<Authorization> table(String operation, SdkRequest request) {
         return switch (request) {
             case GetItemRequest r -> List.of(authorization("dynamodb:" + operation, table(r.tableName())));
+            case PutItemRequest r -> List.of(authorization("dynamodb:" + operation, table(r.tableName())));
+            case DeleteItemRequest r -> List.of(authorization("dynamodb:" + operation, table(r.tableName())));
             case QueryRequest r ->
                 List.of(authorization(
                         "dynamodb:" + operation,
@@ -82,8 +89,13 @@ final class Calls {
                 .with("events:detail-type", entry.detailType());
     }
 
+    private static String function(InvokeRequest request) {
+        return Account.arn("lambda", "function:" + request.functionName() + ":" + request.qualifier());
+    }
+
     private static String execution(SdkRequest request) {
         return switch (request) {
+            case StartExecutionRequest r -> r.stateMachineArn();
             case DescribeExecutionRequest r -> r.executionArn();
             case GetExecutionHistoryRequest r -> r.executionArn();
             default -> "*";

@@ -1,0 +1,183 @@
+package io.rdsmaint.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/** A deployment as people reach it: its machine, and its function by the alias for people. Clients are made when first used. */
+final class Deployment implements AutoCloseable {
+    /** The name of machine and function, the same in every deployment. */
+    static final String NAME = "rds-maint-machine";
+
+    /** The function has 60 seconds. */
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    private static final Duration ANSWER = Duration.ofSeconds(65);
+
+    private final Settings settings;
+    private final SdkHttpClient http = UrlConnectionHttpClient.builder()
+            .connectionTimeout(CONNECT)
+            .socketTimeout(ANSWER)
+            .build();
+    private final JsonMapper json = JsonMapper.builder().build();
+    private @Nullable Region region;
+    private @Nullable LambdaClient lambda;
+    private @Nullable SfnClient stepFunctions;
+    private @Nullable GetCallerIdentityResponse caller;
+
+    Deployment(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** An execution of the machine. */
+    record Execution(String arn, String status, String error, String cause, JsonNode output) {
+        boolean running() {
+            return status.equals("RUNNING") || status.equals("PENDING_REDRIVE");
+        }
+    }
+
+    /** Who we are, as AWS knows it. */
+    String caller() {
+        return identity().arn();
+    }
+
+    private GetCallerIdentityResponse identity() {
+        if (caller == null) {
+            try (StsClient sts = client(StsClient.builder())) {
+                caller = Troubles.explained("sts:GetCallerIdentity", () -> sts.getCallerIdentity());
+            }
+        }
+        return caller;
+    }
+
+    /** The ARN that an execution of this name has. */
+    String executionArn(String name) {
+        String partition = identity().arn().split(":", -1)[1];
+        return "arn:%s:states:%s:%s:execution:%s:%s"
+                .formatted(partition, region().id(), identity().account(), NAME, name);
+    }
+
+    /**
+     * Starts an execution. The name is the caller's own and never used again, so an execution of this name that exists already is
+     * this one: an answer was lost.
+     */
+    String start(String name, JsonNode input) {
+        String arn = executionArn(name);
+        String machine = arn.substring(0, arn.lastIndexOf(':')).replace(":execution:", ":stateMachine:");
+        return Troubles.explained("states:StartExecution", () -> {
+            try {
+                return stepFunctions()
+                        .startExecution(
+                                r -> r.stateMachineArn(machine).name(name).input(input.toString()))
+                        .executionArn();
+            } catch (ExecutionAlreadyExistsException e) {
+                return arn;
+            }
+        });
+    }
+
+    /** An execution as it is now. */
+    Execution execution(String arn) {
+        DescribeExecutionResponse found = Troubles.explained(
+                "states:DescribeExecution", () -> stepFunctions().describeExecution(r -> r.executionArn(arn)));
+        return new Execution(
+                arn,
+                found.statusAsString(),
+                said(found.error()),
+                said(found.cause()),
+                found.output() == null ? json.createObjectNode() : read(found.output()));
+    }
+
+    private static String said(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+
+    /** What the function answers to {@code status} or {@code resume}; requests that it refuses are answered, too. */
+    JsonNode ask(ObjectNode request) {
+        InvokeResponse answer = Troubles.explained(
+                "lambda:InvokeFunction",
+                () -> lambda().invoke(r ->
+                        r.functionName(NAME).qualifier("people").payload(SdkBytes.fromUtf8String(request.toString()))));
+        JsonNode body = read(answer.payload().asUtf8String());
+        if (answer.functionError() != null) {
+            throw new Failure(
+                    ExitCode.UNEXPECTED,
+                    "The function failed: " + body.path("errorMessage").asText(answer.functionError()),
+                    "Run this again. If it stays so, the function's log says more: docs/runbook.md.");
+        }
+        return body;
+    }
+
+    /** An empty request. */
+    ObjectNode request(String action) {
+        return json.createObjectNode().put("action", action);
+    }
+
+    private JsonNode read(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new Failure(
+                    ExitCode.UNEXPECTED,
+                    "What came back is no JSON: " + Terminal.cut(text, 200),
+                    "Is AWS_ENDPOINT_URL an AWS endpoint?");
+        }
+    }
+
+    private Region region() {
+        if (region == null) {
+            region = settings.region();
+        }
+        return region;
+    }
+
+    private LambdaClient lambda() {
+        if (lambda == null) {
+            lambda = client(LambdaClient.builder());
+        }
+        return lambda;
+    }
+
+    private SfnClient stepFunctions() {
+        if (stepFunctions == null) {
+            stepFunctions = client(SfnClient.builder());
+        }
+        return stepFunctions;
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+        settings.endpoint().ifPresent(builder::endpointOverride);
+        settings.credentials().ifPresent(builder::credentialsProvider);
+        return builder.region(region())
+                .httpClient(http)
+                .overrideConfiguration(o -> o.executionInterceptors(settings.interceptors()))
+                .build();
+    }
+
+    @Override
+    public void close() {
+        if (lambda != null) {
+            lambda.close();
+        }
+        if (stepFunctions != null) {
+            stepFunctions.close();
+        }
+        http.close();
+    }
+}

@@ -1,0 +1,42 @@
+package io.rdsmaint.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Stops all operations at their next step boundary. */
+@Command(
+        name = "freeze",
+        description = {
+            "No operation of the deployment begins a step from now on; what is under way is followed until it has come to rest."
+                    + " Repeating it is safe.",
+            ""
+        })
+final class FreezeCommand implements Callable<ExitCode> {
+    private final Tools tools;
+
+    @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why; everybody who waits is told")
+    private String reason = "";
+
+    FreezeCommand(Tools tools) {
+        this.tools = tools;
+    }
+
+    @Override
+    public ExitCode call() {
+        ObjectNode request = tools.deployment().request("resume");
+        request.putObject("edit")
+                .putObject("freeze")
+                .put("reason", reason)
+                .put("by", tools.deployment().caller());
+        JsonNode reply = tools.operations().resume(request);
+        if (Operations.isRefused(reply)) {
+            throw Operations.refused(Operations.refusal(reply, ""));
+        }
+        tools.terminal().say(reply.path("summary").asText());
+        tools.terminal().say("scripts/status shows what each operation waits for; scripts/unfreeze lets them go on.");
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,154 @@
+package io.rdsmaint.cli;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** The commands: the first argument names one of {@code start, status, respond, freeze, unfreeze, completion}. */
+public final class Main {
+    private static final int WIDE = 200;
+    private static final int HIGH = 60;
+
+    private final Terminal terminal;
+    private final Settings settings;
+    private final Supplier<String> ids;
+    private final String folder;
+
+    private Main(Terminal terminal, Settings settings, Supplier<String> ids, String folder) {
+        this.terminal = terminal;
+        this.settings = settings;
+        this.ids = ids;
+        this.folder = folder;
+    }
+
+    /**
+     * For whoever runs the commands elsewhere.
+     *
+     * @param keyboard empty when nobody sits there
+     * @param sleep lets time pass
+     * @param ids texts that are never given twice
+     */
+    public static Main of(
+            Settings settings,
+            PrintWriter out,
+            PrintWriter err,
+            Optional<BufferedReader> keyboard,
+            Consumer<Duration> sleep,
+            Supplier<String> ids) {
+        return new Main(new Terminal(out, err, keyboard, WIDE, HIGH, true, sleep), settings, ids, "scripts");
+    }
+
+    /** Runs a command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        Charset charset = Charset.forName(System.getProperty("stdout.encoding", "UTF-8"));
+        PrintWriter out = new PrintWriter(System.out, false, charset);
+        PrintWriter err = new PrintWriter(System.err, true, charset);
+        Map<String, String> environment = System.getenv();
+        Terminal terminal = new Terminal(
+                out,
+                err,
+                keyboard(environment, charset),
+                size(environment, "COLUMNS", WIDE),
+                size(environment, "LINES", HIGH),
+                charset.equals(StandardCharsets.UTF_8),
+                time -> LockSupport.parkNanos(time.toNanos()));
+        Supplier<String> ids = () -> UUID.randomUUID().toString().substring(0, 18);
+        String folder = environment.getOrDefault("RDS_MAINT_SCRIPTS", "scripts");
+        System.exit(new Main(terminal, Settings.standard(), ids, folder).run(arguments));
+    }
+
+    /** The launcher knows whether somebody sits there; asking Java would cost a good part of the start. */
+    private static Optional<BufferedReader> keyboard(Map<String, String> environment, Charset charset) {
+        return environment.getOrDefault("RDS_MAINT_TERMINAL", "").equals("yes")
+                ? Optional.of(new BufferedReader(new InputStreamReader(System.in, charset)))
+                : Optional.empty();
+    }
+
+    private static int size(Map<String, String> environment, String name, int otherwise) {
+        String given = environment.getOrDefault(name, "");
+        return given.matches("\\d{2,4}") ? Integer.parseInt(given) : otherwise;
+    }
+
+    /** Runs a command; answers its exit code. */
+    public int run(String... arguments) {
+        try (Deployment deployment = new Deployment(settings)) {
+            Map<String, CommandLine> commands =
+                    commands(new Tools(terminal, deployment, new Operations(deployment), ids));
+            CommandLine command = arguments.length == 0 ? null : commands.get(arguments[0]);
+            if (command == null) {
+                terminal.warn("Name a command: " + String.join(", ", commands.keySet()));
+                return ExitCode.USAGE.number();
+            }
+            return command.execute(Arrays.copyOfRange(arguments, 1, arguments.length));
+        }
+    }
+
+    private Map<String, CommandLine> commands(Tools tools) {
+        Map<String, CommandLine> commands = new LinkedHashMap<>();
+        Map<String, Callable<ExitCode>> all = new LinkedHashMap<>();
+        all.put("start", new StartCommand(tools));
+        all.put("status", new StatusCommand(tools));
+        all.put("respond", new RespondCommand(tools));
+        all.put("freeze", new FreezeCommand(tools));
+        all.put("unfreeze", new UnfreezeCommand(tools));
+        all.put("completion", new CompletionCommand(terminal, folder, () -> commands));
+        all.forEach((name, command) -> commands.put(name, line(name, command)));
+        return commands;
+    }
+
+    private CommandLine line(String name, Callable<ExitCode> command) {
+        CommandLine line = new CommandLine(command);
+        line.setCommandName("scripts/" + name);
+        line.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .description("shows this")
+                        .build());
+        UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+        usage.exitCodeListHeading("%nExit codes%n")
+                .exitCodeList(ExitCode.table())
+                .width(110);
+        usage.footer("", "Region, profile and endpoint are AWS's usual variables. docs/commands.md has more.");
+        line.setOut(terminal.out());
+        line.setErr(terminal.err());
+        line.setExecutionStrategy(parsed -> CommandLine.executeHelpRequest(parsed) == null
+                ? carriedOut(command).number()
+                : ExitCode.DONE.number());
+        line.setParameterExceptionHandler((e, _) -> {
+            terminal.warn(String.valueOf(e.getMessage()));
+            terminal.warn("See scripts/" + name + " --help.");
+            return ExitCode.USAGE.number();
+        });
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        return line;
+    }
+
+    private ExitCode carriedOut(Callable<ExitCode> command) {
+        try {
+            return command.call();
+        } catch (Failure e) {
+            terminal.warn(e.what());
+            e.todo().lines().forEach(terminal::warn);
+            return e.code();
+        } catch (Exception e) {
+            terminal.warn("Unexpected: " + e.getClass().getSimpleName() + ": " + e.getMessage());
+            terminal.warn("Run this again; if it stays so, it is a defect of the command.");
+            return ExitCode.UNEXPECTED;
+        }
+    }
+}

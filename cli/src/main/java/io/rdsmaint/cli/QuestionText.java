@@ -1,0 +1,39 @@
+package io.rdsmaint.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** An open question: what happened, what was seen, what each answer leads to, and how to give it. */
+final class QuestionText {
+    private QuestionText() {}
+
+    static List<String> lines(Shown op, Shown.Question question) {
+        List<String> lines = new ArrayList<>();
+        lines.add("");
+        lines.add("? " + question.reason());
+        if (!question.observed().isEmpty()) {
+            lines.add("  seen: " + question.observed());
+        }
+        if (!question.note().isEmpty()) {
+            lines.add("  asked again: " + question.note());
+        }
+        question.askedAt()
+                .ifPresent(at -> lines.add("  " + question.id() + ", a " + question.kind() + ", asked "
+                        + Times.at(at, op.now()) + (question.attempt() > 1 ? ", attempt " + question.attempt() : "")));
+        lines.addAll(options(question));
+        if (!question.commands().isEmpty()) {
+            lines.add("  to look closer:");
+            question.commands().forEach(command -> lines.add("    " + command));
+        }
+        lines.add("  answer with: scripts/respond " + op.id() + " ANSWER --comment \"…\"");
+        return lines;
+    }
+
+    /** The answers that are taken, as they are typed, each with what it leads to. */
+    static List<String> options(Shown.Question question) {
+        return question.options().stream()
+                .map(option -> "    " + option.word() + (option.destructive() ? " (destructive)" : "") + ": "
+                        + option.consequence())
+                .toList();
+    }
+}

@@ -1,0 +1,62 @@
+package io.rdsmaint.cli;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
+
+/**
+ * How AWS is reached. What is empty comes from the SDK's standard settings: variables, profiles, {@code AWS_ENDPOINT_URL}.
+ *
+ * @param environment where the region is looked for
+ * @param interceptors see every call
+ */
+public record Settings(
+        Map<String, String> environment,
+        Optional<URI> endpoint,
+        Optional<AwsCredentialsProvider> credentials,
+        List<ExecutionInterceptor> interceptors) {
+
+    public Settings {
+        environment = Map.copyOf(environment);
+        interceptors = List.copyOf(interceptors);
+    }
+
+    /** As everybody sets it. */
+    static Settings standard() {
+        return new Settings(System.getenv(), Optional.empty(), Optional.empty(), List.of());
+    }
+
+    /**
+     * The deployment's region. The AWS CLI knows it also as AWS_DEFAULT_REGION, which the SDK doesn't.
+     *
+     * @throws Failure when there is none
+     */
+    Region region() {
+        return variable("AWS_REGION")
+                .or(() -> variable("AWS_DEFAULT_REGION"))
+                .map(Region::of)
+                .or(Settings::ofProfile)
+                .orElseThrow(() -> new Failure(
+                        ExitCode.NOT_PERMITTED,
+                        "No AWS region is set.",
+                        "Set AWS_REGION to the region of the deployment, or choose a profile with AWS_PROFILE."));
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private static Optional<Region> ofProfile() {
+        try {
+            return Optional.ofNullable(new AwsProfileRegionProvider().getRegion());
+        } catch (SdkClientException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,216 @@
+package io.rdsmaint.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Plans an operation, shows the plan, and starts it. */
+@Command(
+        name = "start",
+        description = {
+            "Shows the plan of an operation and, once confirmed, starts it.",
+            "",
+            "A value is true or false, a whole number, a list if it has commas, else a text; key:=JSON is exactly that.",
+            ""
+        })
+final class StartCommand implements Callable<ExitCode> {
+    private static final Duration PLANNING = Duration.ofMinutes(5);
+    private static final Duration BEGINNING = Duration.ofMinutes(3);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}");
+
+    private final Tools tools;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "TYPE",
+            completionCandidates = OperationTypes.class,
+            description = "operation type: ${COMPLETION-CANDIDATES}")
+    private String type = "";
+
+    @Parameters(index = "1", paramLabel = "CLUSTER", description = "cluster identifier")
+    private String cluster = "";
+
+    @Parameters(
+            index = "2..*",
+            paramLabel = "KEY=VALUE",
+            description = "parameters of the type, see docs/operations/TYPE.md")
+    private List<String> parameters = List.of();
+
+    @Mixin
+    private StartOptions options = new StartOptions();
+
+    @Option(names = "--dry-run", description = "show the plan and change nothing")
+    private boolean dryRun;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "start without asking; needed where there is no terminal")
+    private boolean yes;
+
+    @Option(
+            names = {"-w", "--watch"},
+            description = "follow the operation to its end; exit with its outcome")
+    private boolean watch;
+
+    @Option(
+            names = "--execution-name",
+            paramLabel = "NAME",
+            description = "name of the execution; the same command with the same name starts nothing twice")
+    private @Nullable String executionName;
+
+    StartCommand(Tools tools) {
+        this.tools = tools;
+    }
+
+    @Override
+    public ExitCode call() {
+        if (executionName != null && !NAME.matcher(executionName).matches()) {
+            throw new Failure(ExitCode.USAGE, "--execution-name has 1 to 80 letters, digits, - and _.", "");
+        }
+        ObjectNode wanted = wanted();
+        Terminal terminal = tools.terminal();
+        Deployment.Execution planned = plan(wanted);
+        List<String> plan = planned.output()
+                .path("plan")
+                .valueStream()
+                .map(JsonNode::asText)
+                .toList();
+        PlanText.lines(planned.output().path("summary").asText(), plan).forEach(terminal::say);
+        if (dryRun) {
+            return ExitCode.DONE;
+        }
+        terminal.say("");
+        terminal.confirm("Start this operation?", yes);
+        return start(wanted);
+    }
+
+    private ObjectNode wanted() {
+        ObjectNode params = new io.rdsmaint.cli.Parameters().read(parameters);
+        ObjectNode wanted = params.objectNode().put("type", type).put("cluster_id", cluster);
+        options.into(wanted);
+        wanted.put("requested_by", tools.deployment().caller());
+        wanted.set("params", params);
+        return wanted;
+    }
+
+    private Deployment.Execution plan(ObjectNode wanted) {
+        ObjectNode input = wanted.objectNode();
+        input.set("params", wanted.deepCopy().put("dry_run", true));
+        String arn = tools.deployment().start("plan-" + tools.ids().get(), input);
+        Deployment.Execution ended = ended(arn, PLANNING);
+        if (!ended.status().equals("SUCCEEDED")) {
+            throw notStarted(ended);
+        }
+        return ended;
+    }
+
+    private Deployment.Execution ended(String arn, Duration most) {
+        if (!tools.within(most, () -> !tools.deployment().execution(arn).running())) {
+            throw new Failure(
+                    ExitCode.NOT_SEEN_YET,
+                    "The plan is not ready after " + Times.took(most) + ".",
+                    "aws stepfunctions describe-execution --execution-arn " + arn + " shows it when it is.");
+        }
+        return tools.deployment().execution(arn);
+    }
+
+    private ExitCode start(ObjectNode wanted) {
+        String name = executionName == null ? "run-" + tools.ids().get() : executionName;
+        ObjectNode input = wanted.objectNode();
+        input.set("params", wanted);
+        String arn = begun(name, input);
+        Optional<JsonNode> found = begun(arn);
+        if (found.isEmpty()) {
+            throw new Failure(
+                    ExitCode.NOT_SEEN_YET,
+                    "Execution " + arn + " runs, but its operation does not show after " + Times.took(BEGINNING) + ".",
+                    "scripts/status lists it when it does.");
+        }
+        String id = found.get().path("operation_id").asText();
+        told(id, found.get());
+        return watch
+                ? new Watch(tools.operations(), tools.terminal(), Duration.ofSeconds(5), false, Watch.View.TEXT)
+                        .follow(id)
+                : ExitCode.DONE;
+    }
+
+    /** Whether it was started is known only with the answer; asked again by the same name, it is started once. */
+    private String begun(String name, ObjectNode input) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return tools.deployment().start(name, input);
+            } catch (Failure e) {
+                if (e.code() != ExitCode.NO_CONNECTION || attempt >= 3) {
+                    throw e.code() == ExitCode.NO_CONNECTION
+                            ? new Failure(
+                                    e.code(),
+                                    e.what() + " It may have been started.",
+                                    "Run the same command again with --execution-name " + name
+                                            + ": that starts nothing twice.")
+                            : e;
+                }
+                tools.terminal().pause(Duration.ofSeconds(2));
+            }
+        }
+    }
+
+    /** The operation that the execution owns, once it is there. */
+    private Optional<JsonNode> begun(String arn) {
+        JsonNode[] found = new JsonNode[1];
+        boolean there = tools.within(BEGINNING, () -> {
+            JsonNode answer = tools.operations().list(5);
+            for (String list : List.of("operations", "recent")) {
+                for (JsonNode op : answer.path(list)) {
+                    if (op.path("execution_arn").asText().equals(arn)) {
+                        found[0] = ((ObjectNode) op).set("freeze", answer.path("freeze"));
+                        return true;
+                    }
+                }
+            }
+            Deployment.Execution execution = tools.deployment().execution(arn);
+            if (!execution.running() && !execution.status().equals("SUCCEEDED")) {
+                throw notStarted(execution);
+            }
+            return false;
+        });
+        return there ? Optional.of(found[0]) : Optional.empty();
+    }
+
+    private void told(String id, JsonNode op) {
+        Terminal terminal = tools.terminal();
+        terminal.say("Started " + id + ", " + op.path("operation_type").asText() + " of "
+                + op.path("cluster_id").asText() + ".");
+        Tree.frozen(op.path("freeze")).forEach(terminal::say);
+        terminal.say("  watch   scripts/status " + id + " --watch");
+        terminal.say("  answer  scripts/respond " + id + " ANSWER --comment \"…\"");
+        terminal.say("  stop    aws stepfunctions stop-execution --execution-arn "
+                + op.path("execution_arn").asText());
+    }
+
+    private static Failure notStarted(Deployment.Execution execution) {
+        return switch (execution.error()) {
+            case "InvalidRequest" -> Operations.refused(execution.cause());
+            case "ClusterBusy" ->
+                new Failure(ExitCode.BUSY, execution.cause(), "scripts/status lists the active operations.");
+            case "OperationAborted" -> new Failure(ExitCode.ABORTED, execution.cause(), "");
+            case "OperationRolledBack" -> new Failure(ExitCode.ROLLED_BACK, execution.cause(), "");
+            default ->
+                new Failure(
+                        ExitCode.FAILED,
+                        "Execution " + execution.arn() + " ended " + execution.status()
+                                + (execution.error().isEmpty()
+                                        ? ""
+                                        : ", " + execution.error() + ": " + execution.cause()),
+                        "docs/runbook.md says what to do.");
+        };
+    }
+}

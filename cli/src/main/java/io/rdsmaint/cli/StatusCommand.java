@@ -1,0 +1,128 @@
+package io.rdsmaint.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows operations. */
+@Command(
+        name = "status",
+        description = {
+            "Shows the active operations and the last that ended; one operation as a tree; a cluster's history; or what was left"
+                    + " behind.",
+            ""
+        })
+final class StatusCommand implements Callable<ExitCode> {
+    private final Tools tools;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "OPERATION", description = "the operation to show, op-…")
+    private @Nullable String operation;
+
+    @Option(
+            names = {"-w", "--watch"},
+            description = "follow the operation to its end; exit with its outcome")
+    private boolean watch;
+
+    @Option(names = "--stay", description = "with --watch, without a terminal: go on watching when a question is open")
+    private boolean stay;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "SECONDS",
+            defaultValue = "5",
+            description = "with --watch: time between two looks, 1 to 300 (default: ${DEFAULT-VALUE})")
+    private int interval = 5;
+
+    @Option(
+            names = "--recent",
+            paramLabel = "N",
+            description = "how many ended operations to list, 0 to 100 (default: 10)")
+    private @Nullable Integer recent;
+
+    @Option(names = "--cluster", paramLabel = "NAME", description = "the history of this cluster")
+    private @Nullable String cluster;
+
+    @Option(names = "--region", paramLabel = "REGION", description = "with --cluster: its region")
+    private @Nullable String region;
+
+    @Option(names = "--residue", description = "what operations left behind and no live one looks after")
+    private boolean residue;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            defaultValue = "text",
+            description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Output output = Output.text;
+
+    /** How it is shown. */
+    enum Output {
+        text,
+        json
+    }
+
+    StatusCommand(Tools tools) {
+        this.tools = tools;
+    }
+
+    @Override
+    public ExitCode call() {
+        requireSense();
+        if (operation != null && watch) {
+            return new Watch(
+                            tools.operations(),
+                            tools.terminal(),
+                            Duration.ofSeconds(interval),
+                            stay,
+                            output == Output.json ? Watch.View.JSON : Watch.View.TEXT)
+                    .follow(operation);
+        }
+        if (operation != null) {
+            Shown op = tools.operations().one(operation);
+            show(op.answer(), Tree.lines(op));
+        } else if (residue) {
+            JsonNode answer = tools.operations().residue();
+            show(answer, Lists.residue(answer));
+        } else {
+            int most = recent == null ? 10 : recent;
+            JsonNode answer = cluster == null
+                    ? tools.operations().list(most)
+                    : tools.operations()
+                            .history(cluster, Optional.ofNullable(region).orElse(""), most);
+            show(answer, Lists.operations(answer));
+        }
+        return ExitCode.DONE;
+    }
+
+    private void requireSense() {
+        long asked = Stream.of(operation != null, residue, cluster != null || recent != null)
+                .filter(given -> given)
+                .count();
+        String problem = asked > 1
+                ? "OPERATION, --residue, and --cluster or --recent exclude each other."
+                : watch && operation == null
+                        ? "--watch needs the operation to watch."
+                        : region != null && cluster == null
+                                ? "--region is only used together with --cluster."
+                                : interval < 1 || interval > 300 ? "--interval is from 1 to 300 seconds." : "";
+        if (!problem.isEmpty()) {
+            throw new Failure(ExitCode.USAGE, problem, "See --help.");
+        }
+    }
+
+    private void show(JsonNode answer, List<String> lines) {
+        if (output == Output.json) {
+            tools.terminal().out().println(answer);
+            tools.terminal().out().flush();
+        } else {
+            lines.forEach(tools.terminal()::say);
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.rdsmaint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What people see, to the letter. */
+class RenderingTest {
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    private JsonNode read(String text) throws IOException {
+        return json.readTree(text.replace('\'', '"'));
+    }
+
+    private Shown running() throws IOException {
+        return new Shown(read("""
+                {'operation': {'id': 'op-1', 'type': 'instance_cycle', 'target': {'cluster_id': 'demo', 'region': 'us-east-1'},
+                  'state': 'running', 'index': 1, 'ending': 'completed', 'created_at': '2026-03-01T01:59:00Z',
+                  'steps': [
+                    {'planned': {'name': 'Preflight', 'expected': 'PT20S'}, 'state': 'completed',
+                     'started_at': '2026-03-01T02:00:00Z', 'completed_at': '2026-03-01T02:00:07Z'},
+                    {'planned': {'name': 'Restart demo-1', 'expected': 'PT10M'}, 'state': 'waiting',
+                     'started_at': '2026-03-01T02:00:07Z', 'wait_condition': 'demo-1 to become available'},
+                    {'planned': {'name': 'Verify', 'expected': 'PT30S'}, 'state': 'pending'}]},
+                 'overview': {'estimated_end': '2026-03-01T02:10:37Z'}, 'freeze': null, 'now': '2026-03-01T02:04:17Z'}"""));
+    }
+
+    private Shown with(Shown op, String field, String value) throws IOException {
+        ObjectNode copy = op.answer().deepCopy();
+        ((ObjectNode) copy.path("operation")).set(field, read(value));
+        return new Shown(copy);
+    }
+
+    @Test
+    void anOperationIsATreeOfItsSteps() throws IOException {
+        assertThat(String.join("\n", Tree.lines(running()))).isEqualTo("""
+                        op-1  instance_cycle of demo in us-east-1  running · step 2 of 3 · ends about 02:10Z (in 6 min)
+                          ✔  1 Preflight                                                 7 s
+                          …  2 Restart demo-1                                            4 min 10 s, usually 10 min
+                               waiting for demo-1 to become available
+                          ○  3 Verify                                                    about 30 s""");
+    }
+
+    @Test
+    void whatDoesNotFitOnTheTerminalIsLeftOutAroundTheCurrentStep() {
+        List<String> lines =
+                List.of("head", "  ✔ 1", "  ✔ 2", "  ✔ 3", "  … 4", "       waiting", "  ○ 5", "  ○ 6", "? why");
+
+        assertThat(Tree.fitting(lines, 9)).isEqualTo(lines);
+        assertThat(Tree.fitting(lines, 8))
+                .containsExactly(
+                        "head", "    (2 more ended)", "  ✔ 3", "  … 4", "       waiting", "  ○ 5", "  ○ 6", "? why");
+        assertThat(Tree.fitting(lines, 6))
+                .containsExactly(
+                        "head", "    (3 more ended)", "  … 4", "       waiting", "    (2 more to come)", "? why");
+        assertThat(Tree.fitting(lines, 3)).hasSize(3);
+    }
+
+    @Test
+    void anOpenQuestionIsShownWithItsAnswersAndHowToGiveThem() throws IOException {
+        Shown asking = with(with(running(), "state", "'paused'"), "question", """
+                {'id': 'op-1-q2', 'kind': 'failure', 'attempt': 2, 'reason': 'It did not restart.', 'observed': 'rebooting',
+                 'note': 'nobody answered in time', 'asked_at': '2026-03-01T02:03:00Z', 'commands': ['aws rds describe'],
+                 'options': [{'action': 'continue', 'choice': null, 'consequence': 'look again', 'destructive': false},
+                             {'action': 'continue', 'choice': 'accept', 'consequence': 'go on', 'destructive': false},
+                             {'action': 'abort', 'consequence': 'stop here', 'destructive': true}]}""");
+
+        assertThat(String.join("\n", Tree.lines(asking)))
+                .contains("  ?  2 Restart demo-1")
+                .doesNotContain("waiting for")
+                .endsWith("""
+
+                        ? It did not restart.
+                          seen: rebooting
+                          asked again: nobody answered in time
+                          op-1-q2, a failure, asked 02:03Z, attempt 2
+                            continue: look again
+                            continue/accept: go on
+                            abort (destructive): stop here
+                          to look closer:
+                            aws rds describe
+                          answer with: scripts/respond op-1 ANSWER --comment "…\"""");
+        assertThat(asking.outcome()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void anEndTellsTheReportAndWhatWasLeftBehind() throws IOException {
+        Shown aborted = with(
+                with(
+                        with(
+                                with(with(running(), "state", "'failed'"), "ending", "'aborted'"),
+                                "residue",
+                                "['instance x: aws …']"),
+                        "report",
+                        "['One write interruption: 33 s']"),
+                "ended_at",
+                "'2026-03-01T02:04:00Z'");
+
+        assertThat(String.join("\n", Tree.lines(aborted)))
+                .startsWith("op-1  instance_cycle of demo in us-east-1  failed · took 5 min")
+                .endsWith("""
+
+                        Aborted: it stopped where it was.
+                          One write interruption: 33 s
+                        Left behind, yours to remove or keep:
+                          instance x: aws …""");
+        assertThat(aborted.outcome()).isEqualTo(ExitCode.ABORTED);
+        assertThat(with(aborted, "state", "'rolled_back'").outcome()).isEqualTo(ExitCode.ROLLED_BACK);
+        assertThat(with(aborted, "state", "'completed'").outcome()).isEqualTo(ExitCode.DONE);
+        assertThat(with(aborted, "ending", "'completed'").outcome()).isEqualTo(ExitCode.FAILED);
+    }
+
+    @Test
+    void withoutATerminalOnlyWhatChangedIsALine() throws IOException {
+        Changes changes = new Changes();
+
+        assertThat(changes.since(running()))
+                .containsExactly(
+                        "02:04:17  op-1 instance_cycle of demo is running",
+                        "02:04:17  ✔ 1/3 Preflight (7 s)",
+                        "02:04:17  … 2/3 Restart demo-1: waiting for demo-1 to become available");
+        assertThat(changes.since(running())).isEmpty();
+        Shown done = with(with(running(), "state", "'completed'"), "index", "3");
+        assertThat(changes.since(done)).first().asString().contains("is completed");
+        assertThat(changes.since(done)).isEmpty();
+    }
+
+    @Test
+    void activeAndEndedOperationsAreTables() throws IOException {
+        JsonNode answer = read("""
+                {'operations': [
+                   {'operation_id': 'op-2', 'operation_type': 'engine_upgrade', 'cluster_id': 'orders', 'region': 'eu-west-1',
+                    'operation_state': 'paused', 'step_index': 2, 'step_count': 9, 'since': '2026-03-01T01:00:00Z',
+                    'estimated_end': null, 'question_reason': 'Approval\\nis needed'},
+                   {'operation_id': 'op-3', 'operation_type': 'instance_cycle', 'cluster_id': 'demo', 'region': 'us-east-1',
+                    'operation_state': 'running', 'step_index': 0, 'step_count': 4, 'since': '2026-03-01T02:00:00Z',
+                    'estimated_end': '2026-03-02T03:00:00Z', 'wait_condition': 'AWS'}],
+                 'recent': [
+                   {'operation_id': 'op-1', 'operation_type': 'instance_cycle', 'cluster_id': 'demo', 'region': 'us-east-1',
+                    'operation_state': 'rolled_back', 'created_at': '2026-02-27T00:00:00Z', 'ended_at': '2026-02-28T02:30:00Z'}],
+                 'freeze': {'reason': 'storm', 'by': 'dana', 'since': '2026-03-01T02:00:00Z'}, 'now': '2026-03-01T02:10:00Z'}""");
+
+        assertThat(String.join("\n", Lists.operations(answer))).isEqualTo("""
+                        FROZEN since 2026-03-01T02:00:00Z by dana: storm · no step begins until scripts/unfreeze
+                        ACTIVE  TYPE            CLUSTER             STATE    STEP  SINCE       ENDS ABOUT         WAITING FOR
+                        op-2    engine_upgrade  orders (eu-west-1)  paused   3/9   1 h 10 min  -                  a person: Approval is needed
+                        op-3    instance_cycle  demo (us-east-1)    running  1/4   10 min      2026-03-02 03:00Z  AWS
+
+                        ENDED  TYPE            CLUSTER           STATE        TOOK     AT                 REQUESTED BY
+                        op-1   instance_cycle  demo (us-east-1)  rolled_back  1 d 2 h  2026-02-28 02:30Z  -""");
+    }
+
+    @Test
+    void aPlanIsSortedForReading() {
+        assertThat(String.join(
+                        "\n",
+                        PlanText.lines(
+                                "Dry run: restart.",
+                                List.of(
+                                        "1. Preflight (looks only; about 20 s)",
+                                        "CHECKED 57 things before the first change: a, b",
+                                        "WARN zone: moves → failback",
+                                        "ASK lag: high → wait",
+                                        "NOTE Write interruptions: 1",
+                                        "NOTE other"))))
+                .isEqualTo("""
+                        Dry run: restart.
+
+                        Steps
+                          1. Preflight (looks only; about 20 s)
+
+                        Interruptions
+                          Write interruptions: 1
+
+                        You will be asked about, before the first change
+                          lag: high → wait
+
+                        Warnings
+                          zone: moves → failback
+
+                        Notes
+                          other""");
+    }
+
+    @Test
+    void durationsAreShortAndSymbolsHaveStandIns() {
+        assertThat(Times.took(Duration.ofSeconds(59))).isEqualTo("59 s");
+        assertThat(Times.took(Duration.ofSeconds(61))).isEqualTo("1 min 1 s");
+        assertThat(Times.took(Duration.ofMinutes(60))).isEqualTo("1 h");
+        assertThat(Times.took(Duration.ofHours(49))).isEqualTo("2 d 1 h");
+        assertThat(Times.took(Duration.ofSeconds(-5))).isEqualTo("0 s");
+        assertThat(Symbol.ascii("✔ … → ü")).isEqualTo("+ ~ -> ?");
+        assertThat(Terminal.cut("abcdef", 4)).isEqualTo("abc…");
+        assertThat(Terminal.cut("abcd", 4)).isEqualTo("abcd");
+    }
+}

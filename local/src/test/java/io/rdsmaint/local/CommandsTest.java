@@ -1,0 +1,310 @@
+package io.rdsmaint.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.cli.ExitCode;
+import io.rdsmaint.local.lambda.DeployedFunction;
+import io.rdsmaint.local.lambda.Fault;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
+
+/** What an operator types and sees, on the generated machine with the real function. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CommandsTest {
+    private static final List<String> CHANGE = List.of(
+            "start", "instance_type_change", "demo-multi", "target_instance_type=db.r6g.xlarge", "warm_up_seconds=0");
+
+    private final Deployed deployed = new Deployed(new DeployedFunction());
+    private final Bench bench = deployed.bench;
+
+    @BeforeEach
+    void world() {
+        deployed.load(Deployed.QUICK);
+    }
+
+    @AfterAll
+    void close() {
+        deployed.close();
+    }
+
+    private Operator operator() {
+        return new Operator(bench);
+    }
+
+    private static String[] change(String... more) {
+        return Stream.concat(CHANGE.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
+    /** Starts an operation that asks before a step, and waits until it does. */
+    private String asking(String step, String... more) {
+        Operator operator = operator();
+        String[] options = Stream.concat(Stream.of("--pause-before", step, "--yes", "--watch"), Stream.of(more))
+                .toArray(String[]::new);
+        assertThat(operator.run(change(options))).as(operator.err()).isEqualTo(ExitCode.NEEDS_ANSWER);
+        return operator.started();
+    }
+
+    private JsonNode stored(String operation) {
+        Operator operator = operator();
+        operator.run("status", operation, "--output", "json");
+        return operator.json();
+    }
+
+    private void finish(String operation) {
+        Operator operator = operator();
+        ExitCode code = operator.run("status", operation, "--watch");
+        for (int i = 0; i < 10 && code == ExitCode.NEEDS_ANSWER; i++) {
+            assertThat(operator.run("respond", operation, "abort", "--yes"))
+                    .as(operator.err())
+                    .isEqualTo(ExitCode.DONE);
+            code = operator.run("status", operation, "--watch");
+        }
+    }
+
+    @Test
+    void operatorSeesThePlanStartsWatchesIsAskedAnswersWithoutATokenAndSeesTheEnd() {
+        Operator operator = operator();
+
+        assertThat(operator.run(change("--pause-before", "failover", "--reason", "too small", "--yes", "--watch")))
+                .as(operator.out() + operator.err())
+                .isEqualTo(ExitCode.NEEDS_ANSWER);
+        String id = operator.started();
+        assertThat(operator.out())
+                .containsSubsequence(
+                        "Dry run: Change 3 of 3 instances of demo-multi",
+                        "Steps",
+                        "1. Preflight",
+                        "Interruptions",
+                        "Write interruptions: 1",
+                        "Warnings",
+                        "Notes",
+                        "Started " + id,
+                        "✔ 1/",
+                        "Preflight",
+                        "? Approval is needed",
+                        "continue: ",
+                        "abort",
+                        "scripts/respond " + id);
+
+        operator.run("status");
+        assertThat(operator.out()).contains("ACTIVE", id, "demo-multi (us-east-1)", "paused", "a person: Approval");
+
+        assertThat(operator.run("respond", id, "continue", "--comment", "looks fine"))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(operator.out()).contains("Answered continue, as arn:aws:", "It is running");
+
+        assertThat(operator.run("status", id, "--watch")).as(operator.err()).isEqualTo(ExitCode.DONE);
+        assertThat(operator.out()).contains("✔", "Completed.", "Write interruption");
+        JsonNode answered = bench.published("InterventionAnswered").stream()
+                .map(event -> event.path("data"))
+                .filter(data -> data.path("operation_id").asText().equals(id))
+                .findFirst()
+                .orElseThrow();
+        assertThat(answered.path("actor").asText()).startsWith("arn:aws:").contains(":123456789012:");
+        assertThat(answered.path("cause").asText()).isEqualTo("looks fine");
+
+        operator.run("status", "--cluster", "demo-multi", "--output", "json");
+        assertThat(operator.json().path("recent")).anySatisfy(op -> {
+            assertThat(op.path("operation_id").asText()).isEqualTo(id);
+            assertThat(op.path("operation_state").asText()).isEqualTo("completed");
+            assertThat(op.path("reason").asText()).isEqualTo("too small");
+        });
+        operator.run("status", "--cluster", "demo-none");
+        assertThat(operator.out()).contains("No operation is active.").doesNotContain(id);
+        assertThat(operator.run("status", id)).isEqualTo(ExitCode.DONE);
+        assertThat(operator.out()).contains("completed · took", "Completed.");
+    }
+
+    @Test
+    void nothingIsStartedWithoutAYes() {
+        Operator operator = operator();
+
+        assertThat(operator.run(change("--dry-run"))).isEqualTo(ExitCode.DONE);
+        assertThat(operator.out()).contains("Nothing was changed.", "Steps");
+        assertThat(operator.run(change())).isEqualTo(ExitCode.NOT_CONFIRMED);
+        assertThat(operator.err()).contains("--yes");
+        assertThat(operator.typing("n\n").run(change())).isEqualTo(ExitCode.NOT_CONFIRMED);
+        assertThat(operator.err()).contains("Start this operation?", "Nothing was changed");
+
+        operator.run("status", "--output", "json");
+        assertThat(operator.json().path("operations")).isEmpty();
+        assertThat(deployed.changes()).isEmpty();
+    }
+
+    @Test
+    void everyProblemOfARequestIsTold() {
+        Operator operator = operator();
+
+        assertThat(operator.run(change("warm_up=1", "min_readers=many", "--window", "soon", "--yes")))
+                .isEqualTo(ExitCode.REFUSED);
+
+        assertThat(operator.err())
+                .contains("reasons", "warm_up", "min_readers", "params.window 'soon'")
+                .doesNotContain("Exception", "\tat ");
+    }
+
+    @Test
+    void whatPreflightRefusesIsNotStarted() {
+        Operator operator = operator();
+
+        assertThat(operator.run(
+                        "start", "instance_type_change", "demo-multi", "target_instance_type=db.r9g.large", "--yes"))
+                .isEqualTo(ExitCode.REFUSED);
+
+        assertThat(operator.err()).contains("Refused", "db.r9g.large", "→").doesNotContain("REFUSE ");
+    }
+
+    @Test
+    void aBusyClusterSaysWhoHoldsIt() {
+        String id = asking("preflight");
+
+        Operator operator = operator();
+        assertThat(operator.run(change("--yes"))).isEqualTo(ExitCode.BUSY);
+        assertThat(operator.err()).contains(id, "scripts/status");
+        finish(id);
+    }
+
+    @Test
+    void anAnswerThatIsNoneIsRefusedWithTheOnesThatAre() {
+        String id = asking("failover");
+        Operator operator = operator();
+
+        assertThat(operator.run("respond", id, "continue/dance")).isEqualTo(ExitCode.REFUSED);
+        assertThat(operator.err()).contains("'continue/dance' is not an answer", "continue: ", "abort (destructive): ");
+        assertThat(operator.run("respond", id, "continue", "--question", id + "-q9"))
+                .isEqualTo(ExitCode.ANSWER_CHANGED_NOTHING);
+        assertThat(operator.err()).contains(id + "-q1", "not " + id + "-q9", "changed nothing");
+        assertThat(operator.run("respond", id, "abort")).isEqualTo(ExitCode.NOT_CONFIRMED);
+        assertThat(operator.typing("no\n").run("respond", id, "abort")).isEqualTo(ExitCode.NOT_CONFIRMED);
+        assertThat(operator.err()).contains("This is destructive");
+        assertThat(stored(id).at("/operation/state").asText()).isEqualTo("paused");
+
+        assertThat(operator.typing("y\n").run("respond", id, "abort")).isEqualTo(ExitCode.DONE);
+        assertThat(operator().run("status", id, "--watch")).isEqualTo(ExitCode.ABORTED);
+        assertThat(operator.run("respond", id, "continue")).isEqualTo(ExitCode.ANSWER_CHANGED_NOTHING);
+        assertThat(operator.err()).contains("has ended (failed)", id + "-q1 was answered abort by arn:aws:");
+    }
+
+    @Test
+    void aSecondAnswerIsToldWhoWasFasterAndChangesNothing() {
+        String id = asking("preflight");
+        assertThat(operator().run("respond", id, "continue", "--comment", "first"))
+                .isEqualTo(ExitCode.DONE);
+
+        Operator second = operator();
+        assertThat(second.run("respond", id, "continue", "--question", id + "-q1", "--comment", "second"))
+                .isEqualTo(ExitCode.ANSWER_CHANGED_NOTHING);
+
+        assertThat(second.err()).contains(id + "-q1 was answered continue by arn:aws:", "changed nothing");
+        assertThat(stored(id).at("/operation/last_answer/comment").asText()).isEqualTo("first");
+        finish(id);
+    }
+
+    @Test
+    void anAnswerWhoseOwnAnswerWasLostIsFoundInsteadOfGivenTwice() {
+        String id = asking("preflight");
+        bench.local
+                .faults()
+                .when(
+                        one -> one.payload().path("action").asText().equals("resume")
+                                && one.payload().path("execution_arn").isMissingNode(),
+                        new Fault.Lost("ServiceException", true));
+
+        Operator operator = operator();
+        assertThat(operator.run("respond", id, "continue")).as(operator.err()).isEqualTo(ExitCode.DONE);
+
+        assertThat(operator.out()).contains("Answered continue");
+        finish(id);
+    }
+
+    @Test
+    void anAnswerTakesOverWhatNobodyRunsAnyMore() {
+        String id = asking("preflight");
+        String first = stored(id).at("/operation/owner/execution_arn").asText();
+        bench.sfn.stopExecution(r -> r.executionArn(first));
+
+        Operator operator = operator();
+        assertThat(operator.run("respond", id, "continue")).as(operator.err()).isEqualTo(ExitCode.DONE);
+
+        assertThat(operator.out()).contains("takes it over", "Answered continue");
+        String second = stored(id).at("/operation/owner/execution_arn").asText();
+        assertThat(second).isNotEqualTo(first);
+        assertThat(bench.end(second).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+    }
+
+    @Test
+    void whileFrozenNothingBeginsAndAfterwardsItGoesOn() {
+        Operator operator = operator();
+        assertThat(operator.run("freeze", "--reason", "black friday")).isEqualTo(ExitCode.DONE);
+        assertThat(operator.run("freeze", "--reason", "audit")).isEqualTo(ExitCode.REFUSED);
+        assertThat(operator.err()).contains("black friday", "frozen already");
+
+        assertThat(operator.run(change("--yes"))).isEqualTo(ExitCode.DONE);
+        String id = operator.started();
+        assertThat(operator.out()).contains("FROZEN since", "black friday");
+        bench.time.advance(Duration.ofHours(3));
+        operator.run("status", id);
+        assertThat(operator.out()).contains("FROZEN", "‖  1 Preflight", "waiting for the end of the freeze");
+        assertThat(deployed.changes()).isEmpty();
+        assertThat(bench.published("StepHeld")).anySatisfy(event -> {
+            assertThat(event.at("/data/operation_id").asText()).isEqualTo(id);
+            assertThat(event.at("/data/cause").asText()).isEqualTo("black friday");
+        });
+
+        assertThat(operator.run("unfreeze")).isEqualTo(ExitCode.NOT_CONFIRMED);
+        assertThat(operator.run("unfreeze", "--yes")).isEqualTo(ExitCode.DONE);
+        bench.time.advance(Duration.ofSeconds(61));
+        assertThat(stored(id).at("/operation/index").asInt()).isPositive();
+        assertThat(operator.run("status", id, "--watch")).isEqualTo(ExitCode.DONE);
+        assertThat(operator.run("unfreeze")).isEqualTo(ExitCode.DONE);
+        assertThat(operator.out()).contains("Nothing is frozen");
+    }
+
+    @Test
+    void whatAnAbortedOperationLeftBehindIsFoundByItsTag() {
+        Operator operator = operator();
+        operator.run("status", "--residue");
+        assertThat(operator.out()).contains("Nothing was left behind in us-east-1");
+
+        String id = asking("failover", "temporary_instance=always");
+        operator.run("status", "--residue");
+        assertThat(operator.out()).as("a live operation looks after it").contains("Nothing was left behind");
+        finish(id);
+
+        operator.run("status", "--residue");
+        assertThat(operator.out())
+                .contains("instance demo-multi-maint-", id + ", which ended failed", "aws rds delete-db-instance");
+        operator.run("status", "--residue", "--output", "json");
+        assertThat(operator.json().path("residue")).singleElement().satisfies(one -> {
+            assertThat(one.path("kind").asText()).isEqualTo("instance");
+            assertThat(one.path("operation_id").asText()).isEqualTo(id);
+        });
+    }
+
+    @Test
+    void onATerminalTheTreeIsDrawnOverAndStaysThroughQuestions() {
+        String id = asking("preflight");
+        Operator operator = operator().typing("");
+
+        assertThat(operator().run("respond", id, "continue")).isEqualTo(ExitCode.DONE);
+        assertThat(operator.run("status", id, "--watch")).isEqualTo(ExitCode.DONE);
+
+        assertThat(operator.out()).contains("\u001b[K", "\u001b[J", "…  2 Mark", "○", "Completed.", "Ctrl-C");
+    }
+
+    @Test
+    void anUnknownOperationIsNotFound() {
+        Operator operator = operator();
+
+        assertThat(operator.run("status", "op-none")).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(operator.err()).contains("op-none", "scripts/status lists");
+        assertThat(operator.run("respond", "op-none", "continue")).isEqualTo(ExitCode.NOT_FOUND);
+    }
+}
