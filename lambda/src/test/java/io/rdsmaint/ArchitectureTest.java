@@ -30,6 +30,8 @@ class ArchitectureTest {
                     "io.rdsmaint.world..",
                     "io.rdsmaint.publish..",
                     "io.rdsmaint.aws..")
+            .layer("telemetry")
+            .definedBy("io.rdsmaint.telemetry..")
             .layer("notification")
             .definedBy("io.rdsmaint.notification..")
             .layer("store")
@@ -44,8 +46,10 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("function", "operations")
             .whereLayer("gateways")
             .mayOnlyBeAccessedByLayers("function", "operations", "steps")
+            .whereLayer("telemetry")
+            .mayOnlyBeAccessedByLayers("function")
             .whereLayer("notification")
-            .mayOnlyBeAccessedByLayers("function", "gateways")
+            .mayOnlyBeAccessedByLayers("function", "gateways", "telemetry")
             .whereLayer("store")
             .mayOnlyBeAccessedByLayers("function");
 

@@ -2,8 +2,11 @@ package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +16,7 @@ public final class Engine {
     private static final int TAKE_OVER_ATTEMPTS = 3;
     private static final long PAUSE_AFTER_CONFLICT_SECONDS = 3;
     private static final long PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 15;
+    private static final long LONGEST_PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 900;
 
     private final OperationStore store;
     private final Publisher publisher;
@@ -93,29 +97,63 @@ public final class Engine {
             if (op.state().ended()) {
                 return closing(invocation, executionArn, op, Verdict.of(op).next());
             }
-            return saving(
+            Verdict verdict = saving(
                     invocation,
                     session,
                     executionArn,
                     () -> resuming.answered(session, request.questionId(), request.response()));
+            tellAnswered(session, op);
+            return verdict;
         });
     }
 
     /** An execution ended by itself: if it owned a live operation, people are told. Repeated and late news change nothing. */
     public void executionEnded(Invocation invocation, String executionArn, @Nullable String operationId, String why) {
         store.ofExecution(executionArn)
-                .or(() -> operationId == null ? java.util.Optional.empty() : store.load(operationId))
+                .or(() -> operationId == null ? Optional.empty() : store.load(operationId))
                 .filter(stalling::abandoned)
                 .ifPresent(op -> tell(invocation, op, why));
     }
 
-    /** Finds live operations that nobody runs, in case the news of their execution's end was lost. */
+    /** Finds live operations that nobody runs, in case the news of their execution's end was lost, and counts all live ones. */
     public void sweep(Invocation invocation) {
-        store.live().stream()
+        List<Occurrence.Live> live = store.live().stream()
                 .flatMap(op -> store.load(op.id()).stream())
-                .filter(stalling::abandoned)
-                .forEach(
-                        op -> tell(invocation, op, "its execution " + op.owner().executionArn() + " has ended"));
+                .filter(op -> !op.state().ended())
+                .map(op -> stalling.abandoned(op)
+                        ? tell(invocation, op, "its execution " + op.owner().executionArn() + " has ended")
+                        : op)
+                .map(op -> new Occurrence.Live(op, askedAt(op)))
+                .toList();
+        invocation.tell(new Occurrence.Swept(invocation.now(), live));
+    }
+
+    /** How long people took, once their answer is stored. */
+    private void tellAnswered(Session session, Operation before) {
+        Question open = before.question();
+        Answer last = session.stored().lastAnswer();
+        if (open != null && last != null && open.id().equals(last.questionId())) {
+            askedAt(before)
+                    .ifPresent(asked ->
+                            session.invocation().tell(new Occurrence.Answered(before, open, asked, session.now())));
+        }
+    }
+
+    /**
+     * When the open question was asked for the first time: reminders don't make it younger.
+     *
+     * @return empty when none is open
+     */
+    private Optional<Instant> askedAt(Operation op) {
+        Question open = op.question();
+        return open == null
+                ? Optional.empty()
+                : Optional.of(store.events(op.id()).stream()
+                        .filter(e -> e.type() == Event.Type.QUESTION_ASKED
+                                && open.id().equals(e.cause()))
+                        .map(Event::at)
+                        .findFirst()
+                        .orElse(open.askedAt()));
     }
 
     /**
@@ -127,6 +165,11 @@ public final class Engine {
         return store.load(operationId)
                 .orElseThrow(() -> new InvalidRequest("operation_id '" + operationId
                         + "' is unknown here. The action status without operation_id lists the active operations."));
+    }
+
+    /** True for an operation that is known here and has ended. */
+    public boolean hasEnded(String operationId) {
+        return store.load(operationId).filter(op -> op.state().ended()).isPresent();
     }
 
     /** An operation's log, oldest first. */
@@ -179,14 +222,19 @@ public final class Engine {
         return Verdict.of(now);
     }
 
-    private void tell(Invocation invocation, Operation op, String why) {
+    private Operation tell(Invocation invocation, Operation op, String why) {
         Session session = new Session(store, invocation, "rds-maint-machine", op);
         try {
             stalling.tell(session, why);
         } catch (OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
-            return;
+            invocation.tell(unsaved(session, e));
+            return op;
         }
-        publish(invocation, "rds-maint-machine", session.stored());
+        return publish(invocation, "rds-maint-machine", session.stored());
+    }
+
+    private static Occurrence.Unsaved unsaved(Session session, RuntimeException e) {
+        return new Occurrence.Unsaved(session.stored().id(), String.valueOf(e.getMessage()));
     }
 
     /** Runs what saves; somebody else's save in between means that this invocation knows nothing any more. */
@@ -195,6 +243,7 @@ public final class Engine {
         try {
             next = work.get();
         } catch (OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
+            invocation.tell(unsaved(session, e));
             return Verdict.of(load(session.stored().id()), new Next.Wait(PAUSE_AFTER_CONFLICT_SECONDS));
         }
         Operation op = session.stored();
@@ -206,7 +255,14 @@ public final class Engine {
     private Verdict closing(Invocation invocation, String actor, Operation op, Next next) {
         Operation told = publish(invocation, actor, op);
         boolean untold = told.state().ended() && !told.outbox().isEmpty();
-        return Verdict.of(told, untold ? new Next.Wait(PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS) : next);
+        return Verdict.of(told, untold ? new Next.Wait(pauseBeforePublishingAgain(invocation, told)) : next);
+    }
+
+    /** Grows with the time that the bus has refused: an execution's history must not fill up before the bus is mended. */
+    private static long pauseBeforePublishingAgain(Invocation invocation, Operation op) {
+        long refusing = Duration.between(op.updatedAt(), invocation.now()).toSeconds();
+        return Math.clamp(
+                refusing / 4, PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS, LONGEST_PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS);
     }
 
     private Operation publish(Invocation invocation, String actor, Operation op) {
@@ -218,9 +274,20 @@ public final class Engine {
             publisher.publish(op, op.outbox());
             session.draft().outbox = new ArrayList<>();
             return session.save();
-        } catch (TransientFailure | LastingFailure | OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
+        } catch (TransientFailure | LastingFailure e) {
+            invocation.tell(new Occurrence.Unpublished(op, why(e)));
+            return op;
+        } catch (OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
+            invocation.tell(unsaved(session, e));
             return op;
         }
+    }
+
+    /** What the bus said of single events is in the cause. */
+    private static String why(RuntimeException e) {
+        return e.getCause() instanceof IllegalStateException said
+                ? e.getMessage() + ": " + said.getMessage()
+                : String.valueOf(e.getMessage());
     }
 
     private static Verdict guarded(Supplier<Verdict> work) {

@@ -16,6 +16,8 @@ import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Invocation;
 import io.rdsmaint.engine.Next;
 import io.rdsmaint.engine.Verdict;
+import io.rdsmaint.telemetry.Telemetry;
+import io.rdsmaint.world.Worlds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +43,7 @@ public final class Handler implements RequestStreamHandler {
     private final RequestParser requests;
     private final NewsParser news;
     private final Engine engine;
+    private final Residue residue;
 
     /** As Lambda makes it: from the environment, with real clocks. */
     public Handler() {
@@ -59,7 +62,10 @@ public final class Handler implements RequestStreamHandler {
         this.clock = clients.clock();
         this.nanos = nanos;
         this.news = new NewsParser(mapper);
-        this.engine = Wiring.engine(settings, new Clients(clients));
+        Clients made = new Clients(clients);
+        Worlds worlds = new Worlds(made);
+        this.engine = Wiring.engine(settings, made, worlds);
+        this.residue = new Residue(worlds, settings.allowedRegions(), engine);
         this.requests = new RequestParser(settings, engine::problems);
     }
 
@@ -67,19 +73,28 @@ public final class Handler implements RequestStreamHandler {
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         byte[] bytes = in.readAllBytes();
         long began = nanos.getAsLong();
-        ObjectNode answer = answer(bytes, context);
-        Log.line(context, bytes.length, answer, Duration.ofNanos(nanos.getAsLong() - began));
+        Telemetry telemetry =
+                new Telemetry(line -> context.getLogger().log(line + "\n"), clock, context.getAwsRequestId());
+        ObjectNode answer;
+        try {
+            answer = answer(bytes, context, telemetry);
+        } catch (IOException | RuntimeException e) {
+            telemetry.failed(e, Duration.ofNanos(nanos.getAsLong() - began));
+            throw e;
+        }
+        telemetry.decided(answer, bytes.length, Duration.ofNanos(nanos.getAsLong() - began));
         out.write(answer.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private ObjectNode answer(byte[] bytes, Context context) throws IOException {
+    private ObjectNode answer(byte[] bytes, Context context, Telemetry telemetry) throws IOException {
         try {
             JsonNode input = mapper.readTree(bytes);
             requireAllowed(input, context);
             Request request = input.has("detail-type")
                     ? news.parse(events.fromJson(new ByteArrayInputStream(bytes)))
                     : requests.parse(input);
-            return carryOut(request, invocation(context));
+            about(request, telemetry);
+            return carryOut(request, invocation(context, telemetry), telemetry);
         } catch (JsonProcessingException e) {
             return refusal("the request is not JSON: " + e.getOriginalMessage());
         } catch (InvalidRequest e) {
@@ -87,9 +102,25 @@ public final class Handler implements RequestStreamHandler {
         }
     }
 
-    private ObjectNode carryOut(Request request, Invocation invocation) {
+    private static void about(Request request, Telemetry telemetry) {
+        switch (request) {
+            case Request.Start start ->
+                telemetry.about("start", null, start.start().executionArn());
+            case Request.Step step -> telemetry.about("step", step.operationId(), step.executionArn());
+            case Request.Resume resume ->
+                telemetry.about(
+                        "resume", resume.resume().operationId(), resume.resume().executionArn());
+            case Request.Status status ->
+                telemetry.about("status", status.operationId().orElse(null), null);
+            case Request.ExecutionEnded ended ->
+                telemetry.about("execution_ended", ended.operationId(), ended.executionArn());
+            case Request.Sweep ignored -> telemetry.about("sweep", null, null);
+        }
+    }
+
+    private ObjectNode carryOut(Request request, Invocation invocation, Telemetry telemetry) {
         return switch (request) {
-            case Request.Start start -> Reply.of(engine.start(invocation, start.start()));
+            case Request.Start start -> started(engine.start(invocation, start.start()), start, telemetry);
             case Request.Step step -> Reply.of(engine.step(invocation, step.operationId(), step.executionArn()));
             case Request.Resume resume -> Reply.of(engine.resume(invocation, resume.resume()));
             case Request.Status status ->
@@ -102,9 +133,20 @@ public final class Handler implements RequestStreamHandler {
             }
             case Request.Sweep ignored -> {
                 engine.sweep(invocation);
+                residue.tell(telemetry);
                 yield JsonNodeFactory.instance.objectNode();
             }
         };
+    }
+
+    private static ObjectNode started(Verdict verdict, Request.Start start, Telemetry telemetry) {
+        boolean failed = verdict.operation().isEmpty()
+                && verdict.next() instanceof Next.Fail fail
+                && fail.code() == Next.Code.OPERATION_FAILED;
+        if (failed) {
+            telemetry.startFailed(start.start().type());
+        }
+        return Reply.of(verdict);
     }
 
     /**
@@ -124,9 +166,13 @@ public final class Handler implements RequestStreamHandler {
         }
     }
 
-    private Invocation invocation(Context context) {
+    private Invocation invocation(Context context, Telemetry telemetry) {
         return new Invocation(
-                context.getAwsRequestId(), clock, nanos, () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
+                context.getAwsRequestId(),
+                clock,
+                nanos,
+                () -> Duration.ofMillis(context.getRemainingTimeInMillis()),
+                telemetry);
     }
 
     private static ObjectNode refusal(String problems) {

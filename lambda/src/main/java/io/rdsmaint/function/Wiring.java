@@ -30,10 +30,9 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 final class Wiring {
     private Wiring() {}
 
-    static Engine engine(Settings settings, Clients clients) {
+    static Engine engine(Settings settings, Clients clients, Worlds worlds) {
         Place here = Place.own(settings.region());
         Calls calls = new Calls(here);
-        Worlds worlds = new Worlds(clients);
         return new Engine(
                 settings.store().open(clients, here),
                 new EventBridgePublisher(

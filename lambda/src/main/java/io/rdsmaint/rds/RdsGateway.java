@@ -103,6 +103,16 @@ public final class RdsGateway {
                         .map(Instances::instance)));
     }
 
+    /** All instances of the account and region that carry a tag, whatever its value. */
+    public List<Instance> instancesTagged(String key) {
+        return calls.read(
+                "rds:DescribeDBInstances",
+                "the region",
+                () -> list(reading.get().describeDBInstancesPaginator().dbInstances().stream()
+                        .map(Instances::instance)
+                        .filter(instance -> instance.tags().containsKey(key))));
+    }
+
     /** The instance, or empty when there is none of that name. */
     public Optional<Instance> instance(String instanceId) {
         return calls.read("rds:DescribeDBInstances", "instance " + instanceId, () -> {
