@@ -74,7 +74,7 @@ final class Events extends Construct {
                 .build();
         Rule.Builder.create(this, "Sweep")
                 .description("Looks for operations whose execution is gone.")
-                .schedule(Schedule.rate(upkeep.sweep()))
+                .schedule(Schedule.rate(Duration.minutes(upkeep.sweepMinutes())))
                 .targets(List.of(call))
                 .build();
     }

@@ -4,22 +4,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
 
 /**
  * How the deployment is looked after.
  *
- * @param sweep how often the function looks for what no event told
- * @param questionAlarm how long a question may be open before an alarm rings
+ * @param sweepMinutes how often the function looks for what no event told
+ * @param questionAlarmMinutes how long a question may be open before an alarm rings
  * @param alarmEmails who is mailed when an alarm rings or an execution fails
  * @param logRetentionDays how long the logs of function and machine are kept
  * @param keepStore whether the table or bucket stays when the stack is deleted
  * @param tags on every resource that takes tags
  */
 public record UpkeepOptions(
-        Duration sweep,
-        Duration questionAlarm,
+        int sweepMinutes,
+        int questionAlarmMinutes,
         List<String> alarmEmails,
         int logRetentionDays,
         boolean keepStore,
@@ -45,8 +44,8 @@ public record UpkeepOptions(
                     + RETENTIONS.stream().sorted().toList() + " days");
         }
         return new UpkeepOptions(
-                Duration.minutes(sweep),
-                Duration.minutes(question),
+                sweep,
+                question,
                 read.list("alarm-email", OptionReader.EMAIL),
                 retention,
                 read.one("removal-policy", OptionReader.REMOVAL)

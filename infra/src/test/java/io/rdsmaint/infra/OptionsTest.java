@@ -71,8 +71,8 @@ class OptionsTest {
     @Test
     void upkeepHasItsUsualValuesAndLimits() {
         UpkeepOptions usual = Options.defaults().upkeep();
-        assertThat(usual.sweep().toMinutes()).isEqualTo(10);
-        assertThat(usual.questionAlarm().toMinutes()).isEqualTo(30);
+        assertThat(usual.sweepMinutes()).isEqualTo(10);
+        assertThat(usual.questionAlarmMinutes()).isEqualTo(30);
         assertThat(usual.logRetentionDays()).isEqualTo(90);
         assertThat(usual.keepStore()).isTrue();
         assertThat(Deployments.options(Map.of("vpc", "none", "tag", "team=dba,cost=1"))

@@ -43,7 +43,7 @@ final class Alarms extends Construct {
         super(scope, id);
         tell = new SnsAction(watched.topic());
         gauges(watched);
-        int sweeps = Math.max(30, 3 * watched.upkeep().sweep().toMinutes().intValue());
+        int sweeps = Math.max(30, 3 * watched.upkeep().sweepMinutes());
         Alarm noSweep = alarm(
                 "no-sweep",
                 watched.figures().gauge("LiveOperations", "SampleCount", Duration.minutes(sweeps)),
@@ -60,7 +60,7 @@ final class Alarms extends Construct {
     }
 
     private void gauges(Watched watched) {
-        int minutes = watched.upkeep().questionAlarm().toMinutes().intValue();
+        int minutes = watched.upkeep().questionAlarmMinutes();
         Figures figures = watched.figures();
         rings(
                 "question-open",

@@ -18,7 +18,7 @@ public record Watched(
         UpkeepOptions upkeep, String functionName, String machineArn, IQueue deadLetters, ILogGroup log, ITopic topic) {
 
     Figures figures() {
-        return new Figures(upkeep.sweep());
+        return new Figures(Duration.minutes(upkeep.sweepMinutes()));
     }
 
     Metric function(String name, String statistic, Duration period) {
