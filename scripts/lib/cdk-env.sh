@@ -5,6 +5,7 @@ export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION=1
 export JSII_DEPRECATED=quiet
 export CDK_DISABLE_CLI_TELEMETRY=true
 export CDK_DISABLE_VERSION_CHECK=true
+export AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED=true
 
 need_node() {
   if ! command -v node >/dev/null 2>&1; then
