@@ -16,7 +16,7 @@ public final class Engine {
     private static final int TAKE_OVER_ATTEMPTS = 3;
     private static final long PAUSE_AFTER_CONFLICT_SECONDS = 3;
     private static final long PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 15;
-    private static final long LONGEST_PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 900;
+    private static final long LONGEST_PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 600;
 
     private final OperationStore store;
     private final Publisher publisher;

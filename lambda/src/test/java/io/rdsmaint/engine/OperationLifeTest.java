@@ -311,7 +311,7 @@ class OperationLifeTest {
         bench.pass(Duration.ofMinutes(10));
         assertThat(bench.step(id).next()).isEqualTo(new Next.Wait(150));
         bench.pass(Duration.ofDays(1));
-        assertThat(bench.step(id).next()).isEqualTo(new Next.Wait(900));
+        assertThat(bench.step(id).next()).isEqualTo(new Next.Wait(600));
         assertThat(bench.occurrences).last().isInstanceOfSatisfying(Occurrence.Unpublished.class, told -> {
             assertThat(told.why()).contains("the bus is down", "down");
             assertThat(told.operation().outbox()).isNotEmpty();

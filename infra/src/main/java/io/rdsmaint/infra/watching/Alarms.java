@@ -93,7 +93,7 @@ final class Alarms extends Construct {
         rings(
                 "not-published",
                 Figures.count("PublishFailures", QUARTER),
-                Rule.count(3, 1, 1),
+                Rule.count(1, 2, 3),
                 "The event bus refuses events. Nothing is lost, but people are not told, and operations don't end before"
                         + " they are. The function's log says why (log unpublished): mend the bus or its permission.");
         rings(
