@@ -41,7 +41,7 @@ class ArchitectureTest {
             .whereLayer("function")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("operations")
-            .mayOnlyBeAccessedByLayers("function")
+            .mayOnlyBeAccessedByLayers("function", "telemetry")
             .whereLayer("steps")
             .mayOnlyBeAccessedByLayers("function", "operations")
             .whereLayer("gateways")

@@ -167,9 +167,9 @@ public final class Engine {
                         + "' is unknown here. The action status without operation_id lists the active operations."));
     }
 
-    /** True for an operation that is known here and has ended. */
-    public boolean hasEnded(String operationId) {
-        return store.load(operationId).filter(op -> op.state().ended()).isPresent();
+    /** An operation as it stands, if there is one of this id. */
+    public Optional<Operation> find(String operationId) {
+        return store.load(operationId);
     }
 
     /** An operation's log, oldest first. */

@@ -14,8 +14,11 @@ import io.rdsmaint.aws.Clients;
 import io.rdsmaint.engine.Engine;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Invocation;
+import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.engine.Verdict;
+import io.rdsmaint.operations.residue.Residue;
 import io.rdsmaint.telemetry.Telemetry;
 import io.rdsmaint.world.Worlds;
 import java.io.ByteArrayInputStream;
@@ -65,7 +68,7 @@ public final class Handler implements RequestStreamHandler {
         Clients made = new Clients(clients);
         Worlds worlds = new Worlds(made);
         this.engine = Wiring.engine(settings, made, worlds);
-        this.residue = new Residue(worlds, settings.allowedRegions(), engine);
+        this.residue = new Residue(worlds, settings.allowedRegions(), engine::find);
         this.requests = new RequestParser(settings, engine::problems);
     }
 
@@ -133,10 +136,19 @@ public final class Handler implements RequestStreamHandler {
             }
             case Request.Sweep ignored -> {
                 engine.sweep(invocation);
-                residue.tell(telemetry);
+                measureResidue(telemetry);
                 yield JsonNodeFactory.instance.objectNode();
             }
         };
+    }
+
+    /** An unreadable region makes the number unknown, and stops nobody. */
+    private void measureResidue(Telemetry telemetry) {
+        try {
+            telemetry.residue(residue.find());
+        } catch (TransientFailure | LastingFailure e) {
+            telemetry.residueUnknown(e);
+        }
     }
 
     private static ObjectNode started(Verdict verdict, Request.Start start, Telemetry telemetry) {

@@ -49,6 +49,16 @@ public final class BlueGreenGateway {
                 .toList();
     }
 
+    /** All deployments of the account and region. */
+    public List<BlueGreen> all() {
+        return calls.read(
+                "rds:DescribeBlueGreenDeployments",
+                "all deployments",
+                () -> reading.get().describeBlueGreenDeploymentsPaginator(_ -> {}).blueGreenDeployments().stream()
+                        .map(Catalog::blueGreen)
+                        .toList());
+    }
+
     /** The deployment of that name, or empty; names are unique in an account and region. */
     public Optional<BlueGreen> named(String name) {
         return list(name, RdsGateway.filter("blue-green-deployment-name", name)).stream()

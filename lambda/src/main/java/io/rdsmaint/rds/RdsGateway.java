@@ -103,14 +103,13 @@ public final class RdsGateway {
                         .map(Instances::instance)));
     }
 
-    /** All instances of the account and region that carry a tag, whatever its value. */
-    public List<Instance> instancesTagged(String key) {
+    /** All instances of the account and region, in no particular order. */
+    public List<Instance> instances() {
         return calls.read(
                 "rds:DescribeDBInstances",
-                "the region",
+                "all instances",
                 () -> list(reading.get().describeDBInstancesPaginator().dbInstances().stream()
-                        .map(Instances::instance)
-                        .filter(instance -> instance.tags().containsKey(key))));
+                        .map(Instances::instance)));
     }
 
     /** The instance, or empty when there is none of that name. */

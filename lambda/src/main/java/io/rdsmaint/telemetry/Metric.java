@@ -16,7 +16,7 @@ public enum Metric {
     OLDEST_QUESTION_AGE("OldestQuestionAge", Unit.SECONDS, By.NOTHING),
     OPERATIONS_WITHOUT_PROGRESS("OperationsWithoutProgress", Unit.COUNT, By.NOTHING),
     STALLED_OPERATIONS("StalledOperations", Unit.COUNT, By.NOTHING),
-    RESIDUE_INSTANCES("ResidueInstances", Unit.COUNT, By.NOTHING);
+    RESIDUE("Residue", Unit.COUNT, By.NOTHING);
 
     /** The namespace of all of them. */
     public static final String NAMESPACE = "rds-maint-machine";

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Occurrence;
 import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.operations.residue.Leftover;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,22 +103,18 @@ public final class Telemetry implements Consumer<Occurrence> {
         data.add(Datum.count(Metric.OPERATIONS, 1, operationType, "failed"));
     }
 
-    /**
-     * An instance that outlived the operation that made it.
-     *
-     * @param instance its name, region and what else tells it
-     */
-    public void residue(String instance, String madeBy, String region, @Nullable Instant createdAt) {
-        write(line("residue", "WARN")
-                .put("operation_id", madeBy)
-                .put("instance_id", instance)
-                .put("region", region)
-                .put("since", createdAt == null ? null : createdAt.toString()));
-    }
-
-    /** How many there are. */
-    public void residues(int instances) {
-        data.add(Datum.count(Metric.RESIDUE_INSTANCES, instances));
+    /** What was left behind by operations that have ended. What nobody here knows the operation of is not counted: it may be another deployment's. */
+    public void residue(List<Leftover> leftovers) {
+        List<Leftover> ours =
+                leftovers.stream().filter(one -> one.operationState() != null).toList();
+        for (Leftover one : ours) {
+            ObjectNode line = line("residue", "WARN")
+                    .put("operation_id", one.operationId())
+                    .put("region", one.region())
+                    .put("resource", one.kind() + " " + one.id());
+            write(text(line, "mend", one.todo()));
+        }
+        data.add(Datum.count(Metric.RESIDUE, ours.size()));
     }
 
     /** They could not be counted. */

@@ -182,12 +182,12 @@ class TelemetryTest {
         assertThat(whileAsked.values("OpenQuestions")).containsExactly(1.0);
         assertThat(whileAsked.values("OldestQuestionAge").getFirst()).isBetween(2400.0, 2460.0);
         assertThat(whileAsked.values("StalledOperations")).containsExactly(0.0);
-        assertThat(whileAsked.values("ResidueInstances")).containsExactly(0.0);
+        assertThat(whileAsked.values("Residue")).containsExactly(0.0);
         assertThat(whileStalled.values("StalledOperations")).containsExactly(1.0);
-        assertThat(whileStalled.values("ResidueInstances")).containsExactly(1.0);
+        assertThat(whileStalled.values("Residue")).containsExactly(1.0);
         assertThat(log.lines("residue")).isNotEmpty().allSatisfy(line -> {
             assertThat(line.path("operation_id").asText()).isEqualTo(operations.get(1));
-            assertThat(line.path("instance_id").asText()).contains("-maint-");
+            assertThat(line.path("resource").asText()).startsWith("instance ").contains("-maint-");
         });
     }
 

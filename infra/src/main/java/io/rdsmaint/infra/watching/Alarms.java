@@ -83,10 +83,10 @@ final class Alarms extends Construct {
                         + " start-execution and its operation_id.");
         rings(
                 "residue",
-                figures.gauge("ResidueInstances"),
+                figures.gauge("Residue"),
                 Rule.gauge(1),
-                "A temporary instance outlived the operation that made it, and costs. The function's log names it (log"
-                        + " residue). Delete it, once nobody needs it.");
+                "A temporary instance, or a blue/green deployment, outlived the operation that made it, and costs. The"
+                        + " function's log names it (log residue). Delete it, once nobody needs it.");
     }
 
     private void counts(Watched watched) {

@@ -48,7 +48,7 @@ final class Overview extends Construct {
                                         "OldestQuestionAge",
                                         "OperationsWithoutProgress",
                                         "StalledOperations",
-                                        "ResidueInstances")
+                                        "Residue")
                                 .map(figures::gauge)
                                 .toList())
                         .width(WHOLE)
