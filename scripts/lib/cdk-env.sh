@@ -5,6 +5,7 @@ export JSII_SILENCE_WARNING_UNTESTED_NODE_VERSION=1
 export JSII_DEPRECATED=quiet
 export CDK_DISABLE_CLI_TELEMETRY=true
 export CDK_DISABLE_VERSION_CHECK=true
+export AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED=true
 
 need_node() {
   if ! command -v node >/dev/null 2>&1; then
@@ -13,9 +14,9 @@ need_node() {
   fi
 }
 
-# The CDK CLI and the validator in infra/node_modules, at the versions that infra/package-lock.json pins.
+# The CDK CLI, the validator and the client in infra/node_modules, at the versions that infra/package-lock.json pins.
 need_node_tools() {
-  if [ ! -x infra/node_modules/.bin/cdk ]; then
+  if [ ! -x infra/node_modules/.bin/cdk ] || [ ! -d infra/node_modules/@aws-sdk/client-lambda ]; then
     (cd infra && npm ci --no-audit --no-fund --loglevel=error >&2) || {
       echo "The Node tools could not be installed: npm ci in infra/ needs npm and, this once, its registry." >&2
       exit 1

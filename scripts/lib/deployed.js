@@ -1,7 +1,7 @@
 // Prints what a deployment made, from the CDK CLI's outputs file, and what to do next.
 const { readFileSync } = require('node:fs');
 
-const [file, allowTag, allowCluster] = process.argv.slice(2);
+const [file, allowTag, allowCluster, alarmEmail] = process.argv.slice(2);
 const made = JSON.parse(readFileSync(file, 'utf8'))['rds-maint-machine'];
 for (const [name, value] of Object.entries(made).sort()) {
   console.log(`${name.padEnd(26)}${value}`);
@@ -22,11 +22,13 @@ const input = {
     params: { target_instance_type: 'CLASS' },
   },
 };
+if (!alarmEmail) {
+  console.log(`
+Hear of alarms and of executions that fail:
+
+  aws sns subscribe --topic-arn ${made.FailedExecutionsTopicArn} --protocol email --notification-endpoint YOU@EXAMPLE.COM`);
+}
 console.log(`
-Hear of executions that fail:
-
-  aws sns subscribe --topic-arn ${made.FailedExecutionsTopicArn} --protocol email --notification-endpoint YOU@EXAMPLE.COM
-
 Show the plan of a change, without changing anything:
 
   aws stepfunctions start-execution --state-machine-arn ${made.StateMachineArn} \\

@@ -30,6 +30,8 @@ class ArchitectureTest {
                     "io.rdsmaint.world..",
                     "io.rdsmaint.publish..",
                     "io.rdsmaint.aws..")
+            .layer("telemetry")
+            .definedBy("io.rdsmaint.telemetry..")
             .layer("notification")
             .definedBy("io.rdsmaint.notification..")
             .layer("store")
@@ -39,13 +41,15 @@ class ArchitectureTest {
             .whereLayer("function")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("operations")
-            .mayOnlyBeAccessedByLayers("function")
+            .mayOnlyBeAccessedByLayers("function", "telemetry")
             .whereLayer("steps")
             .mayOnlyBeAccessedByLayers("function", "operations")
             .whereLayer("gateways")
             .mayOnlyBeAccessedByLayers("function", "operations", "steps")
+            .whereLayer("telemetry")
+            .mayOnlyBeAccessedByLayers("function")
             .whereLayer("notification")
-            .mayOnlyBeAccessedByLayers("function", "gateways")
+            .mayOnlyBeAccessedByLayers("function", "gateways", "telemetry")
             .whereLayer("store")
             .mayOnlyBeAccessedByLayers("function");
 

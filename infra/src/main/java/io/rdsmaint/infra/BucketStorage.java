@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
@@ -32,7 +31,7 @@ final class BucketStorage extends Construct implements Storage {
 
     private final Bucket bucket;
 
-    BucketStorage(Construct scope, String id) {
+    BucketStorage(Construct scope, String id, UpkeepOptions upkeep) {
         super(scope, id);
         bucket = Bucket.Builder.create(this, "Bucket")
                 .versioned(true)
@@ -42,7 +41,7 @@ final class BucketStorage extends Construct implements Storage {
                 .enforceSsl(true)
                 .minimumTlsVersion(TLS)
                 .lifecycleRules(rules())
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(upkeep.storeRemoval())
                 .build();
         LogicalIds.fix(bucket, "Bucket");
         LogicalIds.fix(Objects.requireNonNull(bucket.getPolicy(), "made by enforceSsl"), "BucketPolicy");

@@ -14,13 +14,14 @@ import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.EventInvokeConfigOptions;
 import software.amazon.awscdk.services.lambda.destinations.SqsDestination;
 import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.constructs.Construct;
 
 /**
  * Notices executions that ended without the operation's consent. AWS sends their events to the default bus, as best it
  * can: the function pauses the operation and tells people; a topic tells them even when the function is what fails; and
- * a sweep every ten minutes finds what no event told.
+ * a regular sweep finds what no event told.
  */
 final class Events extends Construct {
     private static final Duration OLDEST_EVENT = Duration.hours(6);
@@ -33,10 +34,13 @@ final class Events extends Construct {
      *
      * @param function the alias that the rules call
      * @param machineArn whose executions are watched
+     * @param upkeep how often the sweep runs, and who is mailed
      */
-    Events(Construct scope, String id, Alias function, String machineArn, IQueue deadLetters) {
+    Events(Construct scope, String id, Alias function, String machineArn, IQueue deadLetters, UpkeepOptions upkeep) {
         super(scope, id);
         topic = EncryptedTopic.create(this, "FailedExecutions", "tells of failed maintenance executions");
+        EncryptedTopic.openToAlarms(topic);
+        upkeep.alarmEmails().forEach(address -> topic.addSubscription(new EmailSubscription(address)));
         function.configureAsyncInvoke(EventInvokeConfigOptions.builder()
                 .maxEventAge(OLDEST_EVENT)
                 .retryAttempts(2)
@@ -70,12 +74,13 @@ final class Events extends Construct {
                 .build();
         Rule.Builder.create(this, "Sweep")
                 .description("Looks for operations whose execution is gone.")
-                .schedule(Schedule.rate(Duration.minutes(10)))
+                .schedule(Schedule.rate(Duration.minutes(upkeep.sweepMinutes())))
                 .targets(List.of(call))
                 .build();
     }
 
-    String topicArn() {
-        return topic.getTopicArn();
+    /** Told of failed executions, and by alarms. */
+    Topic topic() {
+        return topic;
     }
 }

@@ -6,22 +6,23 @@ import io.rdsmaint.infra.policy.FunctionGrants;
 import io.rdsmaint.infra.policy.MachineGrants;
 import io.rdsmaint.infra.policy.OperatorGrants;
 import io.rdsmaint.infra.policy.UpgradeGrants;
+import io.rdsmaint.infra.watching.Watched;
+import io.rdsmaint.infra.watching.Watching;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnOutput;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.events.IEventBus;
 import software.amazon.awscdk.services.iam.IManagedPolicy;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.constructs.Construct;
 
 /** One deployment: the store, the function, the state machine, the rules that notice an execution's end, and roles. */
@@ -51,22 +52,32 @@ public final class MaintenanceStack extends Stack {
         if (options.notifications().any()) {
             new Notifications(this, "Notifications", options.notifications(), bus, deadLetters.queue());
         }
-        Events events = new Events(this, "Events", function.machine(), machine.arn(), deadLetters.queue());
+        Events events =
+                new Events(this, "Events", function.machine(), machine.arn(), deadLetters.queue(), options.upkeep());
+        new Watching(
+                this,
+                "Watching",
+                new Watched(
+                        options.upkeep(),
+                        OperationFunction.NAME,
+                        machine.arn(),
+                        deadLetters.queue(),
+                        function.log(),
+                        events.topic()));
         String operatorPolicy = operatorPolicy(options, function);
         Map.of(
                         "StateMachineArn", machine.arn(),
                         "PeopleFunctionArn", function.people().getFunctionArn(),
-                        "FailedExecutionsTopicArn", events.topicArn(),
+                        "FailedExecutionsTopicArn", events.topic().getTopicArn(),
                         "OperatorPolicyArn", operatorPolicy)
                 .forEach(this::output);
+        options.upkeep().tags().forEach(Tags.of(this)::add);
         output(storage.output().getKey(), storage.output().getValue());
     }
 
     private OperationFunction function(Options options, Code code, Storage storage, DeadLetters deadLetters) {
-        LogGroup log = LogGroup.Builder.create(this, "FunctionLog")
-                .retention(RetentionDays.THREE_MONTHS)
-                .removalPolicy(RemovalPolicy.DESTROY)
-                .build();
+        LogGroup log = Logs.group(
+                this, "FunctionLog", Optional.empty(), options.upkeep().logRetentionDays());
         LogicalIds.fix(log, "FunctionLog");
         FunctionGrants may = new FunctionGrants(
                 options,
@@ -104,7 +115,8 @@ public final class MaintenanceStack extends Stack {
                 "StateMachine",
                 function.machine(),
                 bus,
-                Roles.forStepFunctions(this, "StateMachineRole", may.all()));
+                Roles.forStepFunctions(this, "StateMachineRole", may.all()),
+                options.upkeep().logRetentionDays());
     }
 
     private String operatorPolicy(Options options, OperationFunction function) {

@@ -23,12 +23,14 @@ final class OperationFunction extends Construct {
     /** Literal, so that people invoke the same name in every deployment. */
     static final String NAME = "rds-maint-machine";
 
+    private final ILogGroup log;
     private final Alias machine;
     private final Alias people;
 
     OperationFunction(
             Construct scope, String id, Code code, IRole role, ILogGroup log, Map<String, String> environment) {
         super(scope, id);
+        this.log = log;
         Function function = Function.Builder.create(this, "Function")
                 .functionName(NAME)
                 .description("One call does one thing for one operation's current step.")
@@ -46,6 +48,10 @@ final class OperationFunction extends Construct {
         LogicalIds.fix(function, "Function");
         machine = alias(function, "machine", "MachineAlias");
         people = alias(function, "people", "PeopleAlias");
+    }
+
+    ILogGroup log() {
+        return log;
     }
 
     Alias machine() {

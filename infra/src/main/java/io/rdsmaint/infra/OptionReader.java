@@ -30,6 +30,13 @@ final class OptionReader {
     static final Form HEADER = form("[A-Za-z][A-Za-z0-9-]{0,63}", "the name of a header");
     static final Form EMAIL = form("[\\w.+%-]+@[\\w-]+(\\.[\\w-]+)+", "an e-mail address");
 
+    static final Form REMOVAL = form("retain|destroy", "retain or destroy");
+    static final Form NO_VPC = form(
+            "none",
+            "none: the function calls public endpoints of AWS only and never a database, so it needs no VPC and none is"
+                    + " supported");
+    private static final Form NUMBER = form("\\d{1,6}", "a number");
+
     private final Function<String, Optional<String>> context;
     private final List<String> problems = new ArrayList<>();
 
@@ -48,6 +55,16 @@ final class OptionReader {
 
     Optional<String> one(String key, Form form) {
         return context.apply(key).filter(value -> isOf(form, key, value));
+    }
+
+    /** A whole number within limits; {@code usual} when none, or none that will do, is given. */
+    int number(String key, int least, int most, int usual) {
+        int value = one(key, NUMBER).map(Integer::parseInt).orElse(usual);
+        if (value < least || value > most) {
+            problem("%s is '%d' but must be from %d to %d".formatted(key, value, least, most));
+            return usual;
+        }
+        return value;
     }
 
     void problem(String text) {

@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param bus name of the event bus to publish on; absent for the account's default bus
  * @param store where operations are kept
  * @param notifications who is told besides
+ * @param upkeep how it is looked after
  */
 public record Options(
         Optional<Tag> allowTag,
@@ -31,7 +32,8 @@ public record Options(
         List<String> kmsKeys,
         Optional<String> bus,
         Store store,
-        NotificationOptions notifications) {
+        NotificationOptions notifications,
+        UpkeepOptions upkeep) {
 
     /** Where operations can be kept. */
     public enum Store {
@@ -90,7 +92,8 @@ public record Options(
                 read.one("store", OptionReader.STORE)
                         .map(name -> Store.valueOf(name.toUpperCase(Locale.ROOT)))
                         .orElse(Store.DYNAMODB),
-                NotificationOptions.from(read));
+                NotificationOptions.from(read),
+                UpkeepOptions.from(read));
         read.throwProblems();
         return options;
     }

@@ -6,16 +6,16 @@ import java.util.Map;
 import software.constructs.Construct;
 
 /**
- * Where operations live. It outlasts the stack and can't be deleted by accident: it is the only record of what was done to whose
- * cluster.
+ * Where operations live. Unless chosen otherwise it outlasts the stack and can't be deleted by accident: it is the only record of
+ * what was done to whose cluster.
  */
 interface Storage {
 
     /** The storage that was chosen. */
     static Storage of(Construct scope, Options options) {
         return switch (options.store()) {
-            case DYNAMODB -> new TableStorage(scope, "Storage");
-            case S3 -> new BucketStorage(scope, "Storage");
+            case DYNAMODB -> new TableStorage(scope, "Storage", options.upkeep());
+            case S3 -> new BucketStorage(scope, "Storage", options.upkeep());
         };
     }
 

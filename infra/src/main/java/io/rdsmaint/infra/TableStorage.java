@@ -4,7 +4,6 @@ import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.StoreGrants;
 import java.util.List;
 import java.util.Map;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
@@ -22,7 +21,7 @@ final class TableStorage extends Construct implements Storage {
 
     private final Table table;
 
-    TableStorage(Construct scope, String id) {
+    TableStorage(Construct scope, String id, UpkeepOptions upkeep) {
         super(scope, id);
         table = Table.Builder.create(this, "Table")
                 .partitionKey(text("pk"))
@@ -32,9 +31,9 @@ final class TableStorage extends Construct implements Storage {
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
                         .build())
-                .deletionProtection(true)
+                .deletionProtection(upkeep.keepStore())
                 .timeToLiveAttribute("expires_at")
-                .removalPolicy(RemovalPolicy.RETAIN)
+                .removalPolicy(upkeep.storeRemoval())
                 .build();
         table.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
                 .indexName(INDEX)

@@ -69,6 +69,35 @@ class OptionsTest {
     }
 
     @Test
+    void upkeepHasItsUsualValuesAndLimits() {
+        UpkeepOptions usual = Options.defaults().upkeep();
+        assertThat(usual.sweepMinutes()).isEqualTo(10);
+        assertThat(usual.questionAlarmMinutes()).isEqualTo(30);
+        assertThat(usual.logRetentionDays()).isEqualTo(90);
+        assertThat(usual.keepStore()).isTrue();
+        assertThat(Deployments.options(Map.of("vpc", "none", "tag", "team=dba,cost=1"))
+                        .upkeep()
+                        .tags())
+                .isEqualTo(Map.of("team", "dba", "cost", "1"));
+        Map<String, String> wrong = Map.of(
+                "sweep-minutes", "61",
+                "question-alarm-minutes", "soon",
+                "log-retention", "100",
+                "removal-policy", "maybe",
+                "alarm-email", "nobody",
+                "vpc", "vpc-1",
+                "tag", "rds-maint-operation=x,a=1,a=2,b",
+                "store", "paper");
+        assertThatThrownBy(() -> Deployments.options(wrong))
+                .message()
+                .contains("sweep-minutes is '61' but must be from 1 to 60", "question-alarm-minutes is 'soon'")
+                .contains("log-retention is '100' but must be one of [1, 3, 5, 7, 14")
+                .contains("removal-policy is 'maybe'", "alarm-email is 'nobody'", "vpc is 'vpc-1' but must be none")
+                .contains("tag rds-maint-operation is one that operations set", "tag a is given twice", "tag is 'b'")
+                .contains("store is 'paper'");
+    }
+
+    @Test
     void tagAndNamesExcludeEachOther() {
         assertThatThrownBy(() -> Deployments.options(Map.of("allow-tag", "a=b", "allow-cluster", "orders")))
                 .hasMessageContaining("exclude each other");

@@ -2,6 +2,8 @@ package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ public final class Engine {
     private static final int TAKE_OVER_ATTEMPTS = 3;
     private static final long PAUSE_AFTER_CONFLICT_SECONDS = 3;
     private static final long PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 15;
+    private static final long LONGEST_PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 600;
 
     private final OperationStore store;
     private final Publisher publisher;
@@ -97,11 +100,13 @@ public final class Engine {
             if (op.state().ended()) {
                 return closing(invocation, executionArn, op, Verdict.of(op).next());
             }
-            return saving(
+            Verdict verdict = saving(
                     invocation,
                     session,
                     executionArn,
                     () -> resuming.answered(session, request.questionId(), request.response()));
+            tellAnswered(session, op);
+            return verdict;
         });
     }
 
@@ -114,17 +119,64 @@ public final class Engine {
     }
 
     /**
-     * Finds live operations that nobody runs, in case the news of their execution's end was lost, and publishes what
-     * could not be published when they were found: nobody else would.
+     * Finds live operations that nobody runs, in case the news of their execution's end was lost, publishes what could not be
+     * published when they were found (nobody else would), and counts all live ones. One operation that can't be dealt with does
+     * not stand in the way of the others.
+     *
+     * @throws RuntimeException the first failure, once all operations have been looked at
      */
     public void sweep(Invocation invocation) {
-        store.live().stream().flatMap(op -> store.load(op.id()).stream()).forEach(op -> {
-            if (stalling.abandoned(op)) {
-                tell(invocation, op, "its execution " + op.owner().executionArn() + " has ended");
-            } else if (op.owner().stalled()) {
-                publish(invocation, SELF, op);
+        List<Occurrence.Live> live = new ArrayList<>();
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Operation listed : store.live()) {
+            try {
+                store.load(listed.id())
+                        .filter(op -> !op.state().ended())
+                        .map(op -> lookedAfter(invocation, op))
+                        .ifPresent(op -> live.add(new Occurrence.Live(op, askedAt(op))));
+            } catch (RuntimeException e) {
+                failures.add(e);
             }
-        });
+        }
+        invocation.tell(new Occurrence.Swept(invocation.now(), live));
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    private Operation lookedAfter(Invocation invocation, Operation op) {
+        if (stalling.abandoned(op)) {
+            return tell(invocation, op, "its execution " + op.owner().executionArn() + " has ended");
+        }
+        return op.owner().stalled() ? publish(invocation, SELF, op) : op;
+    }
+
+    /** How long people took, once their answer is stored. */
+    private void tellAnswered(Session session, Operation before) {
+        Question open = before.question();
+        Answer last = session.stored().lastAnswer();
+        if (open != null && last != null && open.id().equals(last.questionId())) {
+            askedAt(before)
+                    .ifPresent(asked ->
+                            session.invocation().tell(new Occurrence.Answered(before, open, asked, session.now())));
+        }
+    }
+
+    /**
+     * When the open question was asked for the first time: reminders don't make it younger.
+     *
+     * @return empty when none is open
+     */
+    private Optional<Instant> askedAt(Operation op) {
+        Question open = op.question();
+        return open == null
+                ? Optional.empty()
+                : Optional.of(store.events(op.id()).stream()
+                        .filter(e -> e.type() == Event.Type.QUESTION_ASKED
+                                && open.id().equals(e.cause()))
+                        .map(Event::at)
+                        .findFirst()
+                        .orElse(open.askedAt()));
     }
 
     /**
@@ -218,14 +270,19 @@ public final class Engine {
         return Verdict.of(now);
     }
 
-    private void tell(Invocation invocation, Operation op, String why) {
+    private Operation tell(Invocation invocation, Operation op, String why) {
         Session session = new Session(store, invocation, SELF, op);
         try {
             stalling.tell(session, why);
         } catch (OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
-            return;
+            invocation.tell(unsaved(session, e));
+            return op;
         }
-        publish(invocation, SELF, session.stored());
+        return publish(invocation, SELF, session.stored());
+    }
+
+    private static Occurrence.Unsaved unsaved(Session session, RuntimeException e) {
+        return new Occurrence.Unsaved(session.stored().id(), String.valueOf(e.getMessage()));
     }
 
     /** Runs what saves; somebody else's save in between means that this invocation knows nothing any more. */
@@ -234,6 +291,7 @@ public final class Engine {
         try {
             next = work.get();
         } catch (OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
+            invocation.tell(unsaved(session, e));
             return Verdict.of(load(session.stored().id()), new Next.Wait(PAUSE_AFTER_CONFLICT_SECONDS));
         }
         Operation op = session.stored();
@@ -245,7 +303,14 @@ public final class Engine {
     private Verdict closing(Invocation invocation, String actor, Operation op, Next next) {
         Operation told = publish(invocation, actor, op);
         boolean untold = told.state().ended() && !told.outbox().isEmpty();
-        return Verdict.of(told, untold ? new Next.Wait(PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS) : next);
+        return Verdict.of(told, untold ? new Next.Wait(pauseBeforePublishingAgain(invocation, told)) : next);
+    }
+
+    /** Grows with the time that the bus has refused: an execution's history must not fill up before the bus is mended. */
+    private static long pauseBeforePublishingAgain(Invocation invocation, Operation op) {
+        long refusing = Duration.between(op.updatedAt(), invocation.now()).toSeconds();
+        return Math.clamp(
+                refusing / 4, PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS, LONGEST_PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS);
     }
 
     private Operation publish(Invocation invocation, String actor, Operation op) {
@@ -257,9 +322,20 @@ public final class Engine {
             publisher.publish(op, op.outbox());
             session.draft().outbox = new ArrayList<>();
             return session.save();
-        } catch (TransientFailure | LastingFailure | OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
+        } catch (TransientFailure | LastingFailure e) {
+            invocation.tell(new Occurrence.Unpublished(op, why(e)));
+            return op;
+        } catch (OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
+            invocation.tell(unsaved(session, e));
             return op;
         }
+    }
+
+    /** What the bus said of single events is in the cause. */
+    private static String why(RuntimeException e) {
+        return e.getCause() instanceof IllegalStateException said
+                ? e.getMessage() + ": " + said.getMessage()
+                : String.valueOf(e.getMessage());
     }
 
     private static Verdict guarded(Supplier<Verdict> work) {

@@ -3,6 +3,7 @@ package io.rdsmaint.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -13,12 +14,23 @@ import java.util.function.Supplier;
  * @param clock wall time
  * @param nanos monotonic time, which goes on while a sandbox's wall clock may be set
  * @param timeLeft how long the platform lets this invocation run on
+ * @param watcher is told what happens, as it happens; must not throw
  */
-public record Invocation(String id, InstantSource clock, LongSupplier nanos, Supplier<Duration> timeLeft) {
+public record Invocation(
+        String id, InstantSource clock, LongSupplier nanos, Supplier<Duration> timeLeft, Consumer<Occurrence> watcher) {
+
+    /** An invocation that nobody watches. */
+    public Invocation(String id, InstantSource clock, LongSupplier nanos, Supplier<Duration> timeLeft) {
+        this(id, clock, nanos, timeLeft, _ -> {});
+    }
 
     /** Now, by the wall clock. */
     public Instant now() {
         return clock.instant();
+    }
+
+    void tell(Occurrence occurrence) {
+        watcher.accept(occurrence);
     }
 
     Duration remaining() {

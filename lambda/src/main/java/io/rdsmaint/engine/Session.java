@@ -57,9 +57,12 @@ final class Session {
     Operation save() {
         Operation next = draft.saved(invocation.id(), events, now());
         store.save(next, events);
+        Operation before = stored;
         stored = next;
         draft = next.draft();
+        Occurrence.Saved saved = new Occurrence.Saved(before, next, events);
         events.clear();
+        invocation.tell(saved);
         return next;
     }
 }

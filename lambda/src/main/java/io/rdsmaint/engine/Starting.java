@@ -106,6 +106,7 @@ final class Starting {
                 null);
         try {
             store.create(operation, List.of(started));
+            invocation.tell(new Occurrence.Saved(null, operation, List.of(started)));
         } catch (OperationStore.SaveConflict e) {
             return Verdict.of(store.load(id).orElseThrow(() -> e));
         } catch (OperationStore.ClusterBusy e) {

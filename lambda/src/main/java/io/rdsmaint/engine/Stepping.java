@@ -126,16 +126,22 @@ final class Stepping {
     private Outcome look(Session session) {
         Draft before = session.draft();
         StepRun run = new StepRun(session);
+        String trouble = null;
         Outcome outcome;
         try {
             outcome = catalogue.kind(before.step().planned().action()).advance(run);
             session.draft().step(session.draft().step().withErrors(0));
         } catch (TransientFailure e) {
+            trouble = e.getMessage();
             outcome = pauseAfter(session, e);
         } catch (LastingFailure e) {
+            trouble = e.getMessage();
             outcome = new Outcome.Asking(Questions.failure(session.draft().step(), String.valueOf(e.getMessage())));
         }
         run.keepMemo();
+        Draft after = session.draft();
+        session.invocation()
+                .tell(new Occurrence.Looked(after.index, after.step(), outcome, Optional.ofNullable(trouble)));
         return outcome;
     }
 

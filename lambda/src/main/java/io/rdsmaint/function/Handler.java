@@ -15,9 +15,12 @@ import io.rdsmaint.engine.Engine;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Invocation;
+import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.engine.Verdict;
 import io.rdsmaint.operations.residue.Residue;
+import io.rdsmaint.telemetry.Telemetry;
 import io.rdsmaint.world.Worlds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -75,19 +78,28 @@ public final class Handler implements RequestStreamHandler {
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         byte[] bytes = in.readAllBytes();
         long began = nanos.getAsLong();
-        ObjectNode answer = answer(bytes, context);
-        Log.line(context, bytes.length, answer, Duration.ofNanos(nanos.getAsLong() - began));
+        Telemetry telemetry =
+                new Telemetry(line -> context.getLogger().log(line + "\n"), clock, context.getAwsRequestId());
+        ObjectNode answer;
+        try {
+            answer = answer(bytes, context, telemetry);
+        } catch (IOException | RuntimeException e) {
+            telemetry.failed(e, Duration.ofNanos(nanos.getAsLong() - began));
+            throw e;
+        }
+        telemetry.decided(answer, bytes.length, Duration.ofNanos(nanos.getAsLong() - began));
         out.write(answer.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private ObjectNode answer(byte[] bytes, Context context) throws IOException {
+    private ObjectNode answer(byte[] bytes, Context context, Telemetry telemetry) throws IOException {
         try {
             JsonNode input = mapper.readTree(bytes);
             requireAllowed(input, context);
             Request request = input.has("detail-type")
                     ? news.parse(events.fromJson(new ByteArrayInputStream(bytes)))
                     : requests.parse(input);
-            return carryOut(request, invocation(context));
+            about(request, telemetry);
+            return carryOut(request, invocation(context, telemetry), telemetry);
         } catch (JsonProcessingException e) {
             return refusal("the request is not JSON: " + e.getOriginalMessage());
         } catch (InvalidRequest e) {
@@ -95,9 +107,27 @@ public final class Handler implements RequestStreamHandler {
         }
     }
 
-    private ObjectNode carryOut(Request request, Invocation invocation) {
+    private static void about(Request request, Telemetry telemetry) {
+        switch (request) {
+            case Request.Start start ->
+                telemetry.about("start", null, start.start().executionArn());
+            case Request.Step step -> telemetry.about("step", step.operationId(), step.executionArn());
+            case Request.Resume resume ->
+                telemetry.about(
+                        "resume", resume.resume().operationId(), resume.resume().executionArn());
+            case Request.Status status -> telemetry.about("status", status.operationId(), null);
+            case Request.Listing _, Request.History _, Request.Leftovers _ -> telemetry.about("status", null, null);
+            case Request.Freezing _ -> telemetry.about("freeze", null, null);
+            case Request.Unfreezing _ -> telemetry.about("unfreeze", null, null);
+            case Request.ExecutionEnded ended ->
+                telemetry.about("execution_ended", ended.operationId(), ended.executionArn());
+            case Request.Sweep ignored -> telemetry.about("sweep", null, null);
+        }
+    }
+
+    private ObjectNode carryOut(Request request, Invocation invocation, Telemetry telemetry) {
         return switch (request) {
-            case Request.Start start -> Reply.of(engine.start(invocation, start.start()));
+            case Request.Start start -> started(engine.start(invocation, start.start()), start, telemetry);
             case Request.Step step -> Reply.of(engine.step(invocation, step.operationId(), step.executionArn()));
             case Request.Resume resume -> Reply.of(engine.resume(invocation, resume.resume()));
             case Request.Status status ->
@@ -120,9 +150,29 @@ public final class Handler implements RequestStreamHandler {
             }
             case Request.Sweep ignored -> {
                 engine.sweep(invocation);
+                measureResidue(telemetry);
                 yield JsonNodeFactory.instance.objectNode();
             }
         };
+    }
+
+    /** An unreadable region makes the number unknown, and stops nobody. */
+    private void measureResidue(Telemetry telemetry) {
+        try {
+            telemetry.residue(residue.find());
+        } catch (TransientFailure | LastingFailure e) {
+            telemetry.residueUnknown(e);
+        }
+    }
+
+    private static ObjectNode started(Verdict verdict, Request.Start start, Telemetry telemetry) {
+        boolean failed = verdict.operation().isEmpty()
+                && verdict.next() instanceof Next.Fail fail
+                && fail.code() == Next.Code.OPERATION_FAILED;
+        if (failed) {
+            telemetry.startFailed(start.start().type());
+        }
+        return Reply.of(verdict);
     }
 
     /**
@@ -142,9 +192,13 @@ public final class Handler implements RequestStreamHandler {
         }
     }
 
-    private Invocation invocation(Context context) {
+    private Invocation invocation(Context context, Telemetry telemetry) {
         return new Invocation(
-                context.getAwsRequestId(), clock, nanos, () -> Duration.ofMillis(context.getRemainingTimeInMillis()));
+                context.getAwsRequestId(),
+                clock,
+                nanos,
+                () -> Duration.ofMillis(context.getRemainingTimeInMillis()),
+                telemetry);
     }
 
     private static ObjectNode refusal(String problems) {

@@ -24,6 +24,7 @@ final class Bench {
     final MemoryOperationStore store = new MemoryOperationStore();
     final Set<String> running = new HashSet<>(Set.of(FIRST));
     final List<Event> published = new ArrayList<>();
+    final List<Occurrence> occurrences = new ArrayList<>();
     final List<String> relayed = new ArrayList<>();
     final Map<String, Function<StepRun, Outcome>> script = new HashMap<>();
     final Map<String, List<PlannedStep>> undo = new HashMap<>();
@@ -134,7 +135,7 @@ final class Bench {
     }
 
     Invocation invocation() {
-        return new Invocation("invocation-" + ++invocations, () -> now, () -> nanos, () -> timeLeft);
+        return new Invocation("invocation-" + ++invocations, () -> now, () -> nanos, () -> timeLeft, occurrences::add);
     }
 
     private void publish(Operation operation, List<Event> events) {

@@ -303,6 +303,39 @@ class OperationLifeTest {
     }
 
     @Test
+    void theLongerTheBusRefusesTheLessOftenItIsTried() {
+        String id = bench.started();
+        bench.busDown = true;
+        assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(15));
+
+        bench.pass(Duration.ofMinutes(10));
+        assertThat(bench.step(id).next()).isEqualTo(new Next.Wait(150));
+        bench.pass(Duration.ofDays(1));
+        assertThat(bench.step(id).next()).isEqualTo(new Next.Wait(600));
+        assertThat(bench.occurrences).last().isInstanceOfSatisfying(Occurrence.Unpublished.class, told -> {
+            assertThat(told.why()).contains("the bus is down", "down");
+            assertThat(told.operation().outbox()).isNotEmpty();
+        });
+    }
+
+    @Test
+    void onlyWhatWasStoredIsToldAsStored() {
+        String id = bench.started();
+        long version = bench.operation(id).version();
+        bench.occurrences.clear();
+        bench.store.beforeNextSave(() -> bench.step(id));
+
+        bench.step(id);
+
+        assertThat(bench.occurrences)
+                .filteredOn(Occurrence.Saved.class::isInstance)
+                .hasSize(Math.toIntExact(bench.operation(id).version() - version));
+        assertThat(bench.occurrences)
+                .filteredOn(Occurrence.Unsaved.class::isInstance)
+                .hasSize(1);
+    }
+
+    @Test
     void eachEventIsPublishedOnceWhenNothingFails() {
         bench.run(bench.started());
 

@@ -13,6 +13,8 @@ import io.rdsmaint.simulator.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,6 +33,10 @@ final class Bench implements AutoCloseable {
     final VirtualTime time = new VirtualTime(Instant.parse("2026-03-01T10:00:00Z"));
     final Script script;
     final List<Event> events = new CopyOnWriteArrayList<>();
+
+    /** The function's log. */
+    final List<String> log = Collections.synchronizedList(new ArrayList<>());
+
     final Local local;
     final SfnClient sfn;
 
@@ -40,6 +46,7 @@ final class Bench implements AutoCloseable {
                 .random(new Random(7))
                 .function(function)
                 .listener(events::add)
+                .log(log::add)
                 .start();
         sfn = SfnClient.builder()
                 .endpointOverride(local.uri())

@@ -39,6 +39,11 @@ final class CanonicalJson {
         }
     }
 
+    /** The same on one line. */
+    static String compact(JsonNode node) {
+        return sorted(node).toString();
+    }
+
     private static JsonNode sorted(JsonNode node) {
         return switch (node) {
             case ArrayNode list -> {

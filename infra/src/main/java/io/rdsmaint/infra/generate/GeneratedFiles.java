@@ -28,6 +28,9 @@ public final class GeneratedFiles {
                 "policies/state-machine-policy.json", CanonicalJson.write(synthesized.rolePolicy("StateMachineRole")));
         files.put("policies/operator-policy.json", CanonicalJson.write(synthesized.managedPolicy("OperatorPolicy")));
         files.put("policies/README.md", Reasons.page());
+        files.put(
+                "infra/template/rds-maint-machine.template.json",
+                CanonicalJson.write(Standalone.template(Options.defaults())));
         files.put("docs/notifications/rules.json", CanonicalJson.write(NotificationRules.all()));
         return files;
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Function;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awscdk.App;
@@ -27,6 +28,15 @@ public record Synthesized(Path assembly, JsonNode template) {
 
     /** Synthesizes one deployment. */
     public static Synthesized with(Options options) {
+        return with(options, artifact -> Code.fromAsset(artifact.toString()));
+    }
+
+    /**
+     * Synthesizes one deployment.
+     *
+     * @param code where the function's code is, for an artifact that has the form of it
+     */
+    static Synthesized with(Options options, Function<Path, Code> code) {
         NodeJs.require();
         try {
             Path work = Files.createTempDirectory("rds-maint-synth");
@@ -34,8 +44,7 @@ public record Synthesized(Path assembly, JsonNode template) {
                     .outdir(work.resolve("cdk.out").toString())
                     .analyticsReporting(false)
                     .build());
-            new MaintenanceStack(
-                    app, options, Code.fromAsset(emptyArtifact(work).toString()));
+            new MaintenanceStack(app, options, code.apply(emptyArtifact(work)));
             Path template =
                     Path.of(app.synth().getStackByName(MaintenanceStack.NAME).getTemplateFullPath());
             return new Synthesized(work.resolve("cdk.out"), MAPPER.readTree(template.toFile()));

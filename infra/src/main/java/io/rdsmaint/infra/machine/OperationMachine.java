@@ -1,13 +1,12 @@
 package io.rdsmaint.infra.machine;
 
 import io.rdsmaint.infra.LogicalIds;
+import io.rdsmaint.infra.Logs;
 import java.util.Optional;
-import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.events.IEventBus;
 import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.lambda.IFunction;
 import software.amazon.awscdk.services.logs.LogGroup;
-import software.amazon.awscdk.services.logs.RetentionDays;
 import software.amazon.awscdk.services.stepfunctions.DefinitionBody;
 import software.amazon.awscdk.services.stepfunctions.LogLevel;
 import software.amazon.awscdk.services.stepfunctions.LogOptions;
@@ -31,14 +30,12 @@ public final class OperationMachine extends Construct {
      * @param function the alias that the machine may call
      * @param bus where it publishes; the account's default bus when empty
      * @param role as whom it acts
+     * @param logRetentionDays how long its log is kept
      */
-    public OperationMachine(Construct scope, String id, IFunction function, Optional<IEventBus> bus, IRole role) {
+    public OperationMachine(
+            Construct scope, String id, IFunction function, Optional<IEventBus> bus, IRole role, int logRetentionDays) {
         super(scope, id);
-        LogGroup log = LogGroup.Builder.create(this, "Log")
-                .logGroupName("/aws/vendedlogs/states/" + NAME)
-                .retention(RetentionDays.THREE_MONTHS)
-                .removalPolicy(RemovalPolicy.DESTROY)
-                .build();
+        LogGroup log = Logs.group(this, "Log", Optional.of("/aws/vendedlogs/states/" + NAME), logRetentionDays);
         machine = StateMachine.Builder.create(this, "Machine")
                 .stateMachineName(NAME)
                 .stateMachineType(StateMachineType.STANDARD)

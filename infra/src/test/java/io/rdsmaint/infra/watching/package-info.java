@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.infra.watching;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,75 @@
+package io.rdsmaint.telemetry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rdsmaint.engine.Occurrence;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MeasuredTest {
+    private final Operation operation = new Samples().fresh();
+
+    @Test
+    void anOperationThatNobodyLooksAtIsWithoutProgress() {
+        Instant saved = operation.updatedAt();
+        assertThat(withoutProgress(saved.plus(Measured.WITHOUT_PROGRESS))).isEqualTo(0);
+        assertThat(withoutProgress(saved.plus(Measured.WITHOUT_PROGRESS).plusSeconds(1)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void theSweepNamesIt() {
+        List<String> lines = new ArrayList<>();
+        Instant late = operation.updatedAt().plus(Duration.ofHours(2));
+        new Telemetry(lines::add, () -> late, "request")
+                .accept(new Occurrence.Swept(late, List.of(new Occurrence.Live(operation, Optional.empty()))));
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("\"log\":\"without_progress\"", "\"level\":\"WARN\"", operation.id());
+    }
+
+    @Test
+    void theOldestQuestionCounts() {
+        Instant now = operation.updatedAt();
+        List<Occurrence.Live> live = List.of(
+                new Occurrence.Live(operation, Optional.of(now.minusSeconds(60))),
+                new Occurrence.Live(operation, Optional.of(now.minusSeconds(3_600))),
+                new Occurrence.Live(operation, Optional.empty()));
+        assertThat(value(new Occurrence.Swept(now, live), Metric.OLDEST_QUESTION_AGE))
+                .isEqualTo(3_600);
+        assertThat(value(new Occurrence.Swept(now, live), Metric.OPEN_QUESTIONS))
+                .isEqualTo(2);
+        assertThat(value(new Occurrence.Swept(now, List.of()), Metric.OLDEST_QUESTION_AGE))
+                .isEqualTo(0);
+    }
+
+    @Test
+    void aSaveThatWasNotTakenMeasuresNothingAndIsTold() {
+        Occurrence.Unsaved unsaved = new Occurrence.Unsaved(operation.id(), "saved by someone else");
+        List<String> lines = new ArrayList<>();
+        new Telemetry(lines::add, Instant::now, "request").accept(unsaved);
+        assertThat(Measured.by(unsaved)).isEmpty();
+        assertThat(lines).singleElement().asString().contains("\"log\":\"unsaved\"", "saved by someone else");
+    }
+
+    private double withoutProgress(Instant now) {
+        return value(
+                new Occurrence.Swept(now, List.of(new Occurrence.Live(operation, Optional.empty()))),
+                Metric.OPERATIONS_WITHOUT_PROGRESS);
+    }
+
+    private static double value(Occurrence occurrence, Metric metric) {
+        return Measured.by(occurrence).stream()
+                .filter(datum -> datum.metric() == metric)
+                .findFirst()
+                .orElseThrow()
+                .value();
+    }
+}

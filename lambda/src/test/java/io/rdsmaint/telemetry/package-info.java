@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.telemetry;
+
+import org.jspecify.annotations.NullMarked;
