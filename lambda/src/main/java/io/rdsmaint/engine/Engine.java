@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The executor. Each method is one invocation: it does one thing for one operation, saves it, and answers what comes next. */
 public final class Engine {
+    /** Who acts when nobody's execution does. */
+    private static final String OURSELVES = "rds-maint-machine";
+
     private static final int TAKE_OVER_ATTEMPTS = 3;
     private static final long PAUSE_AFTER_CONFLICT_SECONDS = 3;
     private static final long PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 15;
@@ -109,13 +112,32 @@ public final class Engine {
                 .ifPresent(op -> tell(invocation, op, why));
     }
 
-    /** Finds live operations that nobody runs, in case the news of their execution's end was lost. */
+    /**
+     * Finds live operations that nobody runs, in case the news of their execution's end was lost, and tells people again what
+     * could not be told. One operation that can't be dealt with does not stand in the way of the others.
+     *
+     * @throws RuntimeException the first failure, once all operations have been looked at
+     */
     public void sweep(Invocation invocation) {
-        store.live().stream()
-                .flatMap(op -> store.load(op.id()).stream())
-                .filter(stalling::abandoned)
-                .forEach(
-                        op -> tell(invocation, op, "its execution " + op.owner().executionArn() + " has ended"));
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Operation listed : store.live()) {
+            try {
+                store.load(listed.id()).ifPresent(op -> lookAfter(invocation, op));
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    private void lookAfter(Invocation invocation, Operation op) {
+        if (stalling.abandoned(op)) {
+            tell(invocation, op, "its execution " + op.owner().executionArn() + " has ended");
+        } else if (op.owner().stalled()) {
+            publish(invocation, OURSELVES, op);
+        }
     }
 
     /**
@@ -180,13 +202,13 @@ public final class Engine {
     }
 
     private void tell(Invocation invocation, Operation op, String why) {
-        Session session = new Session(store, invocation, "rds-maint-machine", op);
+        Session session = new Session(store, invocation, OURSELVES, op);
         try {
             stalling.tell(session, why);
         } catch (OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
             return;
         }
-        publish(invocation, "rds-maint-machine", session.stored());
+        publish(invocation, OURSELVES, session.stored());
     }
 
     /** Runs what saves; somebody else's save in between means that this invocation knows nothing any more. */

@@ -15,6 +15,7 @@ import io.rdsmaint.engine.Engine;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Invocation;
 import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The Lambda function. One call does one thing: it reads a {@link Request}, has the {@link Engine} carry it out, and answers.
@@ -55,11 +57,27 @@ public final class Handler implements RequestStreamHandler {
      * @param nanos monotonic time
      */
     public Handler(Map<String, String> environment, Clients.Settings clients, LongSupplier nanos) {
+        this(environment, clients, nanos, store -> store);
+    }
+
+    /**
+     * For whoever runs the function elsewhere and keeps its operations there, too.
+     *
+     * @param environment the variables of the deployed function
+     * @param clients how AWS is reached, and the wall clock
+     * @param nanos monotonic time
+     * @param stores makes the store that is used of the one that the environment chooses
+     */
+    public Handler(
+            Map<String, String> environment,
+            Clients.Settings clients,
+            LongSupplier nanos,
+            UnaryOperator<OperationStore> stores) {
         Settings settings = Settings.from(environment);
         this.clock = clients.clock();
         this.nanos = nanos;
         this.news = new NewsParser(mapper);
-        this.engine = Wiring.engine(settings, new Clients(clients));
+        this.engine = Wiring.engine(settings, new Clients(clients), stores);
         this.requests = new RequestParser(settings, engine::problems);
     }
 

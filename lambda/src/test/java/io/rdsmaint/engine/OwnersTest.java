@@ -1,6 +1,7 @@
 package io.rdsmaint.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -142,6 +143,33 @@ class OwnersTest {
         bench.engine.sweep(bench.invocation());
 
         assertThat(bench.operation(id).state()).isEqualTo(OperationState.PAUSED);
+    }
+
+    @Test
+    void whoCouldNotBeToldOfAnAbandonedOperationIsToldByTheNextSweep() {
+        String id = bench.started();
+        bench.running.clear();
+        bench.busDown = true;
+        bench.engine.executionEnded(bench.invocation(), Bench.FIRST, id, "it was ABORTED");
+        bench.busDown = false;
+
+        bench.engine.sweep(bench.invocation());
+
+        assertThat(bench.published).extracting(Event::type).contains(Event.Type.OPERATION_STALLED);
+        assertThat(bench.operation(id).outbox()).isEmpty();
+    }
+
+    @Test
+    void anOperationThatCannotBeJudgedDoesNotHideTheOthersFromTheSweep() {
+        String first = bench.started();
+        bench.running.clear();
+        String second = bench.start("another", SECOND).operation().orElseThrow().id();
+        bench.unknown.add(SECOND);
+
+        assertThatThrownBy(() -> bench.engine.sweep(bench.invocation())).isInstanceOf(TransientFailure.class);
+
+        assertThat(bench.operation(first).state()).isEqualTo(OperationState.PAUSED);
+        assertThat(bench.operation(second).state()).isNotEqualTo(OperationState.PAUSED);
     }
 
     @Test
