@@ -25,7 +25,7 @@ final class Campaign {
     private static final int MOST_STRIKES = 4;
     private static final List<FaultKind> KINDS = List.of(FaultKind.values());
 
-    private final Deployment deployment;
+    final Deployment deployment;
     private final Map<Subject, Calm> calms = new ConcurrentHashMap<>();
 
     Campaign(Deployment deployment) {

@@ -11,6 +11,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -40,6 +43,14 @@ final class Deployment {
     private final Map<Store, List<RequestStreamHandler>> releases = Map.of(
             Store.S3, List.of(release(s -> s), release(s -> s)),
             Store.MEMORY, List.of(release(s -> inMemory()), release(s -> inMemory())));
+
+    private final ExecutorService threads =
+            Executors.newCachedThreadPool(Thread.ofVirtual().name("sandbox-", 0).factory());
+
+    /** Threads for its invocations. */
+    Executor threads() {
+        return threads;
+    }
 
     /** Runs an invocation in this thread. */
     void run(Invocation invocation) {

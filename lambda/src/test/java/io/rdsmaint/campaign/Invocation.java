@@ -57,7 +57,7 @@ final class Invocation implements Context {
         this.event = event;
         this.release = release;
         this.began = surroundings.now();
-        this.sandbox = new Sandbox(() -> deployment.run(this));
+        this.sandbox = new Sandbox(deployment.threads(), () -> deployment.run(this));
     }
 
     void handledBy(RequestStreamHandler handler) {

@@ -1,6 +1,7 @@
 package io.rdsmaint.campaign;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -26,13 +27,15 @@ final class Sandbox {
 
     private final Semaphore turn = new Semaphore(0);
     private final Semaphore rest = new Semaphore(0);
-    private final Thread thread;
     private State state = State.RUNNING;
     private Duration nap = Duration.ZERO;
     private boolean closed;
 
-    Sandbox(Runnable invocation) {
-        thread = Thread.ofVirtual().unstarted(() -> {
+    /**
+     * @param threads where its thread comes from; what libraries keep per thread is costly to make
+     */
+    Sandbox(Executor threads, Runnable invocation) {
+        threads.execute(() -> {
             turn.acquireUninterruptibly();
             try {
                 if (!closed) {
@@ -45,7 +48,6 @@ final class Sandbox {
                 rest.release();
             }
         });
-        thread.start();
     }
 
     /** Lets it go on until it rests, and says how. */
