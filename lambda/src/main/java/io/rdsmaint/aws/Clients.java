@@ -1,11 +1,13 @@
 package io.rdsmaint.aws;
 
 import io.rdsmaint.engine.Intent;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -50,12 +52,16 @@ public final class Clients {
      * What differs between a function in the cloud and a test.
      *
      * @param clock signs the requests
+     * @param random spreads retries and makes texts that are never used twice
+     * @param pause between the attempts of a call that changes nothing
      * @param http used instead of a new Apache client; null for that
      * @param credentials of the function itself; null for the SDK's default chain
      * @param interceptors see every call; empty in the cloud
      */
     public record Settings(
             InstantSource clock,
+            RandomGenerator random,
+            BackoffStrategy pause,
             @Nullable SdkHttpClient http,
             @Nullable AwsCredentialsProvider credentials,
             List<ExecutionInterceptor> interceptors) {
@@ -64,9 +70,14 @@ public final class Clients {
             interceptors = List.copyOf(interceptors);
         }
 
+        /** Short pauses: the function's own time is short. */
+        public static BackoffStrategy briefPause() {
+            return BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofMillis(400));
+        }
+
         /** The platform's: system time, its own HTTP client, the default credentials. */
         public static Settings standard() {
-            return new Settings(InstantSource.system(), null, null, List.of());
+            return new Settings(InstantSource.system(), new SecureRandom(), briefPause(), null, null, List.of());
         }
     }
 
@@ -93,6 +104,11 @@ public final class Clients {
         return settings.clock();
     }
 
+    /** Where all that is random comes from. */
+    public RandomGenerator random() {
+        return settings.random();
+    }
+
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
             B builder, Place place, Consumer<ClientOverrideConfiguration.Builder> sort) {
         return builder.region(Region.of(place.region()))
@@ -115,12 +131,11 @@ public final class Clients {
         return new AssumedRole(sts, role, place.externalId(), settings.clock());
     }
 
-    private static RetryStrategy briefly() {
-        BackoffStrategy pause = BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofMillis(400));
+    private RetryStrategy briefly() {
         return DefaultRetryStrategy.standardStrategyBuilder()
                 .maxAttempts(READ_ATTEMPTS)
-                .backoffStrategy(pause)
-                .throttlingBackoffStrategy(pause)
+                .backoffStrategy(settings.pause())
+                .throttlingBackoffStrategy(settings.pause())
                 .build();
     }
 

@@ -17,6 +17,7 @@ import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Invocation;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.engine.Verdict;
 import io.rdsmaint.operations.residue.Residue;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The Lambda function. One call does one thing: it reads a {@link Request}, has the {@link Engine} carry it out, and answers.
@@ -62,6 +64,22 @@ public final class Handler implements RequestStreamHandler {
      * @param nanos monotonic time
      */
     public Handler(Map<String, String> environment, Clients.Settings clients, LongSupplier nanos) {
+        this(environment, clients, nanos, store -> store);
+    }
+
+    /**
+     * For whoever runs the function elsewhere and keeps its operations there, too.
+     *
+     * @param environment the variables of the deployed function
+     * @param clients how AWS is reached, and the wall clock
+     * @param nanos monotonic time
+     * @param stores makes the store that is used of the one that the environment chooses
+     */
+    public Handler(
+            Map<String, String> environment,
+            Clients.Settings clients,
+            LongSupplier nanos,
+            UnaryOperator<OperationStore> stores) {
         Settings settings = Settings.from(environment);
         this.clock = clients.clock();
         this.nanos = nanos;
@@ -69,7 +87,7 @@ public final class Handler implements RequestStreamHandler {
         this.statusView = new StatusView(clock);
         Clients made = new Clients(clients);
         Worlds worlds = new Worlds(made);
-        this.engine = Wiring.engine(settings, made, worlds);
+        this.engine = Wiring.engine(settings, made, worlds, stores);
         this.residue = new Residue(worlds, settings.allowedRegions(), engine::find);
         this.requests = new RequestParser(settings, engine::problems);
     }

@@ -7,6 +7,7 @@ import io.rdsmaint.store.DynamoDbOperationStore;
 import io.rdsmaint.store.S3OperationStore;
 import java.util.Map;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -52,10 +53,11 @@ public sealed interface StateStore {
             case DynamoDb(String table) ->
                 new DynamoDbOperationStore(clients.reading(DynamoDbClient.builder(), here), table);
             case S3(String bucket) ->
-                new S3OperationStore(
-                        clients.reading(S3Client.builder(), here),
-                        bucket,
-                        () -> UUID.randomUUID().toString());
+                new S3OperationStore(clients.reading(S3Client.builder(), here), bucket, () -> ticket(clients.random()));
         };
+    }
+
+    private static String ticket(RandomGenerator random) {
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 }

@@ -6,6 +6,7 @@ import io.rdsmaint.aws.Lazy;
 import io.rdsmaint.aws.Place;
 import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.Engine;
+import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.executions.StepFunctionsExecutions;
 import io.rdsmaint.operations.Overseen;
@@ -22,7 +23,7 @@ import io.rdsmaint.steps.StepKinds;
 import io.rdsmaint.world.Worlds;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -30,18 +31,18 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 final class Wiring {
     private Wiring() {}
 
-    static Engine engine(Settings settings, Clients clients, Worlds worlds) {
+    static Engine engine(Settings settings, Clients clients, Worlds worlds, UnaryOperator<OperationStore> stores) {
         Place here = Place.own(settings.region());
         Calls calls = new Calls(here);
         return new Engine(
-                settings.store().open(clients, here),
+                stores.apply(settings.store().open(clients, here)),
                 new EventBridgePublisher(
                         new Lazy<>(() -> clients.reading(EventBridgeClient.builder(), here)),
                         settings.eventBus(),
                         calls),
                 new StepFunctionsExecutions(new Lazy<>(() -> clients.reading(SfnClient.builder(), here)), calls),
                 catalogue(settings, worlds, clients.clock()),
-                RandomGenerator.getDefault()::nextDouble);
+                clients.random()::nextDouble);
     }
 
     private static Catalogue catalogue(Settings settings, Worlds worlds, InstantSource clock) {

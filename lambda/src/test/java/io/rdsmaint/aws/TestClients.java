@@ -2,6 +2,7 @@ package io.rdsmaint.aws;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -17,6 +18,8 @@ public final class TestClients {
     public static Clients over(SdkHttpClient http, InstantSource clock) {
         return new Clients(new Clients.Settings(
                 clock,
+                RandomGenerator.getDefault(),
+                Clients.Settings.briefPause(),
                 http,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
                 List.of()));

@@ -23,6 +23,7 @@ final class Bench {
 
     final MemoryOperationStore store = new MemoryOperationStore();
     final Set<String> running = new HashSet<>(Set.of(FIRST));
+    final Set<String> unknown = new HashSet<>();
     final List<Event> published = new ArrayList<>();
     final List<Occurrence> occurrences = new ArrayList<>();
     final List<String> relayed = new ArrayList<>();
@@ -71,11 +72,20 @@ final class Bench {
     }
 
     Verdict start(boolean dryRun, String executionArn, String... pauseBefore) {
+        return start("demo", dryRun, executionArn, pauseBefore);
+    }
+
+    /** Starts an operation on another cluster. */
+    Verdict start(String cluster, String executionArn) {
+        return start(cluster, false, executionArn);
+    }
+
+    private Verdict start(String cluster, boolean dryRun, String executionArn, String... pauseBefore) {
         return engine.start(
                 invocation(),
                 new StartRequest(
                         "scripted",
-                        "demo",
+                        cluster,
                         "us-east-1",
                         null,
                         null,
@@ -211,6 +221,9 @@ final class Bench {
     private final class FakeExecutions implements Executions {
         @Override
         public boolean mayRun(String executionArn) {
+            if (unknown.contains(executionArn)) {
+                throw new TransientFailure("no answer", new IllegalStateException("throttled"));
+            }
             return running.contains(executionArn);
         }
 

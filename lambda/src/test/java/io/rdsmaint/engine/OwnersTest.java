@@ -1,6 +1,7 @@
 package io.rdsmaint.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -159,6 +160,19 @@ class OwnersTest {
 
         assertThat(bench.published).extracting(Event::type).containsOnlyOnce(Event.Type.OPERATION_STALLED);
         assertThat(bench.operation(id).outbox()).isEmpty();
+    }
+
+    @Test
+    void anOperationThatCannotBeJudgedDoesNotHideTheOthersFromTheSweep() {
+        String first = bench.started();
+        bench.running.clear();
+        String second = bench.start("another", SECOND).operation().orElseThrow().id();
+        bench.unknown.add(SECOND);
+
+        assertThatThrownBy(() -> bench.engine.sweep(bench.invocation())).isInstanceOf(TransientFailure.class);
+
+        assertThat(bench.operation(first).state()).isEqualTo(OperationState.PAUSED);
+        assertThat(bench.operation(second).state()).isNotEqualTo(OperationState.PAUSED);
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -38,7 +39,13 @@ public final class DeployedFunction implements FunctionFactory {
         Instant begin = clock.instant();
         return new Handler(
                 environment,
-                new Clients.Settings(clock, http, StaticCredentialsProvider.create(credentials), interceptors),
+                new Clients.Settings(
+                        clock,
+                        RandomGenerator.getDefault(),
+                        Clients.Settings.briefPause(),
+                        http,
+                        StaticCredentialsProvider.create(credentials),
+                        interceptors),
                 () -> Duration.between(begin, clock.instant()).toNanos());
     }
 

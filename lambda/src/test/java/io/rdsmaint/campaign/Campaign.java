@@ -1,0 +1,128 @@
+package io.rdsmaint.campaign;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
+
+/** Runs of operations drawn by chance, each of them reproducible from its seed. */
+final class Campaign {
+    /** How many runs a campaign has unless told otherwise. */
+    static final long RUNS = 20_000;
+
+    /** One in so many runs keeps its operation in S3, the others in memory. */
+    private static final int S3_EVERY = 20;
+
+    private static final int MOST_STRIKES = 4;
+    private static final List<FaultKind> KINDS = List.of(FaultKind.values());
+
+    final Deployment deployment;
+    private final Map<Subject, Calm> calms = new ConcurrentHashMap<>();
+
+    Campaign(Deployment deployment) {
+        this.deployment = deployment;
+    }
+
+    /** What one run is to be. */
+    record Draw(Subject subject, Deployment.Store store, long seed, List<Strike> strikes) {}
+
+    /** What became of it: the promises that it broke, with how to see it again. */
+    record Outcome(Draw draw, List<String> broken, List<Strike> struck, int invocations, List<String> history) {}
+
+    Calm calm(Subject subject) {
+        return calms.computeIfAbsent(subject, s -> Calm.of(deployment, s));
+    }
+
+    /** The run of a seed. */
+    Draw draw(long seed) {
+        Random random = new Random(seed * 0x9E3779B97F4A7C15L);
+        List<Subject> subjects = Subject.all();
+        int total = subjects.stream().mapToInt(Subject::frequency).sum();
+        int chosen = random.nextInt(total);
+        int at = 0;
+        while (chosen >= subjects.get(at).frequency()) {
+            chosen -= subjects.get(at++).frequency();
+        }
+        Subject subject = subjects.get(at);
+        Deployment.Store store = seed % S3_EVERY == 0 ? Deployment.Store.S3 : Deployment.Store.MEMORY;
+        List<Strike> strikes = new ArrayList<>();
+        int many = 1 + random.nextInt(MOST_STRIKES);
+        while (strikes.size() < many) {
+            strike(random, calm(subject)).ifPresent(strikes::add);
+        }
+        return new Draw(subject, store, seed, strikes);
+    }
+
+    private static Optional<Strike> strike(Random random, Calm calm) {
+        FaultKind kind = KINDS.get(random.nextInt(KINDS.size()));
+        List<Point> points = Arrays.stream(Point.values())
+                .filter(p -> kind.points().contains(p) && calm.points().containsKey(p))
+                .toList();
+        if (points.isEmpty()) {
+            return Optional.empty();
+        }
+        Point point = points.get(random.nextInt(points.size()));
+        int ordinal = 1 + random.nextInt(calm.points().getOrDefault(point, 1));
+        return Optional.of(new Strike(kind, point, ordinal, random.nextDouble()));
+    }
+
+    /** Runs many seeds, on all processors. */
+    Report run(long first, long runs, Flaw flaw) {
+        Subject.all().forEach(this::calm);
+        return run(runs, n -> draw(first + n), flaw);
+    }
+
+    /** Runs all of these, on all processors. */
+    Report run(List<Draw> draws, Flaw flaw) {
+        return run(draws.size(), n -> draws.get((int) n), flaw);
+    }
+
+    private Report run(long runs, LongFunction<Draw> draws, Flaw flaw) {
+        Report report = new Report();
+        AtomicLong next = new AtomicLong();
+        int processors = Runtime.getRuntime().availableProcessors();
+        try (ExecutorService workers = Executors.newFixedThreadPool(processors)) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < processors; i++) {
+                all.add(workers.submit(() -> {
+                    for (long n = next.getAndIncrement(); n < runs; n = next.getAndIncrement()) {
+                        report.add(run(draws.apply(n), flaw, false));
+                    }
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the campaign was cut short", e);
+        }
+        return report;
+    }
+
+    /** Runs what was drawn. */
+    Outcome run(Draw draw, Flaw flaw, boolean told) {
+        Calm calm = calm(draw.subject());
+        Run run = new Run(deployment, draw, flaw, told);
+        List<String> broken = new ArrayList<>();
+        int invocations = 0;
+        try {
+            Result result = run.run();
+            invocations = result.invocations();
+            broken.addAll(Ending.broken(result, calm));
+        } catch (Violation e) {
+            broken.add(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            broken.add("the run itself failed: " + e);
+        }
+        return new Outcome(draw, broken, run.strikes().struck(), invocations, run.history());
+    }
+}

@@ -1,0 +1,287 @@
+package io.rdsmaint.campaign;
+
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.MemoryOperationStore;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.SavedIntent;
+import io.rdsmaint.simulator.Body;
+import io.rdsmaint.simulator.SimulatorRequest;
+import io.rdsmaint.simulator.SimulatorResponse;
+import io.rdsmaint.simulator.SimulatorResponse.Answer;
+import io.rdsmaint.store.OperationJson;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** The mistakes that a function of this kind is most likely to have. */
+final class Flaws {
+    private static final OperationJson JSON = new OperationJson();
+    private static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private Flaws() {}
+
+    /** It saves its intent after the call instead of before. */
+    static Flaw savesAfterTheCall() {
+        return storing((from, store) -> new OtherStore(store) {
+            @Override
+            public void save(Operation operation, List<Event> events) {
+                boolean intends = operation.steps().stream()
+                        .anyMatch(s -> s.intent() != null
+                                && s.intent().open()
+                                && s.intent().invocation().equals(from.id()));
+                if (!intends) {
+                    super.save(operation, events);
+                }
+            }
+        });
+    }
+
+    /** It forgets that it made a call. */
+    static Flaw forgetsItsIntents() {
+        return storing((from, store) -> new OtherStore(store) {
+            @Override
+            public Optional<Operation> load(String id) {
+                return super.load(id).map(op -> edited(op, "\"intent\":\\{.*?\"state\":\"[a-z]+\"[^}]*\\},", ""));
+            }
+        });
+    }
+
+    /** It doesn't wait until a lost call can no longer act. */
+    static Flaw doesNotSettle() {
+        return storing((from, store) -> new OtherStore(store) {
+            @Override
+            public Optional<Operation> load(String id) {
+                return super.load(id).map(op -> {
+                    Operation old = op;
+                    for (var step : op.steps()) {
+                        SavedIntent intent = step.intent();
+                        if (intent != null && intent.open()) {
+                            old = edited(
+                                    old,
+                                    "\"at\":\"" + intent.at() + "\"",
+                                    "\"at\":\"" + intent.at().minusSeconds(3_600) + "\"");
+                        }
+                    }
+                    return old;
+                });
+            }
+        });
+    }
+
+    /** It signs a late request anew. */
+    static Flaw signsAnew() {
+        return new Flaw() {
+            @Override
+            public SimulatorRequest arriving(SimulatorRequest request, Instant now) {
+                Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+                headers.putAll(request.headers());
+                headers.put("X-Amz-Date", List.of(DATE.format(now)));
+                return new SimulatorRequest(request.method(), request.path(), headers, request.body());
+            }
+        };
+    }
+
+    /** It takes no lock on the cluster. */
+    static Flaw takesNoLock() {
+        MemoryOperationStore others = new MemoryOperationStore();
+        return storing((from, store) -> new OtherStore(store) {
+            @Override
+            public void create(Operation operation, List<Event> events) {
+                try {
+                    super.create(operation, events);
+                } catch (ClusterBusy e) {
+                    new WatchedStore(others, ((WatchedStore) store).watch(), from).create(operation, events);
+                }
+            }
+
+            @Override
+            public Optional<Operation> load(String id) {
+                return super.load(id).or(() -> others.load(id));
+            }
+        });
+    }
+
+    /** It saves over what others have saved. */
+    static Flaw savesOverOthers() {
+        return storing((from, store) -> new OtherStore(store) {
+            @Override
+            public void save(Operation operation, List<Event> events) {
+                try {
+                    super.save(operation, events);
+                } catch (SaveConflict e) {
+                    ((WatchedStore) store).watch().stored(from, operation);
+                }
+            }
+        });
+    }
+
+    /** It tells nothing of the steps that it has done. */
+    static Flaw hidesSteps() {
+        return storing((from, store) -> new OtherStore(store) {
+            @Override
+            public void save(Operation operation, List<Event> events) {
+                super.save(
+                        operation,
+                        events.stream()
+                                .filter(e -> e.type() != Event.Type.STEP_COMPLETED)
+                                .toList());
+            }
+        });
+    }
+
+    /** It doesn't ask before what has a gate. */
+    static Flaw asksForNoApproval() {
+        return storing((from, store) -> new OtherStore(store) {
+            @Override
+            public void create(Operation operation, List<Event> events) {
+                super.create(edited(operation, "\"gate\":\"[^\"]*\",", ""), events);
+            }
+        });
+    }
+
+    /** It holds members for available whatever they are. */
+    static Flaw isBlindToStatuses() {
+        return hearing(text -> text.replaceAll(
+                "<DBInstanceStatus>(modifying|rebooting|creating|configuring-[a-z-]+)<",
+                "<DBInstanceStatus>available<"));
+    }
+
+    /** It takes one class for another. */
+    static Flaw confusesClasses(String wanted) {
+        return translating(
+                text -> text.replace("DBInstanceClass=" + wanted, "DBInstanceClass=db.r6g.2xlarge"),
+                text -> text.replace("db.r6g.2xlarge", wanted));
+    }
+
+    /** It changes the writer when it means a reader. */
+    static Flaw changesTheWriter(String reader, String writer) {
+        return translating(
+                text -> text.contains("Action=ModifyDBInstance")
+                        ? text.replace("DBInstanceIdentifier=" + reader, "DBInstanceIdentifier=" + writer)
+                        : text,
+                text -> text);
+    }
+
+    /** It deletes a member when it means its temporary instance. */
+    static Flaw deletesAMember(String member) {
+        return translating(
+                text -> text.contains("Action=DeleteDBInstance")
+                        ? text.replaceAll("DBInstanceIdentifier=[^&]*", "DBInstanceIdentifier=" + member)
+                        : text,
+                text -> text);
+    }
+
+    /** It leaves its mark on the cluster and doesn't see it. */
+    static Flaw leavesItsMark() {
+        return new Flaw() {
+            private boolean removed;
+
+            @Override
+            public SimulatorResponse sending(
+                    Invocation from, SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> wire) {
+                removed |= request.body().text().contains("Action=RemoveTagsFromResource");
+                SimulatorRequest sent = replaced(
+                        request,
+                        text -> text.contains("Action=RemoveTagsFromResource")
+                                ? text.replaceAll("TagKeys.member.1=[^&]*", "TagKeys.member.1=nothing")
+                                : text);
+                SimulatorResponse response = wire.apply(sent);
+                return removed
+                        ? heard(response, text -> text.replace("rds-maint-operation<", "another-tag<"))
+                        : response;
+            }
+        };
+    }
+
+    /** It gives up where it should try again. */
+    static Flaw givesUpWhenThrottled() {
+        return new Flaw() {
+            @Override
+            public SimulatorResponse sending(
+                    Invocation from, SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> wire) {
+                return heard(wire.apply(request), text -> text.replace("<Code>Throttling<", "<Code>AccessDenied<"));
+            }
+        };
+    }
+
+    /** It doesn't listen when an execution has ended, nor to the sweep. */
+    static Flaw ignoresTheNews() {
+        return new Flaw() {
+            @Override
+            public boolean hears(String event) {
+                return !event.contains("detail-type");
+            }
+        };
+    }
+
+    /** It writes what it hears to its log. */
+    static Flaw logsEverything() {
+        return new Flaw() {
+            @Override
+            public String logs(SimulatorResponse response) {
+                return response instanceof Answer answer ? answer.text() : "";
+            }
+        };
+    }
+
+    private static Operation edited(Operation operation, String pattern, String replacement) {
+        return JSON.readOperation(JSON.write(operation).replaceAll(pattern, replacement));
+    }
+
+    private interface Storing {
+        OperationStore of(Invocation from, OperationStore store);
+    }
+
+    private static Flaw storing(Storing storing) {
+        return new Flaw() {
+            @Override
+            public OperationStore storing(Invocation from, OperationStore store) {
+                return storing.of(from, store);
+            }
+        };
+    }
+
+    private static Flaw hearing(UnaryOperator<String> ear) {
+        return translating(text -> text, ear);
+    }
+
+    private static Flaw translating(UnaryOperator<String> mouth, UnaryOperator<String> ear) {
+        return new Flaw() {
+            @Override
+            public SimulatorResponse sending(
+                    Invocation from, SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> wire) {
+                return heard(wire.apply(replaced(request, mouth)), ear);
+            }
+        };
+    }
+
+    private static SimulatorRequest replaced(SimulatorRequest request, UnaryOperator<String> change) {
+        String text = request.body().text();
+        String changed = text.contains("Action=") ? change.apply(text) : text;
+        return changed.equals(text)
+                ? request
+                : new SimulatorRequest(request.method(), request.path(), request.headers(), Body.of(changed));
+    }
+
+    private static SimulatorResponse heard(SimulatorResponse response, UnaryOperator<String> change) {
+        if (!(response instanceof Answer answer) || !answer.text().startsWith("<")) {
+            return response;
+        }
+        String changed = change.apply(answer.text());
+        if (changed.equals(answer.text())) {
+            return response;
+        }
+        Map<String, String> headers = new HashMap<>(answer.headers());
+        headers.keySet().removeIf("Content-Length"::equalsIgnoreCase);
+        return new Answer(answer.status(), headers, Body.of(changed));
+    }
+}

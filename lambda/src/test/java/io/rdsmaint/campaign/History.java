@@ -1,0 +1,28 @@
+package io.rdsmaint.campaign;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What happened in a run, for whoever reads it; kept only when somebody does. */
+final class History {
+    private final Supplier<Instant> clock;
+    private final boolean kept;
+    private final List<String> lines = new ArrayList<>();
+
+    History(Supplier<Instant> clock, boolean kept) {
+        this.clock = clock;
+        this.kept = kept;
+    }
+
+    void add(String who, Supplier<String> what) {
+        if (kept) {
+            lines.add(clock.get() + "  %-12s ".formatted(who) + what.get());
+        }
+    }
+
+    List<String> lines() {
+        return List.copyOf(lines);
+    }
+}

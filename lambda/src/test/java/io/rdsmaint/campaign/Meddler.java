@@ -1,0 +1,71 @@
+package io.rdsmaint.campaign;
+
+import io.rdsmaint.simulator.Simulator;
+import io.rdsmaint.simulator.faults.Fault;
+import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.Instance;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Whoever else has a hand in the cluster: people, AWS itself. */
+final class Meddler {
+    private final Simulator simulator;
+    private final Agenda agenda;
+    private final Subject subject;
+
+    Meddler(Simulator simulator, Agenda agenda, Subject subject) {
+        this.simulator = simulator;
+        this.agenda = agenda;
+        this.subject = subject;
+    }
+
+    void does(Strike strike) {
+        Cluster cluster = cluster().orElse(null);
+        if (cluster == null || cluster.instances().isEmpty()) {
+            return;
+        }
+        List<Instance> all = List.copyOf(cluster.instances());
+        List<Instance> readers = all.stream()
+                .filter(i -> cluster.writer().filter(i::equals).isEmpty())
+                .toList();
+        Instance any = all.get((int) (strike.degree() * all.size()));
+        Instance reader = readers.isEmpty() ? any : readers.get((int) (strike.degree() * readers.size()));
+        switch (strike.kind()) {
+            case OUTSIDER_REBOOTS -> simulator.outsider().reboot(any.id());
+            case OUTSIDER_FAILS_OVER -> {
+                if (!readers.isEmpty()) {
+                    simulator.outsider().failOver(cluster.id(), reader.id());
+                }
+            }
+            case WRITER_FAILS -> simulator.outsider().failWriter(cluster.id());
+            case OUTSIDER_CHANGES -> simulator.outsider().changeClass(reader.id(), "db.r6g.2xlarge");
+            case OUTSIDER_ADDS -> {
+                if (all.stream().noneMatch(i -> i.id().equals("added"))) {
+                    simulator.outsider().add(cluster.id(), "added", "db.r6g.large", "us-east-1a");
+                }
+            }
+            case OUTSIDER_DELETES -> {
+                if (!readers.isEmpty()) {
+                    simulator.outsider().delete(reader.id());
+                }
+            }
+            case UNKNOWN_STATUS -> forSome(Fault.showsStatus(any.id(), "being-pondered"), Duration.ofMinutes(1));
+            case FLAPPING -> forSome(Fault.flapping(any.id(), "configuring-log-exports"), Duration.ofMinutes(10));
+            case STUCK -> forSome(Fault.stuck(any.id()), Duration.ofMinutes(30));
+            case EVENTS_MISSING -> forSome(Fault.eventsMissing(any.id()), Duration.ofMinutes(30));
+            default -> throw new IllegalArgumentException(strike + " is not for the meddler");
+        }
+    }
+
+    private void forSome(Fault fault, Duration time) {
+        Fault kept = simulator.inject(fault);
+        agenda.after(time, () -> simulator.clearFault(kept.id()));
+    }
+
+    private Optional<Cluster> cluster() {
+        return simulator.world().sites().stream()
+                .flatMap(site -> site.cluster(subject.cluster()).stream())
+                .findFirst();
+    }
+}

@@ -1,0 +1,155 @@
+package io.rdsmaint.campaign;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.Simulator;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The operators: they answer, rightly or wrongly, and take over what stands still once they are told. */
+final class People {
+    private static final int PATIENCE = 8;
+    private static final Duration SOON = Duration.ofMinutes(1);
+
+    private final Agenda agenda;
+    private final Subject subject;
+    private final Strikes strikes;
+    private final Simulator simulator;
+    private final History history;
+    private final Map<String, String> decided = new HashMap<>();
+    private final List<String> reasons = new ArrayList<>();
+    private boolean mended;
+    private int scripted;
+
+    /** How they answer. */
+    interface Desk {
+        /** With the token of the task; false when nobody waits for that. */
+        boolean complete(String token, JsonNode output);
+
+        /** Through the function, without a token. */
+        void resume(ObjectNode event);
+    }
+
+    People(Agenda agenda, Subject subject, Strikes strikes, Simulator simulator, History history) {
+        this.agenda = agenda;
+        this.subject = subject;
+        this.strikes = strikes;
+        this.simulator = simulator;
+        this.history = history;
+    }
+
+    /** The reasons of the questions so far. */
+    List<String> reasons() {
+        return reasons;
+    }
+
+    /** What was answered to each question. */
+    Map<String, String> decided() {
+        return decided;
+    }
+
+    void asked(Machine.Execution execution, JsonNode question, Desk desk) {
+        String token = execution.token;
+        Optional<Strike> struck = strikes.at(Point.QUESTION);
+        struck.ifPresent(s -> {
+            history.add("people", () -> "! " + s);
+            strikes.did(s);
+        });
+        String id = question.path("id").asText();
+        mend(question);
+        ObjectNode answer = Json.object();
+        String decision = decided.computeIfAbsent(id, i -> decide(question, struck));
+        String[] parts = decision.split("/", -1);
+        answer.put("action", parts[0]).put("by", "dana");
+        if (parts.length > 1) {
+            answer.put("choice", parts[1]);
+        }
+        Runnable right = () -> desk.complete(token, answer);
+        FaultKind kind = struck.map(Strike::kind).orElse(FaultKind.CODE_REPLACED);
+        switch (kind) {
+            case ANSWERED_LATE -> agenda.after(Duration.ofMinutes(200), right);
+            case ANSWERED_TWICE ->
+                agenda.after(SOON, () -> {
+                    right.run();
+                    boolean taken = desk.complete(token, Json.object().put("action", "abort"));
+                    if (taken) {
+                        throw new Violation("a task was completed twice");
+                    }
+                    desk.resume(resume(
+                            execution, id, Json.object().put("action", "abort").put("by", "someone else")));
+                });
+            case ANSWERED_WRONGLY ->
+                agenda.after(SOON, () -> desk.complete(token, Json.object().put("action", "dance")));
+            case ANSWERED_WITH_NONSENSE -> agenda.after(SOON, () -> desk.complete(token, Json.read("[1, null]")));
+            case NOT_ANSWERED -> {}
+            case TASK_FAILED ->
+                agenda.after(
+                        SOON,
+                        () -> desk.complete(
+                                token, Json.object().put("Error", "no").put("Cause", "no")));
+            case NOT_ASKED ->
+                agenda.after(
+                        Duration.ofSeconds(1),
+                        () -> desk.complete(token, Json.object().put("Error", "EventBridge.FailedEntry")));
+            default -> {
+                boolean withoutToken = Math.floorMod(id.hashCode(), 4) == 0;
+                agenda.after(SOON, () -> {
+                    if (withoutToken) {
+                        desk.resume(resume(execution, id, answer));
+                        agenda.after(Duration.ofMinutes(5), right);
+                    } else {
+                        right.run();
+                    }
+                });
+            }
+        }
+    }
+
+    private static ObjectNode resume(Machine.Execution execution, String questionId, ObjectNode answer) {
+        ObjectNode event = Json.object()
+                .put("action", "resume")
+                .put("operation_id", execution.operationId)
+                .put("question_id", questionId);
+        event.set("response", answer);
+        return event;
+    }
+
+    private String decide(JsonNode question, Optional<Strike> struck) {
+        reasons.add(
+                question.path("kind").asText() + ": " + question.path("reason").asText());
+        List<String> offered = new ArrayList<>();
+        question.path("options")
+                .forEach(o -> offered.add(o.path("action").asText()
+                        + (o.path("choice").isTextual() ? "/" + o.path("choice").asText() : "")));
+        String wanted = struck.map(Strike::kind)
+                .map(k -> switch (k) {
+                    case ROLLED_BACK -> "rollback";
+                    case ABORTED -> "abort";
+                    default -> "";
+                })
+                .orElse("");
+        boolean ofThePath = !question.path("reason").asText().startsWith("Nobody runs");
+        if (ofThePath && wanted.isEmpty() && scripted < subject.answers().size()) {
+            wanted = subject.answers().get(scripted++);
+        }
+        if (decided.size() >= PATIENCE) {
+            wanted = "abort";
+        }
+        String first = wanted;
+        return offered.stream()
+                .filter(o -> !first.isEmpty() && o.startsWith(first))
+                .findFirst()
+                .orElse(offered.getFirst());
+    }
+
+    private void mend(JsonNode question) {
+        if (!mended && !question.path("kind").asText().equals("gate")) {
+            mended = true;
+            simulator.clearFault("trouble");
+        }
+    }
+}

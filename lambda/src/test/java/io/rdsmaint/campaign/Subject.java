@@ -1,0 +1,185 @@
+package io.rdsmaint.campaign;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.Simulator;
+import io.rdsmaint.simulator.faults.Fault;
+import io.rdsmaint.simulator.model.BlueGreenDurations;
+import io.rdsmaint.simulator.model.Durations;
+import io.rdsmaint.simulator.model.Durations.Range;
+import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.simulator.scenario.Scenarios;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * An operation on a cluster, and the path that it takes without any other fault.
+ *
+ * @param name of the path
+ * @param parameters of the operation, in JSON
+ * @param trouble is in the way from the start, until the first question of a failure
+ * @param answers to its questions in their order, as {@code action} or {@code action/choice}; after them the first option
+ * @param frequency how often a random campaign takes it, in proportion
+ */
+record Subject(
+        String name,
+        String type,
+        Scenario scenario,
+        String cluster,
+        String parameters,
+        Consumer<Simulator> trouble,
+        List<String> answers,
+        int frequency) {
+
+    private static final Range SOON = new Range(3, 6);
+    private static final Range SOME = new Range(10, 20);
+    private static final Range LONG = new Range(40, 60);
+
+    /** Each operation on its happy path. */
+    static List<Subject> happy() {
+        return List.of(
+                new Subject(
+                        "class of three",
+                        "instance_type_change",
+                        quick("multi-node"),
+                        "demo-multi",
+                        "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0,\"pause_before_failover\":true}",
+                        Subject::none,
+                        List.of(),
+                        4),
+                new Subject(
+                        "class of one",
+                        "instance_type_change",
+                        quick("single-node"),
+                        "demo-single",
+                        "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0}",
+                        Subject::none,
+                        List.of(),
+                        4),
+                new Subject(
+                        "class under scaling",
+                        "instance_type_change",
+                        quick("autoscaled"),
+                        "demo-autoscaled",
+                        "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0}",
+                        Subject::none,
+                        List.of(),
+                        2),
+                new Subject(
+                        "storage",
+                        "storage_type_change",
+                        quick("storage"),
+                        "demo-storage",
+                        "{\"target_storage_type\":\"aurora-iopt1\"}",
+                        Subject::none,
+                        List.of(),
+                        8),
+                new Subject(
+                        "cycle",
+                        "instance_cycle",
+                        quick("pending-reboot"),
+                        "demo-restart",
+                        "{\"pause_after_first\":true,\"warm_up_seconds\":0}",
+                        Subject::none,
+                        List.of(),
+                        4),
+                new Subject(
+                        "upgrade",
+                        "engine_upgrade",
+                        quick("upgrade"),
+                        "demo-upgrade",
+                        "{\"target_engine_version\":\"16.6\"}",
+                        Subject::none,
+                        List.of(),
+                        2));
+    }
+
+    /** Each operation through its questions, each answered in each way. */
+    static List<Subject> questioned() {
+        Subject change = happy().get(0);
+        Subject single = happy().get(1);
+        Subject storage = happy().get(3);
+        Subject cycle = happy().get(4);
+        Subject upgrade = happy().get(5);
+        Consumer<Simulator> noCapacity =
+                s -> s.inject(Fault.noCapacity("db.r6g.xlarge").named("trouble"));
+        Consumer<Simulator> lostReboot = s -> {
+            s.inject(Fault.cutBeforeEffect("RebootDBInstance").named("trouble"));
+            for (String member : List.of("demo-restart-1", "demo-restart-2", "demo-restart-3")) {
+                s.outsider().reading(member, "EngineUptime", Double.NaN);
+            }
+        };
+        Consumer<Simulator> noEffect =
+                s -> s.inject(Fault.noEffect("ModifyDBCluster", "demo-storage").named("trouble"));
+        Consumer<Simulator> refused =
+                s -> s.inject(Fault.error("SwitchoverBlueGreenDeployment", "InvalidBlueGreenDeploymentStateFault", 400)
+                        .named("trouble"));
+        List<Subject> all = new ArrayList<>();
+        for (String way : List.of("rollback", "abort", "mark_complete")) {
+            all.add(change.path("at its gate", Subject::none, way));
+            all.add(change.path("without capacity", noCapacity, way));
+            all.add(single.path("without capacity", noCapacity, way));
+            all.add(storage.path("without effect", noEffect, way));
+            all.add(cycle.path("at its gate", Subject::none, way));
+            all.add(upgrade.path("at its first gate", Subject::none, way));
+        }
+        all.add(change.path("without capacity", noCapacity, "continue"));
+        all.add(storage.path("without effect", noEffect, "continue"));
+        all.add(cycle.path("with a lost reboot", lostReboot, "continue"));
+        all.add(cycle.path("with a lost reboot", lostReboot, "abort"));
+        all.add(upgrade.path("with a refused switchover", refused, "continue", "continue"));
+        all.add(upgrade.path("with a refused switchover", refused, "continue", "rollback"));
+        all.add(upgrade.path("at its second gate", Subject::none, "continue", "mark_complete"));
+        all.add(upgrade.path("at its second gate", Subject::none, "continue", "abort"));
+        return List.copyOf(all);
+    }
+
+    static List<Subject> all() {
+        return Stream.concat(happy().stream(), questioned().stream()).toList();
+    }
+
+    /** True when its path ends with all done. */
+    boolean completes() {
+        return answers.stream().allMatch(a -> a.startsWith("continue"));
+    }
+
+    private Subject path(String where, Consumer<Simulator> inTheWay, String... given) {
+        return new Subject(
+                name + " " + where + ": " + String.join(", ", given),
+                type,
+                scenario,
+                cluster,
+                parameters,
+                inTheWay,
+                List.of(given),
+                1);
+    }
+
+    /** What the execution is started with. */
+    ObjectNode input() {
+        ObjectNode input = Json.object();
+        input.putObject("params")
+                .put("type", type)
+                .put("cluster_id", cluster)
+                .put("requested_by", "dana")
+                .set("params", Json.read(parameters));
+        return input;
+    }
+
+    /** Nothing is in the way. */
+    private static void none(Simulator simulator) {}
+
+    private static Scenario quick(String name) {
+        return Scenarios.find(name)
+                .orElseThrow()
+                .and(stage -> stage.durations(new Durations(
+                                SOON, LONG, SOON, LONG, SOME, new Range(20, 25), SOME, LONG, SOME, LONG, SOON))
+                        .durations(new BlueGreenDurations(LONG, LONG, SOME, SOME, LONG, LONG, LONG)));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

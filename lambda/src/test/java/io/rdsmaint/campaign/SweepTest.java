@@ -1,0 +1,46 @@
+package io.rdsmaint.campaign;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The process ends before and after every request that leaves something behind, on each path of each operation. A process that
+ * ends anywhere else ends between two of these, and leaves just what one leaves that ended right after the first of them.
+ */
+@Tag("campaign")
+class SweepTest {
+    private static final List<Point> EFFECTS = List.of(Point.CHANGE, Point.SAVE, Point.PUBLISH, Point.EXECUTIONS);
+
+    private final Campaign campaign = new Campaign(new Deployment());
+
+    static List<Subject> paths() {
+        return Subject.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("paths")
+    void killedAnywhereAPathComesToItsRightEnd(Subject path) {
+        Map<Point, Integer> points = campaign.calm(path).points();
+        List<Campaign.Draw> draws = new ArrayList<>();
+        for (Point point : EFFECTS) {
+            for (FaultKind kind : List.of(FaultKind.KILLED_BEFORE, FaultKind.KILLED_AFTER)) {
+                IntStream.rangeClosed(1, points.getOrDefault(point, 0))
+                        .mapToObj(n -> new Campaign.Draw(
+                                path, Deployment.Store.MEMORY, 1, List.of(new Strike(kind, point, n, 0))))
+                        .forEach(draws::add);
+            }
+        }
+        assertThat(draws).hasSizeGreaterThan(60);
+
+        Report report = campaign.run(draws, Flaw.NONE);
+
+        assertThat(report.broken()).isEmpty();
+    }
+}

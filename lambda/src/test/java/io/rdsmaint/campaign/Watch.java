@@ -1,0 +1,274 @@
+package io.rdsmaint.campaign;
+
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.SavedIntent;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.simulator.Simulator;
+import io.rdsmaint.simulator.SimulatorResponse;
+import io.rdsmaint.simulator.SimulatorResponse.Answer;
+import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.store.OperationJson;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Sees every request of the function and everything it stores, and holds it to the promises at every step. It notes what is
+ * broken; whoever runs the run ends it.
+ */
+final class Watch {
+    private static final String OPERATIONS = "operations/";
+    private static final Set<String> ONCE = Set.of(
+            "RebootDBInstance",
+            "FailoverDBCluster",
+            "CreateDBInstance",
+            "CreateBlueGreenDeployment",
+            "SwitchoverBlueGreenDeployment");
+
+    private final Simulator simulator;
+    private final Function<String, Optional<String>> documents;
+    private final BooleanSupplier meddled;
+    private final OperationJson json = new OperationJson();
+    private final List<String> broken = new ArrayList<>();
+    private final Map<String, Operation> stored = new LinkedHashMap<>();
+
+    /** The calls of stored intents, by the invocation that stored them, and whether they were made. */
+    private final Map<String, Map<String, Boolean>> intents = new HashMap<>();
+
+    /** How often calls that must not be repeated took effect. */
+    private final Map<String, Integer> effects = new HashMap<>();
+
+    /** The calls that took effect, by operation. */
+    private final Map<String, List<String>> made = new HashMap<>();
+
+    /**
+     * @param documents the documents of operations that are kept as text, by key
+     * @param meddled whether somebody else has changed the cluster
+     */
+    Watch(Simulator simulator, Function<String, Optional<String>> documents, BooleanSupplier meddled) {
+        this.simulator = simulator;
+        this.documents = documents;
+        this.meddled = meddled;
+    }
+
+    /** The promises broken so far. */
+    List<String> broken() {
+        return broken;
+    }
+
+    /** The calls of an operation that took effect, as their intents word them. */
+    List<String> made(String operationId) {
+        return made.getOrDefault(operationId, List.of());
+    }
+
+    /** All operations of the run, as stored last. */
+    List<Operation> operations() {
+        return List.copyOf(stored.values());
+    }
+
+    boolean live() {
+        return stored.values().stream().anyMatch(op -> !op.state().ended());
+    }
+
+    /** A line of the function's log. */
+    void log(String line) {
+        secret("the log", line);
+    }
+
+    /** Right before a request arrives. */
+    void before(Invocation from, Call call) {
+        switch (call.point()) {
+            case CHANGE -> change(from, call);
+            case PUBLISH -> secret("an event", call.http().body().text());
+            default -> {}
+        }
+    }
+
+    /** Right after it took effect or was refused. */
+    void after(Invocation from, Call call, SimulatorResponse response) {
+        boolean done = response instanceof Answer answer && answer.status() < 300;
+        if (done && call.point() == Point.SAVE && call.action().contains("/" + OPERATIONS)) {
+            String key = call.action().substring(call.action().indexOf(OPERATIONS));
+            String text = documents.apply(key).orElse("");
+            secret(key, text);
+            if (!text.startsWith("{\"void\"")) {
+                stored(from, json.readOperation(text));
+            }
+        }
+        if (done && call.point() == Point.CHANGE) {
+            String intent = worded(from, call);
+            current(from)
+                    .ifPresent(op -> made.computeIfAbsent(op.id(), i -> new ArrayList<>())
+                            .add(intent));
+            if (ONCE.contains(call.action())) {
+                twice(from, call, intent);
+            }
+        }
+    }
+
+    /** An operation was stored. */
+    void stored(Invocation from, Operation operation) {
+        Operation before = stored.put(operation.id(), operation);
+        if (before != null) {
+            long ahead = operation.version() - before.version();
+            if (ahead < 0 || ahead > 1) {
+                broken.add(
+                        "a save over somebody else's: version " + operation.version() + " after " + before.version());
+            }
+            if (before.state().ended() && !operation.state().ended()) {
+                broken.add("an operation lives after its end: " + operation.id());
+            }
+        }
+        if (stored.values().stream().filter(op -> !op.state().ended()).count() > 1) {
+            broken.add("several live operations on one cluster: " + stored.keySet());
+        }
+        for (Step step : operation.steps()) {
+            SavedIntent intent = step.intent();
+            if (intent != null && intent.invocation().equals(from.id())) {
+                intents.computeIfAbsent(from.id(), i -> new LinkedHashMap<>()).putIfAbsent(intent.call(), false);
+            }
+        }
+    }
+
+    private void twice(Invocation from, Call call, String intent) {
+        long questions = current(from).map(Operation::questions).orElse(0L);
+        int times = effects.merge(intent + " after " + questions + " questions", 1, Integer::sum);
+        boolean excused = call.action().equals("FailoverDBCluster") && meddled.getAsBoolean();
+        if (times > 1 && !excused) {
+            broken.add("made twice: " + intent);
+        }
+    }
+
+    /** Right before a change reaches AWS. */
+    private void change(Invocation from, Call call) {
+        Operation operation = current(from).orElse(null);
+        Map<String, Boolean> own = intents.getOrDefault(from.id(), Map.of());
+        Optional<String> intent = own.entrySet().stream()
+                .filter(e -> !e.getValue() && e.getKey().startsWith(call.action()))
+                .map(Map.Entry::getKey)
+                .findFirst();
+        if (operation == null || intent.isEmpty()) {
+            broken.add("a change without a stored intent of its own: " + call);
+            return;
+        }
+        own.put(intent.get(), true);
+        approved(from, operation, call);
+        switch (call.action()) {
+            case "DeleteDBInstance", "DeleteDBCluster" -> ours(operation, call);
+            case "RebootDBInstance", "FailoverDBCluster" -> alone(call);
+            case "ModifyDBInstance" -> {
+                if (changesClass(call)) {
+                    alone(call);
+                    notTheWriter(call);
+                }
+            }
+            default -> {}
+        }
+    }
+
+    private String worded(Invocation from, Call call) {
+        return intents.getOrDefault(from.id(), Map.of()).keySet().stream()
+                .filter(i -> i.startsWith(call.action()))
+                .reduce((a, b) -> b)
+                .orElse(call.toString());
+    }
+
+    /** A step with a gate runs only once somebody has let it; a switchover and the removal of the old side always have one. */
+    private void approved(Invocation from, Operation operation, Call call) {
+        boolean mustAsk = call.action().equals("SwitchoverBlueGreenDeployment")
+                || (call.action().equals("DeleteDBCluster")
+                        && !call.identifier().contains("-green-"));
+        boolean wanted = call.action().equals("FailoverDBCluster")
+                && operation.parameters().path("pause_before_failover").asBoolean()
+                && !operation.rollingBack();
+        boolean unapproved = operation
+                .current()
+                .filter(step -> step.planned().gate() != null && step.approved() == null)
+                .flatMap(step -> Optional.ofNullable(step.intent()))
+                .filter(i -> i.invocation().equals(from.id()))
+                .isPresent();
+        boolean allowed = operation.steps().stream().anyMatch(s -> s.planned().gate() != null && s.approved() != null);
+        if (unapproved || ((mustAsk || wanted) && !allowed)) {
+            broken.add("without the approval that its gate asks for: " + call);
+        }
+    }
+
+    /** What is deleted carries our tag, or was written down as a side of our deployment and serves nobody. */
+    private void ours(Operation operation, Call call) {
+        if (call.action().equals("DeleteDBCluster")) {
+            clusters(call.identifier())
+                    .filter(c -> c.live() || !writtenDown(operation, c.resourceId()))
+                    .forEach(c -> broken.add("a deletion of what isn't ours: " + call));
+        } else {
+            instances(call.identifier())
+                    .filter(i -> !operation.id().equals(i.tags().get("rds-maint-operation-id")))
+                    .filter(i -> i.cluster().live() || !writtenDown(operation, i.resourceId()))
+                    .forEach(i -> broken.add("a deletion of what isn't ours: " + call));
+        }
+    }
+
+    private boolean writtenDown(Operation operation, String resourceId) {
+        return json.write(operation).contains("\"" + resourceId + "\"");
+    }
+
+    /** All other members serve when one is taken away. */
+    private void alone(Call call) {
+        if (meddled.getAsBoolean()) {
+            return;
+        }
+        Stream<Cluster> affected = call.action().equals("FailoverDBCluster")
+                ? clusters(call.identifier())
+                : instances(call.identifier()).map(Instance::cluster);
+        affected.filter(Cluster::live)
+                .flatMap(c -> c.instances().stream())
+                .filter(i -> !i.id().equals(call.identifier()) && !i.status().equals("available"))
+                .forEach(i -> broken.add(call + " while " + i.id() + " is " + i.status()));
+    }
+
+    /** Asking for what is already so does nothing, whenever it arrives. */
+    private boolean changesClass(Call call) {
+        String request = call.http().body().text();
+        return request.contains("DBInstanceClass=")
+                && instances(call.identifier())
+                        .noneMatch(i -> request.contains("DBInstanceClass="
+                                + i.pending()
+                                        .path("DBInstanceClass")
+                                        .asText(i.instanceClass().name())));
+    }
+
+    private void notTheWriter(Call call) {
+        instances(call.identifier())
+                .filter(i -> i.cluster().live() && i.cluster().instances().size() > 1)
+                .filter(i -> i.cluster().writer().filter(i::equals).isPresent())
+                .filter(i -> !meddled.getAsBoolean())
+                .forEach(i -> broken.add("the writer is taken away: " + call));
+    }
+
+    private void secret(String where, String text) {
+        if (text.contains("-SECRET")) {
+            broken.add("a task token in " + where);
+        }
+    }
+
+    /** The operation that the invocation is about. */
+    private Optional<Operation> current(Invocation from) {
+        String id = Json.read(from.event()).path("operation_id").asText("");
+        return id.isEmpty() ? stored.values().stream().findFirst() : Optional.ofNullable(stored.get(id));
+    }
+
+    private Stream<Cluster> clusters(String id) {
+        return simulator.world().sites().stream().flatMap(s -> s.cluster(id).stream());
+    }
+
+    private Stream<Instance> instances(String id) {
+        return simulator.world().sites().stream().flatMap(s -> s.instance(id).stream());
+    }
+}

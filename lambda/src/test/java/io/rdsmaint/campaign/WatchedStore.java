@@ -1,0 +1,34 @@
+package io.rdsmaint.campaign;
+
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationStore;
+import java.util.List;
+
+/** A store whose writes somebody sees. */
+final class WatchedStore extends OtherStore {
+    private final Watch watch;
+    private final Invocation from;
+
+    WatchedStore(OperationStore store, Watch watch, Invocation from) {
+        super(store);
+        this.watch = watch;
+        this.from = from;
+    }
+
+    Watch watch() {
+        return watch;
+    }
+
+    @Override
+    public void create(Operation operation, List<Event> events) {
+        super.create(operation, events);
+        watch.stored(from, operation);
+    }
+
+    @Override
+    public void save(Operation operation, List<Event> events) {
+        super.save(operation, events);
+        watch.stored(from, operation);
+    }
+}
