@@ -61,16 +61,17 @@ public final class Observer {
         World world = world(target);
         Cluster cluster = cluster(target);
         List<Instance> instances = world.rds().instances(target.clusterId());
+        List<String> names = instances.stream().map(Instance::id).toList();
         Set<String> vpcs = instances.stream().map(i -> i.settings().vpc()).collect(Collectors.toSet());
         return new Sighting(
                 cluster,
                 byName(instances),
-                world.rds().customEndpoints(target.clusterId()),
-                world.proxies().of(cluster, vpcs),
-                world.metrics()
-                        .replicaLagMillis(instances.stream().map(Instance::id).toList()),
-                alarms(operation),
-                world.accounts().account());
+                new Surroundings(
+                        () -> world.rds().customEndpoints(target.clusterId()),
+                        () -> world.proxies().of(cluster, vpcs),
+                        () -> world.metrics().replicaLagMillis(names),
+                        () -> alarms(operation),
+                        () -> world.accounts().account()));
     }
 
     /** The alarms that guard an operation, as they are now. */
@@ -82,13 +83,7 @@ public final class Observer {
     /** A second look in the same invocation, right before a call: cluster and instances anew, the rest as before. */
     public Sighting again(Target target, Sighting before) {
         return new Sighting(
-                cluster(target),
-                byName(world(target).rds().instances(target.clusterId())),
-                before.customEndpoints(),
-                before.proxies(),
-                before.lagMillis(),
-                before.alarms(),
-                before.account());
+                cluster(target), byName(world(target).rds().instances(target.clusterId())), before.around());
     }
 
     private static Map<String, Instance> byName(List<Instance> instances) {

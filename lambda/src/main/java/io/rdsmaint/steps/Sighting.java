@@ -18,28 +18,40 @@ import java.util.stream.Collectors;
  * What one look at a cluster showed.
  *
  * @param instances the cluster's instances by name
- * @param lagMillis how far readers are behind, by name, where CloudWatch knows
- * @param alarms that guard the operation, quiet ones too
- * @param account that the credentials in use belong to
+ * @param around what is around them
  */
-public record Sighting(
-        Cluster cluster,
-        Map<String, Instance> instances,
-        List<CustomEndpoint> customEndpoints,
-        List<Proxy> proxies,
-        Map<String, Double> lagMillis,
-        List<GuardAlarm> alarms,
-        String account) {
+public record Sighting(Cluster cluster, Map<String, Instance> instances, Surroundings around) {
 
     private static final String PENDING_REBOOT = "pending-reboot";
     private static final Set<String> FAILED = Set.of("failed-to-apply", "pending-database-upgrade");
 
     public Sighting {
         instances = Map.copyOf(instances);
-        customEndpoints = List.copyOf(customEndpoints);
-        proxies = List.copyOf(proxies);
-        lagMillis = Map.copyOf(lagMillis);
-        alarms = List.copyOf(alarms);
+    }
+
+    /** The cluster's custom endpoints. */
+    public List<CustomEndpoint> customEndpoints() {
+        return around.customEndpoints();
+    }
+
+    /** The proxies that lead to it. */
+    public List<Proxy> proxies() {
+        return around.proxies();
+    }
+
+    /** How far readers are behind, by name, where CloudWatch knows. */
+    public Map<String, Double> lagMillis() {
+        return around.lagMillis();
+    }
+
+    /** The alarms that guard the operation, quiet ones too. */
+    public List<GuardAlarm> alarms() {
+        return around.alarms();
+    }
+
+    /** The account that the credentials in use belong to. */
+    public String account() {
+        return around.account();
     }
 
     /** Who accepts writes; empty during a role change and in a secondary cluster of a global database. */
@@ -111,7 +123,7 @@ public record Sighting(
 
     /** All ways to reach readers. */
     public List<ReaderEndpoint> endpoints() {
-        return endpoints(cluster, customEndpoints, proxies);
+        return endpoints(cluster, customEndpoints(), proxies());
     }
 
     /** All ways to reach the readers of a cluster, its own reader endpoint first. */

@@ -13,6 +13,7 @@ import io.rdsmaint.steps.Objection;
 import io.rdsmaint.steps.Objection.Ask;
 import io.rdsmaint.steps.Objection.NotYet;
 import io.rdsmaint.steps.Sighting;
+import io.rdsmaint.steps.Surroundings;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,11 +36,8 @@ record GreenSide(Sighting seen) {
                 .map(cluster -> new GreenSide(new Sighting(
                         cluster,
                         byName(rds.instances(cluster.id())),
-                        rds.customEndpoints(cluster.id()),
-                        List.of(),
-                        Map.of(),
-                        List.of(),
-                        account)));
+                        new Surroundings(
+                                () -> rds.customEndpoints(cluster.id()), List::of, Map::of, List::of, () -> account))));
     }
 
     private static Map<String, Instance> byName(Collection<Instance> instances) {
