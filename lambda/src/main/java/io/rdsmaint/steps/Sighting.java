@@ -7,6 +7,7 @@ import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.Proxy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,10 +36,10 @@ public record Sighting(
     private static final Set<String> FAILED = Set.of("failed-to-apply", "pending-database-upgrade");
 
     public Sighting {
-        instances = Map.copyOf(instances);
+        instances = Collections.unmodifiableMap(new TreeMap<>(instances));
         customEndpoints = List.copyOf(customEndpoints);
         proxies = List.copyOf(proxies);
-        lagMillis = Map.copyOf(lagMillis);
+        lagMillis = Collections.unmodifiableMap(new TreeMap<>(lagMillis));
         alarms = List.copyOf(alarms);
     }
 
