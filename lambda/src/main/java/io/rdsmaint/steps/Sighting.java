@@ -7,6 +7,7 @@ import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.Proxy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public record Sighting(Cluster cluster, Map<String, Instance> instances, Surroun
     private static final Set<String> FAILED = Set.of("failed-to-apply", "pending-database-upgrade");
 
     public Sighting {
-        instances = Map.copyOf(instances);
+        instances = Collections.unmodifiableMap(new TreeMap<>(instances));
     }
 
     /** The cluster's custom endpoints. */

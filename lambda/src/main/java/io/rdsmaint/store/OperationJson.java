@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.EnumFeature;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -145,6 +146,13 @@ public final class OperationJson {
     private <T> T read(JsonNode tree, Class<T> type, String what) {
         try {
             return mapper.treeToValue(tree, type);
+        } catch (InvalidFormatException e) {
+            throw new LastingFailure(
+                    "The stored " + what + " holds '" + e.getValue() + "' as "
+                            + e.getPathReference().replaceAll("^.*\\[\"|\"]$", "")
+                            + ", which this version of the function does not know: a newer version stored it, or it is"
+                            + " damaged. Deploy the version that stored it again; nothing was changed.",
+                    e);
         } catch (JsonProcessingException e) {
             throw new LastingFailure("The stored " + what + " can't be read: " + e.getOriginalMessage(), e);
         }

@@ -46,6 +46,18 @@ public final class MemoryOperationStore implements OperationStore {
         beforeSave = what;
     }
 
+    /** Puts an operation here as another store, or another version of the code, had kept it. */
+    public Operation restore(String document, List<String> log) {
+        Operation operation = json.readOperation(document);
+        documents.put(operation.id(), document);
+        logs.put(operation.id(), new ArrayList<>(log));
+        executions.put(operation.owner().executionArn(), operation.id());
+        if (!operation.state().ended()) {
+            locks.put(operation.target().lockKey(), operation.id());
+        }
+        return operation;
+    }
+
     @Override
     public Optional<Operation> load(String operationId) {
         return Optional.ofNullable(operations.get(operationId)).map(copy);

@@ -9,6 +9,8 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.Schedule;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OperationJsonTest {
     private final OperationJson json = new OperationJson();
@@ -41,5 +43,34 @@ class OperationJsonTest {
         assertThatThrownBy(() -> json.readOperation(newer.toString()))
                 .isInstanceOf(LastingFailure.class)
                 .hasMessageContaining("newer version");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/state, state",
+        "/ending, ending",
+        "/question/kind, kind",
+        "/question/options/0/action, action",
+        "/steps/0/state, state",
+        "/steps/0/intent/repeat, repeat",
+        "/outbox/0/type, type",
+        "/options/schedule/outside, outside"
+    })
+    void aWordOfNewerCodeIsRefusedClearly(String where, String field) {
+        ObjectNode newer = json.tree(operation);
+        int last = where.lastIndexOf('/');
+        ((ObjectNode) newer.at(where.substring(0, last))).put(where.substring(last + 1), "levitating");
+
+        assertThatThrownBy(() -> json.readOperation(newer.toString()))
+                .isInstanceOf(LastingFailure.class)
+                .hasMessageContaining("'levitating' as " + field + ", which this version")
+                .hasMessageContaining("Deploy the version that stored it again; nothing was changed");
+    }
+
+    @Test
+    void aFieldOfNewerCodeThatKeptTheFormatIsOneThatMayBeIgnored() {
+        ObjectNode newer = json.tree(operation).put("colour", "blue");
+
+        assertThat(json.readOperation(newer.toString())).isEqualTo(operation);
     }
 }

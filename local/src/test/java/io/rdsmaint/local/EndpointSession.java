@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBInstance;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
@@ -35,6 +37,15 @@ abstract class EndpointSession {
 
     /** Where RDS is. */
     abstract URI rdsEndpoint();
+
+    /** Where the function keeps its operations there. */
+    abstract Store store();
+
+    /**
+     * The detail-types of the events that a rule on the bus has delivered so far; empty where the session has no rule of its
+     * own.
+     */
+    abstract Optional<List<String>> delivered();
 
     /** Lets time pass until the condition holds; fails when it doesn't within reason. */
     abstract void await(BooleanSupplier condition);
@@ -55,11 +66,6 @@ abstract class EndpointSession {
                         .region(Region.US_EAST_1)
                         .credentialsProvider(anybody())
                         .build();
-                DynamoDbClient table = DynamoDbClient.builder()
-                        .endpointOverride(endpoint())
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(anybody())
-                        .build();
                 RdsClient rds = RdsClient.builder()
                         .endpointOverride(rdsEndpoint())
                         .region(Region.US_EAST_1)
@@ -70,7 +76,7 @@ abstract class EndpointSession {
             plans(sfn, machine, target);
             String first = start(sfn, machine, input(target, "\"pause_before\": [\"preflight\"],"));
             String operation = asksAgainAfterATaskThatFails(sfn, first);
-            isSeen(sfn, lambda, table, machine, first, operation);
+            isSeen(sfn, lambda, machine, first, operation);
             sfn.stopExecution(r -> r.executionArn(first).cause("by hand"));
             assertThat(sfn.describeExecution(r -> r.executionArn(first)).status())
                     .isEqualTo(ExecutionStatus.ABORTED);
@@ -79,6 +85,11 @@ abstract class EndpointSession {
             assertThat(status(lambda, operation).path("operation").path("state").asText())
                     .isEqualTo("completed");
         }
+        delivered().ifPresent(types -> {
+            await(() -> delivered().orElseThrow().contains("OperationCompleted"));
+            assertThat(delivered().orElseThrow())
+                    .contains("OperationStarted", "InterventionRequired", "InterventionAnswered", "OperationTakenOver");
+        });
     }
 
     private static String machine(SfnClient sfn) {
@@ -129,17 +140,43 @@ abstract class EndpointSession {
         return again.path("operation_id").asText();
     }
 
-    private static void isSeen(
-            SfnClient sfn, LambdaClient lambda, DynamoDbClient table, String machine, String arn, String operation) {
+    private void isSeen(SfnClient sfn, LambdaClient lambda, String machine, String arn, String operation) {
         assertThat(sfn.listExecutions(r -> r.stateMachineArn(machine)).executions())
                 .extracting(one -> one.executionArn())
                 .contains(arn);
         JsonNode seen = status(lambda, operation);
         assertThat(seen.path("operation").path("state").asText()).isEqualTo("paused");
         assertThat(seen.path("events")).isNotEmpty();
-        assertThat(table.scan(r -> r.tableName(Local.NAME)).items())
-                .extracting(item -> String.valueOf(item.get("pk")))
-                .anyMatch(key -> key.contains("OPERATION#" + operation));
+        assertThat(stored()).anyMatch(key -> key.contains(operation));
+    }
+
+    /** The keys of all that the store holds. */
+    private List<String> stored() {
+        return switch (store()) {
+            case DYNAMODB -> {
+                try (DynamoDbClient table = DynamoDbClient.builder()
+                        .endpointOverride(endpoint())
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(anybody())
+                        .build()) {
+                    yield table.scanPaginator(r -> r.tableName(Local.NAME)).items().stream()
+                            .map(item -> String.valueOf(item.get("pk")))
+                            .toList();
+                }
+            }
+            case S3 -> {
+                try (S3Client bucket = S3Client.builder()
+                        .endpointOverride(endpoint())
+                        .region(Region.US_EAST_1)
+                        .credentialsProvider(anybody())
+                        .forcePathStyle(true)
+                        .build()) {
+                    yield bucket.listObjectsV2Paginator(r -> r.bucket(Local.NAME)).contents().stream()
+                            .map(S3Object::key)
+                            .toList();
+                }
+            }
+        };
     }
 
     private static JsonNode status(LambdaClient lambda, String operation) {

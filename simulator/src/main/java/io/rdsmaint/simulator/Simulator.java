@@ -64,7 +64,7 @@ public final class Simulator {
     }
 
     private synchronized Session.Reply reply(SimulatorRequest request) {
-        String requestId = session.world().names().uuid();
+        String requestId = session.world().requestId();
         Codec codec = services.common();
         try {
             Caller caller = signature.caller(request);

@@ -2,10 +2,12 @@ package io.rdsmaint.operations.rolling;
 
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.PlannedStep;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What {@link Choreography} arranged.
@@ -27,7 +29,7 @@ public record Arrangement(
         steps = List.copyOf(steps);
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);
-        floors = Map.copyOf(floors);
+        floors = Collections.unmodifiableMap(new TreeMap<>(floors));
         toDo = Set.copyOf(toDo);
     }
 }

@@ -26,6 +26,7 @@ public final class World {
     private final InstantSource clock;
     private final Random random;
     private final Names names;
+    private final Names requestIds;
     private final Timeline timeline;
     private final FaultBook faults;
     private final Ledger ledger = new Ledger();
@@ -39,6 +40,7 @@ public final class World {
         this.clock = clock;
         this.random = new Random(seed);
         this.names = new Names(new Random(seed + 1));
+        this.requestIds = new Names(new Random(seed + 2));
         this.timeline = new Timeline(clock.instant());
         this.faults = faults;
     }
@@ -54,6 +56,11 @@ public final class World {
 
     public Names names() {
         return names;
+    }
+
+    /** The id of the next request; drawn by itself, so that looking changes nothing of what becomes of the world. */
+    public String requestId() {
+        return requestIds.uuid();
     }
 
     public Ledger ledger() {

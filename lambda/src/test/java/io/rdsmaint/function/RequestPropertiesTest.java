@@ -1,0 +1,130 @@
+package io.rdsmaint.function;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.AnyJson;
+import io.rdsmaint.engine.InvalidRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever the function is called with, it is a request or a refusal that names what is wrong. */
+class RequestPropertiesTest {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    /** Fields of a start's params with a value that each can't have. */
+    private static final Map<String, JsonNode> WRONG = new TreeMap<>(Map.ofEntries(
+            Map.entry("type", JSON.numberNode(1)),
+            Map.entry("cluster_id", JSON.textNode("9lives")),
+            Map.entry("region", JSON.textNode("nowhere")),
+            Map.entry("role_arn", JSON.textNode("root")),
+            Map.entry("wait_timeout", JSON.numberNode(59)),
+            Map.entry("dry_run", JSON.textNode("yes")),
+            Map.entry("requested_by", JSON.arrayNode()),
+            Map.entry("reason", JSON.objectNode()),
+            Map.entry("pause_before", JSON.textNode("Verify")),
+            Map.entry("params", JSON.textNode("none")),
+            Map.entry("not_before", JSON.textNode("tomorrow")),
+            Map.entry("window", JSON.textNode("nights")),
+            Map.entry("outside_window", JSON.textNode("panic")),
+            Map.entry("guard_alarms", JSON.numberNode(7)),
+            Map.entry("watch_minutes", JSON.numberNode(-1)),
+            Map.entry("colour", JSON.textNode("blue"))));
+
+    private final RequestParser parser = new RequestParser(
+            Settings.from(Map.of(
+                    "AWS_REGION", "us-east-1",
+                    "TABLE_NAME", "t",
+                    "EVENT_BUS_NAME", "default",
+                    "DEPLOYMENT", "d",
+                    "ALLOWED_CLUSTERS", "*")),
+            (_, _) -> List.of());
+
+    @Provide
+    Arbitrary<JsonNode> requests() {
+        Map<String, Arbitrary<? extends JsonNode>> params = new LinkedHashMap<>();
+        WRONG.forEach((name, wrong) -> params.put(name, Arbitraries.just(wrong)));
+        params.put("type", AnyJson.word("instance_cycle"));
+        params.put("cluster_id", AnyJson.word("orders"));
+        params.put("window", AnyJson.word("always", "sun:02:00-sun:04:00"));
+        Map<String, Arbitrary<? extends JsonNode>> request = new LinkedHashMap<>();
+        request.put("action", AnyJson.word("start", "step", "status", "resume"));
+        request.put("operation_id", AnyJson.word("op-1"));
+        request.put("execution_arn", AnyJson.word("arn:e"));
+        request.put("execution_started_at", AnyJson.word("t"));
+        request.put("question_id", AnyJson.word("op-1-q1"));
+        request.put("params", AnyJson.nearly(params));
+        request.put("response", AnyJson.any());
+        request.put("edit", AnyJson.nearly(params));
+        return Arbitraries.oneOf(AnyJson.any(), AnyJson.nearly(request).map(o -> o), fitting(request));
+    }
+
+    /** With the fields of one action only, so that some get through. */
+    private static Arbitrary<JsonNode> fitting(Map<String, Arbitrary<? extends JsonNode>> request) {
+        return Arbitraries.of(
+                        Set.of("action", "operation_id", "execution_arn"),
+                        Set.of("action", "operation_id"),
+                        Set.of("action", "operation_id", "question_id", "response"),
+                        Set.of("action", "operation_id", "execution_arn", "question_id", "response"))
+                .flatMap(fields -> {
+                    Map<String, Arbitrary<? extends JsonNode>> some = new LinkedHashMap<>(request);
+                    some.keySet().retainAll(fields);
+                    return AnyJson.nearly(some).map(o -> o);
+                });
+    }
+
+    @Property(seed = AnyJson.SEED, tries = 1_000)
+    void anyJsonIsARequestOrOneRefusal(@ForAll("requests") JsonNode json) {
+        JsonNode before = json.deepCopy();
+        try {
+            Request request = parser.parse(json);
+            assertThat(json.path("action").asText())
+                    .isEqualTo(
+                            switch (request) {
+                                case Request.Start _ -> "start";
+                                case Request.Step _ -> "step";
+                                case Request.Status _ -> "status";
+                                case Request.Resume _ -> "resume";
+                                case Request.ExecutionEnded _, Request.Sweep _ -> "never from JSON like this";
+                            });
+        } catch (InvalidRequest refused) {
+            assertThat(refused.problems())
+                    .isNotEmpty()
+                    .allSatisfy(p -> assertThat(p).isNotBlank());
+        }
+        assertThat(json).isEqualTo(before);
+    }
+
+    @Property(seed = AnyJson.SEED)
+    void everyProblemOfAStartIsNamedAtOnce(@ForAll("wrongFields") Set<String> wrong) {
+        ObjectNode params = JSON.objectNode().put("type", "instance_cycle").put("cluster_id", "orders");
+        wrong.forEach(name -> params.set(name, WRONG.get(name)));
+        ObjectNode request = JSON.objectNode()
+                .put("action", "start")
+                .put("execution_arn", "arn:e")
+                .put("execution_started_at", "t");
+        request.set("params", params);
+
+        List<String> problems = catchThrowableOfType(InvalidRequest.class, () -> parser.parse(request))
+                .problems();
+
+        assertThat(wrong).allSatisfy(name -> assertThat(problems).anyMatch(p -> p.contains("params." + name)));
+        assertThat(problems).hasSameSizeAs(wrong);
+    }
+
+    @Provide
+    Arbitrary<Set<String>> wrongFields() {
+        return Arbitraries.of(WRONG.keySet()).set().ofMinSize(1).ofMaxSize(WRONG.size());
+    }
+}

@@ -1,0 +1,127 @@
+package io.rdsmaint.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.MemoryOperationStore;
+import io.rdsmaint.store.OperationJson;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Old documents, new code. {@code scripts/golden} writes the documents of the release being developed; those of earlier
+ * releases stay as they are.
+ */
+class GoldenDocumentsTest {
+    private static final boolean WRITE = Boolean.getBoolean("golden.write");
+    private final OperationJson json = new OperationJson();
+
+    static Stream<Arguments> documents() {
+        return Golden.folders().stream()
+                .map(Golden::read)
+                .flatMap(golden -> golden.kept().stream()
+                        .map(kept ->
+                                Arguments.of(golden.folder().subpath(4, 7).toString(), kept.moment(), golden, kept)));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("documents")
+    void fromEveryDocumentTheOperationComesToItsRightEnd(String folder, String moment, Golden golden, Kept kept) {
+        MemoryOperationStore store = new MemoryOperationStore();
+        String id = store.restore(kept.document(), kept.log()).id();
+
+        Run.End end = new Run(story(golden.folder()), store, _ -> {}).resumed(id, kept, golden.world());
+
+        assertThat(Golden.end(end).toPrettyString()).isEqualTo(golden.end().toPrettyString());
+        assertThat(end.log()).extracting(Event::number).containsExactlyElementsOf(numbers(end.log()));
+        assertThat(end.log().stream().map(json::write)).startsWith(kept.log().toArray(String[]::new));
+    }
+
+    private static List<Long> numbers(List<Event> log) {
+        return Stream.iterate(1L, n -> n + 1).limit(log.size()).toList();
+    }
+
+    private static Story story(Path folder) {
+        return Stories.all().stream()
+                .filter(s -> folder.endsWith(s.path()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("a release kept documents of the story " + folder
+                        + ": stories and their acts stay as long as their documents"));
+    }
+
+    @Test
+    void aStepThatOnlyNewerCodeKnowsIsAskedAboutAndNothingIsChanged() {
+        Golden golden = Golden.read(Golden.current().resolve("instance_type_change/usual"));
+        Kept kept = golden.kept().stream()
+                .filter(k -> k.moment().equals("between-steps"))
+                .findFirst()
+                .orElseThrow();
+        String newer = kept.document().replace("\"action\":\"change_class\"", "\"action\":\"teleport\"");
+        MemoryOperationStore store = new MemoryOperationStore();
+        String id = store.restore(newer, kept.log()).id();
+        Run run = new Run(story(golden.folder()), store, _ -> {});
+
+        assertThatThrownBy(() -> run.resumed(id, kept, golden.world()))
+                .hasMessageContaining("unexpected question")
+                .hasMessageContaining("does not know the step action 'teleport'")
+                .hasMessageContaining("Deploy the version that planned it, then answer continue");
+        assertThat(run.world()).hasSize(kept.world());
+    }
+
+    @Test
+    void theDocumentsOfThisReleaseAreWhatItsCodeWrites() throws IOException {
+        for (Story story : Stories.all()) {
+            Path folder = Golden.current().resolve(story.path());
+            Map<String, String> files = Golden.files(story);
+            if (WRITE) {
+                write(folder, files);
+            }
+            assertThat(differing(read(folder), files))
+                    .as("files of %s that differ; run scripts/golden to write what the code stores now", folder)
+                    .isEmpty();
+            assertThat(files)
+                    .as("moments of " + story.path() + " that never came")
+                    .containsKeys(
+                            story.moments.stream().map(m -> m.name() + ".json").toArray(String[]::new));
+        }
+    }
+
+    private static List<String> differing(Map<String, String> some, Map<String, String> others) {
+        return Stream.concat(some.keySet().stream(), others.keySet().stream())
+                .distinct()
+                .filter(name -> !Objects.equals(some.get(name), others.get(name)))
+                .toList();
+    }
+
+    private static void write(Path folder, Map<String, String> files) throws IOException {
+        Files.createDirectories(folder);
+        for (String name : read(folder).keySet()) {
+            Files.delete(folder.resolve(name));
+        }
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    private static Map<String, String> read(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return Map.of();
+        }
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.list(folder)) {
+            all.forEach(f -> files.put(f.getFileName().toString(), Golden.text(f)));
+        }
+        return files;
+    }
+}

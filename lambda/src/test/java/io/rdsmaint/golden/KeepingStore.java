@@ -1,0 +1,85 @@
+package io.rdsmaint.golden;
+
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.store.OperationJson;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** A store before another one; it keeps the document of each of a story's moments, at the very save that made it. */
+final class KeepingStore implements OperationStore {
+    private final OperationStore store;
+    private final OperationJson json = new OperationJson();
+    private final List<Story.Moment> awaited;
+    private final List<Kept> kept = new ArrayList<>();
+    private final InstantSource clock;
+    private final Wire wire;
+    private final Consumer<String> alsoKeep;
+
+    /**
+     * @param alsoKeep is told the name of each moment that was kept
+     */
+    KeepingStore(OperationStore store, Story story, InstantSource clock, Wire wire, Consumer<String> alsoKeep) {
+        this.store = store;
+        this.alsoKeep = alsoKeep;
+        this.awaited = new ArrayList<>(story.moments);
+        this.clock = clock;
+        this.wire = wire;
+    }
+
+    List<Kept> kept() {
+        return List.copyOf(kept);
+    }
+
+    @Override
+    public Optional<Operation> load(String operationId) {
+        return store.load(operationId);
+    }
+
+    @Override
+    public void create(Operation operation, List<Event> events) {
+        store.create(operation, events);
+        keep(operation);
+    }
+
+    @Override
+    public void save(Operation operation, List<Event> events) {
+        store.save(operation, events);
+        keep(operation);
+    }
+
+    private void keep(Operation operation) {
+        awaited.removeIf(moment -> {
+            boolean now = moment.when().test(operation);
+            if (now) {
+                kept.add(new Kept(
+                        moment.name(),
+                        clock.instant(),
+                        json.write(operation),
+                        store.events(operation.id()).stream().map(json::write).toList(),
+                        wire.entries().size()));
+                alsoKeep.accept(moment.name());
+            }
+            return now;
+        });
+    }
+
+    @Override
+    public List<Event> events(String operationId) {
+        return store.events(operationId);
+    }
+
+    @Override
+    public List<Operation> live() {
+        return store.live();
+    }
+
+    @Override
+    public Optional<Operation> ofExecution(String executionArn) {
+        return store.ofExecution(executionArn);
+    }
+}
