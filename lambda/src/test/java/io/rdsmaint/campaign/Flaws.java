@@ -4,6 +4,7 @@ import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.MemoryOperationStore;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.OtherStore;
 import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.simulator.Body;
 import io.rdsmaint.simulator.SimulatorRequest;

@@ -3,6 +3,7 @@ package io.rdsmaint.campaign;
 import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.OtherStore;
 import java.util.List;
 
 /** A store whose writes somebody sees. */

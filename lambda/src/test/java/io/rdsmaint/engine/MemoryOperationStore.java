@@ -48,9 +48,11 @@ public final class MemoryOperationStore implements OperationStore {
 
     /** Puts an operation here as another store, or another version of the code, had kept it. */
     public Operation restore(String document, List<String> log) {
-        Operation operation = json.readOperation(document);
-        documents.put(operation.id(), document);
-        logs.put(operation.id(), new ArrayList<>(log));
+        Operation operation = JSON.readOperation(document);
+        operations.put(operation.id(), operation);
+        logs.put(
+                operation.id(),
+                new ArrayList<>(log.stream().map(JSON::readEvent).toList()));
         executions.put(operation.owner().executionArn(), operation.id());
         if (!operation.state().ended()) {
             locks.put(operation.target().lockKey(), operation.id());

@@ -147,20 +147,14 @@ class WatchMinutesTest {
     @Test
     void aNewPlanInTheMiddleIsOverseenLikeTheFirstAndAsksNothingMore() {
         rehearsal
-                .before(
-                        "Fail over",
-                        () -> rehearsal
-                                .simulator
-                                .outsider()
-                                .add("demo-multi", "demo-multi-4", "db.r7g.large", "us-east-1a"))
-                .answering(q -> {
-                    if (q.options().stream().noneMatch(o -> "replan".equals(o.choice()))) {
-                        return "continue";
-                    }
+                .before("Fail over", () -> {
+                    rehearsal.simulator.outsider().add("demo-multi", "demo-multi-4", "db.r7g.large", "us-east-1a");
                     rehearsal.simulator.outsider().tag("demo-multi-4", "rds-maint-machine", "allowed");
                     rehearsal.clock.advance(Duration.ofMinutes(20));
-                    return "continue/replan";
-                });
+                })
+                .answering(q -> q.options().stream().anyMatch(o -> "replan".equals(o.choice()))
+                        ? "continue/replan"
+                        : "continue");
 
         Operation end = rehearsal.run();
 

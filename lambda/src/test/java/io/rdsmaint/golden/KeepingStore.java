@@ -3,16 +3,15 @@ package io.rdsmaint.golden;
 import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.OtherStore;
 import io.rdsmaint.store.OperationJson;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A store before another one; it keeps the document of each of a story's moments, at the very save that made it. */
-final class KeepingStore implements OperationStore {
-    private final OperationStore store;
+final class KeepingStore extends OtherStore {
     private final OperationJson json = new OperationJson();
     private final List<Story.Moment> awaited;
     private final List<Kept> kept = new ArrayList<>();
@@ -24,7 +23,7 @@ final class KeepingStore implements OperationStore {
      * @param alsoKeep is told the name of each moment that was kept
      */
     KeepingStore(OperationStore store, Story story, InstantSource clock, Wire wire, Consumer<String> alsoKeep) {
-        this.store = store;
+        super(store);
         this.alsoKeep = alsoKeep;
         this.awaited = new ArrayList<>(story.moments);
         this.clock = clock;
@@ -36,19 +35,14 @@ final class KeepingStore implements OperationStore {
     }
 
     @Override
-    public Optional<Operation> load(String operationId) {
-        return store.load(operationId);
-    }
-
-    @Override
     public void create(Operation operation, List<Event> events) {
-        store.create(operation, events);
+        super.create(operation, events);
         keep(operation);
     }
 
     @Override
     public void save(Operation operation, List<Event> events) {
-        store.save(operation, events);
+        super.save(operation, events);
         keep(operation);
     }
 
@@ -60,26 +54,11 @@ final class KeepingStore implements OperationStore {
                         moment.name(),
                         clock.instant(),
                         json.write(operation),
-                        store.events(operation.id()).stream().map(json::write).toList(),
+                        events(operation.id()).stream().map(json::write).toList(),
                         wire.entries().size()));
                 alsoKeep.accept(moment.name());
             }
             return now;
         });
-    }
-
-    @Override
-    public List<Event> events(String operationId) {
-        return store.events(operationId);
-    }
-
-    @Override
-    public List<Operation> live() {
-        return store.live();
-    }
-
-    @Override
-    public Optional<Operation> ofExecution(String executionArn) {
-        return store.ofExecution(executionArn);
     }
 }

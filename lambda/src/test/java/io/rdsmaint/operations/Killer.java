@@ -1,9 +1,9 @@
 package io.rdsmaint.operations;
 
 import io.rdsmaint.engine.Event;
-import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.OtherStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -55,62 +55,12 @@ final class Killer {
 
     /** A store whose saves are such moments. */
     OperationStore around(OperationStore store) {
-        return new OperationStore() {
-            @Override
-            public Optional<Operation> load(String operationId) {
-                return store.load(operationId);
-            }
-
-            @Override
-            public void create(Operation operation, List<Event> events) {
-                store.create(operation, events);
-            }
-
+        return new OtherStore(store) {
             @Override
             public void save(Operation operation, List<Event> events) {
                 moment();
-                store.save(operation, events);
+                super.save(operation, events);
                 moment();
-            }
-
-            @Override
-            public List<Event> events(String operationId) {
-                return store.events(operationId);
-            }
-
-            @Override
-            public List<Operation> live() {
-                return store.live();
-            }
-
-            @Override
-            public List<Operation> ended(int most) {
-                return store.ended(most);
-            }
-
-            @Override
-            public List<Operation> endedOn(String region, String clusterId, int most) {
-                return store.endedOn(region, clusterId, most);
-            }
-
-            @Override
-            public Optional<Freeze> freeze() {
-                return store.freeze();
-            }
-
-            @Override
-            public boolean freeze(Freeze freeze) {
-                return store.freeze(freeze);
-            }
-
-            @Override
-            public boolean lift(Freeze freeze) {
-                return store.lift(freeze);
-            }
-
-            @Override
-            public Optional<Operation> ofExecution(String executionArn) {
-                return store.ofExecution(executionArn);
             }
         };
     }

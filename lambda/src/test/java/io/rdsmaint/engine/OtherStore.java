@@ -1,17 +1,13 @@
-package io.rdsmaint.campaign;
+package io.rdsmaint.engine;
 
-import io.rdsmaint.engine.Event;
-import io.rdsmaint.engine.Freeze;
-import io.rdsmaint.engine.Operation;
-import io.rdsmaint.engine.OperationStore;
 import java.util.List;
 import java.util.Optional;
 
-/** A store that does what another one does. */
-abstract class OtherStore implements OperationStore {
+/** A store that does what another one does; tests override what they are about. */
+public abstract class OtherStore implements OperationStore {
     private final OperationStore store;
 
-    OtherStore(OperationStore store) {
+    protected OtherStore(OperationStore store) {
         this.store = store;
     }
 
