@@ -2,6 +2,8 @@ package io.rdsmaint.campaign;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,8 +13,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongFunction;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Runs of operations drawn by chance, each of them reproducible from its seed. */
 final class Campaign {
@@ -25,7 +29,7 @@ final class Campaign {
     private static final int MOST_STRIKES = 4;
     private static final List<FaultKind> KINDS = List.of(FaultKind.values());
 
-    final Deployment deployment;
+    private final Deployment deployment;
     private final Map<Subject, Calm> calms = new ConcurrentHashMap<>();
 
     Campaign(Deployment deployment) {
@@ -76,36 +80,60 @@ final class Campaign {
     }
 
     /** Runs many seeds, on all processors. */
-    Report run(long first, long runs, Flaw flaw) {
-        Subject.all().forEach(this::calm);
-        return run(runs, n -> draw(first + n), flaw);
+    Report run(long first, long runs) {
+        return run(Stream.iterate(first, seed -> seed + 1).limit(runs).map(this::draw));
     }
 
     /** Runs all of these, on all processors. */
-    Report run(List<Draw> draws, Flaw flaw) {
-        return run(draws.size(), n -> draws.get((int) n), flaw);
+    Report run(Stream<Draw> draws) {
+        Report report = new Report();
+        each(draws, draw -> {
+            report.add(run(draw, Flaw.NONE, false));
+            return true;
+        });
+        return report;
     }
 
-    private Report run(long runs, LongFunction<Draw> draws, Flaw flaw) {
-        Report report = new Report();
-        AtomicLong next = new AtomicLong();
+    /** The promises broken by a function with a flaw, until one is like this. */
+    List<String> until(Stream<Draw> draws, Supplier<Flaw> flaw, Predicate<String> like) {
+        List<String> broken = Collections.synchronizedList(new ArrayList<>());
+        each(draws, draw -> {
+            List<String> found = run(draw, flaw.get(), false).broken();
+            broken.addAll(found);
+            return found.stream().noneMatch(like);
+        });
+        return broken;
+    }
+
+    /** Does something with each, on all processors, as long as it wants more. */
+    private void each(Stream<Draw> draws, Predicate<Draw> what) {
+        Subject.all().forEach(this::calm);
+        Iterator<Draw> all = draws.iterator();
+        AtomicBoolean enough = new AtomicBoolean();
         int processors = Runtime.getRuntime().availableProcessors();
         try (ExecutorService workers = Executors.newFixedThreadPool(processors)) {
-            List<Future<?>> all = new ArrayList<>();
+            List<Future<?>> working = new ArrayList<>();
             for (int i = 0; i < processors; i++) {
-                all.add(workers.submit(() -> {
-                    for (long n = next.getAndIncrement(); n < runs; n = next.getAndIncrement()) {
-                        report.add(run(draws.apply(n), flaw, false));
+                working.add(workers.submit(() -> {
+                    for (Optional<Draw> draw = next(all); draw.isPresent() && !enough.get(); draw = next(all)) {
+                        if (!what.test(draw.get())) {
+                            enough.set(true);
+                        }
                     }
                 }));
             }
-            for (Future<?> one : all) {
+            for (Future<?> one : working) {
                 one.get();
             }
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException("the campaign was cut short", e);
         }
-        return report;
+    }
+
+    private static Optional<Draw> next(Iterator<Draw> all) {
+        synchronized (all) {
+            return all.hasNext() ? Optional.of(all.next()) : Optional.empty();
+        }
     }
 
     /** Runs what was drawn. */

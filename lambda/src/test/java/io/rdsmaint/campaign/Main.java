@@ -9,36 +9,13 @@ final class Main {
     public static void main(String[] arguments) {
         List<String> given = List.of(arguments);
         Campaign campaign = new Campaign(new Deployment());
-        if (given.contains("bench")) {
-            bench(campaign);
-            System.exit(0);
-        }
         if (given.contains("--replay")) {
             System.exit(replay(campaign, number(given, "--replay", 0)));
         }
-        Report report = campaign.run(number(given, "--seed", 1), number(given, "--runs", Campaign.RUNS), Flaw.NONE);
+        Report report = campaign.run(number(given, "--seed", 1), number(given, "--runs", Campaign.RUNS));
         report.lines().forEach(System.out::println);
         report.broken().forEach(b -> System.out.println("\n" + b));
         System.exit(report.broken().isEmpty() ? 0 : 1);
-    }
-
-    private static void bench(Campaign campaign) {
-        var mx = (com.sun.management.OperatingSystemMXBean)
-                java.lang.management.ManagementFactory.getOperatingSystemMXBean();
-        for (Subject s : Subject.happy()) campaign.calm(s);
-        for (int round = 0; round < 4; round++)
-            for (Subject s : Subject.happy()) {
-                long cpu = mx.getProcessCpuTime(), t = System.nanoTime();
-                for (int i = 0; i < 150; i++)
-                    new Run(
-                                    campaign.deployment,
-                                    new Campaign.Draw(s, Deployment.Store.MEMORY, i, List.of()),
-                                    Flaw.NONE,
-                                    false)
-                            .run();
-                System.out.println(s + " cpu us " + (mx.getProcessCpuTime() - cpu) / 150_000 + " wall us "
-                        + (System.nanoTime() - t) / 150_000);
-            }
     }
 
     private static int replay(Campaign campaign, long seed) {

@@ -86,7 +86,7 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
                             "no end after " + MOST_INVOCATIONS + " invocations; asked: " + people.reasons());
                 }
             }
-            strikes.end();
+            wire.calm();
             return new Result(
                     subject,
                     watch.operations().stream()

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param parameters of the operation, in JSON
  * @param trouble is in the way from the start, until the first question of a failure
  * @param answers to its questions in their order, as {@code action} or {@code action/choice}; after them the first option
- * @param frequency how often a random campaign takes it, in proportion
+ * @param frequency how often a random campaign takes it, in proportion: short ones more often, since time is what is scarce
  */
 record Subject(
         String name,
@@ -47,7 +47,7 @@ record Subject(
                         "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0,\"pause_before_failover\":true}",
                         Subject::none,
                         List.of(),
-                        4),
+                        8),
                 new Subject(
                         "class of one",
                         "instance_type_change",
@@ -56,7 +56,7 @@ record Subject(
                         "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0}",
                         Subject::none,
                         List.of(),
-                        4),
+                        6),
                 new Subject(
                         "class under scaling",
                         "instance_type_change",
@@ -74,7 +74,7 @@ record Subject(
                         "{\"target_storage_type\":\"aurora-iopt1\"}",
                         Subject::none,
                         List.of(),
-                        8),
+                        120),
                 new Subject(
                         "cycle",
                         "instance_cycle",
@@ -83,7 +83,7 @@ record Subject(
                         "{\"pause_after_first\":true,\"warm_up_seconds\":0}",
                         Subject::none,
                         List.of(),
-                        4),
+                        5),
                 new Subject(
                         "upgrade",
                         "engine_upgrade",
@@ -92,7 +92,7 @@ record Subject(
                         "{\"target_engine_version\":\"16.6\"}",
                         Subject::none,
                         List.of(),
-                        2));
+                        3));
     }
 
     /** Each operation through its questions, each answered in each way. */

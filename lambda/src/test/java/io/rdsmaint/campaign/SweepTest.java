@@ -39,7 +39,7 @@ class SweepTest {
         }
         assertThat(draws).hasSizeGreaterThan(60);
 
-        Report report = campaign.run(draws, Flaw.NONE);
+        Report report = campaign.run(draws.stream());
 
         assertThat(report.broken()).isEmpty();
     }

@@ -45,6 +45,12 @@ final class Wire {
         this.history = history;
     }
 
+    /** From now on nothing goes wrong any more. */
+    void calm() {
+        strikes.end();
+        rows.clear();
+    }
+
     /** From now on nothing has an effect any more. */
     void close() {
         closed = true;
