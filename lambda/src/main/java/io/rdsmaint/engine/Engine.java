@@ -17,6 +17,10 @@ public final class Engine {
     private static final String SELF = "rds-maint-machine";
 
     private static final int TAKE_OVER_ATTEMPTS = 3;
+
+    /** How many of the operations that ended last a sweep looks at. */
+    private static final int ENDED_SWEPT = 20;
+
     private static final long PAUSE_AFTER_CONFLICT_SECONDS = 3;
     private static final long PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 15;
     private static final long LONGEST_PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 600;
@@ -122,8 +126,8 @@ public final class Engine {
 
     /**
      * Finds live operations that nobody runs, in case the news of their execution's end was lost, publishes what could not be
-     * published when they were found (nobody else would), and counts all live ones. One operation that can't be dealt with does
-     * not stand in the way of the others.
+     * published when they were found or ended (nobody else would), and counts all live ones. One operation that can't be dealt
+     * with does not stand in the way of the others.
      *
      * @throws RuntimeException the first failure, once all operations have been looked at
      */
@@ -141,6 +145,11 @@ public final class Engine {
             }
         }
         invocation.tell(new Occurrence.Swept(invocation.now(), live));
+        try {
+            store.ended(ENDED_SWEPT).stream().filter(stalling::untold).forEach(op -> publish(invocation, SELF, op));
+        } catch (RuntimeException e) {
+            failures.add(e);
+        }
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }

@@ -21,6 +21,13 @@ final class Stalling {
                 && owner.successorArn().filter(executions::mayRun).isEmpty();
     }
 
+    /** True when the operation has ended, not everything of it is told, and nobody is left to tell it. */
+    boolean untold(Operation op) {
+        return op.state().ended()
+                && !op.outbox().isEmpty()
+                && !executions.mayRun(op.owner().executionArn());
+    }
+
     /** Pauses an abandoned operation; taking it over asks its question. */
     void tell(Session session, String why) {
         Draft draft = session.draft();

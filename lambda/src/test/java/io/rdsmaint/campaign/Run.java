@@ -132,7 +132,7 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
     }
 
     private void sweep() {
-        if (!watch.live() && !machine.running()) {
+        if (!watch.unfinished() && !machine.running()) {
             return;
         }
         ObjectNode event = Json.object().put("detail-type", "Scheduled Event").put("source", "aws.events");

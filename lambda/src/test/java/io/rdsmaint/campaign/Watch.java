@@ -74,6 +74,12 @@ final class Watch {
         return List.copyOf(stored.values());
     }
 
+    /** True while an operation has not ended, or not all of it is told. */
+    boolean unfinished() {
+        return stored.values().stream()
+                .anyMatch(op -> !op.state().ended() || !op.outbox().isEmpty());
+    }
+
     boolean live() {
         return stored.values().stream().anyMatch(op -> !op.state().ended());
     }

@@ -163,6 +163,21 @@ class OwnersTest {
     }
 
     @Test
+    void theSweepPublishesTheEndOfAnOperationWhoseExecutionIsGone() {
+        String id = bench.started();
+        bench.busDown = true;
+        bench.run(id);
+        bench.running.clear();
+        assertThat(bench.operation(id).state()).isEqualTo(OperationState.COMPLETED);
+
+        bench.busDown = false;
+        bench.engine.sweep(bench.invocation());
+
+        assertThat(bench.published).extracting(Event::type).containsOnlyOnce(Event.Type.OPERATION_COMPLETED);
+        assertThat(bench.operation(id).outbox()).isEmpty();
+    }
+
+    @Test
     void anOperationThatCannotBeJudgedDoesNotHideTheOthersFromTheSweep() {
         String first = bench.started();
         bench.running.clear();
