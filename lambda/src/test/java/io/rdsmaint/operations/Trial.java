@@ -49,7 +49,6 @@ public final class Trial {
     public final List<Question> questions = new ArrayList<>();
     public final ObjectNode parameters = object();
     public final RdsClient rds;
-    private final Killer killer = new Killer();
     private final MemoryOperationStore store = new MemoryOperationStore();
     private final String cluster;
     private final OperationType type;
@@ -60,7 +59,6 @@ public final class Trial {
         throw new AssertionError("unexpected question: " + q.reason() + " | " + q.observed());
     };
     private int invocations;
-    private int deadly;
     private String id = "";
     private List<String> gates = List.of();
     private Options options = Options.NONE;
@@ -72,7 +70,7 @@ public final class Trial {
     public Trial(Scenario scenario, String cluster, Make make, List<String> without) {
         this.cluster = cluster;
         this.simulator = new Simulator(clock, scenario);
-        Clients clients = TestClients.over(killer.around(simulator.httpClient()), clock);
+        Clients clients = TestClients.over(simulator.httpClient(), clock);
         this.rds = clients.reading(RdsClient.builder(), TestClients.PLACE);
         Worlds worlds = new Worlds(clients);
         this.type = make.type(
@@ -83,7 +81,7 @@ public final class Trial {
         List<Guard> guards =
                 Guards.all().stream().filter(g -> !without.contains(g.name())).toList();
         this.engine = new Engine(
-                killer.around(store),
+                store,
                 (operation, events) -> {},
                 new NoExecutions(),
                 new Catalogue(List.of(type), StepKinds.all(worlds, List.of(type), "trial", guards)),
@@ -166,36 +164,15 @@ public final class Trial {
     /** Runs from start to end. */
     public Operation run() {
         Verdict verdict = start(false);
-        killer.killAt(deadly);
         for (int calls = 0; calls < MOST_CALLS; calls++) {
             String said = verdict.summary() + " " + verdict.next();
             Operation operation = verdict.operation().orElseThrow(() -> new AssertionError(said));
             if (operation.state().ended() && !(verdict.next() instanceof Next.Wait)) {
                 return operation;
             }
-            verdict = survived(verdict, operation);
+            verdict = next(verdict, operation);
         }
         throw new AssertionError("no end in sight: " + operation().current());
-    }
-
-    /** Ends the function's process at the n-th moment that matters after the start; the machine's retry comes later. */
-    public Trial killedAt(int moment) {
-        deadly = moment;
-        return this;
-    }
-
-    /** How many such moments there were. */
-    public int moments() {
-        return killer.moments();
-    }
-
-    private Verdict survived(Verdict verdict, Operation operation) {
-        try {
-            return next(verdict, operation);
-        } catch (Killer.Killed e) {
-            clock.advance(Duration.ofMinutes(1));
-            return step(operation);
-        }
     }
 
     private Verdict next(Verdict verdict, Operation operation) {
