@@ -13,6 +13,8 @@ import java.util.function.BiConsumer;
  * @param question words of the question
  * @param happen what happens
  * @param mend ends it; empty when nothing can, so that to look again asks again
+ * @param lasting what goes on nevertheless comes to another question, before which it is mended
+ * @param earlier a question that has to be answered for this one to be asked, if any
  */
 record Disturbance(
         String title,
@@ -21,11 +23,27 @@ record Disturbance(
         String fields,
         String question,
         BiConsumer<Outside, Kind> happen,
-        Optional<BiConsumer<Outside, Kind>> mend) {
+        Optional<BiConsumer<Outside, Kind>> mend,
+        boolean lasting,
+        Optional<Earlier> earlier) {
+
+    /**
+     * A question on the way to the one that is meant.
+     *
+     * @param question words of it
+     * @param answer the action or the choice that leads on
+     * @param happen what happens before it is answered
+     */
+    record Earlier(String question, String answer, BiConsumer<Outside, Kind> happen) {}
 
     /** What happens, in words, to operations of these kinds. */
     static Draft when(String title, Kind... kinds) {
-        return new Draft(title, List.of(kinds), "", "", "", (o, k) -> {});
+        return new Draft(title, List.of(kinds), "", "", "", (o, k) -> {}, Optional.empty());
+    }
+
+    /** What of it tells which step asks. */
+    String asker() {
+        return before + earlier.map(Earlier::question).orElse("");
     }
 
     /** A disturbance whose end is still to be told. */
@@ -35,23 +53,40 @@ record Disturbance(
             String before,
             String fields,
             String question,
-            BiConsumer<Outside, Kind> happen) {
+            BiConsumer<Outside, Kind> happen,
+            Optional<Earlier> earlier) {
 
         Draft before(String action, BiConsumer<Outside, Kind> happens) {
-            return new Draft(title, kinds, action, fields, question, happens);
+            return new Draft(title, kinds, action, fields, question, happens, earlier);
         }
 
         Draft with(String moreFields) {
-            return new Draft(title, kinds, before, moreFields, question, happen);
+            return new Draft(title, kinds, before, moreFields, question, happen, earlier);
+        }
+
+        /** Something else is asked first, and answered so. */
+        Draft after(String words, String answer) {
+            return after(words, answer, (o, k) -> {});
+        }
+
+        /** Something else is asked first, and answered so once this has happened. */
+        Draft after(String words, String answer, BiConsumer<Outside, Kind> happens) {
+            Earlier first = new Earlier(words, answer, happens);
+            return new Draft(title, kinds, before, fields, question, happen, Optional.of(first));
         }
 
         Draft asks(String words) {
-            return new Draft(title, kinds, before, fields, words, happen);
+            return new Draft(title, kinds, before, fields, words, happen, earlier);
         }
 
         /** Before it is answered, what happened is undone, unless the answer is to go on nevertheless. */
         Disturbance mendedBy(BiConsumer<Outside, Kind> mend) {
-            return new Disturbance(title, kinds, before, fields, question, happen, Optional.of(mend));
+            return new Disturbance(title, kinds, before, fields, question, happen, Optional.of(mend), false, earlier);
+        }
+
+        /** The same, but who goes on nevertheless is asked something else, and undoes it before answering that. */
+        Disturbance mendedAtLast(BiConsumer<Outside, Kind> mend) {
+            return new Disturbance(title, kinds, before, fields, question, happen, Optional.of(mend), true, earlier);
         }
 
         /** What happened is over by the time it is asked about. */
@@ -61,7 +96,7 @@ record Disturbance(
 
         /** It can't be undone. */
         Disturbance stays() {
-            return new Disturbance(title, kinds, before, fields, question, happen, Optional.empty());
+            return new Disturbance(title, kinds, before, fields, question, happen, Optional.empty(), false, earlier);
         }
     }
 }

@@ -127,7 +127,7 @@ final class Disturbances {
                         .mendedBy((o, k) -> o.cluster(k.cluster(), c -> c.storageType("aurora-iopt1"))));
     }
 
-    private static void add(Outside o, Kind k) {
+    static void add(Outside o, Kind k) {
         o.people().add(k.cluster(), "added", SMALL, "us-east-1a");
         o.people().tag("added", "rds-maint-machine", "allowed");
         o.later(5);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -43,7 +44,10 @@ class DisturbedOperationTest {
                 FailureDisturbances.unfit(),
                 FailureDisturbances.failures(),
                 UpgradeDisturbances.before(),
-                UpgradeDisturbances.after());
+                UpgradeDisturbances.after(),
+                GuardDisturbances.guards(),
+                GuardDisturbances.plans(),
+                SideDisturbances.sides());
     }
 
     /**
@@ -57,7 +61,7 @@ class DisturbedOperationTest {
             Set<String> ended = new HashSet<>();
             for (Disturbance d : table) {
                 for (Kind kind : d.kinds()) {
-                    boolean first = ended.add(kind + d.before());
+                    boolean first = ended.add(kind + d.asker());
                     tests.add(DynamicTest.dynamicTest(kind + ": " + d.title(), () -> answered(kind, d, first)));
                 }
             }
@@ -89,6 +93,7 @@ class DisturbedOperationTest {
         private final int option;
         private final List<JsonNode> options = new ArrayList<>();
         private boolean happened;
+        private boolean mended;
         private String end = "";
 
         Answering(Disturbance disturbance, Kind kind, int option) {
@@ -151,11 +156,14 @@ class DisturbedOperationTest {
                 disturbance.happen().accept(outside, kind);
                 return offered.getFirst();
             }
+            if (disturbance.lasting() && !options.isEmpty() && !mended) {
+                mend();
+            }
             boolean about = question.path("pause_reason").asText().contains(disturbance.question());
             if (about && options.isEmpty()) {
                 options.addAll(offered);
                 if (!AS_IT_IS.contains(chosen().path("choice").asText())) {
-                    disturbance.mend().ifPresent(mend -> mend.accept(outside, kind));
+                    mend();
                 }
                 outside.later(5);
                 return chosen();
@@ -170,12 +178,31 @@ class DisturbedOperationTest {
                         .findFirst()
                         .orElseThrow();
             }
+            Optional<Disturbance.Earlier> earlier = disturbance
+                    .earlier()
+                    .filter(e -> options.isEmpty()
+                            && question.path("pause_reason").asText().contains(e.question()));
+            if (earlier.isPresent()) {
+                earlier.get().happen().accept(outside, kind);
+                return offered.stream()
+                        .filter(o -> Set.of(
+                                        o.path("action").asText(),
+                                        o.path("choice").asText())
+                                .contains(earlier.get().answer()))
+                        .findFirst()
+                        .orElseThrow();
+            }
             return offered.stream()
                     .filter(o -> !options.isEmpty()
                             && o.path("choice").equals(chosen().path("choice"))
                             && o.path("action").equals(chosen().path("action")))
                     .findFirst()
                     .orElse(offered.getFirst());
+        }
+
+        private void mend() {
+            mended = true;
+            disturbance.mend().ifPresent(mend -> mend.accept(outside, kind));
         }
 
         /** True for the option to look again and go on. */

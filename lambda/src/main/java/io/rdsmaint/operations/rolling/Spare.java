@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether a temporary reader stands in while it is the turn of the others, and how many readers each endpoint keeps.
@@ -77,7 +78,28 @@ record Spare(
             }
             Map<String, Integer> floors = new LinkedHashMap<>(asked);
             fewest.forEach((name, readers) -> floors.merge(name, readers, Math::min));
+            topology.temporary()
+                    .ifPresent(t -> without(t.id(), endpoints)
+                            .forEach((name, readers) -> floors.merge(name, readers, Math::min)));
             return new Spare(wanted, wanted ? why(need, there) : "", joins, floors, findings);
+        }
+
+        /** What is left once a temporary instance that is there is deleted: the plan may not forbid its own end. */
+        private Map<String, Integer> without(String temporary, List<ReaderEndpoint> endpoints) {
+            List<String> left =
+                    topology.ids().stream().filter(id -> !id.equals(temporary)).toList();
+            List<String> writers = Stream.concat(route.candidate().stream(), topology.writer().stream())
+                    .map(Member::id)
+                    .filter(left::contains)
+                    .toList();
+            Map<String, Integer> readers = new LinkedHashMap<>();
+            endpoints.forEach(e -> readers.put(
+                    e.name(),
+                    writers.stream()
+                            .mapToInt(writer -> e.serving(left, writer))
+                            .min()
+                            .orElseGet(() -> e.serving(left, left.isEmpty() ? null : left.getFirst()))));
+            return readers;
         }
 
         private ReaderEndpoint wantedIn(ReaderEndpoint endpoint, List<ReaderEndpoint> joins) {

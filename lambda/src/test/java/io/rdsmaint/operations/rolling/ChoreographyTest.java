@@ -300,6 +300,21 @@ class ChoreographyTest {
         }
 
         @Test
+        void theTemporaryInstanceIsNoReaderThatThePlanKeeps() {
+            assertThat(new Draft().writer("w", NEW).temporaryThere(false).plan().floors())
+                    .containsEntry("reader endpoint", 0);
+            assertThat(new Draft().reader("w", NEW).temporaryThere(true).plan().floors())
+                    .containsEntry("reader endpoint", 0);
+            assertThat(new Draft()
+                            .writer("w", NEW)
+                            .reader("r", NEW)
+                            .temporaryThere(false)
+                            .plan()
+                            .floors())
+                    .containsEntry("reader endpoint", 1);
+        }
+
+        @Test
         void onlyTheTemporaryInstanceIsLeftToRemove() {
             assertThat(new Draft()
                             .writer("w", NEW)

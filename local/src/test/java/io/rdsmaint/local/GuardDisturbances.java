@@ -1,0 +1,73 @@
+package io.rdsmaint.local;
+
+import static io.rdsmaint.local.Disturbance.when;
+import static io.rdsmaint.local.Disturbances.second;
+import static io.rdsmaint.local.Disturbances.third;
+import static io.rdsmaint.local.Kind.CHANGE;
+
+import java.util.List;
+
+/** The questions that are asked only after another one, or only of rare clusters, each with what leads to it. */
+final class GuardDisturbances {
+    private static final String SMALLER = "db.t4g.medium";
+    private static final Kind EXCLUDING = CHANGE.excluding("demo-multi-3");
+    private static final Kind SERVERLESS = new Kind(
+            "instance_type_change",
+            "serverless-reader",
+            "demo-serverless",
+            "\"target_instance_type\": \"db.serverless\", \"pause_before_failover\": true",
+            CHANGE.changes());
+
+    private GuardDisturbances() {}
+
+    /** A change would do harm. */
+    static List<Disturbance> guards() {
+        return List.of(
+                when("the cluster is made anew under its name", CHANGE)
+                        .before("change_class", GuardDisturbances::anew)
+                        .asks("This is not the cluster that the operation was started for")
+                        .stays(),
+                when("the next writer is made smaller", CHANGE)
+                        .before("failover", (o, k) -> {
+                            o.people().changeClass(second(k), SMALLER);
+                            o.later(5);
+                        })
+                        .after("Somebody else changed the class of an instance", "accept")
+                        .asks("is smaller than the present writer and than what was asked for")
+                        .mendedBy((o, k) -> {
+                            o.people().changeClass(second(k), "db.r6g.xlarge");
+                            o.later(5);
+                        }),
+                when("the next writer no longer scales with the writer", SERVERLESS)
+                        .before("failover", (o, k) -> o.people().tier(third(k), 5))
+                        .asks("is a serverless reader in tier")
+                        .mendedBy((o, k) -> o.people().tier(third(k), 1)));
+    }
+
+    /** What was asked for is not possible any more. */
+    static List<Disturbance> plans() {
+        return List.of(
+                when("before it begins, the excluded instance gets another name", EXCLUDING)
+                        .before("preflight", (o, k) -> o.people().rename(third(k), "mine"))
+                        .asks("the operation can't go on as it was asked for")
+                        .mendedBy((o, k) -> o.people().rename("mine", third(k))),
+                when("the excluded instance gets another name while a new plan is chosen", EXCLUDING)
+                        .before("change_class", Disturbances::add)
+                        .after(
+                                "The cluster's instances are not those of the plan",
+                                "replan",
+                                (o, k) -> o.people().rename(third(k), "mine"))
+                        .asks("no new plan can be made")
+                        .mendedBy((o, k) -> {
+                            o.people().rename("mine", third(k));
+                            o.people().delete("added");
+                            o.later(5);
+                        }));
+    }
+
+    private static void anew(Outside o, Kind k) {
+        o.deployments().addCluster("anew", k.cluster());
+        o.cluster(k.cluster(), c -> c.site().remove(c));
+        o.cluster("anew", c -> c.site().rename(c, k.cluster()));
+    }
+}
