@@ -62,11 +62,6 @@ final class Lambda {
         return invocations;
     }
 
-    /** True while a process may still do something. */
-    boolean busy() {
-        return open.stream().anyMatch(i -> i.sandbox().nap().compareTo(Duration.ofDays(1)) < 0);
-    }
-
     void close() {
         open.forEach(i -> i.sandbox().close());
     }

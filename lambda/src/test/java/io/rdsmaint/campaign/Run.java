@@ -24,6 +24,7 @@ import java.util.random.RandomGenerator;
 final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Disorder, People.Desk {
     private static final int MOST_INVOCATIONS = 1_200;
     private static final Duration SWEEP = Duration.ofMinutes(10);
+    private static final int ENOUGH_SWEEPS = 6;
 
     private final VirtualClock clock = new VirtualClock(Instant.parse("2026-03-04T10:00:00Z"));
     private final Agenda agenda = new Agenda(clock);
@@ -45,6 +46,7 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
     private final Cloud cloud;
     private int takeOvers;
     private int untold;
+    private int idleSweeps;
 
     /**
      * @param flaw of the function
@@ -131,14 +133,19 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
         return strikes;
     }
 
+    /** The sweep never ends; once nothing has been left to do for a while, it changes nothing any more. */
     private void sweep() {
-        if (!watch.unfinished() && !machine.running()) {
-            return;
+        boolean idle = !watch.unfinished() && !machine.running();
+        idleSweeps = idle ? idleSweeps + 1 : 0;
+        if (!idle) {
+            ObjectNode event =
+                    Json.object().put("detail-type", "Scheduled Event").put("source", "aws.events");
+            lambda.invoke("machine", event, outcome -> {});
+            takeOver();
         }
-        ObjectNode event = Json.object().put("detail-type", "Scheduled Event").put("source", "aws.events");
-        lambda.invoke("machine", event, outcome -> {});
-        takeOver();
-        agenda.after(SWEEP, this::sweep);
+        if (idleSweeps < ENOUGH_SWEEPS) {
+            agenda.after(SWEEP, this::sweep);
+        }
     }
 
     /** People take over what nobody runs, once they have been told. */

@@ -74,7 +74,7 @@ record Subject(
                         "{\"target_storage_type\":\"aurora-iopt1\"}",
                         Subject::none,
                         List.of(),
-                        120),
+                        400),
                 new Subject(
                         "cycle",
                         "instance_cycle",

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.local.lambda.DeployedFunction;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,7 +12,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -67,13 +63,6 @@ class DisturbedOperationTest {
             }
         }
         return tests.stream();
-    }
-
-    @Test
-    void theRunbookHasEachOfTheQuestions() throws IOException {
-        String runbook = Files.readString(Path.of("../docs/runbook.md")).replaceAll("\\s+", " ");
-        assertThat(disturbances().stream().flatMap(List::stream).map(Disturbance::question))
-                .allSatisfy(question -> assertThat(runbook).contains(question));
     }
 
     private void answered(Kind kind, Disturbance disturbance, boolean ended) {
