@@ -10,6 +10,7 @@ import java.util.List;
 /** The questions that are asked only after another one, or only of rare clusters, each with what leads to it. */
 final class GuardDisturbances {
     private static final String SMALLER = "db.t4g.medium";
+    private static final Kind SINGLE = CHANGE.in("single-node", "demo-single");
     private static final Kind EXCLUDING = CHANGE.excluding("demo-multi-3");
     private static final Kind SERVERLESS = new Kind(
             "instance_type_change",
@@ -41,7 +42,14 @@ final class GuardDisturbances {
                 when("the next writer no longer scales with the writer", SERVERLESS)
                         .before("failover", (o, k) -> o.people().tier(third(k), 5))
                         .asks("is a serverless reader in tier")
-                        .mendedBy((o, k) -> o.people().tier(third(k), 1)));
+                        .mendedBy((o, k) -> o.people().tier(third(k), 1)),
+                when("no other instance is usable", SINGLE)
+                        .before(
+                                "delete_instance",
+                                (o, k) -> o.people().instanceStatus(k.cluster() + "-1", "storage-full"))
+                        .after("Another instance of the cluster is not in service", "accept")
+                        .asks("is the last usable instance of the cluster: it is not deleted")
+                        .mendedAtLast((o, k) -> o.people().instanceStatus(k.cluster() + "-1", "available")));
     }
 
     /** What was asked for is not possible any more. */
