@@ -177,7 +177,7 @@ final class Machine {
         if (execution.status != Status.RUNNING || execution.task != task) {
             return;
         }
-        FaultKind kind = struck.map(Strike::kind).orElse(FaultKind.CODE_REPLACED);
+        @Nullable FaultKind kind = struck.map(Strike::kind).orElse(null);
         if (kind == FaultKind.NOT_INVOKED) {
             agenda.after(
                     Duration.ofMillis(100),

@@ -69,8 +69,7 @@ final class People {
             answer.put("choice", parts[1]);
         }
         Runnable right = () -> desk.complete(token, answer);
-        FaultKind kind = struck.map(Strike::kind).orElse(FaultKind.CODE_REPLACED);
-        switch (kind) {
+        switch (struck.map(Strike::kind).orElse(null)) {
             case ANSWERED_LATE -> agenda.after(Duration.ofMinutes(200), right);
             case ANSWERED_TWICE ->
                 agenda.after(SOON, () -> {
@@ -95,7 +94,7 @@ final class People {
                 agenda.after(
                         Duration.ofSeconds(1),
                         () -> desk.complete(token, Json.object().put("Error", "EventBridge.FailedEntry")));
-            default -> {
+            case null, default -> {
                 boolean withoutToken = Math.floorMod(id.hashCode(), 4) == 0;
                 agenda.after(SOON, () -> {
                     if (withoutToken) {
