@@ -159,8 +159,9 @@ public final class StepRun {
     private Outcome make(Change change) {
         Intent intent = intend(change);
         if (!change.stillRight().getAsBoolean()) {
-            close(intentNow(), SavedIntent.State.REFUSED, "withdrawn: the world changed right before the call");
-            return Outcome.waiting("another look: the world changed right before the call", 2);
+            close(intentNow(), SavedIntent.State.REFUSED, "withdrawn: the cluster changed right before the call");
+            throw new TransientFailure(
+                    change.call() + " was withdrawn: the cluster changed between two looks right before the call.");
         }
         try {
             change.send().accept(intent);

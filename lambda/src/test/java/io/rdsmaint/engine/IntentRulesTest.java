@@ -6,7 +6,9 @@ import io.rdsmaint.engine.SavedIntent.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The rules under which a change may be made: an intent is a lease on the world. */
@@ -34,7 +36,7 @@ class IntentRulesTest {
     private SavedIntent intent(String id) {
         SavedIntent intent = bench.operation(id).steps().get(0).intent();
         assertThat(intent).isNotNull();
-        return java.util.Objects.requireNonNull(intent);
+        return Objects.requireNonNull(intent);
     }
 
     @Test
@@ -132,8 +134,23 @@ class IntentRulesTest {
         Verdict verdict = bench.step(id);
 
         assertThat(sent).isEmpty();
-        assertThat(verdict.next()).isEqualTo(new Next.Wait(2));
+        assertThat(verdict.next()).isEqualTo(new Next.Wait(5));
         assertThat(intent(id).detail()).contains("withdrawn");
+    }
+
+    @Test
+    void aClusterThatNeverStandsStillIsAskedAbout() {
+        String id = bench.started();
+        stillRight = false;
+        oneMakes(SavedIntent.Repeat.NEVER);
+
+        List<Next> nexts =
+                Stream.generate(() -> bench.step(id).next()).limit(12).toList();
+
+        assertThat(sent).isEmpty();
+        assertThat(nexts).contains(new Next.Wait(10), new Next.Wait(300)).endsWith(new Next.Ask());
+        assertThat(Objects.requireNonNull(bench.operation(id).question()).reason())
+                .contains("Modify a to big was withdrawn", "12 times in a row");
     }
 
     @Test
