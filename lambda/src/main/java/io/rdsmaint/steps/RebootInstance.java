@@ -35,7 +35,8 @@ import java.util.stream.Stream;
  *
  * <p>Without answer and without proof the call may still act until AWS would refuse its signature. Only an EngineUptime
  * measured after that, which says that the database has been up since before the call, disproves it: then it surely has
- * restarted nothing and never will, and the call counts as refused and is made, in effect for the first time. Earlier
+ * restarted nothing and never will, and the call counts as refused and is made, in effect for the first time. Should the
+ * instance restart after all before that, as one that was stuck for long can, it needs no second reboot. Earlier
  * figures disprove nothing, as the call may still arrive. For the same reason an instance is not rebooted within two
  * minutes of its last restart. With neither proof nor disproof a person is asked; the step
  * never reboots again on its own.
@@ -72,6 +73,7 @@ public final class RebootInstance implements StepKind {
     private static final String AGAIN = "reboot";
     private static final String RESTARTED = "restarted";
     private static final String CALL = "call";
+    private static final String DISPROVED = "disproved_call";
     private static final String PROOF = "proof";
     private static final String USABLE_AT = "usable_at";
     private static final String OUT_SINCE = "out_since";
@@ -120,7 +122,7 @@ public final class RebootInstance implements StepKind {
         }
         remember(run, status);
         if (run.intent().isEmpty() && chosen(run, AGAIN)) {
-            run.memo().remove(List.of(PROOF, CALL));
+            run.memo().remove(List.of(PROOF, CALL, DISPROVED));
         }
         RestartEvidence evidence = evidence(run, seen, id);
         Optional<Proof> proof = proof(run, evidence);
@@ -199,6 +201,10 @@ public final class RebootInstance implements StepKind {
             SavedIntent intent = run.intent().get();
             proof = evidence.proof(intent.at(), intent.evidence(), run.now());
         }
+        JsonNode disproved = run.memo().path(DISPROVED);
+        if (proof.isEmpty() && !disproved.isMissingNode()) {
+            proof = evidence.proof(Instant.parse(disproved.path("at").asText()), disproved.path("before"), run.now());
+        }
         proof.ifPresent(p -> {
             run.memo().putObject(PROOF).put("by", p.by()).put("at", p.at().toString());
             run.seen(p.by());
@@ -247,6 +253,7 @@ public final class RebootInstance implements StepKind {
         SavedIntent intent = run.intent().orElseThrow();
         Optional<String> disproof = evidence.disproof(intent);
         if (disproof.isPresent()) {
+            run.memo().putObject(DISPROVED).put("at", intent.at().toString()).set("before", intent.evidence());
             run.disproved(disproof.get());
         } else if (!run.now().isBefore(intent.settledAt()) && !chosen(run, AGAIN)) {
             return run.now().isBefore(intent.settledAt().plus(PATIENCE_WITH_TRACES))

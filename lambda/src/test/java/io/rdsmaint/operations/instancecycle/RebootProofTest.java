@@ -105,6 +105,34 @@ class RebootProofTest {
     }
 
     @Test
+    void aRestartThatComesLongAfterTheCallSeemedDisprovedIsFollowedByNoOther() {
+        Trial trial = lost(Trials.waiting(), Fault.cutAfterEffect("RebootDBInstance"));
+        trial.before(STEP, () -> trial.simulator.inject(Fault.stuck(READER).named("stuck")));
+        Instant moving = trial.clock.instant().plus(Duration.ofMinutes(35));
+        movesFrom(moving, trial);
+
+        Operation end = trial.run();
+
+        assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(trial.questions).isEmpty();
+        assertThat(Trials.reboots(trial)).filteredOn(READER::equals).hasSizeGreaterThan(1);
+        assertThat(trial.simulator.ledger().incidents(Harm.RESTART))
+                .filteredOn(i -> i.subject().equals(READER))
+                .singleElement()
+                .satisfies(restart -> assertThat(restart.at()).isAfter(moving));
+    }
+
+    private static void movesFrom(Instant moment, Trial trial) {
+        trial.during(STEP, () -> {
+            if (trial.clock.instant().isBefore(moment)) {
+                movesFrom(moment, trial);
+            } else {
+                trial.simulator.clearFault("stuck");
+            }
+        });
+    }
+
+    @Test
     void withoutAnyTraceAPersonIsAskedAndMayHaveItRebooted() {
         Trial trial = traceless("continue/reboot");
 
