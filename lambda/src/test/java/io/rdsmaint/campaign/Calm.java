@@ -7,6 +7,7 @@ import io.rdsmaint.simulator.ledger.Harm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A subject's run in which nothing else goes wrong: what other runs of it are measured by.
@@ -17,6 +18,8 @@ import java.util.Map;
  * @param writeInterruptions how often clients could not write
  */
 record Calm(Map<Point, Integer> points, List<String> before, List<String> after, int writeInterruptions) {
+    private static final Pattern MARK = Pattern.compile("-[0-9a-f]{8}\"");
+
     static Calm of(Deployment deployment, Subject subject) {
         Run run = new Run(
                 deployment, new Campaign.Draw(subject, Deployment.Store.MEMORY, 1, List.of()), Flaw.NONE, false);
@@ -33,7 +36,10 @@ record Calm(Map<Point, Integer> points, List<String> before, List<String> after,
         return simulator.ledger().interruptions(Harm.WRITE_INTERRUPTION).size();
     }
 
-    /** The clusters in words, without what differs from run to run and what scaling adds and removes as it likes. */
+    /**
+     * The clusters in words, without what differs from run to run, as the marks of operations in names do, and what scaling adds
+     * and removes as it likes.
+     */
     static List<String> clusters(Simulator simulator) {
         List<String> clusters = new ArrayList<>();
         for (JsonNode cluster : simulator.state().path("clusters")) {
@@ -48,7 +54,7 @@ record Calm(Map<Point, Integer> points, List<String> before, List<String> after,
                 }
             }
             instances.sort(String::compareTo);
-            clusters.add(essential + " " + instances);
+            clusters.add(MARK.matcher(essential + " " + instances).replaceAll("-mark\""));
         }
         return clusters;
     }

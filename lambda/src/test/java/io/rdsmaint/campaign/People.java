@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The operators: they answer, rightly or wrongly, and take over what stands still once they are told. */
+/** The operators: they answer, rightly or wrongly, and accept what they are asked about again. */
 final class People {
     private static final int PATIENCE = 8;
     private static final Duration SOON = Duration.ofMinutes(1);
@@ -118,8 +118,10 @@ final class People {
     }
 
     private String decide(JsonNode question, Optional<Strike> struck) {
-        reasons.add(
-                question.path("kind").asText() + ": " + question.path("reason").asText());
+        String reason =
+                question.path("kind").asText() + ": " + question.path("reason").asText();
+        boolean again = reasons.contains(reason);
+        reasons.add(reason);
         List<String> offered = new ArrayList<>();
         question.path("options")
                 .forEach(o -> offered.add(o.path("action").asText()
@@ -138,7 +140,7 @@ final class People {
         if (decided.size() >= PATIENCE) {
             wanted = "abort";
         }
-        String first = wanted;
+        String first = wanted.isEmpty() && again ? "continue/accept" : wanted;
         return offered.stream()
                 .filter(o -> !first.isEmpty() && o.startsWith(first))
                 .findFirst()

@@ -28,6 +28,7 @@ class SweepTest {
     @MethodSource("paths")
     void killedAnywhereAPathComesToItsRightEnd(Subject path) {
         Map<Point, Integer> points = campaign.calm(path).points();
+        assertThat(points).containsKeys(Point.CHANGE, Point.SAVE, Point.PUBLISH);
         List<Campaign.Draw> draws = new ArrayList<>();
         for (Point point : EFFECTS) {
             for (FaultKind kind : List.of(FaultKind.KILLED_BEFORE, FaultKind.KILLED_AFTER)) {
@@ -37,8 +38,6 @@ class SweepTest {
                         .forEach(draws::add);
             }
         }
-        assertThat(draws).hasSizeGreaterThan(60);
-
         Report report = campaign.run(draws.stream());
 
         assertThat(report.broken()).isEmpty();

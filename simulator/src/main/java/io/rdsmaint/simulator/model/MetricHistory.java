@@ -3,12 +3,13 @@ package io.rdsmaint.simulator.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** What was measured on one instance, minute by minute, for the last day. */
 public final class MetricHistory {
@@ -17,6 +18,7 @@ public final class MetricHistory {
     public static final String UPTIME = "EngineUptime";
 
     private static final int KEPT = 24 * 60;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** One minute's readings. */
     public record Sample(Instant at, Map<String, Double> values) {
@@ -28,6 +30,7 @@ public final class MetricHistory {
     }
 
     private final Deque<Sample> samples = new ArrayDeque<>();
+    private List<Sample> steadyPast = List.of();
 
     public void add(Sample sample) {
         samples.addLast(sample);
@@ -38,23 +41,23 @@ public final class MetricHistory {
 
     /** Readings from {@code from}, inclusive, to {@code to}, exclusive; an original instance had a steady past. */
     public List<Sample> between(Instant from, Instant to, boolean steadyPast) {
-        var found = new ArrayList<Sample>();
-        Sample first = samples.peekFirst();
-        if (steadyPast && first != null) {
-            Instant earliest = from.isBefore(first.at().minus(Duration.ofDays(1)))
-                    ? first.at().minus(Duration.ofDays(1))
-                    : from;
-            Instant at = first.at()
-                    .minusSeconds(60
-                            * Math.max(0, Duration.between(earliest, first.at()).toMinutes()));
-            for (; at.isBefore(first.at()); at = at.plusSeconds(60)) {
-                found.add(earlier(first, at));
-            }
-        }
-        found.addAll(samples);
-        return found.stream()
+        Stream<Sample> past = steadyPast ? steadyPast().stream() : Stream.empty();
+        return Stream.concat(past, samples.stream())
                 .filter(each -> !each.at().isBefore(from) && each.at().isBefore(to))
                 .toList();
+    }
+
+    /** The day before the first reading, like it. */
+    private List<Sample> steadyPast() {
+        Sample first = samples.peekFirst();
+        if (first != null
+                && (steadyPast.isEmpty()
+                        || !steadyPast.getLast().at().equals(first.at().minus(MINUTE)))) {
+            steadyPast = IntStream.rangeClosed(1, KEPT)
+                    .mapToObj(minutes -> earlier(first, first.at().minus(MINUTE.multipliedBy(KEPT + 1 - minutes))))
+                    .toList();
+        }
+        return steadyPast;
     }
 
     private static Sample earlier(Sample first, Instant at) {
