@@ -12,6 +12,9 @@ import java.util.Optional;
 public final class StepRun {
     private static final Duration PATIENCE_AFTER_ACCEPTANCE = Duration.ofMinutes(5);
 
+    /** Seconds between looks while there is nothing to be seen, only time to pass. */
+    private static final long MOST_BLIND = 300;
+
     private final Session session;
     private final ObjectNode memo;
 
@@ -89,7 +92,8 @@ public final class StepRun {
             boolean another =
                     i.resource().equals(change.resource()) && !i.call().equals(change.call());
             if (another && now.isBefore(i.expiredAt())) {
-                return Optional.of(until(i.expiredAt(), "an unanswered call (" + i.call() + ") can no longer act"));
+                return Optional.of(
+                        until(i.expiredAt(), MOST_BLIND, "an unanswered call (" + i.call() + ") can no longer act"));
             }
         }
         SavedIntent last = step().intent();
@@ -110,7 +114,8 @@ public final class StepRun {
 
     private Optional<Outcome> afterUnknown(SavedIntent last) {
         if (now().isBefore(last.settledAt())) {
-            return Optional.of(until(last.settledAt(), "a sign of the unanswered call (" + last.call() + ")"));
+            long pause = Math.clamp(Duration.between(last.at(), now()).toSeconds() / 4, 10, 60);
+            return Optional.of(until(last.settledAt(), pause, "a sign of the unanswered call (" + last.call() + ")"));
         }
         return switch (last.repeat()) {
             case SOON, ONCE_EXPIRED -> Optional.empty();
@@ -151,9 +156,8 @@ public final class StepRun {
                 "make the call again if it is still needed"));
     }
 
-    private Outcome until(Instant then, String what) {
-        long seconds = Math.clamp(Duration.between(now(), then).toSeconds() + 1, 1, 30);
-        return Outcome.waiting(what, seconds);
+    private Outcome until(Instant then, long atMost, String what) {
+        return Outcome.waiting(what, Math.clamp(Duration.between(now(), then).toSeconds() + 1, 1, atMost));
     }
 
     private Outcome make(Change change) {

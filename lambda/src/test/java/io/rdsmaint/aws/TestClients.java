@@ -16,12 +16,17 @@ public final class TestClients {
 
     /** Clients that speak over {@code http}. */
     public static Clients over(SdkHttpClient http, InstantSource clock) {
+        return over(http, clock, "local");
+    }
+
+    /** The same with another access key, whose account the simulator reads from it: {@code ASIA}, 12 digits, more. */
+    public static Clients over(SdkHttpClient http, InstantSource clock, String accessKey) {
         return new Clients(new Clients.Settings(
                 clock,
                 RandomGenerator.getDefault(),
                 Clients.Settings.briefPause(),
                 http,
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey, "local")),
                 List.of()));
     }
 }

@@ -8,6 +8,7 @@ import io.rdsmaint.simulator.CallRecord;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.world.SimulatedWorld;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,17 +16,42 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class InspectorTest {
+    private static final ChangeScope SCOPE = new ChangeScope(
+            "op-1",
+            List.of(new ChangeScope.ClassChange("demo-multi-2", "db.r6g.large", "db.r6g.xlarge")),
+            new ChangeScope.Temporary("demo-multi-maint-1", "db.r6g.xlarge", "us-east-1a"),
+            List.of("demo-multi-2"),
+            false,
+            1,
+            Duration.ofMinutes(40));
+
     private final SimulatedWorld multi = new SimulatedWorld(Scenarios.multiNode());
     private final Inspector inspector = new Inspector(InstantSource.fixed(multi.now()));
 
     @Test
-    void oneLookIsReadsOnlyAndFew() {
-        Inspection seen = look();
+    void allChecksTogetherOnlyReadAndEverythingOnce() {
+        SimulatedWorld cluster = Trial.multi().ignored();
+        Inspection seen = look(cluster);
 
         assertThat(seen.instances().keySet()).containsExactly("demo-multi-1", "demo-multi-2", "demo-multi-3");
         assertThat(seen.account()).isEqualTo("123456789012");
-        assertThat(seen.loads()).hasSize(3);
-        assertThat(multi.simulator().calls()).noneMatch(CallRecord::changes).hasSizeLessThanOrEqualTo(25);
+        for (int times = 0; times < 2; times++) {
+            Preflight.standard().find(seen, SCOPE, Trial.multi().scoping());
+            assertThat(cluster.simulator().calls())
+                    .noneMatch(CallRecord::changes)
+                    .extracting(CallRecord::action)
+                    .contains("DescribeDBProxies", "GetMetricData", "DescribeDBParameters")
+                    .hasSizeLessThanOrEqualTo(25);
+        }
+    }
+
+    @Test
+    void whatNoCheckAsksForIsNotRead() {
+        look(multi);
+
+        assertThat(multi.simulator().calls())
+                .extracting(CallRecord::action)
+                .containsExactly("DescribeDBClusters", "DescribeDBInstances");
     }
 
     @Test
@@ -36,15 +62,19 @@ class InspectorTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"DescribeDBProxies", "DescribeBlueGreenDeployments", "DescribePendingMaintenanceActions"})
-    void h33h62WhatMayNotBeReadStopsTheLookInsteadOfLookingHarmless(String action) {
+    void h33h62WhatMayNotBeReadStopsPreflightInsteadOfLookingHarmless(String action) {
         multi.simulator().inject(Fault.error(action, "AccessDenied", 403).untilCleared());
+        Inspection seen = look(multi);
 
-        assertThatThrownBy(this::look).isInstanceOf(LastingFailure.class).hasMessageContaining("rds:" + action);
+        assertThatThrownBy(() ->
+                        Preflight.standard().find(seen, SCOPE, Trial.multi().scoping()))
+                .isInstanceOf(LastingFailure.class)
+                .hasMessageContaining("rds:" + action);
     }
 
-    private Inspection look() {
+    private Inspection look(SimulatedWorld world) {
         return inspector
-                .inspect(multi.world(), "us-east-1", "demo-multi", (c, instances) -> List.of("db.r6g.xlarge"))
+                .inspect(world.world(), "us-east-1", "demo-multi", (c, instances) -> List.of("db.r6g.xlarge"))
                 .orElseThrow();
     }
 }

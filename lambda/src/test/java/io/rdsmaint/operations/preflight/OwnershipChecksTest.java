@@ -2,7 +2,12 @@ package io.rdsmaint.operations.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.aws.Clients;
+import io.rdsmaint.aws.TestClients;
 import io.rdsmaint.engine.Finding;
+import io.rdsmaint.world.SimulatedWorld;
+import io.rdsmaint.world.World;
+import io.rdsmaint.world.Worlds;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,29 +122,21 @@ class OwnershipChecksTest {
     @Test
     void h72CredentialsOfAnotherAccountAreRefused() {
         Trial trial = Trial.multi();
-        Inspection seen = trial.look();
-        Inspection foreign = new Inspection(
-                seen.at(),
-                "999999999999",
-                seen.region(),
-                seen.cluster(),
-                seen.instances(),
-                seen.loads(),
-                seen.orderable(),
-                seen.engineVersion(),
-                seen.endpoints(),
-                seen.endpointTags(),
-                seen.proxies(),
-                seen.scaling(),
-                seen.maintenance(),
-                seen.quotas(),
-                seen.blueGreens(),
-                seen.globalCluster(),
-                seen.certificates(),
-                seen.subnetGroup(),
-                seen.alarms(),
-                seen.clusterParameters(),
-                seen.instanceParameters());
+        SimulatedWorld home = trial.ignored();
+        World world = home.world();
+        Clients others = TestClients.over(home.simulator().httpClient(), home::now, "ASIA999999999999X");
+        World mixed = new World(
+                world.rds(),
+                world.parameters(),
+                world.blueGreens(),
+                world.proxies(),
+                world.snapshots(),
+                world.metrics(),
+                world.scaling(),
+                new Worlds(others).at(TestClients.PLACE).accounts());
+        Inspection foreign = new Inspector(home::now)
+                .inspect(mixed, TestClients.PLACE.region(), "demo-multi", (cluster, instances) -> List.of())
+                .orElseThrow();
         ChangeScope scope = new ChangeScope("op-1", List.of(), null, List.of(), false, 0, java.time.Duration.ZERO);
 
         assertThat(Preflight.standard().find(foreign, scope, trial.scoping())).anySatisfy(f -> {

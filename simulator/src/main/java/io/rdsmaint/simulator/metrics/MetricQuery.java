@@ -3,7 +3,6 @@ package io.rdsmaint.simulator.metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
-import io.rdsmaint.simulator.model.MetricHistory;
 import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import java.time.Duration;
@@ -67,18 +66,17 @@ record MetricQuery(String name, Map<String, String> dimensions, int periodSecond
         String metric = name.equals("AuroraReplicaLagMaximum") ? "AuroraReplicaLag" : name;
         instances(site)
                 .forEach(instance -> instance.history()
-                        .between(from, to, instance.original())
-                        .forEach(sample -> sample.value(metric)
-                                .ifPresent(value -> byPeriod.computeIfAbsent(
-                                                start(sample, period), at -> new ArrayList<>())
-                                        .add(value))));
+                        .readings(metric, from, to, instance.original())
+                        .forEach(reading -> byPeriod.computeIfAbsent(
+                                        start(reading.at(), period), at -> new ArrayList<>())
+                                .add(reading.value())));
         return byPeriod.entrySet().stream()
                 .map(each -> new MetricPoint(each.getKey(), List.copyOf(each.getValue())))
                 .toList();
     }
 
-    private static Instant start(MetricHistory.Sample sample, long period) {
-        long second = sample.at().getEpochSecond();
+    private static Instant start(Instant at, long period) {
+        long second = at.getEpochSecond();
         return Instant.ofEpochSecond(second - Math.floorMod(second, period));
     }
 

@@ -3,13 +3,11 @@ package io.rdsmaint.simulator.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** What was measured on one instance, minute by minute, for the last day. */
 public final class MetricHistory {
@@ -18,19 +16,21 @@ public final class MetricHistory {
     public static final String UPTIME = "EngineUptime";
 
     private static final int KEPT = 24 * 60;
-    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration PAST = Duration.ofDays(1);
 
     /** One minute's readings. */
     public record Sample(Instant at, Map<String, Double> values) {
 
         /** One reading; a metric that an instance does not have is absent. */
-        public Optional<Double> value(String metric) {
+        private Optional<Double> value(String metric) {
             return Optional.ofNullable(values.get(metric));
         }
     }
 
+    /** What one metric was at a time. */
+    public record Reading(Instant at, double value) {}
+
     private final Deque<Sample> samples = new ArrayDeque<>();
-    private List<Sample> steadyPast = List.of();
 
     public void add(Sample sample) {
         samples.addLast(sample);
@@ -39,32 +39,25 @@ public final class MetricHistory {
         }
     }
 
-    /** Readings from {@code from}, inclusive, to {@code to}, exclusive; an original instance had a steady past. */
-    public List<Sample> between(Instant from, Instant to, boolean steadyPast) {
-        Stream<Sample> past = steadyPast ? steadyPast().stream() : Stream.empty();
-        return Stream.concat(past, samples.stream())
-                .filter(each -> !each.at().isBefore(from) && each.at().isBefore(to))
-                .toList();
-    }
-
-    /** The day before the first reading, like it. */
-    private List<Sample> steadyPast() {
+    /** One metric's readings from {@code from}, inclusive, to {@code to}, exclusive; an original instance had a steady past. */
+    public List<Reading> readings(String metric, Instant from, Instant to, boolean steadyPast) {
+        List<Reading> found = new ArrayList<>();
         Sample first = samples.peekFirst();
-        if (first != null
-                && (steadyPast.isEmpty()
-                        || !steadyPast.getLast().at().equals(first.at().minus(MINUTE)))) {
-            steadyPast = IntStream.rangeClosed(1, KEPT)
-                    .mapToObj(minutes -> earlier(first, first.at().minus(MINUTE.multipliedBy(KEPT + 1 - minutes))))
-                    .toList();
+        if (steadyPast && first != null && first.value(metric).isPresent()) {
+            double value = first.value(metric).get();
+            Instant earliest = latest(from, first.at().minus(PAST));
+            long minutes = Math.max(0, Duration.between(earliest, first.at()).toMinutes());
+            for (; minutes > 0; minutes--) {
+                Instant at = first.at().minus(Duration.ofMinutes(minutes));
+                found.add(new Reading(at, metric.equals(UPTIME) ? value - minutes * 60 : value));
+            }
         }
-        return steadyPast;
+        samples.forEach(sample -> sample.value(metric).ifPresent(value -> found.add(new Reading(sample.at(), value))));
+        found.removeIf(each -> each.at().isBefore(from) || !each.at().isBefore(to));
+        return found;
     }
 
-    private static Sample earlier(Sample first, Instant at) {
-        var values = new HashMap<>(first.values());
-        values.computeIfPresent(
-                UPTIME,
-                (name, seconds) -> seconds - Duration.between(at, first.at()).toSeconds());
-        return new Sample(at, values);
+    private static Instant latest(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 }

@@ -7,7 +7,6 @@ import io.rdsmaint.simulator.model.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -72,9 +71,9 @@ public final class Alarms {
         Instant until = world.now().plusSeconds(1);
         Instant from = world.now().minus(Duration.ofMinutes(metric.periods() - 1L));
         return site.instance(metric.instance()).stream()
-                .flatMap(instance -> instance.history().between(from, until, instance.original()).stream())
-                .map((MetricHistory.Sample sample) -> sample.value(metric.metric()))
-                .flatMap(Optional::stream)
+                .flatMap(instance ->
+                        instance.history().readings(metric.metric(), from, until, instance.original()).stream())
+                .map(MetricHistory.Reading::value)
                 .toList();
     }
 
