@@ -2,7 +2,6 @@ package io.rdsmaint.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.Simulator;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +17,7 @@ final class People {
     private final Agenda agenda;
     private final Subject subject;
     private final Strikes strikes;
-    private final Simulator simulator;
+    private final Runnable mend;
     private final History history;
     private final Map<String, String> decided = new HashMap<>();
     private final List<String> reasons = new ArrayList<>();
@@ -34,11 +33,14 @@ final class People {
         void resume(ObjectNode event);
     }
 
-    People(Agenda agenda, Subject subject, Strikes strikes, Simulator simulator, History history) {
+    /**
+     * @param mend ends what is in the way
+     */
+    People(Agenda agenda, Subject subject, Strikes strikes, Runnable mend, History history) {
         this.agenda = agenda;
         this.subject = subject;
         this.strikes = strikes;
-        this.simulator = simulator;
+        this.mend = mend;
         this.history = history;
     }
 
@@ -134,23 +136,28 @@ final class People {
                 })
                 .orElse("");
         boolean ofThePath = !question.path("reason").asText().startsWith("Nobody runs");
-        if (ofThePath && wanted.isEmpty() && scripted < subject.answers().size()) {
-            wanted = subject.answers().get(scripted++);
+        boolean scriptedNow =
+                ofThePath && wanted.isEmpty() && scripted < subject.answers().size();
+        if (scriptedNow) {
+            wanted = subject.answers().get(scripted);
         }
         if (decided.size() >= PATIENCE) {
             wanted = "abort";
         }
         String first = wanted.isEmpty() && again ? "continue/accept" : wanted;
-        return offered.stream()
+        Optional<String> chosen = offered.stream()
                 .filter(o -> !first.isEmpty() && o.startsWith(first))
-                .findFirst()
-                .orElse(offered.getFirst());
+                .findFirst();
+        if (scriptedNow && chosen.isPresent()) {
+            scripted++;
+        }
+        return chosen.orElse(offered.getFirst());
     }
 
     private void mend(JsonNode question) {
         if (!mended && !question.path("kind").asText().equals("gate")) {
             mended = true;
-            simulator.clearFault("trouble");
+            mend.run();
         }
     }
 }

@@ -64,10 +64,9 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
         this.watch = new Watch(simulator, key -> objects.text(Deployment.BUCKET, key), strikes::meddled);
         this.lambda = new Lambda(agenda, deployment, this, history, flaw);
         this.machine = new Machine(agenda, lambda, strikes, random, history, this, this);
-        this.people = new People(agenda, subject, strikes, simulator, history);
+        this.people = new People(agenda, subject, strikes, subject.trouble().begin(simulator, agenda), history);
         this.cloud = new Cloud(agenda, simulator, objects, bus, machine, watch, flaw);
         this.wire = new Wire(agenda, strikes, new Meddler(simulator, agenda, subject), history);
-        subject.trouble().accept(simulator);
     }
 
     /**

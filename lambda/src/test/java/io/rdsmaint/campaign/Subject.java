@@ -1,7 +1,6 @@
 package io.rdsmaint.campaign;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.model.BlueGreenDurations;
 import io.rdsmaint.simulator.model.Durations;
@@ -10,7 +9,6 @@ import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +16,7 @@ import java.util.stream.Stream;
  *
  * @param name of the path
  * @param parameters of the operation, in JSON
- * @param trouble is in the way from the start, until the first question of a failure
+ * @param trouble is in the way, until the first question that is no gate
  * @param answers to its questions in their order, as {@code action} or {@code action/choice}; after them the first option
  * @param frequency how often a random campaign takes it, in proportion: short ones more often, since time is what is scarce
  */
@@ -28,7 +26,7 @@ record Subject(
         Scenario scenario,
         String cluster,
         String parameters,
-        Consumer<Simulator> trouble,
+        Trouble trouble,
         List<String> answers,
         int frequency) {
 
@@ -45,7 +43,7 @@ record Subject(
                         quick("multi-node"),
                         "demo-multi",
                         "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0,\"pause_before_failover\":true}",
-                        Subject::none,
+                        Trouble.NONE,
                         List.of(),
                         8),
                 new Subject(
@@ -54,7 +52,7 @@ record Subject(
                         quick("single-node"),
                         "demo-single",
                         "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0}",
-                        Subject::none,
+                        Trouble.NONE,
                         List.of(),
                         6),
                 new Subject(
@@ -63,7 +61,7 @@ record Subject(
                         quick("autoscaled"),
                         "demo-autoscaled",
                         "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0}",
-                        Subject::none,
+                        Trouble.NONE,
                         List.of(),
                         2),
                 new Subject(
@@ -72,7 +70,7 @@ record Subject(
                         quick("storage"),
                         "demo-storage",
                         "{\"target_storage_type\":\"aurora-iopt1\"}",
-                        Subject::none,
+                        Trouble.NONE,
                         List.of(),
                         400),
                 new Subject(
@@ -81,7 +79,7 @@ record Subject(
                         quick("pending-reboot"),
                         "demo-restart",
                         "{\"pause_after_first\":true,\"warm_up_seconds\":0}",
-                        Subject::none,
+                        Trouble.NONE,
                         List.of(),
                         5),
                 new Subject(
@@ -90,7 +88,7 @@ record Subject(
                         quick("upgrade"),
                         "demo-upgrade",
                         "{\"target_engine_version\":\"16.6\"}",
-                        Subject::none,
+                        Trouble.NONE,
                         List.of(),
                         3));
     }
@@ -102,27 +100,29 @@ record Subject(
         Subject storage = happy().get(3);
         Subject cycle = happy().get(4);
         Subject upgrade = happy().get(5);
-        Consumer<Simulator> noCapacity =
-                s -> s.inject(Fault.noCapacity("db.r6g.xlarge").named("trouble"));
-        Consumer<Simulator> lostReboot = s -> {
-            s.inject(Fault.cutBeforeEffect("RebootDBInstance").named("trouble"));
-            for (String member : List.of("demo-restart-1", "demo-restart-2", "demo-restart-3")) {
-                s.outsider().reading(member, "EngineUptime", Double.NaN);
-            }
-        };
-        Consumer<Simulator> noEffect =
-                s -> s.inject(Fault.noEffect("ModifyDBCluster", "demo-storage").named("trouble"));
-        Consumer<Simulator> refused =
-                s -> s.inject(Fault.error("SwitchoverBlueGreenDeployment", "InvalidBlueGreenDeploymentStateFault", 400)
-                        .named("trouble"));
+        Trouble noCapacity = Trouble.of(Fault.noCapacity("db.r6g.xlarge"));
+        Trouble lostReboot = Trouble.of(Fault.cutBeforeEffect("RebootDBInstance"))
+                .withoutUptimeOf(List.of("demo-restart-1", "demo-restart-2", "demo-restart-3"));
+        Trouble noEffect = Trouble.of(Fault.noEffect("ModifyDBCluster", "demo-storage"));
+        Trouble stuck = Trouble.of(Fault.stuck("demo-storage"));
+        Trouble refused =
+                Trouble.of(Fault.error("SwitchoverBlueGreenDeployment", "InvalidBlueGreenDeploymentStateFault", 400)
+                        .untilCleared());
         List<Subject> all = new ArrayList<>();
         for (String way : List.of("rollback", "abort", "mark_complete")) {
-            all.add(change.path("at its gate", Subject::none, way));
+            all.add(change.path("at its gate", Trouble.NONE, way));
             all.add(change.path("without capacity", noCapacity, way));
             all.add(single.path("without capacity", noCapacity, way));
             all.add(storage.path("without effect", noEffect, way));
-            all.add(cycle.path("at its gate", Subject::none, way));
-            all.add(upgrade.path("at its first gate", Subject::none, way));
+            all.add(cycle.path("at its gate", Trouble.NONE, way));
+            all.add(upgrade.path("at its first gate", Trouble.NONE, way));
+        }
+        for (String way : List.of("continue/replan", "continue/accept", "rollback", "abort")) {
+            all.add(change.path(
+                    "with another reader", Trouble.anotherReader("demo-multi", way.equals("rollback")), way));
+        }
+        for (String way : List.of("continue", "rollback", "abort", "mark_complete")) {
+            all.add(storage.path("stuck", stuck, way));
         }
         all.add(change.path("without capacity", noCapacity, "continue"));
         all.add(storage.path("without effect", noEffect, "continue"));
@@ -130,8 +130,8 @@ record Subject(
         all.add(cycle.path("with a lost reboot", lostReboot, "abort"));
         all.add(upgrade.path("with a refused switchover", refused, "continue", "continue"));
         all.add(upgrade.path("with a refused switchover", refused, "continue", "rollback"));
-        all.add(upgrade.path("at its second gate", Subject::none, "continue", "mark_complete"));
-        all.add(upgrade.path("at its second gate", Subject::none, "continue", "abort"));
+        all.add(upgrade.path("at its second gate", Trouble.NONE, "continue", "mark_complete"));
+        all.add(upgrade.path("at its second gate", Trouble.NONE, "continue", "abort"));
         return List.copyOf(all);
     }
 
@@ -144,7 +144,7 @@ record Subject(
         return answers.stream().allMatch(a -> a.startsWith("continue"));
     }
 
-    private Subject path(String where, Consumer<Simulator> inTheWay, String... given) {
+    private Subject path(String where, Trouble inTheWay, String... given) {
         return new Subject(
                 name + " " + where + ": " + String.join(", ", given),
                 type,
@@ -163,12 +163,10 @@ record Subject(
                 .put("type", type)
                 .put("cluster_id", cluster)
                 .put("requested_by", "dana")
+                .put("wait_timeout", 600)
                 .set("params", Json.read(parameters));
         return input;
     }
-
-    /** Nothing is in the way. */
-    private static void none(Simulator simulator) {}
 
     private static Scenario quick(String name) {
         return Scenarios.find(name)

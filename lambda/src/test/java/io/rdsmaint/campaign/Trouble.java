@@ -1,0 +1,61 @@
+package io.rdsmaint.campaign;
+
+import io.rdsmaint.simulator.Simulator;
+import io.rdsmaint.simulator.faults.Fault;
+import io.rdsmaint.simulator.model.Cluster;
+import java.time.Duration;
+import java.util.List;
+
+/** What is in the way of an operation from its start, or comes into it once it has begun. */
+@FunctionalInterface
+interface Trouble {
+    Trouble NONE = (simulator, agenda) -> () -> {};
+
+    /** Begins. What is returned ends it: people do that when they are first asked about something that is no gate. */
+    Runnable begin(Simulator simulator, Agenda agenda);
+
+    /** Something in the cloud does not do what it should. */
+    static Trouble of(Fault fault) {
+        return (simulator, agenda) -> {
+            Fault injected = simulator.inject(fault);
+            return () -> simulator.clearFault(injected.id());
+        };
+    }
+
+    /** Of these instances nobody can say how long they have been up. */
+    default Trouble withoutUptimeOf(List<String> instances) {
+        return (simulator, agenda) -> {
+            instances.forEach(id -> simulator.outsider().reading(id, "EngineUptime", Double.NaN));
+            return begin(simulator, agenda);
+        };
+    }
+
+    /**
+     * Somebody adds a reader that may be changed, too, once the operation has marked the cluster.
+     *
+     * @param removed whether they take it away again when people are asked
+     */
+    static Trouble anotherReader(String cluster, boolean removed) {
+        return (simulator, agenda) -> {
+            whenMarked(simulator, agenda, cluster, 1_000);
+            return () -> {
+                if (removed) {
+                    simulator.outsider().delete("another");
+                }
+            };
+        };
+    }
+
+    private static void whenMarked(Simulator simulator, Agenda agenda, String cluster, int looks) {
+        boolean marked = simulator.world().sites().stream()
+                .flatMap(site -> site.cluster(cluster).stream())
+                .map(Cluster::tags)
+                .anyMatch(tags -> tags.containsKey("rds-maint-operation"));
+        if (marked) {
+            simulator.outsider().add(cluster, "another", "db.r6g.large", "us-east-1a");
+            simulator.outsider().tag("another", "rds-maint-machine", "allowed");
+        } else if (looks > 0) {
+            agenda.after(Duration.ofSeconds(1), () -> whenMarked(simulator, agenda, cluster, looks - 1));
+        }
+    }
+}
