@@ -79,9 +79,9 @@ final class Campaign {
         return Optional.of(new Strike(kind, point, ordinal, random.nextDouble()));
     }
 
-    /** Runs many seeds, on all processors. */
-    Report run(long first, long runs) {
-        return run(Stream.iterate(first, seed -> seed + 1).limit(runs).map(this::draw));
+    /** The runs of many seeds. */
+    Stream<Draw> draws(long first, long runs) {
+        return Stream.iterate(first, seed -> seed + 1).limit(runs).map(this::draw);
     }
 
     /** Runs all of these, on all processors. */

@@ -18,7 +18,7 @@ class CampaignTest {
 
     @Test
     void noPromiseIsBroken() throws IOException {
-        Report report = campaign.run(1, Campaign.RUNS);
+        Report report = campaign.run(campaign.draws(1, Campaign.RUNS));
 
         Files.write(REPORT, report.lines());
         System.out.println(report.lines().getFirst() + "; the table is in lambda/" + REPORT);

@@ -64,9 +64,7 @@ class FlawsTest {
     @ParameterizedTest
     @MethodSource("flaws")
     void isFound(String subjects, String promise, Supplier<Flaw> flaw) {
-        Stream<Campaign.Draw> draws = Stream.iterate(1L, seed -> seed + 1)
-                .limit(Campaign.RUNS)
-                .map(campaign::draw)
+        Stream<Campaign.Draw> draws = campaign.draws(1, Campaign.RUNS)
                 .filter(draw -> draw.subject().name().startsWith(subjects));
 
         assertThat(campaign.until(draws, flaw, broken -> broken.contains(promise)))

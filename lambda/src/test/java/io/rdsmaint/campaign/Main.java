@@ -12,10 +12,18 @@ final class Main {
         if (given.contains("--replay")) {
             System.exit(replay(campaign, number(given, "--replay", 0)));
         }
-        Report report = campaign.run(number(given, "--seed", 1), number(given, "--runs", Campaign.RUNS));
+        long first = number(given, "--seed", 1);
+        long runs = number(given, "--runs", Campaign.RUNS);
+        Report report = campaign.run(campaign.draws(first, runs).peek(draw -> tell(draw.seed() - first, runs)));
         report.lines().forEach(System.out::println);
         report.broken().forEach(b -> System.out.println("\n" + b));
         System.exit(report.broken().isEmpty() ? 0 : 1);
+    }
+
+    private static void tell(long begun, long runs) {
+        if (begun > 0 && begun % 1_000 == 0) {
+            System.err.printf("… %,d of %,d runs%n", begun, runs);
+        }
     }
 
     private static int replay(Campaign campaign, long seed) {
