@@ -7,6 +7,7 @@ import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.RdsGateway;
+import io.rdsmaint.steps.bluegreen.Deployments;
 import io.rdsmaint.steps.bluegreen.Side;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,11 @@ public final class UnmarkCluster implements StepKind {
     public static final String ACTION = "unmark_cluster";
 
     private final Observer observer;
+    private final Deployments deployments;
 
     public UnmarkCluster(Observer observer) {
         this.observer = observer;
+        this.deployments = new Deployments(observer);
     }
 
     @Override
@@ -56,7 +59,9 @@ public final class UnmarkCluster implements StepKind {
                 .filter(c ->
                         Expectation.of(run.operation()).clusterResourceIds().contains(c.resourceId())
                                 || sides.contains(c.resourceId()));
-        Stream<Cluster> others = sides.stream().flatMap(id -> rds.clusterOfResource(id).stream());
+        Stream<Cluster> others = Stream.concat(
+                sides.stream().flatMap(id -> rds.clusterOfResource(id).stream()),
+                deployments.green(run.operation()).stream());
         return Stream.concat(named, others).filter(c -> marked(run, c));
     }
 

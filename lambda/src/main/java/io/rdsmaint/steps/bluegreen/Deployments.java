@@ -4,6 +4,7 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.rds.BlueGreen;
 import io.rdsmaint.rds.BlueGreenGateway;
+import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.steps.Observer;
 import io.rdsmaint.steps.Ownership;
 import java.util.Optional;
@@ -29,6 +30,15 @@ public final class Deployments {
                 .filter(s -> !adopted(operation))
                 .flatMap(s -> gateway(operation).named(name(s)))
                 .filter(d -> ours(d, operation));
+    }
+
+    /** The deployment's green cluster as AWS shows it now, which may be more than what was written down. */
+    public Optional<Cluster> green(Operation operation) {
+        return of(operation)
+                .flatMap(d -> Optional.ofNullable(d.target()))
+                .filter(arn -> !arn.isEmpty())
+                .map(Resource::name)
+                .flatMap(observer.world(operation.target()).rds()::cluster);
     }
 
     BlueGreenGateway gateway(Operation operation) {

@@ -8,6 +8,7 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.steps.MarkCluster;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,25 @@ class WayBackTest {
                 .asString()
                 .contains("green side")
                 .contains("--delete-target");
+        assertThat(marks(trial)).isEmpty();
+    }
+
+    @Test
+    void aGreenSideThatComesAfterTheLastLookLosesTheMarkToo() {
+        Trial trial = new Trial();
+        trial.others().longTransactions(Trial.CLUSTER, true);
+        trial.during(
+                "Provision",
+                () -> trial.simulator.inject(Fault.error("DescribeBlueGreenDeployments", "AccessDenied", 403)));
+        trial.answering(question -> {
+            trial.others().longTransactions(Trial.CLUSTER, false);
+            trial.clock.advance(Duration.ofMinutes(30));
+            return "mark_complete";
+        });
+
+        trial.run();
+
+        assertThat(trial.clusters()).hasSize(2);
         assertThat(marks(trial)).isEmpty();
     }
 
