@@ -153,7 +153,8 @@ final class Disturbances {
         return o.step().replaceAll(".* instance ", "");
     }
 
-    private static String operation(Outside o) {
+    /** The operation that has marked a cluster. */
+    static String operation(Outside o) {
         return o.clusters()
                 .map(c -> c.tags().getOrDefault(MARK, ""))
                 .filter(mark -> !mark.isEmpty())

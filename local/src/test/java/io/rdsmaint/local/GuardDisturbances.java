@@ -28,6 +28,24 @@ final class GuardDisturbances {
                         .before("change_class", GuardDisturbances::anew)
                         .asks("This is not the cluster that the operation was started for")
                         .stays(),
+                when("the other reader is deleted", CHANGE)
+                        .before("change_class", GuardDisturbances::deleteThird)
+                        .after("The cluster's instances are not those of the plan", "accept")
+                        .asks("too few readers would be in service")
+                        .stays(),
+                when("a reader is deleted whose turn is yet to come", CHANGE)
+                        .before("change_class", GuardDisturbances::deleteThird)
+                        .after("Change demo-multi-2", "accept")
+                        .asks("demo-multi-3 is not among the instances of the cluster any more")
+                        .stays(),
+                when("the only instance is deleted", SINGLE)
+                        .before("create_instance", (o, k) -> {
+                            o.people().delete(k.cluster() + "-1");
+                            o.later(5);
+                        })
+                        .after("The cluster's instances are not those of the plan", "accept")
+                        .asks("demo-single-1 is not among the instances of the cluster any more")
+                        .stays(),
                 when("the next writer is made smaller", CHANGE)
                         .before("failover", (o, k) -> {
                             o.people().changeClass(second(k), SMALLER);
@@ -71,6 +89,11 @@ final class GuardDisturbances {
                             o.people().delete("added");
                             o.later(5);
                         }));
+    }
+
+    private static void deleteThird(Outside o, Kind k) {
+        o.people().delete(third(k));
+        o.later(5);
     }
 
     private static void anew(Outside o, Kind k) {

@@ -4,16 +4,22 @@ import static io.rdsmaint.local.Disturbance.when;
 import static io.rdsmaint.local.Kind.UPGRADE;
 
 import io.rdsmaint.simulator.faults.Fault;
+import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.ClusterSnapshot;
 import io.rdsmaint.simulator.model.EngineVersions;
 import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.Proxy;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 
 /** The questions of an upgrade by blue/green, each with what leads to it. */
 final class UpgradeDisturbances {
     private static final Kind PROXIED = UPGRADE.in("upgrade-proxied", "demo-upgrade");
     private static final String OLD = "demo-upgrade-old1";
+    private static final String CARRIED = "max_replication_slots";
 
     private UpgradeDisturbances() {}
 
@@ -31,6 +37,25 @@ final class UpgradeDisturbances {
                         .asks("a parameter group of this name exists already")
                         .mendedBy((o, k) -> o.change(world -> world.sites()
                                 .forEach(site -> site.clusterGroups().remove(group(o))))),
+                when("a parameter group of another family has the name and the mark", UPGRADE)
+                        .before(
+                                "create_parameter_group",
+                                (o, k) -> group(o, "aurora-postgresql15", Disturbances.operation(o)))
+                        .asks("the parameter group is of another family than it was created for")
+                        .mendedBy((o, k) -> o.change(world -> world.sites()
+                                .forEach(site -> site.clusterGroups().remove(group(o))))),
+                when("a value that is to be carried over is reset", UPGRADE)
+                        .before("set_parameters", (o, k) -> source(o, k, values -> values.remove(CARRIED)))
+                        .asks("parameters that were to be carried over are no longer set in")
+                        .mendedBy((o, k) -> source(o, k, values -> values.put(CARRIED, "25"))),
+                when("the parameter group is replaced", UPGRADE)
+                        .before("set_parameters", (o, k) -> group(o, "aurora-postgresql16", "theirs"))
+                        .after("the group that was made for this is gone, or another one has its name", "rollback")
+                        .asks("this operation did not make the group, so it is not deleted")
+                        .mendedBy((o, k) -> o.change(world -> world.sites()
+                                .forEach(site -> site.clusterGroups()
+                                        .keySet()
+                                        .removeIf(g -> g.contains("-aurora-postgresql16-"))))),
                 when("the parameter group is deleted", UPGRADE)
                         .before(
                                 "set_parameters",
@@ -45,6 +70,11 @@ final class UpgradeDisturbances {
                                         "CreateBlueGreenDeployment", k.cluster(), "INVALID_CONFIGURATION")))
                         .asks("AWS could not build the green side")
                         .stays(),
+                when("transactions stay open", UPGRADE)
+                        .with("\"wait_timeout\": 300,")
+                        .before("create_blue_green", (o, k) -> o.deployments().longTransactions(k.cluster(), true))
+                        .asks("transaction")
+                        .mendedBy((o, k) -> o.deployments().longTransactions(k.cluster(), false)),
                 when("the cluster is part of another deployment", UPGRADE)
                         .before("create_blue_green", (o, k) -> {
                             o.deployments().create(k.cluster(), "theirs", "16.6");
@@ -142,6 +172,14 @@ final class UpgradeDisturbances {
                             o.later(10);
                         })
                         .asks("Somebody else has switched over")
+                        .stays(),
+                when("somebody else switches over while it is rolled back", UPGRADE)
+                        .before("switchover", (o, k) -> o.people().queue(k.cluster() + "-2", "Port", "6543"))
+                        .after("Other changes wait on the cluster or its instances", "rollback", (o, k) -> {
+                            o.deployments().switchOver(o.deployment().name());
+                            o.later(10);
+                        })
+                        .asks("the switchover has taken place: the green cluster is in production")
                         .stays());
     }
 
@@ -173,6 +211,10 @@ final class UpgradeDisturbances {
                         .asks("exists that is of another cluster")
                         .mendedBy((o, k) ->
                                 o.snapshot(s -> s.site().clusterSnapshots().remove(s.id()))),
+                when("an old instance is deleted as the switchover ends", UPGRADE)
+                        .before("switchover", (o, k) -> o.cluster(k.cluster(), c -> deleteWhenSwitchedOver(o, c)))
+                        .asks("it is not known what became of the instance that was demo-upgrade-2")
+                        .stays(),
                 when("an old instance gets another name", UPGRADE)
                         .before(
                                 "delete_old_instance",
@@ -215,6 +257,33 @@ final class UpgradeDisturbances {
                                         s -> s.site().clusterSnapshots().remove(s.id())))
                         .asks("the final snapshot is no longer there")
                         .stays());
+    }
+
+    /** Somebody deletes a reader of the old side as soon as the switchover has ended. */
+    private static void deleteWhenSwitchedOver(Outside o, Cluster blue) {
+        blue.site().world().after(Duration.ofSeconds(1), blue, () -> {
+            if (o.deployment().status().equals("SWITCHOVER_COMPLETED")) {
+                blue.remove(blue.readers().getFirst());
+            } else {
+                deleteWhenSwitchedOver(o, blue);
+            }
+        });
+    }
+
+    /** A cluster parameter group of another's making takes the place of the one that the step is about. */
+    private static void group(Outside o, String family, String operation) {
+        ParameterGroup other = new ParameterGroup(group(o), family, true);
+        other.tags().put("rds-maint-operation-id", operation);
+        o.change(world -> world.sites().forEach(site -> site.clusterGroups().put(other.name(), other)));
+    }
+
+    /** The values of the cluster's own parameter group. */
+    private static void source(Outside o, Kind k, Consumer<Map<String, String>> change) {
+        o.cluster(
+                k.cluster(),
+                c -> change.accept(
+                        Objects.requireNonNull(c.site().clusterGroups().get(c.parameterGroup()))
+                                .values()));
     }
 
     private static String group(Outside o) {
