@@ -1,15 +1,20 @@
 package io.rdsmaint.engine;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * While it lasts, no operation of the deployment begins a step; what is under way is followed until it has come to rest.
  *
  * @param reason why, for whoever wonders at 3 a.m.
  * @param by who is said to have frozen, as declared
- * @param since when
+ * @param since when, to the second
  */
 public record Freeze(String reason, String by, Instant since) {
+
+    public Freeze {
+        since = since.truncatedTo(ChronoUnit.SECONDS);
+    }
 
     /** True when somebody asks for what is already so, such as by repeating a request that got no answer. */
     boolean sameAs(Freeze other) {

@@ -113,4 +113,10 @@ class FreezeTest {
         assertThat(bench.engine.ended(0)).isEmpty();
         assertThat(bench.engine.ended(1)).hasSize(1);
     }
+
+    @Test
+    void itsTimeIsToldToTheSecond() {
+        assertThat(new Freeze("sale", "dana", Instant.parse("2026-03-01T02:00:00.987654321Z")).condition())
+                .isEqualTo("the end of the freeze since 2026-03-01T02:00:00Z by dana: sale");
+    }
 }
