@@ -37,8 +37,8 @@ record Calm(Map<Point, Integer> points, List<String> before, List<String> after,
     }
 
     /**
-     * The clusters in words, without what differs from run to run, as the marks of operations in names do, and what scaling adds
-     * and removes as it likes.
+     * The clusters in words, without what differs from run to run, as the marks of operations in names do, and what scaling and
+     * others add and remove as they like.
      */
     static List<String> clusters(Simulator simulator) {
         List<String> clusters = new ArrayList<>();
@@ -47,7 +47,8 @@ record Calm(Map<Point, Integer> points, List<String> before, List<String> after,
             essential.remove(List.of("resource_id", "extra_instances"));
             List<String> instances = new ArrayList<>();
             for (JsonNode instance : essential.remove("instances")) {
-                if (!instance.path("autoscaled").asBoolean()) {
+                if (!instance.path("autoscaled").asBoolean()
+                        && !instance.path("id").asText().equals(Trouble.ANOTHER)) {
                     instances.add(((ObjectNode) instance)
                             .without(List.of("resource_id", "original"))
                             .toString());

@@ -118,8 +118,7 @@ record Subject(
             all.add(upgrade.path("at its first gate", Trouble.NONE, way));
         }
         for (String way : List.of("continue/replan", "continue/accept", "rollback", "abort")) {
-            all.add(change.path(
-                    "with another reader", Trouble.anotherReader("demo-multi", way.equals("rollback")), way));
+            all.add(change.path("with another reader", Trouble.anotherReader("demo-multi"), way));
         }
         for (String way : List.of("continue", "rollback", "abort", "mark_complete")) {
             all.add(storage.path("stuck", stuck, way));

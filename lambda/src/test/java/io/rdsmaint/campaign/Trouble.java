@@ -9,6 +9,9 @@ import java.util.List;
 /** What is in the way of an operation from its start, or comes into it once it has begun. */
 @FunctionalInterface
 interface Trouble {
+    /** The reader that somebody adds. */
+    String ANOTHER = "another";
+
     Trouble NONE = (simulator, agenda) -> () -> {};
 
     /** Begins. What is returned ends it: people do that when they are first asked about something that is no gate. */
@@ -30,19 +33,11 @@ interface Trouble {
         };
     }
 
-    /**
-     * Somebody adds a reader that may be changed, too, once the operation has marked the cluster.
-     *
-     * @param removed whether they take it away again when people are asked
-     */
-    static Trouble anotherReader(String cluster, boolean removed) {
+    /** Somebody adds a reader that may be changed, too, once the operation has marked the cluster; it stays. */
+    static Trouble anotherReader(String cluster) {
         return (simulator, agenda) -> {
             whenMarked(simulator, agenda, cluster, 1_000);
-            return () -> {
-                if (removed) {
-                    simulator.outsider().delete("another");
-                }
-            };
+            return () -> {};
         };
     }
 
@@ -52,8 +47,8 @@ interface Trouble {
                 .map(Cluster::tags)
                 .anyMatch(tags -> tags.containsKey("rds-maint-operation"));
         if (marked) {
-            simulator.outsider().add(cluster, "another", "db.r6g.large", "us-east-1a");
-            simulator.outsider().tag("another", "rds-maint-machine", "allowed");
+            simulator.outsider().add(cluster, ANOTHER, "db.r6g.large", "us-east-1a");
+            simulator.outsider().tag(ANOTHER, "rds-maint-machine", "allowed");
         } else if (looks > 0) {
             agenda.after(Duration.ofSeconds(1), () -> whenMarked(simulator, agenda, cluster, looks - 1));
         }

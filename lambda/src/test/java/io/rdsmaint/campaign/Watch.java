@@ -38,6 +38,10 @@ final class Watch {
     private final BooleanSupplier meddled;
     private final OperationJson json = new OperationJson();
     private final List<String> broken = new ArrayList<>();
+
+    /** What the request that is on its way breaks if it isn't refused as too old. */
+    private final List<String> suspected = new ArrayList<>();
+
     private final Map<String, Operation> stored = new LinkedHashMap<>();
 
     /** The calls of stored intents, by the invocation that stored them, and whether they were made. */
@@ -101,6 +105,10 @@ final class Watch {
     /** Right after it took effect or was refused. */
     void after(Invocation from, Call call, SimulatorResponse response) {
         boolean done = response instanceof Answer answer && answer.status() < 300;
+        if (!tooLate(response)) {
+            broken.addAll(suspected);
+        }
+        suspected.clear();
         if (done && call.point() == Point.SAVE && call.action().contains("/" + OPERATIONS)) {
             String key = call.action().substring(call.action().indexOf(OPERATIONS));
             String text = documents.apply(key).orElse("");
@@ -118,6 +126,13 @@ final class Watch {
                 twice(from, call, intent);
             }
         }
+    }
+
+    /** A request of a process that slept too long is refused for its date, and does no harm whatever it asks for. */
+    private static boolean tooLate(SimulatorResponse response) {
+        return response instanceof Answer answer
+                && answer.status() == 403
+                && answer.text().contains("Signature expired");
     }
 
     /** An operation was stored. */
@@ -203,7 +218,7 @@ final class Watch {
                 .isPresent();
         boolean allowed = operation.steps().stream().anyMatch(s -> s.planned().gate() != null && s.approved() != null);
         if (unapproved || ((mustAsk || wanted) && !allowed)) {
-            broken.add("without the approval that its gate asks for: " + call);
+            suspected.add("without the approval that its gate asks for: " + call);
         }
     }
 
@@ -212,12 +227,12 @@ final class Watch {
         if (call.action().equals("DeleteDBCluster")) {
             clusters(call.identifier())
                     .filter(c -> c.live() || !writtenDown(operation, c.resourceId()))
-                    .forEach(c -> broken.add("a deletion of what isn't ours: " + call));
+                    .forEach(c -> suspected.add("a deletion of what isn't ours: " + call));
         } else {
             instances(call.identifier())
                     .filter(i -> !operation.id().equals(i.tags().get("rds-maint-operation-id")))
                     .filter(i -> i.cluster().live() || !writtenDown(operation, i.resourceId()))
-                    .forEach(i -> broken.add("a deletion of what isn't ours: " + call));
+                    .forEach(i -> suspected.add("a deletion of what isn't ours: " + call));
         }
     }
 
@@ -236,7 +251,7 @@ final class Watch {
         affected.filter(Cluster::live)
                 .flatMap(c -> c.instances().stream())
                 .filter(i -> !i.id().equals(call.identifier()) && !i.status().equals("available"))
-                .forEach(i -> broken.add(call + " while " + i.id() + " is " + i.status()));
+                .forEach(i -> suspected.add(call + " while " + i.id() + " is " + i.status()));
     }
 
     /** Asking for what is already so does nothing, whenever it arrives. */
@@ -255,7 +270,7 @@ final class Watch {
                 .filter(i -> i.cluster().live() && i.cluster().instances().size() > 1)
                 .filter(i -> i.cluster().writer().filter(i::equals).isPresent())
                 .filter(i -> !meddled.getAsBoolean())
-                .forEach(i -> broken.add("the writer is taken away: " + call));
+                .forEach(i -> suspected.add("the writer is taken away: " + call));
     }
 
     private void secret(String where, String text) {
