@@ -28,6 +28,11 @@ public final class Catalogue {
         return types.keySet();
     }
 
+    /** Why steps of an action are not held between their calls; empty when they are, and for an action that is unknown here. */
+    Optional<String> mustFinish(String action) {
+        return Optional.ofNullable(kinds.get(action)).flatMap(StepKind::mustFinish);
+    }
+
     /**
      * The kind that executes an action.
      *

@@ -76,8 +76,7 @@ final class Course {
                         .put("choice", answer.choice()));
         switch (answer.action()) {
             case CONTINUE -> {
-                boolean gate =
-                        question.kind() == Question.Kind.GATE && draft.step().state() == StepState.PENDING;
+                boolean gate = question.kind() == Question.Kind.GATE;
                 draft.step(gate ? draft.step().approvedBy(answer) : draft.step().retried(answer));
             }
             case ABORT -> end(session, Operation.Ending.ABORTED, StepState.FAILED);

@@ -21,6 +21,15 @@ public interface StepKind {
     Outcome advance(StepRun run);
 
     /**
+     * What would be left half done if a step of this kind were held between its calls; empty, the rule, when it may be. Such a
+     * step goes on to its next call, once one took effect, although operations are frozen or its window has closed. It makes
+     * no call again that it has made before: that is a new change.
+     */
+    default Optional<String> mustFinish() {
+        return Optional.empty();
+    }
+
+    /**
      * The steps that bring back what this step changed, in order; empty when there is nothing to bring back. Called for completed
      * steps and for one that was stopped in its middle.
      */

@@ -12,14 +12,18 @@ import java.util.Optional;
 public final class StepRun {
     private static final Duration PATIENCE_AFTER_ACCEPTANCE = Duration.ofMinutes(5);
 
-    /** Seconds between looks while there is nothing to be seen, only time to pass. */
-    private static final long MOST_BLIND = 300;
-
     private final Session session;
+    private final Holds holds;
+    private final boolean mustFinish;
     private final ObjectNode memo;
 
-    StepRun(Session session) {
+    /**
+     * @param mustFinish the step's kind is not held between its calls
+     */
+    StepRun(Session session, Holds holds, boolean mustFinish) {
         this.session = session;
+        this.holds = holds;
+        this.mustFinish = mustFinish;
         this.memo = session.draft().step().memo().deepCopy();
     }
 
@@ -75,11 +79,12 @@ public final class StepRun {
 
     /**
      * Makes a change, or says why not now: an earlier call of unknown fate is looked for until its settle time has passed, an
-     * accepted one until its effect shows. Call it only after a look that showed neither the goal nor a sign that it is under way.
+     * accepted one until its effect shows; a freeze and the schedule are asked before the intent, so that none is written in
+     * vain, and again right before the call. Call it only after a look that showed neither the goal nor a sign that it is
+     * under way.
      */
     public Outcome change(Change change) {
-        Optional<Outcome> notYet = untilEarlierCallsAreSettled(change);
-        return notYet.isPresent() ? notYet.get() : make(change);
+        return untilEarlierCallsAreSettled(change).or(() -> held(change)).orElseGet(() -> make(change));
     }
 
     void keepMemo() {
@@ -92,8 +97,7 @@ public final class StepRun {
             boolean another =
                     i.resource().equals(change.resource()) && !i.call().equals(change.call());
             if (another && now.isBefore(i.expiredAt())) {
-                return Optional.of(
-                        until(i.expiredAt(), MOST_BLIND, "an unanswered call (" + i.call() + ") can no longer act"));
+                return Optional.of(new Outcome.Held(new Hold.EarlierCall(i)));
             }
         }
         SavedIntent last = step().intent();
@@ -160,29 +164,81 @@ public final class StepRun {
         return Outcome.waiting(what, Math.clamp(Duration.between(now(), then).toSeconds() + 1, 1, atMost));
     }
 
+    private Optional<Outcome> held(Change change) {
+        return finishing(change) ? Optional.empty() : holds.ofCall(session.draft(), now()).map(Outcome.Held::new);
+    }
+
+    /** The next call of a step that must not stay half done. */
+    private boolean finishing(Change change) {
+        return mustFinish
+                && intent().filter(i -> !i.open() && !i.call().equals(change.call()))
+                        .isPresent();
+    }
+
     private Outcome make(Change change) {
+        boolean finishing = finishing(change);
+        Step before = step();
         Intent intent = intend(change);
-        if (!change.stillRight().getAsBoolean()) {
-            close(intentNow(), SavedIntent.State.REFUSED, "withdrawn: the cluster changed right before the call");
+        boolean right;
+        Optional<Hold> hold;
+        try {
+            right = change.stillRight().getAsBoolean();
+            hold = finishing ? Optional.empty() : holds.ofCall(session.draft(), now());
+        } catch (RuntimeException e) {
+            withdraw(before, "the look right before the call failed: " + text(e));
+            session.save();
+            throw e;
+        }
+        if (!right) {
+            withdraw(before, "the cluster changed right before the call");
             throw new TransientFailure(
                     change.call() + " was withdrawn: the cluster changed between two looks right before the call.");
         }
+        if (hold.isPresent()) {
+            withdraw(before, "right before the call it had to wait for " + hold.get().condition());
+            return new Outcome.Held(hold.get());
+        }
+        return send(change, intent, before);
+    }
+
+    private Outcome send(Change change, Intent intent, Step before) {
         try {
             change.send().accept(intent);
         } catch (Intent.IntentLapsed e) {
-            close(intentNow(), SavedIntent.State.REFUSED, text(e));
+            notMade(before, text(e));
             return Outcome.waiting("the next invocation: this one was too late for its call", 1);
         } catch (ChangeFailure.Refused e) {
-            close(intentNow(), SavedIntent.State.REFUSED, text(e));
+            notMade(before, text(e));
             if (e.passes()) {
                 throw new TransientFailure(text(e), e);
             }
             throw new LastingFailure(text(e), e);
         } catch (ChangeFailure.Unknown e) {
+            session.draft().step(step().countingWindowsFrom(null));
             return Outcome.waiting("a sign of the unanswered call (" + change.call() + "): " + e.getMessage(), 10);
+        } catch (RuntimeException e) {
+            if (!intent.spent()) {
+                withdraw(before, "the call could not be prepared: " + text(e));
+                session.save();
+            }
+            throw e;
         }
         close(intentNow(), SavedIntent.State.ACCEPTED, "accepted");
+        session.draft().step(step().countingWindowsFrom(null));
         return Outcome.waiting("AWS to show the effect of: " + change.call(), 10);
+    }
+
+    private void withdraw(Step before, String why) {
+        notMade(before, "withdrawn: " + why);
+    }
+
+    /** The call was surely not made, so it hides nothing: what is known of the call before it counts again. */
+    private void notMade(Step before, String detail) {
+        close(intentNow(), SavedIntent.State.REFUSED, detail);
+        SavedIntent earlier = before.intent();
+        if (earlier != null && earlier.state() != SavedIntent.State.REFUSED) {
+            session.draft().step(step().intending(earlier, before.lost()));
+        }
     }
 
     private Intent intend(Change change) {
