@@ -28,9 +28,9 @@ public final class Catalogue {
         return types.keySet();
     }
 
-    /** Why steps of an action are not held between their calls; empty when they are, and for an action that is unknown here. */
-    Optional<String> mustFinish(String action) {
-        return Optional.ofNullable(kinds.get(action)).flatMap(StepKind::mustFinish);
+    /** The kind that executes an action; empty when this version of the code does not know it. */
+    Optional<StepKind> known(String action) {
+        return Optional.ofNullable(kinds.get(action));
     }
 
     /**
@@ -39,11 +39,9 @@ public final class Catalogue {
      * @throws LastingFailure when this version of the code does not know it
      */
     public StepKind kind(String action) {
-        StepKind kind = kinds.get(action);
-        if (kind == null) {
-            throw new LastingFailure("This version of the function does not know the step action '" + action
-                    + "'. Deploy the version that planned it, then answer continue.");
-        }
-        return kind;
+        return known(action)
+                .orElseThrow(
+                        () -> new LastingFailure("This version of the function does not know the step action '" + action
+                                + "'. Deploy the version that planned it, then answer continue."));
     }
 }

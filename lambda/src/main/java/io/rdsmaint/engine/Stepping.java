@@ -51,9 +51,10 @@ final class Stepping {
         return next;
     }
 
-    private static void begin(Session session) {
+    /** A step that this version does not know stays in its place: nothing of it has to be brought back. */
+    private void begin(Session session) {
         Step step = session.draft().step();
-        if (step.state() == StepState.PENDING) {
+        if (step.state() == StepState.PENDING && catalogue.known(action(session)).isPresent()) {
             session.draft().step(step.begun(session.now()));
             session.log(step.attempt() == 1 ? Event.Type.STEP_STARTED : Event.Type.STEP_RETRIED, null, step.name());
         }
@@ -81,7 +82,10 @@ final class Stepping {
     }
 
     private StepRun run(Session session) {
-        return new StepRun(session, holds, catalogue.mustFinish(action(session)).isPresent());
+        return new StepRun(
+                session,
+                holds,
+                catalogue.known(action(session)).flatMap(StepKind::mustFinish).isPresent());
     }
 
     private static String action(Session session) {
