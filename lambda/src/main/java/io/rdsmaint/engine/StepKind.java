@@ -21,9 +21,9 @@ public interface StepKind {
     Outcome advance(StepRun run);
 
     /**
-     * What would be left half done if a step of this kind were held between its calls; empty, the rule, when it may be. Such a
-     * step goes on to its next call, once one took effect, although operations are frozen or its window has closed. It makes
-     * no call again that it has made before: that is a new change.
+     * What would be left half done if steps of this kind were held between all of their calls, by a freeze or because their
+     * window has closed; empty, the rule, when nothing would. What they must not leave undone they do by
+     * {@link StepRun#finish}; every other call of theirs is held like any.
      */
     default Optional<String> mustFinish() {
         return Optional.empty();

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a step kind sees of its operation, and the only way for it to change something. */
 public final class StepRun {
@@ -18,7 +19,7 @@ public final class StepRun {
     private final ObjectNode memo;
 
     /**
-     * @param mustFinish the step's kind is not held between its calls
+     * @param mustFinish the step's kind says that it has calls which must be made once others took effect
      */
     StepRun(Session session, Holds holds, boolean mustFinish) {
         this.session = session;
@@ -84,7 +85,20 @@ public final class StepRun {
      * under way.
      */
     public Outcome change(Change change) {
-        return untilEarlierCallsAreSettled(change).or(() -> held(change)).orElseGet(() -> make(change));
+        return untilEarlierCallsAreSettled(change)
+                .or(() -> hold().map(Outcome.Held::new))
+                .orElseGet(() -> make(change, this::hold));
+    }
+
+    /**
+     * Makes a change that finishes what has taken effect, which neither a freeze nor the schedule holds; else as {@link #change}.
+     * Only for a kind that says in {@link StepKind#mustFinish} what would be left half done.
+     */
+    public Outcome finish(Change change) {
+        if (!mustFinish) {
+            throw new IllegalStateException(step().planned().action() + " does not say what it must finish");
+        }
+        return untilEarlierCallsAreSettled(change).orElseGet(() -> make(change, Optional::empty));
     }
 
     void keepMemo() {
@@ -164,26 +178,18 @@ public final class StepRun {
         return Outcome.waiting(what, Math.clamp(Duration.between(now(), then).toSeconds() + 1, 1, atMost));
     }
 
-    private Optional<Outcome> held(Change change) {
-        return finishing(change) ? Optional.empty() : holds.ofCall(session.draft(), now()).map(Outcome.Held::new);
+    private Optional<Hold> hold() {
+        return holds.ofCall(session.draft(), now());
     }
 
-    /** The next call of a step that must not stay half done. */
-    private boolean finishing(Change change) {
-        return mustFinish
-                && intent().filter(i -> !i.open() && !i.call().equals(change.call()))
-                        .isPresent();
-    }
-
-    private Outcome make(Change change) {
-        boolean finishing = finishing(change);
+    private Outcome make(Change change, Supplier<Optional<Hold>> holding) {
         Step before = step();
         Intent intent = intend(change);
         boolean right;
         Optional<Hold> hold;
         try {
             right = change.stillRight().getAsBoolean();
-            hold = finishing ? Optional.empty() : holds.ofCall(session.draft(), now());
+            hold = holding.get();
         } catch (RuntimeException e) {
             withdraw(before, "the look right before the call failed: " + text(e));
             session.save();

@@ -197,29 +197,32 @@ class HeldStepsTest {
         }
 
         @Test
-        void aKindThatMustFinishGoesOnToItsNextCallButRepeatsNone() {
+        void aKindMakesTheCallsThatFinishWhatTookEffectAndNoOther() {
             bench.mustFinish.put("one", "the new cluster would be in production without its mark");
             String id = bench.started();
             bench.script.put("one", run -> run.change(change("First", SavedIntent.Repeat.NEVER)));
             freeze();
             bench.run(id);
-            assertThat(sent).as("its first call is not yet something to finish").isEmpty();
+            assertThat(sent).as("nothing has taken effect yet").isEmpty();
             bench.engine.unfreeze();
             bench.run(id);
             freeze();
-            bench.script.put("one", run -> run.change(change("Second", repeatable())));
+            bench.script.put("one", run -> run.change(change("Another", repeatable())));
+            bench.run(id);
+            assertThat(sent).containsExactly("First");
 
+            bench.script.put("one", run -> run.finish(change("Mark", repeatable())));
             bench.run(id);
-            assertThat(sent).containsExactly("First", "Second");
+            assertThat(sent).containsExactly("First", "Mark");
+        }
 
-            bench.script.put("one", run -> run.change(change("Second", repeatable())));
-            bench.run(id);
-            bench.pass(Duration.ofMinutes(6));
-            bench.run(id);
-            bench.answer(id, "continue");
-            bench.run(id);
-            assertThat(sent).as("once more would be a new change").containsExactly("First", "Second");
-            assertThat(step(id).waitCondition()).contains("the end of the freeze");
+        @Test
+        void aKindThatDoesNotSayWhatItMustFinishFinishesNothing() {
+            String id = bench.started();
+            bench.script.put("one", run -> run.finish(change("Mark", repeatable())));
+
+            assertThatThrownBy(() -> bench.run(id)).isInstanceOf(IllegalStateException.class);
+            assertThat(sent).isEmpty();
         }
 
         @Test
