@@ -6,12 +6,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Stops all operations at their next step boundary. */
+/** Keeps all operations from making calls. */
 @Command(
         name = "freeze",
         description = {
-            "No operation of the deployment begins a step from now on; what is under way is followed until it has come to rest."
-                    + " Repeating it is safe.",
+            "No operation of the deployment begins a step or makes a further call from now on, except to finish what must not"
+                    + " stay half done; what is under way is followed until it has come to rest. Repeating it is safe.",
             ""
         })
 final class FreezeCommand implements Callable<ExitCode> {

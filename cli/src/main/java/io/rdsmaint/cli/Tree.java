@@ -90,7 +90,7 @@ final class Tree {
                 ? List.of("FROZEN since " + freeze.path("since").asText() + " by "
                         + freeze.path("by").asText() + ": "
                         + freeze.path("reason").asText()
-                        + " · no step begins until scripts/unfreeze")
+                        + " · nothing is changed until scripts/unfreeze")
                 : List.of();
     }
 

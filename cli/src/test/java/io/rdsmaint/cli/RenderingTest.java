@@ -147,7 +147,7 @@ class RenderingTest {
                  'freeze': {'reason': 'storm', 'by': 'dana', 'since': '2026-03-01T02:00:00Z'}, 'now': '2026-03-01T02:10:00Z'}""");
 
         assertThat(String.join("\n", Lists.operations(answer))).isEqualTo("""
-                        FROZEN since 2026-03-01T02:00:00Z by dana: storm · no step begins until scripts/unfreeze
+                        FROZEN since 2026-03-01T02:00:00Z by dana: storm · nothing is changed until scripts/unfreeze
                         ACTIVE  TYPE            CLUSTER             STATE    STEP  SINCE       ENDS ABOUT         WAITING FOR
                         op-2    engine_upgrade  orders (eu-west-1)  paused   3/9   1 h 10 min  -                  a person: Approval is needed
                         op-3    instance_cycle  demo (us-east-1)    running  1/4   10 min      2026-03-02 03:00Z  AWS

@@ -28,17 +28,20 @@ public final class Catalogue {
         return types.keySet();
     }
 
+    /** The kind that executes an action; empty when this version of the code does not know it. */
+    Optional<StepKind> known(String action) {
+        return Optional.ofNullable(kinds.get(action));
+    }
+
     /**
      * The kind that executes an action.
      *
      * @throws LastingFailure when this version of the code does not know it
      */
     public StepKind kind(String action) {
-        StepKind kind = kinds.get(action);
-        if (kind == null) {
-            throw new LastingFailure("This version of the function does not know the step action '" + action
-                    + "'. Deploy the version that planned it, then answer continue.");
-        }
-        return kind;
+        return known(action)
+                .orElseThrow(
+                        () -> new LastingFailure("This version of the function does not know the step action '" + action
+                                + "'. Deploy the version that planned it, then answer continue."));
     }
 }

@@ -76,8 +76,7 @@ final class Course {
                         .put("choice", answer.choice()));
         switch (answer.action()) {
             case CONTINUE -> {
-                boolean gate =
-                        question.kind() == Question.Kind.GATE && draft.step().state() == StepState.PENDING;
+                boolean gate = question.kind() == Question.Kind.GATE;
                 draft.step(gate ? draft.step().approvedBy(answer) : draft.step().retried(answer));
             }
             case ABORT -> end(session, Operation.Ending.ABORTED, StepState.FAILED);
@@ -185,7 +184,12 @@ final class Course {
     }
 
     private Optional<String> irreversible(Operation operation, Step step) {
-        return kind(step).flatMap(k -> k.irreversible(operation, step));
+        Optional<StepKind> kind = kind(step);
+        return kind.isPresent()
+                ? kind.get().irreversible(operation, step)
+                : Optional.of("this version of the function can't bring back step " + step.name() + ", of kind "
+                        + step.planned().action()
+                        + ", which it does not know. Deploy the version that planned it to have it brought back.");
     }
 
     /** The steps that have begun, newest first; finally steps have nothing to bring back. */
@@ -205,17 +209,30 @@ final class Course {
 
     private List<String> residue(Operation operation) {
         return operation.steps().stream()
-                .filter(s -> s.state() == StepState.COMPLETED || s.mayHaveChanged())
-                .flatMap(s -> kind(s).flatMap(k -> k.residue(operation, s)).stream())
+                .flatMap(s -> residue(operation, s).stream())
                 .distinct()
                 .toList();
     }
 
-    private Optional<StepKind> kind(Step step) {
-        try {
-            return Optional.of(catalogue.kind(step.planned().action()));
-        } catch (LastingFailure e) {
-            return Optional.empty();
+    private Optional<String> residue(Operation operation, Step step) {
+        Optional<StepKind> kind = kind(step);
+        boolean acted = step.state() == StepState.COMPLETED || step.mayHaveChanged();
+        if (kind.isPresent()) {
+            return acted ? kind.get().residue(operation, step) : Optional.empty();
         }
+        return step.startedAt() == null
+                ? Optional.empty()
+                : Optional.of("what step " + step.name() + ", of kind "
+                        + step.planned().action()
+                        + ", did: this version of the function does not know that kind and can't say what it leaves behind"
+                        + (step.planned().calls().isEmpty()
+                                ? ""
+                                : "; its plan was to call "
+                                        + String.join(", then ", step.planned().calls())));
+    }
+
+    /** Empty when only another version of the code knows it. */
+    private Optional<StepKind> kind(Step step) {
+        return catalogue.known(step.planned().action());
     }
 }

@@ -46,7 +46,7 @@ public final class Engine {
         this.publisher = publisher;
         Course course = new Course(catalogue);
         this.starting = new Starting(store, catalogue);
-        this.stepping = new Stepping(catalogue, course, jitter, store::freeze);
+        this.stepping = new Stepping(catalogue, course, jitter, new Holds(store::freeze));
         this.resuming = new Resuming(executions, course);
         this.stalling = new Stalling(executions, course);
         this.freezing = new Freezing(store);

@@ -24,8 +24,8 @@ public final class Forecast {
     }
 
     private static Instant opening(Operation operation, Step step, Instant earliest) {
-        boolean bound = step.planned().disruptive() && step.startedAt() == null && !operation.rollingBack();
-        return bound
+        boolean waits = step.state() == StepState.PENDING || step.heldSince() != null;
+        return waits && Holds.bound(step, operation.state())
                 ? operation
                         .options()
                         .schedule()

@@ -40,7 +40,8 @@ final class Freezing {
 
     private static String said(Freeze freeze) {
         return "Frozen since " + freeze.since() + " by " + freeze.by() + ": " + freeze.reason()
-                + ". No operation begins a step; what is under way is followed until it has come to rest.";
+                + ". No operation begins a step or makes a further call, except to finish what must not stay half done; what is "
+                + "under way is followed until it has come to rest.";
     }
 
     private static InvalidRequest changed() {

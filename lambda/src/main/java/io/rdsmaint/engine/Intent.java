@@ -35,6 +35,11 @@ public final class Intent {
         return saved.id();
     }
 
+    /** True once the call may have been made. */
+    boolean spent() {
+        return spent;
+    }
+
     /**
      * Uses the intent up.
      *

@@ -32,6 +32,27 @@ public sealed interface Outcome {
     /** A person must decide. */
     record Asking(QuestionDraft question) implements Outcome {}
 
+    /**
+     * Not now: the step could make its call, and something outside it has to pass first. Only {@link StepRun#change} makes
+     * one, so that no kind can forget to ask and none can say it of its own accord.
+     */
+    final class Held implements Outcome {
+        private final Hold hold;
+
+        Held(Hold hold) {
+            this.hold = hold;
+        }
+
+        /** What is being waited for, completing the sentence "waiting for …". */
+        public String condition() {
+            return hold.condition();
+        }
+
+        Hold hold() {
+            return hold;
+        }
+    }
+
     /** The goal holds and there is nothing to remember. */
     static Done done() {
         return new Done(JsonNodeFactory.instance.objectNode());

@@ -3,6 +3,7 @@ package io.rdsmaint.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What an operation will do, made by reading only.
@@ -34,6 +35,12 @@ public record Plan(
     /** The usual duration of all steps. */
     public Duration expected() {
         return steps.stream().map(PlannedStep::expected).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** The same plan, with more that the operator should know beforehand. */
+    Plan noting(List<String> more) {
+        List<String> all = Stream.concat(notes.stream(), more.stream()).toList();
+        return new Plan(target, summary, steps, checks, findings, all, baseline);
     }
 
     /** The same plan with other steps. */

@@ -51,7 +51,11 @@ public record Question(
      *
      * @param choice tells answers of the same action apart, or null
      */
-    public record Option(Action action, @Nullable String choice, String consequence, boolean destructive) {}
+    public record Option(Action action, @Nullable String choice, String consequence, boolean destructive) {
+        Option followedBy(String more) {
+            return new Option(action, choice, consequence + more, destructive);
+        }
+    }
 
     /** The answers there are. */
     public enum Action {

@@ -32,18 +32,34 @@ final class Questions {
     }
 
     /** A disruptive step has come up at a time that the schedule leaves out. */
-    static QuestionDraft outsideSchedule(Step step, Schedule schedule, Instant opening) {
+    static QuestionDraft outsideSchedule(Step step, Hold.OffSchedule off) {
+        return asking(
+                off,
+                step.name() + " takes service away from clients and has come up outside its time: disruptive steps begin "
+                        + off.schedule().words() + ".",
+                step);
+    }
+
+    /** A disruptive step was held in one window after the other, and nobody would notice. */
+    static QuestionDraft neverItsTurn(Step step, Hold.OffSchedule off, int windows) {
+        return asking(
+                off,
+                step.name() + " has not had its turn: " + windows + " windows have passed without its call, because it "
+                        + "was not ready for it or operations were frozen. Disruptive steps begin "
+                        + off.schedule().words() + ".",
+                step);
+    }
+
+    private static QuestionDraft asking(Hold.OffSchedule off, String reason, Step step) {
         String calls = String.join(", then ", step.planned().calls());
         return new QuestionDraft(
                         Question.Kind.GATE,
-                        step.name()
-                                + " takes service away from clients and has come up outside its time: disruptive steps begin "
-                                + schedule.words() + ".",
-                        "it will call " + calls + "; the schedule next allows it at " + opening,
+                        reason,
+                        "it will call " + calls + "; the schedule next allows it at " + off.opening(),
                         null,
                         List.of(),
                         List.of())
-                .withChoice(WAIT, "wait; the step begins by itself at " + opening, false)
+                .withChoice(WAIT, "wait; the step begins by itself at " + off.opening(), false)
                 .withChoice(NOW, "run this step now: " + calls, true);
     }
 
@@ -87,15 +103,36 @@ final class Questions {
         }
     }
 
+    /** What the schedule makes of an answer to go on, of whatever it comes after; empty when it has no say. */
+    private static String whenItGoesOn(Operation op, Step step, Instant now) {
+        Schedule schedule = op.options().schedule();
+        if (!Holds.bound(step, op.state()) || !schedule.binds(now)) {
+            return "";
+        }
+        Instant opening = schedule.opening(now, step.planned().expected());
+        String when = opening.isAfter(now)
+                ? "no call is made before " + opening
+                : "calls are made at once, or in the next window if this one has closed by then";
+        String asks = schedule.outside() == Schedule.Outside.ASK ? " (outside it you are asked first)" : "";
+        return "; " + when + asks + ": disruptive steps begin " + schedule.words();
+    }
+
+    private static boolean ofTheSchedule(Question.Option option) {
+        return NOW.equals(option.choice()) || WAIT.equals(option.choice());
+    }
+
     /** The question with its id, its deadline and all its answers. */
     static Question ask(Session session, QuestionDraft draft, String id, Prospects prospects) {
         List<String> residue = prospects.residue();
         Operation op = session.draft().peek();
+        String when = op.current()
+                .map(step -> whenItGoesOn(op, step, session.now()))
+                .orElse("");
         List<Question.Option> options = new ArrayList<>();
         if (draft.continueMeans() != null) {
-            options.add(new Question.Option(Question.Action.CONTINUE, null, draft.continueMeans(), false));
+            options.add(new Question.Option(Question.Action.CONTINUE, null, draft.continueMeans() + when, false));
         }
-        options.addAll(draft.choices());
+        draft.choices().forEach(choice -> options.add(ofTheSchedule(choice) ? choice : choice.followedBy(when)));
         String left = residue.isEmpty() ? "nothing is left behind" : "left behind: " + String.join("; ", residue);
         boolean cleaning = op.current().filter(s -> s.planned().cleanup()).isPresent();
         if (!op.rollingBack() && !cleaning && prospects.rollback()) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Applies answers, hands operations to new owners, and changes gates and deadlines. */
@@ -104,12 +105,18 @@ final class Resuming {
         }
         Draft draft = session.draft();
         List<String> gates = named(draft, edit.pauseBefore());
-        draft.options = draft.options.with(edit.schedule(draft.options.schedule()));
+        Schedule before = draft.options.schedule();
+        draft.options = draft.options.with(edit.schedule(before));
+        boolean rescheduled = !draft.options.schedule().equals(before);
         for (int i = draft.index; i < draft.steps.size(); i++) {
             Step step = draft.steps.get(i);
             PlannedStep planned = step.planned();
             if (gates != null && step.state() == StepState.PENDING) {
                 planned = regated(planned, Gates.names(gates, planned));
+                step = step.planned().gate() == null && planned.gate() != null ? step.unapproved() : step;
+            }
+            if (rescheduled && step.dueSince() != null) {
+                step = step.countingWindowsFrom(session.now());
             }
             if (edit.waitTimeoutSeconds() != null) {
                 planned = planned.within(Duration.ofSeconds(edit.waitTimeoutSeconds()));
@@ -120,8 +127,15 @@ final class Resuming {
                 Event.Type.OPERATION_EDITED,
                 null,
                 "pause_before " + gates + ", wait_timeout " + edit.waitTimeoutSeconds() + ", disruptive steps begin "
-                        + draft.options.schedule().words());
+                        + draft.options.schedule().words() + misfits(draft));
         session.save();
+    }
+
+    private static String misfits(Draft draft) {
+        return draft.steps.subList(draft.index, draft.steps.size()).stream()
+                .flatMap(step -> draft.options.schedule().misfit(step.planned()).stream())
+                .map(note -> ". " + note)
+                .collect(Collectors.joining());
     }
 
     private static @Nullable List<String> named(Draft draft, @Nullable List<String> gates) {

@@ -3,6 +3,7 @@ package io.rdsmaint.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,32 @@ public record Schedule(
     public Instant opening(Instant now, Duration needed) {
         Instant from = notBefore != null && notBefore.isAfter(now) ? notBefore : now;
         return window == null ? from : window.opening(from, needed);
+    }
+
+    /** True when a step that usually takes {@code needed} may begin then. */
+    boolean allows(Instant at, Duration needed) {
+        return !opening(at, needed).isAfter(at);
+    }
+
+    /** How many windows have passed in which such a step could have begun, their last moment for it between two times. */
+    int turns(Instant from, Instant to, Duration needed) {
+        Instant first = notBefore != null && notBefore.isAfter(from) ? notBefore : from;
+        return window == null ? 0 : window.turns(first, to, needed);
+    }
+
+    /** True while disruptive steps may have to wait, now or later. */
+    boolean binds(Instant now) {
+        return window != null || (notBefore != null && notBefore.isAfter(now));
+    }
+
+    /** What to know beforehand of a step that takes longer than the window lasts; empty when it fits. */
+    Optional<String> misfit(PlannedStep step) {
+        if (window == null || !step.disruptive() || window.fits(step.expected())) {
+            return Optional.empty();
+        }
+        return Optional.of(step.name() + " usually takes " + step.expected().toMinutes()
+                + " minutes, longer than the window " + window.text() + " (UTC) lasts: it begins in the first "
+                + window.openingOf(step.expected()).toMinutes() + " minutes of a window and ends after it.");
     }
 
     /** In words, completing "disruptive steps begin …". */

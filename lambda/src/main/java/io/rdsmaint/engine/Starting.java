@@ -142,7 +142,11 @@ final class Starting {
             steps.add(changed);
         }
         Gates.requireAllKnown(request.pauseBefore(), plan.steps());
-        return plan.withSteps(steps);
+        return plan.withSteps(steps).noting(misfits(steps, request.options().schedule()));
+    }
+
+    private static List<String> misfits(List<PlannedStep> steps, Schedule schedule) {
+        return steps.stream().flatMap(step -> schedule.misfit(step).stream()).toList();
     }
 
     private static String operationId(StartRequest request) {

@@ -2,6 +2,7 @@ package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param errors transient failures in a row
  * @param waitCondition what it waits for, or null
  * @param attemptAt when this attempt began, the start of its deadline, or null
+ * @param heldSince since when it is held between its calls, or by a call of another step: its deadline does not run meanwhile;
+ *     else null
+ * @param dueSince from when on the windows are counted that pass without its call, once it was held in one; else null
  */
 public record Step(
         PlannedStep planned,
@@ -35,7 +39,9 @@ public record Step(
         @Nullable String waitCondition,
         @Nullable Instant startedAt,
         @Nullable Instant attemptAt,
-        @Nullable Instant completedAt) {
+        @Nullable Instant completedAt,
+        @Nullable Instant heldSince,
+        @Nullable Instant dueSince) {
 
     private static final String CHANGED = "changed";
 
@@ -56,6 +62,8 @@ public record Step(
                 null,
                 List.of(),
                 0,
+                null,
+                null,
                 null,
                 null,
                 null,
@@ -82,7 +90,15 @@ public record Step(
     }
 
     Step approvedBy(Answer newApproval) {
-        return edited(e -> e.approved = newApproval);
+        return edited(e -> {
+            e.approved = newApproval;
+            e.dueSince = dueSince == null ? null : newApproval.at();
+        });
+    }
+
+    /** Whatever was approved was approved before somebody wanted a gate here. */
+    Step unapproved() {
+        return edited(e -> e.approved = null);
     }
 
     Step begun(Instant now) {
@@ -104,6 +120,39 @@ public record Step(
     /** A step that may not begin yet, or null: nothing holds it. */
     Step held(@Nullable String condition) {
         return edited(e -> e.waitCondition = condition);
+    }
+
+    /** Back in its place to wait for its turn, as if it had not begun: what it remembers and what was approved stay. */
+    Step returned() {
+        return edited(e -> {
+            e.state = StepState.PENDING;
+            e.errors = 0;
+            e.attemptAt = null;
+            e.heldSince = null;
+        });
+    }
+
+    /** Held where it is, while its deadline stands still. */
+    Step paused(Instant now) {
+        return edited(e -> {
+            e.state = StepState.WAITING;
+            e.heldSince = heldSince == null ? now : heldSince;
+        });
+    }
+
+    /** No longer held: its deadline is later by the time that it was. */
+    Step released(Instant now) {
+        return heldSince == null
+                ? this
+                : edited(e -> {
+                    e.attemptAt = attemptAt == null ? null : attemptAt.plus(Duration.between(heldSince, now));
+                    e.heldSince = null;
+                });
+    }
+
+    /** From then on windows are counted that pass without its call; null: none are. */
+    Step countingWindowsFrom(@Nullable Instant since) {
+        return edited(e -> e.dueSince = since);
     }
 
     Step withErrors(int newErrors) {
@@ -128,6 +177,8 @@ public record Step(
             e.errors = 0;
             e.waitCondition = null;
             e.completedAt = now;
+            e.heldSince = null;
+            e.dueSince = null;
         });
     }
 
@@ -145,6 +196,8 @@ public record Step(
             e.errors = 0;
             e.waitCondition = null;
             e.attemptAt = null;
+            e.heldSince = null;
+            e.dueSince = null;
         });
     }
 
@@ -153,6 +206,8 @@ public record Step(
             e.state = newState;
             e.waitCondition = null;
             e.completedAt = now;
+            e.heldSince = null;
+            e.dueSince = null;
         });
     }
 
@@ -178,6 +233,8 @@ public record Step(
         private @Nullable Instant startedAt;
         private @Nullable Instant attemptAt;
         private @Nullable Instant completedAt;
+        private @Nullable Instant heldSince;
+        private @Nullable Instant dueSince;
 
         Edit(Step step) {
             planned = step.planned;
@@ -194,6 +251,8 @@ public record Step(
             startedAt = step.startedAt;
             attemptAt = step.attemptAt;
             completedAt = step.completedAt;
+            heldSince = step.heldSince;
+            dueSince = step.dueSince;
         }
 
         Step step() {
@@ -211,7 +270,9 @@ public record Step(
                     waitCondition,
                     startedAt,
                     attemptAt,
-                    completedAt);
+                    completedAt,
+                    heldSince,
+                    dueSince);
         }
     }
 }

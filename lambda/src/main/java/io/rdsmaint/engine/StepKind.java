@@ -21,6 +21,15 @@ public interface StepKind {
     Outcome advance(StepRun run);
 
     /**
+     * What would be left half done if steps of this kind were held between all of their calls, by a freeze or because their
+     * window has closed; empty, the rule, when nothing would. What they must not leave undone they do by
+     * {@link StepRun#finish}; every other call of theirs is held like any.
+     */
+    default Optional<String> mustFinish() {
+        return Optional.empty();
+    }
+
+    /**
      * The steps that bring back what this step changed, in order; empty when there is nothing to bring back. Called for completed
      * steps and for one that was stopped in its middle.
      */

@@ -7,19 +7,24 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What a step kind sees of its operation, and the only way for it to change something. */
 public final class StepRun {
     private static final Duration PATIENCE_AFTER_ACCEPTANCE = Duration.ofMinutes(5);
 
-    /** Seconds between looks while there is nothing to be seen, only time to pass. */
-    private static final long MOST_BLIND = 300;
-
     private final Session session;
+    private final Holds holds;
+    private final boolean mustFinish;
     private final ObjectNode memo;
 
-    StepRun(Session session) {
+    /**
+     * @param mustFinish the step's kind says that it has calls which must be made once others took effect
+     */
+    StepRun(Session session, Holds holds, boolean mustFinish) {
         this.session = session;
+        this.holds = holds;
+        this.mustFinish = mustFinish;
         this.memo = session.draft().step().memo().deepCopy();
     }
 
@@ -75,11 +80,25 @@ public final class StepRun {
 
     /**
      * Makes a change, or says why not now: an earlier call of unknown fate is looked for until its settle time has passed, an
-     * accepted one until its effect shows. Call it only after a look that showed neither the goal nor a sign that it is under way.
+     * accepted one until its effect shows; a freeze and the schedule are asked before the intent, so that none is written in
+     * vain, and again right before the call. Call it only after a look that showed neither the goal nor a sign that it is
+     * under way.
      */
     public Outcome change(Change change) {
-        Optional<Outcome> notYet = untilEarlierCallsAreSettled(change);
-        return notYet.isPresent() ? notYet.get() : make(change);
+        return untilEarlierCallsAreSettled(change)
+                .or(() -> hold().map(Outcome.Held::new))
+                .orElseGet(() -> make(change, this::hold));
+    }
+
+    /**
+     * Makes a change that finishes what has taken effect, which neither a freeze nor the schedule holds; else as {@link #change}.
+     * Only for a kind that says in {@link StepKind#mustFinish} what would be left half done.
+     */
+    public Outcome finish(Change change) {
+        if (!mustFinish) {
+            throw new IllegalStateException(step().planned().action() + " does not say what it must finish");
+        }
+        return untilEarlierCallsAreSettled(change).orElseGet(() -> make(change, Optional::empty));
     }
 
     void keepMemo() {
@@ -92,8 +111,7 @@ public final class StepRun {
             boolean another =
                     i.resource().equals(change.resource()) && !i.call().equals(change.call());
             if (another && now.isBefore(i.expiredAt())) {
-                return Optional.of(
-                        until(i.expiredAt(), MOST_BLIND, "an unanswered call (" + i.call() + ") can no longer act"));
+                return Optional.of(new Outcome.Held(new Hold.EarlierCall(i)));
             }
         }
         SavedIntent last = step().intent();
@@ -160,29 +178,73 @@ public final class StepRun {
         return Outcome.waiting(what, Math.clamp(Duration.between(now(), then).toSeconds() + 1, 1, atMost));
     }
 
-    private Outcome make(Change change) {
+    private Optional<Hold> hold() {
+        return holds.ofCall(session.draft(), now());
+    }
+
+    private Outcome make(Change change, Supplier<Optional<Hold>> holding) {
+        Step before = step();
         Intent intent = intend(change);
-        if (!change.stillRight().getAsBoolean()) {
-            close(intentNow(), SavedIntent.State.REFUSED, "withdrawn: the cluster changed right before the call");
+        boolean right;
+        Optional<Hold> hold;
+        try {
+            right = change.stillRight().getAsBoolean();
+            hold = holding.get();
+        } catch (RuntimeException e) {
+            withdraw(before, "the look right before the call failed: " + text(e));
+            session.save();
+            throw e;
+        }
+        if (!right) {
+            withdraw(before, "the cluster changed right before the call");
             throw new TransientFailure(
                     change.call() + " was withdrawn: the cluster changed between two looks right before the call.");
         }
+        if (hold.isPresent()) {
+            withdraw(before, "right before the call it had to wait for " + hold.get().condition());
+            return new Outcome.Held(hold.get());
+        }
+        return send(change, intent, before);
+    }
+
+    private Outcome send(Change change, Intent intent, Step before) {
         try {
             change.send().accept(intent);
         } catch (Intent.IntentLapsed e) {
-            close(intentNow(), SavedIntent.State.REFUSED, text(e));
+            notMade(before, text(e));
             return Outcome.waiting("the next invocation: this one was too late for its call", 1);
         } catch (ChangeFailure.Refused e) {
-            close(intentNow(), SavedIntent.State.REFUSED, text(e));
+            notMade(before, text(e));
             if (e.passes()) {
                 throw new TransientFailure(text(e), e);
             }
             throw new LastingFailure(text(e), e);
         } catch (ChangeFailure.Unknown e) {
+            session.draft().step(step().countingWindowsFrom(null));
             return Outcome.waiting("a sign of the unanswered call (" + change.call() + "): " + e.getMessage(), 10);
+        } catch (RuntimeException e) {
+            if (!intent.spent()) {
+                withdraw(before, "the call could not be prepared: " + text(e));
+                session.save();
+            }
+            throw e;
         }
         close(intentNow(), SavedIntent.State.ACCEPTED, "accepted");
+        session.draft().step(step().countingWindowsFrom(null));
         return Outcome.waiting("AWS to show the effect of: " + change.call(), 10);
+    }
+
+    private void withdraw(Step before, String why) {
+        notMade(before, "withdrawn: " + why);
+    }
+
+    /** The call was surely not made, so it hides nothing: what is known of the call before it counts again. */
+    private void notMade(Step before, String detail) {
+        close(intentNow(), SavedIntent.State.REFUSED, detail);
+        SavedIntent earlier = before.intent();
+        if (earlier != null && earlier.state() != SavedIntent.State.REFUSED) {
+            session.draft().step(step().intending(earlier, before.lost()));
+        }
     }
 
     private Intent intend(Change change) {

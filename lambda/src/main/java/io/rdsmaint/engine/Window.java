@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 public record Window(String text, @Nullable DayOfWeek day, LocalTime start, Duration length) {
     private static final long MINUTES_A_DAY = 24L * 60;
 
+    /** To begin in, when nothing but the beginning fits: whoever waits for it wakes up some seconds later. */
+    private static final Duration LEAST = Duration.ofMinutes(2);
+
+    /** To begin in, when not even the whole window is enough. */
+    private static final Duration MOST = Duration.ofMinutes(15);
+
     /** Reads a window; empty when the text is in neither form. */
     public static Optional<Window> parse(String text) {
         String[] ends = text.toLowerCase(Locale.ROOT).split("-", -1);
@@ -63,16 +69,39 @@ public record Window(String text, @Nullable DayOfWeek day, LocalTime start, Dura
     }
 
     /**
-     * When something that takes a while may begin so that it ends before the window closes; what never fits may begin
-     * when the window opens.
+     * When something that takes a while may begin so that it ends before the window closes. What fits exactly, or nearly, has
+     * {@link #LEAST} to begin; what does not fit begins in the first {@link #MOST} of the window and ends after it.
      */
     public Instant opening(Instant from, Duration needed) {
         Instant begin = begin(from);
-        Instant last = begin.plus(needed.compareTo(length) > 0 ? Duration.ZERO : length.minus(needed));
-        if (!from.isBefore(begin) && from.isAfter(last)) {
+        if (!from.isBefore(begin) && from.isAfter(begin.plus(openingOf(needed)))) {
             return begin.plus(period());
         }
         return from.isBefore(begin) ? begin : from;
+    }
+
+    /** True when something that takes so long can end before the window closes. */
+    boolean fits(Duration needed) {
+        return needed.compareTo(length) <= 0;
+    }
+
+    /** So long from its beginning on may something begin that takes a while. */
+    Duration openingOf(Duration needed) {
+        if (!fits(needed)) {
+            return length.compareTo(MOST) < 0 ? length : MOST;
+        }
+        Duration least = length.compareTo(LEAST) < 0 ? length : LEAST;
+        Duration left = length.minus(needed);
+        return left.compareTo(least) < 0 ? least : left;
+    }
+
+    /** How many windows there were whose last moment to begin lies between two times. */
+    int turns(Instant from, Instant to, Duration needed) {
+        int turns = 0;
+        for (Instant last = begin(from).plus(openingOf(needed)); last.isBefore(to); last = last.plus(period())) {
+            turns += last.isBefore(from) ? 0 : 1;
+        }
+        return turns;
     }
 
     /** The beginning of the window that is open then, or of the next one. */

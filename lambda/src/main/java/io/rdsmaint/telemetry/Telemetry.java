@@ -183,6 +183,7 @@ public final class Telemetry implements Consumer<Occurrence> {
         return switch (outcome) {
             case Outcome.Done done -> done.result().isEmpty() ? "the step's goal" : "the step's goal: " + done.result();
             case Outcome.Waiting waiting -> waiting.condition();
+            case Outcome.Held held -> held.condition();
             case Outcome.Asking asking -> asking.question().observed();
         };
     }

@@ -139,7 +139,9 @@ public final class AnyOperation {
                         waiting.orElse(null),
                         at,
                         at,
-                        state.ended() ? at : null));
+                        state.ended() ? at : null,
+                        state == StepState.WAITING ? at : null,
+                        state == StepState.PENDING ? at : null));
     }
 
     private static Arbitrary<SavedIntent> intents() {

@@ -31,6 +31,7 @@ final class Bench {
     final Map<String, List<PlannedStep>> undo = new HashMap<>();
     final Map<String, String> residue = new HashMap<>();
     final Map<String, String> irreversible = new HashMap<>();
+    final Map<String, String> mustFinish = new HashMap<>();
     final List<Finding> findings = new ArrayList<>();
     final List<PlannedStep> plan = new ArrayList<>();
     Options options = Options.NONE;
@@ -199,6 +200,11 @@ final class Bench {
         @Override
         public Outcome advance(StepRun run) {
             return script.getOrDefault(action, r -> Outcome.done()).apply(run);
+        }
+
+        @Override
+        public java.util.Optional<String> mustFinish() {
+            return java.util.Optional.ofNullable(mustFinish.get(action));
         }
 
         @Override

@@ -20,6 +20,7 @@ public final class MemoryOperationStore implements OperationStore {
     private final Map<String, String> executions = new HashMap<>();
     private final UnaryOperator<Operation> copy;
     private Runnable beforeSave = () -> {};
+    private Runnable beforeFreezeIsRead = () -> {};
     private Optional<Freeze> frozen = Optional.empty();
 
     private MemoryOperationStore(UnaryOperator<Operation> copy) {
@@ -44,6 +45,11 @@ public final class MemoryOperationStore implements OperationStore {
     /** Runs once, right before the next save looks at the version. */
     public void beforeNextSave(Runnable what) {
         beforeSave = what;
+    }
+
+    /** Runs whenever somebody is about to read whether operations are frozen. */
+    public void beforeFreezeIsRead(Runnable what) {
+        beforeFreezeIsRead = what;
     }
 
     /** Puts an operation here as another store, or another version of the code, had kept it. */
@@ -139,6 +145,7 @@ public final class MemoryOperationStore implements OperationStore {
 
     @Override
     public Optional<Freeze> freeze() {
+        beforeFreezeIsRead.run();
         return frozen;
     }
 

@@ -21,13 +21,30 @@ class ScheduleTest {
         "2026-03-01T03:31:00Z, 30, 2026-03-08T02:00:00Z",
         "2026-03-01T01:59:00Z, 30, 2026-03-01T02:00:00Z",
         "2026-03-04T12:00:00Z, 30, 2026-03-08T02:00:00Z",
-        "2026-03-01T02:00:00Z, 180, 2026-03-01T02:00:00Z",
-        "2026-03-01T02:00:01Z, 180, 2026-03-08T02:00:00Z"
+        // What fits exactly has two minutes: whoever waits for the opening wakes up a moment later.
+        "2026-03-01T02:02:00Z, 120, 2026-03-01T02:02:00Z",
+        "2026-03-01T02:02:01Z, 120, 2026-03-08T02:00:00Z",
+        // What does not fit begins in the first quarter of an hour, not in the one instant of the opening that nobody meets.
+        "2026-03-01T02:00:01Z, 180, 2026-03-01T02:00:01Z",
+        "2026-03-01T02:15:00Z, 180, 2026-03-01T02:15:00Z",
+        "2026-03-01T02:15:01Z, 180, 2026-03-08T02:00:00Z"
     })
-    void aStepBeginsWhenItFitsIntoTheWindowOrAtItsOpening(Instant now, long minutes, Instant opening) {
+    void aStepBeginsWhileItFitsIntoTheWindowAndOneThatDoesNotAtItsBeginning(Instant now, long minutes, Instant opening) {
         Schedule weekly = new Schedule(null, window("sun:02:00-sun:04:00"), Schedule.Outside.WAIT);
 
         assertThat(weekly.opening(now, Duration.ofMinutes(minutes))).isEqualTo(opening);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // a window shorter than a quarter of an hour, and one shorter than two minutes
+        "02:00-02:10, 2026-03-01T02:09:59Z, 20, 2026-03-01T02:09:59Z",
+        "02:00-02:10, 2026-03-01T02:10:00Z, 20, 2026-03-02T02:00:00Z",
+        "02:00-02:01, 2026-03-01T02:00:59Z, 1, 2026-03-01T02:00:59Z",
+        "02:00-02:01, 2026-03-01T02:01:00Z, 1, 2026-03-02T02:00:00Z"
+    })
+    void nothingBeginsOnceTheWindowIsClosed(String window, Instant now, long minutes, Instant opening) {
+        assertThat(window(window).opening(now, Duration.ofMinutes(minutes))).isEqualTo(opening);
     }
 
     @Test

@@ -56,10 +56,15 @@ public final class UpgradePreflight {
                         .toList());
     }
 
-    /** The same without one check. */
+    /**
+     * The same without one check.
+     *
+     * @throws IllegalArgumentException when there is none of that code
+     */
     UpgradePreflight without(String code) {
+        Preflight.requireKnown(Set.of(code), Set.copyOf(codes()));
         return new UpgradePreflight(
-                general.without(code),
+                general.known().contains(code) ? general.without(code) : general,
                 own.stream().filter(c -> !c.code().equals(code)).toList());
     }
 

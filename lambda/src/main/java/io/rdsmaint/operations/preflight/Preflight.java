@@ -4,6 +4,8 @@ import io.rdsmaint.engine.Finding;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs checks over one look at a cluster. */
@@ -12,9 +14,21 @@ public final class Preflight {
     public static final String KIND = ClusterChecks.SUPPORTED;
 
     private final List<Check> checks;
+    private final Set<String> known;
 
+    /**
+     * @throws IllegalArgumentException when two have the same code: one of them would be left out with the other
+     */
     public Preflight(List<Check> checks) {
+        this(checks, checks.stream().map(Check::code).collect(Collectors.toUnmodifiableSet()));
+        if (known.size() < checks.size()) {
+            throw new IllegalArgumentException("two checks have the same code: " + codes());
+        }
+    }
+
+    private Preflight(List<Check> checks, Set<String> known) {
         this.checks = List.copyOf(checks);
+        this.known = known;
     }
 
     /** All checks there are. */
@@ -36,15 +50,46 @@ public final class Preflight {
                 .toList());
     }
 
-    /** The same without one check. */
+    /**
+     * The same without one check.
+     *
+     * @throws IllegalArgumentException when there never was one of that code
+     */
     public Preflight without(String code) {
-        return new Preflight(checks.stream().filter(c -> !c.code().equals(code)).toList());
+        requireKnown(Set.of(code), known);
+        return new Preflight(
+                checks.stream().filter(c -> !c.code().equals(code)).toList(), known);
     }
 
-    /** The same with only these checks. */
+    /**
+     * The same with only these checks.
+     *
+     * @throws IllegalArgumentException when there never was one of one of these codes: it would be missed without a word
+     */
     public Preflight only(Set<String> codes) {
+        requireKnown(codes, known);
         return new Preflight(
-                checks.stream().filter(c -> codes.contains(c.code())).toList());
+                checks.stream().filter(c -> codes.contains(c.code())).toList(), known);
+    }
+
+    /**
+     * Holds whoever chooses checks by their codes to those that there are. Types of operations choose when they are made, so
+     * that a wrong code stops the function from starting and no operation runs without a check.
+     *
+     * @throws IllegalArgumentException naming the codes that no check has
+     */
+    public static void requireKnown(Set<String> codes, Set<String> known) {
+        Set<String> unknown = new TreeSet<>(codes);
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "no check has the code " + String.join(", ", unknown) + "; there are " + new TreeSet<>(known));
+        }
+    }
+
+    /** The codes of all checks among which {@link #only} and {@link #without} choose. */
+    public Set<String> known() {
+        return known;
     }
 
     /** The checks' codes. */

@@ -43,10 +43,15 @@ public final class StoragePreflight {
         return new StoragePreflight(preflight.only(GENERAL), StorageChecks.all());
     }
 
-    /** The same without one check. */
+    /**
+     * The same without one check.
+     *
+     * @throws IllegalArgumentException when there is none of that code
+     */
     StoragePreflight without(String code) {
+        Preflight.requireKnown(Set.of(code), Set.copyOf(codes()));
         return new StoragePreflight(
-                general.without(code),
+                general.known().contains(code) ? general.without(code) : general,
                 own.stream().filter(c -> !c.code().equals(code)).toList());
     }
 

@@ -51,6 +51,11 @@ public final class Switchover implements StepKind {
     }
 
     @Override
+    public Optional<String> mustFinish() {
+        return Optional.of("the new cluster would be in production without the mark that keeps others away from it");
+    }
+
+    @Override
     public Outcome advance(StepRun run) {
         Optional<BlueGreen> found = deployments.of(run.operation());
         signs.begin(run);

@@ -111,7 +111,7 @@ final class SwitchoverEnd {
             return Optional.empty();
         }
         Target target = run.operation().target();
-        return Optional.of(run.change(Change.repeatable(
+        return Optional.of(run.finish(Change.repeatable(
                 "AddTagsToResource " + cluster.arn() + " " + MarkCluster.TAG + "=" + mark,
                 cluster.arn(),
                 () -> observer.cluster(target).resourceId().equals(cluster.resourceId()),

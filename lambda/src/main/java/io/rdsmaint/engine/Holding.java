@@ -1,0 +1,147 @@
+package io.rdsmaint.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Lets a step wait for what is outside it: a freeze, its gate, the schedule, another step's lost call. A step that has sent
+ * nothing waits in its place, so that all of these are asked anew when its turn comes, and no deadline runs; one that has made
+ * a call is looked at meanwhile and held between its calls.
+ */
+final class Holding {
+    private static final long LOOK_AT_FREEZE_SECONDS = 60;
+    private static final long LONGEST_WAIT_SECONDS = 3_600;
+
+    /** Seconds between looks at a step that has made a call and waits for the time of its next. */
+    private static final long MOST_BLIND_SECONDS = 300;
+
+    /** Windows that may pass without the step's call before a person is told. */
+    private static final int MISSED_WINDOWS = 2;
+
+    private final Holds holds;
+    private final Course course;
+
+    Holding(Holds holds, Course course) {
+        this.holds = holds;
+        this.course = course;
+    }
+
+    /** What keeps the draft's step from beginning; empty when nothing does, or when it may have made a call already. */
+    Optional<Next> beforeItBegins(Session session) {
+        return whileFrozen(session).or(() -> gate(session)).or(() -> untilScheduled(session));
+    }
+
+    /**
+     * The draft's step wanted to make a call, and is held.
+     *
+     * @return empty when it is trouble and not somebody's will that holds a step with calls: its deadline runs on
+     */
+    Optional<Next> beforeItsCall(Session session, Hold hold) {
+        Draft draft = session.draft();
+        Instant now = session.now();
+        Step step = draft.step();
+        if (hold instanceof Hold.EarlierCall earlier) {
+            draft.step(step.paused(now).held(hold.condition()));
+            return Optional.of(waitUntil(earlier.call().expiredAt(), MOST_BLIND_SECONDS, now));
+        }
+        boolean sent = step.mayHaveChanged();
+        if (sent && hold instanceof Hold.Unreadable) {
+            return Optional.empty();
+        }
+        Instant due = Stream.of(step.dueSince(), step.attemptAt())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(now);
+        draft.step((sent ? step.paused(now) : step.returned()).countingWindowsFrom(due));
+        return Optional.of(
+                hold instanceof Hold.OffSchedule off
+                        ? offSchedule(session, off, sent ? MOST_BLIND_SECONDS : LONGEST_WAIT_SECONDS)
+                        : hold(session, hold, LOOK_AT_FREEZE_SECONDS));
+    }
+
+    /**
+     * While operations are frozen no step begins, and nobody is asked whether it may: neither on the way forward nor back, nor a
+     * finally step, for a freeze means that nobody touches anything. Only coming to rest goes on: it looks and changes nothing.
+     */
+    private Optional<Next> whileFrozen(Session session) {
+        Step step = session.draft().step();
+        if (!unbegun(step) || step.planned().action().equals(Course.SETTLE)) {
+            return Optional.empty();
+        }
+        return holds.frozen().map(frozen -> {
+            boolean bound = Holds.bound(step, session.draft().state);
+            if (bound && step.dueSince() == null) {
+                session.draft().step(step.countingWindowsFrom(session.now()));
+            }
+            return hold(session, frozen, LOOK_AT_FREEZE_SECONDS);
+        });
+    }
+
+    private Optional<Next> gate(Session session) {
+        Step step = session.draft().step();
+        if (step.state() != StepState.PENDING || step.planned().gate() == null || step.approved() != null) {
+            return Optional.empty();
+        }
+        session.draft().step(step.held(null));
+        course.ask(session, Questions.gate(step));
+        return Optional.of(new Next.Ask());
+    }
+
+    /** A disruptive step begins only when the schedule allows, unless a person said otherwise; a rollback waits for nothing. */
+    private Optional<Next> untilScheduled(Session session) {
+        Step step = session.draft().step();
+        if (!unbegun(step)) {
+            return Optional.empty();
+        }
+        return holds.offSchedule(session.draft(), session.now())
+                .map(off -> offSchedule(session, off, LONGEST_WAIT_SECONDS));
+    }
+
+    private Next offSchedule(Session session, Hold.OffSchedule off, long longest) {
+        Step step = session.draft().step();
+        Answer said = step.approved();
+        boolean waits = said != null && Questions.WAIT.equals(said.choice());
+        int missed = missed(step, off, session.now());
+        if (missed >= MISSED_WINDOWS) {
+            return ask(session, Questions.neverItsTurn(step, off, missed));
+        }
+        if (off.schedule().outside() == Schedule.Outside.ASK && !waits) {
+            return ask(session, Questions.outsideSchedule(step, off));
+        }
+        hold(session, off, longest);
+        return waitUntil(off.opening(), longest, session.now());
+    }
+
+    private static int missed(Step step, Hold.OffSchedule off, Instant now) {
+        Instant due = step.dueSince();
+        return due == null
+                ? 0
+                : off.schedule().turns(due, now, step.planned().expected());
+    }
+
+    private Next ask(Session session, QuestionDraft question) {
+        course.ask(session, question);
+        return new Next.Ask();
+    }
+
+    /** Says what the step waits for, and tells people once for each that it waits for. */
+    private static Next hold(Session session, Hold hold, long seconds) {
+        Step step = session.draft().step();
+        if (!hold.condition().equals(step.waitCondition())) {
+            session.log(Event.Type.STEP_HELD, hold.why(), step.name() + " waits for " + hold.condition());
+        }
+        session.draft().step(step.held(hold.condition()));
+        return new Next.Wait(seconds);
+    }
+
+    private static Next waitUntil(Instant then, long atMost, Instant now) {
+        return new Next.Wait(Math.clamp(Duration.between(now, then).toSeconds() + 1, 1, atMost));
+    }
+
+    private static boolean unbegun(Step step) {
+        return step.state() == StepState.PENDING && !step.mayHaveChanged();
+    }
+}

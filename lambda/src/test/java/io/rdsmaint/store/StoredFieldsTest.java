@@ -1,0 +1,155 @@
+package io.rdsmaint.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Samples;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Code of an earlier release reads what a later one of the same format stored, and drops the fields that it does not know. So each
+ * field is listed with what its loss would do, and one that decides what is done may not join a format that is out: it makes
+ * a new one.
+ */
+class StoredFieldsTest {
+    private static final Path LISTS = Path.of("src/test/resources/stored-fields");
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Records RECORDS = Records.of(Operation.class);
+
+    private final int format =
+            new OperationJson().tree(new Samples().fresh()).path("format").asInt();
+
+    /**
+     * A line of a list: since which release the field is stored, what its loss would do, where it is.
+     *
+     * @param loss {@code acts}, {@code words} or {@code kind}: the lists say what they mean
+     */
+    private record Field(String since, String loss, String path) {}
+
+    @Test
+    void everyFieldOfARecordIsListedAndNoneThatIsGone() throws IOException {
+        Set<String> fields = new TreeSet<>(RECORDS.fields());
+        fields.add("format");
+
+        assertThat(list(format).stream().map(Field::path).filter(path -> !path.contains("{")))
+                .containsExactlyInAnyOrderElementsOf(fields);
+    }
+
+    /** What kinds of steps and types of operations keep in objects of their own is not dropped, but not heeded either. */
+    @Test
+    void everyFieldInADocumentThatAReleaseKeptIsListed() throws IOException {
+        Map<Integer, Set<String>> kept = kept();
+
+        assertThat(kept).isNotEmpty();
+        for (Map.Entry<Integer, Set<String>> ofFormat : kept.entrySet()) {
+            assertThat(list(ofFormat.getKey()))
+                    .as("format %d", ofFormat.getKey())
+                    .extracting(Field::path)
+                    .containsAll(ofFormat.getValue());
+        }
+    }
+
+    @Test
+    void whatDecidesWhatIsDoneWasThereWhenTheFormatCameOut() throws IOException {
+        List<Field> listed = list(format);
+        String first = listed.stream().map(Field::since).min(String::compareTo).orElseThrow();
+
+        assertThat(listed).allMatch(f -> Set.of("acts", "words", "kind").contains(f.loss()));
+        assertThat(listed.stream().filter(f -> f.loss().equals("acts")))
+                .as("fields whose loss would change what is done make a new format")
+                .allMatch(f -> f.since().equals(first));
+        assertThat(listed).extracting(Field::path).doesNotHaveDuplicates();
+    }
+
+    private static List<Field> list(int format) throws IOException {
+        return Files.readAllLines(LISTS.resolve("format-" + format + ".txt")).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.strip().split("\\s+", 4))
+                .map(words -> new Field(words[0], words[1], words[2]))
+                .toList();
+    }
+
+    private static Map<Integer, Set<String>> kept() throws IOException {
+        Map<Integer, Set<String>> all = new TreeMap<>();
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(GOLDEN)) {
+            files = walk.filter(f -> f.toString().endsWith(".json")).toList();
+        }
+        for (Path file : files) {
+            JsonNode tree = JSON.readTree(Files.readString(file));
+            if (tree.has("format")) {
+                collect(tree, "", all.computeIfAbsent(tree.path("format").asInt(), f -> new TreeSet<>()));
+            }
+        }
+        return all;
+    }
+
+    /**
+     * Fields of records as {@code steps[].state}, and what a kind keeps in an object of its own as {@code steps[].memo{}.from};
+     * what is below that goes with it. An event's data is told and never read again.
+     */
+    private static void collect(JsonNode tree, String at, Set<String> fields) {
+        if (RECORDS.own().contains(at)) {
+            tree.fieldNames().forEachRemaining(name -> fields.add(at + "{}." + name));
+            return;
+        }
+        for (Map.Entry<String, JsonNode> field : tree.properties()) {
+            String path = at.isEmpty() ? field.getKey() : at + "." + field.getKey();
+            fields.add(path);
+            JsonNode value = field.getValue();
+            if (value.isArray() && !path.equals("outbox")) {
+                value.valueStream().filter(JsonNode::isObject).forEach(object -> collect(object, path + "[]", fields));
+            } else if (value.isObject()) {
+                collect(value, path, fields);
+            }
+        }
+    }
+
+    /**
+     * What the records of an operation consist of.
+     *
+     * @param own where they leave the shape to a kind of step or a type of operation
+     */
+    private record Records(Set<String> fields, Set<String> own) {
+        static Records of(Class<?> type) {
+            Records all = new Records(new TreeSet<>(), new TreeSet<>());
+            all.add(type, "");
+            return all;
+        }
+
+        private void add(Class<?> type, String prefix) {
+            for (RecordComponent component : type.getRecordComponents()) {
+                String path = prefix + PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
+                fields.add(path);
+                Class<?> element = element(component.getGenericType());
+                String inside = List.class.isAssignableFrom(component.getType()) ? path + "[]" : path;
+                if (element.isRecord()) {
+                    add(element, inside + ".");
+                } else if (JsonNode.class.isAssignableFrom(element)) {
+                    own.add(inside);
+                }
+            }
+        }
+
+        private static Class<?> element(Type type) {
+            Type inside = type instanceof ParameterizedType generic ? generic.getActualTypeArguments()[0] : type;
+            return inside instanceof Class<?> known ? known : Object.class;
+        }
+    }
+}
