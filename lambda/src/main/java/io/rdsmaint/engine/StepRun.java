@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,10 +59,32 @@ public final class StepRun {
         return Optional.ofNullable(step().intent()).filter(i -> i.state() != SavedIntent.State.REFUSED);
     }
 
-    /** Tells that the world shows the effect of this step's call; it will not be waited for or repeated any more. */
-    public void seen(String evidence) {
+    /** Tells that the world shows the goal of this step's call; it will not be waited for or repeated any more. */
+    public void reached(String evidence) {
         intent().filter(i -> i.state() != SavedIntent.State.PROVEN)
                 .ifPresent(i -> close(i, SavedIntent.State.PROVEN, evidence));
+    }
+
+    /**
+     * Tells that something is under way, or has failed, that this step's call may have led to. It proves an accepted call. An
+     * unanswered one stays uncertain: a like change by somebody else looks the same, and the call may still act until it expires.
+     */
+    public void sign(String evidence) {
+        intent().filter(i -> !i.shown()).ifPresent(i -> {
+            if (i.open()) {
+                session.draft().step(step().intending(i.showing(evidence), step().lost()));
+            } else {
+                close(i, SavedIntent.State.PROVEN, evidence);
+            }
+        });
+    }
+
+    /** While a call of this step may still act, although the world shows an end that is not its goal: the wait for that time. */
+    public Optional<Outcome> untilExpired() {
+        return step().uncertain()
+                .filter(i -> now().isBefore(i.expiredAt()))
+                .max(Comparator.comparing(SavedIntent::at))
+                .map(this::untilExpired);
     }
 
     /**
@@ -92,8 +115,12 @@ public final class StepRun {
             boolean another =
                     i.resource().equals(change.resource()) && !i.call().equals(change.call());
             if (another && now.isBefore(i.expiredAt())) {
-                return Optional.of(
-                        until(i.expiredAt(), MOST_BLIND, "an unanswered call (" + i.call() + ") can no longer act"));
+                return Optional.of(untilExpired(i));
+            }
+        }
+        for (SavedIntent i : step().lost()) {
+            if (i.call().equals(change.call()) && now.isBefore(i.settledAt())) {
+                return Optional.of(unsettled(i));
             }
         }
         SavedIntent last = step().intent();
@@ -114,8 +141,10 @@ public final class StepRun {
 
     private Optional<Outcome> afterUnknown(SavedIntent last) {
         if (now().isBefore(last.settledAt())) {
-            long pause = Math.clamp(Duration.between(last.at(), now()).toSeconds() / 4, 10, 60);
-            return Optional.of(until(last.settledAt(), pause, "a sign of the unanswered call (" + last.call() + ")"));
+            return Optional.of(unsettled(last));
+        }
+        if (last.shown()) {
+            return Optional.of(afterProof(last));
         }
         return switch (last.repeat()) {
             case SOON, ONCE_EXPIRED -> Optional.empty();
@@ -154,6 +183,18 @@ public final class StepRun {
                 "This call took effect but did not reach its goal: " + last.call(),
                 "seen: " + last.detail(),
                 "make the call again if it is still needed"));
+    }
+
+    private Outcome unsettled(SavedIntent unanswered) {
+        long pause = Math.clamp(Duration.between(unanswered.at(), now()).toSeconds() / 4, 10, 60);
+        return until(unanswered.settledAt(), pause, "a sign of the unanswered call (" + unanswered.call() + ")");
+    }
+
+    private Outcome untilExpired(SavedIntent unanswered) {
+        return until(
+                unanswered.expiredAt(),
+                MOST_BLIND,
+                "the time when an unanswered call (" + unanswered.call() + ") can no longer act");
     }
 
     private Outcome until(Instant then, long atMost, String what) {

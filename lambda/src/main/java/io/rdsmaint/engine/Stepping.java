@@ -171,7 +171,7 @@ final class Stepping {
 
     private Next complete(Session session, Outcome.Done done) {
         Draft draft = session.draft();
-        new StepRun(session).seen("the step's goal");
+        new StepRun(session).reached("the step's goal");
         draft.step(draft.step().completed(done.result(), session.now()));
         session.log(
                 Event.Type.STEP_COMPLETED, session.actor(), null, draft.step().name() + " is done", done.result());

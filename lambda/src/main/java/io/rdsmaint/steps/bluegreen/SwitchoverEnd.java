@@ -49,7 +49,7 @@ final class SwitchoverEnd {
             run.memo().put(SwitchoverSigns.SWITCHED_AT, run.now().toString());
             run.memo().put(BY_OTHERS, run.intent().isEmpty() && !run.step().changedBefore());
             run.intent().ifPresent(i -> run.memo().put(SwitchoverSigns.STARTED, i.at().toString()));
-            run.seen("the green cluster has the name");
+            run.reached("the green cluster has the name");
         }
         Optional<Outcome> byOthers =
                 run.memo().path(BY_OTHERS).asBoolean() ? careful.unlessAccepted(run, others(run)) : Optional.empty();
