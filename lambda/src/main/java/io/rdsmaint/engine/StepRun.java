@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a step kind sees of its operation, and the only way for it to change something. */
 public final class StepRun {
@@ -18,6 +20,9 @@ public final class StepRun {
 
     private final Session session;
     private final ObjectNode memo;
+
+    /** The intent of this run's change. */
+    private @Nullable SavedIntent made;
 
     StepRun(Session session) {
         this.session = session;
@@ -101,8 +106,15 @@ public final class StepRun {
      * accepted one until its effect shows. Call it only after a look that showed neither the goal nor a sign that it is under way.
      */
     public Outcome change(Change change) {
-        Optional<Outcome> notYet = untilEarlierCallsAreSettled(change);
-        return notYet.isPresent() ? notYet.get() : make(change);
+        return untilEarlierCallsAreSettled(change).orElseGet(() -> make(change, false));
+    }
+
+    /**
+     * Makes a harmless change that is not the step's own, such as giving back a tag that somebody took away. Until it is
+     * answered it is among the lost calls, so that no kind takes it for its own call; afterwards nothing of it stays.
+     */
+    public Outcome aside(Change change) {
+        return untilEarlierCallsAreSettled(change).orElseGet(() -> make(change, true));
     }
 
     void keepMemo() {
@@ -201,8 +213,8 @@ public final class StepRun {
         return Outcome.waiting(what, Math.clamp(Duration.between(now(), then).toSeconds() + 1, 1, atMost));
     }
 
-    private Outcome make(Change change) {
-        Intent intent = intend(change);
+    private Outcome make(Change change, boolean aside) {
+        Intent intent = intend(change, aside);
         if (!change.stillRight().getAsBoolean()) {
             close(intentNow(), SavedIntent.State.REFUSED, "withdrawn: the cluster changed right before the call");
             throw new TransientFailure(
@@ -226,11 +238,11 @@ public final class StepRun {
         return Outcome.waiting("AWS to show the effect of: " + change.call(), 10);
     }
 
-    private Intent intend(Change change) {
+    private Intent intend(Change change, boolean aside) {
         keepMemo();
         Step step = step();
         List<SavedIntent> lost = new ArrayList<>(step.lost());
-        if (step.intent() != null && step.intent().open()) {
+        if (!aside && step.intent() != null && step.intent().open()) {
             lost.add(step.intent());
         }
         String id = session.invocation().id() + "-" + session.draft().peek().version();
@@ -245,7 +257,11 @@ public final class StepRun {
                 SavedIntent.State.OPEN,
                 null,
                 null);
-        session.draft().step(step.intending(saved, lost));
+        if (aside) {
+            lost.add(saved);
+        }
+        session.draft().step(step.intending(aside ? step.intent() : saved, lost));
+        made = saved;
         session.log(Event.Type.INTENT_SAVED, null, change.call());
         Invocation.Moment before = session.invocation().moment();
         session.save();
@@ -257,12 +273,21 @@ public final class StepRun {
     }
 
     private SavedIntent intentNow() {
-        return intent().orElseThrow();
+        return Objects.requireNonNull(made);
     }
 
     private void close(SavedIntent intent, SavedIntent.State state, String detail) {
         Step step = step();
-        session.draft().step(step.intending(intent.closed(state, now(), detail), step.lost()));
+        boolean own = step.intent() != null && step.intent().id().equals(intent.id());
+        session.draft()
+                .step(
+                        own
+                                ? step.intending(intent.closed(state, now(), detail), step.lost())
+                                : step.intending(
+                                        step.intent(),
+                                        step.lost().stream()
+                                                .filter(i -> !i.id().equals(intent.id()))
+                                                .toList()));
         session.log(Event.Type.INTENT_CLOSED, detail, state + ": " + intent.call());
     }
 }
