@@ -98,6 +98,11 @@ public final class Telemetry implements Consumer<Occurrence> {
                         + " not end before. See docs/runbook.md, rds-maint-machine-not-published."));
     }
 
+    /** Something that somebody should look at, although nothing failed. */
+    public void remark(String what) {
+        write(text(line("remark", "WARN"), "observation", what));
+    }
+
     /** A start could not be carried out, though nothing was wrong with the request. */
     public void startFailed(String operationType) {
         data.add(Datum.count(Metric.OPERATIONS, 1, operationType, "failed"));

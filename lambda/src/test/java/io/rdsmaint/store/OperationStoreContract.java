@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 abstract class OperationStoreContract {
     abstract OperationStore store();
 
+    /** Somebody writes another operation into the lock of an operation's cluster, behind the store's back. */
+    abstract void lockIsMadeToName(Operation operation, String holder);
+
     private static final Samples SAMPLES = new Samples();
 
     @Test
@@ -129,6 +132,33 @@ abstract class OperationStoreContract {
                 .isInstanceOfSatisfying(
                         OperationStore.ClusterBusy.class,
                         e -> assertThat(e.holder()).isEqualTo(later.id()));
+    }
+
+    @Test
+    void aLockThatIsNotItsOwnDoesNotKeepAnOperationFromEnding() {
+        Operation op = create();
+        lockIsMadeToName(op, "op-another");
+        Operation ended = SAMPLES.ended(op);
+
+        store().save(ended, List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+
+        assertThat(store().load(op.id())).contains(ended);
+        assertThat(store().events(op.id())).hasSize(2);
+        assertThat(store().endedOn(op.target().region(), op.target().clusterId(), 1))
+                .extracting(Operation::id)
+                .containsExactly(op.id());
+    }
+
+    @Test
+    void aLastSaveThatIsOvertakenIsTurnedAwayAlsoWithoutTheLock() {
+        Operation op = create();
+        lockIsMadeToName(op, "op-another");
+        store().save(SAMPLES.next(op, "faster"), List.of());
+
+        assertThatThrownBy(() ->
+                        store().save(SAMPLES.ended(op), List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED))))
+                .isInstanceOf(OperationStore.SaveConflict.class);
+        assertThat(store().load(op.id()).orElseThrow().savedBy()).isEqualTo("faster");
     }
 
     @Test
