@@ -8,6 +8,7 @@ import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.TransientFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  */
 public final class DynamoDbOperationStore implements OperationStore {
     private static final String ABSENT = "attribute_not_exists(pk)";
+    private static final Comparator<Operation> NEWEST_FIRST = Comparator.comparing(Operation::createdAt)
+            .thenComparing(Operation::id)
+            .reversed();
 
     private final DynamoDbClient client;
     private final String table;
@@ -153,21 +157,28 @@ public final class DynamoDbOperationStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> live() {
-        return reading(() -> client.queryPaginator(listing(Items.LIVE).build()).items().stream()
-                .flatMap(this::listed)
-                .filter(op -> !op.state().ended())
+    public List<Operation> unfinished() {
+        return reading(() -> Stream.concat(
+                        listed(listing(Items.LIVE)).filter(op -> !op.state().ended()), untold())
+                .sorted(NEWEST_FIRST)
                 .toList());
     }
 
     @Override
     public List<Operation> ended(int most) {
-        return reading(
-                () -> client.queryPaginator(listing(Items.ENDED).limit(most).build()).items().stream()
-                        .flatMap(this::listed)
-                        .filter(op -> op.state().ended())
-                        .limit(most)
-                        .toList());
+        return reading(() -> Stream.concat(
+                        listed(listing(Items.ENDED).limit(most))
+                                .filter(op -> op.state().ended())
+                                .limit(most),
+                        untold())
+                .sorted(NEWEST_FIRST)
+                .limit(most)
+                .toList());
+    }
+
+    /** Ended, but not everything of it is known to be published; usually none. */
+    private Stream<Operation> untold() {
+        return listed(listing(Items.UNTOLD)).filter(op -> op.state().ended());
     }
 
     @Override
@@ -194,10 +205,10 @@ public final class DynamoDbOperationStore implements OperationStore {
                 .expressionAttributeValues(Map.of(":state", Items.string(state)));
     }
 
-    private Stream<Operation> listed(Map<String, AttributeValue> item) {
-        return document(Map.of(Items.PK, item.get(Items.PK), Items.SK, item.get(Items.SK)))
-                .map(json::readOperation)
-                .stream();
+    private Stream<Operation> listed(QueryRequest.Builder listing) {
+        return client.queryPaginator(listing.build()).items().stream()
+                .flatMap(item -> document(Map.of(Items.PK, item.get(Items.PK), Items.SK, item.get(Items.SK))).stream())
+                .map(json::readOperation);
     }
 
     @Override

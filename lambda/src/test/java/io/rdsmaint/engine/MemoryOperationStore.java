@@ -115,9 +115,9 @@ public final class MemoryOperationStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> live() {
+    public List<Operation> unfinished() {
         return operations.values().stream()
-                .filter(op -> !op.state().ended())
+                .filter(op -> !op.state().ended() || !op.outbox().isEmpty())
                 .map(copy)
                 .toList()
                 .reversed();

@@ -184,6 +184,24 @@ abstract class OperationStoreContract {
     }
 
     @Test
+    void anEndedOperationStaysListedUntilEverythingOfItIsTold() {
+        Operation op = create();
+        Operation ended = SAMPLES.ended(op);
+        store().save(ended, List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+        assertThat(ended.outbox()).isNotEmpty();
+
+        assertThat(store().unfinished()).contains(ended);
+        assertThat(store().live()).doesNotContain(ended);
+        assertThat(store().ended(1_000)).contains(ended);
+
+        Operation told = SAMPLES.told(ended);
+        store().save(told, List.of());
+
+        assertThat(store().unfinished()).extracting(Operation::id).doesNotContain(op.id());
+        assertThat(store().ended(1_000)).contains(told);
+    }
+
+    @Test
     void anOperationIsFoundByItsExecutionAlsoAfterItChangedHands() {
         Operation op = create();
         String first = op.owner().executionArn();
