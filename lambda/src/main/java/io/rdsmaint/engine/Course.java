@@ -20,7 +20,7 @@ final class Course {
     /** Names the execution that is to go on with the operation. */
     Next handOver(Session session) {
         Owner owner = session.draft().owner;
-        String successor = session.stored().id() + "-" + (owner.number() + 1);
+        String successor = owner.successorName(session.stored().id());
         session.draft().owner = owner.handingOverTo(successor);
         session.log(
                 Event.Type.OPERATION_HANDED_OVER, "the execution's history is filling up", "to execution " + successor);
@@ -38,12 +38,12 @@ final class Course {
         }
     }
 
-    /** Pauses the operation with a question. */
+    /** Pauses the operation with a question, which takes the place of one that is open. */
     void ask(Session session, QuestionDraft question) {
         Draft draft = session.draft();
         draft.questions++;
         String id = session.stored().id() + "-q" + draft.questions;
-        draft.resumesTo = draft.state;
+        draft.resumesTo = draft.state == OperationState.PAUSED ? draft.resumesTo : draft.state;
         draft.question = Questions.ask(
                 session,
                 question,

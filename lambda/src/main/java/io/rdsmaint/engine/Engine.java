@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -21,6 +24,9 @@ public final class Engine {
     /** How many of the operations that ended last a sweep looks at. */
     private static final int ENDED_SWEPT = 20;
 
+    /** What a sweep needs to come to its end after its last operation. */
+    private static final Duration TO_END_A_SWEEP = Duration.ofSeconds(20);
+
     private static final long PAUSE_AFTER_CONFLICT_SECONDS = 3;
     private static final long PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 15;
     private static final long LONGEST_PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 600;
@@ -28,6 +34,7 @@ public final class Engine {
     private final OperationStore store;
     private final Publisher publisher;
     private final Starting starting;
+    private final Course course;
     private final Stepping stepping;
     private final Resuming resuming;
     private final Stalling stalling;
@@ -47,8 +54,11 @@ public final class Engine {
         Course course = new Course(catalogue);
         this.starting = new Starting(store, catalogue);
         this.stepping = new Stepping(catalogue, course, jitter, new Holds(store::freeze));
-        this.resuming = new Resuming(executions, course);
-        this.stalling = new Stalling(executions, course);
+        Owners owners = new Owners(executions);
+        StoreAge age = new StoreAge(executions);
+        this.course = course;
+        this.resuming = new Resuming(executions, owners, age, course);
+        this.stalling = new Stalling(owners, age, course);
         this.freezing = new Freezing(store);
     }
 
@@ -76,15 +86,50 @@ public final class Engine {
 
     /** Executes or polls the current step. */
     public Verdict step(Invocation invocation, String operationId, String executionArn) {
+        return step(invocation, operationId, executionArn, Seen.NOTHING);
+    }
+
+    /**
+     * Executes or polls the current step.
+     *
+     * @param seen what the execution was told last
+     */
+    public Verdict step(Invocation invocation, String operationId, String executionArn, Seen seen) {
         return guarded(() -> {
-            Operation op = owned(operationId, executionArn);
-            if (op.state().ended() || op.state() == OperationState.PAUSED) {
-                return closing(invocation, executionArn, op, Verdict.of(op).next());
-            }
-            Session session = new Session(store, invocation, executionArn, op);
-            session.draft().owner = op.owner().called();
-            return saving(invocation, session, executionArn, () -> stepping.advance(session));
+            Operation op = load(operationId);
+            return notTheOwner(op, executionArn).orElseGet(() -> {
+                Optional<QuestionDraft> older = StoreAge.behind(op, seen.version());
+                boolean rests = op.state() == OperationState.PAUSED && !op.owner().stalled() && older.isEmpty();
+                if (op.state().ended() || rests) {
+                    return closing(
+                            invocation, executionArn, op, Verdict.of(op).next());
+                }
+                Session session = called(invocation, executionArn, op, seen);
+                return saving(invocation, session, executionArn, () -> stepped(session, older));
+            });
         });
+    }
+
+    private Next stepped(Session session, Optional<QuestionDraft> older) {
+        if (older.isEmpty() && session.draft().state != OperationState.PAUSED) {
+            return stepping.advance(session);
+        }
+        older.ifPresent(question -> course.ask(session, question));
+        session.save();
+        return new Next.Ask();
+    }
+
+    /** The owner calls: if it was thought to have ended, it was redriven, and people are told that it is back. */
+    private Session called(Invocation invocation, String executionArn, Operation op, Seen seen) {
+        Session session = new Session(store, invocation, executionArn, op);
+        session.draft().owner = op.owner().called(seen.calls());
+        if (op.owner().stalled()) {
+            session.log(
+                    Event.Type.OPERATION_TAKEN_OVER,
+                    "it had ended and was redriven",
+                    "execution " + executionArn + " goes on with the operation");
+        }
+        return session;
     }
 
     /** Applies an answer, takes an operation over, or edits it. */
@@ -98,21 +143,24 @@ public final class Engine {
             if (request.questionId() == null && request.response() == null) {
                 return takenOver(invocation, op.id(), executionArn);
             }
-            Session session = new Session(store, invocation, executionArn, op);
-            session.draft().owner = op.owner().called();
-            if (!op.owner().executionArn().equals(executionArn)) {
-                throw new NotOwner(op.id(), op.owner().executionArn());
-            }
-            if (op.state().ended()) {
-                return closing(invocation, executionArn, op, Verdict.of(op).next());
-            }
-            Verdict verdict = saving(
-                    invocation,
-                    session,
-                    executionArn,
-                    () -> resuming.answered(session, request.questionId(), request.response()));
-            tellAnswered(session, op);
-            return verdict;
+            return notTheOwner(op, executionArn).orElseGet(() -> {
+                if (op.state().ended()) {
+                    return closing(
+                            invocation, executionArn, op, Verdict.of(op).next());
+                }
+                Session session = called(invocation, executionArn, op, request.seen());
+                Optional<QuestionDraft> older =
+                        StoreAge.behind(op, request.seen().version());
+                Verdict verdict = saving(
+                        invocation,
+                        session,
+                        executionArn,
+                        () -> older.isPresent()
+                                ? stepped(session, older)
+                                : resuming.answered(session, request.questionId(), request.response()));
+                tellAnswered(session, op);
+                return verdict;
+            });
         });
     }
 
@@ -120,43 +168,82 @@ public final class Engine {
     public void executionEnded(Invocation invocation, String executionArn, @Nullable String operationId, String why) {
         store.ofExecution(executionArn)
                 .or(() -> operationId == null ? Optional.empty() : store.load(operationId))
-                .filter(stalling::abandoned)
+                .filter(op -> stalling.abandoned(op, invocation.now()))
                 .ifPresent(op -> tell(invocation, op, why));
     }
 
     /**
      * Finds live operations that nobody runs, in case the news of their execution's end was lost, publishes what could not be
      * published when they were found or ended (nobody else would), and counts all live ones. One operation that can't be dealt
-     * with does not stand in the way of the others.
+     * with does not stand in the way of the others. Those that were stored longest ago come first: whoever is run is stored
+     * again and again, so that nobody waits for ever when the time does not suffice for all.
      *
      * @throws RuntimeException the first failure, once all operations have been looked at
      */
     public void sweep(Invocation invocation) {
         List<Occurrence.Live> live = new ArrayList<>();
         List<RuntimeException> failures = new ArrayList<>();
-        for (Operation listed : store.live()) {
+        int left = 0;
+        for (Operation listed : oldestFirst(failures)) {
+            if (invocation.remaining().compareTo(TO_END_A_SWEEP) < 0) {
+                left++;
+                notSwept(listed).ifPresent(live::add);
+                continue;
+            }
             try {
-                store.load(listed.id())
-                        .filter(op -> !op.state().ended())
-                        .map(op -> lookedAfter(invocation, op))
-                        .ifPresent(op -> live.add(new Occurrence.Live(op, askedAt(op))));
+                store.load(listed.id()).flatMap(op -> swept(invocation, op)).ifPresent(live::add);
             } catch (RuntimeException e) {
                 failures.add(e);
             }
         }
-        invocation.tell(new Occurrence.Swept(invocation.now(), live));
-        try {
-            store.ended(ENDED_SWEPT).stream().filter(stalling::untold).forEach(op -> publish(invocation, SELF, op));
-        } catch (RuntimeException e) {
-            failures.add(e);
-        }
+        invocation.tell(new Occurrence.Swept(invocation.now(), live, left));
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }
     }
 
+    private List<Operation> oldestFirst(List<RuntimeException> failures) {
+        Map<String, Operation> listed = new LinkedHashMap<>();
+        store.unfinished().forEach(op -> listed.put(op.id(), op));
+        listedAsEnded(failures).forEach(op -> listed.putIfAbsent(op.id(), op));
+        return listed.values().stream()
+                .sorted(Comparator.comparing(Operation::updatedAt))
+                .toList();
+    }
+
+    /** Up to 0.1.0, those that have ended are listed as ended although they have something to tell. */
+    private List<Operation> listedAsEnded(List<RuntimeException> failures) {
+        try {
+            return store.ended(ENDED_SWEPT).stream()
+                    .filter(op -> !op.outbox().isEmpty())
+                    .toList();
+        } catch (RuntimeException e) {
+            failures.add(e);
+            return List.of();
+        }
+    }
+
+    private Optional<Occurrence.Live> swept(Invocation invocation, Operation op) {
+        if (op.state().ended()) {
+            if (stalling.untold(op, invocation.now())) {
+                publish(invocation, SELF, op);
+            }
+            return Optional.empty();
+        }
+        Operation after = lookedAfter(invocation, op);
+        return Optional.of(new Occurrence.Live(after, askedAt(after)));
+    }
+
+    /** What the list says of one that there is no time for: its question may have been asked earlier. */
+    private static Optional<Occurrence.Live> notSwept(Operation listed) {
+        return listed.state().ended()
+                ? Optional.empty()
+                : Optional.of(new Occurrence.Live(
+                        listed, Optional.ofNullable(listed.question()).map(Question::askedAt)));
+    }
+
     private Operation lookedAfter(Invocation invocation, Operation op) {
-        if (stalling.abandoned(op)) {
+        if (stalling.abandoned(op, invocation.now())) {
             return tell(invocation, op, "its execution " + op.owner().executionArn() + " has ended");
         }
         return op.owner().stalled() ? publish(invocation, SELF, op) : op;
@@ -241,12 +328,21 @@ public final class Engine {
         return guarded(() -> Verdict.told(freezing.unfreeze()));
     }
 
-    private Operation owned(String operationId, String executionArn) {
-        Operation op = load(operationId);
-        if (!op.owner().executionArn().equals(executionArn)) {
-            throw new NotOwner(operationId, op.owner().executionArn());
+    /**
+     * What an execution is answered that does not own the operation; empty for the owner. One that handed over is told who
+     * goes on, whatever it was told of the start of its successor.
+     */
+    private Optional<Verdict> notTheOwner(Operation op, String executionArn) {
+        String owner = op.owner().executionArn();
+        if (owner.equals(executionArn)) {
+            return Optional.empty();
         }
-        return op;
+        boolean handedOver = store.events(op.id()).stream()
+                .anyMatch(e -> e.type() == Event.Type.OPERATION_HANDED_OVER && e.actor().equals(executionArn));
+        if (!handedOver) {
+            throw new NotOwner(op.id(), owner);
+        }
+        return Optional.of(Verdict.of(op, new Next.HandedOver(owner.substring(owner.lastIndexOf(':') + 1))));
     }
 
     /**

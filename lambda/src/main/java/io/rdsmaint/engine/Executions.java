@@ -1,12 +1,26 @@
 package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** The executions of the state machine, as far as the engine must know them. */
 public interface Executions {
 
-    /** False only when it is certain that the execution no longer runs. */
-    boolean mayRun(String executionArn);
+    /**
+     * What Step Functions shows of an execution.
+     *
+     * @return empty when it shows none of this ARN: there never was one, it was started a moment ago, or it ended long ago
+     */
+    Optional<Execution> find(String executionArn);
+
+    /**
+     * The function's newest reply in an execution's history.
+     *
+     * @return empty when none can be read there
+     */
+    Optional<LastReply> lastReply(String executionArn);
 
     /**
      * Finds the token of the question that an execution waits with and completes it.
@@ -14,4 +28,22 @@ public interface Executions {
      * @throws InvalidRequest when the execution does not wait with that question; says what to do instead
      */
     void answer(String executionArn, String questionId, ObjectNode response);
+
+    /**
+     * An execution.
+     *
+     * @param mayRun false only when it is certain that it no longer runs
+     * @param operationId the operation that its input names, as one that takes over or succeeds another has it
+     * @param endedAt when it ended, empty while it may run
+     */
+    record Execution(boolean mayRun, Optional<String> operationId, Optional<Instant> endedAt) {}
+
+    /**
+     * What an execution was answered last.
+     *
+     * @param version of the operation's document; empty from functions that did not say it
+     * @param questionId the question that was open, if one was
+     * @param waitSeconds how long it was to wait before its next call
+     */
+    record LastReply(OptionalLong version, Optional<String> questionId, long waitSeconds) {}
 }

@@ -14,6 +14,9 @@ public sealed interface Next {
     /** Start the execution of this name and end; it goes on with the operation. */
     record HandOver(String executionName) implements Next {}
 
+    /** End: the operation is in the hands of the execution of this name, to which this one handed over. */
+    record HandedOver(String executionName) implements Next {}
+
     /** End well. */
     record Succeed() implements Next {}
 

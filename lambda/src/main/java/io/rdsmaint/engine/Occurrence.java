@@ -52,8 +52,9 @@ public sealed interface Occurrence {
      * All live operations, as the sweep found and left them.
      *
      * @param at when
+     * @param left how many operations there was no time to look at; live ones among them are counted as listed
      */
-    record Swept(Instant at, List<Live> operations) implements Occurrence {
+    record Swept(Instant at, List<Live> operations, int left) implements Occurrence {
         public Swept {
             operations = List.copyOf(operations);
         }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,12 +107,9 @@ public record Operation(
         return ending == Ending.ROLLED_BACK;
     }
 
-    /** The calls of unknown fate: perhaps made, perhaps still travelling, no sign of them seen. */
+    /** The calls of unknown fate: perhaps made, perhaps still travelling, their goal not seen. */
     public List<SavedIntent> uncertainCalls() {
-        return steps.stream()
-                .flatMap(step -> Stream.concat(
-                        step.lost().stream(), Stream.ofNullable(step.intent()).filter(SavedIntent::open)))
-                .toList();
+        return steps.stream().flatMap(Step::uncertain).toList();
     }
 
     /** A mutable copy. */

@@ -30,8 +30,16 @@ public interface OperationStore {
     /** The whole log, oldest first. */
     List<Event> events(String operationId);
 
+    /**
+     * Operations that have not ended, and those that have but whose events are not all known to be published, newest first; a
+     * listing never decides anything.
+     */
+    List<Operation> unfinished();
+
     /** Operations that have not ended, newest first; a listing never decides anything. */
-    List<Operation> live();
+    default List<Operation> live() {
+        return unfinished().stream().filter(op -> !op.state().ended()).toList();
+    }
 
     /** Operations that have ended, the newest start first, no more than {@code most}, at least one; a listing never decides anything. */
     List<Operation> ended(int most);

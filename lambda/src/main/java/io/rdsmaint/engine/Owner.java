@@ -32,8 +32,26 @@ public record Owner(
         return new Owner(executionArn, now, 0, null, 1, false);
     }
 
-    Owner called() {
-        return new Owner(executionArn, since, calls + 1, successor, number, stalled);
+    /**
+     * One more call, which only an execution that runs can make.
+     *
+     * @param counted how many calls the execution itself has counted, 0 if it doesn't: more than are stored where the store is
+     *     an older one
+     */
+    Owner called(long counted) {
+        return new Owner(
+                executionArn,
+                since,
+                Math.toIntExact(Math.min(Math.max(calls, counted), Integer.MAX_VALUE - 1) + 1),
+                successor,
+                number,
+                false);
+    }
+
+    /** The name of the next successor; another one each time, since one that was named in vain may be taken. */
+    String successorName(String operationId) {
+        String first = operationId + "-" + (number + 1);
+        return successor == null ? first : first + "-" + calls;
     }
 
     Owner handingOverTo(String name) {

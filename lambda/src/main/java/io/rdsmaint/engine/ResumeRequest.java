@@ -12,13 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param questionId the question answered, or null to take the operation over
  * @param response whatever came back as an answer, or null when there is none
  * @param edit new gates or deadlines, or null
+ * @param seen what the execution was told last
  */
 public record ResumeRequest(
         String operationId,
         @Nullable String executionArn,
         @Nullable String questionId,
         @Nullable JsonNode response,
-        @Nullable Edit edit) {
+        @Nullable Edit edit,
+        Seen seen) {
+
+    /** A request that brings nothing of what the machine has seen. */
+    public ResumeRequest(
+            String operationId,
+            @Nullable String executionArn,
+            @Nullable String questionId,
+            @Nullable JsonNode response,
+            @Nullable Edit edit) {
+        this(operationId, executionArn, questionId, response, edit, Seen.NOTHING);
+    }
 
     /**
      * New gates, deadlines and times of steps that have not begun. What is null stays as it is.

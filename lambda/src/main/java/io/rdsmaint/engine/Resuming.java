@@ -6,16 +6,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Applies answers, hands operations to new owners, and changes gates and deadlines. */
 final class Resuming {
     private final Executions executions;
+    private final Owners owners;
+    private final StoreAge age;
     private final Course course;
 
-    Resuming(Executions executions, Course course) {
+    Resuming(Executions executions, Owners owners, StoreAge age, Course course) {
         this.executions = executions;
+        this.owners = owners;
+        this.age = age;
         this.course = course;
     }
 
@@ -60,13 +65,22 @@ final class Resuming {
             throw new InvalidRequest("Operation " + session.stored().id() + " has ended ("
                     + session.stored().state().word() + "); there is nothing to take over. Start a new operation.");
         }
-        if (!owner.handedOverTo(executionArn) && executions.mayRun(owner.executionArn())) {
+        if (!owner.handedOverTo(executionArn) && owners.ownerMayRun(session.stored(), session.now())) {
             throw new NotOwner(session.stored().id(), owner.executionArn());
         }
+        Optional<QuestionDraft> older = older(session.stored());
         session.draft().owner = owner.replacedBy(executionArn, session.now());
         session.log(Event.Type.OPERATION_TAKEN_OVER, "from " + owner.executionArn(), "taken over by " + executionArn);
+        older.ifPresent(question -> course.ask(session, question));
         session.save();
         return Verdict.of(session.stored()).next();
+    }
+
+    /** What the former owner saw and the store does not show; that is asked once, and may have been when its end was told. */
+    private Optional<QuestionDraft> older(Operation op) {
+        boolean asked =
+                op.question() != null && op.question().reason().startsWith(StoreAge.REASON);
+        return asked ? Optional.empty() : age.behindOwner(op);
     }
 
     /** A person answers without knowing the task token. */

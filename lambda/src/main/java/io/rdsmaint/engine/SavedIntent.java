@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param evidence what the world showed before the call: only what is new proves that the call took effect
  * @param invocation the invocation that saved it, the only one that may use it
  * @param closedAt when the state left {@link State#OPEN}, or null
- * @param detail the answer, the refusal or the evidence seen, in words, or null
+ * @param detail the answer, the refusal or the evidence seen, in words, or null; of an open one a sign seen of it
  */
 public record SavedIntent(
         String id,
@@ -56,19 +56,27 @@ public record SavedIntent(
 
     /** What is known of the call. */
     public enum State {
-        /** Perhaps made, no answer saved, no evidence seen. */
+        /** Perhaps made, no answer saved, its goal not seen. */
         OPEN,
         /** AWS accepted it; its effect is not seen yet. */
         ACCEPTED,
-        /** Its effect was seen in the world. */
+        /** Its goal was seen in the world, or it was accepted and its effect was seen. */
         PROVEN,
         /** AWS refused it, or it was withdrawn before the call: surely not executed. */
         REFUSED
     }
 
-    /** True while the call may still be travelling and no sign of it was seen. */
+    /** True while the call has neither an answer nor reached its goal: until it expires it may still act. */
     public boolean open() {
         return state == State.OPEN;
+    }
+
+    /**
+     * True when the world has shown its effect, or at least something under way that looks like it. Of an open one it may have
+     * been somebody else's like change.
+     */
+    public boolean shown() {
+        return state == State.PROVEN || (open() && detail != null);
     }
 
     /** When the same call may be made again. */
@@ -79,6 +87,10 @@ public record SavedIntent(
     /** When a call in another direction on the same resource is safe. */
     public Instant expiredAt() {
         return at.plus(EXPIRY);
+    }
+
+    SavedIntent showing(String sign) {
+        return new SavedIntent(id, call, resource, repeat, at, invocation, evidence, state, closedAt, sign);
     }
 
     SavedIntent closed(State newState, Instant when, String why) {

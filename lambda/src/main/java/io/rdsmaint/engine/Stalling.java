@@ -1,41 +1,41 @@
 package io.rdsmaint.engine;
 
+import java.time.Instant;
 import java.util.Optional;
 
 /** Notices operations that nobody runs any more, pauses them and has people told. */
 final class Stalling {
-    private final Executions executions;
+    private final Owners owners;
+    private final StoreAge age;
     private final Course course;
 
-    Stalling(Executions executions, Course course) {
-        this.executions = executions;
+    Stalling(Owners owners, StoreAge age, Course course) {
+        this.owners = owners;
+        this.age = age;
         this.course = course;
     }
 
     /** True when the operation is live and its owner (and the successor it named) no longer run, and people don't know yet. */
-    boolean abandoned(Operation op) {
-        Owner owner = op.owner();
-        return !op.state().ended()
-                && !owner.stalled()
-                && !executions.mayRun(owner.executionArn())
-                && owner.successorArn().filter(executions::mayRun).isEmpty();
+    boolean abandoned(Operation op, Instant now) {
+        return !op.state().ended() && !op.owner().stalled() && owners.nobodyRuns(op, now);
     }
 
     /** True when the operation has ended, not everything of it is told, and nobody is left to tell it. */
-    boolean untold(Operation op) {
-        return op.state().ended()
-                && !op.outbox().isEmpty()
-                && !executions.mayRun(op.owner().executionArn());
+    boolean untold(Operation op, Instant now) {
+        return op.state().ended() && !op.outbox().isEmpty() && !owners.ownerMayRun(op, now);
     }
 
     /** Pauses an abandoned operation; taking it over asks its question. */
     void tell(Session session, String why) {
         Draft draft = session.draft();
+        Optional<QuestionDraft> older = older(session.stored());
         draft.owner = draft.owner.stalledNow();
         String takeOver = "start-execution with input {\"operation_id\":\""
                 + session.stored().id() + "\"}";
         String reason = "Nobody runs this operation any more: " + why + ". Take it over with " + takeOver + ".";
-        if (draft.state != OperationState.PAUSED) {
+        if (older.isPresent()) {
+            course.ask(session, older.get());
+        } else if (draft.state != OperationState.PAUSED) {
             course.ask(
                     session,
                     QuestionDraft.of(
@@ -49,5 +49,14 @@ final class Stalling {
         }
         session.log(Event.Type.OPERATION_STALLED, draft.owner.executionArn(), reason);
         session.save();
+    }
+
+    /** That people are told must not depend on a history that can't be read just now: who takes over asks again. */
+    private Optional<QuestionDraft> older(Operation op) {
+        try {
+            return age.behindOwner(op);
+        } catch (TransientFailure | LastingFailure e) {
+            return Optional.empty();
+        }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,11 @@ public record Step(
     /** True when a call of this step may have reached AWS. */
     public boolean mayHaveChanged() {
         return !lost.isEmpty() || (intent != null && intent.state() != SavedIntent.State.REFUSED) || changedBefore();
+    }
+
+    /** The calls of this step of unknown fate. */
+    Stream<SavedIntent> uncertain() {
+        return Stream.concat(lost.stream(), Stream.ofNullable(intent).filter(SavedIntent::open));
     }
 
     /** True when a call of an earlier attempt was accepted. */
@@ -182,10 +188,14 @@ public record Step(
         });
     }
 
-    /** The next attempt, after a person's answer; a closed intent of the last attempt is history. */
+    /**
+     * The next attempt, after a person's answer. A closed intent of the last attempt is history; one whose sign was seen is, too,
+     * but its call stays uncertain; an open one is still looked for.
+     */
     Step retried(Answer newAnswer) {
-        boolean open = intent != null && intent.open();
+        boolean open = intent != null && intent.open() && !intent.shown();
         boolean happened = intent != null && !open && intent.state() != SavedIntent.State.REFUSED;
+        List<SavedIntent> uncertain = open ? lost : uncertain().toList();
         return edited(e -> {
             e.state = StepState.PENDING;
             e.attempt = attempt + 1;
@@ -193,6 +203,7 @@ public record Step(
             e.memo = happened ? memo.deepCopy().put(CHANGED, true) : memo;
             e.result = null;
             e.intent = open ? intent : null;
+            e.lost = uncertain;
             e.errors = 0;
             e.waitCondition = null;
             e.attemptAt = null;

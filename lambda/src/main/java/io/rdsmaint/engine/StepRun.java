@@ -5,18 +5,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What a step kind sees of its operation, and the only way for it to change something. */
 public final class StepRun {
     private static final Duration PATIENCE_AFTER_ACCEPTANCE = Duration.ofMinutes(5);
 
+    /** Seconds between looks while there is nothing to be seen, only time to pass. */
+    private static final long MOST_BLIND = 300;
+
     private final Session session;
     private final Holds holds;
     private final boolean mustFinish;
     private final ObjectNode memo;
+
+    /** The intent of this run's change. */
+    private @Nullable SavedIntent made;
 
     /**
      * @param mustFinish the step's kind says that it has calls which must be made once others took effect
@@ -63,10 +72,32 @@ public final class StepRun {
         return Optional.ofNullable(step().intent()).filter(i -> i.state() != SavedIntent.State.REFUSED);
     }
 
-    /** Tells that the world shows the effect of this step's call; it will not be waited for or repeated any more. */
-    public void seen(String evidence) {
+    /** Tells that the world shows the goal of this step's call; it will not be waited for or repeated any more. */
+    public void reached(String evidence) {
         intent().filter(i -> i.state() != SavedIntent.State.PROVEN)
                 .ifPresent(i -> close(i, SavedIntent.State.PROVEN, evidence));
+    }
+
+    /**
+     * Tells that something is under way, or has failed, that this step's call may have led to. It proves an accepted call. An
+     * unanswered one stays uncertain: a like change by somebody else looks the same, and the call may still act until it expires.
+     */
+    public void sign(String evidence) {
+        intent().filter(i -> !i.shown()).ifPresent(i -> {
+            if (i.open()) {
+                session.draft().step(step().intending(i.showing(evidence), step().lost()));
+            } else {
+                close(i, SavedIntent.State.PROVEN, evidence);
+            }
+        });
+    }
+
+    /** While a call of this step may still act, although the world shows an end that is not its goal: the wait for that time. */
+    public Optional<Outcome> untilExpired() {
+        return step().uncertain()
+                .filter(i -> now().isBefore(i.expiredAt()))
+                .max(Comparator.comparing(SavedIntent::at))
+                .map(this::untilExpired);
     }
 
     /**
@@ -85,9 +116,7 @@ public final class StepRun {
      * under way.
      */
     public Outcome change(Change change) {
-        return untilEarlierCallsAreSettled(change)
-                .or(() -> hold().map(Outcome.Held::new))
-                .orElseGet(() -> make(change, this::hold));
+        return unlessHeld(change, false);
     }
 
     /**
@@ -98,7 +127,21 @@ public final class StepRun {
         if (!mustFinish) {
             throw new IllegalStateException(step().planned().action() + " does not say what it must finish");
         }
-        return untilEarlierCallsAreSettled(change).orElseGet(() -> make(change, Optional::empty));
+        return untilEarlierCallsAreSettled(change).orElseGet(() -> make(change, false, Optional::empty));
+    }
+
+    /**
+     * Makes a harmless change that is not the step's own, such as giving back a tag that somebody took away. Until it is
+     * answered it is among the lost calls, so that no kind takes it for its own call; afterwards nothing of it stays.
+     */
+    public Outcome aside(Change change) {
+        return unlessHeld(change, true);
+    }
+
+    private Outcome unlessHeld(Change change, boolean aside) {
+        return untilEarlierCallsAreSettled(change)
+                .or(() -> hold().map(Outcome.Held::new))
+                .orElseGet(() -> make(change, aside, this::hold));
     }
 
     void keepMemo() {
@@ -112,6 +155,11 @@ public final class StepRun {
                     i.resource().equals(change.resource()) && !i.call().equals(change.call());
             if (another && now.isBefore(i.expiredAt())) {
                 return Optional.of(new Outcome.Held(new Hold.EarlierCall(i)));
+            }
+        }
+        for (SavedIntent i : step().lost()) {
+            if (i.call().equals(change.call()) && now.isBefore(i.settledAt())) {
+                return Optional.of(unsettled(i));
             }
         }
         SavedIntent last = step().intent();
@@ -132,8 +180,10 @@ public final class StepRun {
 
     private Optional<Outcome> afterUnknown(SavedIntent last) {
         if (now().isBefore(last.settledAt())) {
-            long pause = Math.clamp(Duration.between(last.at(), now()).toSeconds() / 4, 10, 60);
-            return Optional.of(until(last.settledAt(), pause, "a sign of the unanswered call (" + last.call() + ")"));
+            return Optional.of(unsettled(last));
+        }
+        if (last.shown()) {
+            return Optional.of(afterProof(last));
         }
         return switch (last.repeat()) {
             case SOON, ONCE_EXPIRED -> Optional.empty();
@@ -174,6 +224,18 @@ public final class StepRun {
                 "make the call again if it is still needed"));
     }
 
+    private Outcome unsettled(SavedIntent unanswered) {
+        long pause = Math.clamp(Duration.between(unanswered.at(), now()).toSeconds() / 4, 10, 60);
+        return until(unanswered.settledAt(), pause, "a sign of the unanswered call (" + unanswered.call() + ")");
+    }
+
+    private Outcome untilExpired(SavedIntent unanswered) {
+        return until(
+                unanswered.expiredAt(),
+                MOST_BLIND,
+                "the time when an unanswered call (" + unanswered.call() + ") can no longer act");
+    }
+
     private Outcome until(Instant then, long atMost, String what) {
         return Outcome.waiting(what, Math.clamp(Duration.between(now(), then).toSeconds() + 1, 1, atMost));
     }
@@ -182,9 +244,9 @@ public final class StepRun {
         return holds.ofCall(session.draft(), now());
     }
 
-    private Outcome make(Change change, Supplier<Optional<Hold>> holding) {
+    private Outcome make(Change change, boolean aside, Supplier<Optional<Hold>> holding) {
         Step before = step();
-        Intent intent = intend(change);
+        Intent intent = intend(change, aside);
         boolean right;
         Optional<Hold> hold;
         try {
@@ -247,11 +309,11 @@ public final class StepRun {
         }
     }
 
-    private Intent intend(Change change) {
+    private Intent intend(Change change, boolean aside) {
         keepMemo();
         Step step = step();
         List<SavedIntent> lost = new ArrayList<>(step.lost());
-        if (step.intent() != null && step.intent().open()) {
+        if (!aside && step.intent() != null && step.intent().open()) {
             lost.add(step.intent());
         }
         String id = session.invocation().id() + "-" + session.draft().peek().version();
@@ -266,7 +328,11 @@ public final class StepRun {
                 SavedIntent.State.OPEN,
                 null,
                 null);
-        session.draft().step(step.intending(saved, lost));
+        if (aside) {
+            lost.add(saved);
+        }
+        session.draft().step(step.intending(aside ? step.intent() : saved, lost));
+        made = saved;
         session.log(Event.Type.INTENT_SAVED, null, change.call());
         Invocation.Moment before = session.invocation().moment();
         session.save();
@@ -278,12 +344,21 @@ public final class StepRun {
     }
 
     private SavedIntent intentNow() {
-        return intent().orElseThrow();
+        return Objects.requireNonNull(made);
     }
 
     private void close(SavedIntent intent, SavedIntent.State state, String detail) {
         Step step = step();
-        session.draft().step(step.intending(intent.closed(state, now(), detail), step.lost()));
+        boolean own = step.intent() != null && step.intent().id().equals(intent.id());
+        session.draft()
+                .step(
+                        own
+                                ? step.intending(intent.closed(state, now(), detail), step.lost())
+                                : step.intending(
+                                        step.intent(),
+                                        step.lost().stream()
+                                                .filter(i -> !i.id().equals(intent.id()))
+                                                .toList()));
         session.log(Event.Type.INTENT_CLOSED, detail, state + ": " + intent.call());
     }
 }

@@ -121,7 +121,7 @@ final class Stepping {
 
     private Next complete(Session session, Outcome.Done done) {
         Draft draft = session.draft();
-        run(session).seen("the step's goal");
+        run(session).reached("the step's goal");
         draft.step(draft.step().completed(done.result(), session.now()));
         session.log(
                 Event.Type.STEP_COMPLETED, session.actor(), null, draft.step().name() + " is done", done.result());

@@ -8,14 +8,19 @@ import io.rdsmaint.aws.Calls;
 import io.rdsmaint.engine.Executions;
 import io.rdsmaint.engine.InvalidRequest;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 import software.amazon.awssdk.services.sfn.model.InvalidArnException;
 import software.amazon.awssdk.services.sfn.model.InvalidTokenException;
+import software.amazon.awssdk.services.sfn.model.StateEnteredEventDetails;
 import software.amazon.awssdk.services.sfn.model.TaskDoesNotExistException;
 import software.amazon.awssdk.services.sfn.model.TaskScheduledEventDetails;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
@@ -26,6 +31,10 @@ import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
  */
 public final class StepFunctionsExecutions implements Executions {
     private static final String WAITING = "putEvents.waitForTaskToken";
+    private static final int EVENTS_PER_QUESTION = 10;
+
+    /** A call leaves a dozen events, and one that fails beyond all retries some thirty. */
+    private static final int EVENTS_PER_REPLY = 100;
 
     private final Supplier<SfnClient> stepFunctions;
     private final Calls calls;
@@ -36,23 +45,61 @@ public final class StepFunctionsExecutions implements Executions {
         this.calls = calls;
     }
 
-    /** An execution that Step Functions no longer knows ended at least 90 days ago. */
     @Override
-    public boolean mayRun(String executionArn) {
+    public Optional<Execution> find(String executionArn) {
         return calls.read("states:DescribeExecution", executionArn, () -> {
             try {
-                ExecutionStatus status = stepFunctions
-                        .get()
-                        .describeExecution(r -> r.executionArn(executionArn))
-                        .status();
-                return switch (status) {
-                    case SUCCEEDED, FAILED, TIMED_OUT, ABORTED -> false;
-                    case RUNNING, PENDING_REDRIVE, UNKNOWN_TO_SDK_VERSION -> true;
-                };
+                DescribeExecutionResponse found =
+                        stepFunctions.get().describeExecution(r -> r.executionArn(executionArn));
+                return Optional.of(new Execution(
+                        mayRun(found.status()),
+                        tree(found.input()).flatMap(input -> text(input.path("operation_id"))),
+                        Optional.ofNullable(found.stopDate())));
             } catch (ExecutionDoesNotExistException e) {
-                return false;
+                return Optional.empty();
             }
         });
+    }
+
+    private static boolean mayRun(ExecutionStatus status) {
+        return switch (status) {
+            case SUCCEEDED, FAILED, TIMED_OUT, ABORTED -> false;
+            case RUNNING, PENDING_REDRIVE, UNKNOWN_TO_SDK_VERSION -> true;
+        };
+    }
+
+    /** A state's input and output are the last reply, perhaps with what came of the state added. */
+    @Override
+    public Optional<LastReply> lastReply(String executionArn) {
+        return calls.read("states:GetExecutionHistory", executionArn, () -> {
+            try {
+                return newestFirst(executionArn, EVENTS_PER_REPLY).stream()
+                        .limit(EVENTS_PER_REPLY)
+                        .flatMap(event -> data(event).stream())
+                        .flatMap(data -> tree(data).stream())
+                        .filter(data -> data.path("operation_id").isTextual()
+                                && data.path("next").isTextual())
+                        .findFirst()
+                        .map(StepFunctionsExecutions::reply);
+            } catch (ExecutionDoesNotExistException | InvalidArnException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static Optional<String> data(HistoryEvent event) {
+        if (event.stateExitedEventDetails() != null) {
+            return Optional.ofNullable(event.stateExitedEventDetails().output());
+        }
+        return Optional.ofNullable(event.stateEnteredEventDetails()).map(StateEnteredEventDetails::input);
+    }
+
+    private static LastReply reply(JsonNode reply) {
+        JsonNode version = reply.path("version");
+        return new LastReply(
+                version.isIntegralNumber() ? OptionalLong.of(version.asLong()) : OptionalLong.empty(),
+                text(reply.path("question").path("id")),
+                reply.path("wait_seconds").asLong(0));
     }
 
     @Override
@@ -77,7 +124,7 @@ public final class StepFunctionsExecutions implements Executions {
     private Optional<JsonNode> waiting(String executionArn) {
         return calls.read("states:GetExecutionHistory", executionArn, () -> {
             try {
-                for (HistoryEvent event : newestFirst(executionArn)) {
+                for (HistoryEvent event : newestFirst(executionArn, EVENTS_PER_QUESTION)) {
                     HistoryEventType type = event.type();
                     if (type == HistoryEventType.TASK_SCHEDULED) {
                         return question(event.taskScheduledEventDetails());
@@ -93,13 +140,13 @@ public final class StepFunctionsExecutions implements Executions {
         });
     }
 
-    private Iterable<HistoryEvent> newestFirst(String executionArn) {
+    private SdkIterable<HistoryEvent> newestFirst(String executionArn, int page) {
         return stepFunctions
                 .get()
                 .getExecutionHistoryPaginator(r -> r.executionArn(executionArn)
                         .reverseOrder(true)
                         .includeExecutionData(true)
-                        .maxResults(10))
+                        .maxResults(page))
                 .events();
     }
 
@@ -107,12 +154,20 @@ public final class StepFunctionsExecutions implements Executions {
         if (!WAITING.equals(task.resource())) {
             return Optional.empty();
         }
+        return tree(task.parameters())
+                .map(parameters -> parameters.path("Entries").path(0).path("Detail"));
+    }
+
+    private Optional<JsonNode> tree(@Nullable String text) {
         try {
-            return Optional.of(
-                    json.readTree(task.parameters()).path("Entries").path(0).path("Detail"));
+            return text == null ? Optional.empty() : Optional.ofNullable(json.readTree(text));
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> text(JsonNode node) {
+        return node.isTextual() ? Optional.of(node.asText()) : Optional.empty();
     }
 
     private static InvalidRequest notWaiting(String executionArn, String questionId) {

@@ -31,8 +31,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The Lambda function. One call does one thing: it reads a {@link Request}, has the {@link Engine} carry it out, and answers.
@@ -50,6 +54,7 @@ public final class Handler implements RequestStreamHandler {
     private final NewsParser news;
     private final Engine engine;
     private final Residue residue;
+    private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
 
     /** As Lambda makes it: from the environment, with real clocks. */
     public Handler() {
@@ -87,7 +92,7 @@ public final class Handler implements RequestStreamHandler {
         this.statusView = new StatusView(clock);
         Clients made = new Clients(clients);
         Worlds worlds = new Worlds(made);
-        this.engine = Wiring.engine(settings, made, worlds, stores);
+        this.engine = Wiring.engine(settings, made, worlds, stores, remarks::add);
         this.residue = new Residue(worlds, settings.allowedRegions(), engine::find);
         this.requests = new RequestParser(settings, engine::problems);
     }
@@ -104,6 +109,8 @@ public final class Handler implements RequestStreamHandler {
         } catch (IOException | RuntimeException e) {
             telemetry.failed(e, Duration.ofNanos(nanos.getAsLong() - began));
             throw e;
+        } finally {
+            Stream.generate(remarks::poll).takeWhile(Objects::nonNull).forEach(telemetry::remark);
         }
         telemetry.decided(answer, bytes.length, Duration.ofNanos(nanos.getAsLong() - began));
         out.write(answer.toString().getBytes(StandardCharsets.UTF_8));
@@ -146,7 +153,7 @@ public final class Handler implements RequestStreamHandler {
     private ObjectNode carryOut(Request request, Invocation invocation, Telemetry telemetry) {
         return switch (request) {
             case Request.Start start -> started(engine.start(invocation, start.start()), start, telemetry);
-            case Request.Step step -> Reply.of(engine.step(invocation, step.operationId(), step.executionArn()));
+            case Request.Step step -> Reply.of(engine.step(invocation, step.operationId(), step.executionArn(), step.seen()));
             case Request.Resume resume -> Reply.of(engine.resume(invocation, resume.resume()));
             case Request.Status status ->
                 statusView.one(engine.load(status.operationId()), engine.events(status.operationId()), engine.freeze());

@@ -48,7 +48,9 @@ final class NewsParser {
     private @Nullable String operationId(JsonNode input) {
         try {
             JsonNode id = mapper.readTree(input.asText("{}")).path("operation_id");
-            return id.isTextual() ? id.asText() : null;
+            boolean usable = id.isTextual()
+                    && RequestParser.OPERATION_ID.matcher(id.asText()).matches();
+            return usable ? id.asText() : null;
         } catch (JsonProcessingException e) {
             return null;
         }

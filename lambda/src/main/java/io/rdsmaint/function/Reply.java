@@ -1,5 +1,6 @@
 package io.rdsmaint.function;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -55,6 +56,8 @@ final class Reply {
         reply.put("operation_state", op.map(o -> o.state().word()).orElse(null));
         reply.put("cluster_id", op.map(o -> o.target().clusterId()).orElse(null));
         reply.put("region", op.map(o -> o.target().region()).orElse(null));
+        reply.put("calls", op.map(o -> o.owner().calls()).orElse(null));
+        reply.put("version", op.map(Operation::version).orElse(null));
         reply.put("next", word(verdict.next()));
         reply.put("wait_seconds", verdict.next() instanceof Next.Wait w ? clamp(w.seconds(), 0) : null);
         reply.put("step_index", op.map(Operation::index).orElse(null));
@@ -70,14 +73,16 @@ final class Reply {
                 question.map(Notifications::reason).map(this::text).orElse(null));
         reply.set(
                 "question",
-                question.<com.fasterxml.jackson.databind.JsonNode>map(q -> question(op.orElseThrow(), q))
+                question.<JsonNode>map(q -> question(op.orElseThrow(), q))
                         .orElse(JSON.nullNode()));
         reply.set("notification", notification().map(n -> n.json(mostText)).orElse(null));
         reply.set(
                 "successor",
-                verdict.next() instanceof Next.HandOver h
-                        ? JSON.objectNode().put("execution_name", h.executionName())
-                        : JSON.nullNode());
+                switch (verdict.next()) {
+                    case Next.HandOver h -> successor(h.executionName(), false);
+                    case Next.HandedOver h -> successor(h.executionName(), true);
+                    default -> JSON.nullNode();
+                });
         reply.set(
                 "error",
                 verdict.next() instanceof Next.Fail f
@@ -133,6 +138,10 @@ final class Reply {
         return tree;
     }
 
+    private static JsonNode successor(String name, boolean owns) {
+        return JSON.objectNode().put("execution_name", name).put("owns", owns);
+    }
+
     private ArrayNode texts(List<String> lines) {
         ArrayNode all = JSON.arrayNode();
         lines.forEach(line -> all.add(text(line)));
@@ -153,6 +162,7 @@ final class Reply {
             case Next.Wait ignored -> "wait";
             case Next.Ask ignored -> "ask";
             case Next.HandOver ignored -> "hand_over";
+            case Next.HandedOver ignored -> "hand_over";
             case Next.Succeed ignored -> "succeed";
             case Next.Fail ignored -> "fail";
         };

@@ -1,6 +1,7 @@
 package io.rdsmaint.function;
 
 import io.rdsmaint.engine.ResumeRequest;
+import io.rdsmaint.engine.Seen;
 import io.rdsmaint.engine.StartRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -9,8 +10,12 @@ public sealed interface Request {
     /** Plan, and unless it is a dry run begin, an operation. */
     record Start(StartRequest start) implements Request {}
 
-    /** Execute or poll the current step. */
-    record Step(String operationId, String executionArn) implements Request {}
+    /**
+     * Execute or poll the current step.
+     *
+     * @param seen what the execution was told last
+     */
+    record Step(String operationId, String executionArn, Seen seen) implements Request {}
 
     /** Show one operation whole. */
     record Status(String operationId) implements Request {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.ResumeRequest;
+import io.rdsmaint.engine.Seen;
 import io.rdsmaint.engine.StartRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ final class RequestParser {
     private static final Pattern IDENTIFIER = Pattern.compile("[a-zA-Z](-?[a-zA-Z0-9]){0,62}");
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,512}");
-    private static final Pattern OPERATION_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+    static final Pattern OPERATION_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final long MOST_RECENT = 100;
     private static final long USUAL_HISTORY = 20;
     private static final String AN_OPERATION_ID = "an operation id (letters, digits, hyphens, at most 64)";
@@ -52,7 +53,8 @@ final class RequestParser {
             case "step" ->
                 Optional.of(new Request.Step(
                         fields.required("operation_id", OPERATION_ID, AN_OPERATION_ID),
-                        fields.required("execution_arn")));
+                        fields.required("execution_arn"),
+                        seen(fields)));
             case "status" -> Optional.of(status(fields, problems));
             case "resume" ->
                 Optional.of(FreezeFields.given(input) ? FreezeFields.read(fields, problems) : resume(fields, problems));
@@ -86,7 +88,7 @@ final class RequestParser {
                     params.isMissingNode() || params.isNull()
                             ? "params is missing: give {\"params\":{\"type\":…,\"cluster_id\":…,\"params\":{…}}}"
                             : "params must be an object, not " + Fields.type(params));
-            return new Request.Step("", "");
+            return new Request.Step("", "", Seen.NOTHING);
         }
         Fields given = new Fields(params, "params.", problems);
         String type = given.required("type");
@@ -165,8 +167,12 @@ final class RequestParser {
         Optional<String> questionId = fields.text("question_id");
         JsonNode response = fields.any("response");
         ObjectNode edit = fields.object("edit");
+        Seen seen = seen(fields);
         boolean answers = !response.isMissingNode();
         if (executionArn.isEmpty()) {
+            if (!seen.equals(Seen.NOTHING)) {
+                problems.add("calls and version are for the state machine: they tell what an execution has seen");
+            }
             if (!answers && edit.isEmpty()) {
                 problems.add("response or edit is missing: say what to answer, or what to change");
             }
@@ -182,7 +188,15 @@ final class RequestParser {
                 orNull(executionArn),
                 orNull(questionId),
                 answers ? response : null,
-                edit.isEmpty() ? null : edit(edit, problems)));
+                edit.isEmpty() ? null : edit(edit, problems),
+                seen));
+    }
+
+    /** What the last reply told, which a definition of 0.2.0 does not pass back yet and a later one does. */
+    private static Seen seen(Fields fields) {
+        return new Seen(
+                fields.wholeNumber("calls", 0, Integer.MAX_VALUE).orElse(0L),
+                fields.wholeNumber("version", 0, Long.MAX_VALUE).orElse(0L));
     }
 
     private static ResumeRequest.Edit edit(ObjectNode edit, List<String> problems) {

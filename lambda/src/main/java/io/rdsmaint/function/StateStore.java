@@ -7,6 +7,7 @@ import io.rdsmaint.store.DynamoDbOperationStore;
 import io.rdsmaint.store.S3OperationStore;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -47,11 +48,15 @@ public sealed interface StateStore {
         };
     }
 
-    /** Opens it. The clients repeat what got no answer: a save knows its own repeats. */
-    default OperationStore open(Clients clients, Place here) {
+    /**
+     * Opens it. The clients repeat what got no answer: a save knows its own repeats.
+     *
+     * @param remarks takes what somebody should look at although nothing failed
+     */
+    default OperationStore open(Clients clients, Place here, Consumer<String> remarks) {
         return switch (this) {
             case DynamoDb(String table) ->
-                new DynamoDbOperationStore(clients.reading(DynamoDbClient.builder(), here), table);
+                new DynamoDbOperationStore(clients.reading(DynamoDbClient.builder(), here), table, remarks);
             case S3(String bucket) ->
                 new S3OperationStore(clients.reading(S3Client.builder(), here), bucket, () -> ticket(clients.random()));
         };

@@ -23,6 +23,7 @@ import io.rdsmaint.steps.StepKinds;
 import io.rdsmaint.world.Worlds;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
@@ -31,11 +32,16 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 final class Wiring {
     private Wiring() {}
 
-    static Engine engine(Settings settings, Clients clients, Worlds worlds, UnaryOperator<OperationStore> stores) {
+    static Engine engine(
+            Settings settings,
+            Clients clients,
+            Worlds worlds,
+            UnaryOperator<OperationStore> stores,
+            Consumer<String> remarks) {
         Place here = Place.own(settings.region());
         Calls calls = new Calls(here);
         return new Engine(
-                stores.apply(settings.store().open(clients, here)),
+                stores.apply(settings.store().open(clients, here, remarks)),
                 new EventBridgePublisher(
                         new Lazy<>(() -> clients.reading(EventBridgeClient.builder(), here)),
                         settings.eventBus(),

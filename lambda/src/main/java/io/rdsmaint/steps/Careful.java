@@ -34,16 +34,19 @@ public final class Careful {
     /** The choice to go on by a new plan. */
     static final String REPLAN = "replan";
 
+    private static final String ACCEPTING = "go on as planned although this is so";
     private static final String ASKED = "asked";
     private static final String ACCEPTED = "accepted";
     private static final String LINGERING = "lingering";
 
     private final List<Guard> guards;
     private final Planner planner;
+    private final Observer observer;
 
-    public Careful(List<Guard> guards, Planner planner) {
+    public Careful(List<Guard> guards, Planner planner, Observer observer) {
         this.guards = List.copyOf(guards);
         this.planner = planner;
+        this.observer = observer;
     }
 
     /** What stands in the way of a change; empty when nothing does. */
@@ -70,9 +73,20 @@ public final class Careful {
     private Outcome outcome(StepRun run, Objection objection) {
         return switch (objection) {
             case Objection.NotYet notYet -> Outcome.waiting(notYet.condition(), notYet.seconds());
-            case Objection.Lingering lingering -> lingering(run, lingering);
-            case Objection.Ask ask -> asking(run, ask);
+            case Objection.Lingering lingering -> lingering(run, lingering, ACCEPTING);
+            case Objection.Mendable mendable -> mended(run, mendable);
+            case Objection.Ask ask -> asking(run, ask, ACCEPTING);
         };
+    }
+
+    private Outcome mended(StepRun run, Objection.Mendable objection) {
+        boolean accepted = accepted(run.operation(), run.memo())
+                .containsAll(objection.until().then().keys());
+        return accepted
+                ? run.aside(objection
+                        .mend()
+                        .apply(observer.world(run.operation().target())))
+                : lingering(run, objection.until(), objection.means());
     }
 
     /** Asks, unless a person accepted the same before. */
@@ -80,7 +94,7 @@ public final class Careful {
         rememberAcceptance(run);
         return accepted(run.operation(), run.memo()).containsAll(ask.keys())
                 ? Optional.empty()
-                : Optional.of(asking(run, ask));
+                : Optional.of(asking(run, ask, ACCEPTING));
     }
 
     /** True when nothing stands in the way. */
@@ -132,15 +146,17 @@ public final class Careful {
         return asked.isTextual() ? List.of(asked.asText()) : Json.texts(asked);
     }
 
+    /** What may be accepted as it is. */
     private static Optional<Objection.Ask> question(Objection objection) {
         return switch (objection) {
             case Objection.NotYet notYet -> Optional.empty();
             case Objection.Lingering lingering -> Optional.of(lingering.then());
+            case Objection.Mendable mendable -> Optional.empty();
             case Objection.Ask ask -> Optional.of(ask);
         };
     }
 
-    private Outcome lingering(StepRun run, Objection.Lingering objection) {
+    private Outcome lingering(StepRun run, Objection.Lingering objection, String accepting) {
         ObjectNode since = run.memo().withObjectProperty(LINGERING);
         String code = objection.then().code();
         if (!since.has(code)) {
@@ -152,7 +168,7 @@ public final class Careful {
                     objection.atFirst().condition(), objection.atFirst().seconds());
         }
         since.remove(code);
-        return asking(run, objection.then());
+        return asking(run, objection.then(), accepting);
     }
 
     private static void rememberAcceptance(StepRun run) {
@@ -169,7 +185,7 @@ public final class Careful {
         return run.answer().filter(a -> choice.equals(a.choice())).isPresent();
     }
 
-    private Outcome asking(StepRun run, Objection.Ask ask) {
+    private Outcome asking(StepRun run, Objection.Ask ask, String accepting) {
         run.memo().set(ASKED, Json.texts(ask.keys()));
         Optional<NewPlan> newPlan =
                 ask.drift() && planned(run) ? Optional.of(newPlan(run.operation())) : Optional.empty();
@@ -184,7 +200,7 @@ public final class Careful {
             draft = draft.withChoice(REPLAN, "go on by the new plan, made from what the cluster is now", false);
         }
         if (ask.acceptable()) {
-            draft = draft.withChoice(ACCEPT, "go on as planned although this is so", true);
+            draft = draft.withChoice(ACCEPT, accepting, true);
         }
         return new Outcome.Asking(draft);
     }

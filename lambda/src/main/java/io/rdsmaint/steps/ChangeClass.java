@@ -68,13 +68,13 @@ public final class ChangeClass implements StepKind {
         String pending = instance.pending().getOrDefault(PENDING_CLASS, "");
         boolean usable = status == InstanceStatus.USABLE;
         if (instance.instanceClass().equals(to) && pending.isEmpty()) {
-            run.seen(id + " is " + to);
+            run.reached(id + " is " + to);
             return usable ? whenBack(run, seen, instance) : stillOut(run, instance);
         }
         boolean called = run.intent().isPresent();
         if (!usable || (called && pending.equals(to))) {
             if (called) {
-                run.seen(id + " is " + instance.status() + (pending.isEmpty() ? "" : ", pending " + pending));
+                run.sign(id + " is " + instance.status() + (pending.isEmpty() ? "" : ", pending " + pending));
             }
             return stillOut(run, instance);
         }
@@ -146,10 +146,10 @@ public final class ChangeClass implements StepKind {
                 .filter(Troubles::saysFailed)
                 .findFirst();
         if (failure.isPresent()) {
-            run.seen("event: " + failure.get().message());
+            run.sign("event: " + failure.get().message());
             return Optional.of(Troubles.cameBack(run, instance, to, failure));
         }
-        if (intent.get().state() != SavedIntent.State.PROVEN) {
+        if (!intent.get().shown()) {
             return Optional.empty();
         }
         Instant back = since(run, BACK_SINCE);

@@ -61,7 +61,7 @@ public final class ChangeStorage implements StepKind {
                 StorageType.SETTING, !run.parameters().path(RESTARTS).isEmpty());
         Scene scene = Scene.of(run.operation(), act, seen);
         if (reached(cluster, to)) {
-            run.seen(cluster.id() + " has storage type " + to);
+            run.reached(cluster.id() + " has storage type " + to);
             return whenBack(run, scene);
         }
         boolean pending = pending(cluster).equals(to);
@@ -76,7 +76,7 @@ public final class ChangeStorage implements StepKind {
 
     private static Outcome underWay(StepRun run, Cluster cluster, boolean pending) {
         if (pending && !cluster.available()) {
-            run.seen(cluster.id() + " is " + cluster.status() + ", pending storage type " + pending(cluster));
+            run.sign(cluster.id() + " is " + cluster.status() + ", pending storage type " + pending(cluster));
         }
         run.memo().remove(BACK_SINCE);
         return Outcome.underWay("cluster " + cluster.id() + " to have storage type "
@@ -147,10 +147,10 @@ public final class ChangeStorage implements StepKind {
                         .filter(e -> e.categories().contains("failure"))
                         .findFirst();
         if (failure.isPresent()) {
-            run.seen("event: " + failure.get().message());
+            run.sign("event: " + failure.get().message());
             return Optional.of(StorageTroubles.cameBack(run, cluster, failure));
         }
-        if (intent.get().state() != SavedIntent.State.PROVEN) {
+        if (!intent.get().shown()) {
             return Optional.empty();
         }
         if (!run.memo().has(BACK_SINCE)) {

@@ -56,7 +56,7 @@ public final class CreateInstance implements StepKind {
                     List.of(Commands.describeInstance(target, id)));
         }
         run.memo().put(RESOURCE_ID, instance.resourceId());
-        run.seen(id + " exists, " + instance.status());
+        run.reached(id + " exists, " + instance.status());
         if (InstanceStatus.of(instance.status()) == InstanceStatus.FAILED) {
             return Troubles.lastingStatus(run, instance);
         }

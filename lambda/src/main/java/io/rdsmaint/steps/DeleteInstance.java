@@ -44,7 +44,7 @@ public final class DeleteInstance implements StepKind {
                     : Outcome.done(Json.object().put("instance", id));
         }
         if (InstanceStatus.of(found.get().status()) == InstanceStatus.DELETING) {
-            run.seen(id + " is " + found.get().status());
+            run.sign(id + " is " + found.get().status());
             return Outcome.underWay(id + " to be deleted");
         }
         Sighting seen = observer.look(run.operation());

@@ -63,12 +63,15 @@ public final class Failover implements StepKind {
         if (!writer.isEmpty() && writer.equals(run.memo().path(FORMER).asText())) {
             run.memo().put(FORMER_SEEN, run.now().toString());
         }
-        if (writer.equals(to) || absorbs(run, seen, writer)) {
-            run.seen("the writer is " + writer);
+        if (writer.equals(to)) {
+            run.reached("the writer is " + to);
             return whenFlipped(run, seen, writer);
         }
+        if (absorbs(run, seen, writer)) {
+            return run.untilExpired().orElseGet(() -> whenFlipped(run, seen, writer));
+        }
         if (writer.isEmpty() || seen.cluster().status().equals("failing-over")) {
-            run.seen("cluster " + seen.cluster().status() + ", writer " + (writer.isEmpty() ? "none" : writer));
+            run.sign("cluster " + seen.cluster().status() + ", writer " + (writer.isEmpty() ? "none" : writer));
             return Outcome.waiting(
                     "the failover to " + to + " (cluster " + seen.cluster().status() + ")", DURING);
         }
@@ -173,8 +176,8 @@ public final class Failover implements StepKind {
                 .filter(e -> e.message().toLowerCase(Locale.ROOT).contains("failover"))
                 .filter(e -> !before.contains(e.message()))
                 .reduce((first, second) -> second);
-        news.ifPresent(e -> run.seen("event: " + e.message()));
-        if (run.intent().filter(i -> i.state() == SavedIntent.State.PROVEN).isEmpty()) {
+        news.ifPresent(e -> run.sign("event: " + e.message()));
+        if (run.intent().filter(SavedIntent::shown).isEmpty()) {
             return Optional.empty();
         }
         boolean quiet = seen.cluster().available()

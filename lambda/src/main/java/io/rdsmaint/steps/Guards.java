@@ -1,6 +1,7 @@
 package io.rdsmaint.steps;
 
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
@@ -8,6 +9,7 @@ import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.Proxy;
 import io.rdsmaint.steps.Objection.Ask;
 import io.rdsmaint.steps.Objection.Lingering;
+import io.rdsmaint.steps.Objection.Mendable;
 import io.rdsmaint.steps.Objection.NotYet;
 import io.rdsmaint.steps.bluegreen.UpgradeGuards;
 import java.time.Duration;
@@ -22,6 +24,10 @@ import java.util.TreeMap;
 public final class Guards {
     private static final double LAG_LIMIT_MILLIS = 1_000;
     private static final Duration PATIENCE_WITH_LAG = Duration.ofMinutes(15);
+
+    /** A describe may show the tags of a moment ago. */
+    private static final Duration PATIENCE_WITH_MARK = Duration.ofMinutes(1);
+
     private static final long SOON = 15;
     private static final long LATER = 30;
 
@@ -64,10 +70,14 @@ public final class Guards {
                         List.of(Commands.describeCluster(target))));
     }
 
-    /** H70: another deployment may work on the same cluster. */
+    /** H70: another deployment may work on the same cluster, and one that finds no mark may begin to. */
     private static Optional<Objection> ourMark(Scene scene) {
         String mark = scene.seen().cluster().tags().getOrDefault(MarkCluster.TAG, "");
-        return mark.isEmpty() || mark.endsWith("/" + scene.operation().id())
+        if (mark.isEmpty()) {
+            return MarkCluster.expected(scene.operation(), scene.seen().cluster())
+                    .map(ours -> markGone(scene, ours));
+        }
+        return mark.endsWith("/" + scene.operation().id())
                 ? Optional.empty()
                 : Optional.of(new Ask(
                         "MARKED_BY_ANOTHER",
@@ -77,6 +87,30 @@ public final class Guards {
                         MarkCluster.TAG + "=" + mark,
                         List.of(Commands.removeMark(
                                 scene.target(), scene.seen().cluster().arn()))));
+    }
+
+    /** Accepting holds for one step: whoever takes the mark away again is asked about again. */
+    private static Objection markGone(Scene scene, String ours) {
+        Cluster cluster = scene.seen().cluster();
+        String step = scene.operation().current().map(Step::name).orElse("");
+        return new Mendable(
+                new Lingering(
+                        new NotYet("the operation's mark to show on " + cluster.id(), SOON),
+                        PATIENCE_WITH_MARK,
+                        new Ask(
+                                "MARK_GONE",
+                                false,
+                                true,
+                                "Somebody removed this operation's mark from the cluster: others, such as a second"
+                                        + " deployment, may have begun to change it.",
+                                "no tag " + MarkCluster.TAG + " on " + cluster.arn(),
+                                List.of(Commands.describeCluster(scene.target())),
+                                List.of(cluster.resourceId() + " before " + step))),
+                "mark the cluster again, then go on as planned",
+                world -> MarkCluster.mark(
+                        world, cluster, ours, () -> world.rds().clusterOfResource(cluster.resourceId())
+                                .filter(c -> !c.tags().containsKey(MarkCluster.TAG))
+                                .isPresent()));
     }
 
     /** H36: instances that came, went or were made anew since the plan. One that came and goes again is waited for. */

@@ -1,13 +1,19 @@
 package io.rdsmaint.steps;
 
 import io.rdsmaint.engine.Change;
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.steps.bluegreen.Switchover;
+import io.rdsmaint.world.World;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Goal: the cluster bears a tag naming this deployment and operation, so that other deployments and people leave it
@@ -57,10 +63,39 @@ public final class MarkCluster implements StepKind {
         }
         Scene scene = Scene.of(run.operation(), new Act.Mark(), observer.look(run.operation()));
         return careful.hindrance(run, scene)
-                .orElseGet(() -> run.change(Change.repeatable(
-                        "AddTagsToResource " + cluster.arn() + " " + TAG + "=" + mark,
-                        cluster.arn(),
-                        () -> !observer.cluster(target).tags().containsKey(TAG),
-                        intent -> observer.world(target).rds().addTags(intent, cluster.arn(), Map.of(TAG, mark)))));
+                .orElseGet(() -> run.change(mark(
+                        observer.world(target),
+                        cluster,
+                        mark,
+                        () -> !observer.cluster(target).tags().containsKey(TAG))));
+    }
+
+    /** The change that marks a cluster. */
+    public static Change mark(World world, Cluster cluster, String mark, BooleanSupplier stillRight) {
+        return Change.repeatable(
+                "AddTagsToResource " + cluster.arn() + " " + TAG + "=" + mark,
+                cluster.arn(),
+                stillRight,
+                intent -> world.rds().addTags(intent, cluster.arn(), Map.of(TAG, mark)));
+    }
+
+    /**
+     * The mark that a cluster must bear, from the step that marked it to the one that takes the mark away: the physical
+     * cluster that the operation began with, and the green one from the end of the switchover on.
+     */
+    static Optional<String> expected(Operation operation, Cluster cluster) {
+        boolean leaving = operation.steps().stream()
+                .anyMatch(s -> s.planned().action().equals(UnmarkCluster.ACTION) && s.startedAt() != null);
+        Optional<String> mark = operation.lastCompleted(ACTION)
+                .map(Step::result)
+                .map(r -> r.path("mark").asText())
+                .filter(m -> !leaving && !m.isEmpty());
+        boolean first = cluster.resourceId().equals(operation.target().clusterResourceId());
+        Optional<String> switched = operation.lastCompleted(Switchover.ACTION)
+                .map(Step::result)
+                .map(r -> r.path(Expectation.BASELINE)
+                        .path(Expectation.CLUSTER_RESOURCE_ID)
+                        .asText());
+        return mark.filter(m -> first || switched.filter(cluster.resourceId()::equals).isPresent());
     }
 }

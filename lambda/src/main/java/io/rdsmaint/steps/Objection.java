@@ -1,7 +1,10 @@
 package io.rdsmaint.steps;
 
+import io.rdsmaint.engine.Change;
+import io.rdsmaint.world.World;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Why a change is not made now. */
@@ -14,6 +17,14 @@ public sealed interface Objection {
 
     /** Usually passes by itself: looked at again for a while, then a person must decide. */
     record Lingering(NotYet atFirst, Duration patience, Ask then) implements Objection {}
+
+    /**
+     * Usually passes by itself, then a person must decide; once they accept, it is mended before anything else is done.
+     *
+     * @param means what accepting leads to
+     * @param mend the change that mends it, made in the cluster's place
+     */
+    record Mendable(Lingering until, String means, Function<World, Change> mend) implements Objection {}
 
     /**
      * A person must decide.

@@ -207,7 +207,11 @@ public final class RebootInstance implements StepKind {
         }
         proof.ifPresent(p -> {
             run.memo().putObject(PROOF).put("by", p.by()).put("at", p.at().toString());
-            run.seen(p.by());
+            if (evidence.underWay()) {
+                run.sign(p.by());
+            } else {
+                run.reached(p.by());
+            }
         });
         return proof;
     }
@@ -294,6 +298,7 @@ public final class RebootInstance implements StepKind {
         if (down.isPresent()) {
             return Outcome.waiting(down.get(), DURING);
         }
+        run.reached("it has restarted: " + run.memo().path(PROOF).path("by").asText());
         if (!run.memo().has(BACK_SINCE)) {
             run.memo().put(BACK_SINCE, run.now().toString());
         }

@@ -46,13 +46,18 @@ record RestartEvidence(String status, Map<String, String> parameters, List<RdsEv
         return before;
     }
 
+    /** True while it restarts, by whomever. */
+    boolean underWay() {
+        return status.equals("rebooting");
+    }
+
     /**
      * What proves a restart since a call was made.
      *
      * @param before what {@link #asBefore} kept at that time: the same again proves nothing
      */
     Optional<Proof> proof(Instant called, JsonNode before, Instant now) {
-        if (status.equals("rebooting")) {
+        if (underWay()) {
             return Optional.of(new Proof("status rebooting", now));
         }
         Collection<String> known = Json.texts(before.path(EVENTS));
@@ -104,7 +109,7 @@ record RestartEvidence(String status, Map<String, String> parameters, List<RdsEv
      * measured after that, has been up since before the call.
      */
     Optional<String> disproof(SavedIntent intent) {
-        return uptime.filter(u -> !status.equals("rebooting"))
+        return uptime.filter(u -> !underWay())
                 .filter(u -> !u.at().isBefore(intent.expiredAt()) && u.startedBefore(intent.at()))
                 .map(u -> "disproved: by EngineUptime, " + u.seconds() + " s at " + u.at()
                         + ", the database has been up since before the call");

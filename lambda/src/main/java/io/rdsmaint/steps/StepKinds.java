@@ -35,7 +35,7 @@ public final class StepKinds {
     public static List<StepKind> all(Worlds worlds, List<OperationType> types, String deployment, List<Guard> guards) {
         Observer observer = new Observer(worlds);
         Planner planner = new Planner(types);
-        Careful careful = new Careful(guards, planner);
+        Careful careful = new Careful(guards, planner, observer);
         return List.of(
                 new PreflightStep(planner, careful),
                 new MarkCluster(observer, careful, deployment),

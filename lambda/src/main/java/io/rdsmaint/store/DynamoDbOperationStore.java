@@ -8,10 +8,12 @@ import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.TransientFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,6 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
@@ -35,17 +36,28 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
  * the end the release of the cluster's lock. The transaction's token makes the SDK's own repeats harmless.
  */
 public final class DynamoDbOperationStore implements OperationStore {
-    private static final String CONDITION_FAILED = "ConditionalCheckFailed";
     private static final String ABSENT = "attribute_not_exists(pk)";
+    private static final Comparator<Operation> NEWEST_FIRST = Comparator.comparing(Operation::createdAt)
+            .thenComparing(Operation::id)
+            .reversed();
 
     private final DynamoDbClient client;
     private final String table;
+    private final Consumer<String> remarks;
     private final OperationJson json = new OperationJson();
     private final Items items = new Items(json);
 
     public DynamoDbOperationStore(DynamoDbClient client, String table) {
+        this(client, table, _ -> {});
+    }
+
+    /**
+     * @param remarks takes what somebody should look at although nothing failed
+     */
+    public DynamoDbOperationStore(DynamoDbClient client, String table, Consumer<String> remarks) {
         this.client = client;
         this.table = table;
+        this.remarks = remarks;
     }
 
     @Override
@@ -61,17 +73,16 @@ public final class DynamoDbOperationStore implements OperationStore {
         writes.add(put(items.execution(operation), null, Map.of()));
         events.forEach(e -> writes.add(put(items.event(operation, e), ABSENT, Map.of())));
         try {
-            write(operation, writes);
+            write(operation, writes, "");
         } catch (TransactionCanceledException e) {
-            CancellationReason lock = e.cancellationReasons().get(0);
-            CancellationReason state = e.cancellationReasons().get(1);
-            if (CONDITION_FAILED.equals(state.code())) {
+            Cancellation cancelled = new Cancellation(e);
+            if (cancelled.conditionFailed(1)) {
                 throw new SaveConflict(operation.id());
             }
-            if (CONDITION_FAILED.equals(lock.code())) {
-                throw new ClusterBusy(Items.text(lock.item(), Items.OPERATION_ID));
+            if (cancelled.conditionFailed(0)) {
+                throw new ClusterBusy(Items.text(cancelled.item(0), Items.OPERATION_ID));
             }
-            throw new TransientFailure("DynamoDB did not store the operation: " + reasons(e), e);
+            throw cancelled.failure();
         } catch (SaveUnknown e) {
             throw new TransientFailure("No answer from DynamoDB while storing the new operation", e);
         }
@@ -87,19 +98,47 @@ public final class DynamoDbOperationStore implements OperationStore {
             writes.add(put(items.execution(operation), null, Map.of()));
         }
         if (events.stream().anyMatch(e -> e.type().ends())) {
-            writes.add(releaseOf(operation));
             writes.add(put(items.history(operation), null, Map.of()));
+            saveAndRelease(operation, writes);
+        } else {
+            save(operation, writes, "");
         }
+    }
+
+    /** Somebody else's lock, which only a hand in the table can have put there, does not keep the operation from ending. */
+    private void saveAndRelease(Operation operation, List<TransactWriteItem> writes) {
+        List<TransactWriteItem> all = new ArrayList<>(writes);
+        all.add(releaseOf(operation));
         try {
-            write(operation, writes);
+            write(operation, all, "");
         } catch (TransactionCanceledException e) {
-            boolean overtaken = e.cancellationReasons().stream()
-                    .anyMatch(r -> CONDITION_FAILED.equals(r.code()) || "TransactionConflict".equals(r.code()));
-            if (overtaken) {
-                throw new SaveConflict(operation.id());
+            Cancellation cancelled = new Cancellation(e);
+            int lock = all.size() - 1;
+            if (!cancelled.onlyConditionFailed(lock)) {
+                throw notSaved(operation, cancelled);
             }
-            throw new TransientFailure("DynamoDB did not store the operation: " + reasons(e), e);
+            save(operation, writes, "/without-release");
+            remarks.accept("Operation " + operation.id() + " has ended, but the lock of its cluster is not its own: item "
+                    + Items.lockKey(operation).values().stream()
+                            .map(AttributeValue::s)
+                            .sorted()
+                            .toList()
+                    + " names operation " + cancelled.item(lock).getOrDefault(Items.OPERATION_ID, Items.string("none")).s()
+                    + ". It was left as it is: if that operation is not live, delete the item, or nothing starts on the"
+                    + " cluster any more.");
         }
+    }
+
+    private void save(Operation operation, List<TransactWriteItem> writes, String way) {
+        try {
+            write(operation, writes, way);
+        } catch (TransactionCanceledException e) {
+            throw notSaved(operation, new Cancellation(e));
+        }
+    }
+
+    private static RuntimeException notSaved(Operation operation, Cancellation cancelled) {
+        return cancelled.overtaken() ? new SaveConflict(operation.id()) : cancelled.failure();
     }
 
     @Override
@@ -118,21 +157,28 @@ public final class DynamoDbOperationStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> live() {
-        return reading(() -> client.queryPaginator(listing(Items.LIVE).build()).items().stream()
-                .flatMap(this::listed)
-                .filter(op -> !op.state().ended())
+    public List<Operation> unfinished() {
+        return reading(() -> Stream.concat(
+                        listed(listing(Items.LIVE)).filter(op -> !op.state().ended()), untold())
+                .sorted(NEWEST_FIRST)
                 .toList());
     }
 
     @Override
     public List<Operation> ended(int most) {
-        return reading(
-                () -> client.queryPaginator(listing(Items.ENDED).limit(most).build()).items().stream()
-                        .flatMap(this::listed)
-                        .filter(op -> op.state().ended())
-                        .limit(most)
-                        .toList());
+        return reading(() -> Stream.concat(
+                        listed(listing(Items.ENDED).limit(most))
+                                .filter(op -> op.state().ended())
+                                .limit(most),
+                        untold())
+                .sorted(NEWEST_FIRST)
+                .limit(most)
+                .toList());
+    }
+
+    /** Ended, but not everything of it is known to be published; usually none. */
+    private Stream<Operation> untold() {
+        return listed(listing(Items.UNTOLD)).filter(op -> op.state().ended());
     }
 
     @Override
@@ -159,10 +205,10 @@ public final class DynamoDbOperationStore implements OperationStore {
                 .expressionAttributeValues(Map.of(":state", Items.string(state)));
     }
 
-    private Stream<Operation> listed(Map<String, AttributeValue> item) {
-        return document(Map.of(Items.PK, item.get(Items.PK), Items.SK, item.get(Items.SK)))
-                .map(json::readOperation)
-                .stream();
+    private Stream<Operation> listed(QueryRequest.Builder listing) {
+        return client.queryPaginator(listing.build()).items().stream()
+                .flatMap(item -> document(Map.of(Items.PK, item.get(Items.PK), Items.SK, item.get(Items.SK))).stream())
+                .map(json::readOperation);
     }
 
     @Override
@@ -221,13 +267,17 @@ public final class DynamoDbOperationStore implements OperationStore {
                 .key(Items.lockKey(operation))
                 .conditionExpression(ABSENT + " OR operation_id = :mine")
                 .expressionAttributeValues(Map.of(":mine", Items.string(operation.id())))
+                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                 .build();
         return TransactWriteItem.builder().delete(delete).build();
     }
 
-    private void write(Operation operation, List<TransactWriteItem> writes) {
+    /**
+     * @param way tells two ways of writing the same version apart
+     */
+    private void write(Operation operation, List<TransactWriteItem> writes, String way) {
         String token = UUID.nameUUIDFromBytes((operation.id() + "/" + operation.version() + "/" + operation.savedBy()
-                                + "/" + operation.events())
+                                + "/" + operation.events() + way)
                         .getBytes(StandardCharsets.UTF_8))
                 .toString();
         try {
@@ -272,22 +322,12 @@ public final class DynamoDbOperationStore implements OperationStore {
             return new TransientFailure("DynamoDB is busy: " + code(e), e);
         }
         return new LastingFailure(
-                "DynamoDB refused (" + code(e) + "): " + e.getMessage()
-                        + ". Check the table's name and the function's policy.",
-                e);
+                "DynamoDB refused (" + code(e) + "): " + e.getMessage() + Cancellation.advice(code(e)), e);
     }
 
     private static String code(DynamoDbException e) {
         return e.awsErrorDetails() == null
                 ? "no code"
                 : String.valueOf(e.awsErrorDetails().errorCode());
-    }
-
-    private static String reasons(TransactionCanceledException e) {
-        return String.join(
-                ", ",
-                e.cancellationReasons().stream()
-                        .map(r -> String.valueOf(r.code()))
-                        .toList());
     }
 }

@@ -16,6 +16,7 @@ final class Items {
     static final String DOCUMENT = "document";
     static final String OPERATION_ID = "operation_id";
     static final String LIVE = "LIVE";
+    static final String UNTOLD = "UNTOLD";
     static final String ENDED = "ENDED";
     static final String STATE = "STATE";
     static final String EVENT_PREFIX = "EVENT#";
@@ -73,12 +74,20 @@ final class Items {
         item.put("version", number(op.version()));
         item.put("state", string(op.state().word()));
         item.put("saved_by", string(op.savedBy()));
-        item.put("list_pk", string(op.state().ended() ? ENDED : LIVE));
+        item.put("list_pk", string(list(op)));
         item.put("list_sk", string(op.createdAt() + "#" + op.id()));
         if (op.endedAt() != null) {
             item.put("expires_at", number(op.endedAt().plus(KEEP).getEpochSecond()));
         }
         return item;
+    }
+
+    /** An ended operation is listed apart until everything of it is told, so that whoever sweeps finds it. */
+    private static String list(Operation op) {
+        if (!op.state().ended()) {
+            return LIVE;
+        }
+        return op.outbox().isEmpty() ? ENDED : UNTOLD;
     }
 
     Map<String, AttributeValue> event(Operation op, Event event) {

@@ -148,13 +148,26 @@ final class S3Objects {
             if (e.isThrottlingException() || e.isClockSkewException() || e.statusCode() >= SERVER_ERROR) {
                 throw new TransientFailure(what, e);
             }
-            throw new LastingFailure(
-                    what + ". Check the bucket's name and that the function's policy is policies/lambda-policy-s3.json:"
-                            + " also an object that does not exist is AccessDenied to who may not list its prefix.",
-                    e);
+            throw new LastingFailure(what + said(e) + advice(code(e)), e);
         } catch (SdkException e) {
             throw new TransientFailure("No answer to %s on %s in bucket %s".formatted(action, key, bucket), e);
         }
+    }
+
+    private static String said(S3Exception e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        return details == null || details.errorMessage() == null ? "" : ": " + details.errorMessage();
+    }
+
+    /** What to do about a refusal; empty where AWS's own words are all there is to say. */
+    private static String advice(String code) {
+        return switch (code) {
+            case "NoSuchBucket", "PermanentRedirect" -> ". Check the bucket's name, BUCKET_NAME, and its region.";
+            case "AccessDenied" ->
+                ". Check the bucket's name and that the function's policy is policies/lambda-policy-s3.json:"
+                        + " also an object that does not exist is AccessDenied to who may not list its prefix.";
+            default -> "";
+        };
     }
 
     private static String code(S3Exception e) {

@@ -137,10 +137,10 @@ public final class S3OperationStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> live() {
+    public List<Operation> unfinished() {
         return objects.keys(Keys.LIVE).stream()
                 .flatMap(marker -> load(Keys.ofMarker(marker)).stream())
-                .filter(this::stillLive)
+                .filter(this::stillUnfinished)
                 .sorted(Comparator.comparing(Operation::createdAt)
                         .thenComparing(Operation::id)
                         .reversed())
@@ -197,14 +197,15 @@ public final class S3OperationStore implements OperationStore {
                 : Optional.of(json.readFreeze(stored.text()));
     }
 
-    private boolean stillLive(Operation operation) {
-        if (operation.state().ended()) {
+    private boolean stillUnfinished(Operation operation) {
+        boolean finished = operation.state().ended() && operation.outbox().isEmpty();
+        if (finished) {
             removeMarker(operation);
         }
-        return !operation.state().ended();
+        return !finished;
     }
 
-    /** What has ended stays so: the marker is of no more use, and if it stays, whoever lists next removes it. */
+    /** What has ended and is told stays so: the marker is of no more use, and if it stays, whoever lists next removes it. */
     private void removeMarker(Operation ended) {
         try {
             objects.delete(Keys.live(ended.id()));

@@ -74,15 +74,26 @@ public final class Telemetry implements Consumer<Occurrence> {
                 write(text(line, "error_cause", unsaved.why()));
             }
             case Occurrence.Unpublished unpublished -> unpublished(unpublished);
-            case Occurrence.Swept swept ->
-                swept.operations().stream()
-                        .filter(one -> Measured.withoutProgress(one, swept.at()))
-                        .forEach(one -> write(line("without_progress", "WARN")
-                                .put("operation_id", one.operation().id())
-                                .put("cluster_id", one.operation().target().clusterId())
-                                .put("execution_arn", one.operation().owner().executionArn())
-                                .put("since", one.operation().updatedAt().toString())));
+            case Occurrence.Swept swept -> swept(swept);
             case Occurrence.Answered ignored -> {}
+        }
+    }
+
+    private void swept(Occurrence.Swept swept) {
+        swept.operations().stream()
+                .filter(one -> Measured.withoutProgress(one, swept.at()))
+                .forEach(one -> write(line("without_progress", "WARN")
+                        .put("operation_id", one.operation().id())
+                        .put("cluster_id", one.operation().target().clusterId())
+                        .put("execution_arn", one.operation().owner().executionArn())
+                        .put("since", one.operation().updatedAt().toString())));
+        if (swept.left() > 0) {
+            write(line("not_swept", "WARN")
+                    .put("operations_left", swept.left())
+                    .put(
+                            "mend",
+                            "The sweep's time did not suffice: these operations are counted as listed and looked at by the"
+                                    + " next sweeps. If this stays so, raise the function's memory, or sweep more often."));
         }
     }
 
@@ -96,6 +107,11 @@ public final class Telemetry implements Consumer<Occurrence> {
                 "mend",
                 "Nothing is lost: the events stay with the operation and are sent again with its next call, and it does"
                         + " not end before. See docs/runbook.md, rds-maint-machine-not-published."));
+    }
+
+    /** Something that somebody should look at, although nothing failed. */
+    public void remark(String what) {
+        write(text(line("remark", "WARN"), "observation", what));
     }
 
     /** A start could not be carried out, though nothing was wrong with the request. */

@@ -43,6 +43,13 @@ final class Machine {
 
         String token = "";
 
+        /** The function's last. */
+        @Nullable
+        JsonNode reply;
+
+        @Nullable
+        Instant endedAt;
+
         /** Counts the tasks, so that what came of one that is no longer awaited is dropped. */
         int task;
 
@@ -249,6 +256,7 @@ final class Machine {
 
     private void next(Execution execution, JsonNode reply) {
         execution.operationId = reply.path("operation_id").asText(execution.operationId);
+        execution.reply = reply;
         switch (reply.path("next").asText()) {
             case "step" -> step(execution);
             case "wait" -> {
@@ -261,9 +269,15 @@ final class Machine {
             }
             case "ask" -> ask(execution, reply);
             case "hand_over" -> {
+                JsonNode successor = reply.path("successor");
                 ObjectNode input = Json.object().put("operation_id", execution.operationId);
-                start(reply.path("successor").path("execution_name").asText(), input);
-                end(execution, Status.SUCCEEDED, "");
+                if (successor.path("owns").asBoolean()
+                        || start(successor.path("execution_name").asText(), input)
+                                .isPresent()) {
+                    end(execution, Status.SUCCEEDED, "");
+                } else {
+                    step(execution);
+                }
             }
             case "succeed" -> end(execution, Status.SUCCEEDED, "");
             case "fail" ->
@@ -317,6 +331,7 @@ final class Machine {
 
     private void end(Execution execution, Status status, String error) {
         execution.status = status;
+        execution.endedAt = agenda.now();
         execution.error = error;
         execution.question = null;
         execution.task++;
@@ -354,15 +369,19 @@ final class Machine {
     }
 
     private static String described(Execution execution) {
-        return Json.object()
+        ObjectNode described = Json.object()
                 .put("executionArn", execution.arn)
                 .put("stateMachineArn", MACHINE)
                 .put("status", execution.status.name())
-                .put("startDate", execution.startedAt.getEpochSecond())
-                .toString();
+                .put("input", execution.input.toString())
+                .put("startDate", execution.startedAt.getEpochSecond());
+        if (execution.status != Status.RUNNING && execution.endedAt != null) {
+            described.put("stopDate", execution.endedAt.getEpochSecond());
+        }
+        return described.toString();
     }
 
-    /** Only the newest event, which is all that tells what an execution waits for. */
+    /** Only the newest events that tell what an execution waits for, and what it was answered last. */
     private static String history(Execution execution) {
         List<String> events = new ArrayList<>();
         if (execution.question != null) {
@@ -377,6 +396,14 @@ final class Machine {
                     .put("resource", "putEvents.waitForTaskToken")
                     .put("region", "us-east-1")
                     .put("parameters", parameters.toString());
+            events.add(event.toString());
+        }
+        if (execution.reply != null) {
+            ObjectNode event = Json.object().put("id", 6).put("type", "TaskStateExited");
+            event.put("timestamp", execution.startedAt.getEpochSecond());
+            event.putObject("stateExitedEventDetails")
+                    .put("name", "Execute step")
+                    .put("output", execution.reply.toString());
             events.add(event.toString());
         }
         return "{\"events\":[" + String.join(",", events) + "]}";

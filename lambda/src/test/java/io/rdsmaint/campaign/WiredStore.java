@@ -52,8 +52,8 @@ final class WiredStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> live() {
-        return read("live operations", OperationStore::live);
+    public List<Operation> unfinished() {
+        return read("unfinished operations", OperationStore::unfinished);
     }
 
     @Override

@@ -26,6 +26,8 @@ public final class AnyOperation {
         Arbitrary<Verdict> handingOver = operations()
                 .map(op -> Verdict.of(
                         op, new Next.HandOver(op.id() + "-" + (op.owner().number() + 1))));
+        Arbitrary<Verdict> handedOver =
+                operations().map(op -> Verdict.of(op, new Next.HandedOver(op.id() + "-2-1550")));
         Arbitrary<Verdict> without = Combinators.combine(
                         Arbitraries.of(Next.Code.class),
                         summary,
@@ -38,6 +40,7 @@ public final class AnyOperation {
                 Tuple.of(4, asItStands),
                 Tuple.of(2, underWay),
                 Tuple.of(1, handingOver),
+                Tuple.of(1, handedOver),
                 Tuple.of(1, without),
                 Tuple.of(1, dryRun));
     }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,10 @@ final class Bench {
     final MemoryOperationStore store = new MemoryOperationStore();
     final Set<String> running = new HashSet<>(Set.of(FIRST));
     final Set<String> unknown = new HashSet<>();
+    final Set<String> hidden = new HashSet<>();
+    final Map<String, String> inputs = new HashMap<>();
+    final Map<String, Instant> ends = new HashMap<>();
+    final Map<String, Executions.LastReply> replies = new HashMap<>();
     final List<Event> published = new ArrayList<>();
     final List<Occurrence> occurrences = new ArrayList<>();
     final List<String> relayed = new ArrayList<>();
@@ -226,11 +231,22 @@ final class Bench {
 
     private final class FakeExecutions implements Executions {
         @Override
-        public boolean mayRun(String executionArn) {
+        public Optional<Execution> find(String executionArn) {
             if (unknown.contains(executionArn)) {
                 throw new TransientFailure("no answer", new IllegalStateException("throttled"));
             }
-            return running.contains(executionArn);
+            boolean mayRun = running.contains(executionArn);
+            return hidden.contains(executionArn)
+                    ? Optional.empty()
+                    : Optional.of(new Execution(
+                            mayRun,
+                            Optional.ofNullable(inputs.get(executionArn)),
+                            mayRun ? Optional.empty() : Optional.ofNullable(ends.get(executionArn))));
+        }
+
+        @Override
+        public Optional<LastReply> lastReply(String executionArn) {
+            return Optional.ofNullable(replies.get(executionArn));
         }
 
         @Override

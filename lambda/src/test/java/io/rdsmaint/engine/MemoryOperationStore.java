@@ -42,6 +42,11 @@ public final class MemoryOperationStore implements OperationStore {
         operations.put(operation.id(), operation);
     }
 
+    /** Makes the lock of an operation's cluster name another one. */
+    public void lock(Operation operation, String holder) {
+        locks.put(operation.target().lockKey(), holder);
+    }
+
     /** Runs once, right before the next save looks at the version. */
     public void beforeNextSave(Runnable what) {
         beforeSave = what;
@@ -116,9 +121,9 @@ public final class MemoryOperationStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> live() {
+    public List<Operation> unfinished() {
         return operations.values().stream()
-                .filter(op -> !op.state().ended())
+                .filter(op -> !op.state().ended() || !op.outbox().isEmpty())
                 .map(copy)
                 .toList()
                 .reversed();

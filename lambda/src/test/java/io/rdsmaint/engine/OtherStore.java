@@ -32,8 +32,8 @@ public abstract class OtherStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> live() {
-        return store.live();
+    public List<Operation> unfinished() {
+        return store.unfinished();
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.store.OperationJson;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -87,6 +88,13 @@ public final class Samples {
         draft.state = OperationState.COMPLETED;
         draft.endedAt = NOW;
         return draft.saved("last", List.of(), NOW);
+    }
+
+    /** The operation's next version, with everything of it published. */
+    public Operation told(Operation op) {
+        Draft draft = op.draft();
+        draft.outbox = new ArrayList<>();
+        return draft.saved("publisher", List.of(), NOW);
     }
 
     /** The operation with this question open. */

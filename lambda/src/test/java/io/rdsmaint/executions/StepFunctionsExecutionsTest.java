@@ -9,14 +9,19 @@ import io.rdsmaint.aws.Calls;
 import io.rdsmaint.aws.Lazy;
 import io.rdsmaint.aws.StubHttp;
 import io.rdsmaint.aws.TestClients;
+import io.rdsmaint.engine.Executions;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.TransientFailure;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 class StepFunctionsExecutionsTest {
@@ -37,21 +42,21 @@ class StepFunctionsExecutionsTest {
     void anExecutionMayRunUnlessItSurelyEnded(String status, boolean mayRun) {
         StubHttp http = new StubHttp(r -> new StubHttp.Answer(200, "{\"status\":\"" + status + "\"}"));
 
-        assertThat(executions(http).mayRun(ARN)).isEqualTo(mayRun);
+        assertThat(executions(http).find(ARN)).map(Executions.Execution::mayRun).contains(mayRun);
     }
 
     @Test
-    void anExecutionThatIsForgottenNoLongerRuns() {
+    void anExecutionThatIsNotShownIsNotFound() {
         StubHttp http = new StubHttp(r -> new StubHttp.Answer(400, "{\"__type\":\"ExecutionDoesNotExist\"}"));
 
-        assertThat(executions(http).mayRun(ARN)).isFalse();
+        assertThat(executions(http).find(ARN)).isEmpty();
     }
 
     @Test
     void whenInDoubtNothingIsSaidAboutAnExecution() {
         StubHttp http = new StubHttp(r -> new StubHttp.Answer(400, "{\"__type\":\"ThrottlingException\"}"));
 
-        assertThatThrownBy(() -> executions(http).mayRun(ARN)).isInstanceOf(TransientFailure.class);
+        assertThatThrownBy(() -> executions(http).find(ARN)).isInstanceOf(TransientFailure.class);
     }
 
     @Test
@@ -104,6 +109,79 @@ class StepFunctionsExecutionsTest {
         assertThatThrownBy(() -> executions(http).answer(ARN, "q-3", CONTINUE))
                 .isInstanceOf(InvalidRequest.class)
                 .hasMessageNotContaining("secret-token");
+    }
+
+    @Test
+    void anExecutionIsDescribedWithItsInputsOperationAndItsEnd() {
+        StubHttp http = new StubHttp(r -> new StubHttp.Answer(
+                200,
+                "{\"status\":\"ABORTED\",\"stopDate\":1772330400,\"input\":\"{\\\"operation_id\\\":\\\"op-1\\\"}\"}"));
+
+        assertThat(executions(http).find(ARN))
+                .contains(new Executions.Execution(
+                        false, Optional.of("op-1"), Optional.of(Instant.parse("2026-03-01T02:00:00Z"))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[1]", "null", "{\"operation_id\": 7}", "no JSON"})
+    void anInputThatNamesNoOperationIsNone(String input) {
+        String said = JsonNodeFactory.instance.objectNode().put("status", "RUNNING").put("input", input).toString();
+
+        assertThat(executions(new StubHttp(r -> new StubHttp.Answer(200, said))).find(ARN))
+                .contains(new Executions.Execution(true, Optional.empty(), Optional.empty()));
+    }
+
+    @Test
+    void theLastReplyIsTheNewestStateThatHasOne() {
+        StubHttp http = history(
+                "ExecutionAborted",
+                entered("{\"operation_id\":\"op-1\",\"next\":\"wait\",\"version\":12,\"wait_seconds\":60,\"question\":null}"),
+                exited("{\"operation_id\":\"op-1\",\"next\":\"step\",\"version\":11}"));
+
+        assertThat(executions(http).lastReply(ARN))
+                .contains(new Executions.LastReply(OptionalLong.of(12), Optional.empty(), 60));
+    }
+
+    @Test
+    void aReplyOfAnEarlierReleaseHasNoVersionButPerhapsAQuestion() {
+        StubHttp http = history(
+                "ExecutionAborted",
+                entered("{\"operation_id\":\"op-1\",\"next\":\"ask\",\"question\":{\"id\":\"op-1-q2\"},\"wait_seconds\":null}"));
+
+        assertThat(executions(http).lastReply(ARN))
+                .contains(new Executions.LastReply(OptionalLong.empty(), Optional.of("op-1-q2"), 0));
+    }
+
+    @Test
+    void whatIsNoReplyIsPassedOver() {
+        StubHttp http = history(
+                "ExecutionFailed",
+                entered("{\"operation_id\":\"op-1\"}"),
+                entered("[1]"),
+                "TaskFailed",
+                exited("{\"operation_id\":\"op-1\",\"next\":\"wait\",\"version\":3}"));
+
+        assertThat(executions(http).lastReply(ARN))
+                .map(Executions.LastReply::version)
+                .contains(OptionalLong.of(3));
+        assertThat(executions(history("ExecutionStarted")).lastReply(ARN)).isEmpty();
+        assertThat(executions(new StubHttp(r -> new StubHttp.Answer(400, "{\"__type\":\"ExecutionDoesNotExist\"}")))
+                        .lastReply(ARN))
+                .isEmpty();
+    }
+
+    private static String entered(String input) {
+        return state("TaskStateEntered", "stateEnteredEventDetails", "input", input);
+    }
+
+    private static String exited(String output) {
+        return state("TaskStateExited", "stateExitedEventDetails", "output", output);
+    }
+
+    private static String state(String type, String details, String field, String data) {
+        ObjectNode event = JsonNodeFactory.instance.objectNode().put("id", 3).put("timestamp", 1).put("type", type);
+        event.putObject(details).put("name", "Execute step").put(field, data);
+        return event.toString();
     }
 
     private static StubHttp history(String... newestFirst) {

@@ -168,7 +168,7 @@ final class Definition {
             case "IsPresent" -> value.isPresent() == operand.asBoolean();
             case "IsNumeric" -> value.orElseThrow().isNumber() == operand.asBoolean();
             case "IsString" -> value.orElseThrow().isTextual() == operand.asBoolean();
-            case "StringEquals" -> value.orElseThrow().equals(operand);
+            case "BooleanEquals", "StringEquals" -> value.orElseThrow().equals(operand);
             case "NumericGreaterThanEquals" -> value.orElseThrow().asLong() >= operand.asLong();
             case "NumericLessThanEquals" -> value.orElseThrow().asLong() <= operand.asLong();
             default -> throw new AssertionError("the definition uses " + operator + ", which this does not know yet");

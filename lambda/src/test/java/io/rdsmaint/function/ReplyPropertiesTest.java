@@ -35,6 +35,7 @@ class ReplyPropertiesTest {
                             case Next.Wait _ -> "Wait for AWS";
                             case Next.Ask _ -> "Ask a human";
                             case Next.HandOver _ -> "Hand over";
+                            case Next.HandedOver _ -> "Handed over";
                             case Next.Succeed _ -> "Operation succeeded";
                             case Next.Fail fail -> reported(verdict, fail) ? "Report failure" : "Operation failed";
                         });

@@ -21,6 +21,8 @@ class ReplyTest {
             "operation_state",
             "cluster_id",
             "region",
+            "calls",
+            "version",
             "next",
             "wait_seconds",
             "step_index",

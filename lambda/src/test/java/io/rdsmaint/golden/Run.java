@@ -41,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -273,8 +274,13 @@ public final class Run {
 
     private final class KnownExecutions implements Executions {
         @Override
-        public boolean mayRun(String executionArn) {
-            return !ended.contains(executionArn);
+        public Optional<Execution> find(String executionArn) {
+            return Optional.of(new Execution(!ended.contains(executionArn), Optional.empty(), Optional.empty()));
+        }
+
+        @Override
+        public Optional<LastReply> lastReply(String executionArn) {
+            return Optional.empty();
         }
 
         @Override

@@ -36,6 +36,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.rds.RdsClient;
 
@@ -280,8 +281,13 @@ public final class Trial {
 
     private static final class NoExecutions implements Executions {
         @Override
-        public boolean mayRun(String executionArn) {
-            return true;
+        public Optional<Execution> find(String executionArn) {
+            return Optional.of(new Execution(true, Optional.empty(), Optional.empty()));
+        }
+
+        @Override
+        public Optional<LastReply> lastReply(String executionArn) {
+            return Optional.empty();
         }
 
         @Override

@@ -1,9 +1,15 @@
 package io.rdsmaint.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.Samples;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,32 @@ class DynamoDbOperationStoreTest extends OperationStoreContract {
     @Override
     OperationStore store() {
         return store;
+    }
+
+    @Override
+    void lockIsMadeToName(Operation operation, String holder) {
+        table.client().updateItem(r -> r.tableName(DynamoDbLocalTable.NAME)
+                .key(Items.lockKey(operation))
+                .updateExpression("SET operation_id = :holder")
+                .expressionAttributeValues(Map.of(":holder", AttributeValue.fromS(holder))));
+    }
+
+    @Test
+    void aLockThatWasLeftAsItIsIsToldOf() {
+        List<String> remarks = new ArrayList<>();
+        OperationStore telling =
+                new DynamoDbOperationStore(table.client(), DynamoDbLocalTable.NAME, remarks::add);
+        Samples samples = new Samples();
+        Operation op = samples.fresh();
+        telling.create(op, List.of());
+        lockIsMadeToName(op, "op-another");
+
+        telling.save(samples.ended(op), List.of(samples.event(1, Event.Type.OPERATION_COMPLETED)));
+
+        assertThat(remarks)
+                .singleElement()
+                .asString()
+                .contains(op.id(), "names operation op-another", "LOCK#" + op.target().lockKey());
     }
 
     @Test

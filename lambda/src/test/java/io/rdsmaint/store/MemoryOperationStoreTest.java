@@ -1,6 +1,7 @@
 package io.rdsmaint.store;
 
 import io.rdsmaint.engine.MemoryOperationStore;
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 
 /** The store that engine tests use keeps the contract. */
@@ -10,5 +11,10 @@ class MemoryOperationStoreTest extends OperationStoreContract {
     @Override
     OperationStore store() {
         return store;
+    }
+
+    @Override
+    void lockIsMadeToName(Operation operation, String holder) {
+        store.lock(operation, holder);
     }
 }

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 abstract class OperationStoreContract {
     abstract OperationStore store();
 
+    /** Somebody writes another operation into the lock of an operation's cluster, behind the store's back. */
+    abstract void lockIsMadeToName(Operation operation, String holder);
+
     private static final Samples SAMPLES = new Samples();
 
     @Test
@@ -132,6 +135,33 @@ abstract class OperationStoreContract {
     }
 
     @Test
+    void aLockThatIsNotItsOwnDoesNotKeepAnOperationFromEnding() {
+        Operation op = create();
+        lockIsMadeToName(op, "op-another");
+        Operation ended = SAMPLES.ended(op);
+
+        store().save(ended, List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+
+        assertThat(store().load(op.id())).contains(ended);
+        assertThat(store().events(op.id())).hasSize(2);
+        assertThat(store().endedOn(op.target().region(), op.target().clusterId(), 1))
+                .extracting(Operation::id)
+                .containsExactly(op.id());
+    }
+
+    @Test
+    void aLastSaveThatIsOvertakenIsTurnedAwayAlsoWithoutTheLock() {
+        Operation op = create();
+        lockIsMadeToName(op, "op-another");
+        store().save(SAMPLES.next(op, "faster"), List.of());
+
+        assertThatThrownBy(() ->
+                        store().save(SAMPLES.ended(op), List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED))))
+                .isInstanceOf(OperationStore.SaveConflict.class);
+        assertThat(store().load(op.id()).orElseThrow().savedBy()).isEqualTo("faster");
+    }
+
+    @Test
     void theLogIsReadInOrder() {
         Operation op = create();
         Operation second = SAMPLES.next(op, "a");
@@ -151,6 +181,24 @@ abstract class OperationStoreContract {
         store().save(SAMPLES.ended(over), List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
 
         assertThat(store().live()).extracting(Operation::id).contains(live.id()).doesNotContain(over.id());
+    }
+
+    @Test
+    void anEndedOperationStaysListedUntilEverythingOfItIsTold() {
+        Operation op = create();
+        Operation ended = SAMPLES.ended(op);
+        store().save(ended, List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+        assertThat(ended.outbox()).isNotEmpty();
+
+        assertThat(store().unfinished()).contains(ended);
+        assertThat(store().live()).doesNotContain(ended);
+        assertThat(store().ended(1_000)).contains(ended);
+
+        Operation told = SAMPLES.told(ended);
+        store().save(told, List.of());
+
+        assertThat(store().unfinished()).extracting(Operation::id).doesNotContain(op.id());
+        assertThat(store().ended(1_000)).contains(told);
     }
 
     @Test

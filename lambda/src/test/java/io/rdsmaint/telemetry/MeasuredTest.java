@@ -28,7 +28,7 @@ class MeasuredTest {
         List<String> lines = new ArrayList<>();
         Instant late = operation.updatedAt().plus(Duration.ofHours(2));
         new Telemetry(lines::add, () -> late, "request")
-                .accept(new Occurrence.Swept(late, List.of(new Occurrence.Live(operation, Optional.empty()))));
+                .accept(new Occurrence.Swept(late, List.of(new Occurrence.Live(operation, Optional.empty())), 0));
         assertThat(lines)
                 .singleElement()
                 .asString()
@@ -42,11 +42,11 @@ class MeasuredTest {
                 new Occurrence.Live(operation, Optional.of(now.minusSeconds(60))),
                 new Occurrence.Live(operation, Optional.of(now.minusSeconds(3_600))),
                 new Occurrence.Live(operation, Optional.empty()));
-        assertThat(value(new Occurrence.Swept(now, live), Metric.OLDEST_QUESTION_AGE))
+        assertThat(value(new Occurrence.Swept(now, live, 0), Metric.OLDEST_QUESTION_AGE))
                 .isEqualTo(3_600);
-        assertThat(value(new Occurrence.Swept(now, live), Metric.OPEN_QUESTIONS))
+        assertThat(value(new Occurrence.Swept(now, live, 0), Metric.OPEN_QUESTIONS))
                 .isEqualTo(2);
-        assertThat(value(new Occurrence.Swept(now, List.of()), Metric.OLDEST_QUESTION_AGE))
+        assertThat(value(new Occurrence.Swept(now, List.of(), 0), Metric.OLDEST_QUESTION_AGE))
                 .isEqualTo(0);
     }
 
@@ -61,7 +61,7 @@ class MeasuredTest {
 
     private double withoutProgress(Instant now) {
         return value(
-                new Occurrence.Swept(now, List.of(new Occurrence.Live(operation, Optional.empty()))),
+                new Occurrence.Swept(now, List.of(new Occurrence.Live(operation, Optional.empty())), 0),
                 Metric.OPERATIONS_WITHOUT_PROGRESS);
     }
 

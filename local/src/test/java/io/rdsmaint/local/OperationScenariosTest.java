@@ -10,6 +10,7 @@ import static io.rdsmaint.local.Replies.waiting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 /** Operations from start to end, as the generated machine runs them. */
 class OperationScenariosTest {
     private static final String INPUT = "{\"params\": {\"type\": \"instance_type_change\"}}";
+    private static final String MACHINE = Local.MACHINE_ARN.replace(":stateMachine:", ":execution:") + ":";
 
     @Test
     void s01_happyPathWithThreeWaitsTakesNineEventsAWaitCycle() {
@@ -154,12 +156,37 @@ class OperationScenariosTest {
     }
 
     @Test
-    void s24_handOverNameThatIsTakenIsAsGood() {
-        try (Bench bench = Bench.scripted(succeed(), handOver("op-1-2"))) {
+    void s24_handOverNameThatIsTakenLetsThisExecutionGoOnAndTryAnother() {
+        try (Bench bench = Bench.scripted(succeed(), handOver("op-1-2"), step(), handOver("op-1-2-1550"), succeed())) {
             bench.sfn.startExecution(
                     r -> r.stateMachineArn(Local.MACHINE_ARN).name("op-1-2").input("{\"operation_id\": \"other\"}"));
 
-            assertThat(bench.run(INPUT).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+            DescribeExecutionResponse first = bench.run(INPUT);
+            bench.end(first.executionArn().replaceFirst("[^:]+$", "op-1-2-1550"));
+
+            assertThat(first.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+            assertThat(bench.script.actions()).containsExactly("resume", "start", "step", "step", "resume");
+        }
+    }
+
+    @Test
+    void s24_whoeverHandedOverAndIsToldThatTheSuccessorOwnsTheOperationEndsAsHandedOver() {
+        ObjectNode owned = handOver("op-1-2");
+        owned.withObjectProperty("successor").put("owns", true);
+        try (Bench bench = Bench.scripted(succeed(), handOver("op-1-2"), owned)) {
+            bench.sfn.startExecution(
+                    r -> r.stateMachineArn(Local.MACHINE_ARN).name("op-1-2").input("{\"operation_id\": \"op-1\"}"));
+            bench.end(MACHINE + "op-1-2");
+
+            DescribeExecutionResponse first = bench.run(INPUT);
+
+            assertThat(first.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
+            assertThat(bench.history(first.executionArn()))
+                    .extracting(e -> e.stateEnteredEventDetails() == null
+                            ? ""
+                            : e.stateEnteredEventDetails().name())
+                    .contains("Handed over");
+            assertThat(bench.script.actions()).containsExactly("resume", "start", "step");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.rdsmaint.infra.machine;
 
 import static software.amazon.awscdk.services.stepfunctions.Condition.and;
+import static software.amazon.awscdk.services.stepfunctions.Condition.booleanEquals;
 import static software.amazon.awscdk.services.stepfunctions.Condition.isNotPresent;
 import static software.amazon.awscdk.services.stepfunctions.Condition.isNumeric;
 import static software.amazon.awscdk.services.stepfunctions.Condition.isPresent;
@@ -63,15 +64,17 @@ final class Definition {
         IChainable step = calls.step().next(whatNext);
         IChainable operationFailed = ends.operationFailed();
         IChainable nonsense = passes.nonsenseReply().next(stalled);
+        IChainable handedOver = ends.handedOver();
         return whatNext.when(
                         isNotPresent("$.operation_id"), passes.unreadableReply().next(stalled))
                 .when(isNotPresent("$.next"), nonsense)
                 .when(next("step"), step)
                 .when(next("wait", isCount("$.wait_seconds", 0)), waitForAws(step))
                 .when(next("ask", isQuestion()), publications.ask(calls.resume().next(whatNext)))
+                .when(next("hand_over", owns()), handedOver)
                 .when(
                         next("hand_over", areTexts("$.successor.execution_name")),
-                        HandOver.create(scope, ends.handedOver(), step))
+                        HandOver.create(scope, handedOver, step))
                 .when(next("succeed"), ends.operationSucceeded())
                 .when(next("fail", isFailedStart()), publications.failed(operationFailed))
                 .when(next("fail", areTexts("$.error.code", "$.error.cause")), operationFailed)
@@ -115,6 +118,13 @@ final class Definition {
                 Stream.of(stringEquals("$.error.code", "OperationFailed")));
         Stream<Condition> told = Stream.of("summary", "notification").map(field -> isPresent("$." + field));
         return Stream.concat(code, told).toList();
+    }
+
+    /** The successor owns the operation already: nothing is left to be started. */
+    private static List<Condition> owns() {
+        Stream<Condition> owns = Stream.of(isPresent("$.successor.owns"), booleanEquals("$.successor.owns", true));
+        return Stream.concat(areTexts("$.successor.execution_name").stream(), owns)
+                .toList();
     }
 
     private static List<Condition> areTexts(String... paths) {

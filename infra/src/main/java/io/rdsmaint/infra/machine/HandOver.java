@@ -1,6 +1,5 @@
 package io.rdsmaint.infra.machine;
 
-import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.services.stepfunctions.CatchProps;
@@ -14,7 +13,7 @@ import software.constructs.Construct;
  * of being CDK's task because that one needs the machine it is part of, a circle; {@code $$.StateMachine.Id} has none.
  */
 final class HandOver {
-    /** The successor was started before, by this very hand-over: the goal holds. */
+    /** An execution of that name has another input, or has ended. Whether it was our successor, the function knows. */
     static final String ALREADY_EXISTS = "StepFunctions.ExecutionAlreadyExistsException";
 
     private HandOver() {}
@@ -26,7 +25,7 @@ final class HandOver {
                         "Task",
                         "Comment",
                         "This execution's history fills up: a fresh execution, under the name the function saved, takes"
-                                + " the operation over. If it cannot be started, this one goes on.",
+                                + " the operation over. If it cannot be started, or its name is taken, this one goes on.",
                         "Resource",
                         "arn:" + Aws.PARTITION + ":states:::states:startExecution",
                         "Parameters",
@@ -41,12 +40,6 @@ final class HandOver {
                 .build();
         task.addRetry(Retries.SUCCESSOR_EXISTS);
         task.addRetry(Retries.SUCCESSOR_NOT_STARTED);
-        task.addCatch(
-                handedOver,
-                CatchProps.builder()
-                        .errors(List.of(ALREADY_EXISTS))
-                        .resultPath(JsonPath.DISCARD)
-                        .build());
         task.addCatch(goOn, CatchProps.builder().resultPath(JsonPath.DISCARD).build());
         task.next(handedOver);
         return task;

@@ -45,7 +45,7 @@ final class Retries {
     /** Whatever kept the last word of a stalled execution from being published. */
     static final RetryProps LAST_WORD_NOT_PUBLISHED = growing(List.of("States.ALL"), 2, 60, 5);
 
-    /** The successor exists: asking again cannot change that. */
+    /** The name is taken: asking again cannot change that. */
     static final RetryProps SUCCESSOR_EXISTS = RetryProps.builder()
             .errors(List.of(HandOver.ALREADY_EXISTS))
             .maxAttempts(0)

@@ -75,7 +75,7 @@ public final class CreateBlueGreen implements StepKind {
                     "look again (delete that deployment first if it is a leftover)",
                     List.of(UpgradeCommands.describe(run.operation().target(), deployment.id())));
         }
-        run.seen("deployment " + deployment.id() + " exists, " + deployment.status());
+        run.reached("deployment " + deployment.id() + " exists, " + deployment.status());
         run.memo().put(Deployments.ID, deployment.id());
         if (!run.memo().has(Side.BLUE)) {
             note(run, observer.look(run.operation()));

@@ -46,7 +46,7 @@ public final class DeleteBlueGreen implements StepKind {
         }
         BlueGreen deployment = found.get();
         if (deployment.deleting()) {
-            run.seen("deployment " + deployment.id() + " is being deleted");
+            run.sign("deployment " + deployment.id() + " is being deleted");
             return Outcome.underWay("deployment " + deployment.name() + " to be gone");
         }
         if (!deployment.switchedOver()) {

@@ -50,7 +50,7 @@ public final class DeleteOldCluster implements StepKind {
         }
         Cluster cluster = found.get();
         if (cluster.status().equals("deleting")) {
-            run.seen(cluster.id() + " is " + cluster.status());
+            run.sign(cluster.id() + " is " + cluster.status());
             return Outcome.underWay(cluster.id() + " to be deleted");
         }
         World world = observer.world(run.operation().target());

@@ -45,7 +45,7 @@ public final class DeleteOldInstance implements StepKind {
         }
         Instance instance = found.get();
         if (InstanceStatus.of(instance.status()) == InstanceStatus.DELETING) {
-            run.seen(instance.id() + " is " + instance.status());
+            run.sign(instance.id() + " is " + instance.status());
             return Outcome.underWay(instance.id() + " to be deleted");
         }
         return old.changeInstance(

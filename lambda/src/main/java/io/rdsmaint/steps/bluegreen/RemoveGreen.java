@@ -97,7 +97,7 @@ public final class RemoveGreen implements StepKind {
     private Outcome remove(StepRun run, BlueGreen deployment) {
         run.memo().put(Deployments.ID, deployment.id());
         if (deployment.deleting()) {
-            run.seen("deployment " + deployment.id() + " is being deleted");
+            run.sign("deployment " + deployment.id() + " is being deleted");
             return Outcome.underWay("deployment " + deployment.name() + " and its green side to be gone");
         }
         if (deployment.status().equals(run.memo().path(REFUSED_WHILE).asText())) {

@@ -57,7 +57,7 @@ public final class SnapshotOld implements StepKind {
                     "look again (delete that snapshot, or copy it under another name, first)",
                     List.of(UpgradeCommands.snapshot(target, id)));
         }
-        run.seen("snapshot " + id + " is " + snapshot.status());
+        run.reached("snapshot " + id + " is " + snapshot.status());
         return switch (snapshot.status()) {
             case "available" ->
                 Outcome.done(Json.object().put(SNAPSHOT, id).put("resource_id", snapshot.clusterResourceId()));

@@ -70,7 +70,7 @@ public final class Switchover implements StepKind {
             return end.whenSwitched(run, found);
         }
         if (found.filter(BlueGreen::switchedOver).isPresent()) {
-            run.seen("the switchover is completed");
+            run.reached("the switchover is completed");
             return Outcome.waiting("the green cluster to get its name", DURING);
         }
         if (found.isEmpty() || found.get().deleting()) {

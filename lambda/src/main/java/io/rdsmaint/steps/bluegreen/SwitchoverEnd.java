@@ -1,7 +1,6 @@
 package io.rdsmaint.steps.bluegreen;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.Step;
@@ -26,7 +25,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** What is left to do once the green cluster has the name: see it serve, mark it, and write down both sides. */
@@ -49,7 +47,7 @@ final class SwitchoverEnd {
             run.memo().put(SwitchoverSigns.SWITCHED_AT, run.now().toString());
             run.memo().put(BY_OTHERS, run.intent().isEmpty() && !run.step().changedBefore());
             run.intent().ifPresent(i -> run.memo().put(SwitchoverSigns.STARTED, i.at().toString()));
-            run.seen("the green cluster has the name");
+            run.reached("the green cluster has the name");
         }
         Optional<Outcome> byOthers =
                 run.memo().path(BY_OTHERS).asBoolean() ? careful.unlessAccepted(run, others(run)) : Optional.empty();
@@ -111,11 +109,11 @@ final class SwitchoverEnd {
             return Optional.empty();
         }
         Target target = run.operation().target();
-        return Optional.of(run.finish(Change.repeatable(
-                "AddTagsToResource " + cluster.arn() + " " + MarkCluster.TAG + "=" + mark,
-                cluster.arn(),
-                () -> observer.cluster(target).resourceId().equals(cluster.resourceId()),
-                intent -> observer.world(target).rds().addTags(intent, cluster.arn(), Map.of(MarkCluster.TAG, mark)))));
+        return Optional.of(run.finish(MarkCluster.mark(
+                observer.world(target),
+                cluster,
+                mark,
+                () -> observer.cluster(target).resourceId().equals(cluster.resourceId()))));
     }
 
     private ObjectNode result(StepRun run, Sighting seen, Optional<BlueGreen> deployment) {

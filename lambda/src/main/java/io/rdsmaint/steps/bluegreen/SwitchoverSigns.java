@@ -63,7 +63,7 @@ final class SwitchoverSigns {
     }
 
     Outcome switching(StepRun run, BlueGreen deployment) {
-        run.seen("the switchover is in progress");
+        run.sign("the switchover is in progress");
         run.memo().put(UNDER_WAY_SEEN, run.now().toString());
         run.memo().remove(QUIET_SINCE);
         return Outcome.waiting("the switchover to end (" + statuses(deployment) + ")", DURING);
@@ -92,9 +92,9 @@ final class SwitchoverSigns {
         boolean failed = deployment.switchoverFailed()
                 && !(statuses(deployment).equals(before.path("statuses").asText())
                         && details(deployment).equals(before.path("details").asText()));
-        canceled.ifPresent(e -> run.seen("event: " + e.message()));
+        canceled.ifPresent(e -> run.sign("event: " + e.message()));
         if (failed) {
-            run.seen("statuses: " + statuses(deployment));
+            run.sign("statuses: " + statuses(deployment));
         }
         boolean wasUnderWay = run.memo().has(UNDER_WAY_SEEN);
         if (canceled.isEmpty() && !failed && !wasUnderWay) {

@@ -74,7 +74,7 @@ public final class CreateParameterGroup implements StepKind {
                     "look again (rename or delete that group first)",
                     List.of(Groups.describe(run.operation().target(), scope, group.name())));
         }
-        run.seen(group.name() + " exists");
+        run.reached(group.name() + " exists");
         if (!group.family().equals(family)) {
             return Groups.ask(
                     run,

@@ -35,7 +35,7 @@ public final class DeleteParameterGroup implements StepKind {
         String name = Groups.name(run.parameters());
         Optional<ParameterGroup> found = world.parameters().group(scope, name);
         if (found.isEmpty()) {
-            run.seen(name + " is gone");
+            run.reached(name + " is gone");
             return Outcome.done(Json.object().put("group", name));
         }
         if (!Groups.own(world, found.get(), run.operation())) {

@@ -75,7 +75,7 @@ public final class SetParameters implements StepKind {
                     List.of(Groups.describe(target, scope, like)));
         }
         if (holds(world, scope, group, wanted)) {
-            run.seen("the values are there");
+            run.reached("the values are there");
             return Outcome.done(Json.object().put("group", group).put("parameters", wanted.size()));
         }
         return set(run, world, group, wanted);

@@ -270,7 +270,7 @@ class SwitchoverTest {
     @Test
     void h70_aNewClusterThatDidNotGetTheMarkIsMarkedAndLosesItAtTheEnd() {
         Trial trial = new Trial();
-        trial.before(
+        trial.during(
                 GREEN_STEP,
                 () -> trial.rds.removeTagsFromResource(
                         r -> r.resourceName(trial.cluster(Trial.CLUSTER).dbClusterArn())
@@ -287,6 +287,24 @@ class SwitchoverTest {
                         "AddTagsToResource " + trial.cluster(Trial.CLUSTER).dbClusterArn());
         assertThat(trial.cluster(Trial.CLUSTER).tagList())
                 .noneMatch(t -> t.key().equals(MarkCluster.TAG));
+        completes(trial, end, 1);
+    }
+
+    @Test
+    void h70_aMarkThatIsTakenFromTheNewClusterIsAskedAboutAndGivenBack() {
+        Trial trial = new Trial().answering("continue/accept");
+        trial.before(
+                "Take final snapshot",
+                () -> trial.rds.removeTagsFromResource(
+                        r -> r.resourceName(trial.cluster(Trial.CLUSTER).dbClusterArn())
+                                .tagKeys(MarkCluster.TAG)));
+
+        Operation end = trial.run();
+
+        assertThat(trial.problems()).singleElement().satisfies(q -> assertThat(q.reason())
+                .contains("removed this operation's mark"));
+        assertThat(trial.changes())
+                .contains("AddTagsToResource " + trial.cluster(Trial.CLUSTER).dbClusterArn());
         completes(trial, end, 1);
     }
 }

@@ -341,8 +341,13 @@ public final class Trial {
 
     private static final class NoExecutions implements Executions {
         @Override
-        public boolean mayRun(String executionArn) {
-            return true;
+        public Optional<Execution> find(String executionArn) {
+            return Optional.of(new Execution(true, Optional.empty(), Optional.empty()));
+        }
+
+        @Override
+        public Optional<LastReply> lastReply(String executionArn) {
+            return Optional.empty();
         }
 
         @Override
