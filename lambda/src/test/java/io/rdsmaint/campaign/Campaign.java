@@ -2,7 +2,6 @@ package io.rdsmaint.campaign;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +13,26 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** Runs of operations drawn by chance, each of them reproducible from its seed. */
+/**
+ * Runs of operations drawn by chance, each of them reproducible from its seed. Made once and shared: what it measures runs by is
+ * costly to find out. Safe to use from several threads.
+ */
 final class Campaign {
-    /** How many runs a campaign has unless told otherwise. */
+    /** How many runs a campaign has before a release, unless told otherwise. */
     static final long RUNS = 20_000;
 
-    /** One in so many runs keeps its operation in S3, the others in memory. */
+    /** One in about so many runs keeps its operation in S3, the others in memory. */
     private static final int S3_EVERY = 20;
 
     private static final int MOST_STRIKES = 4;
     private static final List<FaultKind> KINDS = List.of(FaultKind.values());
+    private static final List<List<Subject>> TYPES = Subject.byType();
 
     private final Deployment deployment;
     private final Map<Subject, Calm> calms = new ConcurrentHashMap<>();
@@ -42,22 +47,22 @@ final class Campaign {
     /** What became of it: the promises that it broke, with how to see it again. */
     record Outcome(Draw draw, List<String> broken, List<Strike> struck, int invocations, List<String> history) {}
 
+    /** What runs of this subject are measured by; found out once, when it is first asked for. */
     Calm calm(Subject subject) {
         return calms.computeIfAbsent(subject, s -> Calm.of(deployment, s));
+    }
+
+    /** Whom the run of a seed is of: seeds in a row go evenly over the types of operations, and within each over its paths. */
+    static Subject subject(long seed) {
+        List<Subject> paths = TYPES.get((int) (seed % TYPES.size()));
+        return paths.get((int) (seed / TYPES.size() % paths.size()));
     }
 
     /** The run of a seed. */
     Draw draw(long seed) {
         Random random = new Random(seed * 0x9E3779B97F4A7C15L);
-        List<Subject> subjects = Subject.all();
-        int total = subjects.stream().mapToInt(Subject::frequency).sum();
-        int chosen = random.nextInt(total);
-        int at = 0;
-        while (chosen >= subjects.get(at).frequency()) {
-            chosen -= subjects.get(at++).frequency();
-        }
-        Subject subject = subjects.get(at);
-        Deployment.Store store = seed % S3_EVERY == 0 ? Deployment.Store.S3 : Deployment.Store.MEMORY;
+        Subject subject = subject(seed);
+        Deployment.Store store = random.nextInt(S3_EVERY) == 0 ? Deployment.Store.S3 : Deployment.Store.MEMORY;
         List<Strike> strikes = new ArrayList<>();
         int many = 1 + random.nextInt(MOST_STRIKES);
         while (strikes.size() < many) {
@@ -80,8 +85,8 @@ final class Campaign {
     }
 
     /** The runs of many seeds. */
-    Stream<Draw> draws(long first, long runs) {
-        return Stream.iterate(first, seed -> seed + 1).limit(runs).map(this::draw);
+    Stream<Draw> draws(LongStream seeds) {
+        return seeds.mapToObj(this::draw);
     }
 
     /** Runs all of these, on all processors. */
@@ -94,20 +99,22 @@ final class Campaign {
         return report;
     }
 
-    /** The promises broken by a function with a flaw, until one is like this. */
-    List<String> until(Stream<Draw> draws, Supplier<Flaw> flaw, Predicate<String> like) {
-        List<String> broken = Collections.synchronizedList(new ArrayList<>());
+    /** The first run to be over in which a function with a flaw breaks a promise like this. */
+    Optional<Outcome> showing(Stream<Draw> draws, Supplier<Flaw> flaw, Predicate<String> like) {
+        AtomicReference<Optional<Outcome>> found = new AtomicReference<>(Optional.empty());
         each(draws, draw -> {
-            List<String> found = run(draw, flaw.get(), false).broken();
-            broken.addAll(found);
-            return found.stream().noneMatch(like);
+            Outcome outcome = run(draw, flaw.get(), false);
+            if (outcome.broken().stream().noneMatch(like)) {
+                return true;
+            }
+            found.compareAndSet(Optional.empty(), Optional.of(outcome));
+            return false;
         });
-        return broken;
+        return found.get();
     }
 
     /** Does something with each, on all processors, as long as it wants more. */
     private void each(Stream<Draw> draws, Predicate<Draw> what) {
-        Subject.all().forEach(this::calm);
         Iterator<Draw> all = draws.iterator();
         AtomicBoolean enough = new AtomicBoolean();
         int processors = Runtime.getRuntime().availableProcessors();

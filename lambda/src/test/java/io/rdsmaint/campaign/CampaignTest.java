@@ -5,32 +5,45 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Thousands of operations, each with a few faults drawn by chance: no promise is broken. */
+/** Operations of all types on all their paths, each with a few faults drawn by chance: no promise is broken. */
 @Tag("campaign")
+@ExtendWith(OneCampaign.class)
 class CampaignTest {
     private static final Path REPORT = Path.of("target", "campaign.txt");
 
-    private final Campaign campaign = new Campaign(new Deployment());
+    /** Set by scripts/test to the commit under test. */
+    private static final String COMMIT = "CAMPAIGN_COMMIT";
+
+    private final Campaign campaign;
+
+    CampaignTest(Campaign campaign) {
+        this.campaign = campaign;
+    }
 
     @Test
     void noPromiseIsBroken() throws IOException {
-        Report report = campaign.run(campaign.draws(1, Campaign.RUNS));
+        Seeds seeds = Seeds.of(System.getenv().getOrDefault(COMMIT, ""));
+        Report report = campaign.run(campaign.draws(seeds.all()));
 
-        Files.write(REPORT, report.lines());
-        System.out.println(report.lines().getFirst() + "; the table is in lambda/" + REPORT);
+        List<String> lines = new ArrayList<>(report.lines());
+        lines.add("");
+        lines.add(seeds + "; the same again:");
+        lines.addAll(seeds.commands());
+        Files.write(REPORT, lines);
+        System.out.println("Campaign: " + report.lines().getFirst() + "; " + seeds + "; the table is in lambda/" + REPORT);
         assertThat(report.broken()).isEmpty();
         assertThat(report.neverStruck()).as("faults that never struck").isEmpty();
     }
 
     @Test
     void aSeedGivesTheSameRun() {
-        List<Long> seeds = List.of(3L, 20L, 77L, 140L);
-
-        assertThat(seeds)
+        assertThat(List.of(3L, 20L, 77L, 140L))
                 .allSatisfy(seed -> assertThat(history(campaign, seed))
                         .isNotEmpty()
                         .isEqualTo(history(new Campaign(new Deployment()), seed)));

@@ -1,6 +1,7 @@
 package io.rdsmaint.campaign;
 
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** Runs a campaign, or shows one run of it; {@code scripts/campaign --help} says how. */
 final class Main {
@@ -14,7 +15,8 @@ final class Main {
         }
         long first = number(given, "--seed", 1);
         long runs = number(given, "--runs", Campaign.RUNS);
-        Report report = campaign.run(campaign.draws(first, runs).peek(draw -> tell(draw.seed() - first, runs)));
+        Report report = campaign.run(
+                campaign.draws(LongStream.range(first, first + runs)).peek(draw -> tell(draw.seed() - first, runs)));
         report.lines().forEach(System.out::println);
         report.broken().forEach(b -> System.out.println("\n" + b));
         System.exit(report.broken().isEmpty() ? 0 : 1);

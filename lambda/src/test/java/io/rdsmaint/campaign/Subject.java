@@ -9,6 +9,8 @@ import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -18,7 +20,6 @@ import java.util.stream.Stream;
  * @param parameters of the operation, in JSON
  * @param trouble is in the way, until the first question that is no gate
  * @param answers to its questions in their order, as {@code action} or {@code action/choice}; after them the first option
- * @param frequency how often a random campaign takes it, in proportion: short ones more often, since time is what is scarce
  */
 record Subject(
         String name,
@@ -27,8 +28,7 @@ record Subject(
         String cluster,
         String parameters,
         Trouble trouble,
-        List<String> answers,
-        int frequency) {
+        List<String> answers) {
 
     private static final Range SOON = new Range(3, 6);
     private static final Range SOME = new Range(10, 20);
@@ -44,8 +44,7 @@ record Subject(
                         "demo-multi",
                         "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0,\"pause_before_failover\":true}",
                         Trouble.NONE,
-                        List.of(),
-                        8),
+                        List.of()),
                 new Subject(
                         "class of one",
                         "instance_type_change",
@@ -53,8 +52,7 @@ record Subject(
                         "demo-single",
                         "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0}",
                         Trouble.NONE,
-                        List.of(),
-                        6),
+                        List.of()),
                 new Subject(
                         "class under scaling",
                         "instance_type_change",
@@ -62,8 +60,7 @@ record Subject(
                         "demo-autoscaled",
                         "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0}",
                         Trouble.NONE,
-                        List.of(),
-                        2),
+                        List.of()),
                 new Subject(
                         "storage",
                         "storage_type_change",
@@ -71,8 +68,7 @@ record Subject(
                         "demo-storage",
                         "{\"target_storage_type\":\"aurora-iopt1\"}",
                         Trouble.NONE,
-                        List.of(),
-                        400),
+                        List.of()),
                 new Subject(
                         "cycle",
                         "instance_cycle",
@@ -80,8 +76,7 @@ record Subject(
                         "demo-restart",
                         "{\"pause_after_first\":true,\"warm_up_seconds\":0}",
                         Trouble.NONE,
-                        List.of(),
-                        5),
+                        List.of()),
                 new Subject(
                         "upgrade",
                         "engine_upgrade",
@@ -89,8 +84,7 @@ record Subject(
                         "demo-upgrade",
                         "{\"target_engine_version\":\"16.6\"}",
                         Trouble.NONE,
-                        List.of(),
-                        3));
+                        List.of()));
     }
 
     /** Each operation through its questions, each answered in each way. */
@@ -138,6 +132,13 @@ record Subject(
         return Stream.concat(happy().stream(), questioned().stream()).toList();
     }
 
+    /** All of them by the type of their operation, in a fixed order. */
+    static List<List<Subject>> byType() {
+        Map<String, List<Subject>> types = new TreeMap<>();
+        all().forEach(s -> types.computeIfAbsent(s.type(), t -> new ArrayList<>()).add(s));
+        return List.copyOf(types.values());
+    }
+
     /** True when its path ends with all done. */
     boolean completes() {
         return answers.stream().allMatch(a -> a.startsWith("continue"));
@@ -151,8 +152,7 @@ record Subject(
                 cluster,
                 parameters,
                 inTheWay,
-                List.of(given),
-                1);
+                List.of(given));
     }
 
     /** What the execution is started with. */

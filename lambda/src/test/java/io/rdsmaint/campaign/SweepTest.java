@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -15,10 +16,15 @@ import org.junit.jupiter.params.provider.MethodSource;
  * ends anywhere else ends between two of these, and leaves just what one leaves that ended right after the first of them.
  */
 @Tag("campaign")
+@ExtendWith(OneCampaign.class)
 class SweepTest {
     private static final List<Point> EFFECTS = List.of(Point.CHANGE, Point.SAVE, Point.PUBLISH, Point.EXECUTIONS);
 
-    private final Campaign campaign = new Campaign(new Deployment());
+    private final Campaign campaign;
+
+    SweepTest(Campaign campaign) {
+        this.campaign = campaign;
+    }
 
     static List<Subject> paths() {
         return Subject.all();

@@ -1,10 +1,10 @@
 package io.rdsmaint.store;
 
-import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
-import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
-import java.io.IOException;
-import java.net.ServerSocket;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBRequestHandler;
+import com.amazonaws.services.dynamodbv2.local.server.LocalDynamoDBServerHandler;
 import java.net.URI;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -21,21 +21,24 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/** A real DynamoDB engine on loopback, with the table as deployed. */
+/** A real DynamoDB engine on a port of loopback that the system has chosen, with the table as deployed. */
 final class DynamoDbLocalTable {
     static final String NAME = "rds-maint-machine";
 
     private final SdkHttpClient http = Apache5HttpClient.builder().build();
-    private final DynamoDBProxyServer server;
+    private final Server server = new Server();
     private final URI endpoint;
     private final DynamoDbClient client;
 
     DynamoDbLocalTable() throws Exception {
-        int port = freePort();
-        server = ServerRunner.createServerFromCommandLineArgs(
-                new String[] {"-inMemory", "-disableTelemetry", "-port", Integer.toString(port)});
+        ServerConnector connector = new ServerConnector(server);
+        connector.setHost("127.0.0.1");
+        connector.setPort(0);
+        server.addConnector(connector);
+        server.setHandler(
+                new LocalDynamoDBServerHandler(new LocalDynamoDBRequestHandler(0, true, null, true, false), "*"));
         server.start();
-        endpoint = URI.create("http://127.0.0.1:" + port);
+        endpoint = URI.create("http://127.0.0.1:" + connector.getLocalPort());
         client = client(http);
         createTable();
     }
@@ -88,11 +91,5 @@ final class DynamoDbLocalTable {
                 .attributeName(name)
                 .attributeType(ScalarAttributeType.S)
                 .build();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

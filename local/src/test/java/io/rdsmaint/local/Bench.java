@@ -23,7 +23,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 
 /** The machine of the deployment on virtual time, with a function that follows a script, asked by the real SDK. */
@@ -33,6 +32,7 @@ final class Bench implements AutoCloseable {
     final VirtualTime time = new VirtualTime(Instant.parse("2026-03-01T10:00:00Z"));
     final Script script;
     final List<Event> events = new CopyOnWriteArrayList<>();
+    private final Ends ends = new Ends();
 
     /** The function's log. */
     final List<String> log = Collections.synchronizedList(new ArrayList<>());
@@ -46,6 +46,7 @@ final class Bench implements AutoCloseable {
                 .random(new Random(7))
                 .function(function)
                 .listener(events::add)
+                .listener(ends)
                 .log(log::add)
                 .start();
         sfn = SfnClient.builder()
@@ -139,9 +140,14 @@ final class Bench implements AutoCloseable {
         return sfn.describeExecution(r -> r.executionArn(arn));
     }
 
+    /** True once the execution has ended; asks nobody, so it may be asked at every timer. */
+    boolean ended(String arn) {
+        return ends.has(arn);
+    }
+
     /** Lets time pass until the execution has ended. */
     DescribeExecutionResponse end(String arn) {
-        assertThat(time.advanceUntil(() -> describe(arn).status() != ExecutionStatus.RUNNING, LONG))
+        assertThat(time.advanceUntil(() -> ended(arn), LONG))
                 .as("the execution ends")
                 .isTrue();
         return describe(arn);

@@ -87,9 +87,7 @@ final class Deployed implements AutoCloseable {
     /** Lets time pass until an execution has asked this often, and gives the last question's detail. */
     JsonNode question(String arn, int number) {
         assertThat(bench.time.advanceUntil(
-                        () -> questions(arn).size() >= number
-                                || bench.describe(arn).status() != ExecutionStatus.RUNNING,
-                        LONG))
+                        () -> questions(arn).size() >= number || bench.ended(arn), LONG))
                 .as("the execution asks or ends")
                 .isTrue();
         assertThat(questions(arn))
@@ -105,17 +103,11 @@ final class Deployed implements AutoCloseable {
                 .toList();
     }
 
-    private boolean ended(String execution) {
-        return bench.published("Step Functions Execution Status Change").stream()
-                .filter(one -> one.path("executionArn").asText().equals(execution))
-                .anyMatch(one -> !one.path("status").asText().equals("RUNNING"));
-    }
-
     /** Answers every question, with what {@code answers} makes of its detail, until the execution has ended. */
     DescribeExecutionResponse answering(String execution, Function<JsonNode, String> answers) {
         for (int number = 1; number <= MOST_QUESTIONS; number++) {
             int asked = number;
-            assertThat(bench.time.advanceUntil(() -> questions(execution).size() >= asked || ended(execution), LONG))
+            assertThat(bench.time.advanceUntil(() -> questions(execution).size() >= asked || bench.ended(execution), LONG))
                     .isTrue();
             if (questions(execution).size() < asked) {
                 return bench.describe(execution);

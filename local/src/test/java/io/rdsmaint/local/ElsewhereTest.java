@@ -34,6 +34,7 @@ class ElsewhereTest {
 
     private final VirtualTime time = new VirtualTime(Instant.parse("2026-03-01T10:00:00Z"));
     private final List<Event> events = new CopyOnWriteArrayList<>();
+    private final Ends ends = new Ends();
     private final Local local = Local.builder()
             .clock(time)
             .random(new Random(7))
@@ -42,6 +43,7 @@ class ElsewhereTest {
             .function(new DeployedFunction())
             .environment(Map.of("ALLOWED_ROLE_ARNS", ROLE, "ALLOWED_REGIONS", "us-east-1," + REGION))
             .listener(events::add)
+            .listener(ends)
             .start();
     private final SfnClient stepFunctions = SfnClient.builder()
             .endpointOverride(local.uri())
@@ -130,7 +132,7 @@ class ElsewhereTest {
         int answered = 0;
         while (true) {
             int before = answered;
-            assertThat(time.advanceUntil(() -> questions().size() > before || !running(arn), LONG))
+            assertThat(time.advanceUntil(() -> questions().size() > before || ends.has(arn), LONG))
                     .isTrue();
             if (questions().size() == before) {
                 return stepFunctions.describeExecution(r -> r.executionArn(arn));
@@ -142,10 +144,6 @@ class ElsewhereTest {
                     .as(() -> questions().getLast().path("pause_reason").asText())
                     .isLessThan(20);
         }
-    }
-
-    private boolean running(String arn) {
-        return stepFunctions.describeExecution(r -> r.executionArn(arn)).status() == ExecutionStatus.RUNNING;
     }
 
     private List<JsonNode> questions() {

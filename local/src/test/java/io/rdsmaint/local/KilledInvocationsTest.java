@@ -53,6 +53,7 @@ class KilledInvocationsTest {
 
     private final VirtualTime time = new VirtualTime(Instant.parse("2026-03-01T10:00:00Z"));
     private final List<String> requests = new ArrayList<>();
+    private final Ends ends = new Ends();
     private final Local local = Local.builder()
             .clock(time)
             .random(new Random(7))
@@ -60,6 +61,7 @@ class KilledInvocationsTest {
             .definition(Path.of("../statemachine/rds-maint-machine.asl.json"))
             .function(new DeployedFunction(List.of(new Recorder())))
             .withoutRules()
+            .listener(ends)
             .start();
     private final SfnClient stepFunctions = SfnClient.builder()
             .endpointOverride(local.uri())
@@ -90,12 +92,7 @@ class KilledInvocationsTest {
                 .startExecution(
                         r -> r.stateMachineArn(Local.MACHINE_ARN).name(name).input(INPUT))
                 .executionArn();
-        assertThat(time.advanceUntil(
-                        () -> stepFunctions
-                                        .describeExecution(r -> r.executionArn(arn))
-                                        .status()
-                                != ExecutionStatus.RUNNING,
-                        Duration.ofHours(12)))
+        assertThat(time.advanceUntil(() -> ends.has(arn), Duration.ofHours(12)))
                 .as("the execution ends")
                 .isTrue();
         return stepFunctions.describeExecution(r -> r.executionArn(arn));

@@ -28,11 +28,10 @@ class LongWaitsTest {
                                 "params": {"target_engine_version": "16.6"}}}
                     """);
             int answered = 0;
-            while (deployed.bench.describe(arn).status() == ExecutionStatus.RUNNING) {
+            while (!deployed.bench.ended(arn)) {
                 int asked = answered + 1;
                 deployed.bench.time.advanceUntil(
-                        () -> deployed.questions(arn).size() >= asked
-                                || deployed.bench.describe(arn).status() != ExecutionStatus.RUNNING,
+                        () -> deployed.questions(arn).size() >= asked || deployed.bench.ended(arn),
                         Duration.ofDays(5));
                 if (deployed.questions(arn).size() < asked) {
                     break;

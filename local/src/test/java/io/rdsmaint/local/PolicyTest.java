@@ -100,15 +100,14 @@ class PolicyTest {
     /** Accepts what preflight asks, and answers gates. */
     private static void answerAll(Bench bench, String execution, String atGates) {
         int answered = 0;
-        while (bench.describe(execution).status() == ExecutionStatus.RUNNING) {
+        while (!bench.ended(execution)) {
             int before = answered;
             Supplier<List<JsonNode>> asked = () -> bench.published("InterventionRequired").stream()
                     .filter(question -> question.path("execution_arn").asText().equals(execution))
                     .toList();
             until(
                     bench,
-                    () -> asked.get().size() > before
-                            || bench.describe(execution).status() != ExecutionStatus.RUNNING,
+                    () -> asked.get().size() > before || bench.ended(execution),
                     execution + " asks or ends");
             if (asked.get().size() > before) {
                 JsonNode question = asked.get().get(before);
@@ -135,7 +134,7 @@ class PolicyTest {
     }
 
     private static void succeed(Bench bench, String execution) {
-        until(bench, () -> bench.describe(execution).status() != ExecutionStatus.RUNNING, execution + " ends");
+        until(bench, () -> bench.ended(execution), execution + " ends");
         assertThat(bench.describe(execution).cause()).isNull();
         assertThat(bench.describe(execution).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
     }
