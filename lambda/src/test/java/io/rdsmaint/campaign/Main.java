@@ -1,5 +1,6 @@
 package io.rdsmaint.campaign;
 
+import io.rdsmaint.testkit.lambda.Deployment;
 import java.util.List;
 
 /** Runs a campaign, or shows one run of it; {@code scripts/campaign --help} says how. */

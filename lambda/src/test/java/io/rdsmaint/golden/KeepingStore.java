@@ -3,7 +3,7 @@ package io.rdsmaint.golden;
 import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
-import io.rdsmaint.engine.OtherStore;
+import io.rdsmaint.testkit.store.ForwardingStore;
 import io.rdsmaint.store.OperationJson;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A store before another one; it keeps the document of each of a story's moments, at the very save that made it. */
-final class KeepingStore extends OtherStore {
+final class KeepingStore extends ForwardingStore {
     private final OperationJson json = new OperationJson();
     private final List<Story.Moment> awaited;
     private final List<Kept> kept = new ArrayList<>();

@@ -8,7 +8,7 @@ import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.Engine;
 import io.rdsmaint.engine.Executions;
 import io.rdsmaint.engine.Invocation;
-import io.rdsmaint.engine.MemoryOperationStore;
+import io.rdsmaint.testkit.store.MemoryOperationStore;
 import io.rdsmaint.engine.Next;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;

@@ -1,6 +1,6 @@
 package io.rdsmaint.store;
 
-import io.rdsmaint.engine.MemoryOperationStore;
+import io.rdsmaint.testkit.store.MemoryOperationStore;
 import io.rdsmaint.engine.OperationStore;
 
 /** The store that engine tests use keeps the contract. */

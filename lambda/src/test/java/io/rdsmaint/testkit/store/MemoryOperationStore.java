@@ -1,5 +1,9 @@
-package io.rdsmaint.engine;
+package io.rdsmaint.testkit.store;
 
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.store.OperationJson;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,4 +1,4 @@
-package io.rdsmaint.campaign;
+package io.rdsmaint.testkit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,12 +7,17 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** JSON trees. */
-final class Json {
+public final class JsonTrees {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
-    private Json() {}
+    private JsonTrees() {}
 
-    static JsonNode read(String text) {
+    /**
+     * Reads any JSON.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static JsonNode read(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
@@ -20,7 +25,13 @@ final class Json {
         }
     }
 
-    static ObjectNode object() {
+    /** An empty object. */
+    public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** An object written with single quotes. */
+    public static ObjectNode object(String quoted) {
+        return (ObjectNode) read(quoted.replace('\'', '"'));
     }
 }

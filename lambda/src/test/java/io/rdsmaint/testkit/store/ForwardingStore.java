@@ -1,13 +1,17 @@
-package io.rdsmaint.engine;
+package io.rdsmaint.testkit.store;
 
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationStore;
 import java.util.List;
 import java.util.Optional;
 
 /** A store that does what another one does; tests override what they are about. */
-public abstract class OtherStore implements OperationStore {
+public abstract class ForwardingStore implements OperationStore {
     private final OperationStore store;
 
-    protected OtherStore(OperationStore store) {
+    protected ForwardingStore(OperationStore store) {
         this.store = store;
     }
 

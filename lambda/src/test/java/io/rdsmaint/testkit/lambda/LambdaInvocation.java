@@ -1,4 +1,4 @@
-package io.rdsmaint.campaign;
+package io.rdsmaint.testkit.lambda;
 
 import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.simulator.SimulatorRequest;
 import io.rdsmaint.simulator.SimulatorResponse;
+import io.rdsmaint.testkit.transport.FaultyTransport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,9 +20,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** One call of the function in a sandbox of its own. */
-final class Invocation implements Context {
+public final class LambdaInvocation implements Context {
     /** How long Lambda lets the function run. */
-    static final Duration TIMEOUT = Duration.ofSeconds(60);
+    public static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     private final String id;
     private final String alias;
@@ -33,24 +34,30 @@ final class Invocation implements Context {
     private Optional<String> answer = Optional.empty();
     private @Nullable Throwable thrown;
 
-    /** What an invocation has around it. */
-    interface Surroundings {
+    /** What the invocations of one run have around them. */
+    public interface Surroundings {
         Instant now();
 
         RandomGenerator random();
 
-        SimulatorResponse send(Invocation from, SimulatorRequest request);
+        /** Sends a request of one of the function's SDK clients. */
+        SimulatorResponse send(LambdaInvocation from, SimulatorRequest request);
 
-        Wire wire();
+        /** The way to what is not reached by an SDK client. */
+        FaultyTransport transport();
 
-        Deployment.Store store();
+        /** Where operations are kept. */
+        Deployment.Store kept();
 
-        OperationStore shelf(Invocation from);
+        /** The store, at the other end of the transport, if operations are kept in this process. */
+        OperationStore store(LambdaInvocation from);
 
+        /** A line of the function's log. */
         void log(String line);
     }
 
-    Invocation(Deployment deployment, Surroundings surroundings, String id, String alias, String event, int release) {
+    LambdaInvocation(
+            Deployment deployment, Surroundings surroundings, String id, String alias, String event, int release) {
         this.surroundings = surroundings;
         this.id = id;
         this.alias = alias;
@@ -65,16 +72,20 @@ final class Invocation implements Context {
         try {
             handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), out, this);
             answer = Optional.of(out.toString(StandardCharsets.UTF_8));
-        } catch (IOException | RuntimeException e) {
+        } catch (Sandbox.Closed e) {
+            throw e;
+        } catch (IOException | RuntimeException | Error e) {
             thrown = e;
         }
     }
 
-    Sandbox sandbox() {
+    /** The process that it runs in. */
+    public Sandbox sandbox() {
         return sandbox;
     }
 
-    String id() {
+    /** Its request id. */
+    public String id() {
         return id;
     }
 
@@ -82,7 +93,8 @@ final class Invocation implements Context {
         return release;
     }
 
-    String event() {
+    /** What it was called with. */
+    public String event() {
         return event;
     }
 
@@ -109,17 +121,18 @@ final class Invocation implements Context {
         return surroundings.send(this, request);
     }
 
-    Wire wire() {
-        return surroundings.wire();
+    /** The way to what is not reached by an SDK client. */
+    public FaultyTransport transport() {
+        return surroundings.transport();
     }
 
-    Deployment.Store store() {
-        return surroundings.store();
+    Deployment.Store kept() {
+        return surroundings.kept();
     }
 
-    /** The store behind the wire, if it is in memory. */
-    OperationStore shelf() {
-        return surroundings.shelf(this);
+    /** The store at the other end of the transport. */
+    public OperationStore store() {
+        return surroundings.store(this);
     }
 
     /** How long Lambda lets it run on; negative for one that woke up too late. */
@@ -134,12 +147,12 @@ final class Invocation implements Context {
 
     @Override
     public String getLogGroupName() {
-        return "campaign";
+        return "test";
     }
 
     @Override
     public String getLogStreamName() {
-        return "campaign";
+        return "test";
     }
 
     @Override

@@ -1,14 +1,15 @@
-package io.rdsmaint.campaign;
+package io.rdsmaint.testkit.transport;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.simulator.SimulatorResponse.Answer;
+import io.rdsmaint.testkit.JsonTrees;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The event bus: what was published, in the order of arrival. */
-final class Bus {
+public final class EventBus {
     /** An event as published. */
-    record Published(String detailType, String detail) {}
+    public record Published(String detailType, String detail) {}
 
     private final List<Published> published = new ArrayList<>();
 
@@ -17,10 +18,10 @@ final class Bus {
      *
      * @param most how many of them; the others are refused
      */
-    Answer take(Call call, int most) {
+    Answer take(AwsRequest request, int most) {
         List<String> results = new ArrayList<>();
         int refused = 0;
-        for (JsonNode entry : Json.read(call.http().body().text()).path("Entries")) {
+        for (JsonNode entry : entries(request)) {
             if (results.size() < most) {
                 published.add(new Published(
                         entry.path("DetailType").asText(), entry.path("Detail").asText()));
@@ -30,11 +31,17 @@ final class Bus {
                 results.add("{\"ErrorCode\":\"InternalFailure\",\"ErrorMessage\":\"simulated\"}");
             }
         }
-        return Answers.json(
+        return ServiceAnswers.json(
                 200, "{\"FailedEntryCount\":" + refused + ",\"Entries\":[" + String.join(",", results) + "]}");
     }
 
-    List<Published> published() {
+    /** The events of a PutEvents call. */
+    static JsonNode entries(AwsRequest request) {
+        return JsonTrees.read(request.http().body().text()).path("Entries");
+    }
+
+    /** All events so far. */
+    public List<Published> published() {
         return published;
     }
 }

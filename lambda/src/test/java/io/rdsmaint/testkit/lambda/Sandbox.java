@@ -1,4 +1,4 @@
-package io.rdsmaint.campaign;
+package io.rdsmaint.testkit.lambda;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
  * A process that runs one invocation. It has a thread of its own, but only one thread of a run ever moves: whoever lets it go
  * waits until it sleeps, dies or has finished. So it can stop anywhere, for as long as one likes, and nothing in it knows.
  */
-final class Sandbox {
+public final class Sandbox {
     enum State {
         RUNNING,
         ASLEEP,
@@ -17,10 +17,10 @@ final class Sandbox {
     }
 
     /** The run is over; this only frees the thread. Nothing that a process could do still has an effect then. */
-    static final class Closed extends Error {
+    public static final class Closed extends Error {
         private static final long serialVersionUID = 1L;
 
-        Closed() {
+        public Closed() {
             super("the run is over", null, false, false);
         }
     }
@@ -63,28 +63,29 @@ final class Sandbox {
         return nap;
     }
 
-    boolean over() {
-        return state == State.FINISHED;
-    }
-
     /** Called by the process itself: it stops, and goes on when it is let go again. */
-    void sleep(Duration howLong) {
+    public void sleep(Duration howLong) {
         nap = howLong;
         rest(State.ASLEEP);
     }
 
     /** Called by the process itself: it never goes on. */
-    void die() {
+    public void die() {
         rest(State.DEAD);
+    }
+
+    /** Called by the process itself before it does anything: once closed, it does nothing any more. */
+    public void requireOpen() {
+        if (closed) {
+            throw new Closed();
+        }
     }
 
     private void rest(State how) {
         state = how;
         rest.release();
         turn.acquireUninterruptibly();
-        if (closed) {
-            throw new Closed();
-        }
+        requireOpen();
     }
 
     /** Frees the thread of a process that has not finished. */

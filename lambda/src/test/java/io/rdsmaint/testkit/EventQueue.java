@@ -1,4 +1,4 @@
-package io.rdsmaint.campaign;
+package io.rdsmaint.testkit;
 
 import io.rdsmaint.simulator.VirtualClock;
 import java.time.Duration;
@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 
-/** What is to happen, in the order of virtual time; at the same moment in the order it was entered. */
-final class Agenda {
+/**
+ * What is to happen, in the order of virtual time; at the same moment in the order it was entered. What is overdue because
+ * somebody moved the clock happens next, at the time that it is.
+ */
+public final class EventQueue {
     private record Entry(Instant at, long number, Runnable what) {}
 
     private final VirtualClock clock;
@@ -15,20 +18,22 @@ final class Agenda {
             new PriorityQueue<>(Comparator.comparing(Entry::at).thenComparingLong(Entry::number));
     private long number;
 
-    Agenda(VirtualClock clock) {
+    public EventQueue(VirtualClock clock) {
         this.clock = clock;
     }
 
-    Instant now() {
+    /** What time it is. */
+    public Instant now() {
         return clock.instant();
     }
 
-    void after(Duration delay, Runnable what) {
+    /** Something happens so long from now. */
+    public void after(Duration delay, Runnable what) {
         entries.add(new Entry(now().plus(delay), number++, what));
     }
 
     /** Lets time pass until the next thing happens; false when nothing is left. */
-    boolean next() {
+    public boolean next() {
         Entry entry = entries.poll();
         if (entry == null) {
             return false;

@@ -1,30 +1,33 @@
-package io.rdsmaint.campaign;
+package io.rdsmaint.testkit.store;
 
 import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.TransientFailure;
+import io.rdsmaint.testkit.lambda.LambdaInvocation;
+import io.rdsmaint.testkit.transport.FaultyTransport;
+import io.rdsmaint.testkit.transport.RequestKind;
+import io.rdsmaint.testkit.transport.TransportFault.Failure;
+import io.rdsmaint.testkit.transport.TransportFault.Untruth;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** A store in memory behind the wire: it fails as the real ones do, in the words of their contract. */
-final class WiredStore implements OperationStore {
-    private final Supplier<Invocation> from;
-    private final Function<Invocation, OperationStore> stores;
-    private final Function<Invocation, Wire> wires;
+/**
+ * A store in this process that the function reaches over its transport: it fails as the real ones do, in the words of their
+ * contract.
+ */
+public final class RemoteStore implements OperationStore {
+    private final Supplier<LambdaInvocation> from;
 
     /**
-     * @param from who asks
-     * @param stores what he asks, behind the wire
+     * @param from who asks; the store and the transport are those of his surroundings
      */
-    WiredStore(
-            Supplier<Invocation> from, Function<Invocation, OperationStore> stores, Function<Invocation, Wire> wires) {
+    public RemoteStore(Supplier<LambdaInvocation> from) {
         this.from = from;
-        this.stores = stores;
-        this.wires = wires;
     }
 
     @Override
@@ -73,12 +76,12 @@ final class WiredStore implements OperationStore {
 
     @Override
     public boolean freeze(Freeze freeze) {
-        return stores.apply(from.get()).freeze(freeze);
+        return from.get().store().freeze(freeze);
     }
 
     @Override
     public boolean lift(Freeze freeze) {
-        return stores.apply(from.get()).lift(freeze);
+        return from.get().store().lift(freeze);
     }
 
     @Override
@@ -87,42 +90,45 @@ final class WiredStore implements OperationStore {
     }
 
     private <T> T read(String what, Function<OperationStore, T> effect) {
-        return send(what, Point.LOAD, effect, kind -> new TransientFailure("No answer from the store", lost(kind)));
+        return send(
+                what,
+                RequestKind.LOAD,
+                effect,
+                failure -> new TransientFailure("No answer from the store", lost(failure)));
     }
 
-    private void write(
-            String what, Operation operation, boolean creates, java.util.function.Consumer<OperationStore> effect) {
+    private void write(String what, Operation operation, boolean creates, Consumer<OperationStore> effect) {
         send(
                 what,
-                Point.SAVE,
+                RequestKind.SAVE,
                 store -> {
                     effect.accept(store);
                     return true;
                 },
-                kind -> switch (kind) {
+                failure -> switch (failure) {
                     case CONFLICTING ->
                         creates
-                                ? new TransientFailure("The store is busy with the operation", lost(kind))
+                                ? new TransientFailure("The store is busy with the operation", lost(failure))
                                 : new SaveConflict(operation.id());
-                    case THROTTLED -> new TransientFailure("The store throttles", lost(kind));
-                    default ->
+                    case THROTTLED -> new TransientFailure("The store throttles", lost(failure));
+                    case LOST, SERVER_ERROR ->
                         creates
-                                ? new TransientFailure("No answer from the store", lost(kind))
-                                : new SaveUnknown(operation.id(), lost(kind));
+                                ? new TransientFailure("No answer from the store", lost(failure))
+                                : new SaveUnknown(operation.id(), lost(failure));
                 });
     }
 
     private <T> T send(
             String what,
-            Point point,
+            RequestKind kind,
             Function<OperationStore, T> effect,
-            Function<FaultKind, RuntimeException> failure) {
-        Invocation invocation = from.get();
-        OperationStore store = stores.apply(invocation);
-        return wires.apply(invocation).send(invocation, new Wire.Request<>() {
+            Function<Failure, RuntimeException> failed) {
+        LambdaInvocation invocation = from.get();
+        OperationStore store = invocation.store();
+        return invocation.transport().send(invocation, new FaultyTransport.Request<>() {
             @Override
-            public Point point() {
-                return point;
+            public RequestKind kind() {
+                return kind;
             }
 
             @Override
@@ -131,12 +137,12 @@ final class WiredStore implements OperationStore {
             }
 
             @Override
-            public T failure(FaultKind kind) {
-                throw failure.apply(kind);
+            public T failure(Failure failure) {
+                throw failed.apply(failure);
             }
 
             @Override
-            public T twisted(Strike strike) {
+            public T untrue(Untruth untruth) {
                 return effect();
             }
 
@@ -147,7 +153,7 @@ final class WiredStore implements OperationStore {
         });
     }
 
-    private static IllegalStateException lost(FaultKind kind) {
-        return new IllegalStateException(kind.toString());
+    private static IllegalStateException lost(Failure failure) {
+        return new IllegalStateException(failure.toString());
     }
 }

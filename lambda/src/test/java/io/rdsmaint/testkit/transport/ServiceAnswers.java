@@ -1,28 +1,29 @@
-package io.rdsmaint.campaign;
+package io.rdsmaint.testkit.transport;
 
 import io.rdsmaint.simulator.Body;
 import io.rdsmaint.simulator.SimulatorResponse.Answer;
 import java.util.Map;
 
-/** Answers of services in their own tongues. */
-final class Answers {
-    private Answers() {}
+/** Answers of services, each in its own protocol. */
+public final class ServiceAnswers {
+    private ServiceAnswers() {}
 
-    static Answer json(int status, String body) {
+    /** JSON. */
+    public static Answer json(int status, String body) {
         return new Answer(status, Map.of("Content-Type", "application/x-amz-json-1.1"), Body.of(body));
     }
 
     /** The service failed. */
-    static Answer failed(Call call) {
-        return error(call, 500, "InternalFailure", "InternalError");
+    static Answer failed(AwsRequest request) {
+        return error(request, 500, "InternalFailure", "InternalError");
     }
 
     /** Too many calls. */
-    static Answer throttled(Call call) {
-        return switch (call.service()) {
-            case STORE -> error(call, 503, "", "SlowDown");
-            case DATABASES -> error(call, 400, "Throttling", "");
-            case BUS, EXECUTIONS -> error(call, 400, "ThrottlingException", "");
+    static Answer throttled(AwsRequest request) {
+        return switch (request.service()) {
+            case STORE -> error(request, 503, "", "SlowDown");
+            case SIMULATED -> error(request, 400, "Throttling", "");
+            case BUS, EXECUTIONS -> error(request, 400, "ThrottlingException", "");
         };
     }
 
@@ -31,15 +32,15 @@ final class Answers {
         return xml(409, "<Error><Code>ConditionalRequestConflict</Code><Message>Retry</Message></Error>");
     }
 
-    private static Answer error(Call call, int status, String code, String storeCode) {
-        String path = call.http().path();
-        if (call.service() == Call.Service.STORE) {
+    private static Answer error(AwsRequest request, int status, String code, String storeCode) {
+        String path = request.http().path();
+        if (request.service() == AwsRequest.Service.STORE) {
             return xml(status, "<Error><Code>" + storeCode + "</Code><Message>simulated</Message></Error>");
         }
         if (path.contains("/operation/")) {
             return new Answer(status == 400 ? 429 : 503, Map.of(), Body.EMPTY);
         }
-        if (call.http().header("X-Amz-Target").isPresent()) {
+        if (request.http().header("X-Amz-Target").isPresent()) {
             return json(status, "{\"__type\":\"" + code + "\",\"message\":\"simulated\"}");
         }
         return xml(

@@ -1,13 +1,14 @@
-package io.rdsmaint.campaign;
+package io.rdsmaint.testkit.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.testkit.JsonTrees;
 
 /** Replies in few words. */
 final class Replies {
     private Replies() {}
 
     static String shortly(String text) {
-        JsonNode reply = Json.read(text);
+        JsonNode reply = JsonTrees.read(text);
         if (!reply.has("next")) {
             return text.substring(0, Math.min(text.length(), 200));
         }

@@ -1,4 +1,4 @@
-package io.rdsmaint.campaign;
+package io.rdsmaint.testkit;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -6,23 +6,25 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /** What happened in a run, for whoever reads it; kept only when somebody does. */
-final class History {
+public final class History {
     private final Supplier<Instant> clock;
     private final boolean kept;
     private final List<String> lines = new ArrayList<>();
 
-    History(Supplier<Instant> clock, boolean kept) {
+    public History(Supplier<Instant> clock, boolean kept) {
         this.clock = clock;
         this.kept = kept;
     }
 
-    void add(String who, Supplier<String> what) {
+    /** Somebody did something; the words are made only when they are kept. */
+    public void add(String who, Supplier<String> what) {
         if (kept) {
             lines.add(clock.get() + "  %-12s ".formatted(who) + what.get());
         }
     }
 
-    List<String> lines() {
+    /** All of it, oldest first. */
+    public List<String> lines() {
         return List.copyOf(lines);
     }
 }
