@@ -34,7 +34,7 @@ public record Reply(JsonNode tree) {
     public List<String> steps() {
         return plan().stream()
                 .filter(line -> line.matches("\\d+\\. .*"))
-                .map(line -> line.substring(line.indexOf(' ') + 1, line.indexOf(" (")))
+                .map(line -> line.substring(line.indexOf(' ') + 1, line.lastIndexOf(" (", line.indexOf("; about"))))
                 .toList();
     }
 }
