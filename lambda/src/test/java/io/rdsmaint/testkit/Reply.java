@@ -2,9 +2,14 @@ package io.rdsmaint.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the function answers to a start, a step or an answer. */
 public record Reply(JsonNode tree) {
+    /** A step in a plan: its number, its name, and what it calls, if anything. */
+    private static final Pattern STEP = Pattern.compile("\\d+\\. (.+?) \\((?:looks only|[A-Z][a-z]+[A-Z]\\w+).*; about ");
+
     /** What comes next. */
     public String next() {
         return tree.path("next").asText();
@@ -33,8 +38,9 @@ public record Reply(JsonNode tree) {
     /** The names of the plan's steps. */
     public List<String> steps() {
         return plan().stream()
-                .filter(line -> line.matches("\\d+\\. .*"))
-                .map(line -> line.substring(line.indexOf(' ') + 1, line.lastIndexOf(" (", line.indexOf("; about"))))
+                .map(STEP::matcher)
+                .filter(Matcher::lookingAt)
+                .map(step -> step.group(1))
                 .toList();
     }
 }
