@@ -16,18 +16,18 @@ final class KeepingStore extends ForwardingStore {
     private final List<Story.Moment> awaited;
     private final List<Kept> kept = new ArrayList<>();
     private final InstantSource clock;
-    private final Wire wire;
+    private final Recording recording;
     private final Consumer<String> alsoKeep;
 
     /**
      * @param alsoKeep is told the name of each moment that was kept
      */
-    KeepingStore(OperationStore store, Story story, InstantSource clock, Wire wire, Consumer<String> alsoKeep) {
+    KeepingStore(OperationStore store, Story story, InstantSource clock, Recording recording, Consumer<String> alsoKeep) {
         super(store);
         this.alsoKeep = alsoKeep;
         this.awaited = new ArrayList<>(story.moments);
         this.clock = clock;
-        this.wire = wire;
+        this.recording = recording;
     }
 
     List<Kept> kept() {
@@ -55,7 +55,7 @@ final class KeepingStore extends ForwardingStore {
                         clock.instant(),
                         json.write(operation),
                         events(operation.id()).stream().map(json::write).toList(),
-                        wire.entries().size()));
+                        recording.entries().size()));
                 alsoKeep.accept(moment.name());
             }
             return now;

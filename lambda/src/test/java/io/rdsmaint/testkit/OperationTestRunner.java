@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,7 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
     private RequestObserver observer = RequestObserver.NOBODY;
     private String name = "test";
     private Function<Question, String> answers = _ -> "";
+    private BiFunction<Operation, Duration, Duration> waits = (_, asked) -> asked;
     private boolean passesGates;
     private @Nullable CatalogueFactory catalogues;
     private @Nullable Deployment deployment;
@@ -147,6 +149,12 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
     /** Does something once, when a step whose name begins so waits for the first time. */
     public R during(String step, Runnable what) {
         during.put(step, what);
+        return self();
+    }
+
+    /** The machine waits for another time than it is asked to. */
+    public R waiting(BiFunction<Operation, Duration, Duration> how) {
+        waits = how;
         return self();
     }
 
@@ -250,6 +258,11 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
     /** While it runs: another execution takes the operation over. */
     public void takenOverBy(String execution) {
         taken(execution, execution().operationId());
+    }
+
+    /** An execution ran an operation that is in the store, and took longer than it may. */
+    public void abandonedBy(String executionArn, String operationId) {
+        system().machine.timeOut(system().machine.running(executionArn, operationId));
     }
 
     private void taken(String execution, String operationId) {
@@ -386,8 +399,9 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
         }
 
         @Override
-        public void waiting(Execution execution) {
+        public Duration waiting(Execution execution, Duration asked) {
             once(during);
+            return waits.apply(operation(), asked);
         }
 
         @Override

@@ -40,8 +40,10 @@ public final class StateMachine {
         /** The function failed, or Lambda did; the machine tries again. */
         default void failed(Execution execution, InvocationOutcome.Failed failure) {}
 
-        /** An execution waits, as the function has said. */
-        default void waiting(Execution execution) {}
+        /** An execution is about to wait, as the function has said; for how long it really waits. */
+        default Duration waiting(Execution execution, Duration asked) {
+            return asked;
+        }
 
         /** An execution asks. */
         void asked(Execution execution, JsonNode question);
@@ -245,8 +247,8 @@ public final class StateMachine {
             case "step" -> step(execution);
             case "wait" -> {
                 int task = execution.task;
-                listener.waiting(execution);
-                queue.after(Duration.ofSeconds(reply.path("wait_seconds").asLong()), () -> {
+                Duration asked = Duration.ofSeconds(reply.path("wait_seconds").asLong());
+                queue.after(listener.waiting(execution, asked), () -> {
                     if (execution.awaits(task)) {
                         step(execution);
                     }
