@@ -69,22 +69,24 @@ public final class Handler implements RequestStreamHandler {
      * @param nanos monotonic time
      */
     public Handler(Map<String, String> environment, Clients.Settings clients, LongSupplier nanos) {
-        this(environment, clients, nanos, store -> store);
+        this(environment, clients, nanos, store -> store, CatalogueFactory.standard());
     }
 
     /**
-     * For whoever runs the function elsewhere and keeps its operations there, too.
+     * For whoever runs the function elsewhere, keeps its operations there, too, or has it do something else.
      *
      * @param environment the variables of the deployed function
      * @param clients how AWS is reached, and the wall clock
      * @param nanos monotonic time
      * @param stores makes the store that is used of the one that the environment chooses
+     * @param catalogues makes the operation types and step kinds
      */
     public Handler(
             Map<String, String> environment,
             Clients.Settings clients,
             LongSupplier nanos,
-            UnaryOperator<OperationStore> stores) {
+            UnaryOperator<OperationStore> stores,
+            CatalogueFactory catalogues) {
         Settings settings = Settings.from(environment);
         this.clock = clients.clock();
         this.nanos = nanos;
@@ -92,7 +94,7 @@ public final class Handler implements RequestStreamHandler {
         this.statusView = new StatusView(clock);
         Clients made = new Clients(clients);
         Worlds worlds = new Worlds(made);
-        this.engine = Wiring.engine(settings, made, worlds, stores, remarks::add);
+        this.engine = Wiring.engine(settings, made, worlds, stores, catalogues, remarks::add);
         this.residue = new Residue(worlds, settings.allowedRegions(), engine::find);
         this.requests = new RequestParser(settings, engine::problems);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.ledger.Harm;
+import io.rdsmaint.testkit.lambda.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

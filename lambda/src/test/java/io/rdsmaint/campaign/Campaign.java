@@ -1,5 +1,6 @@
 package io.rdsmaint.campaign;
 
+import io.rdsmaint.testkit.lambda.Deployment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;

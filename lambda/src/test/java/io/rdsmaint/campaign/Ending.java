@@ -6,6 +6,7 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.StepState;
 import io.rdsmaint.simulator.ledger.Harm;
+import io.rdsmaint.testkit.machine.Execution;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,7 +45,7 @@ final class Ending {
         if (result.told().isEmpty()) {
             ending.require(
                     !result.strikes().struck().isEmpty(),
-                    "nothing was begun, for no reason: " + result.executions().getFirst().error);
+                    "nothing was begun, for no reason: " + result.executions().getFirst().error());
         }
         result.told().forEach(ending::ended);
         if (result.told().size() == 1 && !result.strikes().meddled()) {
@@ -137,11 +138,11 @@ final class Ending {
             case ROLLED_BACK -> "OperationRolledBack";
         };
         result.executions().stream()
-                .filter(e -> e.arn.equals(operation.owner().executionArn()))
-                .filter(e -> e.status != Machine.Status.ABORTED && !e.error.equals("OperationStalled"))
-                .filter(e -> !e.error.equals(wanted))
+                .filter(e -> e.arn().equals(operation.owner().executionArn()))
+                .filter(e -> e.status() != Execution.Status.ABORTED && !e.error().equals("OperationStalled"))
+                .filter(e -> !e.error().equals(wanted))
                 .forEach(e -> broken.add(
-                        "the execution ended " + e.status + " " + e.error + ", the operation " + operation.ending()));
+                        "the execution ended " + e.status() + " " + e.error() + ", the operation " + operation.ending()));
     }
 
     /** The log tells what happened, in order, and what it tells was published. */

@@ -3,6 +3,7 @@ package io.rdsmaint.campaign;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.simulator.SimulatorRequest;
 import io.rdsmaint.simulator.SimulatorResponse;
+import io.rdsmaint.testkit.lambda.LambdaInvocation;
 import java.time.Instant;
 import java.util.function.Function;
 
@@ -16,7 +17,7 @@ interface Flaw {
 
     /** What it sends and what it believes to hear. */
     default SimulatorResponse sending(
-            Invocation from, SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> wire) {
+            LambdaInvocation from, SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> wire) {
         return wire.apply(request);
     }
 
@@ -26,7 +27,7 @@ interface Flaw {
     }
 
     /** How it uses its store. */
-    default OperationStore storing(Invocation from, OperationStore store) {
+    default OperationStore storing(LambdaInvocation from, OperationStore store) {
         return store;
     }
 

@@ -1,16 +1,17 @@
 package io.rdsmaint.campaign;
 
 import io.rdsmaint.engine.Event;
-import io.rdsmaint.engine.MemoryOperationStore;
+import io.rdsmaint.testkit.store.MemoryOperationStore;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
-import io.rdsmaint.engine.OtherStore;
+import io.rdsmaint.testkit.store.ForwardingStore;
 import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.simulator.Body;
 import io.rdsmaint.simulator.SimulatorRequest;
 import io.rdsmaint.simulator.SimulatorResponse;
 import io.rdsmaint.simulator.SimulatorResponse.Answer;
 import io.rdsmaint.store.OperationJson;
+import io.rdsmaint.testkit.lambda.LambdaInvocation;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -32,7 +33,7 @@ final class Flaws {
 
     /** It saves its intent after the call instead of before. */
     static Flaw savesAfterTheCall() {
-        return storing((from, store) -> new OtherStore(store) {
+        return storing((from, store) -> new ForwardingStore(store) {
             @Override
             public void save(Operation operation, List<Event> events) {
                 boolean intends = operation.steps().stream()
@@ -48,7 +49,7 @@ final class Flaws {
 
     /** It forgets that it made a call. */
     static Flaw forgetsItsIntents() {
-        return storing((from, store) -> new OtherStore(store) {
+        return storing((from, store) -> new ForwardingStore(store) {
             @Override
             public Optional<Operation> load(String id) {
                 return super.load(id).map(op -> edited(op, "\"intent\":\\{.*?\"state\":\"[a-z]+\"[^}]*\\},", ""));
@@ -58,7 +59,7 @@ final class Flaws {
 
     /** It doesn't wait until a lost call can no longer act. */
     static Flaw doesNotSettle() {
-        return storing((from, store) -> new OtherStore(store) {
+        return storing((from, store) -> new ForwardingStore(store) {
             @Override
             public Optional<Operation> load(String id) {
                 return super.load(id).map(op -> {
@@ -94,7 +95,7 @@ final class Flaws {
     /** It takes no lock on the cluster. */
     static Flaw takesNoLock() {
         MemoryOperationStore others = new MemoryOperationStore();
-        return storing((from, store) -> new OtherStore(store) {
+        return storing((from, store) -> new ForwardingStore(store) {
             @Override
             public void create(Operation operation, List<Event> events) {
                 try {
@@ -113,7 +114,7 @@ final class Flaws {
 
     /** It saves over what others have saved. */
     static Flaw savesOverOthers() {
-        return storing((from, store) -> new OtherStore(store) {
+        return storing((from, store) -> new ForwardingStore(store) {
             @Override
             public void save(Operation operation, List<Event> events) {
                 try {
@@ -127,7 +128,7 @@ final class Flaws {
 
     /** It tells nothing of the steps that it has done. */
     static Flaw hidesSteps() {
-        return storing((from, store) -> new OtherStore(store) {
+        return storing((from, store) -> new ForwardingStore(store) {
             @Override
             public void save(Operation operation, List<Event> events) {
                 super.save(
@@ -141,7 +142,7 @@ final class Flaws {
 
     /** It doesn't ask before what has a gate. */
     static Flaw asksForNoApproval() {
-        return storing((from, store) -> new OtherStore(store) {
+        return storing((from, store) -> new ForwardingStore(store) {
             @Override
             public void create(Operation operation, List<Event> events) {
                 super.create(edited(operation, "\"gate\":\"[^\"]*\",", ""), events);
@@ -188,7 +189,7 @@ final class Flaws {
 
             @Override
             public SimulatorResponse sending(
-                    Invocation from, SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> wire) {
+                    LambdaInvocation from, SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> wire) {
                 removed |= request.body().text().contains("Action=RemoveTagsFromResource");
                 SimulatorRequest sent = replaced(
                         request,
@@ -208,7 +209,7 @@ final class Flaws {
         return new Flaw() {
             @Override
             public SimulatorResponse sending(
-                    Invocation from, SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> wire) {
+                    LambdaInvocation from, SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> wire) {
                 return heard(wire.apply(request), text -> text.replace("<Code>Throttling<", "<Code>AccessDenied<"));
             }
         };
@@ -239,13 +240,13 @@ final class Flaws {
     }
 
     private interface Storing {
-        OperationStore of(Invocation from, OperationStore store);
+        OperationStore of(LambdaInvocation from, OperationStore store);
     }
 
     private static Flaw storing(Storing storing) {
         return new Flaw() {
             @Override
-            public OperationStore storing(Invocation from, OperationStore store) {
+            public OperationStore storing(LambdaInvocation from, OperationStore store) {
                 return storing.of(from, store);
             }
         };
@@ -259,7 +260,7 @@ final class Flaws {
         return new Flaw() {
             @Override
             public SimulatorResponse sending(
-                    Invocation from, SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> wire) {
+                    LambdaInvocation from, SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> wire) {
                 return heard(wire.apply(replaced(request, mouth)), ear);
             }
         };

@@ -4,6 +4,7 @@ import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.testkit.EventQueue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,12 +12,12 @@ import java.util.Optional;
 /** Whoever else has a hand in the cluster: people, AWS itself. */
 final class Meddler {
     private final Simulator simulator;
-    private final Agenda agenda;
+    private final EventQueue queue;
     private final Subject subject;
 
-    Meddler(Simulator simulator, Agenda agenda, Subject subject) {
+    Meddler(Simulator simulator, EventQueue queue, Subject subject) {
         this.simulator = simulator;
-        this.agenda = agenda;
+        this.queue = queue;
         this.subject = subject;
     }
 
@@ -60,7 +61,7 @@ final class Meddler {
 
     private void forSome(Fault fault, Duration time) {
         Fault kept = simulator.inject(fault);
-        agenda.after(time, () -> simulator.clearFault(kept.id()));
+        queue.after(time, () -> simulator.clearFault(kept.id()));
     }
 
     private Optional<Cluster> cluster() {

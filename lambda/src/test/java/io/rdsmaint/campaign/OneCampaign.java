@@ -1,5 +1,6 @@
 package io.rdsmaint.campaign;
 
+import io.rdsmaint.testkit.lambda.Deployment;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;

@@ -2,6 +2,9 @@ package io.rdsmaint.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.testkit.EventQueue;
+import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.machine.Execution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,11 +17,10 @@ final class People {
     private static final int PATIENCE = 8;
     private static final Duration SOON = Duration.ofMinutes(1);
 
-    private final Agenda agenda;
+    private final EventQueue queue;
     private final Subject subject;
     private final Strikes strikes;
     private final Runnable mend;
-    private final History history;
     private final Map<String, String> decided = new HashMap<>();
     private final List<String> reasons = new ArrayList<>();
     private boolean mended;
@@ -36,12 +38,11 @@ final class People {
     /**
      * @param mend ends what is in the way
      */
-    People(Agenda agenda, Subject subject, Strikes strikes, Runnable mend, History history) {
-        this.agenda = agenda;
+    People(EventQueue queue, Subject subject, Strikes strikes, Runnable mend) {
+        this.queue = queue;
         this.subject = subject;
         this.strikes = strikes;
         this.mend = mend;
-        this.history = history;
     }
 
     /** The reasons of the questions so far. */
@@ -54,16 +55,12 @@ final class People {
         return decided;
     }
 
-    void asked(Machine.Execution execution, JsonNode question, Desk desk) {
-        String token = execution.token;
-        Optional<Strike> struck = strikes.at(Point.QUESTION);
-        struck.ifPresent(s -> {
-            history.add("people", () -> "! " + s);
-            strikes.did(s);
-        });
+    void asked(Execution execution, JsonNode question, Desk desk) {
+        String token = execution.token();
+        Optional<Strike> struck = strikes.at(Point.QUESTION, "people", () -> "");
         String id = question.path("id").asText();
         mend(question);
-        ObjectNode answer = Json.object();
+        ObjectNode answer = JsonTrees.object();
         String decision = decided.computeIfAbsent(id, i -> decide(question, struck));
         String[] parts = decision.split("/", -1);
         answer.put("action", parts[0]).put("by", "dana");
@@ -72,36 +69,36 @@ final class People {
         }
         Runnable right = () -> desk.complete(token, answer);
         switch (struck.map(Strike::kind).orElse(null)) {
-            case ANSWERED_LATE -> agenda.after(Duration.ofMinutes(200), right);
+            case ANSWERED_LATE -> queue.after(Duration.ofMinutes(200), right);
             case ANSWERED_TWICE ->
-                agenda.after(SOON, () -> {
+                queue.after(SOON, () -> {
                     right.run();
-                    boolean taken = desk.complete(token, Json.object().put("action", "abort"));
+                    boolean taken = desk.complete(token, JsonTrees.object().put("action", "abort"));
                     if (taken) {
                         throw new Violation("a task was completed twice");
                     }
                     desk.resume(resume(
-                            execution, id, Json.object().put("action", "abort").put("by", "someone else")));
+                            execution, id, JsonTrees.object().put("action", "abort").put("by", "someone else")));
                 });
             case ANSWERED_WRONGLY ->
-                agenda.after(SOON, () -> desk.complete(token, Json.object().put("action", "dance")));
-            case ANSWERED_WITH_NONSENSE -> agenda.after(SOON, () -> desk.complete(token, Json.read("[1, null]")));
+                queue.after(SOON, () -> desk.complete(token, JsonTrees.object().put("action", "dance")));
+            case ANSWERED_WITH_NONSENSE -> queue.after(SOON, () -> desk.complete(token, JsonTrees.read("[1, null]")));
             case NOT_ANSWERED -> {}
             case TASK_FAILED ->
-                agenda.after(
+                queue.after(
                         SOON,
                         () -> desk.complete(
-                                token, Json.object().put("Error", "no").put("Cause", "no")));
+                                token, JsonTrees.object().put("Error", "no").put("Cause", "no")));
             case NOT_ASKED ->
-                agenda.after(
+                queue.after(
                         Duration.ofSeconds(1),
-                        () -> desk.complete(token, Json.object().put("Error", "EventBridge.FailedEntry")));
+                        () -> desk.complete(token, JsonTrees.object().put("Error", "EventBridge.FailedEntry")));
             case null, default -> {
                 boolean withoutToken = Math.floorMod(id.hashCode(), 4) == 0;
-                agenda.after(SOON, () -> {
+                queue.after(SOON, () -> {
                     if (withoutToken) {
                         desk.resume(resume(execution, id, answer));
-                        agenda.after(Duration.ofMinutes(5), right);
+                        queue.after(Duration.ofMinutes(5), right);
                     } else {
                         right.run();
                     }
@@ -110,10 +107,10 @@ final class People {
         }
     }
 
-    private static ObjectNode resume(Machine.Execution execution, String questionId, ObjectNode answer) {
-        ObjectNode event = Json.object()
+    private static ObjectNode resume(Execution execution, String questionId, ObjectNode answer) {
+        ObjectNode event = JsonTrees.object()
                 .put("action", "resume")
-                .put("operation_id", execution.operationId)
+                .put("operation_id", execution.operationId())
                 .put("question_id", questionId);
         event.set("response", answer);
         return event;

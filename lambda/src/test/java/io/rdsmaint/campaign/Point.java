@@ -1,5 +1,7 @@
 package io.rdsmaint.campaign;
 
+import io.rdsmaint.testkit.transport.RequestKind;
+
 /** The kinds of places at which something can go wrong. */
 enum Point {
     /** A request that looks at the databases or their surroundings. */
@@ -17,5 +19,17 @@ enum Point {
     /** An invocation of the function by the state machine. */
     INVOCATION,
     /** A question that people are asked. */
-    QUESTION
+    QUESTION;
+
+    /** The place at which a request passes. */
+    static Point of(RequestKind kind) {
+        return switch (kind) {
+            case READ -> READ;
+            case CHANGE -> CHANGE;
+            case LOAD -> LOAD;
+            case SAVE -> SAVE;
+            case PUBLISH -> PUBLISH;
+            case EXECUTIONS -> EXECUTIONS;
+        };
+    }
 }

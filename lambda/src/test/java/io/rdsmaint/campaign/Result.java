@@ -3,6 +3,8 @@ package io.rdsmaint.campaign;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.simulator.Simulator;
+import io.rdsmaint.testkit.machine.Execution;
+import io.rdsmaint.testkit.transport.EventBus;
 import java.util.List;
 
 /**
@@ -13,9 +15,9 @@ import java.util.List;
 record Result(
         Subject subject,
         List<Told> told,
-        List<Machine.Execution> executions,
+        List<Execution> executions,
         Simulator simulator,
-        Bus bus,
+        EventBus bus,
         People people,
         Strikes strikes,
         int invocations) {

@@ -2,7 +2,6 @@ package io.rdsmaint.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.engine.MemoryOperationStore;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.simulator.Body;
@@ -11,39 +10,57 @@ import io.rdsmaint.simulator.SimulatorRequest;
 import io.rdsmaint.simulator.SimulatorResponse;
 import io.rdsmaint.simulator.VirtualClock;
 import io.rdsmaint.simulator.s3.ObjectStorage;
+import io.rdsmaint.testkit.EventQueue;
+import io.rdsmaint.testkit.History;
+import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.lambda.Deployment;
+import io.rdsmaint.testkit.lambda.InvocationOutcome;
+import io.rdsmaint.testkit.lambda.LambdaInvocation;
+import io.rdsmaint.testkit.lambda.LambdaService;
+import io.rdsmaint.testkit.machine.Execution;
+import io.rdsmaint.testkit.machine.InvocationFault;
+import io.rdsmaint.testkit.machine.Latency;
+import io.rdsmaint.testkit.machine.StateMachine;
+import io.rdsmaint.testkit.store.MemoryOperationStore;
+import io.rdsmaint.testkit.transport.AwsServices;
+import io.rdsmaint.testkit.transport.EventBus;
+import io.rdsmaint.testkit.transport.FaultyTransport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** One operation from its start to its end, with what goes wrong on the way. */
-final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Disorder, People.Desk {
+final class Run implements LambdaInvocation.Surroundings, StateMachine.Listener, People.Desk {
     private static final int MOST_INVOCATIONS = 1_200;
     private static final Duration SWEEP = Duration.ofMinutes(10);
     private static final int ENOUGH_SWEEPS = 6;
+    private static final Latency LATENCY =
+            new Latency(Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofMillis(200), Duration.ofMillis(100));
 
     private final VirtualClock clock = new VirtualClock(Instant.parse("2026-03-04T10:00:00Z"));
-    private final Agenda agenda = new Agenda(clock);
+    private final EventQueue queue = new EventQueue(clock);
     private final ObjectStorage objects = new ObjectStorage(clock, Set.of(Deployment.BUCKET));
     private final MemoryOperationStore memory = MemoryOperationStore.ofObjects();
-    private final Bus bus = new Bus();
+    private final EventBus bus = new EventBus();
     private final Subject subject;
-    private final Deployment.Store store;
+    private final Deployment.Store kept;
     private final Flaw flaw;
     private final Random random;
+    private final History history;
     private final Strikes strikes;
     private final Simulator simulator;
-    private final History history;
     private final Watch watch;
-    private final Lambda lambda;
-    private final Machine machine;
+    private final LambdaService lambda;
+    private final StateMachine machine;
     private final People people;
-    private final Wire wire;
-    private final Cloud cloud;
+    private final FaultyTransport transport;
+    private final AwsServices services;
     private int takeOvers;
     private int untold;
     private int idleSweeps;
@@ -54,19 +71,30 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
      */
     Run(Deployment deployment, Campaign.Draw draw, Flaw flaw, boolean told) {
         this.subject = draw.subject();
-        this.store = draw.store();
+        this.kept = draw.store();
         this.flaw = flaw;
         long seed = draw.seed();
         this.random = new Random(seed);
-        this.strikes = new Strikes(draw.strikes());
-        this.simulator = new Simulator(clock, subject.scenario().withSeed(seed));
         this.history = new History(clock::instant, told);
+        this.strikes = new Strikes(draw.strikes(), history);
+        this.simulator = new Simulator(clock, subject.scenario().withSeed(seed));
         this.watch = new Watch(simulator, key -> objects.text(Deployment.BUCKET, key), strikes::meddled);
-        this.lambda = new Lambda(agenda, deployment, this, history, flaw);
-        this.machine = new Machine(agenda, lambda, strikes, random, history, this, this);
-        this.people = new People(agenda, subject, strikes, subject.trouble().begin(simulator, agenda), history);
-        this.cloud = new Cloud(agenda, simulator, objects, bus, machine, watch, flaw);
-        this.wire = new Wire(agenda, strikes, new Meddler(simulator, agenda, subject), history);
+        this.lambda = new LambdaService(queue, deployment, this, history, "i%05d"::formatted);
+        this.machine = new StateMachine(queue, lambda, LATENCY, random, history, this);
+        this.people = new People(queue, subject, strikes, subject.trouble().begin(simulator, queue));
+        this.services = new AwsServices(
+                clock,
+                request -> simulator.handle(flaw.arriving(request, clock.instant())),
+                objects,
+                bus,
+                machine::answer,
+                watch);
+        Meddler meddler = new Meddler(simulator, queue, subject);
+        this.transport = new FaultyTransport(
+                queue,
+                (from, request) -> strikes.at(Point.of(request.kind()), from.id(), request::toString)
+                        .map(strike -> strike.onTheWay(meddler)),
+                history);
     }
 
     /**
@@ -75,10 +103,10 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
      * @throws Violation when a promise is broken
      */
     Result run() {
-        try {
+        try (lambda) {
             machine.start("one", subject.input());
-            agenda.after(SWEEP, this::sweep);
-            while (agenda.next()) {
+            queue.after(SWEEP, this::sweep);
+            while (queue.next()) {
                 if (!watch.broken().isEmpty()) {
                     throw new Violation(String.join("; ", watch.broken()));
                 }
@@ -87,7 +115,8 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
                             "no end after " + MOST_INVOCATIONS + " invocations; asked: " + people.reasons());
                 }
             }
-            wire.calm();
+            strikes.end();
+            transport.clear();
             return new Result(
                     subject,
                     watch.operations().stream()
@@ -99,9 +128,6 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
                     people,
                     strikes,
                     lambda.invocations());
-        } finally {
-            wire.close();
-            lambda.close();
         }
     }
 
@@ -112,16 +138,26 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
     /** What the function answers to somebody who asks for the operation. */
     private JsonNode status(Operation operation) {
         List<JsonNode> answers = new ArrayList<>();
-        ObjectNode event = Json.object().put("action", "status").put("operation_id", operation.id());
-        lambda.invoke("people", event, outcome -> {
-            if (outcome instanceof Lambda.Outcome.Returned(JsonNode reply)) {
-                answers.add(reply);
-            }
-        });
+        ObjectNode event = JsonTrees.object().put("action", "status").put("operation_id", operation.id());
+        invoke("people", event, answers);
         if (answers.isEmpty()) {
             throw new Violation("the operation can't be shown: " + operation.id());
         }
         return answers.getFirst();
+    }
+
+    private void invoke(String alias, ObjectNode event, List<JsonNode> answers) {
+        if (flaw.hears(event.toString())) {
+            lambda.invoke(alias, event, outcome -> {
+                if (outcome instanceof InvocationOutcome.Returned(JsonNode reply)) {
+                    answers.add(reply);
+                }
+            });
+        }
+    }
+
+    private void invoke(String alias, ObjectNode event) {
+        invoke(alias, event, new ArrayList<>());
     }
 
     Simulator simulator() {
@@ -137,13 +173,13 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
         boolean idle = !watch.unfinished() && !machine.running();
         idleSweeps = idle ? idleSweeps + 1 : 0;
         if (!idle) {
-            ObjectNode event =
-                    Json.object().put("detail-type", "Scheduled Event").put("source", "aws.events");
-            lambda.invoke("machine", event, outcome -> {});
+            invoke(
+                    "machine",
+                    JsonTrees.object().put("detail-type", "Scheduled Event").put("source", "aws.events"));
             takeOver();
         }
         if (idleSweeps < ENOUGH_SWEEPS) {
-            agenda.after(SWEEP, this::sweep);
+            queue.after(SWEEP, this::sweep);
         }
     }
 
@@ -159,7 +195,7 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
                 .orElseThrow();
         boolean told = bus.published().stream().anyMatch(p -> p.detailType().equals("OperationStalled"));
         if (told) {
-            machine.start("take-over-" + ++takeOvers, Json.object().put("operation_id", id));
+            machine.start("take-over-" + ++takeOvers, JsonTrees.object().put("operation_id", id));
         } else if (takeOvers == 0 && untold++ > 12) {
             throw new Violation("nobody runs the operation, and nobody is told");
         }
@@ -176,24 +212,25 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
     }
 
     @Override
-    public SimulatorResponse send(Invocation from, SimulatorRequest request) {
-        SimulatorResponse response = flaw.sending(from, request, sent -> wire.send(from, cloud.request(from, sent)));
+    public SimulatorResponse send(LambdaInvocation from, SimulatorRequest request) {
+        SimulatorResponse response =
+                flaw.sending(from, request, sent -> transport.send(from, services.request(from, sent)));
         watch.log(flaw.logs(response));
         return response;
     }
 
     @Override
-    public Wire wire() {
-        return wire;
+    public FaultyTransport transport() {
+        return transport;
     }
 
     @Override
-    public Deployment.Store store() {
-        return store;
+    public Deployment.Store kept() {
+        return kept;
     }
 
     @Override
-    public OperationStore shelf(Invocation from) {
+    public OperationStore store(LambdaInvocation from) {
         return flaw.storing(from, new WatchedStore(memory, watch, from));
     }
 
@@ -203,7 +240,7 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
     }
 
     @Override
-    public void asked(Machine.Execution execution, JsonNode question) {
+    public void asked(Execution execution, JsonNode question) {
         people.asked(execution, question, this);
     }
 
@@ -214,44 +251,45 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
 
     @Override
     public void resume(ObjectNode event) {
-        lambda.invoke("people", event, outcome -> {});
+        invoke("people", event);
     }
 
     /** The rule on executions that fail or are stopped; its news may come late, twice or never. */
     @Override
-    public void ended(Machine.Execution execution) {
+    public void ended(Execution execution) {
         double luck = random.nextDouble();
         if (luck < 0.2) {
             return;
         }
-        ObjectNode event = Json.object()
-                .put("detail-type", "Step Functions Execution Status Change")
-                .put("source", "aws.states");
-        event.putObject("detail")
-                .put("executionArn", execution.arn)
-                .put("status", execution.status.name())
-                .put("input", execution.input.toString());
-        agenda.after(Duration.ofSeconds(luck < 0.4 ? 1_500 : 2), () -> lambda.invoke("machine", event, outcome -> {}));
+        ObjectNode event = StateMachine.endedEvent(execution);
+        queue.after(Duration.ofSeconds(luck < 0.4 ? 1_500 : 2), () -> invoke("machine", event));
         if (luck > 0.8) {
-            agenda.after(Duration.ofSeconds(90), () -> lambda.invoke("machine", event, outcome -> {}));
+            queue.after(Duration.ofSeconds(90), () -> invoke("machine", event));
         }
     }
 
     @Override
-    public void strikes(Machine.Execution execution, Strike strike) {
+    public Optional<InvocationFault> invoking(Execution execution, ObjectNode event) {
+        Optional<Strike> struck = strikes.at(Point.INVOCATION, execution.name(), () -> "");
+        struck.ifPresent(strike -> strikes(execution, strike));
+        return struck.flatMap(Strike::onInvoking);
+    }
+
+    private void strikes(Execution execution, Strike strike) {
         switch (strike.kind()) {
             case SECOND_EXECUTION -> {
-                if (!execution.operationId.isEmpty()) {
+                if (!execution.operationId().isEmpty()) {
                     machine.start(
-                            "second-" + strike.ordinal(), Json.object().put("operation_id", execution.operationId));
+                            "second-" + strike.ordinal(),
+                            JsonTrees.object().put("operation_id", execution.operationId()));
                 }
             }
             case STOPPED -> machine.stop(execution);
             case REDRIVEN -> {
                 machine.stop(execution);
-                agenda.after(Duration.ofMinutes(1 + (int) (strike.degree() * 30)), () -> machine.redrive(execution));
+                queue.after(Duration.ofMinutes(1 + (int) (strike.degree() * 30)), () -> machine.redrive(execution));
             }
-            case HANDED_OVER -> age(execution.operationId);
+            case HANDED_OVER -> age(execution.operationId());
             case CODE_REPLACED -> lambda.deploy();
             case ANOTHER_START -> machine.start("another-" + strike.ordinal(), subject.input());
             default -> {}
@@ -260,7 +298,7 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
 
     /** As if the execution had called very often: nothing but this number tells. */
     private void age(String operationId) {
-        if (store == Deployment.Store.MEMORY) {
+        if (kept == Deployment.Store.MEMORY) {
             memory.load(operationId).map(Aged::of).ifPresent(memory::replace);
             return;
         }

@@ -1,39 +1,47 @@
 package io.rdsmaint.campaign;
 
+import io.rdsmaint.testkit.History;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What goes wrong in one run, and what of it has. */
 final class Strikes {
     private final List<Strike> due;
+    private final History history;
     private final List<Strike> struck = new ArrayList<>();
     private final Map<Point, Integer> passed = new EnumMap<>(Point.class);
 
-    Strikes(List<Strike> plan) {
-        due = new ArrayList<>(plan);
+    Strikes(List<Strike> plan, History history) {
+        this.due = new ArrayList<>(plan);
+        this.history = history;
     }
 
-    /** Passes a point: what strikes there, if anything does. */
-    Optional<Strike> at(Point point) {
+    /**
+     * Passes a point: what strikes there, if anything does.
+     *
+     * @param who passes
+     * @param what he is about, in words; empty if that is plain
+     */
+    Optional<Strike> at(Point point, String who, Supplier<String> what) {
         int ordinal = passed.merge(point, 1, Integer::sum);
         Optional<Strike> found = due.stream()
                 .filter(s -> s.point() == point && s.ordinal() == ordinal)
                 .findFirst();
-        found.ifPresent(due::remove);
+        found.ifPresent(strike -> {
+            due.remove(strike);
+            struck.add(strike);
+            history.add(who, () -> "! " + strike + (what.get().isEmpty() ? "" : ": " + what.get()));
+        });
         return found;
     }
 
     /** Nothing goes wrong any more. */
     void end() {
         due.clear();
-    }
-
-    /** It did something. */
-    void did(Strike strike) {
-        struck.add(strike);
     }
 
     /** What has gone wrong so far. */

@@ -7,6 +7,7 @@ import io.rdsmaint.simulator.model.Durations;
 import io.rdsmaint.simulator.model.Durations.Range;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.JsonTrees;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -157,13 +158,13 @@ record Subject(
 
     /** What the execution is started with. */
     ObjectNode input() {
-        ObjectNode input = Json.object();
+        ObjectNode input = JsonTrees.object();
         input.putObject("params")
                 .put("type", type)
                 .put("cluster_id", cluster)
                 .put("requested_by", "dana")
                 .put("wait_timeout", 600)
-                .set("params", Json.read(parameters));
+                .set("params", JsonTrees.read(parameters));
         return input;
     }
 

@@ -2,6 +2,7 @@ package io.rdsmaint.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.testkit.lambda.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -3,6 +3,7 @@ package io.rdsmaint.campaign;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.testkit.EventQueue;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,14 +13,14 @@ interface Trouble {
     /** The reader that somebody adds. */
     String ANOTHER = "another";
 
-    Trouble NONE = (simulator, agenda) -> () -> {};
+    Trouble NONE = (simulator, queue) -> () -> {};
 
     /** Begins. What is returned ends it: people do that when they are first asked about something that is no gate. */
-    Runnable begin(Simulator simulator, Agenda agenda);
+    Runnable begin(Simulator simulator, EventQueue queue);
 
     /** Something in the cloud does not do what it should. */
     static Trouble of(Fault fault) {
-        return (simulator, agenda) -> {
+        return (simulator, queue) -> {
             Fault injected = simulator.inject(fault);
             return () -> simulator.clearFault(injected.id());
         };
@@ -27,21 +28,21 @@ interface Trouble {
 
     /** Of these instances nobody can say how long they have been up. */
     default Trouble withoutUptimeOf(List<String> instances) {
-        return (simulator, agenda) -> {
+        return (simulator, queue) -> {
             instances.forEach(id -> simulator.outsider().reading(id, "EngineUptime", Double.NaN));
-            return begin(simulator, agenda);
+            return begin(simulator, queue);
         };
     }
 
     /** Somebody adds a reader that may be changed, too, once the operation has marked the cluster; it stays. */
     static Trouble anotherReader(String cluster) {
-        return (simulator, agenda) -> {
-            whenMarked(simulator, agenda, cluster, 1_000);
+        return (simulator, queue) -> {
+            whenMarked(simulator, queue, cluster, 1_000);
             return () -> {};
         };
     }
 
-    private static void whenMarked(Simulator simulator, Agenda agenda, String cluster, int looks) {
+    private static void whenMarked(Simulator simulator, EventQueue queue, String cluster, int looks) {
         boolean marked = simulator.world().sites().stream()
                 .flatMap(site -> site.cluster(cluster).stream())
                 .map(Cluster::tags)
@@ -50,7 +51,7 @@ interface Trouble {
             simulator.outsider().add(cluster, ANOTHER, "db.r6g.large", "us-east-1a");
             simulator.outsider().tag(ANOTHER, "rds-maint-machine", "allowed");
         } else if (looks > 0) {
-            agenda.after(Duration.ofSeconds(1), () -> whenMarked(simulator, agenda, cluster, looks - 1));
+            queue.after(Duration.ofSeconds(1), () -> whenMarked(simulator, queue, cluster, looks - 1));
         }
     }
 }

@@ -9,6 +9,11 @@ import io.rdsmaint.simulator.SimulatorResponse.Answer;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.store.OperationJson;
+import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.lambda.LambdaInvocation;
+import io.rdsmaint.testkit.transport.AwsRequest;
+import io.rdsmaint.testkit.transport.RequestKind;
+import io.rdsmaint.testkit.transport.RequestObserver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +29,7 @@ import java.util.stream.Stream;
  * Sees every request of the function and everything it stores, and holds it to the promises at every step. It notes what is
  * broken; whoever runs the run ends it.
  */
-final class Watch {
+final class Watch implements RequestObserver {
     private static final String OPERATIONS = "operations/";
     private static final Set<String> ONCE = Set.of(
             "RebootDBInstance",
@@ -93,23 +98,23 @@ final class Watch {
         secret("the log", line);
     }
 
-    /** Right before a request arrives. */
-    void before(Invocation from, Call call) {
-        switch (call.point()) {
+    @Override
+    public void before(LambdaInvocation from, AwsRequest call) {
+        switch (call.kind()) {
             case CHANGE -> change(from, call);
             case PUBLISH -> secret("an event", call.http().body().text());
             default -> {}
         }
     }
 
-    /** Right after it took effect or was refused. */
-    void after(Invocation from, Call call, SimulatorResponse response) {
+    @Override
+    public void after(LambdaInvocation from, AwsRequest call, SimulatorResponse response) {
         boolean done = response instanceof Answer answer && answer.status() < 300;
         if (!tooLate(response)) {
             broken.addAll(suspected);
         }
         suspected.clear();
-        if (done && call.point() == Point.SAVE && call.action().contains("/" + OPERATIONS)) {
+        if (done && call.kind() == RequestKind.SAVE && call.action().contains("/" + OPERATIONS)) {
             String key = call.action().substring(call.action().indexOf(OPERATIONS));
             String text = documents.apply(key).orElse("");
             secret(key, text);
@@ -117,7 +122,7 @@ final class Watch {
                 stored(from, json.readOperation(text));
             }
         }
-        if (done && call.point() == Point.CHANGE) {
+        if (done && call.kind() == RequestKind.CHANGE) {
             String intent = worded(from, call);
             current(from)
                     .ifPresent(op -> made.computeIfAbsent(op.id(), i -> new ArrayList<>())
@@ -136,7 +141,7 @@ final class Watch {
     }
 
     /** An operation was stored. */
-    void stored(Invocation from, Operation operation) {
+    void stored(LambdaInvocation from, Operation operation) {
         Operation before = stored.put(operation.id(), operation);
         if (before != null) {
             long ahead = operation.version() - before.version();
@@ -159,7 +164,7 @@ final class Watch {
         }
     }
 
-    private void twice(Invocation from, Call call, String intent) {
+    private void twice(LambdaInvocation from, AwsRequest call, String intent) {
         long questions = current(from).map(Operation::questions).orElse(0L);
         int times = effects.merge(intent + " after " + questions + " questions", 1, Integer::sum);
         boolean excused = call.action().equals("FailoverDBCluster") && meddled.getAsBoolean();
@@ -169,7 +174,7 @@ final class Watch {
     }
 
     /** Right before a change reaches AWS. */
-    private void change(Invocation from, Call call) {
+    private void change(LambdaInvocation from, AwsRequest call) {
         Operation operation = current(from).orElse(null);
         Map<String, Boolean> own = intents.getOrDefault(from.id(), Map.of());
         Optional<String> intent = own.entrySet().stream()
@@ -195,7 +200,7 @@ final class Watch {
         }
     }
 
-    private String worded(Invocation from, Call call) {
+    private String worded(LambdaInvocation from, AwsRequest call) {
         return intents.getOrDefault(from.id(), Map.of()).keySet().stream()
                 .filter(i -> i.startsWith(call.action()))
                 .reduce((a, b) -> b)
@@ -203,7 +208,7 @@ final class Watch {
     }
 
     /** A step with a gate runs only once somebody has let it; a switchover and the removal of the old side always have one. */
-    private void approved(Invocation from, Operation operation, Call call) {
+    private void approved(LambdaInvocation from, Operation operation, AwsRequest call) {
         boolean mustAsk = call.action().equals("SwitchoverBlueGreenDeployment")
                 || (call.action().equals("DeleteDBCluster")
                         && !call.identifier().contains("-green-"));
@@ -223,7 +228,7 @@ final class Watch {
     }
 
     /** What is deleted carries our tag, or was written down as a side of our deployment and serves nobody. */
-    private void ours(Operation operation, Call call) {
+    private void ours(Operation operation, AwsRequest call) {
         if (call.action().equals("DeleteDBCluster")) {
             clusters(call.identifier())
                     .filter(c -> c.live() || !writtenDown(operation, c.resourceId()))
@@ -241,7 +246,7 @@ final class Watch {
     }
 
     /** All other members serve when one is taken away. */
-    private void alone(Call call) {
+    private void alone(AwsRequest call) {
         if (meddled.getAsBoolean()) {
             return;
         }
@@ -255,7 +260,7 @@ final class Watch {
     }
 
     /** Asking for what is already so does nothing, whenever it arrives. */
-    private boolean changesClass(Call call) {
+    private boolean changesClass(AwsRequest call) {
         String request = call.http().body().text();
         return request.contains("DBInstanceClass=")
                 && instances(call.identifier())
@@ -265,7 +270,7 @@ final class Watch {
                                         .asText(i.instanceClass().name())));
     }
 
-    private void notTheWriter(Call call) {
+    private void notTheWriter(AwsRequest call) {
         instances(call.identifier())
                 .filter(i -> i.cluster().live() && i.cluster().instances().size() > 1)
                 .filter(i -> i.cluster().writer().filter(i::equals).isPresent())
@@ -280,8 +285,8 @@ final class Watch {
     }
 
     /** The operation that the invocation is about. */
-    private Optional<Operation> current(Invocation from) {
-        String id = Json.read(from.event()).path("operation_id").asText("");
+    private Optional<Operation> current(LambdaInvocation from) {
+        String id = JsonTrees.read(from.event()).path("operation_id").asText("");
         return id.isEmpty() ? stored.values().stream().findFirst() : Optional.ofNullable(stored.get(id));
     }
 

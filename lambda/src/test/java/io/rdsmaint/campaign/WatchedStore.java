@@ -3,15 +3,16 @@ package io.rdsmaint.campaign;
 import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
-import io.rdsmaint.engine.OtherStore;
+import io.rdsmaint.testkit.lambda.LambdaInvocation;
+import io.rdsmaint.testkit.store.ForwardingStore;
 import java.util.List;
 
 /** A store whose writes somebody sees. */
-final class WatchedStore extends OtherStore {
+final class WatchedStore extends ForwardingStore {
     private final Watch watch;
-    private final Invocation from;
+    private final LambdaInvocation from;
 
-    WatchedStore(OperationStore store, Watch watch, Invocation from) {
+    WatchedStore(OperationStore store, Watch watch, LambdaInvocation from) {
         super(store);
         this.watch = watch;
         this.from = from;

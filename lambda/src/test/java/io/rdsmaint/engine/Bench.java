@@ -3,6 +3,7 @@ package io.rdsmaint.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.testkit.store.MemoryOperationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -19,6 +19,7 @@ import io.rdsmaint.engine.Verdict;
 import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
 import io.rdsmaint.operations.residue.Leftover;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ class ContractDocTest {
 
     @Test
     void everyChoiceOutsideTheWindowIsNamed() {
-        Rehearsal rehearsal = new Rehearsal(Scenarios.singleNode(), "demo-single");
+        AuroraTestRunner rehearsal = ClassChanges.of(Scenarios.singleNode(), "demo-single");
         rehearsal.params.put("window", "sun:02:00-sun:04:00").put("outside_window", "ask");
         rehearsal.answering(q -> q.reason().contains("outside its time") ? "abort" : "continue");
 

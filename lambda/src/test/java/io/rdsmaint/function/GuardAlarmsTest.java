@@ -2,18 +2,18 @@ package io.rdsmaint.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.engine.Next;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
-import io.rdsmaint.engine.Verdict;
 import io.rdsmaint.simulator.model.Alarm;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.Reply;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import org.junit.jupiter.api.Test;
 
 /** No disruptive step begins, and none is left behind, while a guard alarm rings: only a person decides. */
 class GuardAlarmsTest {
-    private final Rehearsal rehearsal = new Rehearsal(
+    private final AuroraTestRunner rehearsal = ClassChanges.of(
                     Scenarios.multiNode()
                             .and(s -> s.alarm(new Alarm("orders-errors", "CPUUtilization", "elsewhere", 80, Alarm.OK))),
                     "demo-multi")
@@ -66,7 +66,7 @@ class GuardAlarmsTest {
 
     @Test
     void anAlarmThatTheNewWritersLoadSetsOffAsksAndARollbackIsNotAskedAboutTheSameAgain() {
-        Rehearsal loaded = new Rehearsal(Scenarios.find("alarms").orElseThrow(), "demo-alarmed")
+        AuroraTestRunner loaded = ClassChanges.of(Scenarios.find("alarms").orElseThrow(), "demo-alarmed")
                 .guardedBy("demo-alarmed")
                 .answering(q -> "rollback");
 
@@ -113,16 +113,12 @@ class GuardAlarmsTest {
 
     @Test
     void anAlarmThatThereIsNotIsRefusedWithTheWayToFindItsName() {
-        Verdict refused = rehearsal.guardedBy("Orders-Errors").dryRun();
+        Reply refused = rehearsal.guardedBy("Orders-Errors").dryRun();
 
-        assertThat(refused.next())
-                .isInstanceOfSatisfying(
-                        Next.Fail.class,
-                        fail -> assertThat(fail.cause())
-                                .contains(
-                                        "guard-alarms: there is no alarm Orders-Errors",
-                                        "aws cloudwatch describe-alarms")
-                                .doesNotContain("no alarm orders-errors"));
+        assertThat(refused.next()).isEqualTo("fail");
+        assertThat(refused.cause())
+                .contains("guard-alarms: there is no alarm Orders-Errors", "aws cloudwatch describe-alarms")
+                .doesNotContain("no alarm orders-errors");
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.simulator.model.Workload;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** A whole operation that keeps to its window. */
 class ScheduledOperationTest {
-    private final Rehearsal rehearsal = new Rehearsal(Scenarios.multiNode(), "demo-multi");
+    private final AuroraTestRunner rehearsal = ClassChanges.of(Scenarios.multiNode(), "demo-multi");
 
     private static List<Instant> begun(Operation end, boolean disruptive) {
         return end.steps().stream()

@@ -7,6 +7,7 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** After the writer has changed, the cluster is watched; what is clearly worse than before asks. */
 class WatchMinutesTest {
     private static final String WRITER = "demo-multi-2";
-    private final Rehearsal rehearsal = new Rehearsal(Scenarios.multiNode(), "demo-multi");
+    private final AuroraTestRunner rehearsal = ClassChanges.of(Scenarios.multiNode(), "demo-multi");
 
     WatchMinutesTest() {
         rehearsal.params.put("watch_minutes", 10);
@@ -33,7 +34,7 @@ class WatchMinutesTest {
         Operation end = rehearsal.run();
 
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
-        assertThat(Rehearsal.names(end))
+        assertThat(AuroraTestRunner.names(end))
                 .containsSubsequence(
                         "Fail over to " + WRITER,
                         "Watch the cluster for 10 minutes",
@@ -132,7 +133,7 @@ class WatchMinutesTest {
                                 new io.rdsmaint.simulator.model.Alarm("quiet", "CPUUtilization", "x", 80, "OK"))));
         rehearsal.guardedBy("quiet");
 
-        var planned = Rehearsal.names(rehearsal.dryRun());
+        var planned = rehearsal.dryRun().steps();
 
         assertThat(planned)
                 .containsSubsequence(
@@ -141,7 +142,7 @@ class WatchMinutesTest {
                         "Watch the cluster for 10 minutes")
                 .filteredOn(n -> n.startsWith("Look at alarms"))
                 .hasSize(4);
-        assertThat(Rehearsal.names(rehearsal.run())).isEqualTo(planned);
+        assertThat(AuroraTestRunner.names(rehearsal.run())).isEqualTo(planned);
     }
 
     @Test
@@ -168,11 +169,11 @@ class WatchMinutesTest {
 
     @Test
     void theOnlyInstanceIsWatchedAfterItsChange() {
-        Rehearsal single = new Rehearsal(Scenarios.singleNode(), "demo-single").answering(q -> "continue");
+        AuroraTestRunner single = ClassChanges.of(Scenarios.singleNode(), "demo-single").answering(q -> "continue");
         single.params.put("watch_minutes", 5);
-        ((ObjectNode) single.params.path("params")).put("temporary_instance", "never");
+        single.parameters.put("temporary_instance", "never");
 
-        assertThat(Rehearsal.names(single.run()))
+        assertThat(AuroraTestRunner.names(single.run()))
                 .containsSubsequence("Change demo-single-1 to db.r7g.large", "Watch the cluster for 5 minutes");
     }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * The files of one story as one release told it. {@code story.json} has what changed the world, how the operation ended and
  * the moments; {@code log.jsonl} the operation's events, one a line; each moment a document, exactly as stored.
  */
-record Golden(Path folder, List<Kept> kept, List<Wire.Entry> world, JsonNode end) {
+record Golden(Path folder, List<Kept> kept, List<Recording.Entry> world, JsonNode end) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Path ALL = Path.of("src/test/resources/golden");
     private static final String LOG = "log.jsonl";
@@ -51,13 +51,13 @@ record Golden(Path folder, List<Kept> kept, List<Wire.Entry> world, JsonNode end
 
     /** Tells a story and gives its files, by name. */
     static Map<String, String> files(Story story) {
-        Run run = Run.of(story);
-        Run.End end = run.told();
+        Telling telling = Telling.of(story);
+        Telling.End end = telling.told();
         OperationJson json = new OperationJson();
         ObjectNode all = JSON.createObjectNode();
         ArrayNode moments = all.putArray("moments");
         Map<String, String> files = new TreeMap<>();
-        for (Kept kept : run.kept()) {
+        for (Kept kept : telling.kept()) {
             moments.addObject()
                     .put("moment", kept.moment())
                     .put("at", kept.at().toString())
@@ -74,7 +74,7 @@ record Golden(Path folder, List<Kept> kept, List<Wire.Entry> world, JsonNode end
     }
 
     /** What must be so at the end, from whichever document it is reached. */
-    static ObjectNode end(Run.End end) {
+    static ObjectNode end(Telling.End end) {
         ObjectNode tree = JSON.createObjectNode()
                 .put("state", end.operation().state().word())
                 .put("ending", end.operation().ending().name());
@@ -83,7 +83,7 @@ record Golden(Path folder, List<Kept> kept, List<Wire.Entry> world, JsonNode end
         ArrayNode calls = tree.putArray("calls");
         end.world().stream()
                 .filter(e -> !e.isAct())
-                .map(Wire.Entry::call)
+                .map(Recording.Entry::call)
                 .sorted()
                 .forEach(calls::add);
         return tree;
@@ -104,7 +104,7 @@ record Golden(Path folder, List<Kept> kept, List<Wire.Entry> world, JsonNode end
                             log.subList(0, m.path("events").asInt()),
                             m.path("world").asInt()))
                     .toList();
-            List<Wire.Entry> world =
+            List<Recording.Entry> world =
                     story.path("world").valueStream().map(Golden::entry).toList();
             return new Golden(folder, kept, world, story.path("end"));
         } catch (IOException e) {
@@ -120,7 +120,7 @@ record Golden(Path folder, List<Kept> kept, List<Wire.Entry> world, JsonNode end
         }
     }
 
-    private static ObjectNode tree(Wire.Entry entry) {
+    private static ObjectNode tree(Recording.Entry entry) {
         ObjectNode tree = JSON.createObjectNode().put("at", entry.at().toString());
         if (entry.isAct()) {
             return tree.put("act", entry.act());
@@ -131,8 +131,8 @@ record Golden(Path folder, List<Kept> kept, List<Wire.Entry> world, JsonNode end
                 .put("body", entry.body());
     }
 
-    private static Wire.Entry entry(JsonNode tree) {
-        return new Wire.Entry(
+    private static Recording.Entry entry(JsonNode tree) {
+        return new Recording.Entry(
                 Instant.parse(tree.path("at").asText()),
                 tree.path("act").asText(""),
                 tree.path("host").asText(""),

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rdsmaint.engine.Event;
-import io.rdsmaint.engine.MemoryOperationStore;
+import io.rdsmaint.testkit.store.MemoryOperationStore;
 import io.rdsmaint.store.OperationJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,7 +41,7 @@ class GoldenDocumentsTest {
         MemoryOperationStore store = new MemoryOperationStore();
         String id = store.restore(kept.document(), kept.log()).id();
 
-        Run.End end = new Run(story(golden.folder()), store, _ -> {}).resumed(id, kept, golden.world());
+        Telling.End end = new Telling(story(golden.folder()), store, _ -> {}).resumed(id, kept, golden.world());
 
         assertThat(Golden.end(end).toPrettyString()).isEqualTo(golden.end().toPrettyString());
         assertThat(end.log()).extracting(Event::number).containsExactlyElementsOf(numbers(end.log()));
@@ -70,13 +70,13 @@ class GoldenDocumentsTest {
         String newer = kept.document().replace("\"action\":\"change_class\"", "\"action\":\"teleport\"");
         MemoryOperationStore store = new MemoryOperationStore();
         String id = store.restore(newer, kept.log()).id();
-        Run run = new Run(story(golden.folder()), store, _ -> {});
+        Telling telling = new Telling(story(golden.folder()), store, _ -> {});
 
-        assertThatThrownBy(() -> run.resumed(id, kept, golden.world()))
+        assertThatThrownBy(() -> telling.resumed(id, kept, golden.world()))
                 .hasMessageContaining("unexpected question")
                 .hasMessageContaining("does not know the step action 'teleport'")
                 .hasMessageContaining("Deploy the version that planned it, then answer continue");
-        assertThat(run.world()).hasSize(kept.world());
+        assertThat(telling.world()).hasSize(kept.world());
     }
 
     @Test

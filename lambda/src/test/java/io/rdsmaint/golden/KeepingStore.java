@@ -3,7 +3,7 @@ package io.rdsmaint.golden;
 import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
-import io.rdsmaint.engine.OtherStore;
+import io.rdsmaint.testkit.store.ForwardingStore;
 import io.rdsmaint.store.OperationJson;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -11,23 +11,23 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A store before another one; it keeps the document of each of a story's moments, at the very save that made it. */
-final class KeepingStore extends OtherStore {
+final class KeepingStore extends ForwardingStore {
     private final OperationJson json = new OperationJson();
     private final List<Story.Moment> awaited;
     private final List<Kept> kept = new ArrayList<>();
     private final InstantSource clock;
-    private final Wire wire;
+    private final Recording recording;
     private final Consumer<String> alsoKeep;
 
     /**
      * @param alsoKeep is told the name of each moment that was kept
      */
-    KeepingStore(OperationStore store, Story story, InstantSource clock, Wire wire, Consumer<String> alsoKeep) {
+    KeepingStore(OperationStore store, Story story, InstantSource clock, Recording recording, Consumer<String> alsoKeep) {
         super(store);
         this.alsoKeep = alsoKeep;
         this.awaited = new ArrayList<>(story.moments);
         this.clock = clock;
-        this.wire = wire;
+        this.recording = recording;
     }
 
     List<Kept> kept() {
@@ -55,7 +55,7 @@ final class KeepingStore extends OtherStore {
                         clock.instant(),
                         json.write(operation),
                         events(operation.id()).stream().map(json::write).toList(),
-                        wire.entries().size()));
+                        recording.entries().size()));
                 alsoKeep.accept(moment.name());
             }
             return now;

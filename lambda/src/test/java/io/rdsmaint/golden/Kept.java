@@ -10,6 +10,6 @@ import java.util.List;
  * @param at when it was saved
  * @param document as stored
  * @param log its events up to then, as stored
- * @param world how many entries of its story's {@link Wire} had happened
+ * @param world how many entries of its story's {@link Recording} had happened
  */
 record Kept(String moment, Instant at, String document, List<String> log, int world) {}

@@ -37,7 +37,7 @@ public record StoredStory(Path release) {
 
     /** Tells the story in a store, and has someone look into it at the moment. */
     public static void tell(OperationStore store, Runnable atTheMoment) {
-        new Run(STORY, store, moment -> {
+        new Telling(STORY, store, moment -> {
                     if (moment.equals(MOMENT)) {
                         atTheMoment.run();
                     }
@@ -52,7 +52,7 @@ public record StoredStory(Path release) {
                 .filter(k -> k.moment().equals(MOMENT))
                 .findFirst()
                 .orElseThrow();
-        return new Run(STORY, store, _ -> {})
+        return new Telling(STORY, store, _ -> {})
                 .resumed(store.live().getFirst().id(), kept, golden.world())
                 .operation();
     }

@@ -8,13 +8,9 @@ import static io.rdsmaint.golden.Story.paused;
 
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
-import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.Question.Kind;
-import io.rdsmaint.engine.Schedule;
 import io.rdsmaint.engine.StepState;
-import io.rdsmaint.engine.Window;
 import io.rdsmaint.simulator.faults.Fault;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -122,11 +118,7 @@ final class Stories {
 
     private static Story classChangeScheduled() {
         return change("scheduled", "two-node", "demo-two")
-                .with(new Options(
-                        1_800L,
-                        new Schedule(null, Window.parse("02:00-04:00").orElseThrow(), Schedule.Outside.ASK),
-                        List.of(),
-                        15))
+                .with("{'wait_timeout':1800,'window':'02:00-04:00','outside_window':'ask','watch_minutes':15}")
                 .reply(asked(Kind.GATE), "continue/wait")
                 .keep("paused-outside-window", paused(Kind.GATE))
                 .keep(
@@ -140,11 +132,7 @@ final class Stories {
 
     private static Story classChangeHandedOver() {
         return change("handed-over", "single-node", "demo-single")
-                .with(new Options(
-                        null,
-                        new Schedule(Instant.parse("2026-03-04T11:00:00Z"), null, Schedule.Outside.WAIT),
-                        List.of(),
-                        0))
+                .with("{'not_before':'2026-03-04T11:00:00Z'}")
                 .calledWithoutPauseWhileHeld()
                 .keep("handing-over", op -> op.owner().successor() != null)
                 .keep("taken-over", op -> op.owner().number() == 2);

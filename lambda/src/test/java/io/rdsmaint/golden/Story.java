@@ -1,15 +1,13 @@
 package io.rdsmaint.golden;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Operation;
-import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.StepState;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
-import java.io.UncheckedIOException;
+import io.rdsmaint.testkit.JsonTrees;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +43,7 @@ final class Story {
     final Map<String, Act> during = new LinkedHashMap<>();
     final List<Reply> replies = new ArrayList<>();
     final List<Moment> moments = new ArrayList<>();
-    Options options = Options.NONE;
+    final ObjectNode options = JsonTrees.object();
     boolean calledWithoutPauseWhileHeld;
 
     @Nullable
@@ -59,15 +57,7 @@ final class Story {
         this.name = name;
         this.scenario = Scenarios.find(scenario).orElseThrow();
         this.cluster = cluster;
-        this.parameters = read(parameters);
-    }
-
-    private static ObjectNode read(String parameters) {
-        try {
-            return JsonMapper.builder().build().readValue(parameters.replace('\'', '"'), ObjectNode.class);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.parameters = JsonTrees.object(parameters);
     }
 
     /** Where it is kept, below a release's folder. */
@@ -80,8 +70,9 @@ final class Story {
         return this;
     }
 
-    Story with(Options given) {
-        options = given;
+    /** With fields of the request beside its parameters, in JSON with single quotes. */
+    Story with(String fields) {
+        options.setAll(JsonTrees.object(fields));
         return this;
     }
 

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.engine.MemoryOperationStore;
+import io.rdsmaint.testkit.store.MemoryOperationStore;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
@@ -49,7 +49,7 @@ class UnknownKindsOfReleasesTest {
         MemoryOperationStore store = new MemoryOperationStore();
         String id = store.restore(unknown(kept.document(), step), kept.log()).id();
         Story answering = told(story).reply(Story.asked(Question.Kind.DRIFT), "continue/accept");
-        return new Run(answering, store, _ -> {})
+        return new Telling(answering, store, _ -> {})
                 .resumed(id, kept, golden.world())
                 .operation();
     }

@@ -8,7 +8,7 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
-import io.rdsmaint.steps.bluegreen.Trial;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,7 +27,7 @@ class ParameterStepsTest {
 
     @Test
     void greenRunsWithTheValuesThatBlueHad() {
-        Trial trial = WholeUpgradeTest.trial(UPGRADE);
+        AuroraTestRunner trial = WholeUpgradeTest.trial(UPGRADE);
 
         Operation end = trial.run();
 
@@ -44,7 +44,7 @@ class ParameterStepsTest {
 
     @Test
     void h40NoValueThatSomebodySetIsWrittenDown() {
-        Trial trial = WholeUpgradeTest.trial(UPGRADE);
+        AuroraTestRunner trial = WholeUpgradeTest.trial(UPGRADE);
 
         Operation end = trial.run();
 
@@ -60,7 +60,7 @@ class ParameterStepsTest {
                 "ModifyDBParameterGroup"
             })
     void h64ACallWhoseAnswerIsLostIsSeenAndNotRepeated(String action) {
-        Trial trial = WholeUpgradeTest.trial(UPGRADE);
+        AuroraTestRunner trial = WholeUpgradeTest.trial(UPGRADE);
         trial.simulator.inject(Fault.cutAfterEffect(action));
 
         Operation end = trial.run();
@@ -71,7 +71,7 @@ class ParameterStepsTest {
 
     @Test
     void aRollbackDeletesTheGroupsThatWereMade() {
-        Trial trial = WholeUpgradeTest.trial(UPGRADE);
+        AuroraTestRunner trial = WholeUpgradeTest.trial(UPGRADE);
         List<String> before = groups(trial);
         trial.answering(q -> q.kind() == Question.Kind.GATE ? "rollback" : "continue");
 
@@ -84,7 +84,7 @@ class ParameterStepsTest {
 
     @Test
     void anAbortTellsWhichGroupsAreLeftAndHowToRemoveThem() {
-        Trial trial = WholeUpgradeTest.trial(UPGRADE);
+        AuroraTestRunner trial = WholeUpgradeTest.trial(UPGRADE);
         trial.answering(q -> q.kind() == Question.Kind.GATE ? "abort" : "continue");
 
         Operation end = trial.run();
@@ -97,7 +97,7 @@ class ParameterStepsTest {
 
     @Test
     void aGroupThatSomebodyElseMakesMeanwhileIsNotTaken() {
-        Trial trial = WholeUpgradeTest.trial(UPGRADE);
+        AuroraTestRunner trial = WholeUpgradeTest.trial(UPGRADE);
         trial.before(
                 "Create cluster parameter group",
                 () -> trial.rds.createDBClusterParameterGroup(r -> r.dbClusterParameterGroupName(planned(trial))
@@ -114,7 +114,7 @@ class ParameterStepsTest {
 
     @Test
     void aValueThatChangesMeanwhileIsCarriedAsItIsThen() {
-        Trial trial = WholeUpgradeTest.trial(UPGRADE);
+        AuroraTestRunner trial = WholeUpgradeTest.trial(UPGRADE);
         trial.before(
                 "Set parameters of demo-upgrade-instance",
                 () -> trial.simulator.outsider().parameter("demo-upgrade-instance", "work_mem", "777777"));
@@ -125,7 +125,7 @@ class ParameterStepsTest {
         assertThat(values(trial, ofInstances(trial))).containsEntry("work_mem", "777777");
     }
 
-    private static String planned(Trial trial) {
+    private static String planned(AuroraTestRunner trial) {
         return trial.operation().steps().stream()
                 .filter(s -> s.planned().action().equals("create_parameter_group"))
                 .map(s -> s.planned().parameters().path("group").asText())
@@ -133,7 +133,7 @@ class ParameterStepsTest {
                 .orElseThrow();
     }
 
-    private static String ofInstances(Trial trial) {
+    private static String ofInstances(AuroraTestRunner trial) {
         return trial.operation().steps().stream()
                 .filter(s -> s.planned().action().equals("create_parameter_group"))
                 .map(s -> s.planned().parameters().path("group").asText())
@@ -141,13 +141,13 @@ class ParameterStepsTest {
                 .orElseThrow();
     }
 
-    private static Map<String, String> values(Trial trial, String group) {
+    private static Map<String, String> values(AuroraTestRunner trial, String group) {
         return trial.rds.describeDBParametersPaginator(r -> r.dbParameterGroupName(group)).parameters().stream()
                 .filter(p -> "user".equals(p.source()))
                 .collect(Collectors.toMap(Parameter::parameterName, Parameter::parameterValue));
     }
 
-    private static List<String> groups(Trial trial) {
+    private static List<String> groups(AuroraTestRunner trial) {
         List<String> all = new java.util.ArrayList<>();
         trial.rds.describeDBClusterParameterGroupsPaginator(r -> {}).dbClusterParameterGroups().stream()
                 .map(DBClusterParameterGroup::dbClusterParameterGroupName)

@@ -6,13 +6,10 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.operations.preflight.Inspector;
-import io.rdsmaint.operations.preflight.Scoping;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
-import io.rdsmaint.steps.bluegreen.Trial;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,22 +17,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Upgrades as they are planned for users, from preflight to the last step. */
 class WholeUpgradeTest {
-    private static final Scoping SCOPING =
-            new Scoping("trial", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of());
+    private static final String VERSION = "16.4";
 
-    private static Trial trial(String scenario) {
+    private static AuroraTestRunner trial(String scenario) {
         return trial(Scenarios.find(scenario).orElseThrow());
     }
 
-    static Trial trial(Scenario scenario) {
-        AtomicReference<Trial> self = new AtomicReference<>();
-        Trial trial = new Trial(
-                scenario,
-                worlds -> new EngineUpgrade(
-                        worlds, new Inspector(() -> self.get().clock.instant()), UpgradePreflight.standard(), SCOPING));
-        self.set(trial);
-        trial.parameters.put("target_engine_version", Trial.VERSION);
-        return trial.answering("continue");
+    /** An upgrade in which every question is answered with continue. */
+    static AuroraTestRunner trial(Scenario scenario) {
+        AuroraTestRunner trial = new AuroraTestRunner(scenario, EngineUpgrade.NAME, "demo-upgrade")
+                .passingGates()
+                .answering("continue");
+        trial.parameters.put("target_engine_version", VERSION);
+        return trial;
     }
 
     @ParameterizedTest
@@ -48,7 +42,7 @@ class WholeUpgradeTest {
         "upgrade-mysql, demo-upgrade-mysql, 8.0.mysql_aurora.3.08.2"
     })
     void theClusterEndsInTheVersionThatWasAskedFor(String scenario, String cluster, String version) {
-        Trial trial = trial(scenario).of(cluster);
+        AuroraTestRunner trial = trial(scenario).of(cluster);
         trial.parameters.put("target_engine_version", version);
 
         Operation end = trial.run();
@@ -62,11 +56,8 @@ class WholeUpgradeTest {
 
     @Test
     void thePlanOfADryRunIsWhatHappens() {
-        Trial trial = trial("upgrade");
-        List<String> planned = trial.plan().stream()
-                .filter(l -> l.matches("^[0-9]+\\. .*"))
-                .map(l -> l.substring(l.indexOf(' ') + 1, l.lastIndexOf(" (", l.indexOf("; about"))))
-                .toList();
+        AuroraTestRunner trial = trial("upgrade");
+        List<String> planned = trial.dryRun().steps();
 
         List<String> happened = trial.run().steps().stream().map(Step::name).toList();
 
@@ -76,19 +67,19 @@ class WholeUpgradeTest {
     @ParameterizedTest
     @ValueSource(strings = {"rollback", "abort"})
     void h54_beforeTheSwitchoverThereIsAWayBackToExactlyWhatWas(String answer) {
-        Trial trial = trial("upgrade");
-        String before = trial.describe();
+        AuroraTestRunner trial = trial("upgrade");
+        String before = trial.describeAll();
         trial.answering(q -> q.kind() == Question.Kind.GATE ? answer : "continue");
 
         Operation end = trial.run();
 
         assertThat(end.state()).isEqualTo(answer.equals("abort") ? OperationState.FAILED : OperationState.ROLLED_BACK);
-        assertThat(trial.describe()).isEqualTo(before);
+        assertThat(trial.describeAll()).isEqualTo(before);
     }
 
     @Test
     void everyQuestionOfAQuietUpgradeIsPreflightOrAGate() {
-        Trial trial = trial("upgrade");
+        AuroraTestRunner trial = trial("upgrade");
 
         trial.run();
 

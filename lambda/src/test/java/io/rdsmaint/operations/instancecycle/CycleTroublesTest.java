@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
-import io.rdsmaint.operations.Trial;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.scenario.Scenarios;
@@ -35,7 +35,7 @@ class CycleTroublesTest {
     @ParameterizedTest
     @MethodSource("callsOfUnknownFate")
     void aCallWithoutAnswerIsLookedForAndTakesEffectOnce(String action, Fault fault) {
-        Trial trial = Trials.waiting();
+        AuroraTestRunner trial = Trials.waiting();
         trial.simulator.inject(fault);
 
         Operation end = trial.run();
@@ -53,7 +53,7 @@ class CycleTroublesTest {
 
     @Test
     void h28_aRebootThatLeavesParametersPendingIsAskedAboutAndRepeatedOnlyWhenAPersonSaysSo() {
-        Trial trial = stillPending("pending-reboot", "continue/reboot");
+        AuroraTestRunner trial = stillPending("pending-reboot", "continue/reboot");
 
         Operation end = trial.run();
 
@@ -69,7 +69,7 @@ class CycleTroublesTest {
     @Test
     void aPlainContinueLooksAgainAndRebootsNothing() {
         AtomicInteger asked = new AtomicInteger();
-        Trial trial = stillPending("pending-reboot", "");
+        AuroraTestRunner trial = stillPending("pending-reboot", "");
         trial.answering(q -> {
             if (asked.incrementAndGet() == 2) {
                 trial.simulator.outsider().reboot(READER);
@@ -87,7 +87,7 @@ class CycleTroublesTest {
 
     @Test
     void whatAPersonAcceptsIsNamedAgainAtTheEnd() {
-        Trial trial = Trials.waiting().answering(q -> "continue/accept");
+        AuroraTestRunner trial = Trials.waiting().answering(q -> "continue/accept");
         trial.simulator.outsider().parameter("demo-restart-values", "shared_preload_libraries", "pg_stat_statements");
         trial.simulator.inject(Fault.endsInStatus("RebootDBInstance", "demo-restart-3", "failed-to-apply"));
 
@@ -104,7 +104,7 @@ class CycleTroublesTest {
 
     @Test
     void aRollbackAfterAFailedRebootBringsBackNothingBecauseNothingWasChanged() {
-        Trial trial = stillPending("failed-to-apply", "rollback");
+        AuroraTestRunner trial = stillPending("failed-to-apply", "rollback");
 
         Operation end = trial.run();
 
@@ -116,7 +116,7 @@ class CycleTroublesTest {
     @ParameterizedTest
     @ValueSource(strings = {"incompatible-parameters", "storage-full", "failed"})
     void h27_aStatusThatDoesNotPassIsAskedAboutAtOnce(String status) {
-        Trial trial = Trials.waiting();
+        AuroraTestRunner trial = Trials.waiting();
         trial.simulator.inject(Fault.endsInStatus("RebootDBInstance", READER, status));
         trial.answering(q -> {
             trial.simulator.outsider().reboot(READER);
@@ -133,7 +133,7 @@ class CycleTroublesTest {
 
     @Test
     void anAcceptedRebootThatDoesNotHappenIsAskedAbout() {
-        Trial trial = Trials.multi();
+        AuroraTestRunner trial = Trials.multi();
         trial.before(
                 "Reboot demo-multi-2",
                 () -> trial.simulator.inject(
@@ -160,7 +160,7 @@ class CycleTroublesTest {
 
     @Test
     void h20_aReaderThatHasBecomeTheWriterIsNotRebootedAndANewPlanKeepsWhatIsDone() {
-        Trial trial = Trials.waiting().answering(q -> "continue/replan");
+        AuroraTestRunner trial = Trials.waiting().answering(q -> "continue/replan");
         trial.before("Reboot demo-restart-3", () -> {
             trial.simulator.outsider().failOver("demo-restart", "demo-restart-3");
             trial.clock.advance(Duration.ofMinutes(10));
@@ -179,7 +179,7 @@ class CycleTroublesTest {
 
     @Test
     void anUnplannedFailoverToARestartedReaderIsTheFailover() {
-        Trial trial = Trials.waiting();
+        AuroraTestRunner trial = Trials.waiting();
         trial.before("Warm up demo-restart-2", () -> {
             trial.simulator.outsider().failOver("demo-restart", "demo-restart-3");
             trial.clock.advance(Duration.ofMinutes(10));
@@ -194,7 +194,7 @@ class CycleTroublesTest {
 
     @Test
     void h23_otherChangesThatWaitAreAskedAboutBeforeTheReboot() {
-        Trial trial = Trials.waiting().answering(q -> "continue/accept");
+        AuroraTestRunner trial = Trials.waiting().answering(q -> "continue/accept");
         trial.before(
                 STEP, () -> trial.simulator.outsider().queue(READER, "CACertificateIdentifier", "rds-ca-ecc384-g1"));
 
@@ -205,7 +205,7 @@ class CycleTroublesTest {
 
     @Test
     void h28_valuesThatFailedToApplyAreAskedAboutBeforeAnythingIsRebooted() {
-        Trial trial =
+        AuroraTestRunner trial =
                 Trials.of(Trials.named("failed-to-apply"), "demo-failed-values").answering(q -> "continue");
 
         Operation end = trial.run();
@@ -220,7 +220,7 @@ class CycleTroublesTest {
 
     @Test
     void aMissingPermissionIsAskedAbout() {
-        Trial trial = Trials.waiting().answering(q -> "continue");
+        AuroraTestRunner trial = Trials.waiting().answering(q -> "continue");
         trial.simulator.inject(Fault.error("RebootDBInstance", "AccessDenied", 403));
 
         assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
@@ -231,7 +231,7 @@ class CycleTroublesTest {
 
     @Test
     void anAbortLeavesATemporaryInstanceAndSaysSo() {
-        Trial trial = Trials.of(Scenarios.twoNode(), "demo-two").answering(q -> "abort");
+        AuroraTestRunner trial = Trials.of(Scenarios.twoNode(), "demo-two").answering(q -> "abort");
         trial.gateOn("Fail over to demo-two-2");
 
         Operation end = trial.run();
@@ -242,8 +242,8 @@ class CycleTroublesTest {
                 .satisfies(r -> assertThat(r).startsWith("temporary instance demo-two-maint-"));
     }
 
-    private static Trial stillPending(String status, String answer) {
-        Trial trial = Trials.waiting();
+    private static AuroraTestRunner stillPending(String status, String answer) {
+        AuroraTestRunner trial = Trials.waiting();
         trial.simulator.inject(Fault.endsInStatus("RebootDBInstance", READER, status));
         return trial.answering(q -> answer);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
-import io.rdsmaint.operations.Trial;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.CallRecord;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.ledger.Harm;
@@ -22,7 +22,7 @@ class RebootProofTest {
 
     @Test
     void aSightingOfRebootingProvesIt() {
-        Trial trial = lost(Trials.waiting(), Fault.cutAfterEffect("RebootDBInstance"));
+        AuroraTestRunner trial = lost(Trials.waiting(), Fault.cutAfterEffect("RebootDBInstance"));
         trial.simulator.inject(Fault.eventsMissing(READER));
 
         Operation end = trial.run();
@@ -33,7 +33,7 @@ class RebootProofTest {
 
     @Test
     void aNewRestartEventProvesIt() {
-        Trial trial = unseen(lost(Trials.waiting(), Fault.cutAfterEffect("RebootDBInstance")));
+        AuroraTestRunner trial = unseen(lost(Trials.waiting(), Fault.cutAfterEffect("RebootDBInstance")));
         silence(trial, READER);
 
         Operation end = trial.run();
@@ -44,7 +44,7 @@ class RebootProofTest {
 
     @Test
     void parametersThatCameIntoSyncProveIt() {
-        Trial trial = unseen(lost(Trials.waiting(), Fault.cutAfterEffect("RebootDBInstance")));
+        AuroraTestRunner trial = unseen(lost(Trials.waiting(), Fault.cutAfterEffect("RebootDBInstance")));
         silence(trial, READER);
         trial.simulator.inject(Fault.eventsMissing(READER));
 
@@ -56,7 +56,7 @@ class RebootProofTest {
 
     @Test
     void theUptimeProvesItWhenNothingElseDoes() {
-        Trial trial = unseen(lost(Trials.multi(), Fault.cutAfterEffect("RebootDBInstance")));
+        AuroraTestRunner trial = unseen(lost(Trials.multi(), Fault.cutAfterEffect("RebootDBInstance")));
         trial.simulator.inject(Fault.eventsMissing("demo-multi-2"));
 
         Operation end = trial.run();
@@ -70,7 +70,7 @@ class RebootProofTest {
 
     @Test
     void theAnswerProvesItWhenNothingElseDoes() {
-        Trial trial = unseen(Trials.multi());
+        AuroraTestRunner trial = unseen(Trials.multi());
         trial.simulator.inject(Fault.eventsMissing("demo-multi-2"));
         silence(trial, "demo-multi-2");
 
@@ -84,7 +84,7 @@ class RebootProofTest {
 
     @Test
     void theUptimeDisprovesACallThatNeverArrivedAndItIsMadeThen() {
-        Trial trial = lost(Trials.waiting(), Fault.cutBeforeEffect("RebootDBInstance"));
+        AuroraTestRunner trial = lost(Trials.waiting(), Fault.cutBeforeEffect("RebootDBInstance"));
 
         Operation end = trial.run();
 
@@ -106,7 +106,7 @@ class RebootProofTest {
 
     @Test
     void aRestartThatComesLongAfterTheCallSeemedDisprovedIsFollowedByNoOther() {
-        Trial trial = lost(Trials.waiting(), Fault.cutAfterEffect("RebootDBInstance"));
+        AuroraTestRunner trial = lost(Trials.waiting(), Fault.cutAfterEffect("RebootDBInstance"));
         trial.before(STEP, () -> trial.simulator.inject(Fault.stuck(READER).named("stuck")));
         Instant moving = trial.clock.instant().plus(Duration.ofMinutes(35));
         movesFrom(moving, trial);
@@ -122,7 +122,7 @@ class RebootProofTest {
                 .satisfies(restart -> assertThat(restart.at()).isAfter(moving));
     }
 
-    private static void movesFrom(Instant moment, Trial trial) {
+    private static void movesFrom(Instant moment, AuroraTestRunner trial) {
         trial.during(STEP, () -> {
             if (trial.clock.instant().isBefore(moment)) {
                 movesFrom(moment, trial);
@@ -134,7 +134,7 @@ class RebootProofTest {
 
     @Test
     void withoutAnyTraceAPersonIsAskedAndMayHaveItRebooted() {
-        Trial trial = traceless("continue/reboot");
+        AuroraTestRunner trial = traceless("continue/reboot");
 
         Operation end = trial.run();
 
@@ -150,7 +150,7 @@ class RebootProofTest {
 
     @Test
     void withoutAnyTraceAPersonMaySayThatItHasRestarted() {
-        Trial trial = traceless("continue/restarted");
+        AuroraTestRunner trial = traceless("continue/restarted");
         trial.during(STEP, () -> {
             trial.simulator.outsider().reboot(READER);
             trial.clock.advance(Duration.ofMinutes(8));
@@ -164,7 +164,7 @@ class RebootProofTest {
 
     @Test
     void withoutAnyTraceNothingIsRebootedUntilAPersonAnswers() {
-        Trial trial = traceless("abort");
+        AuroraTestRunner trial = traceless("abort");
 
         Operation end = trial.run();
 
@@ -174,7 +174,7 @@ class RebootProofTest {
 
     @Test
     void noAnswerToAnotherQuestionIsTakenForARebootAgain() {
-        Trial trial = traceless("");
+        AuroraTestRunner trial = traceless("");
         trial.during(STEP, () -> {
             trial.clock.advance(Duration.ofMinutes(17));
             trial.simulator.outsider().instanceStatus(READER, "storage-full");
@@ -195,32 +195,32 @@ class RebootProofTest {
     }
 
     /** The call is lost on its way, no events come, and CloudWatch knows no uptime that would tell. */
-    private static Trial traceless(String answer) {
-        Trial trial = lost(Trials.waiting(), Fault.cutBeforeEffect("RebootDBInstance"));
+    private static AuroraTestRunner traceless(String answer) {
+        AuroraTestRunner trial = lost(Trials.waiting(), Fault.cutBeforeEffect("RebootDBInstance"));
         trial.simulator.inject(Fault.eventsMissing(READER));
         silence(trial, READER);
         return trial.answering(q -> answer);
     }
 
-    private static Trial lost(Trial trial, Fault fault) {
+    private static AuroraTestRunner lost(AuroraTestRunner trial, Fault fault) {
         trial.simulator.inject(fault);
         return trial;
     }
 
     /** Nobody looks until the reboot is over. */
-    private static Trial unseen(Trial trial) {
+    private static AuroraTestRunner unseen(AuroraTestRunner trial) {
         return trial.during("Reboot", () -> trial.clock.advance(Duration.ofMinutes(8)));
     }
 
     /** CloudWatch has no uptime of the instance from now on. */
     @SuppressWarnings("NullAway")
-    private static void silence(Trial trial, String instance) {
+    private static void silence(AuroraTestRunner trial, String instance) {
         trial.simulator.change(world -> world.sites()
                 .forEach(site ->
                         site.instance(instance).ifPresent(i -> i.readings().put("EngineUptime", Double.NaN))));
     }
 
-    private static void assertOnce(Trial trial, Operation end) {
+    private static void assertOnce(AuroraTestRunner trial, Operation end) {
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(trial.questions).isEmpty();
         assertThat(Trials.reboots(trial)).containsOnlyOnce(READER);

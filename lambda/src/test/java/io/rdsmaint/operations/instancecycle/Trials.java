@@ -1,6 +1,6 @@
 package io.rdsmaint.operations.instancecycle;
 
-import io.rdsmaint.operations.Trial;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.util.List;
@@ -9,17 +9,17 @@ import java.util.List;
 final class Trials {
     private Trials() {}
 
-    static Trial of(Scenario scenario, String cluster, String... guardsOff) {
-        return new Trial(scenario, cluster, InstanceCycle::new, List.of(guardsOff));
+    static AuroraTestRunner of(Scenario scenario, String cluster, String... guardsOff) {
+        return new AuroraTestRunner(scenario, InstanceCycle.NAME, cluster).withoutGuards(List.of(guardsOff));
     }
 
     /** Three nodes in sync. */
-    static Trial multi() {
+    static AuroraTestRunner multi() {
         return of(Scenarios.multiNode(), "demo-multi");
     }
 
     /** Three nodes; the writer {@code demo-restart-1} and {@code demo-restart-2} wait for a restart. */
-    static Trial waiting() {
+    static AuroraTestRunner waiting() {
         return of(named("pending-reboot"), "demo-restart");
     }
 
@@ -28,7 +28,7 @@ final class Trials {
     }
 
     /** The reboots that reached AWS, by instance, in order. */
-    static List<String> reboots(Trial trial) {
+    static List<String> reboots(AuroraTestRunner trial) {
         return trial.changes().stream()
                 .filter(c -> c.startsWith("RebootDBInstance "))
                 .map(c -> c.substring("RebootDBInstance ".length()))

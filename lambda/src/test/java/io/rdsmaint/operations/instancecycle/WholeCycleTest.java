@@ -7,7 +7,7 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.operations.Trial;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.scenario.Scenarios;
@@ -23,7 +23,7 @@ class WholeCycleTest {
 
     @Test
     void threeNodesRestartReadersFirstWithOneWriteInterruption() {
-        Trial trial = Trials.multi();
+        AuroraTestRunner trial = Trials.multi();
 
         Operation end = trial.run();
 
@@ -40,7 +40,7 @@ class WholeCycleTest {
 
     @Test
     void theReportTellsWhoRestartedWhenAndWhatWasInterrupted() {
-        Trial trial = Trials.multi();
+        AuroraTestRunner trial = Trials.multi();
 
         Operation end = trial.run();
 
@@ -54,7 +54,7 @@ class WholeCycleTest {
 
     @Test
     void h28_afterwardsNothingWaitsForARestart() {
-        Trial trial = Trials.waiting();
+        AuroraTestRunner trial = Trials.waiting();
 
         Operation end = trial.run();
 
@@ -68,7 +68,7 @@ class WholeCycleTest {
 
     @Test
     void h28_onlyPendingLeavesAloneWhatIsInSync() {
-        Trial trial = Trials.waiting();
+        AuroraTestRunner trial = Trials.waiting();
         trial.parameters.put("only_pending", true);
 
         Operation end = trial.run();
@@ -85,7 +85,7 @@ class WholeCycleTest {
 
     @Test
     void onlyPendingSkipsWhatHasComeIntoSyncWhenItsTurnComes() {
-        Trial trial = Trials.waiting();
+        AuroraTestRunner trial = Trials.waiting();
         trial.parameters.put("only_pending", true);
         trial.before("Mark cluster", () -> {
             trial.simulator.outsider().reboot("demo-restart-2");
@@ -102,7 +102,7 @@ class WholeCycleTest {
 
     @Test
     void nothingIsCalledWhenNothingWaits() {
-        Trial trial = Trials.multi();
+        AuroraTestRunner trial = Trials.multi();
         trial.parameters.put("only_pending", true);
 
         Operation end = trial.run();
@@ -114,7 +114,7 @@ class WholeCycleTest {
 
     @Test
     void oneNodeKeepsServingThroughATemporaryInstanceOfItsClassThatIsGoneAtTheEnd() {
-        Trial trial = Trials.of(Scenarios.singleNode(), "demo-single");
+        AuroraTestRunner trial = Trials.of(Scenarios.singleNode(), "demo-single");
 
         Operation end = trial.run();
 
@@ -126,7 +126,7 @@ class WholeCycleTest {
 
     @Test
     void h30_aTemporaryInstanceStartsWithTheParametersThatOthersWaitFor() {
-        Trial trial = Trials.waiting().temporary("always");
+        AuroraTestRunner trial = Trials.waiting().temporary("always");
 
         Operation end = trial.run();
 
@@ -137,7 +137,7 @@ class WholeCycleTest {
 
     @Test
     void oneNodeInPlaceIsAskedAboutAndIsAwayForAboutAMinute() {
-        Trial trial = Trials.of(Scenarios.singleNode(), "demo-single")
+        AuroraTestRunner trial = Trials.of(Scenarios.singleNode(), "demo-single")
                 .temporary("never")
                 .answering(q -> "continue");
 
@@ -155,7 +155,7 @@ class WholeCycleTest {
 
     @Test
     void twoNodesNeverLackAReader() {
-        Trial trial = Trials.of(Scenarios.twoNode(), "demo-two");
+        AuroraTestRunner trial = Trials.of(Scenarios.twoNode(), "demo-two");
 
         assertCompleted(trial, trial.run(), 1);
         assertThat(harmed(trial, Harm.READER_ENDPOINT_ON_WRITER)).isZero();
@@ -164,7 +164,7 @@ class WholeCycleTest {
 
     @Test
     void twoNodesWithoutSpareHaveNoReaderForAMinuteEach() {
-        Trial trial = Trials.of(Scenarios.twoNode(), "demo-two").temporary("never");
+        AuroraTestRunner trial = Trials.of(Scenarios.twoNode(), "demo-two").temporary("never");
 
         assertCompleted(trial, trial.run(), 1);
         assertThat(trial.changes()).noneMatch(c -> c.startsWith("CreateDBInstance"));
@@ -172,7 +172,7 @@ class WholeCycleTest {
 
     @Test
     void failbackMakesTheFirstWriterTheWriterAgain() {
-        Trial trial = Trials.multi();
+        AuroraTestRunner trial = Trials.multi();
         trial.parameters.put("failback", true);
 
         assertCompleted(trial, trial.run(), 2);
@@ -181,7 +181,7 @@ class WholeCycleTest {
 
     @Test
     void anExcludedWriterGoesOnWritingAndIsNamedWhenItWaits() {
-        Trial trial = Trials.waiting();
+        AuroraTestRunner trial = Trials.waiting();
         trial.parameters.putArray("exclude_instances").add("demo-restart-1");
 
         Operation end = trial.run();
@@ -194,7 +194,7 @@ class WholeCycleTest {
 
     @Test
     void autoscaledReadersAreLeftAloneAndScalingGoesOnAsBefore() {
-        Trial trial = Trials.of(Scenarios.autoscaled(), "demo-autoscaled").answering(q -> "continue");
+        AuroraTestRunner trial = Trials.of(Scenarios.autoscaled(), "demo-autoscaled").answering(q -> "continue");
 
         assertCompleted(trial, trial.run(), 1);
         assertThat(Trials.reboots(trial)).containsExactlyInAnyOrder("demo-autoscaled-1", "demo-autoscaled-2");
@@ -204,7 +204,7 @@ class WholeCycleTest {
 
     @Test
     void customEndpointsAlwaysLeadSomewhere() {
-        Trial trial = Trials.of(Scenarios.customEndpoints(), "demo-endpoints").answering(q -> "continue");
+        AuroraTestRunner trial = Trials.of(Scenarios.customEndpoints(), "demo-endpoints").answering(q -> "continue");
 
         assertCompleted(trial, trial.run(), 1);
         assertThat(harmed(trial, Harm.CUSTOM_ENDPOINT_EMPTY)).isZero();
@@ -212,7 +212,7 @@ class WholeCycleTest {
 
     @Test
     void aReadOnlyProxyEndpointAlwaysLeadsToAReader() {
-        Trial trial = Trials.of(Scenarios.proxy(), "demo-proxied").answering(q -> "continue");
+        AuroraTestRunner trial = Trials.of(Scenarios.proxy(), "demo-proxied").answering(q -> "continue");
 
         assertCompleted(trial, trial.run(), 1);
         assertThat(harmed(trial, Harm.PROXY_READ_ONLY_EMPTY)).isZero();
@@ -220,7 +220,7 @@ class WholeCycleTest {
 
     @Test
     void h29_readersThatRestartedWithTheWriterAreNotRebootedAgain() {
-        Trial trial = Trials.of(Trials.named("old-engine"), "demo-old");
+        AuroraTestRunner trial = Trials.of(Trials.named("old-engine"), "demo-old");
 
         Operation end = trial.run();
 
@@ -234,7 +234,7 @@ class WholeCycleTest {
 
     @Test
     void h29_readersOfWhichNothingTellsThatTheyRestartedAreRebooted() {
-        Trial trial = Trials.of(Trials.named("old-engine"), "demo-old");
+        AuroraTestRunner trial = Trials.of(Trials.named("old-engine"), "demo-old");
         trial.simulator.inject(Fault.eventsMissing("demo-old-3"));
         trial.before(
                 "Reboot demo-old-3", () -> trial.simulator.outsider().reading("demo-old-3", "EngineUptime", 1_000_000));
@@ -247,7 +247,7 @@ class WholeCycleTest {
 
     @Test
     void sixteenMembersRestartOneByOne() {
-        Trial trial = Trials.of(Trials.named("crowded"), "demo-crowded");
+        AuroraTestRunner trial = Trials.of(Trials.named("crowded"), "demo-crowded");
 
         assertCompleted(trial, trial.run(), 1);
         assertThat(Trials.reboots(trial)).hasSize(16).doesNotHaveDuplicates();
@@ -255,11 +255,11 @@ class WholeCycleTest {
 
     @Test
     void theDryRunIsThePlanThatRunsAndChangesNothing() {
-        Trial dry = Trials.waiting();
-        List<String> planned = dry.start(true).plan();
+        AuroraTestRunner dry = Trials.waiting();
+        List<String> planned = dry.dryRun().plan();
         assertThat(dry.changes()).isEmpty();
 
-        Trial wet = Trials.waiting();
+        AuroraTestRunner wet = Trials.waiting();
         List<String> ran = wet.run().steps().stream().map(Step::name).toList();
         assertThat(planned.get(ran.size())).startsWith("CHECKED");
         for (int i = 0; i < ran.size(); i++) {
@@ -269,7 +269,7 @@ class WholeCycleTest {
 
     @Test
     void aRollbackBringsBackTheWriterAndTheTemporaryInstanceAndRebootsNothing() {
-        Trial trial = Trials.of(Scenarios.singleNode(), "demo-single");
+        AuroraTestRunner trial = Trials.of(Scenarios.singleNode(), "demo-single");
         trial.gateOn("Fail back to demo-single-1")
                 .answering(q -> q.kind() == Question.Kind.GATE ? "rollback" : "continue");
 
@@ -282,7 +282,7 @@ class WholeCycleTest {
         assertThat(end.residue()).isEmpty();
     }
 
-    private static void assertCompleted(Trial trial, Operation end, int interruptions) {
+    private static void assertCompleted(AuroraTestRunner trial, Operation end, int interruptions) {
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(end.residue()).isEmpty();
         assertThat(Trials.reboots(trial)).doesNotHaveDuplicates();
@@ -300,14 +300,14 @@ class WholeCycleTest {
                 .result());
     }
 
-    private static List<String> waiting(Trial trial) {
+    private static List<String> waiting(AuroraTestRunner trial) {
         return trial.describe()
                 .lines()
                 .filter(l -> l.contains("pending-reboot"))
                 .toList();
     }
 
-    private static int harmed(Trial trial, Harm harm) {
+    private static int harmed(AuroraTestRunner trial, Harm harm) {
         return trial.simulator.ledger().interruptions(harm).size();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
-import io.rdsmaint.operations.Trial;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.model.Proxy;
 import io.rdsmaint.simulator.scenario.Scenario;
@@ -234,14 +234,14 @@ class GuardsTest {
                 .harm(t -> t.changes().stream().anyMatch(c -> c.startsWith("DeleteDBInstance")));
     }
 
-    private static String temporary(Trial t) {
+    private static String temporary(AuroraTestRunner t) {
         return t.classes().keySet().stream()
                 .filter(i -> i.contains("-maint-"))
                 .findFirst()
                 .orElseThrow();
     }
 
-    private static Instant backSince(Trial t) {
+    private static Instant backSince(AuroraTestRunner t) {
         return t.simulator.ledger().incidents(Harm.RESTART).stream()
                 .filter(i -> i.subject().equals("demo-multi-2"))
                 .map(i -> i.at().plusSeconds(60))
@@ -249,7 +249,7 @@ class GuardsTest {
                 .orElse(Instant.MIN);
     }
 
-    private static boolean changed(Trial trial, String instance) {
+    private static boolean changed(AuroraTestRunner trial, String instance) {
         return trial.changes().contains("ModifyDBInstance " + instance);
     }
 
@@ -260,22 +260,22 @@ class GuardsTest {
     /** Runs a story with and without a guard. */
     private record Hold(String guard, Scenario scenario, String cluster, List<String> alsoWithout) {
 
-        Story given(Consumer<Trial> story) {
+        Story given(Consumer<AuroraTestRunner> story) {
             return new Story(this, story);
         }
     }
 
-    private record Story(Hold hold, Consumer<Trial> story) {
+    private record Story(Hold hold, Consumer<AuroraTestRunner> story) {
 
-        void harm(Predicate<Trial> harm) {
+        void harm(Predicate<AuroraTestRunner> harm) {
             assertThat(harm.test(told(List.of()))).as("harm with the guard").isFalse();
             List<String> off = new ArrayList<>(hold.alsoWithout());
             off.add(hold.guard());
             assertThat(harm.test(told(off))).as("harm without the guard").isTrue();
         }
 
-        private Trial told(List<String> without) {
-            Trial trial = Trials.of(hold.scenario(), hold.cluster(), without);
+        private AuroraTestRunner told(List<String> without) {
+            AuroraTestRunner trial = Trials.of(hold.scenario(), hold.cluster(), without);
             trial.parameters.put("warm_up_seconds", 60);
             trial.answering(q -> q.kind() == Question.Kind.GATE ? "continue" : "abort");
             story.accept(trial);

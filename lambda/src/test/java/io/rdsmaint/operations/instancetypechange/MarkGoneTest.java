@@ -6,7 +6,7 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.SavedIntent;
-import io.rdsmaint.operations.Trial;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.steps.MarkCluster;
@@ -20,7 +20,7 @@ class MarkGoneTest {
     private static final String CHANGE_2 = "Change demo-multi-2 to " + Trials.NEW;
     private static final String FAIL_OVER = "Fail over to demo-multi-2";
 
-    private final Trial trial = Trials.of(Scenarios.multiNode(), "demo-multi");
+    private final AuroraTestRunner trial = Trials.of(Scenarios.multiNode(), "demo-multi");
 
     private void removeMark() {
         trial.rds.removeTagsFromResource(

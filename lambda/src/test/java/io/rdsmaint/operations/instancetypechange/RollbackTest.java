@@ -7,7 +7,7 @@ import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.operations.Trial;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
@@ -36,7 +36,7 @@ class RollbackTest {
     @ParameterizedTest
     @MethodSource("everyStep")
     void everythingIsAsBefore(String scenario, String cluster, int step) {
-        Trial trial = Trials.of(Scenarios.find(scenario).orElseThrow(), cluster);
+        AuroraTestRunner trial = Trials.of(Scenarios.find(scenario).orElseThrow(), cluster);
         trial.parameters.put("warm_up_seconds", 60);
         String before = trial.describe();
         trial.gateAt(step).answering(q -> q.kind() == Question.Kind.GATE ? "rollback" : "continue");
@@ -50,7 +50,7 @@ class RollbackTest {
 
     @Test
     void aChangeThatIsUnderWayIsAwaitedAndBroughtBack() {
-        Trial trial = Trials.of(Scenarios.multiNode(), "demo-multi");
+        AuroraTestRunner trial = Trials.of(Scenarios.multiNode(), "demo-multi");
         String before = trial.describe();
         trial.simulator.inject(Fault.endsInStatus("ModifyDBInstance", "demo-multi-3", "storage-full"));
         trial.answering(q -> {
@@ -66,7 +66,7 @@ class RollbackTest {
 
     @Test
     void thePlanBackIsTheWayThereReversed() {
-        Trial trial = Trials.of(Scenarios.multiNode(), "demo-multi");
+        AuroraTestRunner trial = Trials.of(Scenarios.multiNode(), "demo-multi");
         trial.parameters.put("warm_up_seconds", 0);
         trial.gateOn("Verify").answering(q -> "rollback");
 

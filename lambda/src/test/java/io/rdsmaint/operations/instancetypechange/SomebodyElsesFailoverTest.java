@@ -6,7 +6,7 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.operations.Trial;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.steps.Failover;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class SomebodyElsesFailoverTest {
     private static final String FAIL_OVER = "Fail over to demo-multi-2";
 
-    private final Trial trial = Trials.of(Scenarios.multiNode(), "demo-multi");
+    private final AuroraTestRunner trial = Trials.of(Scenarios.multiNode(), "demo-multi");
 
     @Test
     void anotherWriterIsTakenOnlyOnceTheCallCanNoLongerAct() {

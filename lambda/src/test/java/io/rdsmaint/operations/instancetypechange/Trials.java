@@ -1,6 +1,6 @@
 package io.rdsmaint.operations.instancetypechange;
 
-import io.rdsmaint.operations.Trial;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.scenario.Scenario;
 import java.util.List;
 
@@ -11,15 +11,15 @@ final class Trials {
 
     private Trials() {}
 
-    static Trial of(Scenario scenario, String cluster) {
+    static AuroraTestRunner of(Scenario scenario, String cluster) {
         return of(scenario, cluster, List.of());
     }
 
     /**
      * @param without the names of guards that are switched off
      */
-    static Trial of(Scenario scenario, String cluster, List<String> without) {
-        Trial trial = new Trial(scenario, cluster, InstanceTypeChange::new, without);
+    static AuroraTestRunner of(Scenario scenario, String cluster, List<String> without) {
+        AuroraTestRunner trial = new AuroraTestRunner(scenario, InstanceTypeChange.NAME, cluster).withoutGuards(without);
         trial.parameters.put("target_instance_type", NEW);
         return trial;
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
-import io.rdsmaint.operations.Trial;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.model.Proxy;
@@ -44,7 +44,7 @@ class TroublesTest {
     @ParameterizedTest
     @MethodSource("callsOfUnknownFate")
     void aCallWithoutAnswerIsLookedForAndNeverDoneTwice(String action, Fault fault) {
-        Trial trial = Trials.of(Scenarios.twoNode(), "demo-two").answering(q -> "continue");
+        AuroraTestRunner trial = Trials.of(Scenarios.twoNode(), "demo-two").answering(q -> "continue");
         trial.simulator.inject(fault);
 
         Operation end = trial.run();
@@ -59,7 +59,7 @@ class TroublesTest {
 
     @Test
     void anUnplannedFailoverToAChangedInstanceIsTheFailover() {
-        Trial trial = multi();
+        AuroraTestRunner trial = multi();
         trial.before("Warm up demo-multi-2", () -> {
             trial.simulator.outsider().failOver("demo-multi", "demo-multi-3");
             trial.clock.advance(Duration.ofMinutes(10));
@@ -75,7 +75,7 @@ class TroublesTest {
 
     @Test
     void anUnplannedFailoverToTheNextInstanceIsAskedAboutWithANewPlan() {
-        Trial trial = multi().answering(q -> "continue/replan");
+        AuroraTestRunner trial = multi().answering(q -> "continue/replan");
         trial.before(CHANGE_3, () -> {
             trial.simulator.outsider().failOver("demo-multi", "demo-multi-3");
             trial.clock.advance(Duration.ofMinutes(10));
@@ -94,7 +94,7 @@ class TroublesTest {
 
     @Test
     void aVanishedMemberIsAskedAboutAndTheNewPlanDoesWithoutIt() {
-        Trial trial = multi().answering(q -> "continue/replan");
+        AuroraTestRunner trial = multi().answering(q -> "continue/replan");
         trial.before(CHANGE_2, () -> {
             trial.simulator.outsider().delete("demo-multi-3");
             trial.clock.advance(Duration.ofMinutes(30));
@@ -111,7 +111,7 @@ class TroublesTest {
 
     @Test
     void aMemberThatCameAndIsDeletedAgainIsWaitedFor() {
-        Trial trial = multi();
+        AuroraTestRunner trial = multi();
         trial.before(CHANGE_2, () -> {
             trial.simulator.outsider().add("demo-multi", "demo-multi-4", Trials.OLD, "us-east-1a");
             trial.clock.advance(Duration.ofMinutes(30));
@@ -130,7 +130,7 @@ class TroublesTest {
 
     @Test
     void aNewPlanThatPreflightWouldRefuseIsTalkedAboutAndNotOffered() {
-        Trial trial = multi();
+        AuroraTestRunner trial = multi();
         trial.before(CHANGE_2, () -> trial.simulator.outsider().tag("demo-multi", "rds-maint-operation", "other/op-1"));
         trial.answering(q -> {
             trial.simulator.change(world -> world.sites()
@@ -148,7 +148,7 @@ class TroublesTest {
 
     @Test
     void anInstanceThatSomebodyAcceptedAsGoneIsLeftOut() {
-        Trial trial = multi().answering(q -> "continue/accept");
+        AuroraTestRunner trial = multi().answering(q -> "continue/accept");
         trial.before(CHANGE_2, () -> {
             trial.simulator.outsider().delete("demo-multi-3");
             trial.clock.advance(Duration.ofMinutes(30));
@@ -167,7 +167,7 @@ class TroublesTest {
 
     @Test
     void anUnhealthyProxyThatSomebodyAcceptedIsNotWaitedFor() {
-        Trial trial = Trials.of(Scenarios.proxy(), "demo-proxied").answering(q -> "continue/accept");
+        AuroraTestRunner trial = Trials.of(Scenarios.proxy(), "demo-proxied").answering(q -> "continue/accept");
         trial.before(
                 "Fail over to demo-proxied-2",
                 () -> trial.simulator.change(world -> world.sites()
@@ -185,7 +185,7 @@ class TroublesTest {
 
     @Test
     void theWorldChangingBetweenPlanAndFirstStepIsNoticed() {
-        Trial trial = multi().answering(q -> "continue/replan");
+        AuroraTestRunner trial = multi().answering(q -> "continue/replan");
         trial.before("Preflight", () -> {
             trial.simulator.outsider().delete("demo-multi-3");
             trial.clock.advance(Duration.ofMinutes(30));
@@ -206,7 +206,7 @@ class TroublesTest {
                 "incompatible-network"
             })
     void h27_aStatusThatDoesNotPassIsAskedAboutAtOnce(String status) {
-        Trial trial = multi();
+        AuroraTestRunner trial = multi();
         trial.simulator.inject(Fault.endsInStatus("ModifyDBInstance", "demo-multi-2", status));
         trial.answering(q -> {
             if (q.observed().contains(status)) {
@@ -227,7 +227,7 @@ class TroublesTest {
 
     @Test
     void anUnknownStatusIsWaitedForAndShown() {
-        Trial trial = multi();
+        AuroraTestRunner trial = multi();
         trial.before(
                 CHANGE_2,
                 () -> trial.simulator.inject(Fault.showsStatus("demo-multi-2", "reticulating-splines")
@@ -243,7 +243,7 @@ class TroublesTest {
 
     @Test
     void missingCapacityIsAskedAboutWithAlternatives() {
-        Trial trial = multi();
+        AuroraTestRunner trial = multi();
         trial.before(
                 CHANGE_3,
                 () -> trial.simulator.inject(Fault.noCapacity(Trials.NEW).named("none")));
@@ -259,7 +259,7 @@ class TroublesTest {
 
     @Test
     void aForeignInstanceOfTheTemporaryNameIsAskedAbout() {
-        Trial trial = Trials.of(Scenarios.singleNode(), "demo-single").answering(q -> "abort");
+        AuroraTestRunner trial = Trials.of(Scenarios.singleNode(), "demo-single").answering(q -> "abort");
         trial.before("Create temporary instance", () -> {
             String name = trial.operation().current().orElseThrow().name().replace("Create temporary instance ", "");
             trial.simulator.outsider().add("demo-single", name, Trials.NEW, "us-east-1a");
@@ -275,7 +275,7 @@ class TroublesTest {
 
     @Test
     void aMissingPermissionIsAskedAbout() {
-        Trial trial = multi().answering(q -> "continue");
+        AuroraTestRunner trial = multi().answering(q -> "continue");
         trial.simulator.inject(Fault.error("FailoverDBCluster", "AccessDenied", 403));
 
         assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
@@ -286,7 +286,7 @@ class TroublesTest {
 
     @Test
     void abortTellsWhatStaysBehind() {
-        Trial trial = Trials.of(Scenarios.twoNode(), "demo-two").answering(q -> "abort");
+        AuroraTestRunner trial = Trials.of(Scenarios.twoNode(), "demo-two").answering(q -> "abort");
         trial.gateOn("Fail over to demo-two-2");
 
         Operation end = trial.run();
@@ -299,7 +299,7 @@ class TroublesTest {
 
     @Test
     void aQuestionTellsWhatAbortWouldLeaveBehind() {
-        Trial trial = Trials.of(Scenarios.twoNode(), "demo-two").answering(q -> "abort");
+        AuroraTestRunner trial = Trials.of(Scenarios.twoNode(), "demo-two").answering(q -> "abort");
         trial.gateOn("Fail over to demo-two-2");
 
         Operation end = trial.run();
@@ -313,7 +313,7 @@ class TroublesTest {
 
     @Test
     void abortRestoresScalingAndRemovesTheMark() {
-        Trial trial = Trials.of(Scenarios.autoscaled(), "demo-autoscaled")
+        AuroraTestRunner trial = Trials.of(Scenarios.autoscaled(), "demo-autoscaled")
                 .answering(q -> q.kind() == Question.Kind.GATE ? "abort" : "continue");
         trial.gateOn("Change demo-autoscaled-2 to " + Trials.NEW);
 
@@ -329,7 +329,7 @@ class TroublesTest {
 
     @Test
     void acceptedFindingsAreWrittenDownWithWhoAccepted() {
-        Trial trial = Trials.of(Scenarios.singleNode(), "demo-single")
+        AuroraTestRunner trial = Trials.of(Scenarios.singleNode(), "demo-single")
                 .temporary("never")
                 .answering(q -> "continue");
 
@@ -346,7 +346,7 @@ class TroublesTest {
 
     @Test
     void aFailoverThatAuroraGivesUpIsAskedAbout() {
-        Trial trial = multi().answering(q -> "continue");
+        AuroraTestRunner trial = multi().answering(q -> "continue");
         trial.simulator.inject(Fault.cutAfterEffect("FailoverDBCluster"));
         trial.during(FAIL_OVER, () -> {
             trial.clock.advance(Duration.ofMinutes(5));
@@ -362,7 +362,7 @@ class TroublesTest {
 
     @Test
     void aLagThatNobodyKnowsIsAskedAboutInTheEnd() {
-        Trial trial = multi().answering(q -> "continue/accept");
+        AuroraTestRunner trial = multi().answering(q -> "continue/accept");
         trial.before(FAIL_OVER, () -> {
             trial.simulator.outsider().lag("demo-multi-3", 5_000);
             trial.clock.advance(Duration.ofMinutes(2));
@@ -376,7 +376,7 @@ class TroublesTest {
 
     @Test
     void parametersThatWaitForARestartAreAskedAboutAndThenLeftAlone() {
-        Trial trial = multi().answering(q -> "continue/accept");
+        AuroraTestRunner trial = multi().answering(q -> "continue/accept");
         trial.parameters.putArray("exclude_instances").add("demo-multi-3");
         trial.before(
                 CHANGE_2,
@@ -392,7 +392,7 @@ class TroublesTest {
 
     @Test
     void aBrokenInstanceThatSomebodyAcceptedIsNotWaitedFor() {
-        Trial trial = multi().temporary("always").answering(q -> "continue/accept");
+        AuroraTestRunner trial = multi().temporary("always").answering(q -> "continue/accept");
         trial.parameters.putArray("exclude_instances").add("demo-multi-3");
         trial.before(FAIL_OVER, () -> trial.simulator.outsider().breakDown("demo-multi-3", "storage-full"));
 
@@ -400,7 +400,7 @@ class TroublesTest {
         assertThat(trial.questions).extracting(Question::observed).containsOnlyOnce("demo-multi-3 is storage-full");
     }
 
-    private static Trial multi() {
+    private static AuroraTestRunner multi() {
         return Trials.of(Scenarios.multiNode(), "demo-multi");
     }
 }

@@ -6,7 +6,7 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.operations.Trial;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
@@ -21,7 +21,7 @@ class WholeChangeTest {
 
     @Test
     void threeNodesChangeWithOneWriteInterruptionAndNoTemporaryInstance() {
-        Trial trial = Trials.of(Scenarios.multiNode(), "demo-multi");
+        AuroraTestRunner trial = Trials.of(Scenarios.multiNode(), "demo-multi");
 
         Operation end = trial.run();
 
@@ -35,7 +35,7 @@ class WholeChangeTest {
 
     @Test
     void oneNodeKeepsServingThroughATemporaryInstanceThatIsGoneAtTheEnd() {
-        Trial trial = Trials.of(Scenarios.singleNode(), "demo-single");
+        AuroraTestRunner trial = Trials.of(Scenarios.singleNode(), "demo-single");
 
         Operation end = trial.run();
 
@@ -46,7 +46,7 @@ class WholeChangeTest {
 
     @Test
     void oneNodeInPlaceAsksBeforeTheOutage() {
-        Trial trial = Trials.of(Scenarios.singleNode(), "demo-single").answering(q -> "continue");
+        AuroraTestRunner trial = Trials.of(Scenarios.singleNode(), "demo-single").answering(q -> "continue");
         trial.parameters.put("temporary_instance", "never");
 
         Operation end = trial.run();
@@ -58,7 +58,7 @@ class WholeChangeTest {
 
     @Test
     void twoNodesNeverLackAReader() {
-        Trial trial = Trials.of(Scenarios.twoNode(), "demo-two");
+        AuroraTestRunner trial = Trials.of(Scenarios.twoNode(), "demo-two");
 
         Operation end = trial.run();
 
@@ -69,7 +69,7 @@ class WholeChangeTest {
 
     @Test
     void failbackMakesTheFirstWriterTheWriterAgain() {
-        Trial trial = Trials.of(Scenarios.multiNode(), "demo-multi");
+        AuroraTestRunner trial = Trials.of(Scenarios.multiNode(), "demo-multi");
         trial.parameters.put("failback", true);
 
         Operation end = trial.run();
@@ -80,7 +80,7 @@ class WholeChangeTest {
 
     @Test
     void autoscaledReadersAreLeftAloneAndScalingGoesOnAsBefore() {
-        Trial trial = Trials.of(Scenarios.autoscaled(), "demo-autoscaled").answering(q -> "continue");
+        AuroraTestRunner trial = Trials.of(Scenarios.autoscaled(), "demo-autoscaled").answering(q -> "continue");
 
         Operation end = trial.run();
 
@@ -96,14 +96,14 @@ class WholeChangeTest {
 
     @Test
     void aServerlessReaderBecomesProvisioned() {
-        Trial trial = Trials.of(Scenarios.serverlessReader(), "demo-serverless").answering(q -> "continue");
+        AuroraTestRunner trial = Trials.of(Scenarios.serverlessReader(), "demo-serverless").answering(q -> "continue");
 
         assertCompleted(trial, trial.run(), 1);
     }
 
     @Test
     void customEndpointsAlwaysLeadSomewhereAndAreAsBeforeAtTheEnd() {
-        Trial trial = Trials.of(Scenarios.customEndpoints(), "demo-endpoints").answering(q -> "continue");
+        AuroraTestRunner trial = Trials.of(Scenarios.customEndpoints(), "demo-endpoints").answering(q -> "continue");
         String endpoints = endpoints(trial);
 
         assertCompleted(trial, trial.run(), 1);
@@ -113,7 +113,7 @@ class WholeChangeTest {
 
     @Test
     void aReadOnlyProxyEndpointAlwaysLeadsToAReader() {
-        Trial trial = Trials.of(Scenarios.proxy(), "demo-proxied").answering(q -> "continue");
+        AuroraTestRunner trial = Trials.of(Scenarios.proxy(), "demo-proxied").answering(q -> "continue");
 
         assertCompleted(trial, trial.run(), 1);
         assertThat(harmed(trial, Harm.PROXY_READ_ONLY_EMPTY)).isZero();
@@ -121,7 +121,7 @@ class WholeChangeTest {
 
     @Test
     void busyReadersGetHelp() {
-        Trial trial = Trials.of(Scenarios.busyCluster(), "demo-busy").answering(q -> "continue");
+        AuroraTestRunner trial = Trials.of(Scenarios.busyCluster(), "demo-busy").answering(q -> "continue");
 
         assertCompleted(trial, trial.run(), 1);
         assertThat(trial.changes()).anyMatch(c -> c.startsWith("CreateDBInstance"));
@@ -130,7 +130,7 @@ class WholeChangeTest {
 
     @Test
     void sixteenMembersChangeOneByOne() {
-        Trial trial = Trials.of(Scenarios.find("crowded").orElseThrow(), "demo-crowded");
+        AuroraTestRunner trial = Trials.of(Scenarios.find("crowded").orElseThrow(), "demo-crowded");
         trial.parameters.put("warm_up_seconds", 0);
 
         assertCompleted(trial, trial.run(), 1);
@@ -138,7 +138,7 @@ class WholeChangeTest {
 
     @Test
     void nothingToChangeCallsNothing() {
-        Trial trial = Trials.of(Scenarios.multiNode(), "demo-multi");
+        AuroraTestRunner trial = Trials.of(Scenarios.multiNode(), "demo-multi");
         trial.parameters.put("target_instance_type", Trials.OLD);
 
         assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
@@ -147,7 +147,7 @@ class WholeChangeTest {
 
     @Test
     void h4h5h7_theTemporaryInstanceIsAFaithfulCopy() {
-        Trial trial = Trials.of(particular(), "demo-single");
+        AuroraTestRunner trial = Trials.of(particular(), "demo-single");
 
         trial.run();
 
@@ -163,7 +163,7 @@ class WholeChangeTest {
 
     @Test
     void h4h5_aBareInstanceAsWriterWouldLoseParametersAndSettings() {
-        Trial ignoring = Trials.of(particular(), "demo-single");
+        AuroraTestRunner ignoring = Trials.of(particular(), "demo-single");
         ignoring.rds.createDBInstance(r -> r.dbInstanceIdentifier("bare")
                 .dbClusterIdentifier("demo-single")
                 .dbInstanceClass(Trials.NEW)
@@ -186,9 +186,9 @@ class WholeChangeTest {
 
     @Test
     void h13_aFreshReaderIsWarmedUpBeforeItWrites() {
-        Trial warmed =
+        AuroraTestRunner warmed =
                 Trials.of(Scenarios.twoNode(), "demo-two").temporary("never").answering(q -> "continue");
-        Trial cold =
+        AuroraTestRunner cold =
                 Trials.of(Scenarios.twoNode(), "demo-two").temporary("never").answering(q -> "continue");
         cold.parameters.put("warm_up_seconds", 0);
 
@@ -202,7 +202,7 @@ class WholeChangeTest {
 
     @Test
     void h17_aFailoverIsDoneWhenWritesAreServedAgainAndNotWhenTheRoleHasFlipped() {
-        Trial trial = Trials.of(Scenarios.multiNode(), "demo-multi");
+        AuroraTestRunner trial = Trials.of(Scenarios.multiNode(), "demo-multi");
 
         Operation end = trial.run();
 
@@ -217,16 +217,16 @@ class WholeChangeTest {
 
     @Test
     void theDryRunIsThePlanThatRunsAndChangesNothing() {
-        Trial dry = Trials.of(Scenarios.twoNode(), "demo-two");
-        var planned = dry.start(true).plan();
+        AuroraTestRunner dry = Trials.of(Scenarios.twoNode(), "demo-two");
+        var planned = dry.dryRun().plan();
         assertThat(dry.changes()).isEmpty();
 
-        Trial wet = Trials.of(Scenarios.twoNode(), "demo-two");
+        AuroraTestRunner wet = Trials.of(Scenarios.twoNode(), "demo-two");
         assertThat(wet.run().steps().stream().map(Step::name).toList())
                 .allSatisfy(name -> assertThat(planned).anyMatch(line -> line.contains(name)));
     }
 
-    private static void assertCompleted(Trial trial, Operation end, int interruptions) {
+    private static void assertCompleted(AuroraTestRunner trial, Operation end, int interruptions) {
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(end.residue()).isEmpty();
         assertThat(trial.classes().values()).containsOnly(Trials.NEW);
@@ -243,14 +243,14 @@ class WholeChangeTest {
         assertThat(tags).doesNotContainKey("rds-maint-operation");
     }
 
-    private static String endpoints(Trial trial) {
+    private static String endpoints(AuroraTestRunner trial) {
         return trial.rds
                 .describeDBClusterEndpoints(r -> {})
                 .dbClusterEndpoints()
                 .toString();
     }
 
-    private static int harmed(Trial trial, Harm harm) {
+    private static int harmed(AuroraTestRunner trial, Harm harm) {
         return trial.simulator.ledger().interruptions(harm).size();
     }
 }

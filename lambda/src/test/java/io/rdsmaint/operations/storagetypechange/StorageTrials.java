@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
-import io.rdsmaint.operations.Trial;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
@@ -26,29 +26,29 @@ final class StorageTrials {
     }
 
     /** {@code demo-storage}, three nodes on standard storage, to I/O-Optimized. */
-    static Trial usual() {
+    static AuroraTestRunner usual() {
         return of(scenario("storage"), CLUSTER, OPTIMIZED);
     }
 
     /** {@code demo-storage}, switched to I/O-Optimized so long ago or so recently, back to standard. */
-    static Trial back(java.time.Duration untilAllowedAgain) {
+    static AuroraTestRunner back(java.time.Duration untilAllowedAgain) {
         Scenario optimized = scenario("storage")
                 .and(stage ->
                         stage.alter(CLUSTER, c -> c.storageType(OPTIMIZED).ioOptimizedAgainIn(untilAllowedAgain)));
         return of(optimized, CLUSTER, STANDARD);
     }
 
-    static Trial of(Scenario scenario, String cluster, String target) {
+    static AuroraTestRunner of(Scenario scenario, String cluster, String target) {
         return of(scenario, cluster, target, List.of());
     }
 
-    static Trial of(Scenario scenario, String cluster, String target, List<String> without) {
-        Trial trial = new Trial(scenario, cluster, StorageTypeChange::new, without);
+    static AuroraTestRunner of(Scenario scenario, String cluster, String target, List<String> without) {
+        AuroraTestRunner trial = new AuroraTestRunner(scenario, StorageTypeChange.NAME, cluster).withoutGuards(without);
         trial.parameters.put("target_storage_type", target);
         return trial;
     }
 
-    static DBCluster cluster(Trial trial, String id) {
+    static DBCluster cluster(AuroraTestRunner trial, String id) {
         return trial.rds
                 .describeDBClusters(r -> r.dbClusterIdentifier(id))
                 .dbClusters()
@@ -56,19 +56,19 @@ final class StorageTrials {
     }
 
     /** The storage type as described; standard storage is not spelled out. */
-    static String type(Trial trial, String id) {
+    static String type(AuroraTestRunner trial, String id) {
         String type = cluster(trial, id).storageType();
         return type == null ? STANDARD : type;
     }
 
-    static long modifications(Trial trial) {
+    static long modifications(AuroraTestRunner trial) {
         return trial.changes().stream()
                 .filter(c -> c.startsWith("ModifyDBCluster "))
                 .count();
     }
 
     /** It has the type, is at rest and unmarked, and nobody noticed. */
-    static void assertCompleted(Trial trial, Operation end, String type) {
+    static void assertCompleted(AuroraTestRunner trial, Operation end, String type) {
         String id = end.target().clusterId();
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(end.residue()).isEmpty();
@@ -77,7 +77,7 @@ final class StorageTrials {
         assertThat(trial.simulator.ledger().incidents(Harm.RESTART)).isEmpty();
     }
 
-    static void assertAtRest(Trial trial, String id, String type) {
+    static void assertAtRest(AuroraTestRunner trial, String id, String type) {
         DBCluster cluster = cluster(trial, id);
         assertThat(type(trial, id)).isEqualTo(type);
         assertThat(cluster.status()).isEqualTo("available");

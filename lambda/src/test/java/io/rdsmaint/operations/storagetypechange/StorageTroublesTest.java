@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
-import io.rdsmaint.operations.Trial;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.faults.Fault;
 import java.time.Duration;
 import java.util.List;
@@ -40,7 +40,7 @@ class StorageTroublesTest {
     @ParameterizedTest
     @MethodSource("callsOfUnknownFate")
     void h2_aCallWithoutAnswerIsSettledByLooking(Fault fault, int calls) {
-        Trial trial = StorageTrials.usual();
+        AuroraTestRunner trial = StorageTrials.usual();
         trial.simulator.inject(fault);
 
         assertCompleted(trial, trial.run(), OPTIMIZED);
@@ -52,7 +52,7 @@ class StorageTroublesTest {
     @ParameterizedTest
     @ValueSource(strings = {"continue", "abort", "rollback", "mark_complete"})
     void aChangeThatComesToNothingIsAskedAbout(String answer) {
-        Trial trial = StorageTrials.usual().answering(q -> answer);
+        AuroraTestRunner trial = StorageTrials.usual().answering(q -> answer);
         trial.simulator.inject(Fault.noEffect("ModifyDBCluster", CLUSTER));
 
         Operation end = trial.run();
@@ -77,7 +77,7 @@ class StorageTroublesTest {
 
     @Test
     void awssOwnWordsAreQuotedWhenItSaysWhyItFailed() {
-        Trial trial = StorageTrials.usual().answering(q -> "continue");
+        AuroraTestRunner trial = StorageTrials.usual().answering(q -> "continue");
         trial.simulator.inject(Fault.noEffect("ModifyDBCluster", CLUSTER));
         trial.during(
                 CHANGE,
@@ -91,7 +91,7 @@ class StorageTroublesTest {
 
     @Test
     void aChangeThatIsStuckIsAskedAboutAfterItsDeadlineAndWaitedForAgain() {
-        Trial trial = StorageTrials.usual();
+        AuroraTestRunner trial = StorageTrials.usual();
         AtomicReference<Fault> stuck = new AtomicReference<>();
         trial.during(CHANGE, () -> stuck.set(trial.simulator.inject(Fault.stuck(CLUSTER))));
         trial.answering(q -> {
@@ -112,7 +112,7 @@ class StorageTroublesTest {
 
     @Test
     void anAbortWhileTheChangeIsUnderWayAwaitsItAndSaysWhatIsLeft() {
-        Trial trial = StorageTrials.usual();
+        AuroraTestRunner trial = StorageTrials.usual();
         AtomicReference<Fault> stuck = new AtomicReference<>();
         trial.during(CHANGE, () -> stuck.set(trial.simulator.inject(Fault.stuck(CLUSTER))));
         trial.answering(q -> {
@@ -136,7 +136,7 @@ class StorageTroublesTest {
     @ParameterizedTest
     @ValueSource(strings = {"continue", "abort", "rollback", "mark_complete"})
     void aStatusThatDoesNotPassIsAskedAbout(String answer) {
-        Trial trial = StorageTrials.usual();
+        AuroraTestRunner trial = StorageTrials.usual();
         trial.simulator.inject(Fault.endsInStatus("ModifyDBCluster", CLUSTER, "inaccessible-encryption-credentials"));
         trial.answering(q -> {
             trial.simulator.outsider().clusterStatus(CLUSTER, "available");
@@ -161,7 +161,7 @@ class StorageTroublesTest {
             })
     void aRefusalIsExplained(String refusal) {
         String code = refusal.substring(0, refusal.indexOf(':'));
-        Trial trial = StorageTrials.usual().answering(q -> "continue");
+        AuroraTestRunner trial = StorageTrials.usual().answering(q -> "continue");
         trial.simulator.inject(Fault.error("ModifyDBCluster", code, 400));
 
         assertCompleted(trial, trial.run(), OPTIMIZED);
@@ -174,7 +174,7 @@ class StorageTroublesTest {
     @ParameterizedTest
     @ValueSource(strings = {"abort", "rollback", "mark_complete"})
     void aRefusedChangeLeavesNothingBehindWhateverIsAnswered(String answer) {
-        Trial trial = StorageTrials.usual().answering(q -> answer);
+        AuroraTestRunner trial = StorageTrials.usual().answering(q -> answer);
         trial.simulator.inject(Fault.error("ModifyDBCluster", "StorageTypeNotSupported", 400));
 
         Operation end = trial.run();
@@ -186,7 +186,7 @@ class StorageTroublesTest {
 
     @Test
     void h2_aCoolDownThatBeganMeanwhileIsAskedAboutWithoutACallAndWaitedOutWhenWanted() {
-        Trial trial = StorageTrials.usual().answering(q -> "continue");
+        AuroraTestRunner trial = StorageTrials.usual().answering(q -> "continue");
         trial.before(CHANGE, () -> {
             outsider(trial, OPTIMIZED);
             outsider(trial, STANDARD);
@@ -209,7 +209,7 @@ class StorageTroublesTest {
 
     @Test
     void h36_aSwitchThatSomebodyElseMadeIsTheGoalReached() {
-        Trial trial = StorageTrials.usual();
+        AuroraTestRunner trial = StorageTrials.usual();
         trial.before(CHANGE, () -> outsider(trial, OPTIMIZED));
 
         Operation end = trial.run();
@@ -221,7 +221,7 @@ class StorageTroublesTest {
 
     @Test
     void h36_aSwitchBeforeTheFirstStepGivesANewPlan() {
-        Trial trial = StorageTrials.usual().answering(q -> "continue/replan");
+        AuroraTestRunner trial = StorageTrials.usual().answering(q -> "continue/replan");
         trial.before("Preflight", () -> outsider(trial, OPTIMIZED));
 
         Operation end = trial.run();
@@ -233,7 +233,7 @@ class StorageTroublesTest {
     @ParameterizedTest
     @ValueSource(strings = {"continue/accept", "abort", "rollback", "mark_complete"})
     void h36_aSwitchBackByAnotherHandIsFoundInTheEnd(String answer) {
-        Trial trial = StorageTrials.usual().answering(q -> answer);
+        AuroraTestRunner trial = StorageTrials.usual().answering(q -> answer);
         trial.before("Verify", () -> outsider(trial, STANDARD));
 
         Operation end = trial.run();
@@ -245,7 +245,7 @@ class StorageTroublesTest {
 
     @Test
     void whatElseIsFoundInTheEndIsNamedAndLookedAtAgain() {
-        Trial trial = StorageTrials.usual();
+        AuroraTestRunner trial = StorageTrials.usual();
         trial.before("Verify", () -> {
             trial.simulator.outsider().failOver(CLUSTER, "demo-storage-2");
             trial.clock.advance(Duration.ofMinutes(10));
@@ -268,7 +268,7 @@ class StorageTroublesTest {
 
     @Test
     void theEndIsLookedAtAgainOnceTheCauseIsGone() {
-        Trial trial = StorageTrials.usual();
+        AuroraTestRunner trial = StorageTrials.usual();
         trial.before("Verify", () -> trial.simulator.outsider().breakDown("demo-storage-3", "storage-full"));
         trial.answering(q -> {
             trial.simulator.outsider().instanceStatus("demo-storage-3", "available");
@@ -281,7 +281,7 @@ class StorageTroublesTest {
 
     @Test
     void aMemberThatDoesNotComeBackIsAskedAbout() {
-        Trial trial = StorageTrials.of(StorageTrials.scenario("storage-local-disks"), "demo-local-disks", STANDARD);
+        AuroraTestRunner trial = StorageTrials.of(StorageTrials.scenario("storage-local-disks"), "demo-local-disks", STANDARD);
         trial.during("Change storage", () -> {
             trial.clock.advance(Duration.ofMinutes(10));
             trial.simulator.outsider().breakDown("demo-local-disks-2", "incompatible-parameters");
@@ -294,7 +294,7 @@ class StorageTroublesTest {
 
     @Test
     void aRollbackGoesBackToStandardAtOnce() {
-        Trial trial = StorageTrials.usual();
+        AuroraTestRunner trial = StorageTrials.usual();
         trial.gateOn("Verify").answering(q -> "rollback");
 
         Operation end = trial.run();
@@ -308,7 +308,7 @@ class StorageTroublesTest {
 
     @Test
     void h2_aRollbackThatAwsDoesNotAllowYetIsNotOfferedAndTheReasonIsGiven() {
-        Trial trial = StorageTrials.back(Duration.ofDays(20)).gateOn("Verify");
+        AuroraTestRunner trial = StorageTrials.back(Duration.ofDays(20)).gateOn("Verify");
         trial.answering(q -> "abort");
 
         Operation end = trial.run();
@@ -327,7 +327,7 @@ class StorageTroublesTest {
 
     @Test
     void h2_aRollbackToIoOptimizedIsOfferedWhenAwsAllowsIt() {
-        Trial trial = StorageTrials.back(Duration.ofDays(-1)).gateOn("Verify");
+        AuroraTestRunner trial = StorageTrials.back(Duration.ofDays(-1)).gateOn("Verify");
         trial.answering(q -> "rollback");
 
         Operation end = trial.run();
@@ -338,7 +338,7 @@ class StorageTroublesTest {
 
     @Test
     void h2_aStepWithoutEffectCanBeRolledBackInAnyCase() {
-        Trial trial = StorageTrials.back(Duration.ofDays(20)).answering(q -> "rollback");
+        AuroraTestRunner trial = StorageTrials.back(Duration.ofDays(20)).answering(q -> "rollback");
         trial.simulator.inject(Fault.noEffect("ModifyDBCluster", CLUSTER));
 
         Operation end = trial.run();
@@ -360,14 +360,14 @@ class StorageTroublesTest {
                         story(t -> t.simulator.outsider().tag(CLUSTER, "rds-maint-operation", "other/op-1"))));
     }
 
-    private static Consumer<Trial> story(Consumer<Trial> story) {
+    private static Consumer<AuroraTestRunner> story(Consumer<AuroraTestRunner> story) {
         return story;
     }
 
     @ParameterizedTest
     @MethodSource("guarded")
-    void h23_h27_h70_theChangeIsNotMadeUnderConditionsThatOnlyAPersonCanJudge(String name, Consumer<Trial> story) {
-        Trial trial = StorageTrials.usual().answering(q -> "abort");
+    void h23_h27_h70_theChangeIsNotMadeUnderConditionsThatOnlyAPersonCanJudge(String name, Consumer<AuroraTestRunner> story) {
+        AuroraTestRunner trial = StorageTrials.usual().answering(q -> "abort");
         trial.before(CHANGE, () -> story.accept(trial));
 
         Operation end = trial.run();
@@ -380,7 +380,7 @@ class StorageTroublesTest {
     @ParameterizedTest
     @ValueSource(strings = {"nothingElsePendingOnCluster", "membersServe"})
     void h23_h27_withoutItsGuardTheChangeIsMade(String guard) {
-        Trial trial = StorageTrials.of(StorageTrials.scenario("storage"), CLUSTER, OPTIMIZED, List.of(guard))
+        AuroraTestRunner trial = StorageTrials.of(StorageTrials.scenario("storage"), CLUSTER, OPTIMIZED, List.of(guard))
                 .answering(q -> "continue/accept");
         trial.before(CHANGE, () -> {
             if (guard.equals("membersServe")) {
@@ -398,7 +398,7 @@ class StorageTroublesTest {
 
     @Test
     void h23_whatWaitsOnTheClusterIsAppliedAlongWhenSomebodyAccepts() {
-        Trial trial = StorageTrials.usual().answering(q -> "continue/accept");
+        AuroraTestRunner trial = StorageTrials.usual().answering(q -> "continue/accept");
         trial.before(
                 CHANGE,
                 () -> trial.rds.modifyDBCluster(
@@ -412,7 +412,7 @@ class StorageTroublesTest {
 
     @Test
     void h72_anotherClusterOfTheSameNameIsNotTouched() {
-        Trial trial = StorageTrials.usual().answering(q -> "abort");
+        AuroraTestRunner trial = StorageTrials.usual().answering(q -> "abort");
         trial.before(
                 CHANGE,
                 () -> trial.simulator.load(StorageTrials.scenario("storage").withSeed(99)));
@@ -431,7 +431,7 @@ class StorageTroublesTest {
                 .orElseThrow();
     }
 
-    private static void outsider(Trial trial, String type) {
+    private static void outsider(AuroraTestRunner trial, String type) {
         trial.rds.modifyDBCluster(
                 r -> r.dbClusterIdentifier(CLUSTER).storageType(type).applyImmediately(true));
         trial.clock.advance(Duration.ofMinutes(20));

@@ -11,7 +11,7 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.operations.Trial;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.steps.ChangeStorage;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class WholeStorageChangeTest {
 
     @Test
     void h1_h18_theClusterIsSwitchedByOneCallWithoutFailoverAndWithoutTemporaryInstance() {
-        Trial trial = StorageTrials.usual();
+        AuroraTestRunner trial = StorageTrials.usual();
         String writer = trial.writer();
 
         Operation end = trial.run();
@@ -45,7 +45,7 @@ class WholeStorageChangeTest {
 
     @Test
     void theWayBackNeedsNoCoolDown() {
-        Trial trial = StorageTrials.back(Duration.ofDays(20));
+        AuroraTestRunner trial = StorageTrials.back(Duration.ofDays(20));
 
         Operation end = trial.run();
 
@@ -56,7 +56,7 @@ class WholeStorageChangeTest {
 
     @Test
     void h3_theStepEndsWhenTheClusterItselfShowsTheTypeAndIsAvailable() {
-        Trial trial = StorageTrials.usual();
+        AuroraTestRunner trial = StorageTrials.usual();
 
         Operation end = trial.run();
 
@@ -73,14 +73,14 @@ class WholeStorageChangeTest {
 
     @Test
     void theDryRunIsThePlanThatRunsAndChangesNothing() {
-        Trial dry = StorageTrials.usual();
+        AuroraTestRunner dry = StorageTrials.usual();
         List<String> planned = dry.planned().stream().map(PlannedStep::name).toList();
-        assertThat(dry.start(true).plan())
+        assertThat(dry.dryRun().plan())
                 .filteredOn(line -> line.matches("\\d+\\. .*"))
                 .hasSize(planned.size());
         assertThat(dry.changes()).isEmpty();
 
-        Trial wet = StorageTrials.usual();
+        AuroraTestRunner wet = StorageTrials.usual();
         assertThat(wet.run().steps().stream().map(Step::name)).containsExactlyElementsOf(planned);
         assertThat(planned)
                 .containsExactly(
@@ -94,7 +94,7 @@ class WholeStorageChangeTest {
 
     @Test
     void aClusterThatHasTheTypeIsOnlyLookedAt() {
-        Trial trial = StorageTrials.usual();
+        AuroraTestRunner trial = StorageTrials.usual();
         trial.parameters.put("target_storage_type", STANDARD);
 
         Operation end = trial.run();
@@ -107,7 +107,7 @@ class WholeStorageChangeTest {
 
     @Test
     void aChangeThatWaitsForTheWindowIsAppliedAtOnce() {
-        Trial trial = StorageTrials.of(
+        AuroraTestRunner trial = StorageTrials.of(
                 StorageTrials.scenario("storage")
                         .and(stage -> stage.alter(CLUSTER, c -> c.pending("StorageType", OPTIMIZED))),
                 CLUSTER,
@@ -118,7 +118,7 @@ class WholeStorageChangeTest {
 
     @Test
     void aQueuedSwitchIsWithdrawnWhenThePresentTypeIsWanted() {
-        Trial trial = StorageTrials.of(
+        AuroraTestRunner trial = StorageTrials.of(
                 StorageTrials.scenario("storage")
                         .and(stage -> stage.alter(CLUSTER, c -> c.pending("StorageType", OPTIMIZED))),
                 CLUSTER,
@@ -129,7 +129,7 @@ class WholeStorageChangeTest {
 
     @Test
     void membersWithLocalDisksRestartAsThePlanSaysAndTheStepCountsAsDisruptive() {
-        Trial trial = StorageTrials.of(StorageTrials.scenario("storage-local-disks"), "demo-local-disks", STANDARD);
+        AuroraTestRunner trial = StorageTrials.of(StorageTrials.scenario("storage-local-disks"), "demo-local-disks", STANDARD);
         PlannedStep change = trial.planned().get(2);
 
         Operation end = trial.run();

@@ -6,7 +6,7 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.simulator.faults.Fault;
-import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,18 +17,18 @@ class CleanupTest {
     private static final String VERIFY = "Verify upgrade";
     private static final String SECOND = "Delete old demo-upgrade-2";
 
-    private static Question theQuestion(Trial trial) {
+    private static Question theQuestion(AuroraTestRunner trial) {
         return trial.problems().getFirst();
     }
 
-    private static void completes(Trial trial, Operation end) {
+    private static void completes(AuroraTestRunner trial, Operation end) {
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
-        assertThat(trial.clusters()).containsExactly(Trial.CLUSTER);
+        assertThat(trial.clusters()).containsExactly(Upgrades.CLUSTER);
     }
 
     @Test
     void h55_whatIsNotAsAskedIsShownAndMayBeAccepted() {
-        Trial trial = new Trial().answering("continue/accept");
+        AuroraTestRunner trial = Upgrades.usual().answering("continue/accept");
         trial.before(
                 VERIFY, () -> trial.simulator.outsider().queue("demo-upgrade-2", "DBInstanceClass", "db.r7g.large"));
 
@@ -40,7 +40,7 @@ class CleanupTest {
 
     @Test
     void h55_aMemberThatWentMissingIsShown() {
-        Trial trial = new Trial().answering("abort");
+        AuroraTestRunner trial = Upgrades.usual().answering("abort");
         trial.before(VERIFY, () -> {
             trial.simulator.outsider().delete("demo-upgrade-3");
             trial.pass(Duration.ofMinutes(30));
@@ -53,23 +53,23 @@ class CleanupTest {
 
     @Test
     void h61_aProxyThatDoesNotFollowAsksAfterAWhile() {
-        Trial trial = new Trial("upgrade-proxied").answering("continue/accept");
+        AuroraTestRunner trial = Upgrades.of("upgrade-proxied").answering("continue/accept");
         trial.before("Check proxy", () -> trial.others().register("demo-upgrade-proxy", "demo-upgrade-old1"));
 
         Operation end = trial.run();
 
         assertThat(theQuestion(trial).observed()).contains("demo-upgrade-proxy");
-        assertThat(trial.changes()).noneMatch(c -> c.contains("DBProxyTargets"));
+        assertThat(trial.effects()).noneMatch(c -> c.contains("DBProxyTargets"));
         completes(trial, end);
     }
 
     @Test
     void h50_aSnapshotOfThatNameOfAnotherClusterDoesNotServe() {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
         trial.before(
                 VERIFY,
                 () -> trial.rds.createDBClusterSnapshot(
-                        r -> r.dbClusterIdentifier(Trial.CLUSTER).dbClusterSnapshotIdentifier(SampleUpgrade.SNAPSHOT)));
+                        r -> r.dbClusterIdentifier(Upgrades.CLUSTER).dbClusterSnapshotIdentifier(SampleUpgrade.SNAPSHOT)));
         trial.answering(q -> {
             if (q.kind() == Question.Kind.GATE) {
                 return "";
@@ -87,7 +87,7 @@ class CleanupTest {
 
     @Test
     void h50_theOldClusterIsKeptWhenItsSnapshotIsGone() {
-        Trial trial = new Trial().answering("abort");
+        AuroraTestRunner trial = Upgrades.usual().answering("abort");
         trial.before(
                 "Delete old cluster",
                 () -> trial.rds.deleteDBClusterSnapshot(r -> r.dbClusterSnapshotIdentifier(SampleUpgrade.SNAPSHOT)));
@@ -101,7 +101,7 @@ class CleanupTest {
 
     @Test
     void h49_anOldInstanceThatSomebodyRenamedIsLeftAlone() {
-        Trial trial = new Trial().answering("abort");
+        AuroraTestRunner trial = Upgrades.usual().answering("abort");
         trial.before(SECOND, () -> trial.simulator.outsider().rename("demo-upgrade-2-old1", "mine-now"));
 
         trial.run();
@@ -115,7 +115,7 @@ class CleanupTest {
 
     @Test
     void withoutTheGuardThatRenamedInstanceWouldBeDeleted() {
-        Trial trial = new Trial(Scenarios.upgrade(), List.of("onlyTheOldSide"));
+        AuroraTestRunner trial = Upgrades.without("onlyTheOldSide");
         trial.before(SECOND, () -> trial.simulator.outsider().rename("demo-upgrade-2-old1", "mine-now"));
 
         trial.run();
@@ -125,22 +125,22 @@ class CleanupTest {
 
     @Test
     void h49_anotherInstanceOfTheOldNameIsNotDeleted() {
-        Trial trial = new Trial().answering("abort");
+        AuroraTestRunner trial = Upgrades.usual().answering("abort");
         trial.before(SECOND, () -> {
             trial.simulator.outsider().delete("demo-upgrade-2-old1");
             trial.pass(Duration.ofMinutes(30));
-            trial.simulator.outsider().add(Trial.CLUSTER, "demo-upgrade-2-old1", "db.r6g.large", "us-east-1b");
+            trial.simulator.outsider().add(Upgrades.CLUSTER, "demo-upgrade-2-old1", "db.r6g.large", "us-east-1b");
         });
 
         trial.run();
 
-        assertThat(trial.changes()).doesNotContain("DeleteDBInstance demo-upgrade-2-old1");
+        assertThat(trial.effects()).doesNotContain("DeleteDBInstance demo-upgrade-2-old1");
         assertThat(trial.versions()).containsKey("demo-upgrade-2-old1");
     }
 
     @Test
     void anInstanceThatSomebodyAddedToTheOldClusterKeepsIt() {
-        Trial trial = new Trial().answering("abort");
+        AuroraTestRunner trial = Upgrades.usual().answering("abort");
         trial.before(
                 "Delete old cluster",
                 () -> trial.simulator.outsider().add("demo-upgrade-old1", "demo-late", "db.r6g.large", "us-east-1a"));
@@ -153,7 +153,7 @@ class CleanupTest {
 
     @Test
     void h52_aClusterThatIsNotReadyToGoIsTriedAgain() {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
         trial.simulator.inject(Fault.error("DeleteDBCluster", "InvalidDBClusterStateFault", 400)
                 .times(3));
 
@@ -166,7 +166,7 @@ class CleanupTest {
 
     @Test
     void whatSomebodyElseDeletedAlreadyCountsAsDone() {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
         trial.before("Delete old demo-upgrade-1", () -> {
             Stream.of("-1", "-2", "-3").forEach(n -> trial.simulator.outsider().delete("demo-upgrade" + n + "-old1"));
             trial.pass(Duration.ofMinutes(1));
@@ -182,7 +182,7 @@ class CleanupTest {
 
     @Test
     void theOldSideIsKeptWhileProductionDoesNotServe() {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
         trial.before(SECOND, () -> trial.simulator.outsider().instanceStatus("demo-upgrade-1", "storage-full"));
         trial.answering(q -> q.kind() == Question.Kind.GATE ? "" : "abort");
 

@@ -6,6 +6,10 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.ledger.Harm;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
+import io.rdsmaint.testkit.transport.RequestKind;
+import io.rdsmaint.testkit.transport.TransportFault;
+import io.rdsmaint.testkit.transport.TransportFault.Side;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,13 +31,13 @@ class CrashSweepTest {
     @ParameterizedTest
     @MethodSource("everyMoment")
     void anInvocationThatDiesAtARequestChangesNothingOfTheEnd(int request, boolean afterItsEffect) {
-        Trial trial = new Trial();
-        trial.http.crashAt(request, afterItsEffect);
+        AuroraTestRunner trial = Upgrades.usual();
+        trial.strike(RequestKind.CHANGE, request, new TransportFault.Killed(afterItsEffect ? Side.AFTER : Side.BEFORE));
 
         Operation end = trial.run();
 
-        assertThat(trial.crashes()).isEqualTo(1);
-        assertThat(trial.http.changes()).isGreaterThanOrEqualTo(CHANGES);
+        assertThat(trial.faults().struck()).hasSize(1);
+        assertThat(trial.faults().passed(RequestKind.CHANGE)).isGreaterThanOrEqualTo(CHANGES);
         endsAsAlways(trial, end);
     }
 
@@ -48,7 +52,7 @@ class CrashSweepTest {
                 "DeleteDBCluster"
             })
     void h64_aLostAnswerOfACallThatTookEffectDoesNotRepeatIt(String action) {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
         trial.simulator.inject(Fault.cutAfterEffect(action));
 
         Operation end = trial.run();
@@ -68,7 +72,7 @@ class CrashSweepTest {
                 "DeleteDBCluster"
             })
     void h64_aCallThatNeverArrivedIsMadeAgainOnceItCanNoLongerAct(String action) {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
         trial.simulator.inject(Fault.cutBeforeEffect(action));
 
         Operation end = trial.run();
@@ -77,13 +81,13 @@ class CrashSweepTest {
         endsAsAlways(trial, end);
     }
 
-    private static void endsAsAlways(Trial trial, Operation end) {
+    private static void endsAsAlways(AuroraTestRunner trial, Operation end) {
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(end.residue()).isEmpty();
         assertThat(trial.problems()).isEmpty();
-        assertThat(trial.changes().stream().filter(c -> c.startsWith("Switchover")))
+        assertThat(trial.effects().stream().filter(c -> c.startsWith("Switchover")))
                 .hasSize(1);
-        assertThat(trial.clusters()).containsExactly(Trial.CLUSTER);
+        assertThat(trial.clusters()).containsExactly(Upgrades.CLUSTER);
         assertThat(trial.versions())
                 .containsOnlyKeys("demo-upgrade-1", "demo-upgrade-2", "demo-upgrade-3")
                 .doesNotContainValue("15.8");

@@ -8,6 +8,7 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.model.Instance;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -18,13 +19,13 @@ class CreateAndAwaitTest {
     private static final String PROVISION = "Provision green side";
     private static final String CALL = "CreateBlueGreenDeployment";
 
-    private static String theQuestion(Trial trial) {
+    private static String theQuestion(AuroraTestRunner trial) {
         return trial.problems().getFirst().reason();
     }
 
     @Test
     void h42_aClusterThatCanNotBeTheSourceAsksWithTheWayOut() {
-        Trial trial = new Trial("upgrade-secret").answering("rollback");
+        AuroraTestRunner trial = Upgrades.of("upgrade-secret").answering("rollback");
 
         Operation end = trial.run();
 
@@ -34,7 +35,7 @@ class CreateAndAwaitTest {
 
     @Test
     void h58_aQuotaThatIsUsedUpAsksAndGoesOnOnceThereIsRoom() {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
         trial.simulator.change(w -> w.sites().forEach(s -> s.clusterQuota(1)));
         trial.answering(q -> {
             if (q.kind() == Question.Kind.GATE) {
@@ -52,7 +53,7 @@ class CreateAndAwaitTest {
 
     @Test
     void aParameterGroupThatIsGoneAsks() {
-        Trial trial = new Trial().answering("rollback");
+        AuroraTestRunner trial = Upgrades.usual().answering("rollback");
         trial.parameters.put("cluster_group", "no-such-group");
 
         trial.run();
@@ -62,8 +63,8 @@ class CreateAndAwaitTest {
 
     @Test
     void h53_anotherDeploymentOfTheClusterIsNeitherUsedNorDeleted() {
-        Trial trial = new Trial().answering("rollback");
-        trial.before(CREATE, () -> trial.others().create(Trial.CLUSTER, "somebodys", Trial.VERSION));
+        AuroraTestRunner trial = Upgrades.usual().answering("rollback");
+        trial.before(CREATE, () -> trial.others().create(Upgrades.CLUSTER, "somebodys", Upgrades.VERSION));
 
         Operation end = trial.run();
 
@@ -75,8 +76,8 @@ class CreateAndAwaitTest {
 
     @Test
     void h53_aDeploymentOfOurNameWithoutOurTagIsNotOurs() {
-        Trial trial = new Trial().answering("rollback");
-        trial.before(CREATE, () -> trial.others().create(Trial.CLUSTER, trial.deploymentName(), Trial.VERSION));
+        AuroraTestRunner trial = Upgrades.usual().answering("rollback");
+        trial.before(CREATE, () -> trial.others().create(Upgrades.CLUSTER, Upgrades.deploymentName(trial), Upgrades.VERSION));
 
         trial.run();
 
@@ -87,8 +88,8 @@ class CreateAndAwaitTest {
 
     @Test
     void h53_aDeploymentThatAPersonAgreedToUseIsUsedAndNeverDeletedOnTheWayBack() {
-        Trial trial = new Trial();
-        trial.others().create(Trial.CLUSTER, "somebodys", Trial.VERSION);
+        AuroraTestRunner trial = Upgrades.usual();
+        trial.others().create(Upgrades.CLUSTER, "somebodys", Upgrades.VERSION);
         trial.parameters.put("adopt", trial.deployment().orElseThrow().blueGreenDeploymentIdentifier());
         trial.atGateOf("Switch over", "rollback");
 
@@ -106,8 +107,8 @@ class CreateAndAwaitTest {
 
     @Test
     void aDeploymentThatAPersonAgreedToUseIsSwitchedOverAndRemovedAfterwards() {
-        Trial trial = new Trial();
-        trial.others().create(Trial.CLUSTER, "somebodys", Trial.VERSION);
+        AuroraTestRunner trial = Upgrades.usual();
+        trial.others().create(Upgrades.CLUSTER, "somebodys", Upgrades.VERSION);
         trial.parameters.put("adopt", trial.deployment().orElseThrow().blueGreenDeploymentIdentifier());
 
         Operation end = trial.run();
@@ -119,7 +120,7 @@ class CreateAndAwaitTest {
 
     @Test
     void h57_whileAwsBuildsTheStepShowsTaskByTask() {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
         StringBuilder seen = new StringBuilder();
         trial.during(
                 PROVISION,
@@ -133,15 +134,15 @@ class CreateAndAwaitTest {
 
     @Test
     void h45_transactionsThatKeepAwsFromCopyingAreShownWhileWaiting() {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
         StringBuilder seen = new StringBuilder();
-        trial.before(CREATE, () -> trial.others().longTransactions(Trial.CLUSTER, true));
+        trial.before(CREATE, () -> trial.others().longTransactions(Upgrades.CLUSTER, true));
         trial.during(PROVISION, () -> {
             trial.pass(Duration.ofMinutes(6));
         });
         trial.answering(q -> {
             seen.append(q.observed());
-            trial.others().longTransactions(Trial.CLUSTER, false);
+            trial.others().longTransactions(Upgrades.CLUSTER, false);
             return q.kind() == Question.Kind.GATE ? "" : "continue";
         });
 
@@ -156,21 +157,21 @@ class CreateAndAwaitTest {
 
     @Test
     void aGreenSideThatCouldNotBeBuiltAsksAndARollbackRemovesWhatIsThere() {
-        Trial trial = new Trial().answering("rollback");
-        trial.simulator.inject(Fault.endsInStatus(CALL, Trial.CLUSTER, "INVALID_CONFIGURATION"));
-        String before = trial.describe();
+        AuroraTestRunner trial = Upgrades.usual().answering("rollback");
+        trial.simulator.inject(Fault.endsInStatus(CALL, Upgrades.CLUSTER, "INVALID_CONFIGURATION"));
+        String before = trial.describeAll();
 
         Operation end = trial.run();
 
         assertThat(theQuestion(trial)).contains("could not build the green side");
         assertThat(trial.problems().getFirst().observed()).contains("failed").contains("AWS says");
         assertThat(end.state()).isEqualTo(OperationState.ROLLED_BACK);
-        assertThat(trial.describe()).isEqualTo(before);
+        assertThat(trial.describeAll()).isEqualTo(before);
     }
 
     @Test
     void aGreenInstanceThatWaitsForARestartAsks() {
-        Trial trial = new Trial().answering("continue/accept");
+        AuroraTestRunner trial = Upgrades.usual().answering("continue/accept");
         trial.before("Switch over", () -> green(trial, i -> i.clusterParameterStatus("pending-reboot")));
 
         Operation end = trial.run();
@@ -179,7 +180,7 @@ class CreateAndAwaitTest {
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
     }
 
-    private static void green(Trial trial, Consumer<Instance> what) {
+    private static void green(AuroraTestRunner trial, Consumer<Instance> what) {
         trial.simulator.change(w -> w.sites()
                 .forEach(s -> s.instances().stream()
                         .filter(i -> i.id().contains("-2-green-"))

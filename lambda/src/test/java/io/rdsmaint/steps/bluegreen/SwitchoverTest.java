@@ -7,6 +7,7 @@ import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.model.Alarm;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.steps.MarkCluster;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +18,7 @@ class SwitchoverTest {
     private static final String GREEN_STEP = "Switch over to green";
     private static final String CALL = "SwitchoverBlueGreenDeployment";
 
-    private static void completes(Trial trial, Operation end, int switchovers) {
+    private static void completes(AuroraTestRunner trial, Operation end, int switchovers) {
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(trial.calls(CALL)).isEqualTo(switchovers);
         assertThat(trial.versions()).hasSize(3).doesNotContainValue("15.8");
@@ -26,8 +27,8 @@ class SwitchoverTest {
     @ParameterizedTest
     @ValueSource(strings = {"AVAILABLE", "SWITCHOVER_FAILED"})
     void h48_aSwitchoverThatAwsBroughtBackIsTriedAgainOnlyWhenAPersonSaysSo(String status) {
-        Trial trial = new Trial().answering("continue");
-        trial.simulator.inject(Fault.endsInStatus(CALL, Trial.CLUSTER, status));
+        AuroraTestRunner trial = Upgrades.usual().answering("continue");
+        trial.simulator.inject(Fault.endsInStatus(CALL, Upgrades.CLUSTER, status));
 
         Operation end = trial.run();
 
@@ -40,8 +41,8 @@ class SwitchoverTest {
 
     @Test
     void h47_aSwitchoverThatRanOutOfTimeAsksWithAwsOwnWords() {
-        Trial trial = new Trial().answering("continue");
-        trial.simulator.inject(Fault.switchoverStalls(Trial.CLUSTER));
+        AuroraTestRunner trial = Upgrades.usual().answering("continue");
+        trial.simulator.inject(Fault.switchoverStalls(Upgrades.CLUSTER));
 
         Operation end = trial.run();
 
@@ -53,9 +54,9 @@ class SwitchoverTest {
 
     @Test
     void h48_everyFurtherFailureAsksAgain() {
-        Trial trial = new Trial().answering("continue");
+        AuroraTestRunner trial = Upgrades.usual().answering("continue");
         trial.simulator.inject(
-                Fault.endsInStatus(CALL, Trial.CLUSTER, "AVAILABLE").times(2));
+                Fault.endsInStatus(CALL, Upgrades.CLUSTER, "AVAILABLE").times(2));
 
         Operation end = trial.run();
 
@@ -65,7 +66,7 @@ class SwitchoverTest {
 
     @Test
     void aFailedQueryNeverMeansThatTheSwitchoverWasBroughtBack() {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
         trial.during(
                 GREEN_STEP,
                 () -> trial.simulator.inject(Fault.error("DescribeBlueGreenDeployments", "InternalFailure", 500)
@@ -79,10 +80,10 @@ class SwitchoverTest {
 
     @Test
     void h45_degradedReplicationIsWaitedForAndThenAskedAbout() {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
         trial.before(
                 GREEN_STEP,
-                () -> trial.simulator.inject(Fault.replicationDegraded(Trial.CLUSTER, "a table was changed")
+                () -> trial.simulator.inject(Fault.replicationDegraded(Upgrades.CLUSTER, "a table was changed")
                         .named("degraded")));
         trial.answering(q -> {
             if (q.kind() == Question.Kind.GATE) {
@@ -103,7 +104,7 @@ class SwitchoverTest {
 
     @Test
     void h46_aGreenSideThatIsBehindIsGivenTimeToCatchUp() {
-        Trial trial = new Trial("upgrade-mysql").of(Trial.MYSQL);
+        AuroraTestRunner trial = Upgrades.of("upgrade-mysql").of(Upgrades.MYSQL);
         trial.parameters.put("version", "8.0.mysql_aurora.3.08.2");
         trial.before(
                 GREEN_STEP, () -> trial.simulator.outsider().reading(greenWriter(trial), "AuroraBinlogReplicaLag", 45));
@@ -118,7 +119,7 @@ class SwitchoverTest {
 
     @Test
     void h46_aGreenSideThatStaysBehindAsks() {
-        Trial trial = new Trial().answering("continue/accept");
+        AuroraTestRunner trial = Upgrades.usual().answering("continue/accept");
         trial.before(
                 GREEN_STEP,
                 () -> trial.simulator.outsider().reading("demo-upgrade-1", "OldestReplicationSlotLag", 1e9));
@@ -131,7 +132,7 @@ class SwitchoverTest {
         completes(trial, end, 1);
     }
 
-    private static String greenWriter(Trial trial) {
+    private static String greenWriter(AuroraTestRunner trial) {
         return trial.rds.describeDBInstances(r -> {}).dbInstances().stream()
                 .map(i -> i.dbInstanceIdentifier())
                 .filter(i -> i.contains("-1-green-"))
@@ -141,8 +142,8 @@ class SwitchoverTest {
 
     @Test
     void aSwitchoverBySomebodyElseIsTakenOverOnlyWhenAPersonAgrees() {
-        Trial trial = new Trial().answering("continue/accept");
-        trial.before(GREEN_STEP, () -> trial.others().switchOver(trial.deploymentName()));
+        AuroraTestRunner trial = Upgrades.usual().answering("continue/accept");
+        trial.before(GREEN_STEP, () -> trial.others().switchOver(Upgrades.deploymentName(trial)));
 
         Operation end = trial.run();
 
@@ -153,26 +154,26 @@ class SwitchoverTest {
         completes(trial, end, 0);
         assertThat(trial.result(Switchover.ACTION).path("by_itself").asBoolean())
                 .isTrue();
-        assertThat(trial.clusters()).containsExactly(Trial.CLUSTER);
+        assertThat(trial.clusters()).containsExactly(Upgrades.CLUSTER);
     }
 
     @Test
     void aDeploymentThatSomebodyDeletedAsksAndARollbackLeavesNothing() {
-        Trial trial = new Trial().answering("rollback");
-        trial.before(GREEN_STEP, () -> trial.others().delete(trial.deploymentName(), true));
+        AuroraTestRunner trial = Upgrades.usual().answering("rollback");
+        trial.before(GREEN_STEP, () -> trial.others().delete(Upgrades.deploymentName(trial), true));
 
         Operation end = trial.run();
 
         assertThat(end.state()).isEqualTo(OperationState.ROLLED_BACK);
         assertThat(trial.problems().getFirst().reason()).contains("by somebody else");
-        assertThat(trial.clusters()).containsExactly(Trial.CLUSTER);
+        assertThat(trial.clusters()).containsExactly(Upgrades.CLUSTER);
         assertThat(trial.calls(CALL)).isZero();
     }
 
     @Test
     void aGreenClusterThatSomebodyKeptIsLeftAloneByARollback() {
-        Trial trial = new Trial();
-        trial.before(GREEN_STEP, () -> trial.others().delete(trial.deploymentName(), false));
+        AuroraTestRunner trial = Upgrades.usual();
+        trial.before(GREEN_STEP, () -> trial.others().delete(Upgrades.deploymentName(trial), false));
         trial.answering(q -> switch (q.kind()) {
             case GATE -> "";
             default -> q.reason().contains("kept its green cluster") ? "continue/accept" : "rollback";
@@ -186,7 +187,7 @@ class SwitchoverTest {
 
     @Test
     void aGreenInstanceThatSomebodyDeletedIsNoticedRightBeforeTheCall() {
-        Trial trial = new Trial().answering("rollback");
+        AuroraTestRunner trial = Upgrades.usual().answering("rollback");
         trial.before(GREEN_STEP, () -> trial.simulator.outsider().delete(greenWriter(trial)));
 
         Operation end = trial.run();
@@ -198,10 +199,10 @@ class SwitchoverTest {
 
     @Test
     void h36_aMemberThatSomebodyAddedIsAskedAboutBeforeTheSwitchover() {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
         trial.before(
                 GREEN_STEP,
-                () -> trial.simulator.outsider().add(Trial.CLUSTER, "demo-added", "db.r6g.large", "us-east-1a"));
+                () -> trial.simulator.outsider().add(Upgrades.CLUSTER, "demo-added", "db.r6g.large", "us-east-1a"));
         trial.answering(q -> q.kind() == Question.Kind.GATE ? "" : "rollback");
 
         trial.run();
@@ -214,7 +215,7 @@ class SwitchoverTest {
 
     @Test
     void valuesThatWaitOnTheClusterAreAskedAboutBeforeTheyAreLost() {
-        Trial trial = new Trial().answering("continue/accept");
+        AuroraTestRunner trial = Upgrades.usual().answering("continue/accept");
         trial.before(
                 GREEN_STEP,
                 () -> trial.simulator.outsider().queue("demo-upgrade-2", "DBInstanceClass", "db.r7g.large"));
@@ -227,9 +228,9 @@ class SwitchoverTest {
 
     @Test
     void h59_aProxyThatLostTheClusterAsItsTargetIsNoticedBeforeTheSwitchover() {
-        Trial trial = new Trial("upgrade-proxied").answering("rollback");
+        AuroraTestRunner trial = Upgrades.of("upgrade-proxied").answering("rollback");
         trial.before(GREEN_STEP, () -> {
-            trial.others().addCluster("another", Trial.CLUSTER);
+            trial.others().addCluster("another", Upgrades.CLUSTER);
             trial.others().register("demo-upgrade-proxy", "another");
         });
 
@@ -241,9 +242,9 @@ class SwitchoverTest {
 
     @Test
     void h70_aClusterThatAnotherOperationMarkedIsNotSwitchedOver() {
-        Trial trial = new Trial().answering("abort");
+        AuroraTestRunner trial = Upgrades.usual().answering("abort");
         trial.before(
-                GREEN_STEP, () -> trial.simulator.outsider().tag(Trial.CLUSTER, "rds-maint-operation", "another/op-1"));
+                GREEN_STEP, () -> trial.simulator.outsider().tag(Upgrades.CLUSTER, "rds-maint-operation", "another/op-1"));
 
         Operation end = trial.run();
 
@@ -254,7 +255,7 @@ class SwitchoverTest {
 
     @Test
     void aGuardAlarmStopsTheSwitchover() {
-        Trial trial = new Trial().guardedBy("busy").answering("continue/accept");
+        AuroraTestRunner trial = Upgrades.usual().guardedBy("busy").answering("continue/accept");
         trial.before(
                 GREEN_STEP,
                 () -> trial.simulator.change(w -> w.sites()
@@ -269,34 +270,34 @@ class SwitchoverTest {
 
     @Test
     void h70_aNewClusterThatDidNotGetTheMarkIsMarkedAndLosesItAtTheEnd() {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
         trial.during(
                 GREEN_STEP,
                 () -> trial.rds.removeTagsFromResource(
-                        r -> r.resourceName(trial.cluster(Trial.CLUSTER).dbClusterArn())
+                        r -> r.resourceName(trial.cluster(Upgrades.CLUSTER).dbClusterArn())
                                 .tagKeys(MarkCluster.TAG)));
 
         Operation end = trial.run();
 
-        assertThat(trial.changes())
+        assertThat(trial.effects())
                 .containsSubsequence(
                         CALL + " "
                                 + trial.result(Switchover.ACTION)
                                         .path("deployment")
                                         .asText(),
-                        "AddTagsToResource " + trial.cluster(Trial.CLUSTER).dbClusterArn());
-        assertThat(trial.cluster(Trial.CLUSTER).tagList())
+                        "AddTagsToResource " + trial.cluster(Upgrades.CLUSTER).dbClusterArn());
+        assertThat(trial.cluster(Upgrades.CLUSTER).tagList())
                 .noneMatch(t -> t.key().equals(MarkCluster.TAG));
         completes(trial, end, 1);
     }
 
     @Test
     void h70_aMarkThatIsTakenFromTheNewClusterIsAskedAboutAndGivenBack() {
-        Trial trial = new Trial().answering("continue/accept");
+        AuroraTestRunner trial = Upgrades.usual().answering("continue/accept");
         trial.before(
                 "Take final snapshot",
                 () -> trial.rds.removeTagsFromResource(
-                        r -> r.resourceName(trial.cluster(Trial.CLUSTER).dbClusterArn())
+                        r -> r.resourceName(trial.cluster(Upgrades.CLUSTER).dbClusterArn())
                                 .tagKeys(MarkCluster.TAG)));
 
         Operation end = trial.run();
@@ -304,7 +305,7 @@ class SwitchoverTest {
         assertThat(trial.problems()).singleElement().satisfies(q -> assertThat(q.reason())
                 .contains("removed this operation's mark"));
         assertThat(trial.changes())
-                .contains("AddTagsToResource " + trial.cluster(Trial.CLUSTER).dbClusterArn());
+                .contains("AddTagsToResource " + trial.cluster(Upgrades.CLUSTER).dbClusterArn());
         completes(trial, end, 1);
     }
 }

@@ -7,6 +7,7 @@ import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.ledger.Harm;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.steps.MarkCluster;
 import java.time.Duration;
 import java.util.List;
@@ -20,7 +21,7 @@ class WayBackTest {
     private static final String SWITCH = "Switch over";
     private static final String CLEAN = "Take final snapshot";
 
-    private static void protect(Trial trial) {
+    private static void protect(AuroraTestRunner trial) {
         trial.simulator.change(w ->
                 w.sites().forEach(s -> s.clusters().forEach(c -> c.attributes().put("DeletionProtection", true))));
     }
@@ -28,14 +29,14 @@ class WayBackTest {
     @ParameterizedTest
     @ValueSource(strings = {"rollback", "abort"})
     void h54_beforeTheSwitchoverTheGreenSideIsRemovedAndTheClusterIsAsItWas(String answer) {
-        Trial trial = new Trial().atGateOf(SWITCH, answer);
+        AuroraTestRunner trial = Upgrades.usual().atGateOf(SWITCH, answer);
         protect(trial);
-        String before = trial.describe();
+        String before = trial.describeAll();
 
         Operation end = trial.run();
 
         assertThat(end.state()).isEqualTo(answer.equals("abort") ? OperationState.FAILED : OperationState.ROLLED_BACK);
-        assertThat(trial.describe()).isEqualTo(before);
+        assertThat(trial.describeAll()).isEqualTo(before);
         assertThat(end.residue()).isEmpty();
         assertThat(trial.simulator.ledger().incidents())
                 .extracting(i -> i.harm())
@@ -44,22 +45,22 @@ class WayBackTest {
 
     @Test
     void h54_anAbortWhileAwsStillBuildsWaitsUntilItCanBeRemoved() {
-        Trial trial = new Trial().answering("abort");
+        AuroraTestRunner trial = Upgrades.usual().answering("abort");
         trial.during(
                 "Provision",
                 () -> trial.simulator.inject(Fault.error("DescribeBlueGreenDeployments", "AccessDenied", 403)));
-        String before = trial.describe();
+        String before = trial.describeAll();
 
         Operation end = trial.run();
 
         assertThat(end.state()).isEqualTo(OperationState.FAILED);
         assertThat(trial.problems()).hasSize(1);
-        assertThat(trial.describe()).isEqualTo(before);
+        assertThat(trial.describeAll()).isEqualTo(before);
     }
 
     @Test
     void h69_markedCompleteBeforeTheSwitchoverTellsThatTheGreenSideIsLeft() {
-        Trial trial = new Trial().atGateOf(SWITCH, "mark_complete");
+        AuroraTestRunner trial = Upgrades.usual().atGateOf(SWITCH, "mark_complete");
 
         Operation end = trial.run();
 
@@ -74,13 +75,13 @@ class WayBackTest {
 
     @Test
     void aGreenSideThatComesAfterTheLastLookLosesTheMarkToo() {
-        Trial trial = new Trial();
-        trial.others().longTransactions(Trial.CLUSTER, true);
+        AuroraTestRunner trial = Upgrades.usual();
+        trial.others().longTransactions(Upgrades.CLUSTER, true);
         trial.during(
                 "Provision",
                 () -> trial.simulator.inject(Fault.error("DescribeBlueGreenDeployments", "AccessDenied", 403)));
         trial.answering(question -> {
-            trial.others().longTransactions(Trial.CLUSTER, false);
+            trial.others().longTransactions(Upgrades.CLUSTER, false);
             trial.clock.advance(Duration.ofMinutes(30));
             return "mark_complete";
         });
@@ -93,7 +94,7 @@ class WayBackTest {
 
     @Test
     void afterTheSwitchoverNoRollbackIsOfferedAndTheQuestionSaysWhatCanBeDone() {
-        Trial trial = new Trial().atGateOf(CLEAN, "abort");
+        AuroraTestRunner trial = Upgrades.usual().atGateOf(CLEAN, "abort");
 
         Operation end = trial.run();
 
@@ -106,11 +107,11 @@ class WayBackTest {
     @ParameterizedTest
     @ValueSource(strings = {"mark_complete", "abort"})
     void endedAfterTheSwitchoverTheOldSideIsLeftUntouchedAndNamed(String answer) {
-        Trial trial = new Trial().atGateOf(CLEAN, answer);
+        AuroraTestRunner trial = Upgrades.usual().atGateOf(CLEAN, answer);
 
         Operation end = trial.run();
 
-        assertThat(trial.clusters()).containsExactly(Trial.CLUSTER, "demo-upgrade-old1");
+        assertThat(trial.clusters()).containsExactly(Upgrades.CLUSTER, "demo-upgrade-old1");
         assertThat(trial.versions()).hasSize(6);
         assertThat(end.residue())
                 .anySatisfy(r ->
@@ -123,8 +124,8 @@ class WayBackTest {
 
     @Test
     void h54_aRollbackThatMeetsASwitchoverOfSomebodyElseRemovesNothing() {
-        Trial trial = new Trial();
-        trial.before("Let changes", () -> trial.others().switchOver(trial.deploymentName()));
+        AuroraTestRunner trial = Upgrades.usual();
+        trial.before("Let changes", () -> trial.others().switchOver(Upgrades.deploymentName(trial)));
         trial.answering(
                 q -> q.kind() != Question.Kind.GATE ? "abort" : q.reason().contains(SWITCH) ? "rollback" : "continue");
 
@@ -133,14 +134,14 @@ class WayBackTest {
         assertThat(trial.problems())
                 .singleElement()
                 .satisfies(q -> assertThat(q.reason()).contains("green cluster is in production"));
-        assertThat(trial.cluster(Trial.CLUSTER).engineVersion()).isEqualTo(Trial.VERSION);
+        assertThat(trial.cluster(Upgrades.CLUSTER).engineVersion()).isEqualTo(Upgrades.VERSION);
         assertThat(trial.calls("DeleteBlueGreenDeployment")).isZero();
         assertThat(end.state()).isIn(OperationState.FAILED, OperationState.ROLLED_BACK);
     }
 
     @Test
     void aSwitchoverUnderWayIsAwaitedBeforeAnAbortGoesOn() {
-        Trial trial = new Trial().answering("abort");
+        AuroraTestRunner trial = Upgrades.usual().answering("abort");
         trial.during(
                 SWITCH, () -> trial.simulator.inject(Fault.error("DescribeBlueGreenDeployments", "AccessDenied", 403)));
 
@@ -148,11 +149,11 @@ class WayBackTest {
 
         assertThat(end.state()).isEqualTo(OperationState.FAILED);
         assertThat(trial.deployment().orElseThrow().status()).isEqualTo("SWITCHOVER_COMPLETED");
-        assertThat(trial.clusters()).containsExactly(Trial.CLUSTER, "demo-upgrade-old1");
+        assertThat(trial.clusters()).containsExactly(Upgrades.CLUSTER, "demo-upgrade-old1");
         assertThat(marks(trial)).isEmpty();
     }
 
-    private static List<String> marks(Trial trial) {
+    private static List<String> marks(AuroraTestRunner trial) {
         return trial.rds.describeDBClusters(r -> {}).dbClusters().stream()
                 .filter(c -> c.tagList().stream().anyMatch(t -> t.key().equals(MarkCluster.TAG)))
                 .map(DBCluster::dbClusterIdentifier)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.simulator.ledger.Harm;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.steps.MarkCluster;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,26 +16,26 @@ class WholeUpgradeTest {
 
     @Test
     void theClusterRunsTheNewVersionUnderItsNameAndNothingElseIsLeft() {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
 
         Operation end = trial.run();
 
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(end.residue()).isEmpty();
         assertThat(trial.problems()).isEmpty();
-        assertThat(trial.clusters()).containsExactly(Trial.CLUSTER);
+        assertThat(trial.clusters()).containsExactly(Upgrades.CLUSTER);
         assertThat(trial.versions())
                 .containsOnlyKeys("demo-upgrade-1", "demo-upgrade-2", "demo-upgrade-3")
-                .containsValue(Trial.VERSION)
+                .containsValue(Upgrades.VERSION)
                 .doesNotContainValue("15.8");
         assertThat(trial.deployment()).isEmpty();
-        assertThat(trial.cluster(Trial.CLUSTER).tagList())
+        assertThat(trial.cluster(Upgrades.CLUSTER).tagList())
                 .noneMatch(t -> t.key().equals(MarkCluster.TAG));
     }
 
     @Test
     void oneSwitchoverIsAllThatClientsNotice() {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
 
         trial.run();
 
@@ -53,13 +54,13 @@ class WholeUpgradeTest {
 
     @Test
     void h50_theFinalSnapshotIsTakenBeforeAnythingOfTheOldClusterIsDeleted() {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
         trial.simulator.change(w ->
                 w.sites().forEach(s -> s.clusters().forEach(c -> c.attributes().put("DeletionProtection", true))));
 
         trial.run();
 
-        assertThat(trial.changes())
+        assertThat(trial.effects())
                 .containsSubsequence(
                         "CreateDBClusterSnapshot demo-upgrade-old1",
                         "ModifyDBCluster demo-upgrade-old1",
@@ -73,7 +74,7 @@ class WholeUpgradeTest {
 
     @Test
     void theBaselineAfterTheSwitchoverIsTheGreenCluster() {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
 
         trial.run();
 
@@ -81,25 +82,25 @@ class WholeUpgradeTest {
                         .path("baseline")
                         .path("cluster_resource_id")
                         .asText())
-                .isEqualTo(trial.cluster(Trial.CLUSTER).dbClusterResourceId())
+                .isEqualTo(trial.cluster(Upgrades.CLUSTER).dbClusterResourceId())
                 .isNotEqualTo(trial.operation().target().clusterResourceId());
     }
 
     @Test
     void h49_theOldClusterOfAnEarlierUpgradeIsNotTouched() {
-        Trial trial = new Trial("upgrade-old-taken");
+        AuroraTestRunner trial = Upgrades.of("upgrade-old-taken");
 
         Operation end = trial.run();
 
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
-        assertThat(trial.clusters()).containsExactly(Trial.CLUSTER, "demo-upgrade-old1");
+        assertThat(trial.clusters()).containsExactly(Upgrades.CLUSTER, "demo-upgrade-old1");
         assertThat(trial.versions()).containsKey("demo-kept-1");
-        assertThat(trial.changes()).contains("DeleteDBCluster demo-upgrade-old2");
+        assertThat(trial.effects()).contains("DeleteDBCluster demo-upgrade-old2");
     }
 
     @Test
     void h51_customEndpointsMoveWithTheNameAndTheOldOnesGoWithTheOldCluster() {
-        Trial trial = new Trial("upgrade-custom-endpoints");
+        AuroraTestRunner trial = Upgrades.of("upgrade-custom-endpoints");
 
         trial.run();
 
@@ -111,7 +112,7 @@ class WholeUpgradeTest {
 
     @Test
     void h59_h60_aProxyFollowsAndIsNeverTakenOffTheCluster() {
-        Trial trial = new Trial("upgrade-proxied");
+        AuroraTestRunner trial = Upgrades.of("upgrade-proxied");
 
         Operation end = trial.run();
 
@@ -119,12 +120,12 @@ class WholeUpgradeTest {
         assertThat(trial.result(CheckProxies.ACTION).path("proxies"))
                 .extracting(p -> p.asText())
                 .containsExactly("demo-upgrade-proxy");
-        assertThat(trial.changes()).noneMatch(c -> c.contains("DBProxyTargets"));
+        assertThat(trial.effects()).noneMatch(c -> c.contains("DBProxyTargets"));
     }
 
     @Test
     void theOldClusterIsKeptForAsLongAsAsked() {
-        Trial trial = new Trial();
+        AuroraTestRunner trial = Upgrades.usual();
         trial.parameters.put("keep_hours", 300);
 
         trial.run();
@@ -134,7 +135,7 @@ class WholeUpgradeTest {
         assertThat(Duration.between(switched, deleted)).isGreaterThan(Duration.ofHours(300));
     }
 
-    private static Instant at(Trial trial, String action) {
+    private static Instant at(AuroraTestRunner trial, String action) {
         return trial.simulator.calls().stream()
                 .filter(c -> c.action().equals(action))
                 .findFirst()
@@ -144,7 +145,7 @@ class WholeUpgradeTest {
 
     @Test
     void auroraMysqlIsUpgradedTheSameWay() {
-        Trial trial = new Trial("upgrade-mysql").of(Trial.MYSQL);
+        AuroraTestRunner trial = Upgrades.of("upgrade-mysql").of(Upgrades.MYSQL);
         trial.parameters.put("version", "8.0.mysql_aurora.3.08.2");
 
         Operation end = trial.run();

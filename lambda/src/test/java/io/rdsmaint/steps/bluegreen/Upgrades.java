@@ -1,0 +1,56 @@
+package io.rdsmaint.steps.bluegreen;
+
+import io.rdsmaint.engine.Catalogue;
+import io.rdsmaint.engine.OperationType;
+import io.rdsmaint.function.CatalogueFactory;
+import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.steps.StepKinds;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
+import java.util.List;
+
+/** Upgrades of simulated clusters by the steps in their order; gates are passed unless something else is answered. */
+final class Upgrades {
+    static final String CLUSTER = "demo-upgrade";
+    static final String MYSQL = "demo-upgrade-mysql";
+    static final String VERSION = "16.4";
+
+    private Upgrades() {}
+
+    /** {@code demo-upgrade}, from Aurora PostgreSQL 15.8 to 16.4. */
+    static AuroraTestRunner usual() {
+        return without();
+    }
+
+    static AuroraTestRunner of(String scenario) {
+        return of(Scenarios.find(scenario).orElseThrow());
+    }
+
+    /** The usual one, with the guards of these names switched off. */
+    static AuroraTestRunner without(String... guards) {
+        return of(Scenarios.upgrade(), guards);
+    }
+
+    private static AuroraTestRunner of(Scenario scenario, String... guardsOff) {
+        AuroraTestRunner runner = new AuroraTestRunner(scenario, SampleUpgrade.NAME, CLUSTER)
+                .catalogue(sample(List.of(guardsOff)))
+                .passingGates();
+        runner.parameters.put("version", VERSION);
+        return runner;
+    }
+
+    private static CatalogueFactory sample(List<String> guardsOff) {
+        return (settings, worlds, clock) -> {
+            List<OperationType> types = List.of(new SampleUpgrade(worlds));
+            return new Catalogue(
+                    types,
+                    StepKinds.all(
+                            worlds, types, settings.scoping().deployment(), AuroraTestRunner.guardsBut(guardsOff)));
+        };
+    }
+
+    /** The name of the operation's deployment. */
+    static String deploymentName(AuroraTestRunner runner) {
+        return SampleUpgrade.deployment(runner.operation().id());
+    }
+}

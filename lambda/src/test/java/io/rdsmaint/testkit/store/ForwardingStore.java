@@ -1,0 +1,72 @@
+package io.rdsmaint.testkit.store;
+
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationStore;
+import java.util.List;
+import java.util.Optional;
+
+/** A store that does what another one does; tests override what they are about. */
+public abstract class ForwardingStore implements OperationStore {
+    private final OperationStore store;
+
+    protected ForwardingStore(OperationStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<Operation> load(String operationId) {
+        return store.load(operationId);
+    }
+
+    @Override
+    public void create(Operation operation, List<Event> events) {
+        store.create(operation, events);
+    }
+
+    @Override
+    public void save(Operation operation, List<Event> events) {
+        store.save(operation, events);
+    }
+
+    @Override
+    public List<Event> events(String operationId) {
+        return store.events(operationId);
+    }
+
+    @Override
+    public List<Operation> unfinished() {
+        return store.unfinished();
+    }
+
+    @Override
+    public List<Operation> ended(int most) {
+        return store.ended(most);
+    }
+
+    @Override
+    public List<Operation> endedOn(String region, String clusterId, int most) {
+        return store.endedOn(region, clusterId, most);
+    }
+
+    @Override
+    public Optional<Operation> ofExecution(String executionArn) {
+        return store.ofExecution(executionArn);
+    }
+
+    @Override
+    public Optional<Freeze> freeze() {
+        return store.freeze();
+    }
+
+    @Override
+    public boolean freeze(Freeze freeze) {
+        return store.freeze(freeze);
+    }
+
+    @Override
+    public boolean lift(Freeze freeze) {
+        return store.lift(freeze);
+    }
+}

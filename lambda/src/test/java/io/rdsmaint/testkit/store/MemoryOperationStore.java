@@ -1,0 +1,193 @@
+package io.rdsmaint.testkit.store;
+
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.store.OperationJson;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** A store in memory that keeps to the same contract as the real ones, proven by the same contract tests. */
+public final class MemoryOperationStore implements OperationStore {
+    private static final OperationJson JSON = new OperationJson();
+
+    private final Map<String, Operation> operations = new LinkedHashMap<>();
+    private final Map<String, List<Event>> logs = new HashMap<>();
+    private final Map<String, String> locks = new HashMap<>();
+    private final Map<String, String> executions = new HashMap<>();
+    private final UnaryOperator<Operation> copy;
+    private Runnable beforeSave = () -> {};
+    private Runnable beforeFreezeIsRead = () -> {};
+    private Optional<Freeze> frozen = Optional.empty();
+
+    private MemoryOperationStore(UnaryOperator<Operation> copy) {
+        this.copy = copy;
+    }
+
+    /** What goes in and comes out goes through text, as in the real ones. */
+    public MemoryOperationStore() {
+        this(operation -> JSON.readOperation(JSON.write(operation)));
+    }
+
+    /** Keeps objects as they are, for speed. */
+    public static MemoryOperationStore ofObjects() {
+        return new MemoryOperationStore(operation -> operation);
+    }
+
+    /** Puts another operation in the place of one, as if it had always been so. */
+    public void replace(Operation operation) {
+        operations.put(operation.id(), operation);
+    }
+
+    /** Makes the lock of an operation's cluster name another one. */
+    public void lock(Operation operation, String holder) {
+        locks.put(operation.target().lockKey(), holder);
+    }
+
+    /** Runs once, right before the next save looks at the version. */
+    public void beforeNextSave(Runnable what) {
+        beforeSave = what;
+    }
+
+    /** Runs whenever somebody is about to read whether operations are frozen. */
+    public void beforeFreezeIsRead(Runnable what) {
+        beforeFreezeIsRead = what;
+    }
+
+    /** Puts an operation here as another store, or another version of the code, had kept it. */
+    public Operation restore(String document, List<String> log) {
+        Operation operation = JSON.readOperation(document);
+        operations.put(operation.id(), operation);
+        logs.put(
+                operation.id(),
+                new ArrayList<>(log.stream().map(JSON::readEvent).toList()));
+        executions.put(operation.owner().executionArn(), operation.id());
+        if (!operation.state().ended()) {
+            locks.put(operation.target().lockKey(), operation.id());
+        }
+        return operation;
+    }
+
+    @Override
+    public Optional<Operation> load(String operationId) {
+        return Optional.ofNullable(operations.get(operationId)).map(copy);
+    }
+
+    @Override
+    public synchronized void create(Operation operation, List<Event> events) {
+        if (operations.containsKey(operation.id())) {
+            if (repeats(operation, events) && events(operation.id()).size() == events.size()) {
+                return;
+            }
+            throw new SaveConflict(operation.id());
+        }
+        String holder = locks.putIfAbsent(operation.target().lockKey(), operation.id());
+        if (holder != null) {
+            throw new ClusterBusy(holder);
+        }
+        executions.put(operation.owner().executionArn(), operation.id());
+        keep(operation, events);
+    }
+
+    @Override
+    public synchronized void save(Operation operation, List<Event> events) {
+        Runnable before = beforeSave;
+        beforeSave = () -> {};
+        before.run();
+        if (repeats(operation, events)) {
+            return;
+        }
+        Operation stored = load(operation.id()).orElseThrow(() -> new SaveConflict(operation.id()));
+        if (stored.version() != operation.version() - 1) {
+            throw new SaveConflict(operation.id());
+        }
+        keep(operation, events);
+        if (events.stream().anyMatch(e -> e.type() == Event.Type.OPERATION_TAKEN_OVER)) {
+            executions.put(operation.owner().executionArn(), operation.id());
+        }
+        if (events.stream().anyMatch(e -> e.type().ends())) {
+            locks.remove(operation.target().lockKey(), operation.id());
+        }
+    }
+
+    @Override
+    public List<Event> events(String operationId) {
+        return logs.getOrDefault(operationId, List.of()).stream()
+                .sorted(Comparator.comparingLong(Event::number))
+                .toList();
+    }
+
+    @Override
+    public List<Operation> unfinished() {
+        return operations.values().stream()
+                .filter(op -> !op.state().ended() || !op.outbox().isEmpty())
+                .map(copy)
+                .toList()
+                .reversed();
+    }
+
+    @Override
+    public List<Operation> ended(int most) {
+        return operations.values().stream()
+                .filter(op -> op.state().ended())
+                .map(copy)
+                .sorted(Comparator.comparing(Operation::createdAt).reversed())
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public List<Operation> endedOn(String region, String clusterId, int most) {
+        return ended(Integer.MAX_VALUE).stream()
+                .filter(op -> op.target().region().equals(region)
+                        && op.target().clusterId().equals(clusterId))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public Optional<Freeze> freeze() {
+        beforeFreezeIsRead.run();
+        return frozen;
+    }
+
+    @Override
+    public synchronized boolean freeze(Freeze freeze) {
+        if (frozen.isPresent()) {
+            return false;
+        }
+        frozen = Optional.of(freeze);
+        return true;
+    }
+
+    @Override
+    public synchronized boolean lift(Freeze freeze) {
+        boolean same = frozen.filter(freeze::equals).isPresent();
+        frozen = same ? Optional.empty() : frozen;
+        return same;
+    }
+
+    @Override
+    public Optional<Operation> ofExecution(String executionArn) {
+        return Optional.ofNullable(executions.get(executionArn)).flatMap(this::load);
+    }
+
+    private boolean repeats(Operation operation, List<Event> events) {
+        List<Event> log = logs.getOrDefault(operation.id(), List.of());
+        return operation.equals(operations.get(operation.id()))
+                && log.size() >= events.size()
+                && log.subList(log.size() - events.size(), log.size()).equals(events);
+    }
+
+    private void keep(Operation operation, List<Event> events) {
+        operations.put(operation.id(), copy.apply(operation));
+        logs.computeIfAbsent(operation.id(), id -> new ArrayList<>()).addAll(events);
+    }
+}

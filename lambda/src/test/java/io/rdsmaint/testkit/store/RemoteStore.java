@@ -1,0 +1,159 @@
+package io.rdsmaint.testkit.store;
+
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.TransientFailure;
+import io.rdsmaint.testkit.lambda.LambdaInvocation;
+import io.rdsmaint.testkit.transport.FaultyTransport;
+import io.rdsmaint.testkit.transport.RequestKind;
+import io.rdsmaint.testkit.transport.TransportFault.Failure;
+import io.rdsmaint.testkit.transport.TransportFault.Untruth;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A store in this process that the function reaches over its transport: it fails as the real ones do, in the words of their
+ * contract.
+ */
+public final class RemoteStore implements OperationStore {
+    private final Supplier<LambdaInvocation> from;
+
+    /**
+     * @param from who asks; the store and the transport are those of his surroundings
+     */
+    public RemoteStore(Supplier<LambdaInvocation> from) {
+        this.from = from;
+    }
+
+    @Override
+    public Optional<Operation> load(String operationId) {
+        return read("load " + operationId, store -> store.load(operationId));
+    }
+
+    @Override
+    public void create(Operation operation, List<Event> events) {
+        write("create " + operation.id(), operation, true, store -> store.create(operation, events));
+    }
+
+    @Override
+    public void save(Operation operation, List<Event> events) {
+        write(
+                "save " + operation.id() + " as version " + operation.version(),
+                operation,
+                false,
+                store -> store.save(operation, events));
+    }
+
+    @Override
+    public List<Event> events(String operationId) {
+        return read("events of " + operationId, store -> store.events(operationId));
+    }
+
+    @Override
+    public List<Operation> unfinished() {
+        return read("unfinished operations", OperationStore::unfinished);
+    }
+
+    @Override
+    public List<Operation> ended(int most) {
+        return read("ended operations", store -> store.ended(most));
+    }
+
+    @Override
+    public List<Operation> endedOn(String region, String clusterId, int most) {
+        return read("operations ended on " + clusterId, store -> store.endedOn(region, clusterId, most));
+    }
+
+    @Override
+    public Optional<Freeze> freeze() {
+        return read("the freeze", OperationStore::freeze);
+    }
+
+    @Override
+    public boolean freeze(Freeze freeze) {
+        return from.get().store().freeze(freeze);
+    }
+
+    @Override
+    public boolean lift(Freeze freeze) {
+        return from.get().store().lift(freeze);
+    }
+
+    @Override
+    public Optional<Operation> ofExecution(String executionArn) {
+        return read("operation of " + executionArn, store -> store.ofExecution(executionArn));
+    }
+
+    private <T> T read(String what, Function<OperationStore, T> effect) {
+        return send(
+                what,
+                RequestKind.LOAD,
+                effect,
+                failure -> new TransientFailure("No answer from the store", lost(failure)));
+    }
+
+    private void write(String what, Operation operation, boolean creates, Consumer<OperationStore> effect) {
+        send(
+                what,
+                RequestKind.SAVE,
+                store -> {
+                    effect.accept(store);
+                    return true;
+                },
+                failure -> switch (failure) {
+                    case CONFLICTING ->
+                        creates
+                                ? new TransientFailure("The store is busy with the operation", lost(failure))
+                                : new SaveConflict(operation.id());
+                    case THROTTLED -> new TransientFailure("The store throttles", lost(failure));
+                    case LOST, SERVER_ERROR ->
+                        creates
+                                ? new TransientFailure("No answer from the store", lost(failure))
+                                : new SaveUnknown(operation.id(), lost(failure));
+                });
+    }
+
+    private <T> T send(
+            String what,
+            RequestKind kind,
+            Function<OperationStore, T> effect,
+            Function<Failure, RuntimeException> failed) {
+        LambdaInvocation invocation = from.get();
+        OperationStore store = invocation.store();
+        return invocation.transport().send(invocation, new FaultyTransport.Request<>() {
+            @Override
+            public RequestKind kind() {
+                return kind;
+            }
+
+            @Override
+            public T effect() {
+                return effect.apply(store);
+            }
+
+            @Override
+            public T failure(Failure failure) {
+                throw failed.apply(failure);
+            }
+
+            @Override
+            public T untrue(Untruth untruth) {
+                return effect();
+            }
+
+            @Override
+            public String toString() {
+                return what;
+            }
+        });
+    }
+
+    private static IllegalStateException lost(Failure failure) {
+        return new IllegalStateException(failure.toString());
+    }
+}

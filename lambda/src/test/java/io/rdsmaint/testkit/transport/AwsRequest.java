@@ -1,0 +1,72 @@
+package io.rdsmaint.testkit.transport;
+
+import io.rdsmaint.simulator.SimulatorRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A request of the function to AWS.
+ *
+ * @param action as the service names it; for the store the method and the key
+ */
+public record AwsRequest(SimulatorRequest http, Service service, String action, RequestKind kind) {
+    private static final Pattern ACTION = Pattern.compile("Action=(\\w+)");
+    private static final Pattern IDENTIFIER = Pattern.compile(
+            "(?:DBInstanceIdentifier|DBClusterIdentifier|BlueGreenDeploymentIdentifier|ResourceName|ParameterGroupName)=([^&]+)");
+
+    /** Who is asked. */
+    public enum Service {
+        /** What is maintained, and its surroundings. */
+        SIMULATED,
+        STORE,
+        BUS,
+        EXECUTIONS
+    }
+
+    /** What a request is. */
+    public static AwsRequest of(SimulatorRequest http) {
+        String host = http.header("Host").orElse("");
+        if (host.contains("s3.")) {
+            boolean reads = http.method().equals("GET") || http.method().equals("HEAD");
+            return new AwsRequest(
+                    http,
+                    Service.STORE,
+                    http.method() + " " + http.path().split("\\?", 2)[0],
+                    reads ? RequestKind.LOAD : RequestKind.SAVE);
+        }
+        String target = http.header("X-Amz-Target").orElse("");
+        if (host.startsWith("events.")) {
+            return new AwsRequest(http, Service.BUS, named(target), RequestKind.PUBLISH);
+        }
+        if (host.startsWith("states.")) {
+            return new AwsRequest(http, Service.EXECUTIONS, named(target), RequestKind.EXECUTIONS);
+        }
+        String action = !target.isEmpty()
+                ? named(target)
+                : http.path().contains("/operation/") ? named(http.path().replace('/', '.')) : queried(http);
+        boolean reads = action.startsWith("Describe") || action.startsWith("Get") || action.startsWith("List");
+        return new AwsRequest(http, Service.SIMULATED, action, reads ? RequestKind.READ : RequestKind.CHANGE);
+    }
+
+    /** What it is about, or an empty text. */
+    public String identifier() {
+        Matcher found = IDENTIFIER.matcher(http.body().text());
+        return found.find() ? URLDecoder.decode(found.group(1), StandardCharsets.UTF_8) : "";
+    }
+
+    private static String named(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    private static String queried(SimulatorRequest http) {
+        Matcher found = ACTION.matcher(http.body().text());
+        return found.find() ? found.group(1) : "";
+    }
+
+    @Override
+    public String toString() {
+        return kind == RequestKind.CHANGE ? action + " " + identifier() : action;
+    }
+}
