@@ -50,7 +50,14 @@ class FlawsTest {
                 flaw("leaves its mark", ANY, "the mark is left", Flaws::leavesItsMark),
                 flaw("gives up when throttled", ANY, "asked for no reason", Flaws::givesUpWhenThrottled),
                 flaw("ignores the news", ANY, "nobody runs the operation", Flaws::ignoresTheNews),
-                flaw("logs everything", "cycle", "a task token in the log", Flaws::logsEverything));
+                flaw("logs everything", "cycle", "a task token in the log", Flaws::logsEverything),
+                flaw("minds no freeze", ANY, "although operations are frozen", Flaws::mindsNoFreeze),
+                flaw("asks for a freeze once", ANY, "although operations are frozen", Flaws::asksForAFreezeOnce),
+                flaw(
+                        "minds its window only until a step has begun",
+                        "class of three in its window, without capacity",
+                        "outside its window",
+                        Flaws::mindsItsWindowAtFirst));
     }
 
     private static Arguments flaw(String name, String subjects, String promise, Supplier<Flaw> flaw) {

@@ -13,14 +13,20 @@ final class Meddler {
     private final Simulator simulator;
     private final Agenda agenda;
     private final Subject subject;
+    private final Freezer freezer;
 
-    Meddler(Simulator simulator, Agenda agenda, Subject subject) {
+    Meddler(Simulator simulator, Agenda agenda, Subject subject, Freezer freezer) {
         this.simulator = simulator;
         this.agenda = agenda;
         this.subject = subject;
+        this.freezer = freezer;
     }
 
     void does(Strike strike) {
+        if (strike.kind() == FaultKind.FROZEN) {
+            freezer.freezes(strike);
+            return;
+        }
         Cluster cluster = cluster().orElse(null);
         if (cluster == null || cluster.instances().isEmpty()) {
             return;

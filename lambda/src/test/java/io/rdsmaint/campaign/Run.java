@@ -66,7 +66,8 @@ final class Run implements Invocation.Surroundings, Machine.Listener, Machine.Di
         this.machine = new Machine(agenda, lambda, strikes, random, history, this, this);
         this.people = new People(agenda, subject, strikes, subject.trouble().begin(simulator, agenda), history);
         this.cloud = new Cloud(agenda, simulator, objects, bus, machine, watch, flaw);
-        this.wire = new Wire(agenda, strikes, new Meddler(simulator, agenda, subject), history);
+        Freezer freezer = new Freezer(agenda, memory, watch, this::resume, store == Deployment.Store.MEMORY);
+        this.wire = new Wire(agenda, strikes, new Meddler(simulator, agenda, subject, freezer), history);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.rdsmaint.simulator.SimulatorResponse.Answer;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.store.OperationJson;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  */
 final class Watch {
     private static final String OPERATIONS = "operations/";
+    private static final String FREEZE = "control/freeze";
     private static final Set<String> ONCE = Set.of(
             "RebootDBInstance",
             "FailoverDBCluster",
@@ -38,6 +40,7 @@ final class Watch {
     private final BooleanSupplier meddled;
     private final OperationJson json = new OperationJson();
     private final List<String> broken = new ArrayList<>();
+    private final Permission permission = new Permission();
 
     /** What the request that is on its way breaks if it isn't refused as too old. */
     private final List<String> suspected = new ArrayList<>();
@@ -88,6 +91,21 @@ final class Watch {
         return stored.values().stream().anyMatch(op -> !op.state().ended());
     }
 
+    /** Somebody froze all operations. */
+    void frozen(Instant now) {
+        permission.frozen(now);
+    }
+
+    /** They may go on. */
+    void lifted() {
+        permission.lifted();
+    }
+
+    /** The function asks whether operations are frozen. */
+    void asked(Invocation from) {
+        permission.asked(from);
+    }
+
     /** A line of the function's log. */
     void log(String line) {
         secret("the log", line);
@@ -109,6 +127,9 @@ final class Watch {
             broken.addAll(suspected);
         }
         suspected.clear();
+        if (call.action().endsWith("/" + FREEZE) && (done || call.point() == Point.LOAD)) {
+            freezeInS3(from, call);
+        }
         if (done && call.point() == Point.SAVE && call.action().contains("/" + OPERATIONS)) {
             String key = call.action().substring(call.action().indexOf(OPERATIONS));
             String text = documents.apply(key).orElse("");
@@ -128,6 +149,16 @@ final class Watch {
         }
     }
 
+    private void freezeInS3(Invocation from, Call call) {
+        if (call.point() == Point.LOAD) {
+            permission.asked(from);
+        } else if (documents.apply(FREEZE).orElse("").contains("\"lifted\"")) {
+            permission.lifted();
+        } else {
+            permission.frozen(from.now());
+        }
+    }
+
     /** A request of a process that slept too long is refused for its date, and does no harm whatever it asks for. */
     private static boolean tooLate(SimulatorResponse response) {
         return response instanceof Answer answer
@@ -138,6 +169,7 @@ final class Watch {
     /** An operation was stored. */
     void stored(Invocation from, Operation operation) {
         Operation before = stored.put(operation.id(), operation);
+        permission.stored(from, operation);
         if (before != null) {
             long ahead = operation.version() - before.version();
             if (ahead < 0 || ahead > 1) {
@@ -181,6 +213,7 @@ final class Watch {
             return;
         }
         own.put(intent.get(), true);
+        permission.objection(from, operation, call).ifPresent(suspected::add);
         approved(from, operation, call);
         switch (call.action()) {
             case "DeleteDBInstance", "DeleteDBCluster" -> ours(operation, call);

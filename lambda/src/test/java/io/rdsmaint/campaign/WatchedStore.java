@@ -1,10 +1,12 @@
 package io.rdsmaint.campaign;
 
 import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.OtherStore;
 import java.util.List;
+import java.util.Optional;
 
 /** A store whose writes somebody sees. */
 final class WatchedStore extends OtherStore {
@@ -25,6 +27,12 @@ final class WatchedStore extends OtherStore {
     public void create(Operation operation, List<Event> events) {
         super.create(operation, events);
         watch.stored(from, operation);
+    }
+
+    @Override
+    public Optional<Freeze> freeze() {
+        watch.asked(from);
+        return super.freeze();
     }
 
     @Override
