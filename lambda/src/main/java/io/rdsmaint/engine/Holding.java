@@ -2,9 +2,8 @@ package io.rdsmaint.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a step wait for what is outside it: a freeze, its gate, the schedule, another step's lost call. A step that has sent
@@ -51,10 +50,7 @@ final class Holding {
         if (sent && hold instanceof Hold.Unreadable) {
             return Optional.empty();
         }
-        Instant due = Stream.of(step.dueSince(), step.attemptAt())
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(now);
+        Instant due = due(draft, sent || step.attemptAt() == null ? now : step.attemptAt());
         draft.step((sent ? step.paused(now) : step.returned()).countingWindowsFrom(due));
         return Optional.of(
                 hold instanceof Hold.OffSchedule off
@@ -72,10 +68,7 @@ final class Holding {
             return Optional.empty();
         }
         return holds.frozen().map(frozen -> {
-            boolean bound = Holds.bound(step, session.draft().state);
-            if (bound && step.dueSince() == null) {
-                session.draft().step(step.countingWindowsFrom(session.now()));
-            }
+            session.draft().step(step.countingWindowsFrom(due(session.draft(), session.now())));
             return hold(session, frozen, LOOK_AT_FREEZE_SECONDS);
         });
     }
@@ -113,6 +106,14 @@ final class Holding {
         }
         hold(session, off, longest);
         return waitUntil(off.opening(), longest, session.now());
+    }
+
+    /** From when on windows pass by the draft's step, when it is not known yet; null for one that keeps to none. */
+    private static @Nullable Instant due(Draft draft, Instant otherwise) {
+        Step step = draft.step();
+        boolean keeps = Holds.bound(step, draft.state)
+                && draft.options.schedule().window() != null;
+        return !keeps ? null : step.dueSince() == null ? otherwise : step.dueSince();
     }
 
     private static int missed(Step step, Hold.OffSchedule off, Instant now) {

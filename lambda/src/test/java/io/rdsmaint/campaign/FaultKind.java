@@ -67,6 +67,8 @@ enum FaultKind {
     OUTSIDER_ADDS(READ, CHANGE, SAVE),
     /** Somebody deletes a reader. */
     OUTSIDER_DELETES(READ, CHANGE, SAVE),
+    /** Somebody freezes all operations, and lets them go on some minutes later. */
+    FROZEN(READ, CHANGE, LOAD, SAVE),
     /** Lambda has no room: the function does not run. */
     NOT_INVOKED(INVOCATION),
     /** The function runs, and its answer is lost. */

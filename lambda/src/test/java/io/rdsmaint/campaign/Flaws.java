@@ -1,6 +1,7 @@
 package io.rdsmaint.campaign;
 
 import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.testkit.store.MemoryOperationStore;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
@@ -19,7 +20,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -233,6 +236,53 @@ final class Flaws {
                 return response instanceof Answer answer ? answer.text() : "";
             }
         };
+    }
+
+    /** It doesn't mind whether operations are frozen. */
+    static Flaw mindsNoFreeze() {
+        return storing((from, store) -> new ForwardingStore(store) {
+            @Override
+            public Optional<Freeze> freeze() {
+                super.freeze();
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** It asks whether operations are frozen before it intends a call, and not again before it makes it. */
+    static Flaw asksForAFreezeOnce() {
+        Set<String> intending = ConcurrentHashMap.newKeySet();
+        return storing((from, store) -> new ForwardingStore(store) {
+            @Override
+            public void save(Operation operation, List<Event> events) {
+                super.save(operation, events);
+                boolean intends = events.stream().anyMatch(e -> e.type() == Event.Type.INTENT_SAVED);
+                if (intends) {
+                    intending.add(from.id());
+                }
+            }
+
+            @Override
+            public Optional<Freeze> freeze() {
+                Optional<Freeze> there = super.freeze();
+                return intending.contains(from.id()) ? Optional.empty() : there;
+            }
+        });
+    }
+
+    /** It keeps to its window only until a step has begun. */
+    static Flaw mindsItsWindowAtFirst() {
+        return storing((from, store) -> new ForwardingStore(store) {
+            @Override
+            public Optional<Operation> load(String id) {
+                return super.load(id)
+                        .map(op -> op.current()
+                                        .filter(step -> step.planned().disruptive() && step.startedAt() != null)
+                                        .isPresent()
+                                ? edited(op, "\"window\":\\{[^}]*\\},", "")
+                                : op);
+            }
+        });
     }
 
     private static Operation edited(Operation operation, String pattern, String replacement) {

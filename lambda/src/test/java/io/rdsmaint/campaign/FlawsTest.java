@@ -66,7 +66,14 @@ class FlawsTest {
                 flaw(1, "leaves its mark", ANY, "the mark is left", Flaws::leavesItsMark),
                 flaw(418, "gives up when throttled", ANY, "asked for no reason", Flaws::givesUpWhenThrottled),
                 flaw(31, "ignores the news", ANY, "nobody runs the operation", Flaws::ignoresTheNews),
-                flaw(1, "logs everything", "cycle", "a task token in the log", Flaws::logsEverything));
+                flaw(1, "logs everything", "cycle", "a task token in the log", Flaws::logsEverything),
+                flaw(1, "minds no freeze", ANY, "although operations are frozen", Flaws::mindsNoFreeze),
+                flaw(1, "asks for a freeze once", ANY, "although operations are frozen", Flaws::asksForAFreezeOnce),
+                flaw(
+                        1, "minds its window only until a step has begun",
+                        "class of three in its window, without capacity",
+                        "outside its window",
+                        Flaws::mindsItsWindowAtFirst));
     }
 
     private static Arguments flaw(long seed, String name, String subjects, String promise, Supplier<Flaw> flaw) {

@@ -14,14 +14,20 @@ final class Meddler {
     private final Simulator simulator;
     private final EventQueue queue;
     private final Subject subject;
+    private final Freezer freezer;
 
-    Meddler(Simulator simulator, EventQueue queue, Subject subject) {
+    Meddler(Simulator simulator, EventQueue queue, Subject subject, Freezer freezer) {
         this.simulator = simulator;
         this.queue = queue;
         this.subject = subject;
+        this.freezer = freezer;
     }
 
     void does(Strike strike) {
+        if (strike.kind() == FaultKind.FROZEN) {
+            freezer.freezes(strike);
+            return;
+        }
         Cluster cluster = cluster().orElse(null);
         if (cluster == null || cluster.instances().isEmpty()) {
             return;

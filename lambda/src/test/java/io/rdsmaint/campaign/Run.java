@@ -89,7 +89,8 @@ final class Run implements LambdaInvocation.Surroundings, StateMachine.Listener,
                 bus,
                 machine::answer,
                 watch);
-        Meddler meddler = new Meddler(simulator, queue, subject);
+        Freezer freezer = new Freezer(queue, memory, watch, this::resume, kept == Deployment.Store.MEMORY);
+        Meddler meddler = new Meddler(simulator, queue, subject, freezer);
         this.transport = new FaultyTransport(
                 queue,
                 (from, request) -> strikes.at(Point.of(request.kind()), from.id(), request::toString)

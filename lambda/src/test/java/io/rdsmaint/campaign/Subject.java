@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * An operation on a cluster, and the path that it takes without any other fault.
  *
  * @param name of the path
- * @param parameters of the operation, in JSON
+ * @param parameters of the operation, in JSON; a {@code window} and {@code outside_window} among them are the start's
  * @param trouble is in the way, until the first question that is no gate
  * @param answers to its questions in their order, as {@code action} or {@code action/choice}; after them the first option
  */
@@ -129,8 +129,23 @@ record Subject(
         return List.copyOf(all);
     }
 
+    /** Operations that may disturb only in a window: it opens a little late, and closes on who is held up. */
+    static List<Subject> scheduled() {
+        Subject change = happy().get(0).in("10:03-10:40", "wait");
+        Subject single = happy().get(1).in("10:03-10:40", "wait");
+        Subject cycle = happy().get(4).in("10:03-10:40", "ask");
+        Trouble noCapacity = Trouble.of(Fault.noCapacity("db.r6g.xlarge"));
+        return List.of(
+                single.path("in its window", Trouble.NONE, "continue"),
+                change.path("in its window, without capacity", noCapacity, "continue"),
+                cycle.path("in its window", Trouble.NONE, "continue", "continue/wait"),
+                cycle.path("in its window", Trouble.NONE, "continue/now", "continue", "continue/now"));
+    }
+
     static List<Subject> all() {
-        return Stream.concat(happy().stream(), questioned().stream()).toList();
+        return Stream.of(happy(), questioned(), scheduled())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** All of them by the type of their operation, in a fixed order. */
@@ -156,15 +171,27 @@ record Subject(
                 List.of(given));
     }
 
+    private Subject in(String window, String outside) {
+        ObjectNode scheduled =
+                ((ObjectNode) JsonTrees.read(parameters)).put("window", window).put("outside_window", outside);
+        return new Subject(name, type, scenario, cluster, scheduled.toString(), trouble, answers);
+    }
+
     /** What the execution is started with. */
     ObjectNode input() {
         ObjectNode input = JsonTrees.object();
-        input.putObject("params")
+        ObjectNode own = (ObjectNode) JsonTrees.read(parameters);
+        ObjectNode params = input.putObject("params")
                 .put("type", type)
                 .put("cluster_id", cluster)
                 .put("requested_by", "dana")
-                .put("wait_timeout", 600)
-                .set("params", JsonTrees.read(parameters));
+                .put("wait_timeout", 600);
+        for (String ofTheStart : List.of("window", "outside_window")) {
+            if (own.has(ofTheStart)) {
+                params.set(ofTheStart, own.remove(ofTheStart));
+            }
+        }
+        params.set("params", own);
         return input;
     }
 

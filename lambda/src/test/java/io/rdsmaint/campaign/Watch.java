@@ -14,6 +14,7 @@ import io.rdsmaint.testkit.lambda.LambdaInvocation;
 import io.rdsmaint.testkit.transport.AwsRequest;
 import io.rdsmaint.testkit.transport.RequestKind;
 import io.rdsmaint.testkit.transport.RequestObserver;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,6 +32,7 @@ import java.util.stream.Stream;
  */
 final class Watch implements RequestObserver {
     private static final String OPERATIONS = "operations/";
+    private static final String FREEZE = "control/freeze";
     private static final Set<String> ONCE = Set.of(
             "RebootDBInstance",
             "FailoverDBCluster",
@@ -43,6 +45,7 @@ final class Watch implements RequestObserver {
     private final BooleanSupplier meddled;
     private final OperationJson json = new OperationJson();
     private final List<String> broken = new ArrayList<>();
+    private final Permission permission = new Permission();
 
     /** What the request that is on its way breaks if it isn't refused as too old. */
     private final List<String> suspected = new ArrayList<>();
@@ -93,6 +96,21 @@ final class Watch implements RequestObserver {
         return stored.values().stream().anyMatch(op -> !op.state().ended());
     }
 
+    /** Somebody froze all operations. */
+    void frozen(Instant now) {
+        permission.frozen(now);
+    }
+
+    /** They may go on. */
+    void lifted() {
+        permission.lifted();
+    }
+
+    /** The function asks whether operations are frozen. */
+    void asked(LambdaInvocation from) {
+        permission.asked(from);
+    }
+
     /** A line of the function's log. */
     void log(String line) {
         secret("the log", line);
@@ -114,6 +132,9 @@ final class Watch implements RequestObserver {
             broken.addAll(suspected);
         }
         suspected.clear();
+        if (call.action().endsWith("/" + FREEZE) && (done || call.kind() == RequestKind.LOAD)) {
+            freezeInS3(from, call);
+        }
         if (done && call.kind() == RequestKind.SAVE && call.action().contains("/" + OPERATIONS)) {
             String key = call.action().substring(call.action().indexOf(OPERATIONS));
             String text = documents.apply(key).orElse("");
@@ -133,6 +154,16 @@ final class Watch implements RequestObserver {
         }
     }
 
+    private void freezeInS3(LambdaInvocation from, AwsRequest call) {
+        if (call.kind() == RequestKind.LOAD) {
+            permission.asked(from);
+        } else if (documents.apply(FREEZE).orElse("").contains("\"lifted\"")) {
+            permission.lifted();
+        } else {
+            permission.frozen(from.now());
+        }
+    }
+
     /** A request of a process that slept too long is refused for its date, and does no harm whatever it asks for. */
     private static boolean tooLate(SimulatorResponse response) {
         return response instanceof Answer answer
@@ -143,6 +174,7 @@ final class Watch implements RequestObserver {
     /** An operation was stored. */
     void stored(LambdaInvocation from, Operation operation) {
         Operation before = stored.put(operation.id(), operation);
+        permission.stored(from, operation);
         if (before != null) {
             long ahead = operation.version() - before.version();
             if (ahead < 0 || ahead > 1) {
@@ -186,6 +218,7 @@ final class Watch implements RequestObserver {
             return;
         }
         own.put(intent.get(), true);
+        permission.objection(from, operation, call).ifPresent(suspected::add);
         approved(from, operation, call);
         switch (call.action()) {
             case "DeleteDBInstance", "DeleteDBCluster" -> ours(operation, call);

@@ -1,11 +1,13 @@
 package io.rdsmaint.campaign;
 
 import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.testkit.lambda.LambdaInvocation;
 import io.rdsmaint.testkit.store.ForwardingStore;
 import java.util.List;
+import java.util.Optional;
 
 /** A store whose writes somebody sees. */
 final class WatchedStore extends ForwardingStore {
@@ -26,6 +28,12 @@ final class WatchedStore extends ForwardingStore {
     public void create(Operation operation, List<Event> events) {
         super.create(operation, events);
         watch.stored(from, operation);
+    }
+
+    @Override
+    public Optional<Freeze> freeze() {
+        watch.asked(from);
+        return super.freeze();
     }
 
     @Override

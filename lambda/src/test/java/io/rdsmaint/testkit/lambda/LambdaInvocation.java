@@ -109,7 +109,7 @@ public final class LambdaInvocation implements Context {
         return thrown;
     }
 
-    Instant now() {
+    public Instant now() {
         return surroundings.now();
     }
 
