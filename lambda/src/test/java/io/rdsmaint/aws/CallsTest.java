@@ -9,6 +9,7 @@ import io.rdsmaint.engine.Intent;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.TestIntents;
 import io.rdsmaint.engine.TransientFailure;
+import io.rdsmaint.testkit.TestClients;
 import io.rdsmaint.world.World;
 import io.rdsmaint.world.Worlds;
 import java.io.IOException;

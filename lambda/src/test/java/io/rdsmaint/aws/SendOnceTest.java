@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rdsmaint.engine.ChangeFailure;
 import io.rdsmaint.engine.TestIntents;
 import io.rdsmaint.engine.TransientFailure;
+import io.rdsmaint.testkit.TestClients;
 import io.rdsmaint.world.World;
 import io.rdsmaint.world.Worlds;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.testkit.engine.EngineRig;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -54,7 +55,7 @@ class AnswerPropertiesTest {
 
     @Property(seed = AnyJson.SEED, tries = 100)
     void anOperationMovesOnOnlyByOneOfItsOptions(@ForAll("responses") JsonNode response) {
-        Bench bench = Bench.planning("one");
+        EngineRig bench = EngineRig.planning("one");
         bench.script.put(
                 "one",
                 run -> new Outcome.Asking(QuestionDraft.of(Question.Kind.FAILURE, "it broke", "seen", "try again")
@@ -63,7 +64,7 @@ class AnswerPropertiesTest {
         bench.run(id);
         Question open = bench.question(id);
 
-        Verdict verdict = bench.resume(id, Bench.FIRST, open.id(), response);
+        Verdict verdict = bench.resume(id, EngineRig.FIRST, open.id(), response);
 
         boolean offered = Answering.read(response, open.id(), NOW) instanceof Answering.Given given
                 && open.offers(given.answer());
@@ -80,7 +81,7 @@ class AnswerPropertiesTest {
 
     @Property(seed = AnyJson.SEED, tries = 100)
     void aPersonsAnswerThatIsNoneIsRefusedAndChangesNothing(@ForAll("responses") JsonNode response) {
-        Bench bench = Bench.planning("one");
+        EngineRig bench = EngineRig.planning("one");
         bench.script.put(
                 "one",
                 run -> new Outcome.Asking(QuestionDraft.of(Question.Kind.FAILURE, "it broke", "seen", "try again")));

@@ -3,6 +3,8 @@ package io.rdsmaint.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.engine.EngineRig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Questions, and everything that can come back for them. */
 class AnswersTest {
-    private final Bench bench = Bench.planning("one", "two", "three");
+    private final EngineRig bench = EngineRig.planning("one", "two", "three");
     private final List<String> ran = new ArrayList<>();
     private String id = "";
 
@@ -33,7 +35,7 @@ class AnswersTest {
         bench.script.put("two", run -> {
             throw new LastingFailure("broken");
         });
-        bench.undo.put("one", List.of(Bench.step("back", false)));
+        bench.undo.put("one", List.of(EngineRig.step("back", false)));
         bench.residue.put("one", "a is changed");
         bench.step(id);
         bench.run(id);
@@ -111,10 +113,10 @@ class AnswersTest {
     @Test
     void theSameAnswerAgainGivesTheSameReplyAndChangesNothing() {
         String asked = question().id();
-        bench.resume(id, Bench.FIRST, asked, Bench.object().put("action", "continue"));
+        bench.resume(id, EngineRig.FIRST, asked, JsonTrees.object().put("action", "continue"));
         long version = bench.operation(id).version();
 
-        Verdict again = bench.resume(id, Bench.FIRST, asked, Bench.object().put("action", "continue"));
+        Verdict again = bench.resume(id, EngineRig.FIRST, asked, JsonTrees.object().put("action", "continue"));
 
         assertThat(again.next()).isEqualTo(new Next.Go());
         assertThat(bench.operation(id).version()).isEqualTo(version);
@@ -123,9 +125,9 @@ class AnswersTest {
     @Test
     void anotherAnswerToAnAnsweredQuestionChangesNothing() {
         String asked = question().id();
-        bench.resume(id, Bench.FIRST, asked, Bench.object().put("action", "continue"));
+        bench.resume(id, EngineRig.FIRST, asked, JsonTrees.object().put("action", "continue"));
 
-        bench.resume(id, Bench.FIRST, asked, Bench.object().put("action", "abort"));
+        bench.resume(id, EngineRig.FIRST, asked, JsonTrees.object().put("action", "abort"));
 
         assertThat(bench.operation(id).ending()).isEqualTo(Operation.Ending.COMPLETED);
         assertThat(bench.log(id)).contains(Event.Type.ANSWER_REFUSED);
@@ -134,7 +136,7 @@ class AnswersTest {
     @Test
     void anAnswerToAnotherQuestionMeetsTheOpenOne() {
         Verdict asked =
-                bench.resume(id, Bench.FIRST, "op-old-q9", Bench.object().put("action", "abort"));
+                bench.resume(id, EngineRig.FIRST, "op-old-q9", JsonTrees.object().put("action", "abort"));
 
         assertThat(asked.next()).isInstanceOf(Next.Ask.class);
         assertThat(bench.operation(id).state()).isEqualTo(OperationState.PAUSED);
@@ -149,10 +151,10 @@ class AnswersTest {
                 json.arrayNode(),
                 json.nullNode(),
                 json.numberNode(7),
-                Bench.object(),
-                Bench.object().put("action", "explode"),
-                Bench.object().put("action", 5))) {
-            Verdict again = bench.resume(id, Bench.FIRST, asked, garbage);
+                JsonTrees.object(),
+                JsonTrees.object().put("action", "explode"),
+                JsonTrees.object().put("action", 5))) {
+            Verdict again = bench.resume(id, EngineRig.FIRST, asked, garbage);
             assertThat(again.next()).as(garbage.toString()).isInstanceOf(Next.Ask.class);
         }
         assertThat(question().id()).isEqualTo(asked);
@@ -164,9 +166,9 @@ class AnswersTest {
     void anUnansweredQuestionIsAskedAgain() {
         Verdict again = bench.resume(
                 id,
-                Bench.FIRST,
+                EngineRig.FIRST,
                 question().id(),
-                Bench.object().put("Error", "States.Timeout").put("Cause", ""));
+                JsonTrees.object().put("Error", "States.Timeout").put("Cause", ""));
 
         assertThat(again.next()).isInstanceOf(Next.Ask.class);
         assertThat(question().attempt()).isEqualTo(2);
@@ -174,10 +176,10 @@ class AnswersTest {
 
     @Test
     void aQuestionThatCouldNotBePublishedIsAskedAgainAfterAGrowingPause() {
-        var failed = Bench.object().put("Error", "EventBridge.FailedEntry");
+        var failed = JsonTrees.object().put("Error", "EventBridge.FailedEntry");
 
-        Next first = bench.resume(id, Bench.FIRST, question().id(), failed).next();
-        Next second = bench.resume(id, Bench.FIRST, question().id(), failed).next();
+        Next first = bench.resume(id, EngineRig.FIRST, question().id(), failed).next();
+        Next second = bench.resume(id, EngineRig.FIRST, question().id(), failed).next();
 
         assertThat(first).isEqualTo(new Next.Wait(30));
         assertThat(second).isEqualTo(new Next.Wait(60));
@@ -187,12 +189,12 @@ class AnswersTest {
     @Test
     void aPersonsAnswerIsPassedOnToTheWaitingExecution() {
         bench.resume(
-                id, null, question().id(), Bench.object().put("action", "abort").put("by", "dana"));
+                id, null, question().id(), JsonTrees.object().put("action", "abort").put("by", "dana"));
 
         assertThat(bench.relayed)
                 .singleElement()
                 .asString()
-                .startsWith(Bench.FIRST + " " + question().id());
+                .startsWith(EngineRig.FIRST + " " + question().id());
     }
 
     @Test
@@ -201,7 +203,7 @@ class AnswersTest {
                 id,
                 null,
                 question().id(),
-                Bench.object().put("action", "continue").put("choice", "harder"));
+                JsonTrees.object().put("action", "continue").put("choice", "harder"));
 
         assertThat(refused.next()).isInstanceOf(Next.Fail.class);
         assertThat(refused.summary()).contains("harder").contains("continue, rollback, abort, mark_complete");
@@ -210,7 +212,7 @@ class AnswersTest {
 
     @Test
     void aPersonsAnswerToAnotherQuestionIsRefusedWithTheOpenOne() {
-        Verdict refused = bench.resume(id, null, "op-old-q9", Bench.object().put("action", "abort"));
+        Verdict refused = bench.resume(id, null, "op-old-q9", JsonTrees.object().put("action", "abort"));
 
         assertThat(refused.summary()).contains(question().id());
     }
@@ -222,8 +224,8 @@ class AnswersTest {
         bench.run(id);
         long version = bench.operation(id).version();
 
-        Verdict byPerson = bench.resume(id, null, asked, Bench.object().put("action", "continue"));
-        Verdict byMachine = bench.resume(id, Bench.FIRST, asked, Bench.object().put("action", "continue"));
+        Verdict byPerson = bench.resume(id, null, asked, JsonTrees.object().put("action", "continue"));
+        Verdict byMachine = bench.resume(id, EngineRig.FIRST, asked, JsonTrees.object().put("action", "continue"));
 
         assertThat(byPerson.summary()).contains("asks nothing").contains("failed");
         assertThat(byMachine.next()).isInstanceOf(Next.Fail.class);

@@ -2,6 +2,7 @@ package io.rdsmaint.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.testkit.engine.EngineRig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FreezeTest {
     private static final Next LOOK_SOON = new Next.Wait(60);
 
-    private final Bench bench = Bench.planning("one", "two");
+    private final EngineRig bench = EngineRig.planning("one", "two");
     private final AtomicBoolean done = new AtomicBoolean();
 
     private Verdict freeze(String reason, String by) {
@@ -50,7 +51,7 @@ class FreezeTest {
     void aNewOperationBeginsNothingAndADryRunIsPlanned() {
         freeze("black friday", "dana");
 
-        assertThat(bench.start(true, Bench.FIRST).next()).isEqualTo(new Next.Succeed());
+        assertThat(bench.start(true, EngineRig.FIRST).next()).isEqualTo(new Next.Succeed());
         String id = bench.started();
         assertThat(bench.run(id).next()).isEqualTo(LOOK_SOON);
         assertThat(bench.operation(id).current().orElseThrow().state()).isEqualTo(StepState.PENDING);
@@ -60,7 +61,7 @@ class FreezeTest {
     void nobodyIsAskedAtAGateWhileNothingMayBegin() {
         freeze("black friday", "dana");
         String id =
-                bench.start(false, Bench.FIRST, "one").operation().orElseThrow().id();
+                bench.start(false, EngineRig.FIRST, "one").operation().orElseThrow().id();
 
         assertThat(bench.run(id).next()).isEqualTo(LOOK_SOON);
 
@@ -71,7 +72,7 @@ class FreezeTest {
 
     @Test
     void anAnswerIsTakenButItsRollbackAndFinallyStepsWaitForTheEndOfTheFreeze() {
-        bench.undo.put("one", java.util.List.of(Bench.step("back", false)));
+        bench.undo.put("one", java.util.List.of(EngineRig.step("back", false)));
         bench.script.put(
                 "two",
                 run -> new Outcome.Asking(QuestionDraft.of(Question.Kind.FAILURE, "it broke", "broken", "try again")));

@@ -3,6 +3,8 @@ package io.rdsmaint.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.engine.EngineRig;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.SavedIntent.State;
 import java.time.Duration;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class HeldStepsTest {
     private static final Duration DAY = Duration.ofDays(1);
 
-    private final Bench bench = Bench.planning("one", "two");
+    private final EngineRig rig = EngineRig.planning("one", "two");
     private final List<String> sent = new ArrayList<>();
     private final AtomicBoolean ready = new AtomicBoolean();
     private Runnable secondLook = () -> {};
@@ -29,7 +31,7 @@ class HeldStepsTest {
 
     @BeforeEach
     void oneFailsOverOnceItsReplicaHasCaughtUp() {
-        bench.script.put("one", this::failOverWhenReady);
+        rig.script.put("one", this::failOverWhenReady);
     }
 
     private Outcome failOverWhenReady(StepRun run) {
@@ -51,7 +53,7 @@ class HeldStepsTest {
                 call,
                 resource,
                 repeat,
-                Bench.object(),
+                JsonTrees.object(),
                 () -> {
                     secondLook.run();
                     return true;
@@ -63,19 +65,19 @@ class HeldStepsTest {
     }
 
     private void freeze() {
-        bench.engine.freeze(new Freeze("incident", "dana", bench.now));
+        rig.engine.freeze(new Freeze("incident", "dana", rig.now));
     }
 
     private Step step(String id) {
-        return bench.operation(id).current().orElseThrow();
+        return rig.operation(id).current().orElseThrow();
     }
 
     private SavedIntent intent(String id) {
-        return Objects.requireNonNull(bench.operation(id).steps().getFirst().intent());
+        return Objects.requireNonNull(rig.operation(id).steps().getFirst().intent());
     }
 
     private long held(String id) {
-        return bench.log(id).stream().filter(Event.Type.STEP_HELD::equals).count();
+        return rig.log(id).stream().filter(Event.Type.STEP_HELD::equals).count();
     }
 
     private static ChangeFailure.Unknown lost() {
@@ -87,36 +89,36 @@ class HeldStepsTest {
     class ByAFreeze {
         @Test
         void aStepThatHasSentNothingGoesBackToItsPlaceAndNoIntentIsWritten() {
-            String id = bench.started();
-            bench.run(id);
+            String id = rig.started();
+            rig.run(id);
             freeze();
-            bench.pass(Duration.ofMinutes(10));
+            rig.pass(Duration.ofMinutes(10));
             ready.set(true);
 
-            Verdict verdict = bench.run(id);
+            Verdict verdict = rig.run(id);
 
             assertThat(sent).isEmpty();
             assertThat(verdict.next()).isEqualTo(new Next.Wait(60));
             assertThat(verdict.summary()).contains("waiting for the end of the freeze", "dana", "incident");
             assertThat(step(id).state()).isEqualTo(StepState.PENDING);
             assertThat(step(id).memo().path("looked").asBoolean()).isTrue();
-            assertThat(bench.log(id)).doesNotContain(Event.Type.INTENT_SAVED);
-            bench.pass(DAY);
-            bench.run(id);
+            assertThat(rig.log(id)).doesNotContain(Event.Type.INTENT_SAVED);
+            rig.pass(DAY);
+            rig.run(id);
             assertThat(held(id)).isEqualTo(1);
 
-            bench.engine.unfreeze();
-            bench.run(id);
+            rig.engine.unfreeze();
+            rig.run(id);
             assertThat(sent).containsExactly("Failover");
         }
 
         @Test
         void oneThatIsWrittenBetweenTheIntentAndItsCallIsSeen() {
-            String id = bench.started();
+            String id = rig.started();
             ready.set(true);
             secondLook = HeldStepsTest.this::freeze;
 
-            Verdict verdict = bench.run(id);
+            Verdict verdict = rig.run(id);
 
             assertThat(sent).isEmpty();
             assertThat(verdict.next()).isEqualTo(new Next.Wait(60));
@@ -127,165 +129,165 @@ class HeldStepsTest {
 
         @Test
         void oneThatCanNotBeReadHoldsLikeOneThatIsThere() {
-            String id = bench.started();
-            bench.run(id);
+            String id = rig.started();
+            rig.run(id);
             ready.set(true);
             AtomicInteger reads = new AtomicInteger();
-            bench.store.beforeFreezeIsRead(() -> {
+            rig.store.beforeFreezeIsRead(() -> {
                 if (reads.incrementAndGet() == 2) {
                     throw new IllegalStateException("no connection");
                 }
             });
 
-            Verdict verdict = bench.run(id);
+            Verdict verdict = rig.run(id);
 
             assertThat(reads).hasValue(2);
             assertThat(sent).isEmpty();
             assertThat(verdict.next()).isInstanceOf(Next.Wait.class);
             assertThat(intent(id).state()).isEqualTo(State.REFUSED);
             assertThat(intent(id).detail()).startsWith("withdrawn").contains("no connection");
-            bench.run(id);
+            rig.run(id);
             assertThat(sent).containsExactly("Failover");
         }
 
         @Test
         void aFreezeThatStaysUnreadableIsAskedAboutWhereACallIsUnderWay() {
-            String id = bench.started();
+            String id = rig.started();
             ready.set(true);
-            bench.script.put("one", run -> run.change(change(sent.isEmpty() ? "First" : "Second", repeatable())));
-            bench.run(id);
-            bench.store.beforeFreezeIsRead(() -> {
+            rig.script.put("one", run -> run.change(change(sent.isEmpty() ? "First" : "Second", repeatable())));
+            rig.run(id);
+            rig.store.beforeFreezeIsRead(() -> {
                 throw new TransientFailure("no connection", new IllegalStateException());
             });
 
-            assertThat(bench.step(id).next()).isEqualTo(new Next.Wait(60));
-            bench.pass(Duration.ofMinutes(31));
+            assertThat(rig.step(id).next()).isEqualTo(new Next.Wait(60));
+            rig.pass(Duration.ofMinutes(31));
 
-            assertThat(bench.step(id).next()).isEqualTo(new Next.Ask());
-            assertThat(bench.question(id).reason()).contains("whether operations are frozen", "no connection");
+            assertThat(rig.step(id).next()).isEqualTo(new Next.Ask());
+            assertThat(rig.question(id).reason()).contains("whether operations are frozen", "no connection");
             assertThat(sent).containsExactly("First");
         }
 
         @Test
         void betweenItsCallsAStepIsHeldAndLookedAtAndItsDeadlineStandsStill() {
-            String id = bench.started();
+            String id = rig.started();
             AtomicInteger looks = new AtomicInteger();
-            bench.script.put("one", run -> {
+            rig.script.put("one", run -> {
                 looks.incrementAndGet();
                 return sent.size() == 2
                         ? Outcome.done()
                         : run.change(change(sent.isEmpty() ? "First" : "Second", repeatable()));
             });
-            bench.run(id);
-            bench.pass(Duration.ofMinutes(20));
+            rig.run(id);
+            rig.pass(Duration.ofMinutes(20));
             freeze();
 
-            assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(60));
-            bench.pass(DAY);
-            assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(60));
+            assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(60));
+            rig.pass(DAY);
+            assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(60));
             assertThat(step(id).state()).isEqualTo(StepState.WAITING);
             assertThat(held(id)).isEqualTo(1);
             assertThat(looks).hasValue(3);
 
-            bench.engine.unfreeze();
-            bench.script.put("one", run -> Outcome.waiting("the effect", 30));
-            assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(30));
-            bench.pass(Duration.ofMinutes(9));
-            assertThat(bench.run(id).next()).as("20 + 9 minutes of 30").isEqualTo(new Next.Wait(30));
-            bench.pass(Duration.ofMinutes(2));
-            assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
+            rig.engine.unfreeze();
+            rig.script.put("one", run -> Outcome.waiting("the effect", 30));
+            assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(30));
+            rig.pass(Duration.ofMinutes(9));
+            assertThat(rig.run(id).next()).as("20 + 9 minutes of 30").isEqualTo(new Next.Wait(30));
+            rig.pass(Duration.ofMinutes(2));
+            assertThat(rig.run(id).next()).isEqualTo(new Next.Ask());
         }
 
         @Test
         void aKindMakesTheCallsThatFinishWhatTookEffectAndNoOther() {
-            bench.mustFinish.put("one", "the new cluster would be in production without its mark");
-            String id = bench.started();
-            bench.script.put("one", run -> run.change(change("First", SavedIntent.Repeat.NEVER)));
+            rig.mustFinish.put("one", "the new cluster would be in production without its mark");
+            String id = rig.started();
+            rig.script.put("one", run -> run.change(change("First", SavedIntent.Repeat.NEVER)));
             freeze();
-            bench.run(id);
+            rig.run(id);
             assertThat(sent).as("nothing has taken effect yet").isEmpty();
-            bench.engine.unfreeze();
-            bench.run(id);
+            rig.engine.unfreeze();
+            rig.run(id);
             freeze();
-            bench.script.put("one", run -> run.change(change("Another", repeatable())));
-            bench.run(id);
+            rig.script.put("one", run -> run.change(change("Another", repeatable())));
+            rig.run(id);
             assertThat(sent).containsExactly("First");
 
-            bench.script.put("one", run -> run.finish(change("Mark", repeatable())));
-            bench.run(id);
+            rig.script.put("one", run -> run.finish(change("Mark", repeatable())));
+            rig.run(id);
             assertThat(sent).containsExactly("First", "Mark");
         }
 
         @Test
         void aKindThatDoesNotSayWhatItMustFinishFinishesNothing() {
-            String id = bench.started();
-            bench.script.put("one", run -> run.finish(change("Mark", repeatable())));
+            String id = rig.started();
+            rig.script.put("one", run -> run.finish(change("Mark", repeatable())));
 
-            assertThatThrownBy(() -> bench.run(id)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> rig.run(id)).isInstanceOf(IllegalStateException.class);
             assertThat(sent).isEmpty();
         }
 
         @Test
         void anUnansweredCallIsNotRepeatedButItsEffectIsSeen() {
-            String id = bench.started();
+            String id = rig.started();
             AtomicBoolean there = new AtomicBoolean();
-            bench.script.put(
+            rig.script.put(
                     "one", run -> there.get() ? Outcome.done() : run.change(change("Modify", repeatable())));
             send = i -> {
                 sent.add("lost");
                 throw lost();
             };
-            bench.run(id);
+            rig.run(id);
             send = Intent::spend;
             freeze();
-            bench.pass(Duration.ofMinutes(3));
+            rig.pass(Duration.ofMinutes(3));
 
-            assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(60));
+            assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(60));
             assertThat(sent).containsExactly("lost");
             assertThat(intent(id).state()).isEqualTo(State.OPEN);
 
             there.set(true);
-            bench.run(id);
-            assertThat(bench.operation(id).steps().getFirst().state()).isEqualTo(StepState.COMPLETED);
+            rig.run(id);
+            assertThat(rig.operation(id).steps().getFirst().state()).isEqualTo(StepState.COMPLETED);
         }
 
         @Test
         void aStepThatWaitsForItsGoAfterAQuestionIsStillFollowed() {
-            String id = bench.started();
+            String id = rig.started();
             ready.set(true);
             send = i -> {
                 throw lost();
             };
-            bench.script.put("one", run -> run.change(change("Reboot", SavedIntent.Repeat.NEVER)));
-            bench.run(id);
-            bench.pass(Duration.ofMinutes(17));
-            bench.run(id);
+            rig.script.put("one", run -> run.change(change("Reboot", SavedIntent.Repeat.NEVER)));
+            rig.run(id);
+            rig.pass(Duration.ofMinutes(17));
+            rig.run(id);
             freeze();
 
-            bench.answer(id, "continue");
-            bench.script.put("one", run -> Outcome.done());
-            bench.run(id);
+            rig.answer(id, "continue");
+            rig.script.put("one", run -> Outcome.done());
+            rig.run(id);
 
-            assertThat(bench.operation(id).steps().getFirst().state())
+            assertThat(rig.operation(id).steps().getFirst().state())
                     .as("what it did is seen although nothing may begin")
                     .isEqualTo(StepState.COMPLETED);
         }
 
         @Test
         void rollbackStepsAreHeldBetweenTheirLookAndTheirCall() {
-            bench.undo.put("one", List.of(Bench.step("back", false)));
+            rig.undo.put("one", List.of(EngineRig.step("back", false)));
             ready.set(true);
-            String id = bench.started();
-            bench.script.put("two", run -> {
+            String id = rig.started();
+            rig.script.put("two", run -> {
                 throw new LastingFailure("it broke");
             });
-            bench.run(id);
-            bench.run(id);
-            bench.script.put("back", run -> run.change(change("Back", repeatable())));
+            rig.run(id);
+            rig.run(id);
+            rig.script.put("back", run -> run.change(change("Back", repeatable())));
             secondLook = HeldStepsTest.this::freeze;
-            bench.answer(id, "rollback");
+            rig.answer(id, "rollback");
 
-            bench.run(id);
+            rig.run(id);
 
             assertThat(sent).containsExactly("Failover");
             assertThat(step(id).name()).isEqualTo("back");
@@ -294,19 +296,19 @@ class HeldStepsTest {
 
         @Test
         void approvalOfAHeldStepIsKeptUnlessSomebodyWantsANewGate() {
-            String id = bench.start(false, Bench.FIRST, "one")
+            String id = rig.start(false, EngineRig.FIRST, "one")
                     .operation()
                     .orElseThrow()
                     .id();
-            bench.run(id);
-            bench.answer(id, "continue");
-            bench.run(id);
+            rig.run(id);
+            rig.answer(id, "continue");
+            rig.run(id);
             freeze();
             ready.set(true);
-            bench.run(id);
-            bench.engine.unfreeze();
+            rig.run(id);
+            rig.engine.unfreeze();
 
-            bench.run(id);
+            rig.run(id);
 
             assertThat(sent).containsExactly("Failover");
         }
@@ -318,30 +320,30 @@ class HeldStepsTest {
         @Test
         void aLookThatFailsRightBeforeTheCallLeavesNoIntentOpen() {
             ready.set(true);
-            String id = bench.started();
+            String id = rig.started();
             secondLook = () -> {
                 throw new TransientFailure("Rate exceeded", new IllegalStateException());
             };
 
-            assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(5));
+            assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(5));
 
             assertThat(sent).isEmpty();
             assertThat(intent(id).state()).isEqualTo(State.REFUSED);
             assertThat(intent(id).detail()).startsWith("withdrawn").contains("Rate exceeded");
             secondLook = () -> {};
-            bench.run(id);
+            rig.run(id);
             assertThat(sent).as("without waiting for a call that was never made").containsExactly("Failover");
         }
 
         @Test
         void norDoesOneThatFailsInAWayThatNobodyForesaw() {
             ready.set(true);
-            String id = bench.started();
+            String id = rig.started();
             secondLook = () -> {
                 throw new IllegalStateException("a bug");
             };
 
-            assertThatThrownBy(() -> bench.run(id)).hasMessage("a bug");
+            assertThatThrownBy(() -> rig.run(id)).hasMessage("a bug");
 
             assertThat(intent(id).state()).isEqualTo(State.REFUSED);
         }
@@ -349,66 +351,66 @@ class HeldStepsTest {
         @Test
         void norDoesACallThatCouldNotBePrepared() {
             ready.set(true);
-            String id = bench.started();
+            String id = rig.started();
             send = i -> {
                 throw new TransientFailure("no credentials", new IllegalStateException());
             };
 
-            bench.run(id);
+            rig.run(id);
 
             assertThat(intent(id).state()).isEqualTo(State.REFUSED);
             send = i -> {
                 i.spend();
                 throw new IllegalStateException("whatever came of it");
             };
-            assertThatThrownBy(() -> bench.run(id)).hasMessageContaining("whatever");
+            assertThatThrownBy(() -> rig.run(id)).hasMessageContaining("whatever");
             assertThat(intent(id).state()).as("it may have been made").isEqualTo(State.OPEN);
         }
 
         @Test
         void theCallBeforeItStaysKnown() {
-            String id = bench.started();
-            bench.script.put("one", run -> run.change(change(sent.isEmpty() ? "First" : "Second", repeatable())));
-            bench.run(id);
+            String id = rig.started();
+            rig.script.put("one", run -> run.change(change(sent.isEmpty() ? "First" : "Second", repeatable())));
+            rig.run(id);
             secondLook = HeldStepsTest.this::freeze;
 
-            bench.run(id);
+            rig.run(id);
 
             assertThat(intent(id).call()).isEqualTo("First");
             assertThat(step(id).mayHaveChanged()).isTrue();
             assertThat(step(id).state()).isEqualTo(StepState.WAITING);
-            assertThat(bench.store.events(id))
+            assertThat(rig.store.events(id))
                     .anySatisfy(e -> assertThat(e.message()).isEqualTo("REFUSED: Second"));
         }
 
         @Test
         void theCallBeforeOneThatAwsRefusedStaysKnown() {
-            String id = bench.started();
-            bench.script.put("one", run -> run.change(change(sent.isEmpty() ? "First" : "Second", repeatable())));
-            bench.run(id);
+            String id = rig.started();
+            rig.script.put("one", run -> run.change(change(sent.isEmpty() ? "First" : "Second", repeatable())));
+            rig.run(id);
             send = i -> {
                 throw new ChangeFailure.Refused("not now", false, new IllegalStateException());
             };
 
-            assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
+            assertThat(rig.run(id).next()).isEqualTo(new Next.Ask());
 
             assertThat(step(id).mayHaveChanged()).isTrue();
         }
 
         @Test
         void anUnansweredCallIsStillLookedForWhenItsRepetitionWasWithdrawn() {
-            String id = bench.started();
-            bench.script.put("one", run -> run.change(change("Modify", repeatable())));
+            String id = rig.started();
+            rig.script.put("one", run -> run.change(change("Modify", repeatable())));
             send = i -> {
                 throw lost();
             };
-            bench.run(id);
+            rig.run(id);
             Instant first = intent(id).at();
             send = Intent::spend;
-            bench.pass(Duration.ofMinutes(3));
+            rig.pass(Duration.ofMinutes(3));
             secondLook = HeldStepsTest.this::freeze;
 
-            bench.run(id);
+            rig.run(id);
 
             assertThat(intent(id).state()).isEqualTo(State.OPEN);
             assertThat(intent(id).at()).isEqualTo(first);
@@ -416,42 +418,42 @@ class HeldStepsTest {
         }
     }
 
-    /** Windows, from 12:00 to 12:30; the bench's first time is 02:00. */
+    /** Windows, from 12:00 to 12:30; the rig's first time is 02:00. */
     @Nested
     class ByTheSchedule {
         private String started(Schedule.Outside outside) {
-            bench.plan.set(0, bench.plan.getFirst().disrupting());
+            rig.plan.set(0, rig.plan.getFirst().disrupting());
             Window window = Window.parse("12:00-12:30").orElseThrow();
-            bench.options = new Options(null, new Schedule(null, window, outside), List.of(), 0);
-            return bench.started();
+            rig.options = new Options(null, new Schedule(null, window, outside), List.of(), 0);
+            return rig.started();
         }
 
         private void at(String time) {
             Instant then = Instant.parse("2026-03-" + time + ":00Z");
-            bench.pass(Duration.between(bench.now, then));
+            rig.pass(Duration.between(rig.now, then));
         }
 
         private ObjectNode answer(String choice) {
-            return Bench.object().put("action", "continue").put("choice", choice);
+            return JsonTrees.object().put("action", "continue").put("choice", choice);
         }
 
         @Test
         void aStepThatBeganInTheWindowMakesNoCallOnceItIsClosed() {
             at("01T12:10");
             String id = started(Schedule.Outside.WAIT);
-            bench.run(id);
+            rig.run(id);
             at("01T12:35");
             ready.set(true);
 
-            Verdict verdict = bench.run(id);
+            Verdict verdict = rig.run(id);
 
             assertThat(sent).isEmpty();
             assertThat(verdict.next()).isEqualTo(new Next.Wait(3_600));
             assertThat(verdict.summary()).contains("2026-03-02T12:00:00Z");
             assertThat(step(id).state()).isEqualTo(StepState.PENDING);
-            assertThat(bench.log(id)).doesNotContain(Event.Type.INTENT_SAVED);
+            assertThat(rig.log(id)).doesNotContain(Event.Type.INTENT_SAVED);
             at("02T12:00");
-            bench.run(id);
+            rig.run(id);
             assertThat(sent).containsExactly("Failover");
         }
 
@@ -460,9 +462,9 @@ class HeldStepsTest {
             at("01T12:10");
             String id = started(Schedule.Outside.WAIT);
             ready.set(true);
-            secondLook = () -> bench.pass(Duration.ofMinutes(30));
+            secondLook = () -> rig.pass(Duration.ofMinutes(30));
 
-            bench.run(id);
+            rig.run(id);
 
             assertThat(sent).isEmpty();
             assertThat(intent(id).state()).isEqualTo(State.REFUSED);
@@ -472,22 +474,22 @@ class HeldStepsTest {
         void continueToAQuestionBeginsNothingOutsideItAndSaysWhen() {
             at("01T12:00");
             String id = started(Schedule.Outside.WAIT);
-            bench.run(id);
+            rig.run(id);
             at("01T12:31");
-            assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
-            assertThat(bench.question(id).kind()).isEqualTo(Question.Kind.TIMEOUT);
-            assertThat(bench.question(id).options().getFirst().consequence())
+            assertThat(rig.run(id).next()).isEqualTo(new Next.Ask());
+            assertThat(rig.question(id).kind()).isEqualTo(Question.Kind.TIMEOUT);
+            assertThat(rig.question(id).options().getFirst().consequence())
                     .contains("no call is made before 2026-03-02T12:00:00Z", "12:00-12:30");
             at("01T22:31");
             ready.set(true);
 
-            bench.answer(id, "continue");
+            rig.answer(id, "continue");
 
-            assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(3_600));
+            assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(3_600));
             assertThat(sent).isEmpty();
             assertThat(held(id)).isEqualTo(1);
             at("02T12:00");
-            bench.run(id);
+            rig.run(id);
             assertThat(sent).containsExactly("Failover");
         }
 
@@ -495,14 +497,14 @@ class HeldStepsTest {
         void whereAPersonIsToDecideTheChangeAsksAndNowCountsForIt() {
             at("01T12:10");
             String id = started(Schedule.Outside.ASK);
-            bench.run(id);
+            rig.run(id);
             at("01T12:35");
             ready.set(true);
 
-            assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
-            assertThat(bench.question(id).reason()).contains("outside its time");
-            bench.resume(id, Bench.FIRST, bench.question(id).id(), answer("now"));
-            bench.run(id);
+            assertThat(rig.run(id).next()).isEqualTo(new Next.Ask());
+            assertThat(rig.question(id).reason()).contains("outside its time");
+            rig.resume(id, EngineRig.FIRST, rig.question(id).id(), answer("now"));
+            rig.run(id);
 
             assertThat(sent).containsExactly("Failover");
         }
@@ -510,13 +512,13 @@ class HeldStepsTest {
         @Test
         void nowThatWasSaidBeforeTheStepBeganCountsForItsCallHowLongItTakes() {
             String id = started(Schedule.Outside.ASK);
-            bench.run(id);
-            bench.resume(id, Bench.FIRST, bench.question(id).id(), answer("now"));
-            bench.run(id);
-            bench.pass(Duration.ofMinutes(20));
+            rig.run(id);
+            rig.resume(id, EngineRig.FIRST, rig.question(id).id(), answer("now"));
+            rig.run(id);
+            rig.pass(Duration.ofMinutes(20));
             ready.set(true);
 
-            bench.run(id);
+            rig.run(id);
 
             assertThat(sent).containsExactly("Failover");
         }
@@ -525,29 +527,29 @@ class HeldStepsTest {
         void betweenTheCallsOfAStepAPersonIsAskedAndItGoesOnWhereItWas() {
             at("01T12:10");
             String id = started(Schedule.Outside.ASK);
-            bench.script.put("one", run -> run.change(change(sent.isEmpty() ? "First" : "Second", repeatable())));
-            bench.run(id);
+            rig.script.put("one", run -> run.change(change(sent.isEmpty() ? "First" : "Second", repeatable())));
+            rig.run(id);
             at("01T12:35");
 
-            assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
+            assertThat(rig.run(id).next()).isEqualTo(new Next.Ask());
             at("01T15:00");
-            bench.resume(id, Bench.FIRST, bench.question(id).id(), answer("now"));
-            bench.run(id);
+            rig.resume(id, EngineRig.FIRST, rig.question(id).id(), answer("now"));
+            rig.run(id);
 
             assertThat(sent).containsExactly("First", "Second");
             assertThat(step(id).attempt()).isEqualTo(1);
-            assertThat(bench.operation(id).question()).as("its deadline stood still").isNull();
+            assertThat(rig.operation(id).question()).as("its deadline stood still").isNull();
         }
 
         @Test
         void aStepThatBeganInItsLastMomentIsNotHeldByItsOwnLooks() {
             at("01T12:29");
             String id = started(Schedule.Outside.WAIT);
-            bench.run(id);
-            bench.pass(Duration.ofSeconds(20));
+            rig.run(id);
+            rig.pass(Duration.ofSeconds(20));
             ready.set(true);
 
-            bench.run(id);
+            rig.run(id);
 
             assertThat(sent).containsExactly("Failover");
         }
@@ -561,39 +563,39 @@ class HeldStepsTest {
 
             missWindow(id, "02");
 
-            assertThat(bench.operation(id).state()).isEqualTo(OperationState.PAUSED);
-            assertThat(bench.question(id).reason()).contains("has not had its turn", "2 windows");
-            assertThat(bench.question(id).options().getFirst().choice()).isEqualTo("wait");
-            bench.resume(id, Bench.FIRST, bench.question(id).id(), answer("wait"));
+            assertThat(rig.operation(id).state()).isEqualTo(OperationState.PAUSED);
+            assertThat(rig.question(id).reason()).contains("has not had its turn", "2 windows");
+            assertThat(rig.question(id).options().getFirst().choice()).isEqualTo("wait");
+            rig.resume(id, EngineRig.FIRST, rig.question(id).id(), answer("wait"));
             missWindow(id, "03");
-            assertThat(bench.operation(id).state())
+            assertThat(rig.operation(id).state())
                     .as("whoever said wait is asked again after two more")
                     .isEqualTo(OperationState.RUNNING);
             missWindow(id, "04");
-            assertThat(bench.operation(id).state()).isEqualTo(OperationState.PAUSED);
+            assertThat(rig.operation(id).state()).isEqualTo(OperationState.PAUSED);
             assertThat(sent).isEmpty();
         }
 
         private void missWindow(String id, String day) {
             ready.set(false);
             at(day + "T12:05");
-            bench.run(id);
+            rig.run(id);
             at(day + "T12:31");
             ready.set(true);
-            bench.run(id);
+            rig.run(id);
         }
 
         @Test
         void aStepThatIsFrozenThroughTwoWindowsIsAskedAboutOnceItMayAgain() {
             String id = started(Schedule.Outside.WAIT);
             freeze();
-            bench.run(id);
+            rig.run(id);
             at("02T18:00");
-            assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(60));
-            bench.engine.unfreeze();
+            assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(60));
+            rig.engine.unfreeze();
 
-            assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
-            assertThat(bench.question(id).reason()).contains("has not had its turn");
+            assertThat(rig.run(id).next()).isEqualTo(new Next.Ask());
+            assertThat(rig.question(id).reason()).contains("has not had its turn");
         }
 
         @Test
@@ -603,32 +605,32 @@ class HeldStepsTest {
             missWindow(id, "01");
             at("02T11:00");
             Window hourly = Window.parse("09:00-09:30").orElseThrow();
-            bench.engine.resume(
-                    bench.invocation(),
+            rig.engine.resume(
+                    rig.invocation(),
                     new ResumeRequest(
                             id, null, null, null, new ResumeRequest.Edit(null, null, null, hourly, false, null)));
 
-            assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(3_600));
+            assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(3_600));
             at("03T09:31");
-            assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(3_600));
+            assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(3_600));
         }
 
         @Test
         void aRollbackIsNotBoundInTheMiddleOfItsStepsEither() {
-            bench.undo.put("one", List.of(Bench.step("back", false).disrupting()));
+            rig.undo.put("one", List.of(EngineRig.step("back", false).disrupting()));
             at("01T12:10");
             ready.set(true);
             String id = started(Schedule.Outside.WAIT);
-            bench.script.put("two", run -> {
+            rig.script.put("two", run -> {
                 throw new LastingFailure("it broke");
             });
-            bench.run(id);
-            bench.run(id);
+            rig.run(id);
+            rig.run(id);
             at("01T13:00");
-            bench.script.put("back", run -> run.change(change("Back", repeatable())));
-            bench.answer(id, "rollback");
+            rig.script.put("back", run -> run.change(change("Back", repeatable())));
+            rig.answer(id, "rollback");
 
-            bench.run(id);
+            rig.run(id);
 
             assertThat(sent).containsExactly("Failover", "Back");
         }
@@ -636,12 +638,12 @@ class HeldStepsTest {
         @Test
         void aGateThatIsSetOnAStepThatWaitsAsksWhateverWasSaidBefore() {
             String id = started(Schedule.Outside.ASK);
-            bench.run(id);
-            bench.resume(id, Bench.FIRST, bench.question(id).id(), answer("wait"));
-            bench.run(id);
+            rig.run(id);
+            rig.resume(id, EngineRig.FIRST, rig.question(id).id(), answer("wait"));
+            rig.run(id);
 
-            bench.engine.resume(
-                    bench.invocation(),
+            rig.engine.resume(
+                    rig.invocation(),
                     new ResumeRequest(
                             id,
                             null,
@@ -650,59 +652,59 @@ class HeldStepsTest {
                             new ResumeRequest.Edit(List.of("next"), null, null, null, false, null)));
             at("01T12:00");
 
-            assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
-            assertThat(bench.question(id).reason()).contains("Approval is needed");
+            assertThat(rig.run(id).next()).isEqualTo(new Next.Ask());
+            assertThat(rig.question(id).reason()).contains("Approval is needed");
         }
 
         @Test
         void aStepThatIsLongerThanItsWindowIsToldOfBeforehand() {
-            bench.plan.set(0, bench.plan.getFirst().expecting(Duration.ofMinutes(45)));
-            bench.plan.set(1, bench.plan.get(1).expecting(Duration.ofMinutes(45)));
+            rig.plan.set(0, rig.plan.getFirst().expecting(Duration.ofMinutes(45)));
+            rig.plan.set(1, rig.plan.get(1).expecting(Duration.ofMinutes(45)));
 
             String id = started(Schedule.Outside.WAIT);
 
-            assertThat(bench.operation(id).notes())
+            assertThat(rig.operation(id).notes())
                     .filteredOn(note -> note.contains("window"))
                     .singleElement()
                     .asString()
                     .contains("one", "45 minutes", "12:00-12:30", "first 15 minutes");
-            assertThat(bench.start(true, Bench.FIRST).plan())
+            assertThat(rig.start(true, EngineRig.FIRST).plan())
                     .anySatisfy(line -> assertThat(line).startsWith("NOTE one usually takes 45 minutes"));
         }
     }
 
     @Test
     void theDeadlineOfAStepDoesNotRunWhileItWaitsForAnotherStepsLostCall() {
-        bench.plan.set(1, bench.plan.get(1).within(Duration.ofMinutes(10)));
-        bench.script.put("one", run -> run.intent().isPresent() ? Outcome.done() : run.change(change("Up", repeatable())));
+        rig.plan.set(1, rig.plan.get(1).within(Duration.ofMinutes(10)));
+        rig.script.put("one", run -> run.intent().isPresent() ? Outcome.done() : run.change(change("Up", repeatable())));
         send = i -> {
             throw lost();
         };
-        String id = bench.started();
-        bench.script.put("two", run -> {
+        String id = rig.started();
+        rig.script.put("two", run -> {
             throw new LastingFailure("stop here");
         });
-        bench.step(id);
-        bench.script.put("one", run -> {
+        rig.step(id);
+        rig.script.put("one", run -> {
             throw new LastingFailure("ask");
         });
-        bench.step(id);
-        bench.undo.put("one", List.of(Bench.step("back", false).within(Duration.ofMinutes(10))));
-        bench.script.put("back", run -> run.change(change("Down", repeatable())));
+        rig.step(id);
+        rig.undo.put("one", List.of(EngineRig.step("back", false).within(Duration.ofMinutes(10))));
+        rig.script.put("back", run -> run.change(change("Down", repeatable())));
         send = Intent::spend;
-        bench.answer(id, "rollback");
+        rig.answer(id, "rollback");
 
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(300));
+        assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(300));
         assertThat(step(id).waitCondition()).contains("can no longer act");
-        bench.pass(Duration.ofMinutes(12));
-        assertThat(bench.run(id).next()).as("its own ten minutes have not begun").isInstanceOf(Next.Wait.class);
-        bench.pass(Duration.ofMinutes(5));
-        bench.run(id);
+        rig.pass(Duration.ofMinutes(12));
+        assertThat(rig.run(id).next()).as("its own ten minutes have not begun").isInstanceOf(Next.Wait.class);
+        rig.pass(Duration.ofMinutes(5));
+        rig.run(id);
 
         assertThat(sent).containsExactly("Down");
-        bench.pass(Duration.ofMinutes(4));
-        bench.script.put("back", run -> Outcome.waiting("its effect", 30));
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(30));
+        rig.pass(Duration.ofMinutes(4));
+        rig.script.put("back", run -> Outcome.waiting("its effect", 30));
+        assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(30));
     }
 
     private static SavedIntent.Repeat repeatable() {

@@ -3,6 +3,8 @@ package io.rdsmaint.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.engine.SavedIntent.State;
+import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.engine.EngineRig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The rules under which a change may be made: an intent is a lease on the world. */
 class IntentRulesTest {
-    private final Bench bench = Bench.planning("one", "two");
+    private final EngineRig bench = EngineRig.planning("one", "two");
     private final List<String> sent = new ArrayList<>();
     private boolean stillRight = true;
     private Consumer<Intent> send = Intent::spend;
@@ -23,7 +25,7 @@ class IntentRulesTest {
     }
 
     private Change change(String call, SavedIntent.Repeat repeat) {
-        return new Change(call, "a", repeat, Bench.object(), () -> stillRight, intent -> {
+        return new Change(call, "a", repeat, JsonTrees.object(), () -> stillRight, intent -> {
             send.accept(intent);
             sent.add(call);
         });
@@ -229,7 +231,7 @@ class IntentRulesTest {
                 run -> new Outcome.Asking(QuestionDraft.of(Question.Kind.FAILURE, "broken", "so it is", "try again")));
         bench.step(id);
         send = Intent::spend;
-        bench.undo.put("one", List.of(Bench.step("back", false)));
+        bench.undo.put("one", List.of(EngineRig.step("back", false)));
         bench.script.put("back", run -> run.change(change("Modify a to small", SavedIntent.Repeat.SOON)));
         bench.answer(id, "rollback");
 

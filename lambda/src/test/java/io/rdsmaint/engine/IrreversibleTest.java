@@ -2,6 +2,7 @@ package io.rdsmaint.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.testkit.engine.EngineRig;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class IrreversibleTest {
     private static final String WHY = "clients write to the new cluster, and the old one knows nothing of it";
 
-    private final Bench bench = Bench.planning("one", "two", "three");
+    private final EngineRig bench = EngineRig.planning("one", "two", "three");
     private final List<String> ran = new ArrayList<>();
     private String id = "";
 
@@ -26,7 +27,7 @@ class IrreversibleTest {
         }
         bench.script.put("one", run -> changed(run, "a"));
         bench.script.put("two", run -> changed(run, "b"));
-        bench.undo.put("one", List.of(Bench.step("back", false)));
+        bench.undo.put("one", List.of(EngineRig.step("back", false)));
         bench.irreversible.put("two", WHY);
     }
 
@@ -92,8 +93,8 @@ class IrreversibleTest {
 
     @Test
     void whatIsNewerIsBroughtBackAndTheOptionSaysWhatStays() {
-        bench.undo.put("three", List.of(Bench.step("back", false)));
-        bench.undo.put("one", List.of(Bench.step("never", false)));
+        bench.undo.put("three", List.of(EngineRig.step("back", false)));
+        bench.undo.put("one", List.of(EngineRig.step("never", false)));
         askedIn("three", true);
 
         assertThat(rollbacks())

@@ -2,13 +2,15 @@ package io.rdsmaint.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.engine.EngineRig;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** From start to end: steps, waits, errors, gates, deadlines. */
 class OperationLifeTest {
-    private final Bench bench = Bench.planning("one", "two");
+    private final EngineRig bench = EngineRig.planning("one", "two");
 
     @Test
     void anOperationRunsItsStepsInOrderAndEnds() {
@@ -46,7 +48,7 @@ class OperationLifeTest {
     void aSecondOperationOnTheClusterIsRefusedWithTheHoldersId() {
         String id = bench.started();
 
-        Verdict busy = bench.start(false, Bench.MACHINE + "second");
+        Verdict busy = bench.start(false, EngineRig.MACHINE + "second");
 
         assertThat(busy.next()).isInstanceOfSatisfying(Next.Fail.class, f -> {
             assertThat(f.code()).isEqualTo(Next.Code.CLUSTER_BUSY);
@@ -58,14 +60,14 @@ class OperationLifeTest {
     void theClusterIsFreeOnceTheOperationHasEnded() {
         bench.run(bench.started());
 
-        assertThat(bench.start(false, Bench.MACHINE + "second").operation()).isPresent();
+        assertThat(bench.start(false, EngineRig.MACHINE + "second").operation()).isPresent();
     }
 
     @Test
     void aDryRunShowsThePlanAndTakesNoLock() {
         bench.started();
 
-        Verdict dry = bench.start(true, Bench.MACHINE + "second");
+        Verdict dry = bench.start(true, EngineRig.MACHINE + "second");
 
         assertThat(dry.next()).isEqualTo(new Next.Succeed());
         assertThat(dry.operation()).isEmpty();
@@ -105,8 +107,8 @@ class OperationLifeTest {
                         null,
                         null,
                         List.of(),
-                        Bench.object(),
-                        Bench.FIRST,
+                        JsonTrees.object(),
+                        EngineRig.FIRST,
                         "now"));
 
         assertThat(refused.summary()).contains("defragment").contains("scripted");
@@ -137,7 +139,7 @@ class OperationLifeTest {
         bench.step(id);
 
         assertThat(bench.operation(id).lastCompleted("one").orElseThrow().result())
-                .isEqualTo(Bench.object().put("looks", 3));
+                .isEqualTo(JsonTrees.object().put("looks", 3));
     }
 
     @Test
@@ -153,10 +155,10 @@ class OperationLifeTest {
                 null,
                 null,
                 List.of(),
-                Bench.object(),
-                Bench.FIRST,
+                JsonTrees.object(),
+                EngineRig.FIRST,
                 "now");
-        bench.plan.add(Bench.step("three", false).expecting(Duration.ofMinutes(10)));
+        bench.plan.add(EngineRig.step("three", false).expecting(Duration.ofMinutes(10)));
 
         Operation operation =
                 bench.engine.start(bench.invocation(), request).operation().orElseThrow();
@@ -243,7 +245,7 @@ class OperationLifeTest {
     @Test
     void aGatedStepRunsOnlyAfterApproval() {
         String id =
-                bench.start(false, Bench.FIRST, "two").operation().orElseThrow().id();
+                bench.start(false, EngineRig.FIRST, "two").operation().orElseThrow().id();
 
         Verdict asked = bench.run(id);
 
@@ -260,7 +262,7 @@ class OperationLifeTest {
 
     @Test
     void aGateThatNamesNoStepIsRefused() {
-        Verdict refused = bench.start(false, Bench.FIRST, "fly");
+        Verdict refused = bench.start(false, EngineRig.FIRST, "fly");
 
         assertThat(refused.summary()).contains("fly").contains("one, two");
     }
@@ -268,7 +270,7 @@ class OperationLifeTest {
     @Test
     void aStepMayReplaceWhatHasNotBegun() {
         String id = bench.started();
-        bench.script.put("one", run -> new Outcome.Done(Bench.object(), List.of(Bench.step("three", false))));
+        bench.script.put("one", run -> new Outcome.Done(JsonTrees.object(), List.of(EngineRig.step("three", false))));
 
         bench.run(id);
 

@@ -3,6 +3,8 @@ package io.rdsmaint.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.engine.EngineRig;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +12,8 @@ import org.junit.jupiter.api.Test;
 
 /** One execution owns an operation; how it changes hands, and what happens when nobody holds it. */
 class OwnersTest {
-    private static final String SECOND = Bench.MACHINE + "second";
-    private final Bench bench = Bench.planning("one", "two");
+    private static final String SECOND = EngineRig.MACHINE + "second";
+    private final EngineRig bench = EngineRig.planning("one", "two");
 
     @Test
     void h65_aSecondExecutionIsTurnedAway() {
@@ -21,7 +23,7 @@ class OwnersTest {
 
         assertThat(turnedAway.next()).isInstanceOfSatisfying(Next.Fail.class, f -> {
             assertThat(f.code()).isEqualTo(Next.Code.NOT_OWNER);
-            assertThat(f.cause()).contains(Bench.FIRST);
+            assertThat(f.cause()).contains(EngineRig.FIRST);
         });
         assertThat(bench.operation(id).steps()).extracting(Step::state).containsOnly(StepState.PENDING);
     }
@@ -32,8 +34,8 @@ class OwnersTest {
 
         Verdict refused = bench.resume(id, SECOND, null, null);
 
-        assertThat(refused.summary()).contains(Bench.FIRST);
-        assertThat(bench.operation(id).owner().executionArn()).isEqualTo(Bench.FIRST);
+        assertThat(refused.summary()).contains(EngineRig.FIRST);
+        assertThat(bench.operation(id).owner().executionArn()).isEqualTo(EngineRig.FIRST);
     }
 
     @Test
@@ -53,7 +55,7 @@ class OwnersTest {
         String id = bench.started();
         bench.running.clear();
         bench.store.beforeNextSave(
-                () -> bench.engine.executionEnded(bench.invocation(), Bench.FIRST, id, "it was stopped"));
+                () -> bench.engine.executionEnded(bench.invocation(), EngineRig.FIRST, id, "it was stopped"));
 
         assertThat(bench.resume(id, SECOND, null, null).next()).isEqualTo(new Next.Ask());
         assertThat(bench.operation(id).owner().executionArn()).isEqualTo(SECOND);
@@ -100,7 +102,7 @@ class OwnersTest {
         assertThat(last.next()).isEqualTo(new Next.HandOver(id + "-2"));
         assertThat(bench.step(id).next()).as("starting the successor failed").isEqualTo(new Next.Wait(60));
 
-        Verdict taken = bench.resume(id, Bench.MACHINE + id + "-2", null, null);
+        Verdict taken = bench.resume(id, EngineRig.MACHINE + id + "-2", null, null);
 
         assertThat(taken.next()).isEqualTo(new Next.Go());
         assertThat(bench.operation(id).owner().calls()).isZero();
@@ -112,7 +114,7 @@ class OwnersTest {
         String id = bench.started();
         bench.running.clear();
 
-        bench.engine.executionEnded(bench.invocation(), Bench.FIRST, null, "it was ABORTED");
+        bench.engine.executionEnded(bench.invocation(), EngineRig.FIRST, null, "it was ABORTED");
 
         assertThat(bench.operation(id).state()).isEqualTo(OperationState.PAUSED);
         assertThat(bench.published).extracting(Event::type).contains(Event.Type.OPERATION_STALLED);
@@ -124,12 +126,12 @@ class OwnersTest {
     void repeatedAndLateNewsOfAnEndChangeNothing() {
         String id = bench.started();
         bench.running.clear();
-        bench.engine.executionEnded(bench.invocation(), Bench.FIRST, null, "it was ABORTED");
+        bench.engine.executionEnded(bench.invocation(), EngineRig.FIRST, null, "it was ABORTED");
         bench.resume(id, SECOND, null, null);
         bench.running.add(SECOND);
         long version = bench.operation(id).version();
 
-        bench.engine.executionEnded(bench.invocation(), Bench.FIRST, null, "it was ABORTED");
+        bench.engine.executionEnded(bench.invocation(), EngineRig.FIRST, null, "it was ABORTED");
         bench.engine.sweep(bench.invocation());
 
         assertThat(bench.operation(id).version()).isEqualTo(version);
@@ -150,7 +152,7 @@ class OwnersTest {
         String id = bench.started();
         bench.running.clear();
         bench.busDown = true;
-        bench.engine.executionEnded(bench.invocation(), Bench.FIRST, null, "it was ABORTED");
+        bench.engine.executionEnded(bench.invocation(), EngineRig.FIRST, null, "it was ABORTED");
         bench.engine.sweep(bench.invocation());
         assertThat(bench.published).extracting(Event::type).doesNotContain(Event.Type.OPERATION_STALLED);
 
@@ -241,9 +243,9 @@ class OwnersTest {
         bench.step(id);
         String question = bench.question(id).id();
 
-        Verdict again = bench.resume(id, Bench.FIRST, question, Bench.object().put("Error", "States.Timeout"));
+        Verdict again = bench.resume(id, EngineRig.FIRST, question, JsonTrees.object().put("Error", "States.Timeout"));
         bench.running.clear();
-        Verdict taken = bench.resume(id, Bench.MACHINE + id + "-2", null, null);
+        Verdict taken = bench.resume(id, EngineRig.MACHINE + id + "-2", null, null);
 
         assertThat(again.next()).isEqualTo(new Next.HandOver(id + "-2"));
         assertThat(taken.next()).isEqualTo(new Next.Ask());

@@ -2,64 +2,65 @@ package io.rdsmaint.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.testkit.engine.EngineRig;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An execution is stopped, people are told, and it is redriven: its next end is told, too. */
 class RedriveTest {
-    private final Bench bench = Bench.planning("one", "two");
+    private final EngineRig rig = EngineRig.planning("one", "two");
     private String id = "";
 
     @BeforeEach
     void aStoppedExecution() {
-        id = bench.started();
-        bench.script.put("two", run -> Outcome.waiting("a while", 60));
-        bench.running.clear();
-        bench.engine.sweep(bench.invocation());
-        assertThat(bench.operation(id).owner().stalled()).isTrue();
-        bench.published.clear();
-        bench.running.add(Bench.FIRST);
+        id = rig.started();
+        rig.script.put("two", run -> Outcome.waiting("a while", 60));
+        rig.running.clear();
+        rig.engine.sweep(rig.invocation());
+        assertThat(rig.operation(id).owner().stalled()).isTrue();
+        rig.published.clear();
+        rig.running.add(EngineRig.FIRST);
     }
 
     @Test
     void theOwnersNextCallSaysThatItIsBackAndClosesTheAlert() {
-        Verdict called = bench.step(id);
+        Verdict called = rig.step(id);
 
         assertThat(called.next()).isEqualTo(new Next.Ask());
-        assertThat(bench.operation(id).owner().stalled()).isFalse();
-        assertThat(bench.published).extracting(Event::type).containsExactly(Event.Type.OPERATION_TAKEN_OVER);
+        assertThat(rig.operation(id).owner().stalled()).isFalse();
+        assertThat(rig.published).extracting(Event::type).containsExactly(Event.Type.OPERATION_TAKEN_OVER);
     }
 
     @Test
     void anAnswerThatTheOwnerBringsDoesSoToo() {
-        bench.answer(id, "continue");
+        rig.answer(id, "continue");
 
-        assertThat(bench.operation(id).owner().stalled()).isFalse();
-        assertThat(bench.operation(id).state()).isEqualTo(OperationState.RUNNING);
-        assertThat(bench.published)
+        assertThat(rig.operation(id).owner().stalled()).isFalse();
+        assertThat(rig.operation(id).state()).isEqualTo(OperationState.RUNNING);
+        assertThat(rig.published)
                 .extracting(Event::type)
                 .containsExactly(Event.Type.OPERATION_TAKEN_OVER, Event.Type.INTERVENTION_ANSWERED);
     }
 
     @Test
     void itsNextEndIsNoticedAgain() {
-        bench.answer(id, "continue");
-        bench.run(id);
-        bench.running.clear();
+        rig.answer(id, "continue");
+        rig.run(id);
+        rig.running.clear();
 
-        bench.pass(Duration.ofHours(2));
-        bench.engine.sweep(bench.invocation());
+        rig.pass(Duration.ofHours(2));
+        rig.engine.sweep(rig.invocation());
 
-        assertThat(bench.operation(id).state()).isEqualTo(OperationState.PAUSED);
-        assertThat(bench.published).extracting(Event::type).contains(Event.Type.OPERATION_STALLED);
+        assertThat(rig.operation(id).state()).isEqualTo(OperationState.PAUSED);
+        assertThat(rig.published).extracting(Event::type).contains(Event.Type.OPERATION_STALLED);
     }
 
     @Test
     void aCallThatChangesNothingSaysSoOnce() {
-        bench.step(id);
-        bench.step(id);
+        rig.step(id);
+        rig.step(id);
 
-        assertThat(bench.published).extracting(Event::type).containsOnlyOnce(Event.Type.OPERATION_TAKEN_OVER);
+        assertThat(rig.published).extracting(Event::type).containsOnlyOnce(Event.Type.OPERATION_TAKEN_OVER);
     }
 }

@@ -3,6 +3,8 @@ package io.rdsmaint.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.engine.EngineRig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ScheduleTest {
     /** A Sunday, 02:00. */
-    private final Bench bench = Bench.planning("one", "two");
+    private final EngineRig bench = EngineRig.planning("one", "two");
 
     @ParameterizedTest
     @CsvSource({
@@ -75,7 +77,7 @@ class ScheduleTest {
 
         assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
         assertThat(bench.question(id).reason()).contains("two", "12:00-13:00");
-        bench.resume(id, Bench.FIRST, bench.question(id).id(), answer("now"));
+        bench.resume(id, EngineRig.FIRST, bench.question(id).id(), answer("now"));
 
         assertThat(bench.run(id).next()).isEqualTo(new Next.Succeed());
     }
@@ -85,7 +87,7 @@ class ScheduleTest {
         String id = disruptiveSecond(Schedule.Outside.ASK);
         bench.run(id);
 
-        bench.resume(id, Bench.FIRST, bench.question(id).id(), answer("wait"));
+        bench.resume(id, EngineRig.FIRST, bench.question(id).id(), answer("wait"));
 
         assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(3_600));
         bench.pass(Duration.ofHours(10));
@@ -105,7 +107,7 @@ class ScheduleTest {
 
     @Test
     void aRollbackDoesNotWaitForTheWindow() {
-        bench.undo.put("one", List.of(Bench.step("back", false).disrupting()));
+        bench.undo.put("one", List.of(EngineRig.step("back", false).disrupting()));
         String id = disruptiveSecond(Schedule.Outside.ASK);
         bench.run(id);
 
@@ -138,7 +140,7 @@ class ScheduleTest {
     }
 
     private static ObjectNode answer(String choice) {
-        return Bench.object().put("action", "continue").put("choice", choice);
+        return JsonTrees.object().put("action", "continue").put("choice", choice);
     }
 
     private static Window window(String text) {

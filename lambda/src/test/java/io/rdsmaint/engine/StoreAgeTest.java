@@ -3,6 +3,8 @@ package io.rdsmaint.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.engine.EngineRig;
 import io.rdsmaint.engine.Executions.LastReply;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,31 +16,31 @@ import org.junit.jupiter.api.Test;
 
 /** The store was restored from a backup: what it forgot is not done again unless a person says so. */
 class StoreAgeTest {
-    private static final String SECOND = Bench.MACHINE + "second";
+    private static final String SECOND = EngineRig.MACHINE + "second";
 
-    private final Bench bench = Bench.planning("one", "two");
+    private final EngineRig rig = EngineRig.planning("one", "two");
     private final List<String> ran = new ArrayList<>();
     private String id = "";
 
     @BeforeEach
     void anOperationUnderWay() {
-        id = bench.started();
+        id = rig.started();
         for (String action : List.of("one", "two")) {
-            bench.script.put(action, run -> {
+            rig.script.put(action, run -> {
                 ran.add(action);
                 return Outcome.waiting("a while", 60);
             });
         }
-        bench.step(id);
+        rig.step(id);
         ran.clear();
     }
 
     private void asksFirst(Verdict verdict) {
         assertThat(verdict.next()).isEqualTo(new Next.Ask());
         assertThat(ran).isEmpty();
-        assertThat(bench.question(id).kind()).isEqualTo(Question.Kind.DRIFT);
-        assertThat(bench.question(id).reason()).contains("earlier state", "Restoring the store");
-        assertThat(bench.question(id).options())
+        assertThat(rig.question(id).kind()).isEqualTo(Question.Kind.DRIFT);
+        assertThat(rig.question(id).reason()).contains("earlier state", "Restoring the store");
+        assertThat(rig.question(id).options())
                 .extracting(Question.Option::action, Question.Option::choice)
                 .contains(
                         tuple(Question.Action.CONTINUE, "go_on"),
@@ -48,51 +50,51 @@ class StoreAgeTest {
     }
 
     private void former(OptionalLong version, Optional<String> question, long waits) {
-        bench.running.remove(Bench.FIRST);
-        bench.ends.put(Bench.FIRST, bench.now);
-        bench.replies.put(Bench.FIRST, new LastReply(version, question, waits));
+        rig.running.remove(EngineRig.FIRST);
+        rig.ends.put(EngineRig.FIRST, rig.now);
+        rig.replies.put(EngineRig.FIRST, new LastReply(version, question, waits));
     }
 
     private Verdict takenOver() {
-        return bench.resume(id, SECOND, null, null);
+        return rig.resume(id, SECOND, null, null);
     }
 
     @Test
     void aMachineThatHasSeenALaterVersionIsNotObeyed() {
-        long version = bench.operation(id).version();
+        long version = rig.operation(id).version();
 
-        asksFirst(bench.engine.step(bench.invocation(), id, Bench.FIRST, new Seen(40, version + 1)));
-        assertThat(bench.question(id).observed()).contains("version " + version, "version " + (version + 1));
+        asksFirst(rig.engine.step(rig.invocation(), id, EngineRig.FIRST, new Seen(40, version + 1)));
+        assertThat(rig.question(id).observed()).contains("version " + version, "version " + (version + 1));
     }
 
     @Test
     void aMachineThatHasSeenThisVersionOrAnEarlierOneGoesOn() {
-        long version = bench.operation(id).version();
+        long version = rig.operation(id).version();
 
-        bench.engine.step(bench.invocation(), id, Bench.FIRST, new Seen(1, version));
-        bench.engine.step(bench.invocation(), id, Bench.FIRST, new Seen(2, version));
+        rig.engine.step(rig.invocation(), id, EngineRig.FIRST, new Seen(1, version));
+        rig.engine.step(rig.invocation(), id, EngineRig.FIRST, new Seen(2, version));
 
         assertThat(ran).hasSize(2);
     }
 
     @Test
     void theCallsThatAnExecutionHasCountedOutliveTheStore() {
-        bench.engine.step(bench.invocation(), id, Bench.FIRST, new Seen(700, 0));
+        rig.engine.step(rig.invocation(), id, EngineRig.FIRST, new Seen(700, 0));
 
-        assertThat(bench.operation(id).owner().calls()).isEqualTo(701);
+        assertThat(rig.operation(id).owner().calls()).isEqualTo(701);
     }
 
     @Test
     void anAnswerToAQuestionThatTheStoreForgotIsNotApplied() {
-        long version = bench.operation(id).version();
+        long version = rig.operation(id).version();
 
-        Verdict verdict = bench.engine.resume(
-                bench.invocation(),
+        Verdict verdict = rig.engine.resume(
+                rig.invocation(),
                 new ResumeRequest(
                         id,
-                        Bench.FIRST,
+                        EngineRig.FIRST,
                         id + "-q9",
-                        Bench.object().put("action", "continue"),
+                        JsonTrees.object().put("action", "continue"),
                         null,
                         new Seen(3, version + 7)));
 
@@ -101,47 +103,47 @@ class StoreAgeTest {
 
     @Test
     void whoSaysGoOnGoesOnAndIsNotAskedAgain() {
-        bench.engine.step(bench.invocation(), id, Bench.FIRST, new Seen(40, 99));
+        rig.engine.step(rig.invocation(), id, EngineRig.FIRST, new Seen(40, 99));
 
-        bench.resume(
+        rig.resume(
                 id,
-                Bench.FIRST,
-                bench.question(id).id(),
-                Bench.object().put("action", "continue").put("choice", "go_on"));
-        bench.engine.step(
-                bench.invocation(), id, Bench.FIRST, new Seen(41, bench.operation(id).version()));
+                EngineRig.FIRST,
+                rig.question(id).id(),
+                JsonTrees.object().put("action", "continue").put("choice", "go_on"));
+        rig.engine.step(
+                rig.invocation(), id, EngineRig.FIRST, new Seen(41, rig.operation(id).version()));
 
         assertThat(ran).containsExactly("one");
     }
 
     @Test
     void aTakeOverAsksFirstWhenTheFormerOwnerHasSeenMore() {
-        former(OptionalLong.of(bench.operation(id).version() + 3), Optional.empty(), 60);
+        former(OptionalLong.of(rig.operation(id).version() + 3), Optional.empty(), 60);
 
         asksFirst(takenOver());
-        assertThat(bench.operation(id).owner().executionArn()).isEqualTo(SECOND);
+        assertThat(rig.operation(id).owner().executionArn()).isEqualTo(SECOND);
     }
 
     @Test
     void aTakeOverGoesOnWhenTheFormerOwnerHasSeenNoMoreHoweverOldTheDocumentIs() {
-        bench.pass(Duration.ofHours(5));
-        former(OptionalLong.of(bench.operation(id).version()), Optional.empty(), 60);
+        rig.pass(Duration.ofHours(5));
+        former(OptionalLong.of(rig.operation(id).version()), Optional.empty(), 60);
 
         assertThat(takenOver().next()).isEqualTo(new Next.Go());
     }
 
     @Test
     void withoutAVersionADocumentMuchOlderThanTheEndAsks() {
-        bench.pass(Duration.ofMinutes(37));
+        rig.pass(Duration.ofMinutes(37));
         former(OptionalLong.empty(), Optional.empty(), 60);
 
         asksFirst(takenOver());
-        assertThat(bench.question(id).observed()).contains("37 minutes later");
+        assertThat(rig.question(id).observed()).contains("37 minutes later");
     }
 
     @Test
     void withoutAVersionADocumentOfItsTimeGoesOn() {
-        bench.pass(Duration.ofMinutes(34));
+        rig.pass(Duration.ofMinutes(34));
         former(OptionalLong.empty(), Optional.empty(), 60);
 
         assertThat(takenOver().next()).isEqualTo(new Next.Go());
@@ -149,7 +151,7 @@ class StoreAgeTest {
 
     @Test
     void aLongWaitThatTheExecutionWasToldOfMakesNoDocumentOld() {
-        bench.pass(Duration.ofMinutes(80));
+        rig.pass(Duration.ofMinutes(80));
         former(OptionalLong.empty(), Optional.empty(), 3_600);
 
         assertThat(takenOver().next()).isEqualTo(new Next.Go());
@@ -157,48 +159,48 @@ class StoreAgeTest {
 
     @Test
     void aQuestionThatIsOpenInBothMakesNoDocumentOld() {
-        bench.script.put("one", run -> {
+        rig.script.put("one", run -> {
             throw new LastingFailure("broken");
         });
-        bench.step(id);
-        String open = bench.question(id).id();
-        bench.pass(Duration.ofHours(3));
+        rig.step(id);
+        String open = rig.question(id).id();
+        rig.pass(Duration.ofHours(3));
         former(OptionalLong.empty(), Optional.of(open), 0);
 
         assertThat(takenOver().next()).isEqualTo(new Next.Ask());
-        assertThat(bench.question(id).id()).isEqualTo(open);
+        assertThat(rig.question(id).id()).isEqualTo(open);
     }
 
     @Test
     void whoIsToldThatNobodyRunsItIsToldThatTheStoreIsOlderToo() {
         former(OptionalLong.of(99), Optional.empty(), 60);
 
-        bench.engine.sweep(bench.invocation());
+        rig.engine.sweep(rig.invocation());
 
-        assertThat(bench.question(id).reason()).contains("earlier state");
-        String asked = bench.question(id).id();
+        assertThat(rig.question(id).reason()).contains("earlier state");
+        String asked = rig.question(id).id();
         assertThat(takenOver().next()).isEqualTo(new Next.Ask());
-        assertThat(bench.question(id).id()).as("asked once").isEqualTo(asked);
+        assertThat(rig.question(id).id()).as("asked once").isEqualTo(asked);
     }
 
     @Test
     void aQuestionThatTheStoreRemembersGivesWayAndComesAgain() {
-        bench.script.put("one", run -> {
+        rig.script.put("one", run -> {
             throw new LastingFailure("broken");
         });
-        bench.step(id);
+        rig.step(id);
         former(OptionalLong.of(99), Optional.empty(), 0);
 
         takenOver();
-        assertThat(bench.question(id).reason()).contains("earlier state");
-        bench.resume(
+        assertThat(rig.question(id).reason()).contains("earlier state");
+        rig.resume(
                 id,
                 SECOND,
-                bench.question(id).id(),
-                Bench.object().put("action", "continue").put("choice", "go_on"));
-        bench.engine.step(bench.invocation(), id, SECOND);
+                rig.question(id).id(),
+                JsonTrees.object().put("action", "continue").put("choice", "go_on"));
+        rig.engine.step(rig.invocation(), id, SECOND);
 
-        assertThat(bench.question(id).reason()).contains("broken");
-        assertThat(bench.operation(id).state()).isEqualTo(OperationState.PAUSED);
+        assertThat(rig.question(id).reason()).contains("broken");
+        assertThat(rig.operation(id).state()).isEqualTo(OperationState.PAUSED);
     }
 }

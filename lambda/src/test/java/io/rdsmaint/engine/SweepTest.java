@@ -2,6 +2,7 @@ package io.rdsmaint.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.testkit.engine.EngineRig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +12,13 @@ import org.junit.jupiter.api.Test;
 
 /** The sweep finds what nobody else looks after, however much there is of it, and says what it did not get to. */
 class SweepTest {
-    private final Bench bench = Bench.planning("one");
+    private final EngineRig rig = EngineRig.planning("one");
 
     private List<String> operations(int many) {
         return IntStream.range(0, many)
                 .mapToObj(i -> {
-                    bench.pass(Duration.ofMinutes(1));
-                    return bench.start("cluster-" + i, Bench.MACHINE + "execution-" + i)
+                    rig.pass(Duration.ofMinutes(1));
+                    return rig.start("cluster-" + i, EngineRig.MACHINE + "execution-" + i)
                             .operation()
                             .orElseThrow()
                             .id();
@@ -26,16 +27,16 @@ class SweepTest {
     }
 
     private Verdict stepBy(String id, int execution) {
-        return bench.engine.step(bench.invocation(), id, Bench.MACHINE + "execution-" + execution);
+        return rig.engine.step(rig.invocation(), id, EngineRig.MACHINE + "execution-" + execution);
     }
 
     /** An invocation that has this much time left, each time that it is asked. */
     private Invocation withTime(Supplier<Duration> left) {
-        return new Invocation("sweep", () -> bench.now, () -> bench.nanos, left, bench.occurrences::add);
+        return new Invocation("sweep", () -> rig.now, () -> rig.nanos, left, rig.occurrences::add);
     }
 
     private Occurrence.Swept swept() {
-        return bench.occurrences.stream()
+        return rig.occurrences.stream()
                 .filter(Occurrence.Swept.class::isInstance)
                 .map(Occurrence.Swept.class::cast)
                 .reduce((first, second) -> second)
@@ -45,33 +46,33 @@ class SweepTest {
     @Test
     void theEndOfAnOldOperationIsToldHoweverManyYoungerOnesHaveEnded() {
         List<String> ids = operations(30);
-        bench.busDown = true;
+        rig.busDown = true;
         stepBy(ids.getFirst(), 0);
         stepBy(ids.getFirst(), 0);
-        bench.busDown = false;
+        rig.busDown = false;
         for (int i = 1; i < ids.size(); i++) {
             stepBy(ids.get(i), i);
             stepBy(ids.get(i), i);
         }
-        assertThat(ids).allMatch(id -> bench.operation(id).state() == OperationState.COMPLETED);
-        bench.published.clear();
+        assertThat(ids).allMatch(id -> rig.operation(id).state() == OperationState.COMPLETED);
+        rig.published.clear();
 
-        bench.engine.sweep(bench.invocation());
+        rig.engine.sweep(rig.invocation());
 
-        assertThat(bench.published).extracting(Event::type).contains(Event.Type.OPERATION_COMPLETED);
-        assertThat(bench.operation(ids.getFirst()).outbox()).isEmpty();
-        assertThat(bench.store.unfinished()).isEmpty();
+        assertThat(rig.published).extracting(Event::type).contains(Event.Type.OPERATION_COMPLETED);
+        assertThat(rig.operation(ids.getFirst()).outbox()).isEmpty();
+        assertThat(rig.store.unfinished()).isEmpty();
     }
 
     @Test
     void anEndThatIsNotToldYetIsInNoListOfLiveOperations() {
         String id = operations(1).getFirst();
-        bench.busDown = true;
+        rig.busDown = true;
         stepBy(id, 0);
         stepBy(id, 0);
 
-        assertThat(bench.engine.live()).isEmpty();
-        assertThat(bench.engine.ended(5)).extracting(Operation::id).containsExactly(id);
+        assertThat(rig.engine.live()).isEmpty();
+        assertThat(rig.engine.ended(5)).extracting(Operation::id).containsExactly(id);
     }
 
     @Test
@@ -79,10 +80,10 @@ class SweepTest {
         List<String> ids = operations(6);
         List<String> told = new ArrayList<>();
 
-        bench.engine.sweep(withTime(() -> {
+        rig.engine.sweep(withTime(() -> {
             told.clear();
             ids.stream()
-                    .filter(id -> bench.operation(id).owner().stalled())
+                    .filter(id -> rig.operation(id).owner().stalled())
                     .forEach(told::add);
             return told.size() < 3 ? Duration.ofSeconds(30) : Duration.ofSeconds(19);
         }));
@@ -97,18 +98,18 @@ class SweepTest {
         List<String> ids = operations(6);
         for (int sweep = 0; sweep < 2; sweep++) {
             int[] looks = {0};
-            bench.pass(Duration.ofMinutes(10));
-            bench.engine.sweep(withTime(() -> Duration.ofSeconds(++looks[0] <= 3 ? 30 : 19)));
+            rig.pass(Duration.ofMinutes(10));
+            rig.engine.sweep(withTime(() -> Duration.ofSeconds(++looks[0] <= 3 ? 30 : 19)));
         }
 
-        assertThat(ids).allMatch(id -> bench.operation(id).owner().stalled());
+        assertThat(ids).allMatch(id -> rig.operation(id).owner().stalled());
     }
 
     @Test
     void aSweepWithTimeEnoughLeavesNothing() {
         operations(3);
 
-        bench.engine.sweep(bench.invocation());
+        rig.engine.sweep(rig.invocation());
 
         assertThat(swept().left()).isZero();
         assertThat(swept().operations()).hasSize(3);

@@ -2,6 +2,8 @@ package io.rdsmaint.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.engine.EngineRig;
 import io.rdsmaint.engine.SavedIntent.Repeat;
 import io.rdsmaint.engine.SavedIntent.State;
 import java.time.Duration;
@@ -18,15 +20,15 @@ import org.junit.jupiter.api.Test;
 class UncertainCallsTest {
     private static final String CALL = "Fail over c to b";
 
-    private final Bench bench = Bench.planning("one", "two");
+    private final EngineRig rig = EngineRig.planning("one", "two");
     private final List<String> sent = new ArrayList<>();
     private boolean answered;
     private String id = "";
 
     @BeforeEach
     void aCallIsMade() {
-        id = bench.started();
-        bench.script.put("one", this::failOver);
+        id = rig.started();
+        rig.script.put("one", this::failOver);
     }
 
     private Outcome failOver(StepRun run) {
@@ -34,7 +36,7 @@ class UncertainCallsTest {
     }
 
     private Change change(String call) {
-        return new Change(call, "c", Repeat.ONCE_EXPIRED, Bench.object(), () -> true, intent -> {
+        return new Change(call, "c", Repeat.ONCE_EXPIRED, JsonTrees.object(), () -> true, intent -> {
             intent.spend();
             sent.add(call);
             if (!answered) {
@@ -44,11 +46,11 @@ class UncertainCallsTest {
     }
 
     private void somethingShows() {
-        bench.script.put("one", run -> {
+        rig.script.put("one", run -> {
             run.sign("cluster failing-over");
             return Outcome.waiting("the failover", 5);
         });
-        bench.step(id);
+        rig.step(id);
     }
 
     private static Outcome ask(String reason) {
@@ -56,110 +58,110 @@ class UncertainCallsTest {
     }
 
     private SavedIntent intent() {
-        return Objects.requireNonNull(bench.operation(id).steps().getFirst().intent());
+        return Objects.requireNonNull(rig.operation(id).steps().getFirst().intent());
     }
 
     @Test
     void aSignLeavesAnUnansweredCallUncertain() {
-        bench.step(id);
+        rig.step(id);
 
         somethingShows();
 
         assertThat(intent().state()).isEqualTo(State.OPEN);
         assertThat(intent().shown()).isTrue();
-        assertThat(bench.operation(id).uncertainCalls()).hasSize(1);
+        assertThat(rig.operation(id).uncertainCalls()).hasSize(1);
     }
 
     @Test
     void aSignProvesAnAcceptedCall() {
         answered = true;
-        bench.step(id);
+        rig.step(id);
 
         somethingShows();
 
         assertThat(intent().state()).isEqualTo(State.PROVEN);
-        assertThat(bench.operation(id).uncertainCalls()).isEmpty();
+        assertThat(rig.operation(id).uncertainCalls()).isEmpty();
     }
 
     @Test
     void theGoalSettlesACallOfWhichASignWasSeen() {
-        bench.step(id);
+        rig.step(id);
         somethingShows();
-        bench.script.put("one", run -> {
+        rig.script.put("one", run -> {
             run.reached("the writer is b");
             return Outcome.waiting("everything to serve", 5);
         });
 
-        bench.step(id);
+        rig.step(id);
 
         assertThat(intent().state()).isEqualTo(State.PROVEN);
         assertThat(intent().detail()).isEqualTo("the writer is b");
-        assertThat(bench.operation(id).uncertainCalls()).isEmpty();
+        assertThat(rig.operation(id).uncertainCalls()).isEmpty();
     }
 
     @Test
     void afterASignThatLedNowhereAPersonIsAskedOnceTheCallCanNoLongerAct() {
-        bench.step(id);
+        rig.step(id);
         somethingShows();
-        bench.script.put("one", this::failOver);
+        rig.script.put("one", this::failOver);
 
-        bench.pass(SavedIntent.EXPIRY.minusSeconds(1));
-        assertThat(bench.step(id).next()).isInstanceOf(Next.Wait.class);
-        bench.pass(Duration.ofSeconds(2));
-        assertThat(bench.step(id).next()).isInstanceOf(Next.Ask.class);
-        assertThat(bench.question(id).observed()).contains("cluster failing-over");
+        rig.pass(SavedIntent.EXPIRY.minusSeconds(1));
+        assertThat(rig.step(id).next()).isInstanceOf(Next.Wait.class);
+        rig.pass(Duration.ofSeconds(2));
+        assertThat(rig.step(id).next()).isInstanceOf(Next.Ask.class);
+        assertThat(rig.question(id).observed()).contains("cluster failing-over");
 
-        bench.answer(id, "continue");
-        bench.step(id);
+        rig.answer(id, "continue");
+        rig.step(id);
         assertThat(sent).containsExactly(CALL, CALL);
     }
 
     @Test
     void anAnswerDoesNotMakeTheCallAgainWhileTheFirstMayStillAct() {
-        bench.step(id);
+        rig.step(id);
         somethingShows();
-        bench.script.put("one", run -> ask("it did not succeed"));
-        bench.pass(Duration.ofMinutes(2));
-        bench.step(id);
-        bench.script.put("one", this::failOver);
+        rig.script.put("one", run -> ask("it did not succeed"));
+        rig.pass(Duration.ofMinutes(2));
+        rig.step(id);
+        rig.script.put("one", this::failOver);
 
-        bench.answer(id, "continue");
-        bench.step(id);
+        rig.answer(id, "continue");
+        rig.step(id);
         assertThat(sent).as("the first may still act").containsExactly(CALL);
-        assertThat(bench.operation(id).current().orElseThrow().waitCondition()).contains("unanswered call");
+        assertThat(rig.operation(id).current().orElseThrow().waitCondition()).contains("unanswered call");
 
-        bench.pass(SavedIntent.EXPIRY);
-        bench.step(id);
+        rig.pass(SavedIntent.EXPIRY);
+        rig.step(id);
         assertThat(sent).containsExactly(CALL, CALL);
     }
 
     @Test
     void theWayBackWaitsUntilACallOfWhichASignWasSeenCanNoLongerAct() {
-        bench.step(id);
+        rig.step(id);
         somethingShows();
-        bench.script.put("one", run -> ask("it did not succeed"));
-        bench.step(id);
-        bench.undo.put("one", List.of(Bench.step("back", false)));
-        bench.script.put("back", run -> run.change(change("Fail over c to a")));
-        bench.answer(id, "rollback");
+        rig.script.put("one", run -> ask("it did not succeed"));
+        rig.step(id);
+        rig.undo.put("one", List.of(EngineRig.step("back", false)));
+        rig.script.put("back", run -> run.change(change("Fail over c to a")));
+        rig.answer(id, "rollback");
 
-        bench.run(id);
+        rig.run(id);
         assertThat(sent).containsExactly(CALL);
 
-        bench.pass(SavedIntent.EXPIRY);
-        bench.run(id);
+        rig.pass(SavedIntent.EXPIRY);
+        rig.run(id);
         assertThat(sent).containsExactly(CALL, "Fail over c to a");
     }
 
     @Test
     void anotherEndThanTheCallsIsNotTakenForItWhileTheCallMayStillAct() {
-        bench.step(id);
-        bench.script.put("one", run -> run.untilExpired().orElseGet(Outcome::done));
+        rig.step(id);
+        rig.script.put("one", run -> run.untilExpired().orElseGet(Outcome::done));
 
-        assertThat(bench.step(id).next()).isInstanceOf(Next.Wait.class);
-        bench.pass(SavedIntent.EXPIRY);
-        bench.step(id);
+        assertThat(rig.step(id).next()).isInstanceOf(Next.Wait.class);
+        rig.pass(SavedIntent.EXPIRY);
+        rig.step(id);
 
-        assertThat(bench.operation(id).index()).isEqualTo(1);
+        assertThat(rig.operation(id).index()).isEqualTo(1);
     }
 }

@@ -2,6 +2,7 @@ package io.rdsmaint.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.testkit.engine.EngineRig;
 import io.rdsmaint.store.OperationJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,25 +14,25 @@ class UnknownKindsTest {
     private static final String UNKNOWN = "of kind teleport";
 
     private final OperationJson json = new OperationJson();
-    private final Bench bench = Bench.planning("one", "two", "three");
+    private final EngineRig rig = EngineRig.planning("one", "two", "three");
     private final List<String> ran = new ArrayList<>();
     private String id = "";
 
     @BeforeEach
     void threeStepsOfWhichTheFirstTwoHaveChangedSomething() {
-        bench.script.put("one", run -> changed(run, "a"));
-        bench.script.put("two", run -> changed(run, "b"));
-        bench.script.put("three", run -> {
+        rig.script.put("one", run -> changed(run, "a"));
+        rig.script.put("two", run -> changed(run, "b"));
+        rig.script.put("three", run -> {
             throw new LastingFailure("broken");
         });
-        bench.undo.put("one", List.of(Bench.step("back", false)));
+        rig.undo.put("one", List.of(EngineRig.step("back", false)));
         for (String action : List.of("back", "tidy", "settle")) {
-            bench.script.put(action, run -> {
+            rig.script.put(action, run -> {
                 ran.add(action);
                 return Outcome.done();
             });
         }
-        id = bench.started();
+        id = rig.started();
     }
 
     private static Outcome changed(StepRun run, String what) {
@@ -42,23 +43,23 @@ class UnknownKindsTest {
 
     /** The code that goes on does not know the kind of this step. */
     private void unknown(String step) {
-        String stored = json.write(bench.operation(id));
+        String stored = json.write(rig.operation(id));
         assertThat(stored).contains("\"action\":\"" + step + "\"");
-        bench.store.replace(json.readOperation(
+        rig.store.replace(json.readOperation(
                 stored.replace("\"action\":\"" + step + "\"", "\"action\":\"teleport\"")));
     }
 
     private void until(int index) {
-        for (int i = 0; i < 20 && bench.operation(id).index() < index; i++) {
-            bench.step(id);
+        for (int i = 0; i < 20 && rig.operation(id).index() < index; i++) {
+            rig.step(id);
         }
     }
 
     private void asked() {
-        for (int i = 0; i < 20 && bench.operation(id).state() != OperationState.PAUSED; i++) {
-            bench.step(id);
+        for (int i = 0; i < 20 && rig.operation(id).state() != OperationState.PAUSED; i++) {
+            rig.step(id);
         }
-        assertThat(bench.operation(id).state()).isEqualTo(OperationState.PAUSED);
+        assertThat(rig.operation(id).state()).isEqualTo(OperationState.PAUSED);
     }
 
     @Test
@@ -67,10 +68,10 @@ class UnknownKindsTest {
         unknown("two");
         asked();
 
-        assertThat(bench.question(id).options())
+        assertThat(rig.question(id).options())
                 .extracting(Question.Option::action)
                 .doesNotContain(Question.Action.ROLLBACK);
-        assertThat(bench.question(id).observed()).contains("There is no rollback any more", "step two", UNKNOWN);
+        assertThat(rig.question(id).observed()).contains("There is no rollback any more", "step two", UNKNOWN);
     }
 
     @Test
@@ -79,12 +80,12 @@ class UnknownKindsTest {
         asked();
         unknown("two");
 
-        bench.answer(id, "rollback");
-        bench.run(id);
+        rig.answer(id, "rollback");
+        rig.run(id);
 
-        assertThat(bench.operation(id).state()).isEqualTo(OperationState.ROLLED_BACK);
+        assertThat(rig.operation(id).state()).isEqualTo(OperationState.ROLLED_BACK);
         assertThat(ran).as("what is older is not brought back over it").containsExactly("settle", "tidy");
-        assertThat(bench.operation(id).residue())
+        assertThat(rig.operation(id).residue())
                 .singleElement()
                 .asString()
                 .contains("step two", UNKNOWN, "its plan was to call Calltwo");
@@ -95,16 +96,16 @@ class UnknownKindsTest {
         until(2);
         unknown("one");
         asked();
-        assertThat(bench.question(id).options())
+        assertThat(rig.question(id).options())
                 .filteredOn(o -> o.action() == Question.Action.ABORT)
                 .singleElement()
                 .satisfies(o -> assertThat(o.consequence()).contains("step one", UNKNOWN));
 
-        bench.answer(id, "abort");
-        bench.run(id);
+        rig.answer(id, "abort");
+        rig.run(id);
 
-        assertThat(bench.operation(id).state()).isEqualTo(OperationState.FAILED);
-        assertThat(bench.operation(id).residue()).singleElement().asString().contains("step one", UNKNOWN);
+        assertThat(rig.operation(id).state()).isEqualTo(OperationState.FAILED);
+        assertThat(rig.operation(id).residue()).singleElement().asString().contains("step one", UNKNOWN);
     }
 
     @Test
@@ -112,13 +113,13 @@ class UnknownKindsTest {
         until(2);
         unknown("three");
         asked();
-        assertThat(bench.question(id).reason()).contains("does not know the step action 'teleport'");
+        assertThat(rig.question(id).reason()).contains("does not know the step action 'teleport'");
 
-        bench.answer(id, "rollback");
-        bench.run(id);
+        rig.answer(id, "rollback");
+        rig.run(id);
 
         assertThat(ran).containsExactly("settle", "back", "tidy");
-        assertThat(bench.operation(id).state()).isEqualTo(OperationState.ROLLED_BACK);
-        assertThat(bench.operation(id).residue()).isEmpty();
+        assertThat(rig.operation(id).state()).isEqualTo(OperationState.ROLLED_BACK);
+        assertThat(rig.operation(id).residue()).isEmpty();
     }
 }

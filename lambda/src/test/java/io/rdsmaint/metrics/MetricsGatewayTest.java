@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.rdsmaint.simulator.model.Alarm;
 import io.rdsmaint.simulator.scenario.Scenarios;
-import io.rdsmaint.world.SimulatedWorld;
+import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.rdsmaint.aws.TestClients;
 import io.rdsmaint.engine.ChangeFailure;
 import io.rdsmaint.engine.Intent;
 import io.rdsmaint.engine.TestIntents;
@@ -13,7 +12,8 @@ import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.VirtualClock;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.scenario.Scenarios;
-import io.rdsmaint.world.SimulatedWorld;
+import io.rdsmaint.testkit.TestClients;
+import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import io.rdsmaint.world.Worlds;
 import java.time.Duration;
 import java.util.List;

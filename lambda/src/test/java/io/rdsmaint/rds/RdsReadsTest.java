@@ -8,7 +8,7 @@ import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.model.MaintenanceAction;
 import io.rdsmaint.simulator.scenario.Scenarios;
-import io.rdsmaint.world.SimulatedWorld;
+import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.rdsmaint.engine.ChangeFailure;
 import io.rdsmaint.simulator.scenario.Scenarios;
-import io.rdsmaint.world.SimulatedWorld;
+import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

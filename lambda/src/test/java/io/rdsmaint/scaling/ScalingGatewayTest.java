@@ -3,7 +3,7 @@ package io.rdsmaint.scaling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.simulator.scenario.Scenarios;
-import io.rdsmaint.world.SimulatedWorld;
+import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import org.junit.jupiter.api.Test;
 
 class ScalingGatewayTest {

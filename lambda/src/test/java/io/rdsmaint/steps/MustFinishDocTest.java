@@ -2,7 +2,7 @@ package io.rdsmaint.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.aws.TestClients;
+import io.rdsmaint.testkit.TestClients;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.VirtualClock;

@@ -1,8 +1,8 @@
 package io.rdsmaint.store;
 
-import io.rdsmaint.aws.TestClients;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.simulator.s3.ObjectStorage;
+import io.rdsmaint.testkit.TestClients;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

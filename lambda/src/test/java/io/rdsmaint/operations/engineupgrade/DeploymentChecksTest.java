@@ -8,7 +8,7 @@ import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.rds.NewBlueGreen;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.steps.Ownership;
-import io.rdsmaint.world.SimulatedWorld;
+import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,26 +3,22 @@ package io.rdsmaint.operations.engineupgrade;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.aws.Place;
-import io.rdsmaint.aws.TestClients;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.OperationType.PlanRequest;
 import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.operations.preflight.Inspector;
-import io.rdsmaint.operations.preflight.Scoping;
 import io.rdsmaint.rds.Parameter;
 import io.rdsmaint.rds.ParameterGateway;
 import io.rdsmaint.simulator.Simulator;
-import io.rdsmaint.simulator.VirtualClock;
 import io.rdsmaint.simulator.scenario.ClusterBuilder;
 import io.rdsmaint.simulator.scenario.InstanceBuilder;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.simulator.scenario.Stage;
-import io.rdsmaint.world.SimulatedWorld;
-import io.rdsmaint.world.Worlds;
-import java.time.Instant;
+import io.rdsmaint.testkit.TestClients;
+import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -38,7 +34,6 @@ record UpgradeTrial(
         Consumer<Simulator> meanwhile) {
 
     static final String OPERATION = "op-9f3c2a7b5d1e8c64";
-    private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 
     /** A ready-made scenario whose cluster is called {@code demo-} and its name. */
     static UpgradeTrial of(String scenario, String clusterId, String version) {
@@ -93,23 +88,13 @@ record UpgradeTrial(
 
     /** Plans. */
     Plan plan() {
-        VirtualClock clock = new VirtualClock(NOON);
-        return plan(new Simulator(clock, scenario), clock);
+        return plan(new SimulatedWorld(scenario));
     }
 
     /** Plans what is there now. */
     Plan plan(SimulatedWorld world) {
-        return plan(world.simulator(), new VirtualClock(world.now()));
-    }
-
-    private Plan plan(Simulator simulator, VirtualClock clock) {
-        meanwhile.accept(simulator);
-        return new EngineUpgrade(
-                        new Worlds(TestClients.over(simulator.httpClient(), clock)),
-                        new Inspector(clock),
-                        preflight,
-                        new Scoping(
-                                "trial", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of()))
+        meanwhile.accept(world.simulator());
+        return new EngineUpgrade(world.worlds(), new Inspector(world.clock()), preflight, SimulatedWorld.SCOPING)
                 .plan(new PlanRequest(
                         OPERATION,
                         clusterId,

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.simulator.model.EngineVersions;
 import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.testkit.aurora.PreflightCase;
 import org.junit.jupiter.api.Test;
 
 class ClassChecksTest {
     @Test
     void h8AClassThatCannotBeOrderedIsRefused() {
         Finding finding =
-                Trial.multi().to("db.r9z.large").findings("class-orderable").getFirst();
+                PreflightCase.multi().to("db.r9z.large").findings("class-orderable").getFirst();
 
         assertThat(finding.severity()).isEqualTo(Finding.Severity.REFUSE);
         assertThat(finding.observed())
@@ -23,7 +24,7 @@ class ClassChecksTest {
 
     @Test
     void h8AClassThatIsNotOfferedForTheVersionIsRefused() {
-        Trial old = Trial.of(
+        PreflightCase old = PreflightCase.of(
                         Scenario.of(
                                 "old",
                                 s -> s.cluster(
@@ -40,7 +41,7 @@ class ClassChecksTest {
 
     @Test
     void h8AClassThatIsNotOfferedInAnInstancesZoneIsRefused() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .with(s -> s.withdrawn("db.r6g.xlarge", "us-east-1c"))
                 .refused("class-zone");
 
@@ -53,7 +54,7 @@ class ClassChecksTest {
 
     @Test
     void h8TheTemporaryInstancesZoneCounts() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .with(s -> s.withdrawn("db.r6g.xlarge", "us-east-1c"))
                 .without("demo-multi-3")
                 .temporary("demo-multi-maint", "us-east-1c")
@@ -64,7 +65,7 @@ class ClassChecksTest {
 
     @Test
     void h73AClassWithoutGlobalDatabasesIsRefusedInOne() {
-        Trial trial = Trial.of(
+        PreflightCase trial = PreflightCase.of(
                         io.rdsmaint.simulator.scenario.Scenarios.find("global-database")
                                 .orElseThrow(),
                         "demo-global")
@@ -76,7 +77,7 @@ class ClassChecksTest {
 
     @Test
     void h73AClassWithoutActivityStreamsIsRefusedWhereOneRuns() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .cluster(c -> c.attribute("ActivityStreamStatus", "started").attribute("ActivityStreamMode", "async"))
                 .to("db.t4g.large");
 
@@ -91,7 +92,7 @@ class ClassChecksTest {
 
     @Test
     void h34AServerlessClassNeedsACapacityRange() {
-        Finding finding = Trial.multi().to("db.serverless").refused("serverless-range");
+        Finding finding = PreflightCase.multi().to("db.serverless").refused("serverless-range");
 
         assertThat(finding.observed()).contains("has no Serverless v2 capacity range");
         assertThat(finding.wayOut())
@@ -101,7 +102,7 @@ class ClassChecksTest {
 
     @Test
     void h34AServerlessReaderOutsideTiersZeroAndOneIsNoWriter() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .cluster(c -> c.serverlessCapacity(4, 32))
                 .instance("demo-multi-2", i -> i.tier(5))
                 .to("db.serverless")
@@ -113,7 +114,7 @@ class ClassChecksTest {
 
     @Test
     void h34AServerlessWriterThatWouldStartColdIsAskedAbout() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .cluster(c -> c.serverlessCapacity(0.5, 32))
                 .to("db.serverless")
                 .asked("serverless-range");

@@ -10,6 +10,7 @@ import io.rdsmaint.simulator.model.BlueGreenDeployment;
 import io.rdsmaint.simulator.model.EngineVersions;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.PreflightCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,7 @@ class ClusterChecksTest {
     @ParameterizedTest
     @CsvSource({"demo-graph,neptune", "demo-documents,docdb", "demo-multi-az,mysql"})
     void h35OtherEnginesOfTheSameApiAreRefused(String cluster, String engine) {
-        Trial trial = Trial.of(scenario("foreign-engines"), cluster).to("db.r6g.large");
+        PreflightCase trial = PreflightCase.of(scenario("foreign-engines"), cluster).to("db.r6g.large");
 
         Finding finding = trial.findings("cluster-kind").getFirst();
 
@@ -35,7 +36,7 @@ class ClusterChecksTest {
 
     @Test
     void h35AMultiAzClusterIsSentToTheCallThatChangesIt() {
-        Trial trial = Trial.of(scenario("foreign-engines"), "demo-multi-az");
+        PreflightCase trial = PreflightCase.of(scenario("foreign-engines"), "demo-multi-az");
 
         assertThat(trial.findings("cluster-kind").getFirst().wayOut())
                 .contains(
@@ -44,7 +45,7 @@ class ClusterChecksTest {
 
     @Test
     void h35AServerlessV1ClusterIsRefused() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .cluster(c -> c.attribute("EngineMode", "serverless"))
                 .refused("cluster-kind");
 
@@ -53,7 +54,7 @@ class ClusterChecksTest {
 
     @Test
     void h35ALimitlessDatabaseIsRefused() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .cluster(c -> c.attribute("ClusterScalabilityType", "limitless"))
                 .refused("cluster-kind");
 
@@ -63,7 +64,7 @@ class ClusterChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"modifying", "backing-up", "stopped", "a-word-of-tomorrow"})
     void h70AClusterThatIsNotAvailableIsRefused(String status) {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .when(s -> s.inject(Fault.showsStatus("demo-multi", status)))
                 .refused("cluster-status");
 
@@ -74,7 +75,7 @@ class ClusterChecksTest {
 
     @Test
     void h23ValuesPendingOnTheClusterAreAskedAbout() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .cluster(c -> c.attribute(
                         "PendingModifiedValues",
                         JsonNodeFactory.instance.objectNode().put("EngineVersion", "15.10")))
@@ -86,7 +87,7 @@ class ClusterChecksTest {
 
     @Test
     void aClusterWhoseRolesAreUnknownIsRefused() {
-        Trial noWriter = Trial.of(
+        PreflightCase noWriter = PreflightCase.of(
                 Scenario.of(
                         "no-writer",
                         s -> s.cluster(
@@ -117,16 +118,16 @@ class ClusterChecksTest {
         deployment("target", "SWITCHOVER_COMPLETED").warned("blue-green-deployment");
     }
 
-    private static Trial deployment(String side, String status) {
+    private static PreflightCase deployment(String side, String status) {
         boolean source = side.equals("source");
-        return Trial.multi()
+        return PreflightCase.multi()
                 .with(s -> s.blueGreen(new BlueGreenDeployment(
-                        "bgd-1", "upgrade", source ? ARN : OTHER, source ? OTHER : ARN, status, Trial.NOON)));
+                        "bgd-1", "upgrade", source ? ARN : OTHER, source ? OTHER : ARN, status, PreflightCase.NOON)));
     }
 
     @Test
     void h43ThePrimaryOfAGlobalDatabaseIsToldToKeepRegionsEqual() {
-        Trial primary = Trial.of(scenario("global-database"), "demo-global").minReaders(0);
+        PreflightCase primary = PreflightCase.of(scenario("global-database"), "demo-global").minReaders(0);
 
         assertThat(primary.warned("global-database").observed())
                 .contains("primary in global database demo-worldwide with 2 regions");
@@ -134,8 +135,8 @@ class ClusterChecksTest {
 
     @Test
     void h43TheSecondaryOfAGlobalDatabaseHasNoWriterToFailOverTo() {
-        Trial secondary =
-                Trial.of(scenario("global-database"), "demo-global-west").at(Place.own("us-west-2"));
+        PreflightCase secondary =
+                PreflightCase.of(scenario("global-database"), "demo-global-west").at(Place.own("us-west-2"));
 
         assertThat(secondary.refused("global-database").observed())
                 .contains("demo-global-west is a secondary", "no writer to fail over");
@@ -146,7 +147,7 @@ class ClusterChecksTest {
 
     @Test
     void h43AGlobalDatabaseThatCannotBeSeenIsRefused() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .cluster(c -> c.attribute("GlobalClusterIdentifier", "worldwide"))
                 .refused("global-database");
 
@@ -155,7 +156,7 @@ class ClusterChecksTest {
 
     @Test
     void aReplicatingClusterIsMentioned() {
-        assertThat(Trial.multi()
+        assertThat(PreflightCase.multi()
                         .cluster(c -> c.attribute("ReplicationSourceIdentifier", OTHER))
                         .warned("replication-source")
                         .observed())
@@ -164,7 +165,7 @@ class ClusterChecksTest {
 
     @Test
     void h63AMasterSecretInRotationIsAskedAbout() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .cluster(c -> c.attribute(
                         "MasterUserSecret",
                         JsonNodeFactory.instance.objectNode().put("SecretStatus", "rotating")))
@@ -175,7 +176,7 @@ class ClusterChecksTest {
 
     @Test
     void aScenarioWithoutTroubleHasNone() {
-        Trial mysql = Trial.of(
+        PreflightCase mysql = PreflightCase.of(
                 Scenario.of(
                         "mysql",
                         s -> s.cluster(

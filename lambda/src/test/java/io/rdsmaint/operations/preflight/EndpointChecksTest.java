@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.simulator.model.Proxy;
+import io.rdsmaint.testkit.aurora.PreflightCase;
 import org.junit.jupiter.api.Test;
 
 class EndpointChecksTest {
     @Test
     void h31ACustomEndpointWithOneMemberIsAskedAbout() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .cluster(c -> c.staticEndpoint("reports", "ANY", "demo-multi-3"))
                 .asked("custom-endpoint-members");
 
@@ -22,7 +23,7 @@ class EndpointChecksTest {
 
     @Test
     void h31AnEndpointOfAnExcludedMemberKeepsIt() {
-        assertThat(Trial.multi()
+        assertThat(PreflightCase.multi()
                         .cluster(c -> c.staticEndpoint("reports", "ANY", "demo-multi-3"))
                         .without("demo-multi-3")
                         .findings("custom-endpoint-members"))
@@ -31,7 +32,7 @@ class EndpointChecksTest {
 
     @Test
     void h14AReaderEndpointWhoseOnlyMemberBecomesWriterIsAskedAbout() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .cluster(c -> c.staticEndpoint("reports", "READER", "demo-multi-2"))
                 .without("demo-multi-2");
 
@@ -45,7 +46,7 @@ class EndpointChecksTest {
 
     @Test
     void h14AnEndpointThatTakesInNewInstancesIsMentioned() {
-        assertThat(Trial.multi()
+        assertThat(PreflightCase.multi()
                         .temporary("demo-multi-maint", "us-east-1a")
                         .cluster(c -> c.excludingEndpoint("all", "READER", "demo-multi-3"))
                         .findings("custom-endpoint-temporary")
@@ -56,7 +57,7 @@ class EndpointChecksTest {
 
     @Test
     void h61AProxyTargetThatCannotBeReachedIsAskedAbout() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .cluster(c -> c.proxy("app", false))
                 .when(s -> s.change(w -> requireNonNull(
                                 w.site("123456789012", "us-east-1").proxies().get("app"))
@@ -69,13 +70,13 @@ class EndpointChecksTest {
 
     @Test
     void h61AHealthyProxyIsNoTrouble() {
-        assertThat(Trial.multi().cluster(c -> c.proxy("app", true)).findings("proxy-health"))
+        assertThat(PreflightCase.multi().cluster(c -> c.proxy("app", true)).findings("proxy-health"))
                 .isEmpty();
     }
 
     @Test
     void h62AProxyOfAnotherClusterIsNotOurs() {
-        assertThat(Trial.multi()
+        assertThat(PreflightCase.multi()
                         .with(s -> s.cluster(
                                 "other",
                                 "aurora-postgresql",

@@ -6,12 +6,13 @@ import io.rdsmaint.engine.Finding;
 import io.rdsmaint.simulator.model.Alarm;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.PreflightCase;
 import org.junit.jupiter.api.Test;
 
 class FailoverChecksTest {
     @Test
     void aWriterChangedInPlaceIsAskedAbout() {
-        Trial single = Trial.of(Scenarios.singleNode(), "demo-single")
+        PreflightCase single = PreflightCase.of(Scenarios.singleNode(), "demo-single")
                 .planning(s -> new ChangeScope(
                         s.operationId(), s.changes(), null, s.failoverTargets(), true, s.minReaders(), s.duration()));
 
@@ -23,7 +24,7 @@ class FailoverChecksTest {
     @Test
     void h16ALaggingFailoverTargetIsAskedAbout() {
         Finding finding =
-                Trial.multi().instance("demo-multi-2", i -> i.lagMillis(4200)).asked("replica-lag");
+                PreflightCase.multi().instance("demo-multi-2", i -> i.lagMillis(4200)).asked("replica-lag");
 
         assertThat(finding.observed()).contains("demo-multi-2 lags 4200 ms; the limit is 1000 ms");
         assertThat(finding.wayOut()).contains("aws cloudwatch get-metric-statistics", "Value=demo-multi-2");
@@ -31,19 +32,19 @@ class FailoverChecksTest {
 
     @Test
     void h16ALaggingReaderThatStaysOneIsOnlyMentioned() {
-        Trial.multi().instance("demo-multi-3", i -> i.lagMillis(4200)).warned("replica-lag");
+        PreflightCase.multi().instance("demo-multi-3", i -> i.lagMillis(4200)).warned("replica-lag");
     }
 
     @Test
     void h16AWriterUnderLoadIsAskedAbout() {
-        Finding finding = Trial.multi().cluster(c -> c.writes(1.8, 120)).asked("writer-load");
+        Finding finding = PreflightCase.multi().cluster(c -> c.writes(1.8, 120)).asked("writer-load");
 
         assertThat(finding.observed()).contains("demo-multi-1 uses 90 % CPU with 120 connections", "is 80 %");
     }
 
     @Test
     void anAlarmIsAskedAbout() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .with(s -> s.alarm(new Alarm("orders-cpu", "CPUUtilization", "demo-multi-3", 80, "ALARM"))
                         .alarm(new Alarm("orders-ok", "CPUUtilization", "demo-multi-2", 80, "OK"))
                         .alarm(new Alarm("others", "CPUUtilization", "not-ours", 80, "ALARM")))
@@ -55,14 +56,14 @@ class FailoverChecksTest {
 
     @Test
     void h16WhatOnlySqlTellsIsGivenAsAQuery() {
-        assertThat(Trial.multi().warned("ask-the-database").wayOut())
+        assertThat(PreflightCase.multi().warned("ask-the-database").wayOut())
                 .contains("FROM pg_stat_activity", "relpersistence = 'u'");
-        assertThat(Trial.multi().failingOverTo().findings("ask-the-database")).isEmpty();
+        assertThat(PreflightCase.multi().failingOverTo().findings("ask-the-database")).isEmpty();
     }
 
     @Test
     void h12CacheManagementThatWouldEndIsAskedAbout() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .with(s ->
                         s.clusterParameterGroup("ccm", "aurora-postgresql15").parameter("ccm", "apg_ccm_enabled", "1"))
                 .cluster(c -> c.parameterGroup("ccm"))
@@ -78,14 +79,14 @@ class FailoverChecksTest {
     @Test
     void h29AnOldEngineDropsReadsToo() {
         Finding finding =
-                Trial.of(Scenarios.find("old-engine").orElseThrow(), "demo-old").warned("readers-restart-with-writer");
+                PreflightCase.of(Scenarios.find("old-engine").orElseThrow(), "demo-old").warned("readers-restart-with-writer");
 
         assertThat(finding.observed()).contains("aurora-postgresql 13.8 all readers restart");
     }
 
     @Test
     void h29GlobalSecondariesOfAnOlderMysqlRestartToo() {
-        Trial trial = Trial.of(
+        PreflightCase trial = PreflightCase.of(
                 Scenario.of("global-mysql", s -> {
                     String version = "8.0.mysql_aurora.3.05.2";
                     s.cluster(
@@ -110,9 +111,9 @@ class FailoverChecksTest {
 
     @Test
     void h7AWriterThatMovesToAnotherZoneIsTold() {
-        assertThat(Trial.multi().warned("writer-zone").observed())
+        assertThat(PreflightCase.multi().warned("writer-zone").observed())
                 .contains("demo-multi-1 (us-east-1a) to demo-multi-2 (us-east-1b)");
-        assertThat(Trial.multi().failingOverTo("demo-multi-2", "demo-multi-1").findings("writer-zone"))
+        assertThat(PreflightCase.multi().failingOverTo("demo-multi-2", "demo-multi-1").findings("writer-zone"))
                 .isEmpty();
     }
 }

@@ -11,7 +11,8 @@ import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.model.MaintenanceAction;
 import io.rdsmaint.simulator.model.Proxy;
 import io.rdsmaint.simulator.scenario.Scenarios;
-import io.rdsmaint.world.SimulatedWorld;
+import io.rdsmaint.testkit.aurora.PreflightCase;
+import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h6AnAuthorityThatNewInstancesCannotHaveFailsTheCreate() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .temporary("demo-multi-maint", "us-east-1a")
                 .instance("demo-multi-1", i -> i.setting("CACertificateIdentifier", "rds-ca-2019"));
 
@@ -32,7 +33,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h7AZoneOutsideTheClustersFailsTheCreate() {
-        Trial trial = Trial.multi().temporary("demo-multi-maint", "us-east-1d");
+        PreflightCase trial = PreflightCase.multi().temporary("demo-multi-maint", "us-east-1d");
 
         assertFound(trial, "temporary-zone");
         assertRefused(() -> create(trial.ignored(), "demo-multi", "demo-multi-maint", "us-east-1d"));
@@ -40,13 +41,13 @@ class IgnoredHazardsTest {
 
     @Test
     void h7TheWriterMovesToAnotherZone() {
-        assertFound(Trial.multi(), "writer-zone");
-        assertHarm(failover(Trial.multi(), "demo-multi", "demo-multi-2"), Harm.CROSS_AZ_WRITER);
+        assertFound(PreflightCase.multi(), "writer-zone");
+        assertHarm(failover(PreflightCase.multi(), "demo-multi", "demo-multi-2"), Harm.CROSS_AZ_WRITER);
     }
 
     @Test
     void h8AClassThatIsNotOfferedInTheZoneFailsTheChange() {
-        Trial trial = Trial.multi().with(s -> s.withdrawn(XLARGE, "us-east-1c"));
+        PreflightCase trial = PreflightCase.multi().with(s -> s.withdrawn(XLARGE, "us-east-1c"));
 
         assertFound(trial, "class-zone");
         assertRefused(() -> change(trial, "demo-multi-3", XLARGE));
@@ -54,7 +55,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h9ASeventeenthMemberFailsTheCreate() {
-        Trial trial = Trial.of(Scenarios.find("crowded").orElseThrow(), "demo-crowded")
+        PreflightCase trial = PreflightCase.of(Scenarios.find("crowded").orElseThrow(), "demo-crowded")
                 .temporary("demo-crowded-maint", "us-east-1a");
 
         assertFound(trial, "reader-limit");
@@ -63,7 +64,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h10AnIdentifierThatAwsDoesNotTakeFailsTheCreate() {
-        Trial trial = Trial.multi().temporary("two--hyphens", "us-east-1a");
+        PreflightCase trial = PreflightCase.multi().temporary("two--hyphens", "us-east-1a");
 
         assertFound(trial, "temporary-identifier");
         assertRefused(() -> create(trial.ignored(), "demo-multi", "two--hyphens", "us-east-1a"));
@@ -71,7 +72,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h12CacheManagementEndsWhenTheTierZeroReaderIsLeftOut() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .with(s ->
                         s.clusterParameterGroup("ccm", "aurora-postgresql15").parameter("ccm", "apg_ccm_enabled", "1"))
                 .cluster(c -> c.parameterGroup("ccm"))
@@ -84,7 +85,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h14ATemporaryInstanceJoinsAnEndpointThatTakesInNewOnes() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .temporary("demo-multi-maint", "us-east-1a")
                 .cluster(c -> c.excludingEndpoint("rest", "ANY", "demo-multi-3"));
         SimulatedWorld world = trial.ignored();
@@ -98,7 +99,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h14AReaderEndpointIsEmptyWhenItsOnlyMemberIsTheWriter() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .cluster(c -> c.staticEndpoint("reports", "READER", "demo-multi-2"))
                 .without("demo-multi-2");
 
@@ -108,7 +109,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h16ALaggingReaderIsPromoted() {
-        Trial trial = Trial.multi().instance("demo-multi-2", i -> i.lagMillis(4200));
+        PreflightCase trial = PreflightCase.multi().instance("demo-multi-2", i -> i.lagMillis(4200));
 
         assertFound(trial, "replica-lag");
         assertHarm(failover(trial, "demo-multi", "demo-multi-2"), Harm.LAGGING_PROMOTION);
@@ -116,7 +117,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h18ASmallerInstanceBecomesWriter() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .cluster(c -> c.instance("demo-multi-4", "db.t4g.medium", "us-east-1a"))
                 .without("demo-multi-4")
                 .failingOverTo("demo-multi-4");
@@ -127,8 +128,8 @@ class IgnoredHazardsTest {
 
     @Test
     void h21AnAutoscaledReaderBecomesWriter() {
-        Trial trial =
-                Trial.multi().instance("demo-multi-3", i -> i.autoscaled()).failingOverTo("demo-multi-3");
+        PreflightCase trial =
+                PreflightCase.multi().instance("demo-multi-3", i -> i.autoscaled()).failingOverTo("demo-multi-3");
 
         assertFound(trial, "autoscaled-writer");
         assertHarm(failover(trial, "demo-multi", "demo-multi-3"), Harm.AUTOSCALED_WRITER);
@@ -136,8 +137,8 @@ class IgnoredHazardsTest {
 
     @Test
     void h23QueuedValuesAreAppliedUnasked() {
-        Trial trial =
-                Trial.multi().instance("demo-multi-2", i -> i.pending("CACertificateIdentifier", "rds-ca-ecc384-g1"));
+        PreflightCase trial =
+                PreflightCase.multi().instance("demo-multi-2", i -> i.pending("CACertificateIdentifier", "rds-ca-ecc384-g1"));
 
         assertFound(trial, "instance-pending-values");
         assertHarm(change(trial, "demo-multi-2", XLARGE), Harm.QUEUED_CHANGE_APPLIED);
@@ -145,12 +146,12 @@ class IgnoredHazardsTest {
 
     @Test
     void h24h25DueMaintenanceBeginsInTheMiddle() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .instance(
                         "demo-multi-1",
                         i -> i.setting("PreferredMaintenanceWindow", "wed:12:10-wed:12:40")
                                 .maintenance(
-                                        MaintenanceAction.due("system-update", Trial.NOON.minus(Duration.ofDays(1)))));
+                                        MaintenanceAction.due("system-update", PreflightCase.NOON.minus(Duration.ofDays(1)))));
 
         assertFound(trial, "pending-maintenance");
         assertFound(trial, "maintenance-window");
@@ -159,7 +160,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h28TheRestartMakesParametersCountUnasked() {
-        Trial trial = Trial.multi().instance("demo-multi-2", i -> i.parameterStatus("pending-reboot"));
+        PreflightCase trial = PreflightCase.multi().instance("demo-multi-2", i -> i.parameterStatus("pending-reboot"));
 
         SimulatedWorld world = change(trial, "demo-multi-2", XLARGE);
 
@@ -170,7 +171,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h29ReadersRestartWithTheWriterOfAnOldEngine() {
-        Trial trial = Trial.of(Scenarios.find("old-engine").orElseThrow(), "demo-old");
+        PreflightCase trial = PreflightCase.of(Scenarios.find("old-engine").orElseThrow(), "demo-old");
 
         SimulatedWorld world = failover(trial, "demo-old", "demo-old-2");
 
@@ -181,7 +182,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h31TheOnlyReaderIsTakenAway() {
-        Trial trial = Trial.two().cluster(c -> c.proxy("app", true).staticEndpoint("reports", "ANY", "demo-two-2"));
+        PreflightCase trial = PreflightCase.two().cluster(c -> c.proxy("app", true).staticEndpoint("reports", "ANY", "demo-two-2"));
 
         SimulatedWorld world = change(trial, "demo-two-2", XLARGE);
 
@@ -195,7 +196,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h31TheReaderThatIsLeftIsOverloaded() {
-        Trial trial = Trial.multi().cluster(c -> c.reads(3.0, 100));
+        PreflightCase trial = PreflightCase.multi().cluster(c -> c.reads(3.0, 100));
 
         assertFound(trial, "reader-capacity");
         assertHarm(change(trial, "demo-multi-2", XLARGE), Harm.OVERLOAD);
@@ -203,7 +204,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h32ScalingThatIsNotSuspendedAddsReadersInTheMiddle() {
-        Trial trial = Trial.multi().cluster(c -> c.scaling(2, 6, 40).reads(2.0, 100));
+        PreflightCase trial = PreflightCase.multi().cluster(c -> c.scaling(2, 6, 40).reads(2.0, 100));
 
         assertFound(trial, "autoscaling");
         assertHarm(change(trial, "demo-multi-2", XLARGE), Harm.SCALED);
@@ -211,7 +212,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h34AServerlessClassWithoutARangeFailsTheChange() {
-        Trial trial = Trial.multi().to("db.serverless");
+        PreflightCase trial = PreflightCase.multi().to("db.serverless");
 
         assertFound(trial, "serverless-range");
         assertRefused(() -> change(trial, "demo-multi-2", "db.serverless"));
@@ -219,7 +220,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h35AnotherEnginesInstanceIsChanged() {
-        Trial trial = Trial.of(Scenarios.find("foreign-engines").orElseThrow(), "demo-graph");
+        PreflightCase trial = PreflightCase.of(Scenarios.find("foreign-engines").orElseThrow(), "demo-graph");
 
         assertFound(trial, "cluster-kind");
         assertHarm(change(trial, "demo-graph-2", XLARGE), Harm.FOREIGN_ENGINE_CHANGED);
@@ -227,7 +228,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h61AProxyLosesItsWriter() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .cluster(c -> c.proxy("app", false))
                 .when(s -> s.change(w -> requireNonNull(
                                 w.site("123456789012", "us-east-1").proxies().get("app"))
@@ -239,7 +240,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h73AFixedCacheBreaksTheInstance() {
-        Trial trial = Trial.of(Scenarios.find("fixed-parameters").orElseThrow(), "demo-fixed")
+        PreflightCase trial = PreflightCase.of(Scenarios.find("fixed-parameters").orElseThrow(), "demo-fixed")
                 .to("db.r6g.large");
 
         assertFound(trial, "cache-size");
@@ -248,7 +249,7 @@ class IgnoredHazardsTest {
 
     @Test
     void h73ConnectionsAreRefusedByTheSmallerClass() {
-        Trial trial = Trial.multi().cluster(c -> c.writes(0.2, 900)).to("db.t4g.medium");
+        PreflightCase trial = PreflightCase.multi().cluster(c -> c.writes(0.2, 900)).to("db.t4g.medium");
         SimulatedWorld world = change(trial, "demo-multi-2", "db.t4g.medium");
 
         world.world().rds().failover(world.intent(), "demo-multi", "demo-multi-2");
@@ -260,7 +261,7 @@ class IgnoredHazardsTest {
 
     @Test
     void aWriterChangedInPlaceStopsWritesForMinutes() {
-        Trial trial = Trial.of(Scenarios.singleNode(), "demo-single");
+        PreflightCase trial = PreflightCase.of(Scenarios.singleNode(), "demo-single");
 
         SimulatedWorld world = change(trial, "demo-single-1", XLARGE);
 
@@ -268,14 +269,14 @@ class IgnoredHazardsTest {
                 .isGreaterThan(Duration.ofMinutes(3));
     }
 
-    private static SimulatedWorld change(Trial trial, String instance, String instanceClass) {
+    private static SimulatedWorld change(PreflightCase trial, String instance, String instanceClass) {
         SimulatedWorld world = trial.ignored();
         world.world().rds().modifyInstanceClass(world.intent(), instance, instanceClass);
         world.pass(Duration.ofHours(1));
         return world;
     }
 
-    private static SimulatedWorld failover(Trial trial, String cluster, String instance) {
+    private static SimulatedWorld failover(PreflightCase trial, String cluster, String instance) {
         SimulatedWorld world = trial.ignored();
         world.world().rds().failover(world.intent(), cluster, instance);
         world.pass(Duration.ofMinutes(10));
@@ -307,7 +308,7 @@ class IgnoredHazardsTest {
                                 Map.of()));
     }
 
-    private static void assertFound(Trial trial, String code) {
+    private static void assertFound(PreflightCase trial, String code) {
         assertThat(trial.findings(code)).as(code).isNotEmpty();
     }
 

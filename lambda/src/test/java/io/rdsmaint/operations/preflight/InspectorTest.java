@@ -7,7 +7,8 @@ import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.simulator.CallRecord;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.scenario.Scenarios;
-import io.rdsmaint.world.SimulatedWorld;
+import io.rdsmaint.testkit.aurora.PreflightCase;
+import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -30,13 +31,13 @@ class InspectorTest {
 
     @Test
     void allChecksTogetherOnlyReadAndEverythingOnce() {
-        SimulatedWorld cluster = Trial.multi().ignored();
+        SimulatedWorld cluster = PreflightCase.multi().ignored();
         Inspection seen = look(cluster);
 
         assertThat(seen.instances().keySet()).containsExactly("demo-multi-1", "demo-multi-2", "demo-multi-3");
         assertThat(seen.account()).isEqualTo("123456789012");
         for (int times = 0; times < 2; times++) {
-            Preflight.standard().find(seen, SCOPE, Trial.multi().scoping());
+            Preflight.standard().find(seen, SCOPE, PreflightCase.multi().scoping());
             assertThat(cluster.simulator().calls())
                     .noneMatch(CallRecord::changes)
                     .extracting(CallRecord::action)
@@ -67,7 +68,7 @@ class InspectorTest {
         Inspection seen = look(multi);
 
         assertThatThrownBy(() ->
-                        Preflight.standard().find(seen, SCOPE, Trial.multi().scoping()))
+                        Preflight.standard().find(seen, SCOPE, PreflightCase.multi().scoping()))
                 .isInstanceOf(LastingFailure.class)
                 .hasMessageContaining("rds:" + action);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.simulator.faults.Fault;
+import io.rdsmaint.testkit.aurora.PreflightCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ class InstanceChecksTest {
         "a-word-of-tomorrow,wait db-instance-available"
     })
     void h26AnInstanceToChangeThatIsNotAvailableIsRefused(String status, String command) {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .when(s -> s.inject(Fault.showsStatus("demo-multi-2", status)))
                 .minReaders(0)
                 .findings("member-status")
@@ -32,14 +33,14 @@ class InstanceChecksTest {
 
     @Test
     void h26WithoutTheCheckABusyInstanceGoesUnnoticed() {
-        Trial trial = Trial.multi().when(s -> s.inject(Fault.showsStatus("demo-multi-1", "modifying")));
+        PreflightCase trial = PreflightCase.multi().when(s -> s.inject(Fault.showsStatus("demo-multi-1", "modifying")));
 
         trial.refused("member-status");
     }
 
     @Test
     void anExcludedInstanceThatIsNotAvailableIsAskedAbout() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .without("demo-multi-3")
                 .minReaders(0)
                 .when(s -> s.inject(Fault.showsStatus("demo-multi-3", "modifying")));
@@ -51,7 +52,7 @@ class InstanceChecksTest {
 
     @Test
     void h23ValuesPendingOnAnInstanceToChangeAreAskedAbout() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .instance("demo-multi-2", i -> i.pending("CACertificateIdentifier", "rds-ca-ecc384-g1"))
                 .asked("instance-pending-values");
 
@@ -62,7 +63,7 @@ class InstanceChecksTest {
 
     @Test
     void h23APendingPasswordIsNotShown() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .instance("demo-multi-2", i -> i.pending("MasterUserPassword", "hunter2"))
                 .asked("instance-pending-values");
 
@@ -71,7 +72,7 @@ class InstanceChecksTest {
 
     @Test
     void h23ValuesPendingOnAnExcludedInstanceDontMatter() {
-        assertThat(Trial.multi()
+        assertThat(PreflightCase.multi()
                         .without("demo-multi-3")
                         .instance("demo-multi-3", i -> i.pending("Port", "5433"))
                         .findings("instance-pending-values"))
@@ -80,7 +81,7 @@ class InstanceChecksTest {
 
     @Test
     void h28ParametersThatTheRestartWouldMakeCountAreAskedAbout() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .instance("demo-multi-2", i -> i.parameterStatus("pending-reboot"))
                 .asked("parameters-in-sync");
 
@@ -91,7 +92,7 @@ class InstanceChecksTest {
 
     @Test
     void h30ClusterParametersThatAreNotInEffectAreAskedAbout() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .instance("demo-multi-3", i -> i.clusterParameterStatus("pending-reboot"))
                 .asked("parameters-in-sync");
 
@@ -100,7 +101,7 @@ class InstanceChecksTest {
 
     @Test
     void differentClassesAreFlattenedOnlyAfterAsking() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .cluster(c -> c.instance("demo-multi-4", "db.r6g.2xlarge", "us-east-1b"))
                 .to("db.r6g.4xlarge");
 
@@ -110,7 +111,7 @@ class InstanceChecksTest {
 
     @Test
     void differentClassesWithSomeExcludedAreWanted() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .cluster(c -> c.instance("demo-multi-4", "db.r6g.2xlarge", "us-east-1b"))
                 .to("db.r6g.4xlarge")
                 .without("demo-multi-3");
@@ -120,7 +121,7 @@ class InstanceChecksTest {
 
     @Test
     void anInstanceWhoseRoleIsUnknownIsRefused() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .instance("demo-multi-3", i -> i.instance().member(false))
                 .without("demo-multi-3")
                 .minReaders(0);

@@ -6,6 +6,7 @@ import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.Schedule;
 import io.rdsmaint.simulator.model.MaintenanceAction;
+import io.rdsmaint.testkit.aurora.PreflightCase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,11 +15,11 @@ import org.junit.jupiter.api.Test;
 class MaintenanceChecksTest {
     @Test
     void h24MaintenanceThatTheNextWindowAppliesIsRefused() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .instance(
                         "demo-multi-2",
                         i -> i.maintenance(
-                                MaintenanceAction.due("system-update", Trial.NOON.minus(Duration.ofDays(1)))))
+                                MaintenanceAction.due("system-update", PreflightCase.NOON.minus(Duration.ofDays(1)))))
                 .refused("pending-maintenance");
 
         assertThat(finding.observed()).contains("system-update", "db:demo-multi-2");
@@ -28,22 +29,22 @@ class MaintenanceChecksTest {
 
     @Test
     void h24MaintenanceOfTheClusterCounts() {
-        Trial.multi()
+        PreflightCase.multi()
                 .cluster(c ->
-                        c.maintenance(MaintenanceAction.due("db-upgrade", Trial.NOON.plus(Duration.ofMinutes(30)))))
+                        c.maintenance(MaintenanceAction.due("db-upgrade", PreflightCase.NOON.plus(Duration.ofMinutes(30)))))
                 .refused("pending-maintenance");
     }
 
     @Test
     void h24MaintenanceThatNobodyForcesIsOnlyMentioned() {
-        Trial.multi()
+        PreflightCase.multi()
                 .instance("demo-multi-2", i -> i.maintenance(MaintenanceAction.optional("os-upgrade")))
                 .warned("pending-maintenance");
     }
 
     @Test
     void h25AMaintenanceWindowInWhichAMinorUpgradeMayBeginIsAskedAbout() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .instance("demo-multi-2", i -> {
                     i.instance().settings().put("AutoMinorVersionUpgrade", true);
                     i.setting("PreferredMaintenanceWindow", "wed:12:30-wed:13:00");
@@ -59,22 +60,22 @@ class MaintenanceChecksTest {
 
     @Test
     void h25AMaintenanceWindowInWhichNothingIsDueIsOnlyMentioned() {
-        Trial.multi()
+        PreflightCase.multi()
                 .cluster(c -> c.attribute("PreferredMaintenanceWindow", "wed:12:30-wed:13:00"))
                 .warned("maintenance-window");
     }
 
     @Test
     void h25ABackupWindowIsMentioned() {
-        assertThat(Trial.multi()
+        assertThat(PreflightCase.multi()
                         .cluster(c -> c.attribute("PreferredBackupWindow", "12:30-13:00"))
                         .warned("backup-window")
                         .observed())
                 .contains("12:30-13:00 opens at 2026-03-04T12:30:00Z");
     }
 
-    private static Trial beginning(String notBefore) {
-        return Trial.multi()
+    private static PreflightCase beginning(String notBefore) {
+        return PreflightCase.multi()
                 .planning(s -> s.under(new Options(
                         null, new Schedule(Instant.parse(notBefore), null, Schedule.Outside.WAIT), List.of(), 0)));
     }
@@ -83,7 +84,7 @@ class MaintenanceChecksTest {
     void h24MaintenanceWhileTheOperationWaitsForItsTimeIsOnlyMentioned() {
         Finding finding = beginning("2026-03-06T12:00:00Z")
                 .instance("demo-multi-2", i -> {
-                    i.maintenance(MaintenanceAction.due("system-update", Trial.NOON.plus(Duration.ofHours(1))));
+                    i.maintenance(MaintenanceAction.due("system-update", PreflightCase.NOON.plus(Duration.ofHours(1))));
                     i.setting("PreferredMaintenanceWindow", "thu:05:00-thu:06:00");
                 })
                 .warned("pending-maintenance");
@@ -93,8 +94,8 @@ class MaintenanceChecksTest {
 
     @Test
     void h24MaintenanceThatIsDueBeforeButWhoseWindowComesInTheOperationsTimeIsRefused() {
-        Trial trial = beginning("2026-03-06T12:00:00Z").instance("demo-multi-2", i -> {
-            i.maintenance(MaintenanceAction.due("system-update", Trial.NOON.plus(Duration.ofHours(1))));
+        PreflightCase trial = beginning("2026-03-06T12:00:00Z").instance("demo-multi-2", i -> {
+            i.maintenance(MaintenanceAction.due("system-update", PreflightCase.NOON.plus(Duration.ofHours(1))));
             i.setting("PreferredMaintenanceWindow", "fri:12:30-fri:13:00");
         });
 
@@ -109,7 +110,7 @@ class MaintenanceChecksTest {
 
     @Test
     void h25AMaintenanceWindowCountsByWhenTheOperationMayBegin() {
-        Trial upgrading = beginning("2026-03-06T12:00:00Z")
+        PreflightCase upgrading = beginning("2026-03-06T12:00:00Z")
                 .instance("demo-multi-2", i -> i.instance().settings().put("AutoMinorVersionUpgrade", true));
 
         assertThat(upgrading
@@ -124,7 +125,7 @@ class MaintenanceChecksTest {
 
     @Test
     void h25TheMinutesOfTheWatchCountAsTimeOfTheOperation() {
-        Trial trial = Trial.multi().cluster(c -> c.attribute("PreferredMaintenanceWindow", "wed:15:00-wed:15:30"));
+        PreflightCase trial = PreflightCase.multi().cluster(c -> c.attribute("PreferredMaintenanceWindow", "wed:15:00-wed:15:30"));
 
         assertThat(trial.findings("maintenance-window")).isEmpty();
         trial.planning(s -> s.under(new Options(null, Schedule.ANYTIME, List.of(), 60)))

@@ -3,9 +3,10 @@ package io.rdsmaint.operations.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.aws.Clients;
-import io.rdsmaint.aws.TestClients;
 import io.rdsmaint.engine.Finding;
-import io.rdsmaint.world.SimulatedWorld;
+import io.rdsmaint.testkit.TestClients;
+import io.rdsmaint.testkit.aurora.PreflightCase;
+import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import io.rdsmaint.world.World;
 import io.rdsmaint.world.Worlds;
 import java.util.List;
@@ -19,7 +20,7 @@ class OwnershipChecksTest {
 
     @Test
     void missingTagsAreRefusedWithTheCommandsThatAddThem() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .cluster(c -> c.untagged())
                 .instance("demo-multi-2", i -> i.untagged())
                 .refused("allow-tag");
@@ -34,7 +35,7 @@ class OwnershipChecksTest {
 
     @Test
     void anInstanceThatIsLeftAloneNeedsNoTag() {
-        assertThat(Trial.multi()
+        assertThat(PreflightCase.multi()
                         .without("demo-multi-3")
                         .instance("demo-multi-3", i -> i.untagged())
                         .findings("allow-tag"))
@@ -44,7 +45,7 @@ class OwnershipChecksTest {
     @Test
     void aCustomEndpointThatATemporaryInstanceMayJoinNeedsTheTag() {
         String endpoint = "arn:aws:rds:us-east-1:123456789012:cluster-endpoint:rest";
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .cluster(c -> c.excludingEndpoint("rest", "ANY", "demo-multi-1").untaggedEndpoint("rest"));
 
         assertThat(trial.findings("allow-tag")).isEmpty();
@@ -59,13 +60,13 @@ class OwnershipChecksTest {
     void aClusterThatMatchesAPatternNeedsNoTag() {
         Scoping patterns = new Scoping("test", null, List.of("orders", "demo-*"), List.of("demo-*"));
 
-        assertThat(Trial.multi().cluster(c -> c.untagged()).scoped(patterns).findings("allow-tag"))
+        assertThat(PreflightCase.multi().cluster(c -> c.untagged()).scoped(patterns).findings("allow-tag"))
                 .isEmpty();
     }
 
     @Test
     void anInstanceNamedOutsideThePatternsIsRefusedBeforeTheFirstChange() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .scoped(new Scoping("test", null, List.of("demo-*"), List.of("demo-multi-1", "demo-multi-3")))
                 .refused("allow-tag");
 
@@ -75,7 +76,7 @@ class OwnershipChecksTest {
 
     @Test
     void aClusterThatMatchesNoPatternIsRefused() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .scoped(new Scoping("test", null, List.of("orders", "demo-multi-?", "emo*"), List.of()))
                 .refused("allow-tag");
 
@@ -85,7 +86,7 @@ class OwnershipChecksTest {
 
     @Test
     void h70AClusterMarkedByAnotherDeploymentIsRefused() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .cluster(c -> c.tag("rds-maint-operation", "staging/op-9"))
                 .refused("marked-by-another");
 
@@ -95,12 +96,12 @@ class OwnershipChecksTest {
 
     @Test
     void aLeftOverMarkOfThisDeploymentIsOnlyMentioned() {
-        Trial.multi().cluster(c -> c.tag("rds-maint-operation", "test/op-0")).warned("marked-by-another");
+        PreflightCase.multi().cluster(c -> c.tag("rds-maint-operation", "test/op-0")).warned("marked-by-another");
     }
 
     @Test
     void ourOwnMarkIsNoTrouble() {
-        assertThat(Trial.multi()
+        assertThat(PreflightCase.multi()
                         .cluster(c -> c.tag("rds-maint-operation", "test/op-1"))
                         .findings("marked-by-another"))
                 .isEmpty();
@@ -114,14 +115,14 @@ class OwnershipChecksTest {
         "terraform,true,terraform=true"
     })
     void h37InfrastructureCodeThatOwnsTheClusterIsMentioned(String key, String value, String shown) {
-        Finding finding = Trial.multi().cluster(c -> c.tag(key, value)).warned("infrastructure-as-code");
+        Finding finding = PreflightCase.multi().cluster(c -> c.tag(key, value)).warned("infrastructure-as-code");
 
         assertThat(finding.observed()).contains("cluster demo-multi by " + shown);
     }
 
     @Test
     void h72CredentialsOfAnotherAccountAreRefused() {
-        Trial trial = Trial.multi();
+        PreflightCase trial = PreflightCase.multi();
         SimulatedWorld home = trial.ignored();
         World world = home.world();
         Clients others = TestClients.over(home.simulator().httpClient(), home::now, "ASIA999999999999X");

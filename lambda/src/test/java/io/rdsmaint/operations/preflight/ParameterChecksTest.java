@@ -6,10 +6,11 @@ import io.rdsmaint.engine.Finding;
 import io.rdsmaint.simulator.model.EngineVersions;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.PreflightCase;
 import org.junit.jupiter.api.Test;
 
 class ParameterChecksTest {
-    private static final Trial FIXED = Trial.of(
+    private static final PreflightCase FIXED = PreflightCase.of(
                     Scenarios.find("fixed-parameters").orElseThrow(), "demo-fixed")
             .minReaders(0)
             .cluster(c -> c.reads(0.2, 20).writes(0.2, 20));
@@ -38,8 +39,8 @@ class ParameterChecksTest {
 
     @Test
     void h73FormulasAreFine() {
-        assertThat(Trial.multi().findings("cache-size")).isEmpty();
-        assertThat(Trial.multi().findings("fixed-max-connections")).isEmpty();
+        assertThat(PreflightCase.multi().findings("cache-size")).isEmpty();
+        assertThat(PreflightCase.multi().findings("fixed-max-connections")).isEmpty();
     }
 
     @Test
@@ -53,7 +54,7 @@ class ParameterChecksTest {
 
     @Test
     void h73PeakConnectionsBeyondTheNewLimitAreAskedAbout() {
-        Trial trial = Trial.multi().cluster(c -> c.writes(0.2, 900)).to("db.t4g.medium");
+        PreflightCase trial = PreflightCase.multi().cluster(c -> c.writes(0.2, 900)).to("db.t4g.medium");
 
         Finding finding = trial.findings("peak-connections").getFirst();
 
@@ -64,13 +65,13 @@ class ParameterChecksTest {
 
     @Test
     void h73ConnectionsThatFitAreNoTrouble() {
-        assertThat(Trial.multi().cluster(c -> c.writes(0.2, 900)).findings("peak-connections"))
+        assertThat(PreflightCase.multi().cluster(c -> c.writes(0.2, 900)).findings("peak-connections"))
                 .isEmpty();
     }
 
     @Test
     void h73MysqlsBufferPoolIsCheckedInBytesAndTheClustersGroupCounts() {
-        Trial trial = Trial.of(
+        PreflightCase trial = PreflightCase.of(
                         Scenario.of(
                                 "mysql",
                                 s -> s.clusterParameterGroup("fixed", "aurora-mysql8.0")

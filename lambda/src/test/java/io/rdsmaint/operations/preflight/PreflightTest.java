@@ -4,26 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.PreflightCase;
 import org.junit.jupiter.api.Test;
 
 class PreflightTest {
     @Test
     void anOrdinaryClusterIsNotStopped() {
-        assertThat(Trial.multi().all(Preflight.standard()))
+        assertThat(PreflightCase.multi().all(Preflight.standard()))
                 .extracting(Finding::severity)
                 .containsOnly(Finding.Severity.WARN);
     }
 
     @Test
     void anOrdinaryClusterGetsOnlyTheAdviceThatAlwaysHolds() {
-        assertThat(Trial.multi().all(Preflight.standard()))
+        assertThat(PreflightCase.multi().all(Preflight.standard()))
                 .extracting(Finding::code)
                 .containsExactlyInAnyOrder("ask-the-database", "writer-zone");
     }
 
     @Test
     void aSingleNodeWithATemporaryInstanceIsNotStopped() {
-        Trial single = Trial.of(Scenarios.singleNode(), "demo-single")
+        PreflightCase single = PreflightCase.of(Scenarios.singleNode(), "demo-single")
                 .temporary("demo-single-maint", "us-east-1a")
                 .failingOverTo("demo-single-maint", "demo-single-1");
 
@@ -39,7 +40,7 @@ class PreflightTest {
 
     @Test
     void theWorstIsToldFirst() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .with(s -> s.instanceQuota(3))
                 .temporary("demo-multi-maint", "us-east-1a")
                 .instance("demo-multi-2", i -> i.pending("Port", "5433"));

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.simulator.faults.Fault;
+import io.rdsmaint.testkit.aurora.PreflightCase;
 import org.junit.jupiter.api.Test;
 
 class ReaderChecksTest {
     @Test
     void h31FewerReadersThanAskedForIsRefused() {
-        Finding finding = Trial.multi().minReaders(2).refused("min-readers");
+        Finding finding = PreflightCase.multi().minReaders(2).refused("min-readers");
 
         assertThat(finding.observed())
                 .contains("2 readers serve now; 1 would while one is changed, and" + " min_readers is 2");
@@ -18,14 +19,14 @@ class ReaderChecksTest {
 
     @Test
     void h31ATemporaryInstanceCountsAsAReader() {
-        assertThat(Trial.two().findings("min-readers")).hasSize(1);
-        assertThat(Trial.two().temporary("demo-two-maint", "us-east-1a").findings("min-readers"))
+        assertThat(PreflightCase.two().findings("min-readers")).hasSize(1);
+        assertThat(PreflightCase.two().temporary("demo-two-maint", "us-east-1a").findings("min-readers"))
                 .isEmpty();
     }
 
     @Test
     void h31AReaderThatDoesNotServeDoesNotCount() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .without("demo-multi-3")
                 .when(s -> s.inject(Fault.showsStatus("demo-multi-3", "modifying")));
 
@@ -34,7 +35,7 @@ class ReaderChecksTest {
 
     @Test
     void h31ReadersThatCannotTakeOverTheLoadAreAskedAbout() {
-        Finding finding = Trial.multi().cluster(c -> c.reads(2.0, 100)).asked("reader-capacity");
+        Finding finding = PreflightCase.multi().cluster(c -> c.reads(2.0, 100)).asked("reader-capacity");
 
         assertThat(finding.observed())
                 .contains("2 readers use 50 % CPU on average", "would need 100 %", "limit is 70 %");
@@ -43,14 +44,14 @@ class ReaderChecksTest {
 
     @Test
     void h31AnOnlyReadersLoadFallsToTheWriter() {
-        Trial trial = Trial.two().minReaders(0).cluster(c -> c.reads(0.8, 100).writes(1.0, 100));
+        PreflightCase trial = PreflightCase.two().minReaders(0).cluster(c -> c.reads(0.8, 100).writes(1.0, 100));
 
         assertThat(trial.asked("reader-capacity").observed()).contains("the writer", "would need 90 %");
     }
 
     @Test
     void h31ASpareReaderTakesTheLoad() {
-        assertThat(Trial.multi()
+        assertThat(PreflightCase.multi()
                         .cluster(c -> c.reads(2.0, 100))
                         .temporary("demo-multi-maint", "us-east-1a")
                         .findings("reader-capacity"))
@@ -59,7 +60,7 @@ class ReaderChecksTest {
 
     @Test
     void h31TheLastReaderBehindAReadOnlyProxyEndpointIsAskedAbout() {
-        Trial trial = Trial.two().minReaders(0).cluster(c -> c.proxy("app", true));
+        PreflightCase trial = PreflightCase.two().minReaders(0).cluster(c -> c.proxy("app", true));
 
         Finding finding = trial.asked("proxy-read-only-endpoint");
 

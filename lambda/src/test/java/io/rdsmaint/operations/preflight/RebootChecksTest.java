@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Finding.Severity;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.PreflightCase;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class RebootChecksTest {
 
     @Test
     void anOrdinaryClusterIsRebootedWithoutAnyQuestion() {
-        assertThat(Trial.multi().rebooting().all(Preflight.standard()))
+        assertThat(PreflightCase.multi().rebooting().all(Preflight.standard()))
                 .noneMatch(f -> f.severity() != Severity.WARN)
                 .extracting(Finding::code)
                 .doesNotContain("class-orderable", "mixed-classes", "reserved-instances", "smaller-class");
@@ -22,7 +23,7 @@ class RebootChecksTest {
 
     @Test
     void h28_parametersThatWaitForARebootAreNoQuestion() {
-        assertThat(Trial.multi()
+        assertThat(PreflightCase.multi()
                         .instance("demo-multi-2", i -> i.parameterStatus("pending-reboot"))
                         .rebooting()
                         .findings("parameters-in-sync"))
@@ -32,7 +33,7 @@ class RebootChecksTest {
     @Test
     void h28_parametersThatARebootMayNotApplyAreAskedAbout() {
         for (String status : List.of("failed-to-apply", "pending-database-upgrade")) {
-            Finding finding = Trial.multi()
+            Finding finding = PreflightCase.multi()
                     .instance("demo-multi-2", i -> i.parameterStatus(status))
                     .rebooting()
                     .asked("parameters-in-sync");
@@ -44,7 +45,7 @@ class RebootChecksTest {
 
     @Test
     void h73_aWaitingValueThatWouldKeepTheDatabaseDownIsRefused() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .with(stage -> stage.instanceParameterGroup("own", "aurora-postgresql15")
                         .parameter("own", "shared_buffers", "99999999"))
                 .instance("demo-multi-2", i -> i.parameterGroup("own").parameterStatus("pending-reboot"))
@@ -56,7 +57,7 @@ class RebootChecksTest {
 
     @Test
     void h23_valuesThatAreQueuedOnAnInstanceAreAskedAbout() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .instance("demo-multi-2", i -> i.pending("Port", "5433"))
                 .rebooting()
                 .asked("instance-pending-values");
@@ -66,8 +67,8 @@ class RebootChecksTest {
 
     @Test
     void h29_anOldEngineIsNamedAlsoWhenTheWriterIsRebootedInPlace() {
-        Trial trial =
-                Trial.of(Scenarios.find("old-engine").orElseThrow(), "demo-old").rebooting();
+        PreflightCase trial =
+                PreflightCase.of(Scenarios.find("old-engine").orElseThrow(), "demo-old").rebooting();
 
         assertThat(trial.warned("readers-restart-with-writer").observed()).contains("13.8 all readers restart");
         assertThat(trial.planning(s -> new ChangeScope(
@@ -85,7 +86,7 @@ class RebootChecksTest {
 
     @Test
     void autoscaledReadersThatGoOnWaitingAreNamed() {
-        Trial trial = Trial.of(Scenarios.autoscaled(), "demo-autoscaled")
+        PreflightCase trial = PreflightCase.of(Scenarios.autoscaled(), "demo-autoscaled")
                 .when(s -> s.change(world -> world.sites()
                         .forEach(site -> site.instances().stream()
                                 .filter(i -> i.id().startsWith("application-autoscaling-"))

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.simulator.model.EngineVersions;
 import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.testkit.aurora.PreflightCase;
 import org.junit.jupiter.api.Test;
 
 class SizeChecksTest {
     @Test
     void h18ASmallerClassIsToldWithItsFigures() {
-        Finding finding = Trial.of(cluster("db.r6g.2xlarge"), "orders")
+        Finding finding = PreflightCase.of(cluster("db.r6g.2xlarge"), "orders")
                 .to("db.r6g.xlarge")
                 .findings("smaller-class")
                 .getFirst();
@@ -21,7 +22,7 @@ class SizeChecksTest {
 
     @Test
     void h18ASmallerClassThatTheLoadWouldFillIsAskedAbout() {
-        Trial trial = Trial.of(cluster("db.r6g.2xlarge"), "orders")
+        PreflightCase trial = PreflightCase.of(cluster("db.r6g.2xlarge"), "orders")
                 .to("db.r6g.xlarge")
                 .cluster(c -> c.writes(4.0, 100));
 
@@ -32,7 +33,7 @@ class SizeChecksTest {
 
     @Test
     void h18NobodySmallerThanWriterAndTargetBecomesWriter() {
-        Trial trial = Trial.multi()
+        PreflightCase trial = PreflightCase.multi()
                 .cluster(c -> c.instance("demo-multi-4", "db.t4g.medium", "us-east-1a"))
                 .without("demo-multi-4")
                 .failingOverTo("demo-multi-4");
@@ -44,24 +45,24 @@ class SizeChecksTest {
 
     @Test
     void h73LosingLocalStorageIsAskedAbout() {
-        Finding finding = Trial.of(cluster("db.r6gd.xlarge"), "orders").asked("optimized-reads");
+        Finding finding = PreflightCase.of(cluster("db.r6gd.xlarge"), "orders").asked("optimized-reads");
 
         assertThat(finding.observed()).contains("orders-2 (db.r6gd.xlarge to db.r6g.xlarge)");
     }
 
     @Test
     void h73AnotherFamilyMayLeaveAReservation() {
-        assertThat(Trial.multi()
+        assertThat(PreflightCase.multi()
                         .to("db.r7g.xlarge")
                         .warned("reserved-instances")
                         .wayOut())
                 .contains("aws rds describe-reserved-db-instances");
-        assertThat(Trial.multi().findings("reserved-instances")).isEmpty();
+        assertThat(PreflightCase.multi().findings("reserved-instances")).isEmpty();
     }
 
     @Test
     void h34AClassSmallerThanTheServerlessCapacityInUseIsAskedAbout() {
-        Trial trial = Trial.of(
+        PreflightCase trial = PreflightCase.of(
                         Scenario.of(
                                 "serverless",
                                 s -> s.cluster(
@@ -90,13 +91,13 @@ class SizeChecksTest {
 
     @Test
     void h18AClassThatLivesOnCpuCreditsIsAskedAbout() {
-        assertThat(Trial.multi().to("db.t4g.large").asked("burstable-class").observed())
+        assertThat(PreflightCase.multi().to("db.t4g.large").asked("burstable-class").observed())
                 .contains("db.t4g.large works on CPU credits");
     }
 
     @Test
     void aClassWhoseSizeItsNameDoesntTellIsAskedAbout() {
-        assertThat(Trial.multi()
+        assertThat(PreflightCase.multi()
                         .to("db.q9.large")
                         .findings("class-size-unknown")
                         .getFirst()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.PreflightCase;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemporaryChecksTest {
-    private static final Trial SPARE = Trial.multi().temporary("demo-multi-maint", "us-east-1a");
+    private static final PreflightCase SPARE = PreflightCase.multi().temporary("demo-multi-maint", "us-east-1a");
 
     @Test
     void h9AnAccountWithoutRoomForAnotherInstanceIsRefused() {
@@ -25,13 +26,13 @@ class TemporaryChecksTest {
 
     @Test
     void h9WithoutATemporaryInstanceTheQuotaDoesNotMatter() {
-        assertThat(Trial.multi().with(s -> s.instanceQuota(3)).findings("instance-quota"))
+        assertThat(PreflightCase.multi().with(s -> s.instanceQuota(3)).findings("instance-quota"))
                 .isEmpty();
     }
 
     @Test
     void h9AFullClusterCannotTakeATemporaryInstance() {
-        Finding finding = Trial.of(Scenarios.find("crowded").orElseThrow(), "demo-crowded")
+        Finding finding = PreflightCase.of(Scenarios.find("crowded").orElseThrow(), "demo-crowded")
                 .temporary("demo-crowded-maint", "us-east-1a")
                 .refused("reader-limit");
 
@@ -41,7 +42,7 @@ class TemporaryChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"ends-in-", "two--hyphens", "1-digit-first", "Capital", ""})
     void h10AnIdentifierThatAwsWouldNotTakeIsRefused(String id) {
-        assertThat(Trial.multi()
+        assertThat(PreflightCase.multi()
                         .temporary(id, "us-east-1a")
                         .refused("temporary-identifier")
                         .observed())
@@ -52,9 +53,9 @@ class TemporaryChecksTest {
     void h10AnIdentifierOf64CharactersIsRefusedAndOf63IsNot() {
         String longest = IntStream.range(0, 63).mapToObj(i -> "a").collect(Collectors.joining());
 
-        assertThat(Trial.multi().temporary(longest, "us-east-1a").findings("temporary-identifier"))
+        assertThat(PreflightCase.multi().temporary(longest, "us-east-1a").findings("temporary-identifier"))
                 .isEmpty();
-        assertThat(Trial.multi()
+        assertThat(PreflightCase.multi()
                         .temporary(longest + "a", "us-east-1a")
                         .refused("temporary-identifier")
                         .observed())
@@ -63,14 +64,14 @@ class TemporaryChecksTest {
 
     @Test
     void h15ANamesakeThatIsNotOursIsRefused() {
-        Trial trial = SPARE.cluster(c -> c.instance("demo-multi-maint", "db.r6g.xlarge", "us-east-1a"));
+        PreflightCase trial = SPARE.cluster(c -> c.instance("demo-multi-maint", "db.r6g.xlarge", "us-east-1a"));
 
         assertThat(trial.refused("temporary-identifier").observed()).contains("exists and is not this operation's");
     }
 
     @Test
     void h15OurOwnTemporaryInstanceIsWelcome() {
-        Trial trial = SPARE.cluster(c -> c.instance(
+        PreflightCase trial = SPARE.cluster(c -> c.instance(
                 "demo-multi-maint", "db.r6g.xlarge", "us-east-1a", i -> i.tag("rds-maint-operation", "test/op-1")));
 
         assertThat(trial.findings("temporary-identifier")).isEmpty();
@@ -78,7 +79,7 @@ class TemporaryChecksTest {
 
     @Test
     void h7AZoneOutsideTheClustersIsRefused() {
-        Finding finding = Trial.multi()
+        Finding finding = PreflightCase.multi()
                 .temporary("demo-multi-maint", "us-east-1d")
                 .findings("temporary-zone")
                 .getFirst();

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rdsmaint.aws.Place;
-import io.rdsmaint.aws.TestClients;
 import io.rdsmaint.engine.ChangeFailure;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Finding.Severity;
@@ -13,18 +12,15 @@ import io.rdsmaint.engine.OperationType.PlanRequest;
 import io.rdsmaint.engine.Options;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Preflight;
-import io.rdsmaint.operations.preflight.Scoping;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.StorageType;
 import io.rdsmaint.simulator.Simulator;
-import io.rdsmaint.simulator.VirtualClock;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
-import io.rdsmaint.world.SimulatedWorld;
-import io.rdsmaint.world.Worlds;
+import io.rdsmaint.testkit.TestClients;
+import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -240,14 +236,13 @@ class StorageChecksTest {
             StorageType target,
             StoragePreflight preflight,
             Consumer<Simulator> meanwhile) {
-        VirtualClock clock = new VirtualClock(Instant.parse("2026-03-04T12:00:00Z"));
-        Simulator simulator = new Simulator(clock, scenario);
-        meanwhile.accept(simulator);
+        SimulatedWorld world = new SimulatedWorld(scenario);
+        meanwhile.accept(world.simulator());
         Place place = TestClients.PLACE;
         StorageLook look = new StorageLook(
-                new Inspector(clock)
+                new Inspector(world.clock())
                         .inspect(
-                                new Worlds(TestClients.over(simulator.httpClient(), clock)).at(place),
+                                world.world(),
                                 place.region(),
                                 cluster,
                                 (c, instances) -> instances.values().stream()
@@ -255,8 +250,6 @@ class StorageChecksTest {
                                         .collect(Collectors.toSet()))
                         .orElseThrow(),
                 target);
-        Scoping scoping =
-                new Scoping("test", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of());
         PlanRequest request = new PlanRequest(
                 "op-1",
                 cluster,
@@ -266,6 +259,6 @@ class StorageChecksTest {
                 Options.NONE,
                 JsonNodeFactory.instance.objectNode(),
                 List.of());
-        return preflight.find(look, scoping, request, Duration.ofMinutes(6));
+        return preflight.find(look, SimulatedWorld.SCOPING, request, Duration.ofMinutes(6));
     }
 }

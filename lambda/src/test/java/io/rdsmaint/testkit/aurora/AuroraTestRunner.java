@@ -1,12 +1,12 @@
 package io.rdsmaint.testkit.aurora;
 
-import io.rdsmaint.aws.TestClients;
 import io.rdsmaint.function.CatalogueFactory;
 import io.rdsmaint.simulator.admin.DeploymentOutsider;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.steps.Guard;
 import io.rdsmaint.steps.Guards;
 import io.rdsmaint.testkit.OperationTestRunner;
+import io.rdsmaint.testkit.TestClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,7 @@
-package io.rdsmaint.aws;
+package io.rdsmaint.testkit;
 
+import io.rdsmaint.aws.Clients;
+import io.rdsmaint.aws.Place;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;

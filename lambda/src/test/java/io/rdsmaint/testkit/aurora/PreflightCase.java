@@ -1,18 +1,22 @@
-package io.rdsmaint.operations.preflight;
+package io.rdsmaint.testkit.aurora;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.aws.Place;
-import io.rdsmaint.aws.TestClients;
 import io.rdsmaint.engine.Finding;
+import io.rdsmaint.operations.preflight.ChangeScope;
+import io.rdsmaint.operations.preflight.Inspection;
+import io.rdsmaint.operations.preflight.Inspector;
+import io.rdsmaint.operations.preflight.Preflight;
+import io.rdsmaint.operations.preflight.Scoping;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.simulator.Simulator;
-import io.rdsmaint.simulator.VirtualClock;
+import io.rdsmaint.simulator.scenario.ClusterBuilder;
+import io.rdsmaint.simulator.scenario.InstanceBuilder;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.simulator.scenario.Stage;
-import io.rdsmaint.world.SimulatedWorld;
-import io.rdsmaint.world.Worlds;
+import io.rdsmaint.testkit.TestClients;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,10 +28,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Preflight of a change of all instances of a simulated cluster to another class, readers first with a failover to the
+ * What preflight finds, without an operation that is run: preflight of a change of all instances of a simulated cluster to another class, readers first with a failover to the
  * first of them, unless told otherwise. It happens at noon of a Wednesday.
  */
-record Trial(
+public record PreflightCase(
         Scenario scenario,
         String clusterId,
         String target,
@@ -36,68 +40,67 @@ record Trial(
         Place place,
         Consumer<Simulator> meanwhile) {
 
-    static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
-    private static final Scoping USUAL =
-            new Scoping("test", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of());
+    /** When it happens. */
+    public static final Instant NOON = SimulatedWorld.NOON;
 
     /** A scenario with one cluster. */
-    static Trial of(Scenario scenario, String clusterId) {
-        return new Trial(
-                scenario, clusterId, "db.r6g.xlarge", UnaryOperator.identity(), USUAL, TestClients.PLACE, s -> {});
+    public static PreflightCase of(Scenario scenario, String clusterId) {
+        return new PreflightCase(
+                scenario, clusterId, "db.r6g.xlarge", UnaryOperator.identity(), SimulatedWorld.SCOPING, TestClients.PLACE, s -> {});
     }
 
     /** {@code demo-multi}, three nodes. */
-    static Trial multi() {
+    public static PreflightCase multi() {
         return of(Scenarios.multiNode(), "demo-multi");
     }
 
     /** {@code demo-two}, a writer and a reader. */
-    static Trial two() {
+    public static PreflightCase two() {
         return of(Scenarios.twoNode(), "demo-two");
     }
 
     /** The same with something altered on the stage. */
-    Trial with(Consumer<Stage> more) {
-        return new Trial(scenario.and(more), clusterId, target, planned, scoping, place, meanwhile);
+    public PreflightCase with(Consumer<Stage> more) {
+        return new PreflightCase(scenario.and(more), clusterId, target, planned, scoping, place, meanwhile);
     }
 
     /** The same with the cluster altered. */
-    Trial cluster(Consumer<io.rdsmaint.simulator.scenario.ClusterBuilder> more) {
+    public PreflightCase cluster(Consumer<ClusterBuilder> more) {
         return with(stage -> stage.alter(clusterId, more));
     }
 
     /** The same with an instance altered. */
-    Trial instance(String id, Consumer<io.rdsmaint.simulator.scenario.InstanceBuilder> more) {
+    public PreflightCase instance(String id, Consumer<InstanceBuilder> more) {
         return cluster(cluster -> cluster.alter(id, more));
     }
 
     /** The same with another class asked for. */
-    Trial to(String instanceClass) {
-        return new Trial(scenario, clusterId, instanceClass, planned, scoping, place, meanwhile);
+    public PreflightCase to(String instanceClass) {
+        return new PreflightCase(scenario, clusterId, instanceClass, planned, scoping, place, meanwhile);
     }
 
     /** The same with something done to the simulator before the look. */
-    Trial when(Consumer<Simulator> more) {
-        return new Trial(scenario, clusterId, target, planned, scoping, place, meanwhile.andThen(more));
+    public PreflightCase when(Consumer<Simulator> more) {
+        return new PreflightCase(scenario, clusterId, target, planned, scoping, place, meanwhile.andThen(more));
     }
 
     /** The same, looked at elsewhere. */
-    Trial at(Place other) {
-        return new Trial(scenario, clusterId, target, planned, scoping, other, meanwhile);
+    public PreflightCase at(Place other) {
+        return new PreflightCase(scenario, clusterId, target, planned, scoping, other, meanwhile);
     }
 
     /** The same in a deployment that may touch other clusters. */
-    Trial scoped(Scoping other) {
-        return new Trial(scenario, clusterId, target, planned, other, place, meanwhile);
+    public PreflightCase scoped(Scoping other) {
+        return new PreflightCase(scenario, clusterId, target, planned, other, place, meanwhile);
     }
 
     /** The same with another plan. */
-    Trial planning(UnaryOperator<ChangeScope> more) {
-        return new Trial(scenario, clusterId, target, s -> more.apply(planned.apply(s)), scoping, place, meanwhile);
+    public PreflightCase planning(UnaryOperator<ChangeScope> more) {
+        return new PreflightCase(scenario, clusterId, target, s -> more.apply(planned.apply(s)), scoping, place, meanwhile);
     }
 
     /** The same with a temporary instance. */
-    Trial temporary(String id, String zone) {
+    public PreflightCase temporary(String id, String zone) {
         return planning(s -> new ChangeScope(
                 s.operationId(),
                 s.changes(),
@@ -109,7 +112,7 @@ record Trial(
     }
 
     /** The same with an instance left out. */
-    Trial without(String excluded) {
+    public PreflightCase without(String excluded) {
         return planning(s -> {
             List<ChangeScope.ClassChange> rest = s.changes().stream()
                     .filter(c -> !c.instanceId().equals(excluded))
@@ -126,7 +129,7 @@ record Trial(
     }
 
     /** The same with other instances becoming writer. */
-    Trial failingOverTo(String... ids) {
+    public PreflightCase failingOverTo(String... ids) {
         return planning(s -> new ChangeScope(
                 s.operationId(),
                 s.changes(),
@@ -138,7 +141,7 @@ record Trial(
     }
 
     /** The same instances rebooted as they are. */
-    Trial rebooting() {
+    public PreflightCase rebooting() {
         return planning(s -> new ChangeScope(
                 s.operationId(),
                 List.of(),
@@ -151,7 +154,7 @@ record Trial(
     }
 
     /** The same with that many readers kept serving. */
-    Trial minReaders(int readers) {
+    public PreflightCase minReaders(int readers) {
         return planning(s -> new ChangeScope(
                 s.operationId(),
                 s.changes(),
@@ -163,24 +166,18 @@ record Trial(
     }
 
     /** The simulated cluster, for whoever ignores what is found. */
-    SimulatedWorld ignored() {
+    public SimulatedWorld ignored() {
         SimulatedWorld world = new SimulatedWorld(scenario, place);
         meanwhile.accept(world.simulator());
         return world;
     }
 
     /** Looks. */
-    Inspection look() {
-        VirtualClock clock = new VirtualClock(NOON);
-        Simulator simulator = new Simulator(clock, scenario);
-        meanwhile.accept(simulator);
+    public Inspection look() {
+        SimulatedWorld world = ignored();
         Set<String> classes = new TreeSet<>(Set.of(target));
-        return new Inspector(clock)
-                .inspect(
-                        new Worlds(TestClients.over(simulator.httpClient(), clock)).at(place),
-                        place.region(),
-                        clusterId,
-                        (cluster, instances) -> classes)
+        return new Inspector(world.clock())
+                .inspect(world.world(), place.region(), clusterId, (cluster, instances) -> classes)
                 .orElseThrow();
     }
 
@@ -198,20 +195,20 @@ record Trial(
     }
 
     /** Everything that is found. */
-    List<Finding> all(Preflight preflight) {
+    public List<Finding> all(Preflight preflight) {
         Inspection seen = look();
         return preflight.find(seen, scope(seen), scoping);
     }
 
     /** What is found under a code. */
-    List<Finding> findings(String code) {
+    public List<Finding> findings(String code) {
         return all(Preflight.standard()).stream()
                 .filter(f -> f.code().equals(code))
                 .toList();
     }
 
     /** The one thing found under a code. Whoever switches that check off learns nothing of the trouble. */
-    Finding only(String code, Finding.Severity severity) {
+    public Finding only(String code, Finding.Severity severity) {
         Inspection seen = look();
         ChangeScope scope = scope(seen);
         List<Finding> found = new ArrayList<>(Preflight.standard().find(seen, scope, scoping));
@@ -225,17 +222,17 @@ record Trial(
     }
 
     /** A refusal. */
-    Finding refused(String code) {
+    public Finding refused(String code) {
         return only(code, Finding.Severity.REFUSE);
     }
 
     /** A question. */
-    Finding asked(String code) {
+    public Finding asked(String code) {
         return only(code, Finding.Severity.ASK);
     }
 
     /** A warning. */
-    Finding warned(String code) {
+    public Finding warned(String code) {
         return only(code, Finding.Severity.WARN);
     }
 }

@@ -1,8 +1,32 @@
-package io.rdsmaint.engine;
+package io.rdsmaint.testkit.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Catalogue;
+import io.rdsmaint.engine.Engine;
+import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.Executions;
+import io.rdsmaint.engine.Finding;
+import io.rdsmaint.engine.Invocation;
+import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.Occurrence;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationType;
+import io.rdsmaint.engine.Options;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.Plan;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Question;
+import io.rdsmaint.engine.ResumeRequest;
+import io.rdsmaint.engine.StartRequest;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.engine.TransientFailure;
+import io.rdsmaint.engine.Verdict;
+import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.machine.StateMachine;
 import io.rdsmaint.testkit.store.MemoryOperationStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,50 +42,85 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** An engine with a scripted operation type on a clock that tests move. */
-final class Bench {
-    static final String MACHINE = "arn:aws:states:us-east-1:123456789012:execution:rds-maint-machine:";
-    static final String FIRST = MACHINE + "first";
+/**
+ * An engine with a scripted operation type on clocks that tests move. What the engine itself promises is tried with it directly:
+ * a test scripts what a step finds at each look, steps when it likes, also as somebody else, and sees verdicts as the engine
+ * gives them. Whole operations as users start them are run by {@link io.rdsmaint.testkit.OperationTestRunner}.
+ */
+public final class EngineRig {
+    /** What the ARNs of executions begin with. */
+    public static final String MACHINE = StateMachine.arn("");
 
-    final MemoryOperationStore store = new MemoryOperationStore();
-    final Set<String> running = new HashSet<>(Set.of(FIRST));
-    final Set<String> unknown = new HashSet<>();
-    final Set<String> hidden = new HashSet<>();
-    final Map<String, String> inputs = new HashMap<>();
-    final Map<String, Instant> ends = new HashMap<>();
-    final Map<String, Executions.LastReply> replies = new HashMap<>();
-    final List<Event> published = new ArrayList<>();
-    final List<Occurrence> occurrences = new ArrayList<>();
-    final List<String> relayed = new ArrayList<>();
-    final Map<String, Function<StepRun, Outcome>> script = new HashMap<>();
-    final Map<String, List<PlannedStep>> undo = new HashMap<>();
-    final Map<String, String> residue = new HashMap<>();
-    final Map<String, String> irreversible = new HashMap<>();
-    final Map<String, String> mustFinish = new HashMap<>();
-    final List<Finding> findings = new ArrayList<>();
-    final List<PlannedStep> plan = new ArrayList<>();
-    Options options = Options.NONE;
-    boolean busDown;
-    Instant now = Instant.parse("2026-03-01T02:00:00Z");
-    long nanos;
-    Duration timeLeft = Duration.ofSeconds(60);
+    /** The execution that starts operations. */
+    public static final String FIRST = StateMachine.arn("first");
+
+    public final MemoryOperationStore store = new MemoryOperationStore();
+
+    /** The executions that run. */
+    public final Set<String> running = new HashSet<>(Set.of(FIRST));
+
+    /** The executions of which nobody can tell. */
+    public final Set<String> unknown = new HashSet<>();
+
+    /** The executions that Step Functions does not know. */
+    public final Set<String> hidden = new HashSet<>();
+
+    /** What executions were started with, by ARN. */
+    public final Map<String, String> inputs = new HashMap<>();
+
+    /** When executions ended, by ARN. */
+    public final Map<String, Instant> ends = new HashMap<>();
+
+    /** What executions were answered last, by ARN. */
+    public final Map<String, Executions.LastReply> replies = new HashMap<>();
+
+    public final List<Event> published = new ArrayList<>();
+    public final List<Occurrence> occurrences = new ArrayList<>();
+
+    /** The answers that were handed to executions, as {@code execution question response}. */
+    public final List<String> relayed = new ArrayList<>();
+
+    /** What the steps of a kind come to, by action; done at once where nothing is said. */
+    public final Map<String, Function<StepRun, Outcome>> script = new HashMap<>();
+
+    public final Map<String, List<PlannedStep>> undo = new HashMap<>();
+    public final Map<String, String> residue = new HashMap<>();
+    public final Map<String, String> irreversible = new HashMap<>();
+
+    /** What the steps of a kind say they must finish, by action. */
+    public final Map<String, String> mustFinish = new HashMap<>();
+    public final List<Finding> findings = new ArrayList<>();
+    public final List<PlannedStep> plan = new ArrayList<>();
+    public Options options = Options.NONE;
+    public boolean busDown;
+
+    /** The wall clock. */
+    public Instant now = Instant.parse("2026-03-01T02:00:00Z");
+
+    /** The monotonic clock. */
+    public long nanos;
+
+    /** How long each invocation may still run. */
+    public Duration timeLeft = Duration.ofSeconds(60);
+
     private int invocations;
 
-    final Engine engine = new Engine(store, this::publish, new FakeExecutions(), catalogue(), () -> 1.0);
+    public final Engine engine = new Engine(store, this::publish, new FakeExecutions(), catalogue(), () -> 1.0);
 
     /** A plan of steps by name; every kind starts out as done at once. */
-    static Bench planning(String... actions) {
-        Bench bench = new Bench();
-        Arrays.stream(actions).map(a -> step(a, false)).forEach(bench.plan::add);
-        bench.plan.add(step("tidy", true));
-        return bench;
+    public static EngineRig planning(String... actions) {
+        EngineRig rig = new EngineRig();
+        Arrays.stream(actions).map(a -> step(a, false)).forEach(rig.plan::add);
+        rig.plan.add(step("tidy", true));
+        return rig;
     }
 
-    static PlannedStep step(String action, boolean cleanup) {
+    /** A step of a kind, named like it. */
+    public static PlannedStep step(String action, boolean cleanup) {
         return new PlannedStep(
                 action,
                 action,
-                object(),
+                JsonTrees.object(),
                 null,
                 Duration.ofMinutes(30),
                 Duration.ofMinutes(1),
@@ -70,20 +129,16 @@ final class Bench {
                 false);
     }
 
-    static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
-    }
-
-    Verdict start() {
+    public Verdict start() {
         return start(false, FIRST);
     }
 
-    Verdict start(boolean dryRun, String executionArn, String... pauseBefore) {
+    public Verdict start(boolean dryRun, String executionArn, String... pauseBefore) {
         return start("demo", dryRun, executionArn, pauseBefore);
     }
 
     /** Starts an operation on another cluster. */
-    Verdict start(String cluster, String executionArn) {
+    public Verdict start(String cluster, String executionArn) {
         return start(cluster, false, executionArn);
     }
 
@@ -101,22 +156,22 @@ final class Bench {
                         "dana",
                         "bigger",
                         List.of(pauseBefore),
-                        object(),
+                        JsonTrees.object(),
                         executionArn,
                         "2026-03-01T02:00:00Z"));
     }
 
     /** Starts and answers the operation's id. */
-    String started() {
+    public String started() {
         return start().operation().orElseThrow().id();
     }
 
-    Verdict step(String id) {
+    public Verdict step(String id) {
         return engine.step(invocation(), id, FIRST);
     }
 
     /** Steps until the engine wants something else than another step. */
-    Verdict run(String id) {
+    public Verdict run(String id) {
         Verdict verdict = step(id);
         for (int i = 0; i < 50 && verdict.next() instanceof Next.Go; i++) {
             verdict = step(id);
@@ -124,34 +179,35 @@ final class Bench {
         return verdict;
     }
 
-    Verdict answer(String id, String action) {
+    public Verdict answer(String id, String action) {
         @Nullable Question open = operation(id).question();
         String question = open == null ? null : open.id();
-        return resume(id, FIRST, question, object().put("action", action));
+        return resume(id, FIRST, question, JsonTrees.object().put("action", action));
     }
 
-    Verdict resume(String id, @Nullable String executionArn, @Nullable String questionId, @Nullable JsonNode response) {
+    public Verdict resume(String id, @Nullable String executionArn, @Nullable String questionId, @Nullable JsonNode response) {
         return engine.resume(invocation(), new ResumeRequest(id, executionArn, questionId, response, null));
     }
 
-    Operation operation(String id) {
+    public Operation operation(String id) {
         return store.load(id).orElseThrow();
     }
 
-    Question question(String id) {
+    public Question question(String id) {
         return Objects.requireNonNull(operation(id).question());
     }
 
-    List<Event.Type> log(String id) {
+    public List<Event.Type> log(String id) {
         return store.events(id).stream().map(Event::type).toList();
     }
 
-    void pass(Duration time) {
+    /** Both clocks go on. */
+    public void pass(Duration time) {
         now = now.plus(time);
         nanos += time.toNanos();
     }
 
-    Invocation invocation() {
+    public Invocation invocation() {
         return new Invocation("invocation-" + ++invocations, () -> now, () -> nanos, () -> timeLeft, occurrences::add);
     }
 
@@ -187,7 +243,7 @@ final class Bench {
                     List.of("engine-version"),
                     findings,
                     List.of("one write interruption"),
-                    object());
+                    JsonTrees.object());
         }
     }
 

@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.world;
-
-import org.jspecify.annotations.NullMarked;
