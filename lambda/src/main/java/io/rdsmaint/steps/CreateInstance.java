@@ -60,14 +60,19 @@ public final class CreateInstance implements StepKind {
         if (InstanceStatus.of(instance.status()) == InstanceStatus.FAILED) {
             return Troubles.lastingStatus(run, instance);
         }
-        Optional<String> lacks = observer.look(run.operation()).whyNotInService(id);
-        return lacks.isPresent()
-                ? Outcome.underWay(lacks.get())
-                : Outcome.done(Json.object()
+        Sighting seen = observer.look(run.operation());
+        Optional<String> lacks = seen.whyNotServing(id);
+        if (lacks.isPresent()) {
+            return Outcome.underWay(lacks.get());
+        }
+        List<Objection> objections = ParameterGuard.sinceStart(target, seen, id, "has been made").stream()
+                .toList();
+        return careful.hindrance(run, objections)
+                .orElseGet(() -> Outcome.done(Json.object()
                         .put("instance", id)
                         .put(RESOURCE_ID, instance.resourceId())
                         .put("class", instance.instanceClass())
-                        .put("zone", instance.availabilityZone()));
+                        .put("zone", instance.availabilityZone())));
     }
 
     private Outcome create(StepRun run, String id) {
@@ -138,6 +143,6 @@ public final class CreateInstance implements StepKind {
                 ? Optional.empty()
                 : Optional.of("temporary instance " + id + (known.sure() ? "" : " (perhaps)")
                         + " is there and is paid for; to remove it when it is not the writer: "
-                        + Commands.delete(operation.target(), id));
+                        + Remedies.deleteInstance(operation.target(), id));
     }
 }

@@ -16,11 +16,13 @@ public final class StoragePreflight {
     private static final Set<String> GENERAL = Set.of(
             Preflight.KIND,
             "cluster-status",
+            "no-instances",
             "writer-known",
             "blue-green-deployment",
             "global-database",
             "member-status",
             "member-unseen",
+            "mixed-versions",
             "account",
             "allow-tag",
             "marked-by-another",
