@@ -31,9 +31,9 @@ public final class Remedies {
                         + " --apply-immediately");
     }
 
-    /** Deletes an instance, which must not be the writer. */
+    /** Deletes an instance, which must not be the writer; its data is the cluster's, and one that failed has no snapshot. */
     public static String deleteInstance(Target t, String id) {
-        return Commands.aws(t, "delete-db-instance --db-instance-identifier " + id);
+        return Commands.aws(t, "delete-db-instance --skip-final-snapshot --db-instance-identifier " + id);
     }
 
     static String resumeScaling(Target t) {

@@ -27,6 +27,7 @@ public final class UpgradePreflight {
             "account",
             "allow-tag",
             "marked-by-another",
+            "tag-limits",
             "infrastructure-as-code",
             "pending-maintenance",
             "maintenance-window",

@@ -26,6 +26,7 @@ public final class StoragePreflight {
             "account",
             "allow-tag",
             "marked-by-another",
+            "tag-limits",
             "infrastructure-as-code",
             "pending-maintenance",
             "maintenance-window",
