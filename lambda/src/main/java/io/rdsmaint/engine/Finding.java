@@ -1,5 +1,7 @@
 package io.rdsmaint.engine;
 
+import java.util.List;
+
 /**
  * One result of preflight: what would fail or hurt, seen before the first change.
  *
@@ -7,8 +9,19 @@ package io.rdsmaint.engine;
  * @param severity what it leads to
  * @param observed the value seen in the world and the limit it breaks
  * @param wayOut what to do about it: a command or a query to paste, or a parameter to set
+ * @param keys what exactly is accepted with it, each by the key that whoever meets it later knows it by; empty when
+ *     nobody does, so that its own words are all there is to remember
  */
-public record Finding(String code, Severity severity, String observed, String wayOut) {
+public record Finding(String code, Severity severity, String observed, String wayOut, List<String> keys) {
+
+    public Finding {
+        keys = List.copyOf(keys);
+    }
+
+    /** A finding about what only preflight looks at. */
+    public Finding(String code, Severity severity, String observed, String wayOut) {
+        this(code, severity, observed, wayOut, List.of());
+    }
 
     /** What a finding leads to. */
     public enum Severity {

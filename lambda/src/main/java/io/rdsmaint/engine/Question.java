@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param observed what was seen in the world, with values
  * @param options what can be answered and what each answer leads to
  * @param deadlineSeconds after this time the question is asked again, louder; nothing is ever assumed
- * @param commands paste-ready shell commands to look closer or to mend the cause; never with a task token
+ * @param commands paste-ready shell commands to look closer, none of which changes anything; never with a task token
  * @param note what was wrong with the last answer, or null
  */
 public record Question(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param continueMeans what answering {@code continue} without a choice leads to, or null when that is not offered
  * @param choices further answers, each with its own consequence
- * @param commands paste-ready commands to look closer or to mend the cause
+ * @param commands paste-ready commands to look closer, none of which changes anything
  */
 public record QuestionDraft(
         Question.Kind kind,

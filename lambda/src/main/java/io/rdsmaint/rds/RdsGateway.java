@@ -308,13 +308,15 @@ public final class RdsGateway {
     }
 
     /**
-     * Deletes an instance of a cluster; the data is the cluster's and stays. An instance that is gone already counts as
-     * deleted.
+     * Deletes an instance of a cluster; the data is the cluster's and stays, so there is no snapshot to take, and one of an
+     * instance that failed can't be. An instance that is gone already counts as deleted.
      */
     public void deleteInstance(Intent intent, String instanceId) {
         change(intent, "rds:DeleteDBInstance", "instance " + instanceId, () -> {
             try {
-                changing.get().deleteDBInstance(r -> r.dbInstanceIdentifier(instanceId));
+                changing.get()
+                        .deleteDBInstance(
+                                r -> r.dbInstanceIdentifier(instanceId).skipFinalSnapshot(true));
             } catch (DbInstanceNotFoundException e) {
                 return Optional.empty();
             }
@@ -400,16 +402,13 @@ public final class RdsGateway {
         });
     }
 
-    /** ARNs of the zero-ETL integrations that read from the cluster. */
+    /** ARNs of the zero-ETL integrations that read from the cluster; AWS documents no filter by source. */
     public List<String> integrations(String clusterArn) {
         return calls.read(
                 "rds:DescribeIntegrations",
                 clusterArn,
-                () -> list(reading
-                        .get()
-                        .describeIntegrationsPaginator(r -> r.filters(filter("source-arn", clusterArn)))
-                        .integrations()
-                        .stream()
+                () -> list(reading.get().describeIntegrationsPaginator(r -> {}).integrations().stream()
+                        .filter(i -> clusterArn.equals(i.sourceArn()))
                         .map(i -> Values.text(i.integrationArn()))));
     }
 

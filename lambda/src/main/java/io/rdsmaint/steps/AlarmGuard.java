@@ -42,7 +42,7 @@ public final class AlarmGuard {
                         : "A guard alarm is in state ALARM: " + String.join(", ", names) + ".",
                 loud.stream().map(GuardAlarm::explained).collect(Collectors.joining("; ")),
                 List.of(Commands.alarms(target, names)),
-                loud.stream().map(GuardAlarm::words).toList()));
+                loud.stream().map(a -> Subjects.key(CODE, a.words())).toList()));
     }
 
     /** True for what an acceptance of an alarm is remembered by. */

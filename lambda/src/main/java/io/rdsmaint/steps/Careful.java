@@ -1,7 +1,6 @@
 package io.rdsmaint.steps;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.InvalidRequest;
@@ -11,21 +10,15 @@ import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
-import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
-import io.rdsmaint.engine.StepState;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Judges a change by its guards, words what they object to as a question, and remembers what a person accepted:
- * what was accepted
- * once is not asked again while the same is seen.
+ * what was accepted once, here or in preflight, is not asked again while the same is seen.
  */
 public final class Careful {
     /** The choice to go on although a guard objects. */
@@ -36,7 +29,6 @@ public final class Careful {
 
     private static final String ACCEPTING = "go on as planned although this is so";
     private static final String ASKED = "asked";
-    private static final String ACCEPTED = "accepted";
     private static final String LINGERING = "lingering";
 
     private final List<Guard> guards;
@@ -66,7 +58,7 @@ public final class Careful {
     /** What comes of objections that no guard raised, in their order; empty when nothing does, or what does was accepted. */
     public Optional<Outcome> hindrance(StepRun run, List<Objection> objections) {
         rememberAcceptance(run);
-        return unaccepted(accepted(run.operation(), run.memo()), objections.stream())
+        return unaccepted(Acceptances.of(run.operation(), run.memo()), objections.stream())
                 .map(o -> outcome(run, o));
     }
 
@@ -80,8 +72,8 @@ public final class Careful {
     }
 
     private Outcome mended(StepRun run, Objection.Mendable objection) {
-        boolean accepted = accepted(run.operation(), run.memo())
-                .containsAll(objection.until().then().keys());
+        boolean accepted = Acceptances.of(run.operation(), run.memo())
+                .cover(objection.until().then());
         return accepted
                 ? run.aside(objection
                         .mend()
@@ -92,7 +84,7 @@ public final class Careful {
     /** Asks, unless a person accepted the same before. */
     public Optional<Outcome> unlessAccepted(StepRun run, Objection.Ask ask) {
         rememberAcceptance(run);
-        return accepted(run.operation(), run.memo()).containsAll(ask.keys())
+        return Acceptances.of(run.operation(), run.memo()).cover(ask)
                 ? Optional.empty()
                 : Optional.of(asking(run, ask, ACCEPTING));
     }
@@ -103,45 +95,18 @@ public final class Careful {
     }
 
     private Optional<Objection> first(Operation operation, ObjectNode memo, Scene scene) {
-        return unaccepted(accepted(operation, memo), guards.stream().flatMap(g -> g.check().apply(scene).stream()));
+        return unaccepted(
+                Acceptances.of(operation, memo), guards.stream().flatMap(g -> g.check().apply(scene).stream()));
     }
 
-    private static Optional<Objection> unaccepted(Set<String> accepted, Stream<Objection> objections) {
+    private static Optional<Objection> unaccepted(Acceptances accepted, Stream<Objection> objections) {
         return objections
-                .filter(o -> question(o)
-                        .filter(ask -> ask.acceptable() && accepted.containsAll(ask.keys()))
-                        .isEmpty())
+                .filter(o -> question(o).filter(accepted::cover).isEmpty())
                 .findFirst();
     }
 
-    /**
-     * What a person has accepted: in questions of the steps, in preflight, and, on the way back, the alarms that were
-     * the reason for going back.
-     */
-    private static Set<String> accepted(Operation operation, ObjectNode memo) {
-        Set<String> accepted = new HashSet<>(Json.texts(memo.path(ACCEPTED)));
-        for (Step step : operation.steps()) {
-            accepted.addAll(Json.texts(step.memo().path(ACCEPTED)));
-            accepted.addAll(PreflightStep.acknowledged(step));
-            if (operation.rollingBack() && step.state() == StepState.FAILED) {
-                asked(step.memo()).stream().filter(AlarmGuard::about).forEach(accepted::add);
-            }
-        }
-        return accepted;
-    }
-
-    /** The subjects of a guard's objections that a person has accepted in the course of an operation. */
-    static Set<String> accepted(Operation operation, String code) {
-        String prefix = Objection.Ask.key(code, "");
-        return operation.steps().stream()
-                .flatMap(step -> Json.texts(step.memo().path(ACCEPTED)).stream())
-                .filter(key -> key.startsWith(prefix))
-                .map(key -> key.substring(prefix.length()))
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
     /** What the last question was about; earlier versions wrote one text. */
-    private static List<String> asked(ObjectNode memo) {
+    static List<String> asked(ObjectNode memo) {
         JsonNode asked = memo.path(ASKED);
         return asked.isTextual() ? List.of(asked.asText()) : Json.texts(asked);
     }
@@ -174,9 +139,7 @@ public final class Careful {
     private static void rememberAcceptance(StepRun run) {
         List<String> asked = asked(run.memo());
         if (!asked.isEmpty() && chosen(run, ACCEPT)) {
-            ArrayNode accepted = run.memo().withArray(ACCEPTED);
-            List<String> before = Json.texts(accepted);
-            asked.stream().filter(key -> !before.contains(key)).forEach(accepted::add);
+            Acceptances.add(run.memo(), asked);
             run.memo().remove(ASKED);
         }
     }

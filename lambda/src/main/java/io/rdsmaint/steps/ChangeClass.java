@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Goal: an instance has a class and is in service with it. Never changes a writer, except in place as the only
@@ -111,12 +112,18 @@ public final class ChangeClass implements StepKind {
     private Outcome whenBack(StepRun run, Sighting seen, Instance instance) {
         String id = instance.id();
         Instant back = since(run, BACK_SINCE);
-        Optional<String> lacks = run.intent().isPresent() ? seen.whyNotInService(id) : seen.whyNotServing(id);
+        Optional<String> lacks = seen.whyNotServing(id);
         if (lacks.isPresent()) {
             return Outcome.underWay(lacks.get());
         }
-        Optional<Outcome> behind = run.intent().isPresent() ? CatchUp.of(run, seen, id, back) : Optional.empty();
-        return behind.orElseGet(() -> Outcome.done(result(run, seen, instance, back)));
+        List<Objection> objections = run.step().mayHaveChanged()
+                ? Stream.of(
+                                ParameterGuard.sinceStart(run.operation().target(), seen, id, "has restarted"),
+                                CatchUp.of(run, seen, id, back))
+                        .flatMap(Optional::stream)
+                        .toList()
+                : List.of();
+        return careful.hindrance(run, objections).orElseGet(() -> Outcome.done(result(run, seen, instance, back)));
     }
 
     private static ObjectNode result(StepRun run, Sighting seen, Instance instance, Instant back) {
@@ -191,7 +198,7 @@ public final class ChangeClass implements StepKind {
         }
         return Optional.of(id + " is " + String.join(" or ", known.classes()) + ", before the operation " + before
                 + "; to bring it back while it is a reader: "
-                + Commands.changeClass(operation.target(), id, before));
+                + Remedies.changeClass(operation.target(), id, before));
     }
 
     private static boolean inPlace(Step step) {

@@ -196,7 +196,7 @@ public final class ChangeStorage implements StepKind {
         }
         Target target = operation.target();
         return Optional.of("AWS allows " + target.clusterId() + " to have " + from + " again from " + allowed.get()
-                + " on, not before; then: " + Commands.changeStorage(target, from));
+                + " on, not before; then: " + Remedies.changeStorage(target, from));
     }
 
     @Override

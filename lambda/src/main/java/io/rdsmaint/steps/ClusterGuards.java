@@ -31,12 +31,13 @@ final class ClusterGuards {
         return pending.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Ask(
-                        "PENDING_CLUSTER_VALUES",
+                        Subjects.CLUSTER_PENDING,
                         false,
                         true,
                         "Other changes wait on the cluster and would be applied with this one.",
                         pending.toString(),
-                        List.of(Commands.storage(scene.target()))));
+                        List.of(Commands.storage(scene.target())),
+                        Subjects.pendingOnCluster(pending)));
     }
 
     /** H27: what is broken or changing is not to be blamed on this change, or caught in it. */

@@ -5,7 +5,7 @@ import io.rdsmaint.rds.Proxy;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Paste-ready commands for questions. */
+/** Paste-ready commands for questions, to look closer: none of them changes anything. See {@link Remedies}. */
 public final class Commands {
 
     private Commands() {}
@@ -42,18 +42,16 @@ public final class Commands {
                 "describe-events --source-type db-cluster --source-identifier " + t.clusterId() + " --duration 1440");
     }
 
+    /** Shows what somebody set in a cluster parameter group. */
+    static String clusterParameters(Target t, String group) {
+        return aws(t, "describe-db-cluster-parameters --source user --db-cluster-parameter-group-name " + group);
+    }
+
     static String storage(Target t) {
         return aws(
                 t,
                 "describe-db-clusters --db-cluster-identifier " + t.clusterId() + " --query 'DBClusters[0]."
                         + "[Status,StorageType,IOOptimizedNextAllowedModificationTime,PendingModifiedValues]'");
-    }
-
-    static String changeStorage(Target t, String to) {
-        return aws(
-                t,
-                "modify-db-cluster --db-cluster-identifier " + t.clusterId() + " --storage-type " + to
-                        + " --apply-immediately");
     }
 
     static String orderable(Target t, String engine, String version, String instanceClass) {
@@ -64,38 +62,8 @@ public final class Commands {
                         + " --query 'OrderableDBInstanceOptions[].AvailabilityZones[].Name'");
     }
 
-    static String failover(Target t, String to) {
-        return aws(
-                t,
-                "failover-db-cluster --db-cluster-identifier " + t.clusterId() + " --target-db-instance-identifier "
-                        + to);
-    }
-
-    /** Restarts an instance. */
-    public static String reboot(Target t, String id) {
-        return aws(t, "reboot-db-instance --db-instance-identifier " + id);
-    }
-
-    static String changeClass(Target t, String id, String to) {
-        return aws(
-                t,
-                "modify-db-instance --db-instance-identifier " + id + " --db-instance-class " + to
-                        + " --apply-immediately");
-    }
-
-    static String tier(Target t, String id, int tier) {
-        return aws(
-                t,
-                "modify-db-instance --db-instance-identifier " + id + " --promotion-tier " + tier
-                        + " --apply-immediately");
-    }
-
-    static String delete(Target t, String id) {
-        return aws(t, "delete-db-instance --db-instance-identifier " + id);
-    }
-
-    static String removeMark(Target t, String arn) {
-        return aws(t, "remove-tags-from-resource --resource-name " + arn + " --tag-keys " + MarkCluster.TAG);
+    static String tags(Target t, String arn) {
+        return aws(t, "list-tags-for-resource --resource-name " + arn);
     }
 
     static String endpoint(Target t, String endpoint) {
@@ -138,14 +106,6 @@ public final class Commands {
     static String load(Target t, String instance) {
         return metric(t, instance, "CPUUtilization --statistics Average") + "; "
                 + metric(t, instance, "DatabaseConnections --statistics Maximum");
-    }
-
-    static String resumeScaling(Target t) {
-        return "aws application-autoscaling register-scalable-target --region " + t.region()
-                + " --service-namespace rds --scalable-dimension rds:cluster:ReadReplicaCount --resource-id cluster:"
-                + t.clusterId()
-                + " --suspended-state DynamicScalingInSuspended=false,DynamicScalingOutSuspended=false,"
-                + "ScheduledScalingSuspended=false";
     }
 
     /** A command of the RDS API for the region of the target. */

@@ -12,9 +12,7 @@ import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.NewInstance;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Goal: a temporary instance exists, is a copy of another but for its class, bears our tag, and is in service. */
 public final class CreateInstance implements StepKind {
@@ -22,7 +20,6 @@ public final class CreateInstance implements StepKind {
     public static final String ACTION = "create_instance";
 
     private static final String RESOURCE_ID = "resource_id";
-    private static final List<String> FOREIGN_TAGS = List.of("aws:", "application-autoscaling:");
 
     private final Observer observer;
     private final Careful careful;
@@ -60,14 +57,19 @@ public final class CreateInstance implements StepKind {
         if (InstanceStatus.of(instance.status()) == InstanceStatus.FAILED) {
             return Troubles.lastingStatus(run, instance);
         }
-        Optional<String> lacks = observer.look(run.operation()).whyNotInService(id);
-        return lacks.isPresent()
-                ? Outcome.underWay(lacks.get())
-                : Outcome.done(Json.object()
+        Sighting seen = observer.look(run.operation());
+        Optional<String> lacks = seen.whyNotServing(id);
+        if (lacks.isPresent()) {
+            return Outcome.underWay(lacks.get());
+        }
+        List<Objection> objections = ParameterGuard.sinceStart(target, seen, id, "has been made").stream()
+                .toList();
+        return careful.hindrance(run, objections)
+                .orElseGet(() -> Outcome.done(Json.object()
                         .put("instance", id)
                         .put(RESOURCE_ID, instance.resourceId())
                         .put("class", instance.instanceClass())
-                        .put("zone", instance.availabilityZone()));
+                        .put("zone", instance.availabilityZone())));
     }
 
     private Outcome create(StepRun run, String id) {
@@ -103,13 +105,6 @@ public final class CreateInstance implements StepKind {
     }
 
     private static NewInstance copy(StepRun run, String id, Instance like) {
-        Map<String, String> tags = new TreeMap<>();
-        like.tags().forEach((key, value) -> {
-            if (FOREIGN_TAGS.stream().noneMatch(key::startsWith)) {
-                tags.put(key, value);
-            }
-        });
-        tags.put(Ownership.TAG, run.operation().id());
         return new NewInstance(
                 id,
                 run.operation().target().clusterId(),
@@ -121,7 +116,7 @@ public final class CreateInstance implements StepKind {
                         ? ""
                         : like.parameterGroups().getFirst().name(),
                 like.settings(),
-                tags);
+                Ownership.copied(like.tags(), run.operation().id()));
     }
 
     @Override
@@ -138,6 +133,6 @@ public final class CreateInstance implements StepKind {
                 ? Optional.empty()
                 : Optional.of("temporary instance " + id + (known.sure() ? "" : " (perhaps)")
                         + " is there and is paid for; to remove it when it is not the writer: "
-                        + Commands.delete(operation.target(), id));
+                        + Remedies.deleteInstance(operation.target(), id));
     }
 }

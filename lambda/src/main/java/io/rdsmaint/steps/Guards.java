@@ -17,12 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The conditions that hold for every change of a cluster's instances, in the order in which they are judged. */
 public final class Guards {
-    private static final double LAG_LIMIT_MILLIS = 1_000;
+    /** H16: readers that are further behind are not up to date. */
+    static final double LAG_LIMIT_MILLIS = 1_000;
+
     private static final Duration PATIENCE_WITH_LAG = Duration.ofMinutes(15);
 
     /** A describe may show the tags of a moment ago. */
@@ -85,7 +88,7 @@ public final class Guards {
                         false,
                         "Another operation has marked this cluster as its own.",
                         MarkCluster.TAG + "=" + mark,
-                        List.of(Commands.removeMark(
+                        List.of(Commands.tags(
                                 scene.target(), scene.seen().cluster().arn()))));
     }
 
@@ -186,14 +189,11 @@ public final class Guards {
     }
 
     private static Optional<Objection> notInService(Scene scene, Instance other) {
-        Optional<String> lacks = restarts(scene.operation())
-                ? scene.seen().whyNotServing(other.id())
-                : scene.seen().whyNotInService(other.id());
         return down(scene, other)
                 .<Objection>map(ask -> ask)
-                .or(() -> lacks.map(l -> scene.seen().restartPending(other.id())
-                        ? restartPending(scene, other.id(), l)
-                        : new NotYet(l, LATER)));
+                .or(() -> restarts(scene.operation())
+                        ? scene.seen().whyNotServing(other.id()).map(lacks -> new NotYet(lacks, LATER))
+                        : ParameterGuard.inService(scene.target(), scene.seen(), other.id(), ""));
     }
 
     /** Instances that wait for a restart are what such an operation is there for. */
@@ -207,27 +207,13 @@ public final class Guards {
         return status != InstanceStatus.FAILED && status != InstanceStatus.STOPPED
                 ? Optional.empty()
                 : Optional.of(new Ask(
-                        "ANOTHER_INSTANCE_DOWN",
+                        Subjects.DOWN,
                         false,
                         true,
                         "Another instance of the cluster is not in service and will not be by itself.",
                         other.id() + " is " + other.status(),
-                        List.of(Commands.describeInstance(scene.target(), other.id()))));
-    }
-
-    static Ask restartPending(Scene scene, String id, String lacks) {
-        return restartPending(scene.target(), id, lacks);
-    }
-
-    /** Only a restart would give an instance the parameters that it is meant to have. */
-    public static Ask restartPending(Target target, String id, String lacks) {
-        return new Ask(
-                "RESTART_PENDING",
-                false,
-                true,
-                id + " waits for a restart to apply parameters.",
-                lacks,
-                List.of(Commands.reboot(target, id)));
+                        List.of(Commands.describeInstance(scene.target(), other.id())),
+                        Subjects.status(other)));
     }
 
     /** H16: a reader that is behind answers with old data now, and makes a failover slow. */
@@ -242,17 +228,31 @@ public final class Guards {
             Double lag = scene.seen().lagMillis().get(id);
             if (lag == null && promote && itself) {
                 return Optional.of(lagging(
-                        scene, "LAG_UNKNOWN", id, "CloudWatch to tell how far " + id + " is behind", "unknown"));
+                        scene.target(),
+                        "LAG_UNKNOWN",
+                        id,
+                        "CloudWatch to tell how far " + id + " is behind",
+                        "unknown",
+                        List.of()));
             }
             if (lag != null && lag >= LAG_LIMIT_MILLIS) {
-                String behind = Math.round(lag) + " ms behind, limit " + (int) LAG_LIMIT_MILLIS;
-                return Optional.of(lagging(scene, "LAGGING", id, id + " to catch up (" + behind + ")", behind));
+                return Optional.of(behind(scene.target(), id, lag, id + " to catch up (" + milliseconds(lag) + ")"));
             }
         }
         return Optional.empty();
     }
 
-    private static Objection lagging(Scene scene, String code, String id, String condition, String observed) {
+    /** The objection to a reader that lags. */
+    static Objection behind(Target target, String id, double lag, String condition) {
+        return lagging(target, Subjects.LAGGING, id, condition, milliseconds(lag), Subjects.lag(id, lag));
+    }
+
+    private static String milliseconds(double lag) {
+        return Math.round(lag) + " ms behind, limit " + (int) LAG_LIMIT_MILLIS;
+    }
+
+    private static Objection lagging(
+            Target target, String code, String id, String condition, String observed, List<String> subjects) {
         return new Lingering(
                 new NotYet(condition, LATER),
                 PATIENCE_WITH_LAG,
@@ -262,7 +262,8 @@ public final class Guards {
                         true,
                         id + " is not known to be up to date with the writer.",
                         id + ": replica lag " + observed,
-                        List.of(Commands.lag(scene.target(), id))));
+                        List.of(Commands.lag(target, id)),
+                        subjects));
     }
 
     /** H31, P4: readers in service never fall below what the plan promised, at any endpoint. */
@@ -294,12 +295,18 @@ public final class Guards {
 
     /** Where proxies can't reach an instance, or take it for something else: by {@code proxy/instance}, in words. */
     public static SortedMap<String, String> unhealthy(Sighting seen) {
+        return unhealthy(seen.proxies(), seen.instances().keySet(), seen.writer());
+    }
+
+    /** As above, of some proxies. */
+    public static SortedMap<String, String> unhealthy(
+            List<Proxy> proxies, Set<String> instances, Optional<String> writes) {
         SortedMap<String, String> unhealthy = new TreeMap<>();
-        for (Proxy proxy : seen.proxies()) {
+        for (Proxy proxy : proxies) {
             for (Proxy.Target target : proxy.instances()) {
-                boolean writer = seen.writer().equals(Optional.of(target.resource()));
+                boolean writer = writes.equals(Optional.of(target.resource()));
                 String role = writer ? "READ_WRITE" : "READ_ONLY";
-                if (seen.instances().containsKey(target.resource())
+                if (instances.contains(target.resource())
                         && !(target.available()
                                 && (target.role().equals(role) || target.role().equals("UNKNOWN")))) {
                     String where = proxy.name() + "/" + target.resource();

@@ -13,7 +13,9 @@ import java.util.TreeMap;
 
 /** The conditions on the one instance that a change is about. */
 final class InstanceGuards {
-    private static final String PROXY_UNHEALTHY = "PROXY_UNHEALTHY";
+    /** Of the values that wait on an instance, its class. */
+    private static final String CLASS = "DBInstanceClass";
+
     private static final long LATER = 30;
     private static final int LAST_TIER_THAT_SCALES_WITH_WRITER = 1;
 
@@ -48,9 +50,7 @@ final class InstanceGuards {
                 scene.act().instance() + " has become the writer, and a writer is never " + never,
                 "the writer is " + scene.act().instance() + ", expected "
                         + scene.expected().writers(),
-                List.of(
-                        Commands.describeCluster(scene.target()),
-                        Commands.failover(scene.target(), "ANOTHER_INSTANCE"))));
+                List.of(Commands.describeCluster(scene.target()), Commands.clusterEvents(scene.target()))));
     }
 
     /** Planned so: a writer that is alone keeps its role, and one that is only rebooted keeps it in any case. */
@@ -87,35 +87,29 @@ final class InstanceGuards {
         if (!applies) {
             return Optional.empty();
         }
-        Map<String, String> pending =
-                new TreeMap<>(scene.instance().map(Instance::pending).orElse(Map.of()));
-        if (scene.act() instanceof Act.Change change) {
-            pending.remove("DBInstanceClass", change.to());
-        }
-        return pending.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Ask(
-                        "PENDING_VALUES",
-                        false,
-                        true,
-                        "Other changes wait on " + scene.act().instance() + " and would be applied with this one.",
-                        pending.toString(),
-                        List.of(Commands.describeInstance(
-                                scene.target(), scene.act().instance()))));
+        return scene.instance().flatMap(instance -> {
+            Map<String, String> pending = new TreeMap<>(instance.pending());
+            if (scene.act() instanceof Act.Change change) {
+                pending.remove(CLASS, change.to());
+            }
+            return pending.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Ask(
+                            Subjects.PENDING,
+                            false,
+                            true,
+                            "Other changes wait on " + instance.id() + " and would be applied with this one.",
+                            pending.toString(),
+                            List.of(Commands.describeInstance(scene.target(), instance.id())),
+                            Subjects.pending(instance, pending)));
+        });
     }
 
     /** H16, H19: only an instance in service becomes the writer, or is worth changing. */
     private static Optional<Objection> targetInService(Scene scene) {
         return switch (scene.act()) {
             case Act.Promote p when scene.instance().isEmpty() -> Optional.of(gone(scene, false));
-            case Act.Promote p ->
-                scene.seen()
-                        .whyNotInService(p.instance())
-                        .map(lacks -> scene.seen().restartPending(p.instance())
-                                ? Guards.restartPending(scene, p.instance(), lacks)
-                                : scene.seen().parametersFailed(p.instance())
-                                        ? parametersFailed(scene, lacks)
-                                        : new NotYet(lacks, LATER));
+            case Act.Promote p -> ParameterGuard.inService(scene.target(), scene.seen(), p.instance(), "");
             case Act.Change c -> available(scene);
             case Act.Reboot r -> available(scene);
             case Act.Create c -> Optional.empty();
@@ -154,17 +148,6 @@ final class InstanceGuards {
                 List.of(Commands.describeInstances(scene.target())));
     }
 
-    private static Ask parametersFailed(Scene scene, String lacks) {
-        String id = scene.act().instance();
-        return new Ask(
-                "PARAMETERS_FAILED",
-                false,
-                true,
-                id + " does not run with the parameters that it is meant to have, and will not by itself.",
-                lacks,
-                List.of(Commands.describeInstance(scene.target(), id), Commands.events(scene.target(), id)));
-    }
-
     /** H18, H34: the new writer has to carry the load. */
     private static Optional<Objection> largeEnough(Scene scene) {
         if (!(scene.act() instanceof Act.Promote promote)) {
@@ -184,7 +167,7 @@ final class InstanceGuards {
                     t.id() + " is a serverless reader in tier " + t.promotionTier()
                             + ": it does not scale with the writer and may start out far too small.",
                     "promotion tier " + t.promotionTier() + ", wanted 0 or 1",
-                    List.of(Commands.tier(scene.target(), t.id(), LAST_TIER_THAT_SCALES_WITH_WRITER))));
+                    List.of(Commands.describeInstance(scene.target(), t.id()))));
         }
         Optional<ClassSize> size = ClassSize.of(t.instanceClass());
         Optional<ClassSize> now = ClassSize.of(writer.get().instanceClass());
@@ -217,19 +200,19 @@ final class InstanceGuards {
         return unhealthy.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Ask(
-                        PROXY_UNHEALTHY,
+                        Subjects.PROXY,
                         false,
                         true,
                         "A proxy in front of the cluster is not healthy; clients behind it may not survive the change of the writer.",
                         String.join("; ", unhealthy.values()),
                         Commands.proxies(scene.target(), scene.seen().proxies()),
-                        List.copyOf(unhealthy.keySet())));
+                        Subjects.unhealthy(unhealthy.keySet())));
     }
 
     /** The unhealthy proxies that nobody has accepted, in words; they are waited for. */
     static List<String> unaccepted(Sighting seen, Operation operation) {
         Map<String, String> unhealthy = new TreeMap<>(Guards.unhealthy(seen));
-        unhealthy.keySet().removeAll(Careful.accepted(operation, PROXY_UNHEALTHY));
+        unhealthy.keySet().removeAll(Acceptances.of(operation).of(Subjects.PROXY));
         return List.copyOf(unhealthy.values());
     }
 

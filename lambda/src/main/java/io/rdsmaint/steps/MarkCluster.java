@@ -58,8 +58,9 @@ public final class MarkCluster implements StepKind {
                     run,
                     "the cluster is marked by another operation.",
                     TAG + "=" + now,
-                    "look again (end that operation, or remove its mark if it is a leftover)",
-                    List.of(Commands.removeMark(target, cluster.arn())));
+                    "look again (end that operation, or remove its mark if it is a leftover: "
+                            + Remedies.removeMark(target, cluster.arn()) + ")",
+                    List.of(Commands.tags(target, cluster.arn())));
         }
         Scene scene = Scene.of(run.operation(), new Act.Mark(), observer.look(run.operation()));
         return careful.hindrance(run, scene)

@@ -32,8 +32,9 @@ public sealed interface Objection {
      * @param code of the guard, part of what an acceptance is remembered by
      * @param drift the world is not as the plan assumed, so that another plan may help
      * @param acceptable a person may choose to go on nevertheless
-     * @param commands to look closer or to mend it
-     * @param subjects what exactly is accepted, each on its own; empty for what was observed, whatever its figures
+     * @param commands to look closer; none of them changes anything
+     * @param subjects what exactly is accepted, each by its key in {@link Subjects}; empty for what was observed,
+     *     whatever its figures
      */
     record Ask(
             String code,
@@ -56,15 +57,14 @@ public sealed interface Objection {
             this(code, drift, acceptable, reason, observed, commands, List.of());
         }
 
-        /** What an acceptance is remembered by: the same guard having seen the same. */
+        /** What an acceptance is remembered by: the same having been seen. */
         List<String> keys() {
-            return subjects.isEmpty()
-                    ? List.of(key(code, FIGURE.matcher(observed).replaceAll("#")))
-                    : subjects.stream().map(subject -> key(code, subject)).toList();
+            return subjects.isEmpty() ? List.of(words()) : subjects;
         }
 
-        static String key(String code, String subject) {
-            return code + ": " + subject;
+        /** The code and what was observed, whatever its figures; versions before subjects remembered nothing else. */
+        String words() {
+            return Subjects.key(code, FIGURE.matcher(observed).replaceAll("#"));
         }
     }
 }

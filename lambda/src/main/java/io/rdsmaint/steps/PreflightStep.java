@@ -11,15 +11,12 @@ import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
-import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Goal: nothing stands against the plan, or a person knows and accepts what does. Plans once more from what the
@@ -69,13 +66,15 @@ public final class PreflightStep implements StepKind {
         if (!Planner.sameCourse(plan, run.operation())) {
             return otherCourse(run, plan);
         }
-        Set<String> known = acknowledged(run);
-        List<Finding> open = of(plan, Severity.ASK).stream()
-                .filter(f -> !known.contains(key(f)))
-                .toList();
+        Acceptances known = Acceptances.of(run.operation(), run.memo());
+        List<Finding> open =
+                of(plan, Severity.ASK).stream().filter(f -> !known.cover(f)).toList();
         if (!open.isEmpty()) {
             ArrayNode asked = run.memo().putArray(ASKED);
-            open.forEach(f -> asked.add(key(f)));
+            open.stream()
+                    .flatMap(f -> Stream.concat(Stream.of(Acceptances.words(f)), f.keys().stream()))
+                    .distinct()
+                    .forEach(asked::add);
             return asking(
                     Question.Kind.FAILURE,
                     "Preflight found what only you can decide; nothing has been changed yet.",
@@ -129,32 +128,7 @@ public final class PreflightStep implements StepKind {
         run.memo().put(ANSWERED, answer.get().questionId());
     }
 
-    private static Set<String> acknowledged(StepRun run) {
-        Set<String> keys = new HashSet<>(findings(run.memo()));
-        run.operation().steps().forEach(step -> keys.addAll(acknowledged(step)));
-        return keys;
-    }
-
-    /** The findings that a person accepted in a step; empty when it is no preflight. */
-    static List<String> acknowledged(Step step) {
-        return step.planned().action().equals(ACTION) ? findings(step.memo()) : List.of();
-    }
-
-    private static List<String> findings(ObjectNode memo) {
-        List<String> keys = new ArrayList<>();
-        memo.path(ACKNOWLEDGED).forEach(a -> keys.add(a.path("finding").asText()));
-        return keys;
-    }
-
     private static List<Finding> of(Plan plan, Severity severity) {
         return plan.findings().stream().filter(f -> f.severity() == severity).toList();
-    }
-
-    /** The same finding with other figures is the same finding; an alarm that turned again is another one. */
-    private static String key(Finding finding) {
-        String observed = finding.code().equals(AlarmGuard.CODE)
-                ? finding.observed()
-                : Objection.FIGURE.matcher(finding.observed()).replaceAll("#");
-        return Objection.Ask.key(finding.code(), observed);
     }
 }

@@ -312,7 +312,7 @@ public final class RebootInstance implements StepKind {
             if (run.now().isBefore(back.plus(PATIENCE_WITH_PARAMETERS))) {
                 return Outcome.waiting(lacks.get(), RECHECK);
             }
-            Objection.Ask ask = notInSync(run, seen, id);
+            Objection.Ask ask = ParameterGuard.notInSync(run.operation().target(), seen, id, "has restarted");
             Optional<Outcome> asking = careful.unlessAccepted(run, ask)
                     .map(o -> o instanceof Outcome.Asking a
                             ? new Outcome.Asking(a.question()
@@ -322,19 +322,8 @@ public final class RebootInstance implements StepKind {
                 return asking.get();
             }
         }
-        return CatchUp.of(run, seen, id, back).orElseGet(() -> Outcome.done(result(run, seen, id, evidence)));
-    }
-
-    private static Objection.Ask notInSync(StepRun run, Sighting seen, String id) {
-        Target t = run.operation().target();
-        return new Objection.Ask(
-                "NOT_IN_SYNC",
-                false,
-                true,
-                id + " has restarted and yet does not run with the parameters that it is meant to have. A value may "
-                        + "be one that it can't take: look at what was set last.",
-                id + ": " + seen.parameterStatuses(id),
-                List.of(Commands.describeInstance(t, id), Commands.events(t, id)));
+        return careful.hindrance(run, CatchUp.of(run, seen, id, back).stream().toList())
+                .orElseGet(() -> Outcome.done(result(run, seen, id, evidence)));
     }
 
     private static ObjectNode result(StepRun run, Sighting seen, String id, RestartEvidence evidence) {

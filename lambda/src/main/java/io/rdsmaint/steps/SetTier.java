@@ -62,7 +62,7 @@ public final class SetTier implements StepKind {
         return restored
                 ? Optional.empty()
                 : Optional.of("promotion tier of " + id + " was changed: "
-                        + Commands.tier(
+                        + Remedies.tier(
                                 operation.target(),
                                 id,
                                 step.planned().parameters().path("from").asInt()));

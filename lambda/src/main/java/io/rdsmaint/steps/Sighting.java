@@ -5,13 +5,13 @@ import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.CustomEndpoint;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.InstanceStatus;
+import io.rdsmaint.rds.ParameterStatus;
 import io.rdsmaint.rds.Proxy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -22,9 +22,6 @@ import java.util.stream.Collectors;
  * @param around what is around them
  */
 public record Sighting(Cluster cluster, Map<String, Instance> instances, Surroundings around) {
-
-    private static final String PENDING_REBOOT = "pending-reboot";
-    private static final Set<String> FAILED = Set.of("failed-to-apply", "pending-database-upgrade");
 
     public Sighting {
         instances = Collections.unmodifiableMap(new TreeMap<>(instances));
@@ -97,21 +94,25 @@ public record Sighting(Cluster cluster, Map<String, Instance> instances, Surroun
 
     /** True when an instance serves and only a restart would give it the parameters that it is meant to have. */
     public boolean restartPending(String id) {
-        return whyNotServing(id).isEmpty() && parameterStatuses(id).containsValue(PENDING_REBOOT);
+        return whyNotServing(id).isEmpty()
+                && parameterStatuses(id).values().stream()
+                        .anyMatch(word -> ParameterStatus.of(word) == ParameterStatus.PENDING_REBOOT);
     }
 
     /** True when an instance lacks parameters that it is meant to have and a restart alone may not give it. */
     public boolean parametersFailed(String id) {
-        return parameterStatuses(id).values().stream().anyMatch(FAILED::contains);
+        return parameterStatuses(id).values().stream()
+                .anyMatch(word -> ParameterStatus.of(word) == ParameterStatus.LASTING);
+    }
+
+    /** Where an instance does not run with the values of its parameter groups, and won't by waiting: the status by group. */
+    public Map<String, String> parametersStaying(String id) {
+        return ParameterStatus.staying(parameterStatuses(id));
     }
 
     /** How far an instance runs with the values of its parameter groups: the status by the group's name. */
     public Map<String, String> parameterStatuses(String id) {
-        Map<String, String> statuses = new TreeMap<>();
-        cluster.member(id)
-                .ifPresent(m -> statuses.put("cluster group " + cluster.parameterGroup(), m.parameterStatus()));
-        instance(id).ifPresent(i -> i.parameterGroups().forEach(g -> statuses.put("group " + g.name(), g.status())));
-        return statuses;
+        return instance(id).map(i -> ParameterStatus.words(cluster, i)).orElse(Map.of());
     }
 
     /** The members that serve. */

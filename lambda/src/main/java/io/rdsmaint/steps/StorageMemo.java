@@ -76,7 +76,7 @@ final class StorageMemo {
                 ? Optional.empty()
                 : Optional.of("storage type of " + operation.target().clusterId() + " is " + String.join(" or ", types)
                         + ", before the operation " + before + "; to bring it back" + when(last, before) + ": "
-                        + Commands.changeStorage(operation.target(), before));
+                        + Remedies.changeStorage(operation.target(), before));
     }
 
     /** The types that the cluster may have after the step: what was seen, and what may yet come of a call. */

@@ -86,6 +86,6 @@ public final class SuspendScaling implements StepKind {
         return restored
                 ? Optional.empty()
                 : Optional.of("reader auto scaling is suspended; to let it go on: "
-                        + Commands.resumeScaling(operation.target()));
+                        + Remedies.resumeScaling(operation.target()));
     }
 }

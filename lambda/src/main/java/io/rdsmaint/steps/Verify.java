@@ -11,9 +11,11 @@ import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.InstanceStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Goal: seen with own eyes, everything is as asked: classes, roles, parameters, proxies, nothing pending, nothing left
@@ -28,6 +30,12 @@ public final class Verify implements StepKind {
 
     /** In the result: the instances, in scope or not, that wait for a restart to apply parameters. */
     public static final String WAITING = "waiting_for_restart";
+
+    /**
+     * In the result: the instances that a restart alone may not give the values of their parameter groups, and why; absent
+     * when there are none.
+     */
+    public static final String WITHOUT_PARAMETERS = "without_parameters";
 
     private static final long RECHECK = 30;
 
@@ -46,7 +54,7 @@ public final class Verify implements StepKind {
     public Outcome advance(StepRun run) {
         Target target = run.operation().target();
         Sighting seen = observer.look(run.operation());
-        List<String> wrong = wrong(run, seen);
+        List<String> wrong = wrong(run, seen, Acceptances.of(run.operation(), run.memo()));
         if (!wrong.isEmpty()
                 && run.answer().filter(a -> Careful.ACCEPT.equals(a.choice())).isEmpty()) {
             return new Outcome.Asking(QuestionDraft.of(
@@ -73,10 +81,21 @@ public final class Verify implements StepKind {
                         .filter(seen::restartPending)
                         .sorted()
                         .toList()));
+        seen.instances().keySet().stream()
+                .filter(seen::parametersFailed)
+                .forEach(
+                        id -> result.withObjectProperty(WITHOUT_PARAMETERS).put(id, words(seen.parametersStaying(id))));
         return Outcome.done(result);
     }
 
-    private static List<String> wrong(StepRun run, Sighting seen) {
+    private static String words(Map<String, String> statuses) {
+        return statuses.entrySet().stream()
+                .map(e -> e.getKey() + " is " + e.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What a person has accepted before is no news at the end. */
+    private static List<String> wrong(StepRun run, Sighting seen, Acceptances accepted) {
         String wanted = run.parameters().path("class").asText();
         boolean mustRestart = run.parameters().path(RESTARTED).asBoolean();
         Set<String> restarted = RebootInstance.restarted(run.operation().steps());
@@ -87,13 +106,13 @@ public final class Verify implements StepKind {
                 wrong.add(id + " is gone");
             } else if (!wanted.isEmpty() && !instance.get().instanceClass().equals(wanted)) {
                 wrong.add(id + " is " + instance.get().instanceClass() + ", wanted " + wanted);
-            } else if (InstanceStatus.of(instance.get().status()) == InstanceStatus.FAILED) {
+            } else if (down(instance.get()) && !accepted.all(Subjects.status(instance.get()))) {
                 wrong.add(id + " is " + instance.get().status());
-            } else if (!instance.get().pending().isEmpty()) {
+            } else if (!instance.get().pending().isEmpty() && !accepted.all(Subjects.pending(instance.get()))) {
                 wrong.add(id + " has pending values " + instance.get().pending());
-            } else if (seen.restartPending(id)) {
+            } else if (seen.restartPending(id) && !accepted.cover(seen, id)) {
                 wrong.add(id + " waits for a restart to apply parameters");
-            } else if (seen.parametersFailed(id)) {
+            } else if (seen.parametersFailed(id) && !accepted.cover(seen, id)) {
                 wrong.add(id + " does not run with its parameters: " + seen.parameterStatuses(id));
             } else if (mustRestart && !restarted.contains(id)) {
                 wrong.add(id + " has not been restarted by this operation");
@@ -105,12 +124,18 @@ public final class Verify implements StepKind {
         return wrong;
     }
 
+    /** What no waiting mends. */
+    private static boolean down(Instance instance) {
+        InstanceStatus status = InstanceStatus.of(instance.status());
+        return status == InstanceStatus.FAILED || status == InstanceStatus.STOPPED;
+    }
+
     private static Optional<String> settling(StepRun run, Sighting seen) {
         if (!seen.cluster().available()) {
             return Optional.of("cluster to become available (" + seen.cluster().status() + ")");
         }
         Optional<String> lacks = Json.texts(run.parameters().path("instances")).stream()
-                .filter(id -> seen.instance(id).isPresent())
+                .filter(id -> seen.instance(id).filter(i -> !down(i)).isPresent())
                 .flatMap(id -> (seen.restartPending(id) || seen.parametersFailed(id)
                                 ? seen.whyNotServing(id)
                                 : seen.whyNotInService(id))

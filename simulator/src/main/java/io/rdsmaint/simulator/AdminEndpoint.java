@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.admin.OutsiderJson;
 import io.rdsmaint.simulator.faults.FaultJson;
+import io.rdsmaint.simulator.protocol.Fields;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.time.Duration;
@@ -32,6 +33,8 @@ final class AdminEndpoint {
             "POST /admin/clock",
             "POST /admin/outsider");
 
+    private static final Duration LONGEST_ADVANCE = Duration.ofDays(400);
+
     private final Simulator simulator;
 
     AdminEndpoint(Simulator simulator) {
@@ -46,7 +49,9 @@ final class AdminEndpoint {
                 case "GET /admin/calls" -> answer(200, calls());
                 case "GET /admin/faults" -> answer(200, faults());
                 case "POST /admin/faults" ->
-                    answer(201, FaultJson.write(simulator.inject(FaultJson.read(body(request))), 0));
+                    answer(
+                            201,
+                            FaultJson.write(simulator.inject(FaultJson.read(body(request), simulator.actions())), 0));
                 case "DELETE /admin/faults" -> {
                     simulator.clearFaults();
                     yield answer(200, faults());
@@ -71,10 +76,11 @@ final class AdminEndpoint {
     }
 
     private SimulatorResponse.Answer load(JsonNode body) {
+        Fields.only(body, List.of("name", "seed"));
         String name = body.path("name").asText();
         Scenario found =
                 Scenarios.find(name).orElseThrow(() -> new IllegalArgumentException("name must be one of " + names()));
-        simulator.load(found.withSeed(body.path("seed").asLong(found.seed())));
+        simulator.load(body.has("seed") ? found.withSeed(Fields.whole(body, "seed")) : found);
         return answer(200, simulator.state());
     }
 
@@ -82,7 +88,13 @@ final class AdminEndpoint {
         if (!(simulator.clock() instanceof VirtualClock clock)) {
             return refuse(409, "The clock runs by itself; only a virtual one can be moved");
         }
-        clock.advance(Duration.ofSeconds(body.path("seconds").asLong()));
+        Fields.only(body, List.of("seconds"));
+        long seconds = Fields.whole(body, "seconds");
+        if (seconds < 0 || seconds > LONGEST_ADVANCE.toSeconds()) {
+            throw new IllegalArgumentException(
+                    "seconds must be from 0 to " + LONGEST_ADVANCE.toSeconds() + "; no clock runs backwards");
+        }
+        clock.advance(Duration.ofSeconds(seconds));
         return answer(200, simulator.state());
     }
 

@@ -13,6 +13,7 @@ import io.rdsmaint.simulator.rules.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -63,6 +64,11 @@ final class Services {
     /** The rule of a call. */
     Optional<Rule> rule(String service, String action) {
         return Optional.ofNullable(rules.getOrDefault(service, Map.of()).get(action));
+    }
+
+    /** What all of them can be asked for. */
+    Set<String> actions() {
+        return rules.values().stream().flatMap(each -> each.keySet().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Map<String, Rule> byAction(List<Rule> all) {

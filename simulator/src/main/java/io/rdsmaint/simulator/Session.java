@@ -12,6 +12,7 @@ import io.rdsmaint.simulator.process.ServiceWatch;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Codec;
+import io.rdsmaint.simulator.protocol.Filters;
 import io.rdsmaint.simulator.rules.Rule;
 import io.rdsmaint.simulator.scenario.Scenario;
 import java.time.Duration;
@@ -140,6 +141,9 @@ final class Session {
                 .toList();
         if (!unknown.isEmpty()) {
             throw ApiError.invalidCombination("Parameters that " + call.action() + " does not take here: " + unknown);
+        }
+        if (!rule.filters()) {
+            Filters.none(call);
         }
         Site site =
                 world.site(Accounts.of(call.caller().accessKey()), call.caller().region());

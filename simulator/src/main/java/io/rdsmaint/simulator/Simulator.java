@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import software.amazon.awssdk.http.SdkHttpClient;
 
@@ -115,6 +116,11 @@ public final class Simulator {
         var book = session.faults();
         book.faults().forEach(fault -> struck.put(fault, book.struck(fault)));
         return struck;
+    }
+
+    /** The actions of all services. */
+    Set<String> actions() {
+        return services.actions();
     }
 
     /** The clock that drives everything here. */

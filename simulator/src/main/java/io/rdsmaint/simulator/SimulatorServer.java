@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -46,7 +47,7 @@ public final class SimulatorServer implements AutoCloseable {
                     exchange.getRequestURI().toString(),
                     new HashMap<>(exchange.getRequestHeaders()),
                     Body.of(exchange.getRequestBody().readAllBytes()));
-            switch (simulator.handle(request)) {
+            switch (respond(simulator, request)) {
                 case SimulatorResponse.Answer answer -> {
                     answer.headers().forEach(exchange.getResponseHeaders()::set);
                     exchange.sendResponseHeaders(
@@ -56,6 +57,16 @@ public final class SimulatorServer implements AutoCloseable {
                 }
                 case SimulatorResponse.Cut cut -> exchange.getResponseHeaders().clear();
             }
+        }
+    }
+
+    /** Only a fault cuts connections: what nobody thought of is answered, too. */
+    private static SimulatorResponse respond(Simulator simulator, SimulatorRequest request) {
+        try {
+            return simulator.handle(request);
+        } catch (RuntimeException e) {
+            return new SimulatorResponse.Answer(
+                    500, Map.of("Content-Type", "text/plain"), Body.of("the simulator failed: " + e + "\n"));
         }
     }
 

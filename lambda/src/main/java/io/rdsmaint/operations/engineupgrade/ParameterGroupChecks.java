@@ -5,6 +5,7 @@ import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.ParameterGateway.Scope;
 import io.rdsmaint.rds.ParameterGroup;
 import io.rdsmaint.steps.Ownership;
+import io.rdsmaint.steps.Subjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -161,7 +162,10 @@ final class ParameterGroupChecks {
                             + " with the switchover",
                     "restart those instances first (operation instance_cycle), or review what was set: "
                             + look.rds("describe-db-cluster-parameters --source user --db-cluster-parameter-group-name "
-                                    + look.cluster().parameterGroup()));
+                                    + look.cluster().parameterGroup()),
+                    look.instances().stream()
+                            .flatMap(i -> Subjects.parameters(look.cluster(), i).stream())
+                            .toList());
         }
     }
 

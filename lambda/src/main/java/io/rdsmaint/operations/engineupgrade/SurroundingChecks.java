@@ -7,6 +7,7 @@ import io.rdsmaint.rds.ParameterGateway.Scope;
 import io.rdsmaint.rds.Proxy;
 import io.rdsmaint.rds.Quota;
 import io.rdsmaint.scaling.ReaderScaling;
+import io.rdsmaint.steps.Subjects;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -172,7 +173,10 @@ final class SurroundingChecks {
                                     .filter(i -> !i.pending().isEmpty())
                                     .flatMap(i -> Stream.of(look.rds("modify-db-instance --apply-immediately"
                                             + " --db-instance-identifier " + i.id())))
-                                    .collect(Collectors.joining(" && ")));
+                                    .collect(Collectors.joining(" && ")),
+                    look.instances().stream()
+                            .flatMap(i -> Subjects.pending(i).stream())
+                            .toList());
         }
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.operations.rolling.Outcomes;
-import io.rdsmaint.steps.Json;
 import io.rdsmaint.steps.RebootInstance;
 import io.rdsmaint.steps.Verify;
 import java.util.ArrayList;
@@ -29,10 +28,7 @@ final class Report {
         lines.addAll(outcomes.outOfService());
         operation.lastCompleted(Verify.ACTION).map(Step::result).ifPresent(seen -> {
             lines.add(Outcomes.writer(seen));
-            List<String> waiting = Json.texts(seen.path(Verify.WAITING));
-            if (!waiting.isEmpty()) {
-                lines.add("Still waiting for a restart to apply parameters: " + String.join(", ", waiting) + ".");
-            }
+            lines.addAll(Outcomes.parameters(seen));
         });
         return lines;
     }

@@ -23,6 +23,7 @@ final class Report {
         lines.addAll(outcomes.outOfService());
         operation.lastCompleted(Verify.ACTION).map(Step::result).ifPresent(seen -> {
             lines.add(Outcomes.writer(seen));
+            lines.addAll(Outcomes.parameters(seen));
             seen.path("autoscaled").properties().stream()
                     .filter(e -> !e.getValue().asText().equals(wanted(operation)))
                     .forEach(e -> lines.add("Auto scaled " + e.getKey() + " still is "

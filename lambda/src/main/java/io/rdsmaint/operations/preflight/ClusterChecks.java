@@ -3,6 +3,7 @@ package io.rdsmaint.operations.preflight;
 import io.rdsmaint.rds.BlueGreen;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.GlobalCluster;
+import io.rdsmaint.steps.Subjects;
 import java.util.List;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ final class ClusterChecks {
                 new Check(SUPPORTED, ClusterChecks::kind),
                 new Check("cluster-status", ClusterChecks::status),
                 new Check("cluster-pending-values", ClusterChecks::pending),
+                new Check("no-instances", ClusterChecks::members),
                 new Check("writer-known", ClusterChecks::writer),
                 new Check("blue-green-deployment", ClusterChecks::blueGreen),
                 new Check("global-database", ClusterChecks::global),
@@ -44,12 +46,27 @@ final class ClusterChecks {
                     : "use the tools of that database service";
             found.refuse(observed + limit, way);
         } else if (!engine.mode().equals("provisioned")) {
-            found.refuse(observed + limit, "migrate the cluster to provisioned mode or Serverless v2 first");
+            found.refuse(observed + limit, wayToProvisioned(look, engine.mode()));
         } else if ("limitless".equals(engine.scalability())) {
             found.refuse(
                     observed + limit,
                     "a limitless database is changed through its shard group; its storage always is I/O-Optimized");
         }
+    }
+
+    /** AWS changes one mode in place, Serverless v1; the others are of versions that had to be chosen at the creation. */
+    private static String wayToProvisioned(Look look, String mode) {
+        return mode.equals("serverless")
+                ? "turn Serverless v1 into provisioned mode first, with a writer of a class: "
+                        + look.rds("modify-db-cluster --engine-mode provisioned --allow-engine-mode-change"
+                                + " --db-cluster-instance-class CLASS --apply-immediately --db-cluster-identifier "
+                                + look.cluster().id())
+                : "AWS changes this mode of no cluster in place: restore a snapshot of it as a provisioned cluster of a"
+                        + " version in support, and let clients move there: "
+                        + look.rds(
+                                "restore-db-cluster-from-snapshot --engine-mode provisioned --engine "
+                                        + look.cluster().engine().name()
+                                        + " --engine-version VERSION --snapshot-identifier SNAPSHOT --db-cluster-identifier NEW");
     }
 
     private static void status(Look look, Found found) {
@@ -72,11 +89,28 @@ final class ClusterChecks {
                                     InstanceChecks.values(look.cluster().pending())),
                     "apply them first (in the maintenance window they may restart the cluster in the middle of this): "
                             + look.rds("modify-db-cluster --db-cluster-identifier "
-                                    + look.cluster().id() + " --apply-immediately"));
+                                    + look.cluster().id() + " --apply-immediately"),
+                    Subjects.pendingOnCluster(look.cluster().pending()));
+        }
+    }
+
+    /** A cluster that was restored, or whose instances were all deleted, has none. */
+    private static void members(Look look, Found found) {
+        if (look.cluster().members().isEmpty() && look.seen().instances().isEmpty()) {
+            String id = look.cluster().id();
+            found.refuse(
+                    "cluster %s has no instances, only storage; it must have at least one".formatted(id),
+                    "nobody is connected to it: change the cluster itself by its own API, or give it an instance first: "
+                            + look.rds("create-db-instance --db-instance-class CLASS --engine "
+                                    + look.cluster().engine().name() + " --db-cluster-identifier " + id
+                                    + " --db-instance-identifier " + id + "-1"));
         }
     }
 
     private static void writer(Look look, Found found) {
+        if (look.cluster().members().isEmpty()) {
+            return;
+        }
         long writers =
                 look.cluster().members().stream().filter(Cluster.Member::writer).count();
         long expected = look.seen().globalSecondary() ? 0 : 1;

@@ -4,6 +4,8 @@ import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.CustomEndpoint;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.Proxy;
+import io.rdsmaint.steps.Guards;
+import io.rdsmaint.steps.Subjects;
 import java.util.List;
 import java.util.Optional;
 
@@ -102,15 +104,22 @@ final class EndpointChecks {
                     .toList();
             boolean writer = proxy.instances().stream()
                     .anyMatch(t -> t.available() && t.role().equals("READ_WRITE"));
+            List<String> keys = Subjects.unhealthy(Guards.unhealthy(
+                            List.of(proxy),
+                            look.seen().instances().keySet(),
+                            look.cluster().writer().map(Cluster.Member::instanceId))
+                    .keySet());
             if (!ill.isEmpty()) {
                 found.ask(
                         "proxy %s can't connect to %s; all its targets should be AVAILABLE"
                                 .formatted(proxy.name(), String.join(", ", ill)),
-                        "mend it first (AUTH_FAILURE: the secret or the database user): " + describe);
+                        "mend it first (AUTH_FAILURE: the secret or the database user): " + describe,
+                        keys);
             } else if (!writer) {
                 found.ask(
                         "proxy %s has 0 available READ_WRITE targets; it needs 1".formatted(proxy.name()),
-                        "see what it is registered with: " + describe);
+                        "see what it is registered with: " + describe,
+                        keys);
             }
         }
     }

@@ -4,6 +4,7 @@ import io.rdsmaint.metrics.Alarm;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.Parameter;
+import io.rdsmaint.steps.Subjects;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -64,7 +65,7 @@ final class FailoverChecks {
                 String observed =
                         "reader %s lags %.0f ms; the limit is %.0f ms".formatted(reader.id(), lag, LAG_LIMIT_MILLIS);
                 if (target) {
-                    found.ask(observed + " for the one that becomes writer", way);
+                    found.ask(observed + " for the one that becomes writer", way, Subjects.lag(reader.id(), lag));
                 } else {
                     found.warn(observed, way);
                 }

@@ -21,7 +21,16 @@ public final class Found {
 
     /** Only the operator can decide. */
     public void ask(String observed, String wayOut) {
-        all.add(new Finding(code, Finding.Severity.ASK, observed, wayOut));
+        ask(observed, wayOut, List.of());
+    }
+
+    /**
+     * Only the operator can decide, and what they decide holds for the guards that would ask the same.
+     *
+     * @param keys by which the guards know what is accepted; see {@link io.rdsmaint.steps.Subjects}
+     */
+    public void ask(String observed, String wayOut, List<String> keys) {
+        all.add(new Finding(code, Finding.Severity.ASK, observed, wayOut, keys));
     }
 
     /** Worth knowing. */

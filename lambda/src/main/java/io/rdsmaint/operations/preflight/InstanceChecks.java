@@ -3,18 +3,18 @@ package io.rdsmaint.operations.preflight;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.InstanceStatus;
-import java.util.ArrayList;
+import io.rdsmaint.rds.ParameterStatus;
+import io.rdsmaint.steps.Subjects;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Are the instances at rest and what they seem to be? */
 final class InstanceChecks {
-    private static final Set<String> APPLIED_BY_REBOOT = Set.of("in-sync", "pending-reboot", "applying");
+    /** Of the values that wait on an instance, its class. */
+    private static final String CLASS = "DBInstanceClass";
 
     private InstanceChecks() {}
 
@@ -24,6 +24,7 @@ final class InstanceChecks {
                 new Check("member-unseen", InstanceChecks::unseen),
                 new Check("instance-pending-values", InstanceChecks::pending),
                 new Check("parameters-in-sync", InstanceChecks::parameters),
+                new Check("mixed-versions", InstanceChecks::versions),
                 new Check("mixed-classes", InstanceChecks::mixed));
     }
 
@@ -50,7 +51,7 @@ final class InstanceChecks {
             if (touched.contains(instance.id())) {
                 found.refuse(observed, way);
             } else {
-                found.ask(observed + " to count on it as a reader", way);
+                found.ask(observed + " to count on it as a reader", way, Subjects.status(instance));
             }
         }
     }
@@ -82,76 +83,122 @@ final class InstanceChecks {
     }
 
     private static void pending(Look look, Found found) {
-        for (Instance instance : look.restarted()) {
-            if (!instance.pending().isEmpty()) {
+        Set<String> restarted = look.restarted().stream().map(Instance::id).collect(Collectors.toSet());
+        Set<String> touched = look.touched().stream().map(Instance::id).collect(Collectors.toSet());
+        for (Instance instance : look.seen().instances().values()) {
+            Map<String, String> others = othersThanPlanned(look, instance);
+            if (others.isEmpty()) {
+                continue;
+            }
+            String observed = "changes wait on instance %s: %s; ".formatted(instance.id(), values(others));
+            String apply = "apply them on their own first%s: "
+                            .formatted(
+                                    others.containsKey(CLASS)
+                                            ? " (which restarts " + look.role(instance) + " " + instance.id() + ")"
+                                            : "")
+                    + look.rds("modify-db-instance --db-instance-identifier " + instance.id() + " --apply-immediately");
+            if (restarted.contains(instance.id())) {
                 found.ask(
-                        "changes wait on instance %s: %s; %s applies them, too"
-                                .formatted(
-                                        instance.id(),
-                                        values(instance.pending()),
-                                        look.rebootOnly() ? "a reboot may be what" : "changing its class at once"),
-                        "apply them on their own first: "
-                                + look.rds("modify-db-instance --db-instance-identifier " + instance.id()
-                                        + " --apply-immediately")
-                                + " — or have them applied together");
+                        observed
+                                + (look.rebootOnly() ? "a reboot may be what" : "changing its class at once")
+                                + " applies them, too",
+                        apply + " — or have them applied together",
+                        Subjects.pending(instance));
+            } else if (touched.contains(instance.id())) {
+                found.ask(
+                        observed + "they are applied in its maintenance window, when it may be the writer",
+                        apply,
+                        Subjects.pending(instance));
+            } else {
+                found.warn(observed + "they are not applied by this operation, but in its maintenance window", apply);
             }
         }
     }
 
+    /** What waits on an instance beyond the class that it is to get, which may be queued already. */
+    private static Map<String, String> othersThanPlanned(Look look, Instance instance) {
+        Map<String, String> others = new TreeMap<>(instance.pending());
+        look.scope().change(instance.id()).ifPresent(c -> others.remove(CLASS, c.to()));
+        return others;
+    }
+
     private static void parameters(Look look, Found found) {
         for (Instance instance : look.changed()) {
-            behind(look, instance, status -> !status.equals("in-sync"))
-                    .ifPresent(b -> found.ask(
+            UnappliedParameters.of(look.seen(), instance, status -> status != ParameterStatus.IN_SYNC)
+                    .ifPresent(u -> found.ask(
                             ("instance %s does not run with its parameter groups' values (%s); its restart makes them"
                                             + " count")
-                                    .formatted(instance.id(), b.what()),
-                            "review what was set: " + b.review()));
+                                    .formatted(instance.id(), u.what()),
+                            "review what was set: " + u.review(),
+                            u.keys()));
         }
         if (look.rebootOnly()) {
             beyondReboot(look, found);
         }
+        notRestarted(look, found);
     }
 
     /** A reboot is there for what waits for it; what else keeps an instance from being in sync it may not cure. */
     private static void beyondReboot(Look look, Found found) {
         for (Instance instance : look.restarted()) {
-            behind(look, instance, status -> !APPLIED_BY_REBOOT.contains(status))
-                    .ifPresent(b -> found.ask(
+            UnappliedParameters.of(look.seen(), instance, status -> status == ParameterStatus.LASTING)
+                    .ifPresent(u -> found.ask(
                             ("instance %s does not run with its parameter groups' values (%s), and a reboot may not"
                                             + " change that")
-                                    .formatted(instance.id(), b.what()),
-                            "review what was set, correct what can't be applied: " + b.review()
-                                    + "; what failed: "
-                                    + look.rds("describe-events --source-type db-instance --duration 10080"
-                                            + " --source-identifier " + instance.id())));
+                                    .formatted(instance.id(), u.what()),
+                            correct(look, instance, u),
+                            u.keys()));
         }
     }
 
-    /** Groups whose values an instance does not run with, and the commands that show them. */
-    private record Behind(String what, String review) {}
-
-    private static Optional<Behind> behind(Look look, Instance instance, Predicate<String> counts) {
-        String ofCluster = look.cluster().parameterGroup();
-        List<String> behind = new ArrayList<>();
-        List<String> review = new ArrayList<>();
-        for (Instance.AppliedGroup group : instance.parameterGroups()) {
-            if (counts.test(group.status())) {
-                behind.add("instance group " + group.name() + " is " + group.status());
-                review.add(look.rds("describe-db-parameters --source user --db-parameter-group-name " + group.name()));
+    /**
+     * H28: members that nothing is done to, excluded and auto scaled ones too. What waits for a restart on them matters
+     * while a class is changed, and of whoever becomes the writer; what no restart may bring matters in any case.
+     */
+    private static void notRestarted(Look look, Found found) {
+        Set<String> restarted = look.restarted().stream().map(Instance::id).collect(Collectors.toSet());
+        boolean anybody = !look.changed().isEmpty();
+        for (Instance instance : look.seen().instances().values()) {
+            if (restarted.contains(instance.id()) || (!anybody && !look.rebootOnly())) {
+                continue;
             }
+            boolean waiting = anybody || look.scope().failoverTargets().contains(instance.id());
+            UnappliedParameters.of(
+                            look.seen(),
+                            instance,
+                            status -> waiting ? status.stays() : status == ParameterStatus.LASTING)
+                    .ifPresent(u -> found.ask(
+                            ("instance %s, %s, does not run with its parameter groups' values (%s), and this operation"
+                                            + " does not restart it")
+                                    .formatted(instance.id(), look.role(instance), u.what()),
+                            correct(look, instance, u) + "; what waits for a restart, instance_cycle brings",
+                            u.keys()));
         }
-        String status = look.cluster()
-                .member(instance.id())
-                .map(Cluster.Member::parameterStatus)
-                .orElse("in-sync");
-        if (counts.test(status)) {
-            behind.add("cluster group " + ofCluster + " is " + status);
-            review.add(look.rds(
-                    "describe-db-cluster-parameters --source user --db-cluster-parameter-group-name " + ofCluster));
+    }
+
+    private static String correct(Look look, Instance instance, UnappliedParameters unapplied) {
+        return "review what was set, correct what can't be applied: " + unapplied.review() + "; what failed: "
+                + look.rds("describe-events --source-type db-instance --duration 10080 --source-identifier "
+                        + instance.id());
+    }
+
+    /** Members of one cluster run one version, but for the time of an upgrade, and when that ended half-way. */
+    private static void versions(Look look, Found found) {
+        String version = look.cluster().engine().version();
+        String others = look.seen().instances().values().stream()
+                .filter(i -> !i.engineVersion().equals(version))
+                .map(i -> i.id() + " (" + look.role(i) + ") " + i.engineVersion())
+                .collect(Collectors.joining(", "));
+        if (!others.isEmpty()) {
+            found.ask(
+                    "cluster %s is of version %s, and not all its instances run it: %s; an upgrade may have ended half-way"
+                            .formatted(look.cluster().id(), version, others),
+                    "find out what became of it, and have it ended: "
+                            + look.rds("describe-events --duration 10080 --source-type db-cluster --source-identifier "
+                                    + look.cluster().id())
+                            + "; "
+                            + look.rds("describe-pending-maintenance-actions"));
         }
-        return behind.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Behind(String.join(", ", behind), String.join("; ", review)));
     }
 
     private static void mixed(Look look, Found found) {

@@ -77,6 +77,14 @@ public record Look(Inspection seen, ChangeScope scope, Scoping scoping) {
         return scope.change(instance.id()).map(ChangeScope.ClassChange::to).orElse(instance.instanceClass());
     }
 
+    /** What an instance is to its clients, for people. */
+    String role(Instance instance) {
+        return cluster()
+                .member(instance.id())
+                .map(m -> m.writer() ? "the writer" : "a reader")
+                .orElse("no member");
+    }
+
     /** An {@code aws rds} command for the cluster's region. */
     String rds(String command) {
         return "aws rds " + command + " --region " + seen.region();

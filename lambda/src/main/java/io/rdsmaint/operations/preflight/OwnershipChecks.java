@@ -1,6 +1,8 @@
 package io.rdsmaint.operations.preflight;
 
 import io.rdsmaint.rds.Instance;
+import io.rdsmaint.rds.TagLimits;
+import io.rdsmaint.steps.Ownership;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ final class OwnershipChecks {
                 new Check("account", OwnershipChecks::account),
                 new Check("allow-tag", OwnershipChecks::allowed),
                 new Check("marked-by-another", OwnershipChecks::mark),
+                new Check("tag-limits", OwnershipChecks::tags),
                 new Check("infrastructure-as-code", OwnershipChecks::stack));
     }
 
@@ -113,6 +116,45 @@ final class OwnershipChecks {
             found.refuse(
                     observed + " of deployment " + mark.split("/", 2)[0] + "; only one may work on a cluster",
                     "end that operation there first; if that deployment no longer exists, remove the mark: " + remove);
+        }
+    }
+
+    /** The mark, and the tags of the temporary instance, must be such that AWS takes them. */
+    private static void tags(Look look, Found found) {
+        String mark = look.scoping().mark(look.scope().operationId());
+        if (!TagLimits.takes(mark)) {
+            found.refuse(
+                    "the mark %s=%s is no tag that AWS takes: at most %d characters, letters, digits, white space and _.:/=+-@"
+                            .formatted(Scoping.MARK, mark, TagLimits.LONGEST_VALUE),
+                    "deploy under a shorter or plainer name: it is the first part of the mark");
+        }
+        Map<String, String> marked = new LinkedHashMap<>(look.cluster().tags());
+        marked.put(Scoping.MARK, mark);
+        full("cluster " + look.cluster().id(), look.cluster().arn(), marked, look, found);
+        if (look.temporary() && look.scope().temporary() != null) {
+            look.seen()
+                    .writer()
+                    .or(() -> look.seen().instances().values().stream().findFirst())
+                    .filter(like -> !look.seen()
+                            .instances()
+                            .containsKey(look.scope().temporary().id()))
+                    .ifPresent(like -> full(
+                            "the temporary instance, with the tags of " + like.id() + ",",
+                            like.arn(),
+                            Ownership.copied(like.tags(), look.scope().operationId()),
+                            look,
+                            found));
+        }
+    }
+
+    private static void full(String what, String arn, Map<String, String> tags, Look look, Found found) {
+        long counted = TagLimits.counted(tags);
+        if (counted > TagLimits.MOST) {
+            found.refuse(
+                    "%s would have %d tags with the one that the operation sets; AWS allows %d"
+                            .formatted(what, counted, TagLimits.MOST),
+                    "take one off that nobody needs: "
+                            + look.rds("remove-tags-from-resource --resource-name " + arn + " --tag-keys KEY"));
         }
     }
 

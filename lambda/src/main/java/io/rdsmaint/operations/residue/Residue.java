@@ -67,7 +67,8 @@ public final class Residue {
     }
 
     private static String removal(String region, World world, Instance instance) {
-        String delete = "aws rds delete-db-instance --region " + region + " --db-instance-identifier " + instance.id();
+        String delete = "aws rds delete-db-instance --region " + region
+                + " --skip-final-snapshot --db-instance-identifier " + instance.id();
         boolean writer = world.rds()
                 .cluster(instance.clusterId())
                 .flatMap(cluster -> cluster.member(instance.id()))

@@ -6,7 +6,9 @@ import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepState;
 import io.rdsmaint.steps.CreateInstance;
 import io.rdsmaint.steps.Failover;
+import io.rdsmaint.steps.Json;
 import io.rdsmaint.steps.RebootInstance;
+import io.rdsmaint.steps.Verify;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,20 @@ public record Outcomes(Operation operation, String action) {
     public static String writer(JsonNode seen) {
         String writer = seen.path("writer").asText();
         return "Writer: " + (writer.isEmpty() ? "none" : writer) + ".";
+    }
+
+    /** Which instances do not run with the values of their parameter groups, as the last look saw it. */
+    public static List<String> parameters(JsonNode seen) {
+        List<String> lines = new ArrayList<>();
+        List<String> waiting = Json.texts(seen.path(Verify.WAITING));
+        if (!waiting.isEmpty()) {
+            lines.add("Still waiting for a restart to apply parameters: " + String.join(", ", waiting) + ".");
+        }
+        Json.map(seen.path(Verify.WITHOUT_PARAMETERS))
+                .forEach((id, what) -> lines.add(
+                        id + " does not run with the values of its parameter groups, and no restart alone may give it"
+                                + " them: " + what + "."));
+        return lines;
     }
 
     /** The steps that did the work, in order. */

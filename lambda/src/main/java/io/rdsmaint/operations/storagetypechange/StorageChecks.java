@@ -1,10 +1,12 @@
 package io.rdsmaint.operations.storagetypechange;
 
 import io.rdsmaint.operations.preflight.Found;
+import io.rdsmaint.operations.preflight.UnappliedParameters;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.Orderable;
 import io.rdsmaint.rds.StorageType;
+import io.rdsmaint.steps.Subjects;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +28,8 @@ final class StorageChecks {
                 new StorageCheck(COOLDOWN, StorageChecks::cooldown),
                 new StorageCheck(SUPPORT, StorageChecks::support),
                 new StorageCheck(PENDING, StorageChecks::pending),
-                new StorageCheck(RESTART, StorageChecks::restart));
+                new StorageCheck(RESTART, StorageChecks::restart),
+                new StorageCheck("parameters-in-sync", StorageChecks::parameters));
     }
 
     private static void cooldown(StorageLook look, Found found) {
@@ -102,7 +105,8 @@ final class StorageChecks {
                     "changes wait on cluster %s: %s; changing its storage type at once applies them, too, and a new"
                                     .formatted(id, others)
                             + " engine version restarts every instance",
-                    "have them applied on their own first, or withdraw them: " + describe);
+                    "have them applied on their own first, or withdraw them: " + describe,
+                    Subjects.pendingOnCluster(others));
         }
         if (!look.pending().isEmpty()) {
             found.warn(
@@ -121,6 +125,27 @@ final class StorageChecks {
                             .formatted(String.join(", ", restarting)),
                     "choose a quiet time by not_before and window; or give these instances another class first, one by"
                             + " one, by instance_type_change");
+        }
+    }
+
+    /** H28: where instances restart, nobody may lack its parameters. */
+    private static void parameters(StorageLook look, Found found) {
+        List<String> restarting = look.restarting();
+        if (restarting.isEmpty()) {
+            return;
+        }
+        for (Instance instance : look.seen().instances().values()) {
+            UnappliedParameters.staying(look.seen(), instance)
+                    .ifPresent(u -> found.ask(
+                            "instance %s does not run with its parameter groups' values (%s)%s"
+                                    .formatted(
+                                            instance.id(),
+                                            u.what(),
+                                            restarting.contains(instance.id())
+                                                    ? "; it restarts with the storage type, and what waits for that counts then"
+                                                    : ", and this operation does not restart it"),
+                            "review what was set: " + u.review(),
+                            u.keys()));
         }
     }
 }

@@ -18,6 +18,7 @@ import io.rdsmaint.steps.Careful;
 import io.rdsmaint.steps.Json;
 import io.rdsmaint.steps.Observer;
 import io.rdsmaint.steps.Ownership;
+import io.rdsmaint.steps.Remedies;
 import io.rdsmaint.steps.Scene;
 import io.rdsmaint.steps.Sighting;
 import io.rdsmaint.steps.Troubles;
@@ -133,10 +134,9 @@ public final class CreateBlueGreen implements StepKind {
                     "the cluster already is part of another blue/green deployment, and can only be in one.",
                     other.get().name() + " (" + other.get().id() + ") is "
                             + other.get().status(),
-                    "look again (delete that deployment first)",
-                    List.of(
-                            UpgradeCommands.describe(target, other.get().id()),
-                            UpgradeCommands.delete(target, other.get().id())));
+                    "look again (delete that deployment first, which leaves its green side: "
+                            + Remedies.deleteDeployment(target, other.get().id()) + ")",
+                    List.of(UpgradeCommands.describe(target, other.get().id())));
         }
         note(run, seen);
         NewBlueGreen wanted = wanted(run, name);
@@ -226,11 +226,11 @@ public final class CreateBlueGreen implements StepKind {
                 + step.planned().parameters().path(NAME).asText()
                 + (id.isEmpty() ? " (perhaps)" : " (" + id + ")");
         if (step.state() == StepState.COMPLETED && Switchover.done(operation)) {
-            return Optional.of(what + " is still there; to remove it: " + UpgradeCommands.delete(t, id));
+            return Optional.of(what + " is still there; to remove it: " + Remedies.deleteDeployment(t, id));
         }
         String whose = Deployments.adopted(operation) ? ", which this operation did not make," : "";
         String slots = "its green side is paid for and keeps the cluster from discarding log";
         return Optional.of(what + whose + " is left: " + slots + "; to remove both: "
-                + UpgradeCommands.deleteWithGreen(t, id.isEmpty() ? "ID" : id));
+                + Remedies.deleteWithGreen(t, id.isEmpty() ? "ID" : id));
     }
 }

@@ -11,8 +11,10 @@ import io.rdsmaint.rds.CustomEndpoint;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.steps.Careful;
+import io.rdsmaint.steps.Commands;
 import io.rdsmaint.steps.Json;
 import io.rdsmaint.steps.Observer;
+import io.rdsmaint.steps.Remedies;
 import io.rdsmaint.steps.Troubles;
 import io.rdsmaint.world.World;
 import java.util.List;
@@ -100,8 +102,9 @@ public final class DeleteOldCluster implements StepKind {
                     "the old cluster still has an instance that this operation does not know: it is not deleted.",
                     living.get().id() + " (" + living.get().resourceId() + ") is "
                             + living.get().status(),
-                    "look again (delete that instance first if nobody needs it)",
-                    List.of(UpgradeCommands.deleteInstance(t, living.get().id()))));
+                    "look again (delete that instance first if nobody needs it: "
+                            + Remedies.deleteInstance(t, living.get().id()) + ")",
+                    List.of(Commands.describeInstance(t, living.get().id()))));
         }
         return instances.stream()
                 .findFirst()
@@ -136,11 +139,13 @@ public final class DeleteOldCluster implements StepKind {
     }
 
     private static Outcome isProtected(StepRun run, Cluster cluster) {
+        Target t = run.operation().target();
         return Troubles.ask(
                 run,
                 "the old cluster is protected from deletion, and no step of this plan was to lift that.",
                 cluster.id() + " has deletion protection",
-                "look again (lift the protection first if it is not there for a reason)",
-                List.of(UpgradeCommands.unprotect(run.operation().target(), cluster.id())));
+                "look again (lift the protection first if it is not there for a reason: "
+                        + Remedies.unprotect(t, cluster.id()) + ")",
+                List.of(UpgradeCommands.cluster(t, cluster.id())));
     }
 }

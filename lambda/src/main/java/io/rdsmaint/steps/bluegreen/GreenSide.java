@@ -8,10 +8,10 @@ import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.RdsGateway;
 import io.rdsmaint.steps.Commands;
-import io.rdsmaint.steps.Guards;
 import io.rdsmaint.steps.Objection;
 import io.rdsmaint.steps.Objection.Ask;
 import io.rdsmaint.steps.Objection.NotYet;
+import io.rdsmaint.steps.ParameterGuard;
 import io.rdsmaint.steps.Sighting;
 import io.rdsmaint.steps.Surroundings;
 import java.util.ArrayList;
@@ -92,11 +92,7 @@ record GreenSide(Sighting seen) {
                     List.of(UpgradeCommands.cluster(target, cluster().id()), Commands.describeInstances(on(target)))));
         }
         for (String id : new TreeMap<>(seen.instances()).keySet()) {
-            seen.whyNotInService(id)
-                    .ifPresent(lacks -> all.add(
-                            seen.restartPending(id)
-                                    ? Guards.restartPending(target, id, lacks)
-                                    : new NotYet("green " + lacks, SOON)));
+            ParameterGuard.inService(target, seen, id, "green ").ifPresent(all::add);
         }
         return all;
     }

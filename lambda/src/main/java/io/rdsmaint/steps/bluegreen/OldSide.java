@@ -15,6 +15,7 @@ import io.rdsmaint.steps.Act;
 import io.rdsmaint.steps.Careful;
 import io.rdsmaint.steps.Objection;
 import io.rdsmaint.steps.Observer;
+import io.rdsmaint.steps.Remedies;
 import io.rdsmaint.steps.Scene;
 import io.rdsmaint.steps.Sighting;
 import java.util.ArrayList;
@@ -161,9 +162,9 @@ final class OldSide {
                     .filter(i -> !deleted(operation, i.original()))
                     .forEach(i -> {
                         things.add(i.id());
-                        commands.add(UpgradeCommands.deleteInstance(t, i.id()));
+                        commands.add(Remedies.deleteInstance(t, i.id()));
                     });
-            commands.add(UpgradeCommands.deleteCluster(t, old.cluster().id()));
+            commands.add(Remedies.deleteCluster(t, old.cluster().id()));
         });
         String lifted = operation.lastCompleted(UnprotectOld.ACTION).isPresent()
                 ? " (its deletion protection has been lifted)"

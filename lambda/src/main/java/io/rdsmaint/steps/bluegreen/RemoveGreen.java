@@ -175,9 +175,7 @@ public final class RemoveGreen implements StepKind {
                         "The deployment was deleted by somebody else, who kept its green cluster: it is left alone.",
                         left.get().id() + " (" + left.get().resourceId() + ") is "
                                 + left.get().status(),
-                        List.of(
-                                UpgradeCommands.cluster(t, left.get().id()),
-                                UpgradeCommands.deleteCluster(t, left.get().id()))));
+                        List.of(UpgradeCommands.cluster(t, left.get().id()))));
         return asking.orElseGet(() -> kept("somebody keeps it"));
     }
 

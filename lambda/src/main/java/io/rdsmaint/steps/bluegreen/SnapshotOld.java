@@ -13,6 +13,7 @@ import io.rdsmaint.steps.Careful;
 import io.rdsmaint.steps.Json;
 import io.rdsmaint.steps.Observer;
 import io.rdsmaint.steps.Ownership;
+import io.rdsmaint.steps.Remedies;
 import io.rdsmaint.steps.Troubles;
 import java.util.List;
 import java.util.Map;
@@ -66,8 +67,8 @@ public final class SnapshotOld implements StepKind {
                         run,
                         "the final snapshot failed. Nothing of the old cluster has been deleted.",
                         id + " is " + snapshot.status(),
-                        "take it again (delete the failed one first)",
-                        List.of(UpgradeCommands.snapshot(target, id), UpgradeCommands.deleteSnapshot(target, id)));
+                        "take it again (delete the failed one first: " + Remedies.deleteSnapshot(target, id) + ")",
+                        List.of(UpgradeCommands.snapshot(target, id)));
             default ->
                 Outcome.underWay("snapshot " + id + " to become available (" + snapshot.status() + ", "
                         + snapshot.percent() + " %)");
@@ -107,6 +108,6 @@ public final class SnapshotOld implements StepKind {
         return operation.ending() == Operation.Ending.COMPLETED
                 ? Optional.empty()
                 : Optional.of("snapshot " + id + " of the old cluster is kept; to remove it: "
-                        + UpgradeCommands.deleteSnapshot(operation.target(), id));
+                        + Remedies.deleteSnapshot(operation.target(), id));
     }
 }

@@ -3,7 +3,7 @@ package io.rdsmaint.steps.bluegreen;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.steps.Commands;
 
-/** Paste-ready commands about deployments and their sides. */
+/** Paste-ready commands to look closer at deployments and their sides. */
 final class UpgradeCommands {
 
     private UpgradeCommands() {}
@@ -23,38 +23,12 @@ final class UpgradeCommands {
                         + " --duration 1440");
     }
 
-    static String delete(Target t, String deployment) {
-        return Commands.aws(t, "delete-blue-green-deployment --blue-green-deployment-identifier " + deployment);
-    }
-
-    static String deleteWithGreen(Target t, String deployment) {
-        return delete(t, deployment) + " --delete-target";
-    }
-
     static String cluster(Target t, String id) {
         return Commands.aws(t, "describe-db-clusters --db-cluster-identifier " + id);
     }
 
-    static String unprotect(Target t, String cluster) {
-        return Commands.aws(t, "modify-db-cluster --db-cluster-identifier " + cluster + " --no-deletion-protection");
-    }
-
-    static String deleteInstance(Target t, String id) {
-        return Commands.aws(t, "delete-db-instance --db-instance-identifier " + id);
-    }
-
-    static String deleteCluster(Target t, String id) {
-        return Commands.aws(
-                t,
-                "delete-db-cluster --db-cluster-identifier " + id + " --final-db-snapshot-identifier " + id + "-final");
-    }
-
     static String snapshot(Target t, String id) {
         return Commands.aws(t, "describe-db-cluster-snapshots --db-cluster-snapshot-identifier " + id);
-    }
-
-    static String deleteSnapshot(Target t, String id) {
-        return Commands.aws(t, "delete-db-cluster-snapshot --db-cluster-snapshot-identifier " + id);
     }
 
     static String slots(Target t, String instance) {

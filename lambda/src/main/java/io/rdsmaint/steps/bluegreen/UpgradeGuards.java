@@ -9,6 +9,7 @@ import io.rdsmaint.steps.Objection.Ask;
 import io.rdsmaint.steps.Objection.Lingering;
 import io.rdsmaint.steps.Objection.NotYet;
 import io.rdsmaint.steps.Scene;
+import io.rdsmaint.steps.Subjects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,13 +38,16 @@ public final class UpgradeGuards {
             return Optional.empty();
         }
         List<String> pending = new ArrayList<>();
+        List<String> subjects =
+                new ArrayList<>(Subjects.pendingOnCluster(scene.seen().cluster().pending()));
         if (!scene.seen().cluster().pending().isEmpty()) {
             pending.add("cluster: " + new TreeMap<>(scene.seen().cluster().pending()));
         }
         new TreeMap<>(scene.seen().instances())
-                .values().stream()
-                        .filter(i -> !i.pending().isEmpty())
-                        .forEach(i -> pending.add(i.id() + ": " + new TreeMap<>(i.pending())));
+                .values().stream().filter(i -> !i.pending().isEmpty()).forEach(i -> {
+                    pending.add(i.id() + ": " + new TreeMap<>(i.pending()));
+                    subjects.addAll(Subjects.pending(i));
+                });
         return pending.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Ask(
@@ -52,7 +56,8 @@ public final class UpgradeGuards {
                         true,
                         "Other changes wait on the cluster or its instances; the switchover would lose them.",
                         String.join("; ", pending),
-                        List.of(Commands.describeCluster(scene.target()), Commands.describeInstances(scene.target()))));
+                        List.of(Commands.describeCluster(scene.target()), Commands.describeInstances(scene.target())),
+                        subjects));
     }
 
     private static List<Objection> greenReady(Scene scene) {

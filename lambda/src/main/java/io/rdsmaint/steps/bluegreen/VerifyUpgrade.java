@@ -77,7 +77,7 @@ public final class VerifyUpgrade implements StepKind {
                 .filter(id -> seen.instance(id)
                         .filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.FAILED)
                         .isEmpty())
-                .filter(id -> !seen.restartPending(id))
+                .filter(id -> !seen.restartPending(id) && !seen.parametersFailed(id))
                 .flatMap(id -> seen.whyNotInService(id).stream())
                 .findFirst();
     }
@@ -114,6 +114,9 @@ public final class VerifyUpgrade implements StepKind {
             }
             if (seen.restartPending(i.id())) {
                 wrong.add(i.id() + " waits for a restart to apply parameters");
+            }
+            if (seen.parametersFailed(i.id())) {
+                wrong.add(i.id() + " does not run with its parameters: " + seen.parametersStaying(i.id()));
             }
         }
         return wrong;

@@ -387,7 +387,7 @@ class TroublesTest {
         assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
         assertThat(trial.questions)
                 .singleElement()
-                .satisfies(q -> assertThat(q.reason()).contains("demo-multi-3 waits for a restart"));
+                .satisfies(q -> assertThat(q.reason()).contains("demo-multi-3, a reader, waits for a restart"));
     }
 
     @Test

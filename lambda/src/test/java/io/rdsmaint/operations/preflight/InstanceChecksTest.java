@@ -71,12 +71,53 @@ class InstanceChecksTest {
     }
 
     @Test
-    void h23ValuesPendingOnAnExcludedInstanceDontMatter() {
+    void h23ValuesPendingOnAnExcludedInstanceAreTold() {
+        Finding finding = PreflightCase.multi()
+                .without("demo-multi-3")
+                .instance("demo-multi-3", i -> i.pending("Port", "5433"))
+                .warned("instance-pending-values");
+
+        assertThat(finding.observed()).contains("demo-multi-3: Port=5433", "not applied by this operation");
+    }
+
+    @Test
+    void h23AClassThatWaitsOnTheNextWriterIsAskedAboutAndItsRoleNamed() {
+        Finding finding = PreflightCase.multi()
+                .without("demo-multi-2")
+                .instance("demo-multi-2", i -> i.pending("DBInstanceClass", "db.r6g.2xlarge"))
+                .asked("instance-pending-values");
+
+        assertThat(finding.observed()).contains("in its maintenance window, when it may be the writer");
+        assertThat(finding.wayOut()).contains("which restarts a reader demo-multi-2");
+    }
+
+    @Test
+    void h23TheClassThatIsAskedForMayBeQueuedAlready() {
         assertThat(PreflightCase.multi()
-                        .without("demo-multi-3")
-                        .instance("demo-multi-3", i -> i.pending("Port", "5433"))
+                        .instance("demo-multi-2", i -> i.pending("DBInstanceClass", "db.r6g.xlarge"))
                         .findings("instance-pending-values"))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"failed-to-apply", "pending-database-upgrade", "a-word-of-tomorrow", "pending-reboot"})
+    void h28ParametersOfAMemberThatIsLeftAloneAreAskedAbout(String word) {
+        Finding finding = PreflightCase.multi()
+                .without("demo-multi-3")
+                .instance("demo-multi-3", i -> i.clusterParameterStatus(word))
+                .asked("parameters-in-sync");
+
+        assertThat(finding.observed())
+                .contains("demo-multi-3, a reader, does not run with", word, "does not restart it");
+    }
+
+    @Test
+    void membersOnDifferentEngineVersionsAreAskedAbout() {
+        Finding finding = PreflightCase.multi()
+                .instance("demo-multi-3", i -> i.instance().engineVersion("15.5"))
+                .asked("mixed-versions");
+
+        assertThat(finding.observed()).contains("is of version 15.8", "demo-multi-3 (a reader) 15.5");
     }
 
     @Test

@@ -189,7 +189,7 @@ class StorageChecksTest {
                 .contains("cluster-kind", "allow-tag", "alarms", "storage-cooldown", "storage-support")
                 .doesNotContain("class-orderable", "replica-lag", "min-readers", "instance-quota", "mixed-classes")
                 .doesNotHaveDuplicates()
-                .hasSize(19);
+                .hasSize(23);
     }
 
     private static Finding only(String code, Severity severity, String scenario, String cluster, StorageType target) {

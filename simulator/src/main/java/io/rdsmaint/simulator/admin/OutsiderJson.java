@@ -2,10 +2,12 @@ package io.rdsmaint.simulator.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.simulator.model.MaintenanceAction;
+import io.rdsmaint.simulator.protocol.Fields;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** An outsider's actions as JSON: {@code {"do": "fail-writer", "cluster": "demo-multi"}}. */
 public final class OutsiderJson {
@@ -40,7 +42,7 @@ public final class OutsiderJson {
             action(
                     "tier",
                     List.of("instance", "tier"),
-                    (who, in) -> who.tier(text(in, "instance"), in.path("tier").asInt())),
+                    (who, in) -> who.tier(text(in, "instance"), (int) Fields.whole(in, "tier"))),
             action(
                     "tag",
                     List.of("id", "key", "value"),
@@ -66,14 +68,11 @@ public final class OutsiderJson {
             action(
                     "lag",
                     List.of("instance", "millis"),
-                    (who, in) -> who.lag(text(in, "instance"), in.path("millis").asDouble())),
+                    (who, in) -> who.lag(text(in, "instance"), Fields.number(in, "millis"))),
             action(
                     "reading",
                     List.of("instance", "metric", "value"),
-                    (who, in) -> who.reading(
-                            text(in, "instance"),
-                            text(in, "metric"),
-                            in.path("value").asDouble())),
+                    (who, in) -> who.reading(text(in, "instance"), text(in, "metric"), Fields.number(in, "value"))),
             action("alarm", List.of("alarm", "state"), (who, in) -> who.alarm(text(in, "alarm"), text(in, "state"))),
             action("exhaust", List.of("class", "zone"), (who, in) -> who.exhaust(text(in, "class"), text(in, "zone"))),
             action("restock", List.of("class", "zone"), (who, in) -> who.restock(text(in, "class"), text(in, "zone"))),
@@ -88,12 +87,11 @@ public final class OutsiderJson {
             action(
                     "dissolve",
                     List.of("name", "with_target"),
-                    (who, in) -> who.deployments().delete(text(in, "name"), flag(in, "with_target"))),
+                    (who, in) -> who.deployments().delete(text(in, "name"), Fields.flag(in, "with_target"))),
             action(
                     "deployment-lag",
                     List.of("name", "seconds"),
-                    (who, in) -> who.deployments()
-                            .lag(text(in, "name"), in.path("seconds").asDouble())),
+                    (who, in) -> who.deployments().lag(text(in, "name"), Fields.number(in, "seconds"))),
             action("promote", List.of("name"), (who, in) -> who.deployments().promote(text(in, "name"))),
             action(
                     "backtrack",
@@ -102,11 +100,11 @@ public final class OutsiderJson {
             action(
                     "long-transactions",
                     List.of("cluster", "open"),
-                    (who, in) -> who.deployments().longTransactions(text(in, "cluster"), flag(in, "open"))),
+                    (who, in) -> who.deployments().longTransactions(text(in, "cluster"), Fields.flag(in, "open"))),
             action(
                     "external-replication",
                     List.of("cluster", "on"),
-                    (who, in) -> who.deployments().externalReplication(text(in, "cluster"), flag(in, "on"))),
+                    (who, in) -> who.deployments().externalReplication(text(in, "cluster"), Fields.flag(in, "on"))),
             action(
                     "add-cluster",
                     List.of("cluster", "like"),
@@ -143,16 +141,14 @@ public final class OutsiderJson {
         if (!absent.isEmpty()) {
             throw new IllegalArgumentException(json.path("do").asText() + " also needs " + absent);
         }
+        Fields.only(
+                json, Stream.concat(Stream.of("do"), action.fields().stream()).toList());
         action.deed().accept(outsider, json);
     }
 
     private static Map.Entry<String, Action> action(
             String name, List<String> fields, BiConsumer<Outsider, JsonNode> deed) {
         return Map.entry(name, new Action(fields, deed));
-    }
-
-    private static boolean flag(JsonNode json, String field) {
-        return json.path(field).asBoolean();
     }
 
     private static String text(JsonNode json, String field) {

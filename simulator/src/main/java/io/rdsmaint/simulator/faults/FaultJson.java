@@ -3,8 +3,10 @@ package io.rdsmaint.simulator.faults;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.protocol.Fields;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,27 +24,31 @@ public final class FaultJson {
      * Reads a fault. Left out, {@code action} and {@code identifier} mean any, {@code skip} none, and {@code times}
      * one; {@code "always"} means until cleared.
      *
+     * @param actions those that there are
      * @throws IllegalArgumentException naming every problem
      */
-    public static Fault read(JsonNode json) {
+    public static Fault read(JsonNode json, Collection<String> actions) {
         var problems = new ArrayList<String>();
-        json.fieldNames().forEachRemaining(name -> {
-            if (!FIELDS.contains(name)) {
-                problems.add("unknown field " + name + ", known are "
-                        + FIELDS.stream().sorted().toList());
-            }
-        });
+        check(problems, () -> Fields.only(json, FIELDS));
         Optional<FaultKind> kind = kind(json.path("kind").asText());
         if (kind.isEmpty()) {
             problems.add("kind must be one of " + kinds());
         }
-        int skip = json.path("skip").asInt(0);
+        String action = json.path("action").asText(Fault.ANY);
+        if (!action.equals(Fault.ANY) && !actions.contains(action)) {
+            problems.add("there is no action " + action);
+        }
+        int skip = whole(problems, json, "skip", 0);
         boolean always = json.path("times").asText().equals("always");
-        int times = always ? Integer.MAX_VALUE : json.path("times").asInt(1);
+        int times = always ? Integer.MAX_VALUE : whole(problems, json, "times", 1);
+        int delay = whole(problems, json, "delay_seconds", 30);
+        if (delay < 0) {
+            problems.add("delay_seconds must be 0 or more");
+        }
         if (skip < 0 || times < 1) {
             problems.add("skip must be 0 or more, times 1 or more or \"always\"");
         }
-        int httpStatus = json.path("http_status").asInt(500);
+        int httpStatus = whole(problems, json, "http_status", 500);
         if (httpStatus < 400 || httpStatus > 599) {
             problems.add("http_status must be from 400 to 599");
         }
@@ -56,14 +62,30 @@ public final class FaultJson {
         return new Fault(
                 json.path("id").asText(),
                 kind.orElseThrow(),
-                json.path("action").asText(Fault.ANY),
+                action,
                 json.path("identifier").asText(Fault.ANY),
                 skip,
                 times,
                 json.path("code").asText("InternalFailure"),
                 httpStatus,
                 status,
-                json.path("delay_seconds").asInt(30));
+                delay);
+    }
+
+    private static int whole(List<String> problems, JsonNode json, String name, int otherwise) {
+        int[] read = {otherwise};
+        if (json.has(name)) {
+            check(problems, () -> read[0] = Math.toIntExact(Fields.whole(json, name)));
+        }
+        return read[0];
+    }
+
+    private static void check(List<String> problems, Runnable reading) {
+        try {
+            reading.run();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            problems.add(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Shows a fault with how often it has struck. */

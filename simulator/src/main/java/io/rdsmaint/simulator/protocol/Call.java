@@ -79,9 +79,15 @@ public record Call(String service, String action, ObjectNode input, Caller calle
         });
     }
 
-    /** The items of a list parameter, empty when not given. */
+    /** The items of a list parameter, empty when not given; the query protocol writes an empty list as an empty text. */
     public List<JsonNode> list(String name) {
         JsonNode node = input.path(name);
+        boolean none = node.isMissingNode()
+                || node.isNull()
+                || (node.isTextual() && node.asText().isEmpty());
+        if (!none && !node.isArray()) {
+            throw ApiError.invalidValue("Invalid value for " + name + ": it is a list.");
+        }
         return node.isArray()
                 ? Stream.iterate(0, i -> i < node.size(), i -> i + 1)
                         .map(node::get)

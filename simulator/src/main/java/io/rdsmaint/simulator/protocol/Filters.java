@@ -36,6 +36,11 @@ public final class Filters {
         return kept;
     }
 
+    /** Refuses any filter: for calls whose documentation names none. */
+    public static void none(Call call) {
+        apply(call, List.<String>of(), Map.of());
+    }
+
     private static boolean named(List<String> wanted, String value) {
         return wanted.stream().anyMatch(each -> each.equals(value) || each.endsWith(":" + value));
     }

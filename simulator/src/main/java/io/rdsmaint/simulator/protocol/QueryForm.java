@@ -15,6 +15,9 @@ import java.util.List;
  */
 final class QueryForm {
 
+    /** No structure of the services here is nested deeper. */
+    private static final int DEEPEST = 20;
+
     private QueryForm() {}
 
     static ObjectNode parse(String body) {
@@ -24,7 +27,11 @@ final class QueryForm {
                 int equals = pair.indexOf('=');
                 String name = equals < 0 ? pair : pair.substring(0, equals);
                 String value = equals < 0 ? "" : pair.substring(equals + 1);
-                place(flat, List.of(decode(name).split("\\.", -1)), decode(value));
+                List<String> path = List.of(decode(name).split("\\.", -1));
+                if (path.size() > DEEPEST) {
+                    throw new ApiError("MalformedQueryString", 400, "The query string contains a syntax error.");
+                }
+                place(flat, path, decode(value));
             }
         }
         ObjectNode result = JsonNodeFactory.instance.objectNode();
@@ -73,7 +80,17 @@ final class QueryForm {
         return items;
     }
 
+    /** Decodes a name or a value; XML has no way to write most control characters, so no answer could quote them. */
     private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        String decoded;
+        try {
+            decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new ApiError("MalformedQueryString", 400, "The query string contains a syntax error.");
+        }
+        if (!decoded.codePoints().allMatch(XmlWriter::writable)) {
+            throw ApiError.invalidValue("A parameter contains characters that are not allowed.");
+        }
+        return decoded;
     }
 }

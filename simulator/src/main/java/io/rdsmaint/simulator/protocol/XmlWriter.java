@@ -65,8 +65,24 @@ public final class XmlWriter {
         return this;
     }
 
+    /** True for the characters that XML 1.0 can write. */
+    static boolean writable(int character) {
+        return character == '\t'
+                || character == '\n'
+                || character == '\r'
+                || (character >= 0x20 && character <= 0xD7FF)
+                || (character >= 0xE000 && character <= 0xFFFD)
+                || character >= 0x10000;
+    }
+
     private static String escape(String text) {
-        return text.replace("&", "&amp;")
+        String written = text.codePoints().allMatch(XmlWriter::writable)
+                ? text
+                : text.codePoints()
+                        .map(each -> writable(each) ? each : 0xFFFD)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+        return written.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

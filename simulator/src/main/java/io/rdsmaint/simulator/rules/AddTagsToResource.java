@@ -20,7 +20,7 @@ final class AddTagsToResource implements Rule {
 
     @Override
     public ObjectNode answer(Call call, Site site) {
-        TaggedResource.tags(site, call.required("ResourceName")).putAll(Tags.read(call.list("Tags")));
+        Tags.add(TaggedResource.tags(site, call.required("ResourceName")), call);
         return Answers.object();
     }
 }

@@ -43,7 +43,7 @@ final class CreateBlueGreenDeployment implements Rule {
     public ObjectNode answer(Call call, Site site) {
         String name = name(call.required("BlueGreenDeploymentName"));
         String source = call.required("Source");
-        Map<String, String> tags = Tags.read(call.list("Tags"));
+        Map<String, String> tags = Tags.read(call);
         if (site.blueGreenDeployments().values().stream()
                 .anyMatch(each -> each.name().equals(name))) {
             throw new ApiError(

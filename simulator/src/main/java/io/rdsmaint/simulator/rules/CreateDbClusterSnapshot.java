@@ -26,6 +26,6 @@ final class CreateDbClusterSnapshot implements Rule {
         Cluster cluster = Find.cluster(site, call.required("DBClusterIdentifier"));
         String id = SnapshotView.free(site, "DBClusterSnapshotIdentifier", name);
         Find.available(cluster);
-        return SnapshotView.answer(new Snapshotting(site.world()).begin(cluster, id, Tags.read(call.list("Tags"))));
+        return SnapshotView.answer(new Snapshotting(site.world()).begin(cluster, id, Tags.read(call)));
     }
 }

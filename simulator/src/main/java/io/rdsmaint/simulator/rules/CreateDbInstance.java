@@ -11,6 +11,7 @@ import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Adds an instance to a cluster. */
@@ -52,6 +53,7 @@ final class CreateDbInstance implements Rule {
         Settings.check(settings);
         ClassCheck.insights(cluster, instanceClass, settings);
         checkRoom(site, cluster, id, instanceClass, zone);
+        Map<String, String> tags = Tags.read(call);
 
         Instance instance = new Instance(
                 cluster,
@@ -67,7 +69,7 @@ final class CreateDbInstance implements Rule {
         instance.promotionTier(call.integer("PromotionTier").map(Tiers::valid).orElse(1));
         instance.settings().setAll(defaults(site));
         instance.settings().setAll(settings);
-        instance.tags().putAll(Tags.read(call.list("Tags")));
+        instance.tags().putAll(tags);
         cluster.add(instance);
         new Creation(site.world()).begin(instance);
         return Answers.instance(instance, "creating");

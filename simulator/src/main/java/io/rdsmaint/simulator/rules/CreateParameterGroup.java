@@ -31,7 +31,7 @@ record CreateParameterGroup(GroupKind kind) implements Rule {
         String name = valid(call.required(kind.nameField()));
         String family = call.required("DBParameterGroupFamily");
         String description = call.required("Description");
-        var tags = Tags.read(call.list("Tags"));
+        var tags = Tags.read(call);
         if (EngineVersions.all().stream().noneMatch(each -> each.family().equals(family))) {
             throw ApiError.invalidValue("ParameterGroupFamily " + family + " is not a valid parameter group family.");
         }

@@ -14,6 +14,9 @@ final class DeleteDbInstance implements Rule {
     private static final Set<String> BUSY =
             Set.of("creating", "modifying", "rebooting", "deleting", "upgrading", "backing-up");
 
+    private static final Set<String> WITHOUT_SNAPSHOT_ONLY =
+            Set.of("failed", "incompatible-restore", "incompatible-network");
+
     @Override
     public String action() {
         return "DeleteDBInstance";
@@ -39,6 +42,11 @@ final class DeleteDbInstance implements Rule {
         if (!instance.idle() || BUSY.contains(instance.status())) {
             throw ApiError.instanceState("Instance " + instance.id() + " is currently " + instance.status()
                     + " or about to change and cannot be deleted.");
+        }
+        if (WITHOUT_SNAPSHOT_ONLY.contains(instance.status())
+                && !call.bool("SkipFinalSnapshot").orElse(false)) {
+            throw ApiError.instanceState("Instance " + instance.id() + " is " + instance.status()
+                    + ": it can only be deleted with SkipFinalSnapshot.");
         }
         new Deletion(site.world()).begin(instance, "DeleteDBInstance of " + instance.id());
         return Answers.instance(instance, "deleting");

@@ -24,6 +24,11 @@ final class DescribeBlueGreenDeployments implements Rule {
     }
 
     @Override
+    public boolean filters() {
+        return true;
+    }
+
+    @Override
     public ObjectNode answer(Call call, Site site) {
         List<BlueGreenDeployment> named = call.text("BlueGreenDeploymentIdentifier")
                 .map(id -> List.of(BlueGreenView.find(site, id)))

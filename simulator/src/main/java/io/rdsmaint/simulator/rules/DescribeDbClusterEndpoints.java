@@ -25,6 +25,11 @@ final class DescribeDbClusterEndpoints implements Rule {
     }
 
     @Override
+    public boolean filters() {
+        return true;
+    }
+
+    @Override
     public ObjectNode answer(Call call, Site site) {
         var views = new ArrayList<ObjectNode>();
         site.clusters().stream()

@@ -31,6 +31,11 @@ final class DescribeDbClusterSnapshots implements Rule {
     }
 
     @Override
+    public boolean filters() {
+        return true;
+    }
+
+    @Override
     public ObjectNode answer(Call call, Site site) {
         List<ClusterSnapshot> named = call.text("DBClusterSnapshotIdentifier")
                 .map(name -> List.of(SnapshotView.find(site, name)))

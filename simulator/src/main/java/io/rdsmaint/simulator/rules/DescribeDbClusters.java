@@ -24,6 +24,11 @@ final class DescribeDbClusters implements Rule {
     }
 
     @Override
+    public boolean filters() {
+        return true;
+    }
+
+    @Override
     public ObjectNode answer(Call call, Site site) {
         List<Cluster> named = call.text("DBClusterIdentifier")
                 .map(name -> List.of(Find.cluster(site, name)))

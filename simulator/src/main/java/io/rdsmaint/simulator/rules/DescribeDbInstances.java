@@ -24,6 +24,11 @@ final class DescribeDbInstances implements Rule {
     }
 
     @Override
+    public boolean filters() {
+        return true;
+    }
+
+    @Override
     public ObjectNode answer(Call call, Site site) {
         List<Instance> named = call.text("DBInstanceIdentifier")
                 .map(name -> List.of(Find.instance(site, name)))

@@ -16,6 +16,16 @@ import java.util.Set;
 final class DescribeEvents implements Rule {
 
     private static final Duration KEPT = Duration.ofDays(14);
+    private static final List<String> SOURCES = List.of(
+            "db-instance",
+            "db-parameter-group",
+            "db-security-group",
+            "db-snapshot",
+            "db-cluster",
+            "db-cluster-snapshot",
+            "custom-engine-version",
+            "db-proxy",
+            "blue-green-deployment");
 
     @Override
     public String action() {
@@ -39,6 +49,9 @@ final class DescribeEvents implements Rule {
     @Override
     public ObjectNode answer(Call call, Site site) {
         Instant now = site.world().now();
+        call.text("SourceType").filter(each -> !SOURCES.contains(each)).ifPresent(each -> {
+            throw ApiError.invalidValue("Invalid source type " + each + ". Valid values: " + SOURCES);
+        });
         if (call.text("SourceIdentifier").isPresent() && call.text("SourceType").isEmpty()) {
             throw ApiError.invalidCombination("SourceType is required when SourceIdentifier is given.");
         }
@@ -46,6 +59,9 @@ final class DescribeEvents implements Rule {
         Instant from = call.instant("StartTime")
                 .orElseGet(() ->
                         to.minus(Duration.ofMinutes(call.integer("Duration").orElse(60))));
+        if (from.isAfter(to)) {
+            throw ApiError.invalidValue("The period of events must begin before it ends, and Duration be positive");
+        }
         if (from.isBefore(now.minus(KEPT))) {
             throw ApiError.invalidValue("StartTime must be within the past 14 days");
         }

@@ -28,6 +28,11 @@ final class DescribeGlobalClusters implements Rule {
     }
 
     @Override
+    public boolean filters() {
+        return true;
+    }
+
+    @Override
     public ObjectNode answer(Call call, Site site) {
         List<GlobalCluster> named = site.world().globalClusters().values().stream()
                 .filter(each -> call.text("GlobalClusterIdentifier")

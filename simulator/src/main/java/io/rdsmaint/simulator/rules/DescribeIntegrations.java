@@ -5,14 +5,12 @@ import io.rdsmaint.simulator.model.Integration;
 import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
-import io.rdsmaint.simulator.protocol.Filters;
 import io.rdsmaint.simulator.protocol.Paging;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Lists zero-ETL integrations. */
+/** Lists zero-ETL integrations. AWS documents that there are filters and names none. */
 final class DescribeIntegrations implements Rule {
 
     @Override
@@ -34,18 +32,10 @@ final class DescribeIntegrations implements Rule {
         if (wanted.isPresent() && named.isEmpty()) {
             throw new ApiError("IntegrationNotFoundFault", 404, "Integration " + wanted.get() + " not found.");
         }
-        List<Integration> kept = Filters.apply(
-                call,
-                named,
-                Map.of(
-                        "source-arn",
-                        each -> List.of(each.source().arn()),
-                        "integration-name",
-                        each -> List.of(each.name())));
         return Paging.page(
                 call,
                 "Integrations",
-                kept.stream().map(DescribeIntegrations::view).toList());
+                named.stream().map(DescribeIntegrations::view).toList());
     }
 
     private static List<String> names(Integration integration) {

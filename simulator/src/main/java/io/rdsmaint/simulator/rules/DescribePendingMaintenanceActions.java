@@ -28,7 +28,13 @@ final class DescribePendingMaintenanceActions implements Rule {
     }
 
     @Override
+    public boolean filters() {
+        return true;
+    }
+
+    @Override
     public ObjectNode answer(Call call, Site site) {
+        call.text("ResourceIdentifier").ifPresent(arn -> known(site, arn));
         var all = new ArrayList<ObjectNode>();
         for (Cluster cluster : site.clusters()) {
             if (wanted(call, cluster.id(), cluster.arn(), "db-cluster-id")) {
@@ -41,6 +47,14 @@ final class DescribePendingMaintenanceActions implements Rule {
             }
         }
         return Paging.page(call, "PendingMaintenanceActions", all);
+    }
+
+    private static void known(Site site, String arn) {
+        boolean there = site.clusters().stream().anyMatch(each -> each.arn().equals(arn))
+                || site.instances().stream().anyMatch(each -> each.arn().equals(arn));
+        if (!there) {
+            throw new ApiError("ResourceNotFoundFault", 404, "The resource " + arn + " was not found.");
+        }
     }
 
     private static boolean wanted(Call call, String id, String arn, String filter) {

@@ -47,7 +47,8 @@ final class FailoverDbCluster implements Rule {
     }
 
     private static Instance named(Site site, Cluster cluster, String name) {
-        Instance target = Find.instance(site, name);
+        Instance target = site.instance(Find.id(name))
+                .orElseThrow(() -> ApiError.instanceState("DB instance " + name + " is not in the available state."));
         if (target.cluster() != cluster || target.writer()) {
             throw ApiError.invalidValue(
                     "The DB instance " + target.id() + " is not a reader of the DB cluster " + cluster.id() + ".");

@@ -45,6 +45,7 @@ final class ProxyView {
         view.put("DBProxyArn", site.arn("db-proxy", "prx-" + proxy.name()));
         view.put("Status", "available");
         view.put("EngineFamily", proxy.cluster().version().postgres() ? "POSTGRESQL" : "MYSQL");
+        view.put("VpcId", SubnetGroupView.VPC);
         view.put("Endpoint", proxy.name() + ".proxy-" + ClusterView.domain(site));
         view.put("RequireTLS", true);
         view.put("IdleClientTimeout", 1_800);

@@ -2,7 +2,10 @@ package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Takes tags off an instance, cluster, custom endpoint or parameter group. */
@@ -20,7 +23,12 @@ final class RemoveTagsFromResource implements Rule {
 
     @Override
     public ObjectNode answer(Call call, Site site) {
-        TaggedResource.tags(site, call.required("ResourceName")).keySet().removeAll(call.texts("TagKeys"));
+        Map<String, String> tags = TaggedResource.tags(site, call.required("ResourceName"));
+        List<String> keys = call.texts("TagKeys");
+        if (keys.isEmpty()) {
+            throw ApiError.missing("TagKeys");
+        }
+        tags.keySet().removeAll(keys);
         return Answers.object();
     }
 }

@@ -14,6 +14,11 @@ public interface Rule {
     /** Top-level parameters that are modelled; a call with any other is refused. */
     Set<String> parameters();
 
+    /** True when the call knows names of filters; one that only has the parameter takes none. */
+    default boolean filters() {
+        return false;
+    }
+
     /**
      * Carries the call out.
      *

@@ -8,6 +8,9 @@ import io.rdsmaint.simulator.model.Cluster;
 /** A cluster's subnet group: one subnet in each of its zones. */
 final class SubnetGroupView {
 
+    /** Every cluster and proxy here is in the same one. */
+    static final String VPC = "vpc-0f1e2d3c4b5a69788";
+
     private SubnetGroupView() {}
 
     static String name(Cluster cluster) {
@@ -18,7 +21,7 @@ final class SubnetGroupView {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.put("DBSubnetGroupName", name(cluster));
         view.put("DBSubnetGroupDescription", "subnets of " + cluster.id());
-        view.put("VpcId", "vpc-0f1e2d3c4b5a69788");
+        view.put("VpcId", VPC);
         view.put("SubnetGroupStatus", "Complete");
         ArrayNode subnets = view.putArray("Subnets");
         cluster.zones().forEach(zone -> subnet(subnets.addObject(), zone));

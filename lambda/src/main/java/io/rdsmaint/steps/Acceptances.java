@@ -1,0 +1,97 @@
+package io.rdsmaint.steps;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Finding;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepState;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What people have accepted in the course of an operation, in preflight and in the questions of its steps alike.
+ *
+ * @param keys see {@link Subjects}; versions before them remembered the words of a finding or an objection, which count
+ *     as well
+ */
+record Acceptances(Set<String> keys) {
+    private static final String ACCEPTED = "accepted";
+    private static final String ACKNOWLEDGED = "acknowledged";
+
+    Acceptances {
+        keys = Set.copyOf(keys);
+    }
+
+    /** All of them; on the way back also the alarms that were the reason for going back. */
+    static Acceptances of(Operation operation) {
+        Set<String> keys = new HashSet<>();
+        for (Step step : operation.steps()) {
+            keys.addAll(in(step.memo()));
+            if (operation.rollingBack() && step.state() == StepState.FAILED) {
+                Careful.asked(step.memo()).stream().filter(AlarmGuard::about).forEach(keys::add);
+            }
+        }
+        return new Acceptances(keys);
+    }
+
+    /** The same with those that a step has in hand. */
+    static Acceptances of(Operation operation, ObjectNode memo) {
+        Set<String> keys = new HashSet<>(of(operation).keys());
+        keys.addAll(in(memo));
+        return new Acceptances(keys);
+    }
+
+    private static Set<String> in(ObjectNode memo) {
+        Set<String> keys = new HashSet<>(Json.texts(memo.path(ACCEPTED)));
+        memo.path(ACKNOWLEDGED).forEach(a -> keys.add(a.path("finding").asText()));
+        return keys;
+    }
+
+    /** Writes down what was accepted in a question of a step. */
+    static void add(ObjectNode memo, List<String> accepted) {
+        ArrayNode all = memo.withArray(ACCEPTED);
+        Set<String> before = Set.copyOf(Json.texts(all));
+        accepted.stream().filter(key -> !before.contains(key)).forEach(all::add);
+    }
+
+    /** True when nobody needs to be asked about an objection again. */
+    boolean cover(Objection.Ask ask) {
+        return ask.acceptable() && (all(ask.keys()) || keys.contains(ask.words()));
+    }
+
+    /** True when nobody needs to be asked about a finding again. */
+    boolean cover(Finding finding) {
+        return keys.contains(words(finding)) || (!finding.keys().isEmpty() && all(finding.keys()));
+    }
+
+    /** True when it has been accepted that an instance does not run with its parameters, before or after a restart. */
+    boolean cover(Sighting seen, String id) {
+        return all(Subjects.parameters(id, seen.parameterStatuses(id)))
+                || all(Subjects.parametersAfterStart(id, seen.parameterStatuses(id)));
+    }
+
+    /** True when each of some things has been accepted; false for nothing. */
+    boolean all(List<String> some) {
+        return !some.isEmpty() && keys.containsAll(some);
+    }
+
+    /** The subjects of a code that have been accepted. */
+    Set<String> of(String code) {
+        String prefix = Subjects.key(code, "");
+        return keys.stream()
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The same finding with other figures is the same finding; an alarm that turned again is another one. */
+    static String words(Finding finding) {
+        String observed = finding.code().equals(AlarmGuard.CODE)
+                ? finding.observed()
+                : Objection.FIGURE.matcher(finding.observed()).replaceAll("#");
+        return Subjects.key(finding.code(), observed);
+    }
+}

@@ -1,0 +1,101 @@
+package io.rdsmaint.steps;
+
+import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.rds.ParameterStatus;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The keys of what people accept. Preflight and the guards name the same thing seen by the same key, so that what was
+ * accepted in one holds in the other as long as the same is seen: the same status of the same instance, the same value
+ * that waits on it. Keys are stored with operations: a word changed here makes people accept anew.
+ */
+public final class Subjects {
+    static final String DOWN = "ANOTHER_INSTANCE_DOWN";
+    static final String PENDING = "PENDING_VALUES";
+    static final String CLUSTER_PENDING = "PENDING_CLUSTER_VALUES";
+    static final String LAGGING = "LAGGING";
+    static final String PROXY = "PROXY_UNHEALTHY";
+    static final String NOT_IN_SYNC = "NOT_IN_SYNC";
+    private static final String PARAMETERS = "PARAMETERS";
+    private static final double LEAST_LAG_MILLIS = 1_000;
+
+    private Subjects() {}
+
+    /** An instance in a status other than available. */
+    public static List<String> status(Instance instance) {
+        return List.of(key(DOWN, instance.id() + " " + instance.status()));
+    }
+
+    /** The values that wait on an instance. */
+    public static List<String> pending(Instance instance) {
+        return pending(instance, instance.pending());
+    }
+
+    /** Some of the values that wait on an instance. */
+    static List<String> pending(Instance instance, Map<String, String> values) {
+        return values(PENDING, instance.id() + " ", values);
+    }
+
+    /** Values that wait on the cluster itself. */
+    public static List<String> pendingOnCluster(Map<String, String> values) {
+        return values(CLUSTER_PENDING, "", values);
+    }
+
+    /** Where an instance does not run with the values of its parameter groups, and won't by waiting. */
+    public static List<String> parameters(Cluster cluster, Instance instance) {
+        return parameters(instance.id(), ParameterStatus.words(cluster, instance));
+    }
+
+    /** As above, by the statuses of its groups; those that pass by themselves are nobody's to accept. */
+    static List<String> parameters(String id, Map<String, String> words) {
+        return ParameterStatus.staying(words).entrySet().stream()
+                .map(e -> key(PARAMETERS, id + " " + e.getKey() + " " + e.getValue()))
+                .toList();
+    }
+
+    /**
+     * The same of an instance that has just started: a value that was to come with the start and did not is another thing
+     * than one that waits for it.
+     */
+    static List<String> parametersAfterStart(String id, Map<String, String> words) {
+        return ParameterStatus.staying(words).entrySet().stream()
+                .map(e -> key(
+                        ParameterStatus.of(e.getValue()) == ParameterStatus.PENDING_REBOOT ? NOT_IN_SYNC : PARAMETERS,
+                        id + " " + e.getKey() + " " + e.getValue()))
+                .toList();
+    }
+
+    /**
+     * A reader that is behind the writer: a key for each power of ten that its lag reaches, so that an accepted lag
+     * covers one like it and any smaller one, and not a much bigger one.
+     */
+    public static List<String> lag(String id, double millis) {
+        List<String> keys = new ArrayList<>();
+        for (double reached = LEAST_LAG_MILLIS; reached <= Math.max(millis, LEAST_LAG_MILLIS); reached *= 10) {
+            keys.add(key(LAGGING, id + " by " + Math.round(reached / 1_000) + " s or more"));
+        }
+        return keys;
+    }
+
+    /** Where proxies can't reach an instance, as {@code proxy/instance}. */
+    public static List<String> unhealthy(Collection<String> where) {
+        return where.stream().map(w -> key(PROXY, w)).toList();
+    }
+
+    private static List<String> values(String code, String of, Map<String, String> values) {
+        return new TreeMap<>(values)
+                .entrySet().stream()
+                        .map(e -> key(code, of + e.getKey() + "=" + e.getValue()))
+                        .toList();
+    }
+
+    /** A key. */
+    static String key(String code, String subject) {
+        return code + ": " + subject;
+    }
+}
