@@ -88,7 +88,7 @@ public record Step(
     }
 
     Step approvedBy(Answer newApproval) {
-        return edited(e -> e.approved = newApproval);
+        return edited(e -> e.approved = newApproval.brief());
     }
 
     Step begun(Instant now) {
@@ -148,7 +148,7 @@ public record Step(
         return edited(e -> {
             e.state = StepState.PENDING;
             e.attempt = attempt + 1;
-            e.answer = newAnswer;
+            e.answer = newAnswer.brief();
             e.memo = happened ? memo.deepCopy().put(CHANGED, true) : memo;
             e.result = null;
             e.intent = open ? intent : null;

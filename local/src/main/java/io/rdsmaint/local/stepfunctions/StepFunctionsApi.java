@@ -111,8 +111,7 @@ public final class StepFunctionsApi implements Service {
 
     private ObjectNode succeed(Request request) {
         String token = token(request);
-        request.optional("output", Interpreter.DATA_LIMIT);
-        return accepted(service.tokens().succeed(token, output(request.required("output"))));
+        return accepted(service.tokens().succeed(token, output(request.data("output"))));
     }
 
     private static JsonNode output(String text) {
