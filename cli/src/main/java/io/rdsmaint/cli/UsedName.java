@@ -30,15 +30,16 @@ final class UsedName {
         if (!differences.isEmpty()) {
             throw new Failure(
                     ExitCode.REFUSED,
-                    "Refused: the name " + name(there) + " belongs to an execution with another input"
-                            + began(there) + ". Nothing was started.",
+                    "Refused: the name " + name(there) + " belongs to an execution with another input" + began(there)
+                            + ". Nothing was started.",
                     "  " + String.join("\n  ", differences) + "\nChoose another --execution-name.");
         }
         if (!there.running()) {
             throw new Failure(
                     ExitCode.ENDED_BEFORE,
                     "The same was asked for before, as execution " + name(there) + began(there) + ". It has ended "
-                            + there.status() + there.stopped().map(at -> " at " + at).orElse("") + said(there)
+                            + there.status()
+                            + there.stopped().map(at -> " at " + at).orElse("") + said(there)
                             + ". Nothing was started now.",
                     shows(there) + "Choose another --execution-name to start it again.");
         }
@@ -59,7 +60,9 @@ final class UsedName {
         JsonNode output = there.output();
         String successor = output.at("/successor/execution_name").asText("");
         return successor.isEmpty()
-                ? Shown.text(output, "summary").map(s -> ": " + s.replaceFirst("\\.$", "")).orElse("")
+                ? Shown.text(output, "summary")
+                        .map(s -> ": " + s.replaceFirst("\\.$", ""))
+                        .orElse("")
                 : ": it handed over to execution " + successor;
     }
 
@@ -81,7 +84,8 @@ final class UsedName {
         Set<String> lines = new TreeSet<>();
         fields.stream()
                 .limit(SHOWN)
-                .forEach(field -> lines.add(field + ": " + value(old, field) + " there, " + value(now, field) + " here"));
+                .forEach(field ->
+                        lines.add(field + ": " + value(old, field) + " there, " + value(now, field) + " here"));
         if (fields.size() > SHOWN) {
             lines.add("… and " + (fields.size() - SHOWN) + " more");
         }

@@ -78,8 +78,7 @@ final class Resuming {
 
     /** What the former owner saw and the store does not show; that is asked once, and may have been when its end was told. */
     private Optional<QuestionDraft> older(Operation op) {
-        boolean asked =
-                op.question() != null && op.question().reason().startsWith(StoreAge.REASON);
+        boolean asked = op.question() != null && op.question().reason().startsWith(StoreAge.REASON);
         return asked ? Optional.empty() : age.behindOwner(op);
     }
 

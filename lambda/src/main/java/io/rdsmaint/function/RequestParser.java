@@ -110,14 +110,17 @@ final class RequestParser {
                         ROLE.matcher(r).matches() && !settings.allowedRoleArns().contains(r))
                 .ifPresent(r -> problems.add("params.role_arn '" + r + "' is not allowed by this deployment."
                         + " Deploy with --allow-role " + r));
-        Optional<String> externalId = given.text("external_id", EXTERNAL_ID, "an external id as STS takes it (2 to 1,224"
-                + " letters, digits and =,.@:/+_-)");
+        Optional<String> externalId = given.text(
+                "external_id",
+                EXTERNAL_ID,
+                "an external id as STS takes it (2 to 1,224" + " letters, digits and =,.@:/+_-)");
         if (externalId.isPresent() && role.isEmpty()) {
             problems.add("params.external_id is only used together with params.role_arn");
         }
         ObjectNode parameters = given.object("params");
         if (parameters.toString().length() > MOST_PARAMETERS) {
-            problems.add("params.params is longer than " + MOST_PARAMETERS + " characters of JSON, which no operation needs");
+            problems.add("params.params is longer than " + MOST_PARAMETERS
+                    + " characters of JSON, which no operation needs");
         } else if (!type.isEmpty()) {
             problems.addAll(operations.apply(type, parameters));
         }

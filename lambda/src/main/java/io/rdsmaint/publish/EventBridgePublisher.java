@@ -84,8 +84,9 @@ public final class EventBridgePublisher implements Publisher {
         if (size <= BYTES_PER_CALL) {
             return whole;
         }
-        String note = "This event is too large for the bus (" + size + " bytes) and was shortened; status with operation_id "
-                + operation.id() + " shows it whole, as number " + event.number() + ".";
+        String note =
+                "This event is too large for the bus (" + size + " bytes) and was shortened; status with operation_id "
+                        + operation.id() + " shows it whole, as number " + event.number() + ".";
         return envelope(operation, shortened(event, note)).toString();
     }
 

@@ -83,9 +83,8 @@ public final class Careful {
         boolean accepted = accepted(run.operation(), run.memo())
                 .containsAll(objection.until().then().keys());
         return accepted
-                ? run.aside(objection
-                        .mend()
-                        .apply(observer.world(run.operation().target())))
+                ? run.aside(
+                        objection.mend().apply(observer.world(run.operation().target())))
                 : lingering(run, objection.until(), objection.means());
     }
 

@@ -40,7 +40,8 @@ class HandingOverTest {
         Verdict again = handedOverAgain();
 
         assertThat(again.next()).isEqualTo(new Next.HandOver(id + "-2-1550"));
-        assertThat(bench.resume(id, successor(id + "-2-1550"), null, null).next()).isEqualTo(new Next.Go());
+        assertThat(bench.resume(id, successor(id + "-2-1550"), null, null).next())
+                .isEqualTo(new Next.Go());
         assertThat(bench.operation(id).owner().number()).isEqualTo(2);
     }
 
@@ -57,7 +58,9 @@ class HandingOverTest {
     void whoNeverHandedOverIsNoFormerOwner() {
         bench.resume(id, successor(id + "-2"), null, null);
 
-        assertThat(bench.engine.step(bench.invocation(), id, successor("somebody")).next())
+        assertThat(bench.engine
+                        .step(bench.invocation(), id, successor("somebody"))
+                        .next())
                 .isInstanceOfSatisfying(
                         Next.Fail.class, f -> assertThat(f.code()).isEqualTo(Next.Code.NOT_OWNER));
     }
@@ -112,7 +115,9 @@ class HandingOverTest {
 
         bench.now = taken.plus(Duration.ofMinutes(6));
         bench.engine.sweep(bench.invocation());
-        assertThat(bench.operation(id).owner().stalled()).as("it ended 90 days ago or more").isTrue();
+        assertThat(bench.operation(id).owner().stalled())
+                .as("it ended 90 days ago or more")
+                .isTrue();
         assertThat(bench.resume(id, successor("another"), null, null).next()).isEqualTo(new Next.Ask());
     }
 }

@@ -109,7 +109,10 @@ class StoreAgeTest {
                 bench.question(id).id(),
                 Bench.object().put("action", "continue").put("choice", "go_on"));
         bench.engine.step(
-                bench.invocation(), id, Bench.FIRST, new Seen(41, bench.operation(id).version()));
+                bench.invocation(),
+                id,
+                Bench.FIRST,
+                new Seen(41, bench.operation(id).version()));
 
         assertThat(ran).containsExactly("one");
     }

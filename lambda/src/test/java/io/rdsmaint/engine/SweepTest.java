@@ -81,9 +81,7 @@ class SweepTest {
 
         bench.engine.sweep(withTime(() -> {
             told.clear();
-            ids.stream()
-                    .filter(id -> bench.operation(id).owner().stalled())
-                    .forEach(told::add);
+            ids.stream().filter(id -> bench.operation(id).owner().stalled()).forEach(told::add);
             return told.size() < 3 ? Duration.ofSeconds(30) : Duration.ofSeconds(19);
         }));
 

@@ -35,7 +35,9 @@ class TypedAnswersTest {
 
         Answer last = Objects.requireNonNull(bench.operation(id).lastAnswer());
         assertThat(bench.operation(id).state()).isEqualTo(OperationState.RUNNING);
-        assertThat(last.comment()).hasSizeLessThanOrEqualTo(2_000).endsWith("… (cut, of " + LONG.length() + " characters)");
+        assertThat(last.comment())
+                .hasSizeLessThanOrEqualTo(2_000)
+                .endsWith("… (cut, of " + LONG.length() + " characters)");
         assertThat(last.by()).hasSizeLessThanOrEqualTo(2_000);
         assertThat(bench.store.events(id))
                 .filteredOn(e -> e.type() == Event.Type.INTERVENTION_ANSWERED)
@@ -61,7 +63,11 @@ class TypedAnswersTest {
         bench.resume(id, Bench.FIRST, bench.question(id).id(), answer().put("choice", LONG));
         assertThat(bench.question(id).note()).hasSizeLessThan(600).contains("is not among the options");
 
-        bench.resume(id, Bench.FIRST, bench.question(id).id(), Bench.object().put("Error", LONG).put("Cause", LONG));
+        bench.resume(
+                id,
+                Bench.FIRST,
+                bench.question(id).id(),
+                Bench.object().put("Error", LONG).put("Cause", LONG));
         assertThat(bench.question(id).note()).hasSizeLessThan(4_200).contains("no answer came");
     }
 
@@ -72,10 +78,12 @@ class TypedAnswersTest {
                 new ResumeRequest(id, null, bench.question(id).id(), answer().put("attachment", LONG), null));
 
         assertThat(verdict.next()).isEqualTo(new Next.Ask());
-        assertThat(bench.relayed).singleElement().satisfies(sent -> assertThat(sent)
-                .hasSizeLessThan(4_500)
-                .contains("\"action\":\"continue\"", "(cut, of ")
-                .doesNotContain("attachment", "null"));
+        assertThat(bench.relayed)
+                .singleElement()
+                .satisfies(sent -> assertThat(sent)
+                        .hasSizeLessThan(4_500)
+                        .contains("\"action\":\"continue\"", "(cut, of ")
+                        .doesNotContain("attachment", "null"));
     }
 
     @Test

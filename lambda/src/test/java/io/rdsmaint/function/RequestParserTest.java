@@ -265,7 +265,8 @@ class RequestParserTest {
     void statusShowsOneOperationOrSeveralOrAClustersOrWhatWasLeftBehind() {
         assertThat(parse("{\"action\":\"status\"}")).isEqualTo(new Request.Listing(0));
         assertThat(parse("{\"action\":\"status\",\"recent\":7}")).isEqualTo(new Request.Listing(7));
-        assertThat(parse("{\"action\":\"status\",\"operation_id\":\"op-1\"}")).isEqualTo(new Request.Status("op-1", Long.MAX_VALUE));
+        assertThat(parse("{\"action\":\"status\",\"operation_id\":\"op-1\"}"))
+                .isEqualTo(new Request.Status("op-1", Long.MAX_VALUE));
         assertThat(parse("{\"action\":\"status\",\"cluster_id\":\"c\"}"))
                 .isEqualTo(new Request.History("us-east-1", "c", 20));
         assertThat(parse("{\"action\":\"status\",\"cluster_id\":\"c\",\"region\":\"eu-west-1\",\"recent\":3}"))

@@ -43,7 +43,8 @@ class TypedTextsTest {
     }
 
     private static ObjectNode start() {
-        ObjectNode start = object().put("action", "start").put("execution_arn", "e").put("execution_started_at", "t");
+        ObjectNode start =
+                object().put("action", "start").put("execution_arn", "e").put("execution_started_at", "t");
         start.putObject("params").put("type", "instance_type_change").put("cluster_id", "orders");
         return start;
     }
@@ -63,7 +64,8 @@ class TypedTextsTest {
         ObjectNode params = start.withObjectProperty("params");
         params.put("reason", text(2_001)).put("requested_by", text(150_000));
         params.put("role_arn", ROLE).put("external_id", text(1_225));
-        IntStream.range(0, 65).forEach(i -> params.withArrayProperty("pause_before").add("step " + i));
+        IntStream.range(0, 65)
+                .forEach(i -> params.withArrayProperty("pause_before").add("step " + i));
         params.withArrayProperty("pause_before").add(text(301));
         params.withObjectProperty("params").put("target", text(20_000));
 
@@ -83,7 +85,8 @@ class TypedTextsTest {
         ObjectNode params = start.withObjectProperty("params");
         params.put("reason", text(2_000)).put("requested_by", text(2_000));
         params.put("role_arn", ROLE).put("external_id", text(1_224));
-        IntStream.range(0, 64).forEach(i -> params.withArrayProperty("pause_before").add("step " + i));
+        IntStream.range(0, 64)
+                .forEach(i -> params.withArrayProperty("pause_before").add("step " + i));
 
         assertThat(problems(start)).isEmpty();
     }
@@ -91,9 +94,15 @@ class TypedTextsTest {
     @Test
     void anEditAndAFreezeAreRefusedToo() {
         ObjectNode edit = object().put("action", "resume").put("operation_id", "op-1");
-        IntStream.range(0, 65).forEach(i -> edit.withObjectProperty("edit").withArrayProperty("pause_before").add("s"));
+        IntStream.range(0, 65)
+                .forEach(i -> edit.withObjectProperty("edit")
+                        .withArrayProperty("pause_before")
+                        .add("s"));
         ObjectNode freeze = object().put("action", "resume");
-        freeze.withObjectProperty("edit").withObjectProperty("freeze").put("reason", text(2_001)).put("by", text(2_001));
+        freeze.withObjectProperty("edit")
+                .withObjectProperty("freeze")
+                .put("reason", text(2_001))
+                .put("by", text(2_001));
 
         assertThat(problems(edit)).singleElement().asString().contains("edit.pause_before", "at most 64");
         assertThat(problems(freeze)).hasSize(2);
@@ -112,14 +121,22 @@ class TypedTextsTest {
 
         assertThat(bytes(status)).isLessThan(MOST_OF_LAMBDA);
         assertThat(status.path("events")).hasSize(answers);
-        assertThat(status.at("/events/0/message").asText()).endsWith("(cut, of 120000 characters)").hasSize(2_000);
+        assertThat(status.at("/events/0/message").asText())
+                .endsWith("(cut, of 120000 characters)")
+                .hasSize(2_000);
     }
 
     @Test
     void aLogThatDoesNotFitShowsItsNewestEventsAndTheOlderOnesWhenAsked() {
         List<Event> log = LongStream.rangeClosed(1, 1_000)
-                .mapToObj(n -> SAMPLES.event(n, Event.Type.STEP_COMPLETED, "m", object().put("facts", text(1_900))
-                        .put("more", text(1_900)).put("still_more", text(1_900)).put("yet_more", text(1_900))))
+                .mapToObj(n -> SAMPLES.event(
+                        n,
+                        Event.Type.STEP_COMPLETED,
+                        "m",
+                        object().put("facts", text(1_900))
+                                .put("more", text(1_900))
+                                .put("still_more", text(1_900))
+                                .put("yet_more", text(1_900))))
                 .toList();
 
         ObjectNode newest = view.one(SAMPLES.everythingSet(), log, Optional.empty());
@@ -157,7 +174,9 @@ class TypedTextsTest {
         ObjectNode list = view.list(live, List.of(one), Optional.empty());
 
         assertThat(bytes(list)).isLessThan(MOST_OF_LAMBDA);
-        assertThat(list.path("operations").size() + list.path("recent").size() + list.path("left_out").asInt())
+        assertThat(list.path("operations").size()
+                        + list.path("recent").size()
+                        + list.path("left_out").asInt())
                 .isEqualTo(10_001);
     }
 

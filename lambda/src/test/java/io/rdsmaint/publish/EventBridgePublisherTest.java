@@ -151,7 +151,8 @@ class EventBridgePublisherTest {
         String text = entries.path(0).path("Detail").asText();
         JsonNode detail = JSON.readTree(text);
         assertThat(text.getBytes(StandardCharsets.UTF_8).length).isLessThan(50_000);
-        assertThat(SCHEMAS.problems(entries.path(0).path("DetailType").asText(), detail)).isEmpty();
+        assertThat(SCHEMAS.problems(entries.path(0).path("DetailType").asText(), detail))
+                .isEmpty();
         assertThat(detail.at("/data/message").asText())
                 .contains("too large for the bus", "operation_id " + operation.id(), "number 7");
         assertThat(detail.at("/metadata/event_id").asText()).isEqualTo(operation.id() + "#7");

@@ -34,12 +34,15 @@ class UsedNameTest {
     }
 
     private static String[] change(String target, String... more) {
-        return Stream.concat(CHANGE.stream(), Stream.concat(Stream.of("target_instance_type=" + target), Stream.of(more)))
+        return Stream.concat(
+                        CHANGE.stream(), Stream.concat(Stream.of("target_instance_type=" + target), Stream.of(more)))
                 .toArray(String[]::new);
     }
 
     private long changes() {
-        return deployed.changes().stream().filter(c -> c.action().equals("ModifyDBInstance")).count();
+        return deployed.changes().stream()
+                .filter(c -> c.action().equals("ModifyDBInstance"))
+                .count();
     }
 
     @Test
@@ -89,7 +92,8 @@ class UsedNameTest {
         deployed.bench.end(Local.MACHINE_ARN.replace(":stateMachine:", ":execution:") + ":same-3");
         Operator operator = operator();
 
-        assertThat(operator.run(change("db.r6g.xlarge", "--execution-name", "same-3"))).isEqualTo(ExitCode.REFUSED);
+        assertThat(operator.run(change("db.r6g.xlarge", "--execution-name", "same-3")))
+                .isEqualTo(ExitCode.REFUSED);
 
         assertThat(operator.err())
                 .contains("another input", "params.type: \"none\" there, \"instance_type_change\" here")
@@ -102,8 +106,7 @@ class UsedNameTest {
         operator.run(change("db.r6g.xlarge", "--execution-name", "same-4", "--pause-before", "failover", "--watch"));
         String id = operator.started();
 
-        assertThat(operator.run(
-                        change("db.r6g.xlarge", "--execution-name", "same-4", "--pause-before", "failover")))
+        assertThat(operator.run(change("db.r6g.xlarge", "--execution-name", "same-4", "--pause-before", "failover")))
                 .as(operator.err())
                 .isEqualTo(ExitCode.DONE);
         assertThat(operator.started()).isEqualTo(id);

@@ -301,8 +301,9 @@ class SwitchoverTest {
 
         Operation end = trial.run();
 
-        assertThat(trial.problems()).singleElement().satisfies(q -> assertThat(q.reason())
-                .contains("removed this operation's mark"));
+        assertThat(trial.problems())
+                .singleElement()
+                .satisfies(q -> assertThat(q.reason()).contains("removed this operation's mark"));
         assertThat(trial.changes())
                 .contains("AddTagsToResource " + trial.cluster(Trial.CLUSTER).dbClusterArn());
         completes(trial, end, 1);

@@ -141,8 +141,8 @@ public final class FunctionRuntime implements Boundary {
         ObjectNode payload = Json.object()
                 .put(
                         "errorMessage",
-                        "Response payload size (" + size + " bytes) exceeded maximum allowed payload size (" + MOST_ANSWERED
-                                + " bytes).")
+                        "Response payload size (" + size + " bytes) exceeded maximum allowed payload size ("
+                                + MOST_ANSWERED + " bytes).")
                 .put("errorType", type);
         return new Result.Failed(type, payload);
     }

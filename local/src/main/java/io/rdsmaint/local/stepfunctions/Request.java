@@ -39,8 +39,9 @@ record Request(JsonNode body) {
     String data(String field) {
         String text = required(field);
         if (text.getBytes(StandardCharsets.UTF_8).length > Interpreter.DATA_LIMIT) {
-            throw invalid("Value at '" + field + "' failed to satisfy constraint: Member must have length less than or equal"
-                    + " to " + Interpreter.DATA_LIMIT);
+            throw invalid(
+                    "Value at '" + field + "' failed to satisfy constraint: Member must have length less than or equal"
+                            + " to " + Interpreter.DATA_LIMIT);
         }
         return text;
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.local.asl.Execution;
 import io.rdsmaint.local.asl.Failure;
 import io.rdsmaint.local.asl.HistoryEvent;
-import io.rdsmaint.local.asl.Interpreter;
 import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.asl.TaskTokens;
 import io.rdsmaint.local.endpoint.Answer;
