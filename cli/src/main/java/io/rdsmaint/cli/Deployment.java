@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
@@ -45,11 +47,33 @@ final class Deployment implements AutoCloseable {
         this.settings = settings;
     }
 
-    /** An execution of the machine. */
-    record Execution(String arn, String status, String error, String cause, JsonNode output) {
+    /**
+     * An execution of the machine.
+     *
+     * @param began empty when AWS does not say it
+     * @param stopped empty while it runs
+     */
+    record Execution(
+            String arn,
+            String status,
+            String error,
+            String cause,
+            JsonNode input,
+            JsonNode output,
+            Optional<Instant> began,
+            Optional<Instant> stopped) {
         boolean running() {
             return status.equals("RUNNING") || status.equals("PENDING_REDRIVE");
         }
+    }
+
+    /** What came of the start of an execution. */
+    sealed interface Start {
+        /** It runs, since now or since the same was asked for before. */
+        record Running(String arn) implements Start {}
+
+        /** An execution of that name is there already: it has another input, or has ended. */
+        record NameUsed(String arn) implements Start {}
     }
 
     /** Who we are, as AWS knows it. */
@@ -78,16 +102,24 @@ final class Deployment implements AutoCloseable {
      * this one: an answer was lost.
      */
     String start(String name, JsonNode input) {
+        return switch (startNamed(name, input)) {
+            case Start.Running(String arn) -> arn;
+            case Start.NameUsed(String arn) -> arn;
+        };
+    }
+
+    /** Starts an execution under a name that may have been used before. */
+    Start startNamed(String name, JsonNode input) {
         String arn = executionArn(name);
         String machine = arn.substring(0, arn.lastIndexOf(':')).replace(":execution:", ":stateMachine:");
         return Troubles.explained("states:StartExecution", () -> {
             try {
-                return stepFunctions()
+                return new Start.Running(stepFunctions()
                         .startExecution(
                                 r -> r.stateMachineArn(machine).name(name).input(input.toString()))
-                        .executionArn();
+                        .executionArn());
             } catch (ExecutionAlreadyExistsException e) {
-                return arn;
+                return new Start.NameUsed(arn);
             }
         });
     }
@@ -101,7 +133,10 @@ final class Deployment implements AutoCloseable {
                 found.statusAsString(),
                 said(found.error()),
                 said(found.cause()),
-                found.output() == null ? json.createObjectNode() : read(found.output()));
+                found.input() == null ? json.createObjectNode() : read(found.input()),
+                found.output() == null ? json.createObjectNode() : read(found.output()),
+                Optional.ofNullable(found.startDate()),
+                Optional.ofNullable(found.stopDate()));
     }
 
     private static String said(@Nullable String text) {

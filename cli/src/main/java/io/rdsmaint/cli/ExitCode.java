@@ -36,7 +36,9 @@ public enum ExitCode {
     /** A person said no, or nobody could be asked. */
     NOT_CONFIRMED(13, "not confirmed; nothing was changed"),
     /** What was waited for did not show in time. */
-    NOT_SEEN_YET(14, "what was asked for is under way, but its effect did not show in time");
+    NOT_SEEN_YET(14, "what was asked for is under way, but its effect did not show in time"),
+    /** What was asked for was done before, under the same name. */
+    ENDED_BEFORE(15, "an execution of this name and input has ended before; nothing was started now");
 
     private final int number;
     private final String meaning;

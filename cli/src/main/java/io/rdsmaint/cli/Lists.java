@@ -26,7 +26,14 @@ final class Lists {
             lines.add("");
             lines.addAll(table(ended));
         }
+        lines.addAll(leftOut(answer));
         return lines;
+    }
+
+    /** What the answer had no room for. */
+    private static List<String> leftOut(JsonNode answer) {
+        int many = answer.path("left_out").asInt(0);
+        return many == 0 ? List.of() : List.of("", many + " more did not fit into the answer and are not shown.");
     }
 
     private static List<String> live(JsonNode op, Instant now) {
@@ -86,6 +93,7 @@ final class Lists {
                             .orElse("unknown here"));
             lines.add("  " + one.path("what_to_do").asText());
         }
+        lines.addAll(leftOut(answer));
         return lines;
     }
 

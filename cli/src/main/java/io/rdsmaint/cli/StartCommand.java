@@ -64,7 +64,7 @@ final class StartCommand implements Callable<ExitCode> {
     @Option(
             names = "--execution-name",
             paramLabel = "NAME",
-            description = "name of the execution; the same command with the same name starts nothing twice")
+            description = "name of the execution; while it runs, the same command with the same name is that start")
     private @Nullable String executionName;
 
     StartCommand(Tools tools) {
@@ -147,7 +147,15 @@ final class StartCommand implements Callable<ExitCode> {
     private String begun(String name, ObjectNode input) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return tools.deployment().start(name, input);
+                return switch (tools.deployment().startNamed(name, input)) {
+                    case Deployment.Start.Running(String arn) -> arn;
+                    case Deployment.Start.NameUsed(String arn) -> {
+                        if (executionName != null) {
+                            UsedName.requireSameAndRunning(tools.deployment().execution(arn), input);
+                        }
+                        yield arn;
+                    }
+                };
             } catch (Failure e) {
                 if (e.code() != ExitCode.NO_CONNECTION || attempt >= 3) {
                     throw e.code() == ExitCode.NO_CONNECTION

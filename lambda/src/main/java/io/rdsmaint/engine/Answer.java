@@ -16,6 +16,15 @@ public record Answer(
         @Nullable String by,
         Instant at) {
 
+    /** As a step remembers it. */
+    Answer brief() {
+        return new Answer(questionId, action, choice, brief(comment), brief(by), at);
+    }
+
+    private static @Nullable String brief(@Nullable String text) {
+        return text == null ? null : Typed.cut(text, Typed.REMEMBERED);
+    }
+
     /** True when both say the same, whoever said it and however commented. */
     public boolean sameAs(Answer other) {
         return questionId.equals(other.questionId)

@@ -21,6 +21,7 @@ sealed interface Answering {
     /** The question could not be put, or somebody failed the task. */
     record NotAsked(String error, @Nullable String cause) implements Answering {}
 
+    /** Reads it; texts that are too long are cut, since the token that an answer came with is used up. */
     static Answering read(@Nullable JsonNode response, String questionId, Instant now) {
         if (response == null || !response.isObject()) {
             return new Unusable("an answer is an object like {\"action\":\"continue\"}, this was "
@@ -29,21 +30,23 @@ sealed interface Answering {
                             : response.getNodeType().name().toLowerCase(java.util.Locale.ROOT)));
         }
         if (response.has("Error") && !response.has("action")) {
-            String error = response.path("Error").asText("");
+            String error = Typed.cut(response.path("Error").asText(""));
             return error.equals("States.Timeout")
                     ? new TimedOut()
-                    : new NotAsked(error, text(response, "Cause").orElse(null));
+                    : new NotAsked(error, text(response, "Cause", Typed.MOST).orElse(null));
         }
         return action(response.path("action"))
                 .<Answering>map(action -> new Given(new Answer(
                         questionId,
                         action,
-                        text(response, "choice").orElse(null),
-                        text(response, "comment").orElse(null),
-                        text(response, "by").orElse(null),
+                        text(response, "choice", Typed.CHOICE).orElse(null),
+                        text(response, "comment", Typed.MOST).orElse(null),
+                        text(response, "by", Typed.MOST).orElse(null),
                         now)))
                 .orElseGet(() -> new Unusable("action must be one of " + actions() + ", this was "
-                        + (response.has("action") ? response.get("action") : "missing")));
+                        + (response.has("action")
+                                ? Typed.cut(response.get("action").toString(), Typed.CHOICE)
+                                : "missing")));
     }
 
     private static Optional<Question.Action> action(JsonNode node) {
@@ -58,8 +61,8 @@ sealed interface Answering {
                 .toList();
     }
 
-    private static Optional<String> text(JsonNode node, String field) {
+    private static Optional<String> text(JsonNode node, String field, int most) {
         JsonNode value = node.path(field);
-        return value.isTextual() ? Optional.of(value.asText()) : Optional.empty();
+        return value.isTextual() ? Optional.of(Typed.cut(value.asText(), most)) : Optional.empty();
     }
 }

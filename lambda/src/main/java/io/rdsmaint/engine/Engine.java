@@ -99,10 +99,10 @@ public final class Engine {
             Operation op = load(operationId);
             return notTheOwner(op, executionArn).orElseGet(() -> {
                 Optional<QuestionDraft> older = StoreAge.behind(op, seen.version());
-                boolean rests = op.state() == OperationState.PAUSED && !op.owner().stalled() && older.isEmpty();
+                boolean rests =
+                        op.state() == OperationState.PAUSED && !op.owner().stalled() && older.isEmpty();
                 if (op.state().ended() || rests) {
-                    return closing(
-                            invocation, executionArn, op, Verdict.of(op).next());
+                    return closing(invocation, executionArn, op, Verdict.of(op).next());
                 }
                 Session session = called(invocation, executionArn, op, seen);
                 return saving(invocation, session, executionArn, () -> stepped(session, older));
@@ -145,8 +145,7 @@ public final class Engine {
             }
             return notTheOwner(op, executionArn).orElseGet(() -> {
                 if (op.state().ended()) {
-                    return closing(
-                            invocation, executionArn, op, Verdict.of(op).next());
+                    return closing(invocation, executionArn, op, Verdict.of(op).next());
                 }
                 Session session = called(invocation, executionArn, op, request.seen());
                 Optional<QuestionDraft> older =
@@ -338,7 +337,8 @@ public final class Engine {
             return Optional.empty();
         }
         boolean handedOver = store.events(op.id()).stream()
-                .anyMatch(e -> e.type() == Event.Type.OPERATION_HANDED_OVER && e.actor().equals(executionArn));
+                .anyMatch(e -> e.type() == Event.Type.OPERATION_HANDED_OVER
+                        && e.actor().equals(executionArn));
         if (!handedOver) {
             throw new NotOwner(op.id(), owner);
         }

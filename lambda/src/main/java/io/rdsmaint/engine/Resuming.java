@@ -1,6 +1,7 @@
 package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,19 +79,25 @@ final class Resuming {
 
     /** What the former owner saw and the store does not show; that is asked once, and may have been when its end was told. */
     private Optional<QuestionDraft> older(Operation op) {
-        boolean asked =
-                op.question() != null && op.question().reason().startsWith(StoreAge.REASON);
+        boolean asked = op.question() != null && op.question().reason().startsWith(StoreAge.REASON);
         return asked ? Optional.empty() : age.behindOwner(op);
     }
 
     /** A person answers without knowing the task token. */
     void relay(Operation op, @Nullable String questionId, JsonNode response, Instant now) {
-        Question open = requireAnswer(op, questionId, response, now);
-        executions.answer(op.owner().executionArn(), open.id(), (ObjectNode) response);
+        Answer answer = requireAnswer(op, questionId, response, now);
+        ObjectNode relayed = JsonNodeFactory.instance
+                .objectNode()
+                .put("action", answer.action().word())
+                .put("choice", answer.choice())
+                .put("comment", answer.comment())
+                .put("by", answer.by());
+        relayed.properties().removeIf(field -> field.getValue().isNull());
+        executions.answer(op.owner().executionArn(), answer.questionId(), relayed);
     }
 
-    /** The open question, if this is an answer to it; refuses anything else and changes nothing. */
-    Question requireAnswer(Operation op, @Nullable String questionId, JsonNode response, Instant now) {
+    /** The answer, if it is one to the open question; refuses anything else and changes nothing. */
+    Answer requireAnswer(Operation op, @Nullable String questionId, JsonNode response, Instant now) {
         Question open = op.question();
         if (open == null || !open.id().equals(questionId)) {
             throw new InvalidRequest(
@@ -103,7 +110,7 @@ final class Resuming {
         switch (Answering.read(response, open.id(), now)) {
             case Answering.Given given
             when open.offers(given.answer()) -> {
-                return open;
+                return given.answer();
             }
             case Answering.Given given -> throw new InvalidRequest(notAnOption(open, given.answer()));
             case Answering.Unusable unusable -> throw new InvalidRequest("response: " + unusable.why());

@@ -97,7 +97,7 @@ public record Step(
 
     Step approvedBy(Answer newApproval) {
         return edited(e -> {
-            e.approved = newApproval;
+            e.approved = newApproval.brief();
             e.dueSince = dueSince == null ? null : newApproval.at();
         });
     }
@@ -199,7 +199,7 @@ public record Step(
         return edited(e -> {
             e.state = StepState.PENDING;
             e.attempt = attempt + 1;
-            e.answer = newAnswer;
+            e.answer = newAnswer.brief();
             e.memo = happened ? memo.deepCopy().put(CHANGED, true) : memo;
             e.result = null;
             e.intent = open ? intent : null;

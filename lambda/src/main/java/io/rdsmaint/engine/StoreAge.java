@@ -48,9 +48,10 @@ final class StoreAge {
             return behind(stored, reply.get().version().getAsLong());
         }
         Optional<String> open = Optional.ofNullable(stored.question()).map(Question::id);
-        boolean sameQuestion = open.isPresent()
-                && reply.flatMap(LastReply::questionId).equals(open);
-        Duration mayRest = STORED_EVERY.plusSeconds(reply.map(LastReply::waitSeconds).orElse(0L));
+        boolean sameQuestion =
+                open.isPresent() && reply.flatMap(LastReply::questionId).equals(open);
+        Duration mayRest =
+                STORED_EVERY.plusSeconds(reply.map(LastReply::waitSeconds).orElse(0L));
         return executions
                 .find(arn)
                 .flatMap(Execution::endedAt)
@@ -59,7 +60,8 @@ final class StoreAge {
     }
 
     private static String observed(Operation stored, String arn, Instant end) {
-        return "stored is version " + stored.version() + " of " + stored.updatedAt() + "; execution " + arn + " ended at "
+        return "stored is version " + stored.version() + " of " + stored.updatedAt() + "; execution " + arn
+                + " ended at "
                 + end + ", " + Duration.between(stored.updatedAt(), end).toMinutes()
                 + " minutes later, and its history does not tell which version it saw last";
     }

@@ -3,6 +3,7 @@ package io.rdsmaint.function;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Typed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -67,6 +68,15 @@ final class Fields {
         Optional<String> value = text(name);
         value.filter(v -> !form.matcher(v).matches())
                 .ifPresent(v -> problems.add(path + name + " '" + shortened(v) + "' is not " + formInWords));
+        return value;
+    }
+
+    /** A text that people write for people, no longer than they may. */
+    Optional<String> typed(String name) {
+        Optional<String> value = text(name);
+        value.filter(v -> v.length() > Typed.MOST)
+                .ifPresent(v -> problems.add(path + name + " has " + v.length() + " characters; at most " + Typed.MOST
+                        + " are taken. It began: " + shortened(v)));
         return value;
     }
 

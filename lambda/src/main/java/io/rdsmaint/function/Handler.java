@@ -155,10 +155,16 @@ public final class Handler implements RequestStreamHandler {
     private ObjectNode carryOut(Request request, Invocation invocation, Telemetry telemetry) {
         return switch (request) {
             case Request.Start start -> started(engine.start(invocation, start.start()), start, telemetry);
-            case Request.Step step -> Reply.of(engine.step(invocation, step.operationId(), step.executionArn(), step.seen()));
+            case Request.Step step ->
+                Reply.of(engine.step(invocation, step.operationId(), step.executionArn(), step.seen()));
             case Request.Resume resume -> Reply.of(engine.resume(invocation, resume.resume()));
             case Request.Status status ->
-                statusView.one(engine.load(status.operationId()), engine.events(status.operationId()), engine.freeze());
+                statusView.one(
+                        engine.load(status.operationId()),
+                        engine.events(status.operationId()).stream()
+                                .filter(e -> e.number() < status.beforeEvent())
+                                .toList(),
+                        engine.freeze());
             case Request.Listing listing ->
                 statusView.list(engine.live(), engine.ended(listing.recent()), engine.freeze());
             case Request.History history ->

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.engine.Typed;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,6 @@ final class NewsParser {
 
     private static String said(JsonNode news, String field) {
         String text = news.path(field).asText("");
-        return text.isEmpty() || text.equals("null") ? "" : ", " + field + ": " + text;
+        return text.isEmpty() || text.equals("null") ? "" : ", " + field + ": " + Typed.cut(text);
     }
 }

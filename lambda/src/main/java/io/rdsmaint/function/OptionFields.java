@@ -21,6 +21,8 @@ final class OptionFields {
     private static final long SHORTEST_WATCH = 5;
     private static final long LONGEST_WATCH = 240;
     private static final int MOST_ALARMS = 50;
+    private static final int MOST_GATES = 64;
+    private static final int LONGEST_GATE = 300;
     private static final Pattern ALARM = Pattern.compile("[^\\p{Cntrl}]{1,255}");
     private static final String ALWAYS = "always";
 
@@ -40,12 +42,26 @@ final class OptionFields {
     static ResumeRequest.Edit edit(Fields given) {
         Optional<String> window = given.text("window");
         return new ResumeRequest.Edit(
-                orNull(given.texts("pause_before")),
+                orNull(gates(given)),
                 orNull(given.wholeNumber("wait_timeout", 60, LONGEST_WAIT_TIMEOUT)),
                 orNull(notBefore(given)),
                 orNull(window(window.filter(w -> !w.equals(ALWAYS)), given)),
                 window.filter(ALWAYS::equals).isPresent(),
                 orNull(outside(given)));
+    }
+
+    /** The steps that shall ask first, by name or action. */
+    static Optional<List<String>> gates(Fields given) {
+        Optional<List<String>> gates = given.texts("pause_before");
+        List<String> named = gates.orElse(List.of());
+        if (named.size() > MOST_GATES) {
+            given.problem("pause_before", named.size() + " entries", "a list of at most " + MOST_GATES + " steps");
+        }
+        named.stream()
+                .filter(name -> name.length() > LONGEST_GATE)
+                .forEach(name -> given.problem(
+                        "pause_before", name, "the name of a step, which has at most " + LONGEST_GATE + " characters"));
+        return gates;
     }
 
     private static int watchMinutes(Fields given) {

@@ -73,8 +73,7 @@ final class Reply {
                 question.map(Notifications::reason).map(this::text).orElse(null));
         reply.set(
                 "question",
-                question.<JsonNode>map(q -> question(op.orElseThrow(), q))
-                        .orElse(JSON.nullNode()));
+                question.<JsonNode>map(q -> question(op.orElseThrow(), q)).orElse(JSON.nullNode()));
         reply.set("notification", notification().map(n -> n.json(mostText)).orElse(null));
         reply.set(
                 "successor",

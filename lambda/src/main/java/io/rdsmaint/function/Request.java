@@ -17,8 +17,12 @@ public sealed interface Request {
      */
     record Step(String operationId, String executionArn, Seen seen) implements Request {}
 
-    /** Show one operation whole. */
-    record Status(String operationId) implements Request {}
+    /**
+     * Show one operation whole.
+     *
+     * @param beforeEvent only the part of its log before the event of this number
+     */
+    record Status(String operationId, long beforeEvent) implements Request {}
 
     /**
      * Show the active operations.

@@ -19,6 +19,8 @@ final class RequestParser {
     private static final Pattern IDENTIFIER = Pattern.compile("[a-zA-Z](-?[a-zA-Z0-9]){0,62}");
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,512}");
+    private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+    private static final int MOST_PARAMETERS = 16_384;
     static final Pattern OPERATION_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final long MOST_RECENT = 100;
     private static final long USUAL_HISTORY = 20;
@@ -108,12 +110,18 @@ final class RequestParser {
                         ROLE.matcher(r).matches() && !settings.allowedRoleArns().contains(r))
                 .ifPresent(r -> problems.add("params.role_arn '" + r + "' is not allowed by this deployment."
                         + " Deploy with --allow-role " + r));
-        Optional<String> externalId = given.text("external_id");
+        Optional<String> externalId = given.text(
+                "external_id",
+                EXTERNAL_ID,
+                "an external id as STS takes it (2 to 1,224" + " letters, digits and =,.@:/+_-)");
         if (externalId.isPresent() && role.isEmpty()) {
             problems.add("params.external_id is only used together with params.role_arn");
         }
         ObjectNode parameters = given.object("params");
-        if (!type.isEmpty()) {
+        if (parameters.toString().length() > MOST_PARAMETERS) {
+            problems.add("params.params is longer than " + MOST_PARAMETERS
+                    + " characters of JSON, which no operation needs");
+        } else if (!type.isEmpty()) {
             problems.addAll(operations.apply(type, parameters));
         }
         StartRequest request = new StartRequest(
@@ -124,9 +132,9 @@ final class RequestParser {
                 orNull(externalId),
                 OptionFields.options(given),
                 given.flag("dry_run"),
-                orNull(given.text("requested_by")),
-                orNull(given.text("reason")),
-                given.texts("pause_before").orElse(List.of()),
+                orNull(given.typed("requested_by")),
+                orNull(given.typed("reason")),
+                OptionFields.gates(given).orElse(List.of()),
                 parameters,
                 executionArn,
                 startedAt);
@@ -140,6 +148,10 @@ final class RequestParser {
         Optional<String> cluster = fields.text("cluster_id", IDENTIFIER, "a cluster identifier");
         Optional<String> region = fields.text("region", REGION, "a region such as us-east-1");
         boolean residue = fields.flag("residue");
+        Optional<Long> before = fields.wholeNumber("before_event", 1, Long.MAX_VALUE);
+        if (before.isPresent() && operationId.isEmpty()) {
+            problems.add("before_event is only used together with operation_id");
+        }
         if (region.isPresent() && cluster.isEmpty()) {
             problems.add("region is only used together with cluster_id");
         }
@@ -151,7 +163,7 @@ final class RequestParser {
             problems.add("operation_id, residue, and recent or cluster_id exclude each other: ask for one at a time");
         }
         if (operationId.isPresent()) {
-            return new Request.Status(operationId.get());
+            return new Request.Status(operationId.get(), before.orElse(Long.MAX_VALUE));
         }
         if (residue) {
             return new Request.Leftovers();

@@ -1,5 +1,6 @@
 package io.rdsmaint.function;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -30,24 +31,35 @@ final class StatusView {
         this.clock = clock;
     }
 
+    /**
+     * One operation.
+     *
+     * @param events of its log, oldest first; the newest are shown, as many as fit into an answer
+     */
     ObjectNode one(Operation operation, List<Event> events, Optional<Freeze> freeze) {
+        Room room = new Room();
         ObjectNode view = JSON.objectNode();
-        view.set("operation", json.tree(operation));
+        view.set("operation", room.whole(json.tree(operation)));
         view.set("overview", overview(operation));
         view.set("freeze", tree(freeze));
         view.put("now", clock.instant().toString());
-        ArrayNode log = view.putArray("events");
-        events.forEach(e -> log.add(json.tree(e)));
-        return view;
+        List<JsonNode> shown = events.reversed().stream()
+                .map(json::tree)
+                .map(Room::entry)
+                .filter(room::takes)
+                .toList();
+        view.putArray("events").addAll(shown.reversed());
+        return view.put("left_out", room.leftOut());
     }
 
     ObjectNode list(List<Operation> live, List<Operation> ended, Optional<Freeze> freeze) {
+        Room room = new Room();
         ObjectNode view = JSON.objectNode();
-        view.set("operations", overviews(live));
-        view.set("recent", overviews(ended));
+        view.set("operations", overviews(live, room));
+        view.set("recent", overviews(ended, room));
         view.set("freeze", tree(freeze));
         view.put("now", clock.instant().toString());
-        return view;
+        return view.put("left_out", room.leftOut());
     }
 
     ObjectNode history(Request.History asked, List<Operation> live, List<Operation> ended, Optional<Freeze> freeze) {
@@ -60,10 +72,11 @@ final class StatusView {
     }
 
     ObjectNode residue(List<String> regions, List<Leftover> leftovers) {
+        Room room = new Room();
         ObjectNode view = JSON.objectNode();
         ArrayNode all = view.putArray("residue");
         for (Leftover one : leftovers) {
-            all.addObject()
+            ObjectNode shown = JSON.objectNode()
                     .put("kind", one.kind())
                     .put("id", one.id())
                     .put("cluster_id", one.clusterId())
@@ -76,15 +89,18 @@ final class StatusView {
                                     ? null
                                     : one.operationState().word())
                     .put("what_to_do", one.todo());
+            if (room.takes(shown)) {
+                all.add(shown);
+            }
         }
         ArrayNode looked = view.putArray("regions");
         regions.forEach(looked::add);
-        return view;
+        return view.put("left_out", room.leftOut());
     }
 
-    private ArrayNode overviews(List<Operation> operations) {
+    private ArrayNode overviews(List<Operation> operations, Room room) {
         ArrayNode all = JSON.arrayNode();
-        operations.forEach(op -> all.add(overview(op)));
+        operations.stream().map(this::overview).filter(room::takes).forEach(all::add);
         return all;
     }
 
@@ -102,19 +118,23 @@ final class StatusView {
                 .put("step_count", op.steps().size())
                 .put("step_name", step.map(Step::name).orElse(null))
                 .put("step_state", step.map(s -> s.state().word()).orElse(null))
-                .put("wait_condition", step.map(Step::waitCondition).orElse(null))
+                .put("wait_condition", shown(step.map(Step::waitCondition).orElse(null)))
                 .put("since", since(op).toString())
                 .put(
                         "estimated_end",
                         Forecast.end(op, clock.instant()).map(Instant::toString).orElse(null))
                 .put("question_id", question == null ? null : question.id())
-                .put("question_reason", question == null ? null : Excerpt.of(question.reason(), SHORT))
+                .put("question_reason", shown(question == null ? null : question.reason()))
                 .put("execution_arn", op.owner().executionArn())
-                .put("requested_by", op.origin().requestedBy())
-                .put("reason", op.origin().reason())
+                .put("requested_by", shown(op.origin().requestedBy()))
+                .put("reason", shown(op.origin().reason()))
                 .put("created_at", op.createdAt().toString())
                 .put("updated_at", op.updatedAt().toString())
                 .put("ended_at", op.endedAt() == null ? null : op.endedAt().toString());
+    }
+
+    private static @Nullable String shown(@Nullable String text) {
+        return text == null ? null : Excerpt.of(text, SHORT);
     }
 
     /** Since when it has been as it is: asking, ended, or at this step. */

@@ -7,6 +7,7 @@ import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Publisher;
 import io.rdsmaint.engine.TransientFailure;
+import io.rdsmaint.engine.Typed;
 import io.rdsmaint.notification.Notifications;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public final class EventBridgePublisher implements Publisher {
     private static final String VERSION = "1";
     private static final int ENTRIES_PER_CALL = 10;
     private static final int BYTES_PER_CALL = 200_000;
+    private static final int BYTES_OF_DETAILS = 20_000;
 
     /** Of each text in a notification; the event itself has it whole. */
     private static final int MOST_TEXT = 2_000;
@@ -54,8 +56,8 @@ public final class EventBridgePublisher implements Publisher {
             if (detailType == null) {
                 continue;
             }
-            String detail = envelope(operation, event).toString();
-            int size = detail.getBytes(StandardCharsets.UTF_8).length;
+            String detail = detail(operation, event);
+            int size = bytes(detail);
             if (batch.size() == ENTRIES_PER_CALL || (!batch.isEmpty() && bytes + size > BYTES_PER_CALL)) {
                 put(batch);
                 batch.clear();
@@ -73,6 +75,35 @@ public final class EventBridgePublisher implements Publisher {
         if (!batch.isEmpty()) {
             put(batch);
         }
+    }
+
+    /** One that the bus would never take must not keep those behind it from being sent: it is sent as a note of itself. */
+    private static String detail(Operation operation, Event event) {
+        String whole = envelope(operation, event).toString();
+        int size = bytes(whole);
+        if (size <= BYTES_PER_CALL) {
+            return whole;
+        }
+        String note =
+                "This event is too large for the bus (" + size + " bytes) and was shortened; status with operation_id "
+                        + operation.id() + " shows it whole, as number " + event.number() + ".";
+        return envelope(operation, shortened(event, note)).toString();
+    }
+
+    private static Event shortened(Event event, String note) {
+        boolean large = bytes(event.data().toString()) > BYTES_OF_DETAILS;
+        return new Event(
+                event.number(),
+                event.at(),
+                event.type(),
+                Typed.cut(event.actor()),
+                event.cause() == null ? null : Typed.cut(event.cause()),
+                note + " " + Typed.cut(event.message()),
+                large ? JsonNodeFactory.instance.objectNode().put("left_out", note) : event.data());
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private void put(List<PutEventsRequestEntry> entries) {

@@ -75,9 +75,8 @@ public final class Careful {
         boolean accepted = Acceptances.of(run.operation(), run.memo())
                 .cover(objection.until().then());
         return accepted
-                ? run.aside(objection
-                        .mend()
-                        .apply(observer.world(run.operation().target())))
+                ? run.aside(
+                        objection.mend().apply(observer.world(run.operation().target())))
                 : lingering(run, objection.until(), objection.means());
     }
 

@@ -111,7 +111,11 @@ public final class Guards {
                                 List.of(cluster.resourceId() + " before " + step))),
                 "mark the cluster again, then go on as planned",
                 world -> MarkCluster.mark(
-                        world, cluster, ours, () -> world.rds().clusterOfResource(cluster.resourceId())
+                        world,
+                        cluster,
+                        ours,
+                        () -> world.rds()
+                                .clusterOfResource(cluster.resourceId())
                                 .filter(c -> !c.tags().containsKey(MarkCluster.TAG))
                                 .isPresent()));
     }

@@ -87,16 +87,19 @@ public final class MarkCluster implements StepKind {
     static Optional<String> expected(Operation operation, Cluster cluster) {
         boolean leaving = operation.steps().stream()
                 .anyMatch(s -> s.planned().action().equals(UnmarkCluster.ACTION) && s.startedAt() != null);
-        Optional<String> mark = operation.lastCompleted(ACTION)
+        Optional<String> mark = operation
+                .lastCompleted(ACTION)
                 .map(Step::result)
                 .map(r -> r.path("mark").asText())
                 .filter(m -> !leaving && !m.isEmpty());
         boolean first = cluster.resourceId().equals(operation.target().clusterResourceId());
-        Optional<String> switched = operation.lastCompleted(Switchover.ACTION)
+        Optional<String> switched = operation
+                .lastCompleted(Switchover.ACTION)
                 .map(Step::result)
                 .map(r -> r.path(Expectation.BASELINE)
                         .path(Expectation.CLUSTER_RESOURCE_ID)
                         .asText());
-        return mark.filter(m -> first || switched.filter(cluster.resourceId()::equals).isPresent());
+        return mark.filter(
+                m -> first || switched.filter(cluster.resourceId()::equals).isPresent());
     }
 }

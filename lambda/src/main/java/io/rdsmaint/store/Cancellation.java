@@ -31,7 +31,8 @@ final class Cancellation {
 
     /** True when the condition of a write did not hold. */
     boolean conditionFailed(int write) {
-        return write < reasons.size() && CONDITION_FAILED.equals(reasons.get(write).code());
+        return write < reasons.size()
+                && CONDITION_FAILED.equals(reasons.get(write).code());
     }
 
     /** True when nothing stood against the transaction but the condition of one write. */
@@ -58,10 +59,7 @@ final class Cancellation {
         if (passes) {
             return new TransientFailure(what, exception);
         }
-        String advice = reasons.stream()
-                .map(r -> advice(code(r)))
-                .distinct()
-                .collect(Collectors.joining());
+        String advice = reasons.stream().map(r -> advice(code(r))).distinct().collect(Collectors.joining());
         return new LastingFailure(what + advice, exception);
     }
 

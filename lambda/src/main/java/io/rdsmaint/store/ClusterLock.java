@@ -101,7 +101,9 @@ final class ClusterLock {
     private String holder(String key, Stored lock) {
         String holder = json.readTree(lock.text()).path(HOLDER).asText();
         if (holder.isEmpty()) {
-            throw new LastingFailure("The lock " + key + " names no operation. Restore it from the bucket's versions.");
+            throw new LastingFailure(
+                    "The lock " + key + " names no operation. Restore it from the bucket's versions, by"
+                            + " docs/runbook.md, Restoring the store.");
         }
         return holder;
     }

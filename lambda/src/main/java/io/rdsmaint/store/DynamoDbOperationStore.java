@@ -118,14 +118,19 @@ public final class DynamoDbOperationStore implements OperationStore {
                 throw notSaved(operation, cancelled);
             }
             save(operation, writes, "/without-release");
-            remarks.accept("Operation " + operation.id() + " has ended, but the lock of its cluster is not its own: item "
-                    + Items.lockKey(operation).values().stream()
-                            .map(AttributeValue::s)
-                            .sorted()
-                            .toList()
-                    + " names operation " + cancelled.item(lock).getOrDefault(Items.OPERATION_ID, Items.string("none")).s()
-                    + ". It was left as it is: if that operation is not live, delete the item, or nothing starts on the"
-                    + " cluster any more.");
+            remarks.accept(
+                    "Operation " + operation.id() + " has ended, but the lock of its cluster is not its own: item "
+                            + Items.lockKey(operation).values().stream()
+                                    .map(AttributeValue::s)
+                                    .sorted()
+                                    .toList()
+                            + " names operation "
+                            + cancelled
+                                    .item(lock)
+                                    .getOrDefault(Items.OPERATION_ID, Items.string("none"))
+                                    .s()
+                            + ". It was left as it is: if that operation is not live, delete the item, or nothing starts on the"
+                            + " cluster any more.");
         }
     }
 

@@ -117,7 +117,7 @@ final class Items {
         AttributeValue value = item.get(name);
         if (value == null || value.s() == null) {
             throw new LastingFailure("The table holds an item without " + name + ": " + item.get(PK)
-                    + ". Restore it from the point-in-time backup.");
+                    + ". Restore it from the point-in-time backup, by docs/runbook.md, Restoring the store.");
         }
         return value.s();
     }

@@ -94,7 +94,7 @@ record OperationLog(@Nullable String earlier, List<Event> recent) {
             String key = next;
             S3Objects.Stored segment = objects.get(key)
                     .orElseThrow(() -> new LastingFailure("A part of the operation's log is missing: " + key
-                            + ". Restore it from the bucket's versions."));
+                            + ". Restore it from the bucket's versions, by docs/runbook.md, Restoring the store."));
             OperationLog part = read(json.readTree(segment.text()), json);
             parts.addFirst(part.recent());
             next = part.earlier();

@@ -88,12 +88,13 @@ public final class Telemetry implements Consumer<Occurrence> {
                         .put("execution_arn", one.operation().owner().executionArn())
                         .put("since", one.operation().updatedAt().toString())));
         if (swept.left() > 0) {
-            write(line("not_swept", "WARN")
-                    .put("operations_left", swept.left())
-                    .put(
-                            "mend",
-                            "The sweep's time did not suffice: these operations are counted as listed and looked at by the"
-                                    + " next sweeps. If this stays so, raise the function's memory, or sweep more often."));
+            write(
+                    line("not_swept", "WARN")
+                            .put("operations_left", swept.left())
+                            .put(
+                                    "mend",
+                                    "The sweep's time did not suffice: these operations are counted as listed and looked at by the"
+                                            + " next sweeps. If this stays so, raise the function's memory, or sweep more often."));
         }
     }
 

@@ -125,7 +125,11 @@ class StepFunctionsExecutionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "[1]", "null", "{\"operation_id\": 7}", "no JSON"})
     void anInputThatNamesNoOperationIsNone(String input) {
-        String said = JsonNodeFactory.instance.objectNode().put("status", "RUNNING").put("input", input).toString();
+        String said = JsonNodeFactory.instance
+                .objectNode()
+                .put("status", "RUNNING")
+                .put("input", input)
+                .toString();
 
         assertThat(executions(new StubHttp(r -> new StubHttp.Answer(200, said))).find(ARN))
                 .contains(new Executions.Execution(true, Optional.empty(), Optional.empty()));
@@ -135,7 +139,8 @@ class StepFunctionsExecutionsTest {
     void theLastReplyIsTheNewestStateThatHasOne() {
         StubHttp http = history(
                 "ExecutionAborted",
-                entered("{\"operation_id\":\"op-1\",\"next\":\"wait\",\"version\":12,\"wait_seconds\":60,\"question\":null}"),
+                entered(
+                        "{\"operation_id\":\"op-1\",\"next\":\"wait\",\"version\":12,\"wait_seconds\":60,\"question\":null}"),
                 exited("{\"operation_id\":\"op-1\",\"next\":\"step\",\"version\":11}"));
 
         assertThat(executions(http).lastReply(ARN))
@@ -146,7 +151,8 @@ class StepFunctionsExecutionsTest {
     void aReplyOfAnEarlierReleaseHasNoVersionButPerhapsAQuestion() {
         StubHttp http = history(
                 "ExecutionAborted",
-                entered("{\"operation_id\":\"op-1\",\"next\":\"ask\",\"question\":{\"id\":\"op-1-q2\"},\"wait_seconds\":null}"));
+                entered(
+                        "{\"operation_id\":\"op-1\",\"next\":\"ask\",\"question\":{\"id\":\"op-1-q2\"},\"wait_seconds\":null}"));
 
         assertThat(executions(http).lastReply(ARN))
                 .contains(new Executions.LastReply(OptionalLong.empty(), Optional.of("op-1-q2"), 0));
@@ -179,7 +185,11 @@ class StepFunctionsExecutionsTest {
     }
 
     private static String state(String type, String details, String field, String data) {
-        ObjectNode event = JsonNodeFactory.instance.objectNode().put("id", 3).put("timestamp", 1).put("type", type);
+        ObjectNode event = JsonNodeFactory.instance
+                .objectNode()
+                .put("id", 3)
+                .put("timestamp", 1)
+                .put("type", type);
         event.putObject(details).put("name", "Execute step").put(field, data);
         return event.toString();
     }

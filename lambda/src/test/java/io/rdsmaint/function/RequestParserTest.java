@@ -59,7 +59,7 @@ class RequestParserTest {
         Request request = parse("""
                 {"action":"start","operation_id":null,"execution_arn":"arn:e","execution_started_at":"t","params":{
                  "type":"instance_type_change","cluster_id":"orders","region":"eu-west-1",
-                 "role_arn":"arn:aws:iam::123456789012:role/maint","external_id":"x","wait_timeout":3600,"dry_run":true,
+                 "role_arn":"arn:aws:iam::123456789012:role/maint","external_id":"xy","wait_timeout":3600,"dry_run":true,
                  "requested_by":"dana","reason":"black friday","pause_before":["failover"],
                  "params":{"target_instance_type":"db.r7g.xlarge"}}}""");
 
@@ -184,7 +184,7 @@ class RequestParserTest {
     void allProblemsAreNamedAtOnce() {
         List<String> problems = startProblems("""
                 {"type":7,"cluster_id":"-bad-","region":"mars-1","wait_timeout":5,"dry_run":"yes","colour":"red",
-                 "external_id":"x","pause_before":"failover","params":[]}""");
+                 "external_id":"xy","pause_before":"failover","params":[]}""");
 
         assertThat(problems)
                 .hasSize(9)
@@ -265,7 +265,8 @@ class RequestParserTest {
     void statusShowsOneOperationOrSeveralOrAClustersOrWhatWasLeftBehind() {
         assertThat(parse("{\"action\":\"status\"}")).isEqualTo(new Request.Listing(0));
         assertThat(parse("{\"action\":\"status\",\"recent\":7}")).isEqualTo(new Request.Listing(7));
-        assertThat(parse("{\"action\":\"status\",\"operation_id\":\"op-1\"}")).isEqualTo(new Request.Status("op-1"));
+        assertThat(parse("{\"action\":\"status\",\"operation_id\":\"op-1\"}"))
+                .isEqualTo(new Request.Status("op-1", Long.MAX_VALUE));
         assertThat(parse("{\"action\":\"status\",\"cluster_id\":\"c\"}"))
                 .isEqualTo(new Request.History("us-east-1", "c", 20));
         assertThat(parse("{\"action\":\"status\",\"cluster_id\":\"c\",\"region\":\"eu-west-1\",\"recent\":3}"))

@@ -53,8 +53,7 @@ class SeenFieldsTest {
     void aResumeOfTheMachineMayBringThem() throws IOException {
         assertThat(parse(RESUME, ", 'calls': 7, 'version': 12"))
                 .isInstanceOfSatisfying(
-                        Request.Resume.class,
-                        r -> assertThat(r.resume().seen()).isEqualTo(new Seen(7, 12)));
+                        Request.Resume.class, r -> assertThat(r.resume().seen()).isEqualTo(new Seen(7, 12)));
     }
 
     @Test

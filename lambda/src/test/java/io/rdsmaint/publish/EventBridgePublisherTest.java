@@ -17,6 +17,7 @@ import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.testkit.TestClients;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -122,6 +123,39 @@ class EventBridgePublisherTest {
                 .asText();
         assertThat(JSON.readTree(detail).at("/data/notification/dedup_key").asText())
                 .isEqualTo(key.startsWith("-") ? operation.id() + key : key);
+    }
+
+    @ParameterizedTest
+    @MethodSource("published")
+    void anEventThatIsTooLargeForTheBusIsReplacedByANoteAndThoseBehindItAreSent(Event.Type type)
+            throws JsonProcessingException {
+        StubHttp http = new StubHttp(r -> ACCEPTED);
+        Samples samples = new Samples();
+        String large = "\u00fc".repeat(150_000);
+        ObjectNode details = details(type);
+        if (type == Event.Type.STEP_COMPLETED || type == Event.Type.OPERATION_STARTED) {
+            details.put("facts", large);
+        }
+        Operation operation = samples.in(samples.everythingSet(), stateAt(type));
+
+        publisher(http)
+                .publish(
+                        operation,
+                        List.of(
+                                new Event(7, Instant.EPOCH, type, large, large, large, details),
+                                event(8, Event.Type.STEP_COMPLETED)));
+
+        JsonNode entries = JSON.readTree(http.asked().getFirst().body()).path("Entries");
+        assertThat(http.asked()).hasSize(1);
+        assertThat(entries).hasSize(2);
+        String text = entries.path(0).path("Detail").asText();
+        JsonNode detail = JSON.readTree(text);
+        assertThat(text.getBytes(StandardCharsets.UTF_8).length).isLessThan(50_000);
+        assertThat(SCHEMAS.problems(entries.path(0).path("DetailType").asText(), detail))
+                .isEmpty();
+        assertThat(detail.at("/data/message").asText())
+                .contains("too large for the bus", "operation_id " + operation.id(), "number 7");
+        assertThat(detail.at("/metadata/event_id").asText()).isEqualTo(operation.id() + "#7");
     }
 
     @Test

@@ -28,8 +28,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /** What the store makes of DynamoDB's refusals, as AWS words them. */
 class DynamoDbAnswersTest {
     private static final String NONE = "{\"Code\":\"None\"}";
-    private static final String TOO_LARGE = "{\"Code\":\"ValidationError\",\"Message\":\"Item size has exceeded the maximum"
-            + " allowed size\"}";
+    private static final String TOO_LARGE =
+            "{\"Code\":\"ValidationError\",\"Message\":\"Item size has exceeded the maximum" + " allowed size\"}";
     private static final Samples SAMPLES = new Samples();
     private static final Operation OP = SAMPLES.fresh();
 
@@ -95,8 +95,8 @@ class DynamoDbAnswersTest {
     }
 
     private static OperationStore answering(int status, String type, String more) {
-        byte[] body = ("{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + type + "\",\"Message\":\"said DynamoDB\"" + more
-                        + "}")
+        byte[] body = ("{\"__type\":\"com.amazonaws.dynamodb.v20120810#" + type + "\",\"Message\":\"said DynamoDB\""
+                        + more + "}")
                 .getBytes(StandardCharsets.UTF_8);
         SdkHttpClient network = new SdkHttpClient() {
             @Override

@@ -38,17 +38,17 @@ class DynamoDbOperationStoreTest extends OperationStoreContract {
 
     @Override
     void lockIsMadeToName(Operation operation, String holder) {
-        table.client().updateItem(r -> r.tableName(DynamoDbLocalTable.NAME)
-                .key(Items.lockKey(operation))
-                .updateExpression("SET operation_id = :holder")
-                .expressionAttributeValues(Map.of(":holder", AttributeValue.fromS(holder))));
+        table.client()
+                .updateItem(r -> r.tableName(DynamoDbLocalTable.NAME)
+                        .key(Items.lockKey(operation))
+                        .updateExpression("SET operation_id = :holder")
+                        .expressionAttributeValues(Map.of(":holder", AttributeValue.fromS(holder))));
     }
 
     @Test
     void aLockThatWasLeftAsItIsIsToldOf() {
         List<String> remarks = new ArrayList<>();
-        OperationStore telling =
-                new DynamoDbOperationStore(table.client(), DynamoDbLocalTable.NAME, remarks::add);
+        OperationStore telling = new DynamoDbOperationStore(table.client(), DynamoDbLocalTable.NAME, remarks::add);
         Samples samples = new Samples();
         Operation op = samples.fresh();
         telling.create(op, List.of());
@@ -59,7 +59,10 @@ class DynamoDbOperationStoreTest extends OperationStoreContract {
         assertThat(remarks)
                 .singleElement()
                 .asString()
-                .contains(op.id(), "names operation op-another", "LOCK#" + op.target().lockKey());
+                .contains(
+                        op.id(),
+                        "names operation op-another",
+                        "LOCK#" + op.target().lockKey());
     }
 
     @Test

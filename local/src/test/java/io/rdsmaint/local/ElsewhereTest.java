@@ -54,7 +54,7 @@ class ElsewhereTest {
     private static Scenario scenario() {
         Scenario upgrade = Scenarios.find("upgrade").orElseThrow();
         return Scenario.of("elsewhere", stage -> {
-            stage.durations(Bench.quick()).externalId(ROLE, "its secret");
+            stage.durations(Bench.quick()).externalId(ROLE, "its-secret");
             upgrade.design().accept(stage.elsewhere(ACCOUNT, "us-east-1"));
             stage.elsewhere(ACCOUNT, REGION)
                     .cluster(
@@ -76,7 +76,7 @@ class ElsewhereTest {
     void anUpgradeInAnotherAccountGoesToThatAccountOnlyAlsoAfterItsSwitchover() {
         DescribeExecutionResponse ended = run("""
                 {"params": {"type": "engine_upgrade", "cluster_id": "demo-upgrade", "role_arn": "%s",
-                            "external_id": "its secret", "params": {"target_engine_version": "16.6"}}}
+                            "external_id": "its-secret", "params": {"target_engine_version": "16.6"}}}
                 """.formatted(ROLE));
 
         assertThat(ended.cause()).isNull();
@@ -95,7 +95,7 @@ class ElsewhereTest {
     void aChangeInAnotherRegionGoesThere() {
         DescribeExecutionResponse ended = run("""
                 {"params": {"type": "instance_type_change", "cluster_id": "demo-far", "region": "%s", "role_arn": "%s",
-                            "external_id": "its secret",
+                            "external_id": "its-secret",
                             "params": {"target_instance_type": "db.r6g.xlarge", "warm_up_seconds": 0}}}
                 """.formatted(REGION, ROLE));
 
@@ -109,7 +109,7 @@ class ElsewhereTest {
     void aWrongExternalIdIsToldBeforeAnythingIsStarted() {
         DescribeExecutionResponse ended = run("""
                 {"params": {"type": "storage_type_change", "cluster_id": "demo-upgrade", "role_arn": "%s",
-                            "external_id": "a guess", "params": {"target_storage_type": "aurora-iopt1"}}}
+                            "external_id": "a-guess", "params": {"target_storage_type": "aurora-iopt1"}}}
                 """.formatted(ROLE));
 
         assertThat(ended.error()).isEqualTo("OperationFailed");

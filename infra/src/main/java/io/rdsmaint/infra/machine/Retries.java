@@ -13,7 +13,7 @@ final class Retries {
     /** The function surely did not run: it is worth asking again soon. */
     static final RetryProps FUNCTION_DID_NOT_RUN = growing(List.of("Lambda.TooManyRequestsException"), 2, 60, 10);
 
-    /** The function may have run, and may be running still: it gets its whole timeout before the next call. */
+    /** The function may have run, and may be running still: mostly it has ended when the next call comes. */
     static final RetryProps FUNCTION_MAY_BE_RUNNING = growing(
             List.of(
                     "States.Timeout",

@@ -97,7 +97,7 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
                         Map.of("StringEquals", Map.of("events:source", OperationMachine.EVENT_SOURCE))),
                 new Grant(
                         "ReadExecutions",
-                        "Whether an operation's owner still runs, and where it waits.",
+                        "Whether an operation's owner still runs, where it waits, and what it was told last.",
                         List.of("states:DescribeExecution", "states:GetExecutionHistory"),
                         List.of(Arns.executions())),
                 new Grant(

@@ -302,8 +302,9 @@ class SwitchoverTest {
 
         Operation end = trial.run();
 
-        assertThat(trial.problems()).singleElement().satisfies(q -> assertThat(q.reason())
-                .contains("removed this operation's mark"));
+        assertThat(trial.problems())
+                .singleElement()
+                .satisfies(q -> assertThat(q.reason()).contains("removed this operation's mark"));
         assertThat(trial.changes())
                 .contains("AddTagsToResource " + trial.cluster(Upgrades.CLUSTER).dbClusterArn());
         completes(trial, end, 1);

@@ -7,6 +7,7 @@ import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.clock.Ids;
 import io.rdsmaint.local.endpoint.Account;
 import io.rdsmaint.local.endpoint.ServiceException;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -18,6 +19,11 @@ import java.util.function.Consumer;
 /** The default event bus. Faults that are planned strike the next calls of PutEvents, one each. */
 public final class EventBus {
     private static final int MOST_ENTRIES = 10;
+
+    /** Of all entries of a call. */
+    private static final int MOST_BYTES = 262_144;
+
+    private static final int BYTES_OF_A_TIME = 14;
 
     private final InstantSource clock;
     private final Ids ids;
@@ -67,6 +73,10 @@ public final class EventBus {
                     "ValidationException",
                     "1 validation error detected: 'entries' must have 1 to " + MOST_ENTRIES + " members");
         }
+        if (entries.stream().mapToLong(EventBus::size).sum() > MOST_BYTES) {
+            throw new ServiceException(
+                    "ValidationException", "Total size of the entries in the request is over the limit.");
+        }
         Optional<BusFault> fault;
         synchronized (faults) {
             fault = Optional.ofNullable(faults.poll());
@@ -87,6 +97,23 @@ public final class EventBus {
         answer.put("FailedEntryCount", failed);
         answer.set("Entries", results);
         return answer;
+    }
+
+    /** As EventBridge counts: the texts in bytes of UTF-8, and 14 for a time. */
+    private static long size(JsonNode entry) {
+        long size = entry.has("Time") ? BYTES_OF_A_TIME : 0;
+        for (String field : List.of("Source", "DetailType", "Detail")) {
+            size += bytes(entry.path(field).asText());
+        }
+        return size
+                + entry.path("Resources")
+                        .valueStream()
+                        .mapToLong(one -> bytes(one.asText()))
+                        .sum();
+    }
+
+    private static long bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private ObjectNode accept(JsonNode entry) {

@@ -25,6 +25,9 @@ import java.util.function.Consumer;
 
 /** Lambda's data plane for one function: sandboxes that are reused, time out, and can be killed at a request. */
 public final class FunctionRuntime implements Boundary {
+    /** What Lambda takes as an answer: 6 MB, and a little. */
+    private static final int MOST_ANSWERED = 6_291_556;
+
     private final FunctionSettings settings;
     private final FunctionFactory factory;
     private final Scheduler scheduler;
@@ -124,11 +127,24 @@ public final class FunctionRuntime implements Boundary {
                             new ByteArrayInputStream(Json.write(payload).getBytes(StandardCharsets.UTF_8)),
                             output,
                             context);
-            return new Result.Returned(Body.of(output.toByteArray()));
+            return output.size() > MOST_ANSWERED
+                    ? tooLarge(output.size())
+                    : new Result.Returned(Body.of(output.toByteArray()));
         } catch (Throwable thrown) {
             log.log("ERROR " + invocation.requestId() + " " + thrown);
             return failed(thrown);
         }
+    }
+
+    private static Result tooLarge(int size) {
+        String type = "Function.ResponseSizeTooLarge";
+        ObjectNode payload = Json.object()
+                .put(
+                        "errorMessage",
+                        "Response payload size (" + size + " bytes) exceeded maximum allowed payload size ("
+                                + MOST_ANSWERED + " bytes).")
+                .put("errorType", type);
+        return new Result.Failed(type, payload);
     }
 
     private static Result failed(Throwable thrown) {

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 public final class LambdaApi implements Service {
     private static final Pattern INVOKE = Pattern.compile("/2015-03-31/functions/([^/]+)/invocations");
 
+    private static final int MOST_ASKED = 6_291_456;
+
     private final FunctionRuntime runtime;
 
     /** The protocol of this function. */
@@ -73,6 +75,14 @@ public final class LambdaApi implements Service {
 
     private static JsonNode payload(Call call) {
         String text = call.body().text();
+        int size = text.getBytes(StandardCharsets.UTF_8).length;
+        if (size > MOST_ASKED) {
+            throw new ServiceException(
+                    413,
+                    "RequestTooLargeException",
+                    size + " byte payload is too large for the RequestResponse invocation type (limit " + MOST_ASKED
+                            + " bytes)");
+        }
         try {
             return Json.parse(text.isEmpty() ? "{}" : text);
         } catch (Json.MalformedException e) {

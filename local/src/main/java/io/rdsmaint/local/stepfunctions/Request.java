@@ -1,7 +1,9 @@
 package io.rdsmaint.local.stepfunctions;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.local.asl.Interpreter;
 import io.rdsmaint.local.endpoint.ServiceException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The fields of a request, checked as they are read. */
@@ -31,6 +33,17 @@ record Request(JsonNode body) {
                     + "' failed to satisfy constraint: Member must have length less than or equal to " + longest);
         }
         return value;
+    }
+
+    /** A text that is data of an execution; these are limited in bytes of UTF-8. */
+    String data(String field) {
+        String text = required(field);
+        if (text.getBytes(StandardCharsets.UTF_8).length > Interpreter.DATA_LIMIT) {
+            throw invalid(
+                    "Value at '" + field + "' failed to satisfy constraint: Member must have length less than or equal"
+                            + " to " + Interpreter.DATA_LIMIT);
+        }
+        return text;
     }
 
     boolean flag(String field) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.local.asl.Execution;
 import io.rdsmaint.local.asl.Failure;
 import io.rdsmaint.local.asl.HistoryEvent;
-import io.rdsmaint.local.asl.Interpreter;
 import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.asl.TaskTokens;
 import io.rdsmaint.local.endpoint.Answer;
@@ -111,8 +110,7 @@ public final class StepFunctionsApi implements Service {
 
     private ObjectNode succeed(Request request) {
         String token = token(request);
-        request.optional("output", Interpreter.DATA_LIMIT);
-        return accepted(service.tokens().succeed(token, output(request.required("output"))));
+        return accepted(service.tokens().succeed(token, output(request.data("output"))));
     }
 
     private static JsonNode output(String text) {

@@ -1,0 +1,99 @@
+package io.rdsmaint.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.engine.EngineRig;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.store.OperationJson;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is typed with an answer is cut, never refused, and what is kept of it does not add up. */
+class TypedAnswersTest {
+    private static final String LONG = "a pasted log ⚡ ".repeat(12_000);
+
+    private final EngineRig rig = EngineRig.planning("one", "two");
+    private String id = "";
+
+    @BeforeEach
+    void anOperationThatAsks() {
+        id = rig.started();
+        rig.script.put("one", run -> {
+            throw new LastingFailure("broken");
+        });
+        rig.step(id);
+    }
+
+    private ObjectNode answer() {
+        return JsonTrees.object().put("action", "continue").put("comment", LONG).put("by", LONG);
+    }
+
+    @Test
+    void anAnswerWithLongTextsCountsAndItsTextsAreCutWithANote() {
+        rig.resume(id, EngineRig.FIRST, rig.question(id).id(), answer());
+
+        Answer last = Objects.requireNonNull(rig.operation(id).lastAnswer());
+        assertThat(rig.operation(id).state()).isEqualTo(OperationState.RUNNING);
+        assertThat(last.comment())
+                .hasSizeLessThanOrEqualTo(2_000)
+                .endsWith("… (cut, of " + LONG.length() + " characters)");
+        assertThat(last.by()).hasSizeLessThanOrEqualTo(2_000);
+        assertThat(rig.store.events(id))
+                .filteredOn(e -> e.type() == Event.Type.INTERVENTION_ANSWERED)
+                .singleElement()
+                .satisfies(e -> assertThat(e.cause()).isEqualTo(last.comment()));
+    }
+
+    @Test
+    void manyLongAnswersDoNotFillTheDocument() {
+        IntStream.range(0, 40).forEach(_ -> {
+            rig.resume(id, EngineRig.FIRST, rig.question(id).id(), answer());
+            rig.step(id);
+        });
+
+        assertThat(new OperationJson().write(rig.operation(id)).length()).isLessThan(40_000);
+    }
+
+    @Test
+    void whatIsNoAnswerIsNotedShortly() {
+        rig.resume(id, EngineRig.FIRST, rig.question(id).id(), JsonTrees.object().put("action", LONG));
+        assertThat(rig.question(id).note()).hasSizeLessThan(500);
+
+        rig.resume(id, EngineRig.FIRST, rig.question(id).id(), answer().put("choice", LONG));
+        assertThat(rig.question(id).note()).hasSizeLessThan(600).contains("is not among the options");
+
+        rig.resume(
+                id,
+                EngineRig.FIRST,
+                rig.question(id).id(),
+                JsonTrees.object().put("Error", LONG).put("Cause", LONG));
+        assertThat(rig.question(id).note()).hasSizeLessThan(4_200).contains("no answer came");
+    }
+
+    @Test
+    void aPersonsLongAnswerIsRelayedCut() {
+        Verdict verdict = rig.engine.resume(
+                rig.invocation(),
+                new ResumeRequest(id, null, rig.question(id).id(), answer().put("attachment", LONG), null));
+
+        assertThat(verdict.next()).isEqualTo(new Next.Ask());
+        assertThat(rig.relayed)
+                .singleElement()
+                .satisfies(sent -> assertThat(sent)
+                        .hasSizeLessThan(4_500)
+                        .contains("\"action\":\"continue\"", "(cut, of ")
+                        .doesNotContain("attachment", "null"));
+    }
+
+    @Test
+    void nothingIsCutInTheMiddleOfACharacter() {
+        String cut = Typed.cut("\uD83D\uDE00".repeat(5_000));
+
+        assertThat(cut).hasSizeLessThanOrEqualTo(2_000);
+        assertThat(cut.codePoints().filter(p -> p >= 0xD800 && p <= 0xDFFF)).isEmpty();
+        assertThat(Typed.cut("short")).isEqualTo("short");
+    }
+}
