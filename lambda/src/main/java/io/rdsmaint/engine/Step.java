@@ -46,6 +46,9 @@ public record Step(
 
     private static final String CHANGED = "changed";
 
+    /** In the memo: the calls of earlier attempts that AWS accepted, with their times. */
+    public static final String CALLED = "called";
+
     public Step {
         lost = List.copyOf(lost);
     }
@@ -188,6 +191,16 @@ public record Step(
         });
     }
 
+    /** The memo with a call that took place, which the next attempt would forget. */
+    private ObjectNode remembering(SavedIntent call) {
+        ObjectNode next = memo.deepCopy().put(CHANGED, true);
+        next.withArray(CALLED)
+                .addObject()
+                .put("call", call.call())
+                .put("at", call.at().toString());
+        return next;
+    }
+
     /**
      * The next attempt, after a person's answer. A closed intent of the last attempt is history; one whose sign was seen is, too,
      * but its call stays uncertain; an open one is still looked for.
@@ -200,7 +213,7 @@ public record Step(
             e.state = StepState.PENDING;
             e.attempt = attempt + 1;
             e.answer = newAnswer.brief();
-            e.memo = happened ? memo.deepCopy().put(CHANGED, true) : memo;
+            e.memo = happened ? remembering(intent) : memo;
             e.result = null;
             e.intent = open ? intent : null;
             e.lost = uncertain;

@@ -1,5 +1,6 @@
 package io.rdsmaint.steps;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.StepKind;
@@ -14,17 +15,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Goal: the cluster no longer bears this operation's mark. Another operation's mark is left as it is. */
+/**
+ * Goal: the cluster no longer bears this operation's mark. Another operation's mark is left as it is. As the last step of
+ * every operation, however it ends, it writes down what interrupted writes meanwhile.
+ */
 public final class UnmarkCluster implements StepKind {
     /** The word in plans. */
     public static final String ACTION = "unmark_cluster";
 
     private final Observer observer;
     private final Deployments deployments;
+    private final WriteInterruptions interruptions;
 
     public UnmarkCluster(Observer observer) {
         this.observer = observer;
         this.deployments = new Deployments(observer);
+        this.interruptions = new WriteInterruptions(observer);
     }
 
     @Override
@@ -36,7 +42,9 @@ public final class UnmarkCluster implements StepKind {
     public Outcome advance(StepRun run) {
         Optional<Cluster> found = marked(run).findFirst();
         if (found.isEmpty()) {
-            return Outcome.done();
+            ObjectNode result = Json.object();
+            interruptions.tell(run, result);
+            return Outcome.done(result);
         }
         RdsGateway rds = observer.world(run.operation().target()).rds();
         String arn = found.get().arn();

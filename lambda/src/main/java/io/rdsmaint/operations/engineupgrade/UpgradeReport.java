@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
+import io.rdsmaint.operations.WriteReport;
 import io.rdsmaint.steps.bluegreen.DeleteOldCluster;
 import io.rdsmaint.steps.bluegreen.SnapshotOld;
 import io.rdsmaint.steps.bluegreen.Switchover;
+import io.rdsmaint.steps.bluegreen.VerifyUpgrade;
 import io.rdsmaint.steps.parameters.CreateParameterGroup;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +21,25 @@ final class UpgradeReport {
     static List<String> of(Operation operation) {
         List<String> lines = new ArrayList<>();
         Optional<JsonNode> switched = result(operation, Switchover.ACTION);
+        List<String> others = WriteReport.others(operation);
         if (switched.isEmpty()) {
-            lines.add("No write interruption: there was no switchover.");
+            lines.add(
+                    WriteReport.quiet(operation)
+                            ? "No write interruption: there was no switchover."
+                            : "There was no switchover.");
+            lines.addAll(others);
             return lines;
         }
         String version = operation.parameters().path("target_engine_version").asText();
         lines.add("Write interruption at the switchover: " + interruption(switched.get()) + ".");
+        lines.addAll(others);
+        String writer = result(operation, VerifyUpgrade.ACTION)
+                .map(r -> r.path("writer").asText())
+                .orElse("");
+        if (!writer.isEmpty()
+                && !writer.equals(operation.baseline().path("writer").asText())) {
+            lines.add(WriteReport.writer(operation, writer));
+        }
         lines.add("Cluster " + operation.target().clusterId() + " runs engine version " + version + ".");
         old(operation, switched.get(), lines);
         code(operation, version, lines);

@@ -3,6 +3,7 @@ package io.rdsmaint.operations.instancecycle;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Step;
+import io.rdsmaint.operations.WriteReport;
 import io.rdsmaint.operations.rolling.Outcomes;
 import io.rdsmaint.steps.RebootInstance;
 import io.rdsmaint.steps.Verify;
@@ -27,7 +28,7 @@ final class Report {
         results.forEach(r -> lines.add(restart(r)));
         lines.addAll(outcomes.outOfService());
         operation.lastCompleted(Verify.ACTION).map(Step::result).ifPresent(seen -> {
-            lines.add(Outcomes.writer(seen));
+            lines.add(WriteReport.writer(operation, seen.path("writer").asText()));
             lines.addAll(Outcomes.parameters(seen));
         });
         return lines;

@@ -3,6 +3,7 @@ package io.rdsmaint.operations.instancetypechange;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Step;
+import io.rdsmaint.operations.WriteReport;
 import io.rdsmaint.operations.rolling.Outcomes;
 import io.rdsmaint.steps.ChangeClass;
 import io.rdsmaint.steps.Json;
@@ -22,7 +23,7 @@ final class Report {
                 new ArrayList<>(outcomes.interruptions("Writes were interrupted while the only instance was changed."));
         lines.addAll(outcomes.outOfService());
         operation.lastCompleted(Verify.ACTION).map(Step::result).ifPresent(seen -> {
-            lines.add(Outcomes.writer(seen));
+            lines.add(WriteReport.writer(operation, seen.path("writer").asText()));
             lines.addAll(Outcomes.parameters(seen));
             seen.path("autoscaled").properties().stream()
                     .filter(e -> !e.getValue().asText().equals(wanted(operation)))

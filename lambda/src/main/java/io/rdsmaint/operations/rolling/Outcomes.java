@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepState;
+import io.rdsmaint.operations.WriteReport;
 import io.rdsmaint.steps.CreateInstance;
 import io.rdsmaint.steps.Failover;
 import io.rdsmaint.steps.Json;
@@ -49,9 +50,11 @@ public record Outcomes(Operation operation, String action) {
                 .anyMatch(s -> s.planned().parameters().path("in_place").asBoolean())) {
             lines.add(inPlace);
         }
-        if (lines.isEmpty() && failovers.isEmpty()) {
+        List<String> others = WriteReport.others(operation);
+        if (lines.isEmpty() && failovers.isEmpty() && WriteReport.quiet(operation)) {
             lines.add("No write interruption.");
         }
+        lines.addAll(others);
         return lines;
     }
 
@@ -73,12 +76,6 @@ public record Outcomes(Operation operation, String action) {
         return List.of("One instance was out of service " + (times == 1 ? "once" : times + " times") + ", at most "
                 + minutes + (minutes == 1 ? " minute" : " minutes") + " in all"
                 + (spare ? "; the temporary instance stood in." : "."));
-    }
-
-    /** Who writes, as the last look saw it. */
-    public static String writer(JsonNode seen) {
-        String writer = seen.path("writer").asText();
-        return "Writer: " + (writer.isEmpty() ? "none" : writer) + ".";
     }
 
     /** Which instances do not run with the values of their parameter groups, as the last look saw it. */

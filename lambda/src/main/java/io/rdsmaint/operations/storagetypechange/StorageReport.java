@@ -3,7 +3,7 @@ package io.rdsmaint.operations.storagetypechange;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.operations.rolling.Outcomes;
+import io.rdsmaint.operations.WriteReport;
 import io.rdsmaint.rds.StorageType;
 import io.rdsmaint.steps.ChangeStorage;
 import io.rdsmaint.steps.VerifyStorage;
@@ -19,12 +19,13 @@ final class StorageReport {
     static List<String> of(Operation operation) {
         List<String> lines = new ArrayList<>();
         operation.lastCompleted(ChangeStorage.ACTION).map(Step::result).ifPresent(done -> lines.add(change(done)));
+        lines.addAll(WriteReport.others(operation));
         operation
                 .lastCompleted(VerifyStorage.ACTION)
                 .map(Step::result)
                 .filter(seen -> seen.has("storage_type"))
                 .ifPresent(seen -> {
-                    lines.add(Outcomes.writer(seen));
+                    lines.add(WriteReport.writer(operation, seen.path("writer").asText()));
                     lines.addAll(seen(operation, seen));
                 });
         return lines;

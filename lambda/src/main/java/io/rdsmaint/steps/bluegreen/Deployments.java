@@ -5,8 +5,11 @@ import io.rdsmaint.engine.Step;
 import io.rdsmaint.rds.BlueGreen;
 import io.rdsmaint.rds.BlueGreenGateway;
 import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.rds.RdsEvent;
 import io.rdsmaint.steps.Observer;
 import io.rdsmaint.steps.Ownership;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds an operation's blue/green deployment. */
@@ -39,6 +42,11 @@ public final class Deployments {
                 .filter(arn -> !arn.isEmpty())
                 .map(Resource::name)
                 .flatMap(observer.world(operation.target()).rds()::cluster);
+    }
+
+    /** What happened to the deployment since then, oldest first; nothing when there is none. */
+    public List<RdsEvent> events(Operation operation, Instant since) {
+        return id(operation).map(id -> gateway(operation).events(id, since)).orElse(List.of());
     }
 
     BlueGreenGateway gateway(Operation operation) {

@@ -18,6 +18,12 @@ public final class HostFailure {
     /** Lets the host fail now. */
     public void of(Cluster cluster) {
         boolean alone = cluster.successor().isEmpty();
+        cluster.writer()
+                .ifPresent(writer -> world.event(
+                        writer,
+                        "recovery",
+                        "Recovery of the DB instance has started. Recovery time will vary with the amount of data to be"
+                                + " recovered."));
         new Failover(world).forced(cluster, CAUSE);
         if (alone) {
             cluster.writer().ifPresent(this::replace);
