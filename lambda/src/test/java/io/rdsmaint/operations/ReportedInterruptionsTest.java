@@ -290,19 +290,10 @@ class ReportedInterruptionsTest {
         return trial;
     }
 
-    private static io.rdsmaint.steps.bluegreen.Trial upgrade() {
-        AtomicReference<io.rdsmaint.steps.bluegreen.Trial> self = new AtomicReference<>();
-        var trial = new io.rdsmaint.steps.bluegreen.Trial(
-                Scenarios.upgrade(),
-                worlds -> new EngineUpgrade(
-                        worlds,
-                        new Inspector(
-                                () -> Objects.requireNonNull(self.get()).clock.instant()),
-                        UpgradePreflight.standard(),
-                        new Scoping(
-                                "trial", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of())));
-        self.set(trial);
-        trial.parameters.put("target_engine_version", io.rdsmaint.steps.bluegreen.Trial.VERSION);
-        return trial.answering("continue");
+    private static AuroraTestRunner upgrade() {
+        AuroraTestRunner trial =
+                new AuroraTestRunner(Scenarios.upgrade(), EngineUpgrade.NAME, "demo-upgrade").passingGates().answering("continue");
+        trial.parameters.put("target_engine_version", "16.4");
+        return trial;
     }
 }
