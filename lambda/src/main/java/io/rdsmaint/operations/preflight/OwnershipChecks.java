@@ -131,20 +131,19 @@ final class OwnershipChecks {
         Map<String, String> marked = new LinkedHashMap<>(look.cluster().tags());
         marked.put(Scoping.MARK, mark);
         full("cluster " + look.cluster().id(), look.cluster().arn(), marked, look, found);
-        if (look.temporary() && look.scope().temporary() != null) {
-            look.seen()
-                    .writer()
-                    .or(() -> look.seen().instances().values().stream().findFirst())
-                    .filter(like -> !look.seen()
-                            .instances()
-                            .containsKey(look.scope().temporary().id()))
-                    .ifPresent(like -> full(
-                            "the temporary instance, with the tags of " + like.id() + ",",
-                            like.arn(),
-                            Ownership.copied(like.tags(), look.scope().operationId()),
-                            look,
-                            found));
+        ChangeScope.Temporary temporary = look.scope().temporary();
+        if (temporary == null || look.seen().instance(temporary.id()).isPresent()) {
+            return;
         }
+        look.seen()
+                .writer()
+                .or(() -> look.seen().instances().values().stream().findFirst())
+                .ifPresent(like -> full(
+                        "the temporary instance, with the tags of " + like.id() + ",",
+                        like.arn(),
+                        Ownership.copied(like.tags(), look.scope().operationId()),
+                        look,
+                        found));
     }
 
     private static void full(String what, String arn, Map<String, String> tags, Look look, Found found) {

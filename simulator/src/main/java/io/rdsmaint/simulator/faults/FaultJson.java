@@ -24,10 +24,10 @@ public final class FaultJson {
      * Reads a fault. Left out, {@code action} and {@code identifier} mean any, {@code skip} none, and {@code times}
      * one; {@code "always"} means until cleared.
      *
-     * @param actions those that there are
+     * @param knownCalls the calls that there are
      * @throws IllegalArgumentException naming every problem
      */
-    public static Fault read(JsonNode json, Collection<String> actions) {
+    public static Fault read(JsonNode json, Collection<String> knownCalls) {
         var problems = new ArrayList<String>();
         check(problems, () -> Fields.only(json, FIELDS));
         Optional<FaultKind> kind = kind(json.path("kind").asText());
@@ -35,7 +35,7 @@ public final class FaultJson {
             problems.add("kind must be one of " + kinds());
         }
         String action = json.path("action").asText(Fault.ANY);
-        if (!action.equals(Fault.ANY) && !actions.contains(action)) {
+        if (!action.equals(Fault.ANY) && !knownCalls.contains(action)) {
             problems.add("there is no action " + action);
         }
         int skip = whole(problems, json, "skip", 0);
