@@ -43,9 +43,20 @@ class GoldenDocumentsTest {
 
         Telling.End end = new Telling(story(golden.folder()), store, _ -> {}).resumed(id, kept, golden.world());
 
-        assertThat(Golden.end(end).toPrettyString()).isEqualTo(golden.end().toPrettyString());
+        assertThat(asThen(folder, Golden.end(end).toPrettyString()))
+                .isEqualTo(golden.end().toPrettyString());
         assertThat(end.log()).extracting(Event::number).containsExactlyElementsOf(numbers(end.log()));
         assertThat(end.log().stream().map(json::write)).startsWith(kept.log().toArray(String[]::new));
+    }
+
+    /**
+     * An end in the words of the release that kept the documents. Since 0.1.0 deletions of instances say that no final snapshot
+     * is wanted, which AWS demands for one that has failed.
+     */
+    private static String asThen(String folder, String end) {
+        return folder.startsWith("0.1.0")
+                ? end.replace("&SkipFinalSnapshot=true", "").replace(" --skip-final-snapshot", "")
+                : end;
     }
 
     private static List<Long> numbers(List<Event> log) {
