@@ -40,8 +40,7 @@ public final class Catalogue {
      */
     public StepKind kind(String action) {
         return known(action)
-                .orElseThrow(
-                        () -> new LastingFailure("This version of the function does not know the step action '" + action
-                                + "'. Deploy the version that planned it, then answer continue."));
+                .orElseThrow(() -> new LastingFailure("This version of the function does not know the step action '"
+                        + action + "'. Deploy the version that planned it, then answer continue."));
     }
 }

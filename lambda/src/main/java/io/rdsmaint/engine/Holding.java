@@ -111,16 +111,14 @@ final class Holding {
     /** From when on windows pass by the draft's step, when it is not known yet; null for one that keeps to none. */
     private static @Nullable Instant due(Draft draft, Instant otherwise) {
         Step step = draft.step();
-        boolean keeps = Holds.bound(step, draft.state)
-                && draft.options.schedule().window() != null;
+        boolean keeps =
+                Holds.bound(step, draft.state) && draft.options.schedule().window() != null;
         return !keeps ? null : step.dueSince() == null ? otherwise : step.dueSince();
     }
 
     private static int missed(Step step, Hold.OffSchedule off, Instant now) {
         Instant due = step.dueSince();
-        return due == null
-                ? 0
-                : off.schedule().turns(due, now, step.planned().expected());
+        return due == null ? 0 : off.schedule().turns(due, now, step.planned().expected());
     }
 
     private Next ask(Session session, QuestionDraft question) {

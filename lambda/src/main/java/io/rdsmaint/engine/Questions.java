@@ -35,7 +35,8 @@ final class Questions {
     static QuestionDraft outsideSchedule(Step step, Hold.OffSchedule off) {
         return asking(
                 off,
-                step.name() + " takes service away from clients and has come up outside its time: disruptive steps begin "
+                step.name()
+                        + " takes service away from clients and has come up outside its time: disruptive steps begin "
                         + off.schedule().words() + ".",
                 step);
     }
@@ -125,9 +126,8 @@ final class Questions {
     static Question ask(Session session, QuestionDraft draft, String id, Prospects prospects) {
         List<String> residue = prospects.residue();
         Operation op = session.draft().peek();
-        String when = op.current()
-                .map(step -> whenItGoesOn(op, step, session.now()))
-                .orElse("");
+        String when =
+                op.current().map(step -> whenItGoesOn(op, step, session.now())).orElse("");
         List<Question.Option> options = new ArrayList<>();
         if (draft.continueMeans() != null) {
             options.add(new Question.Option(Question.Action.CONTINUE, null, draft.continueMeans() + when, false));

@@ -263,7 +263,9 @@ public final class StepRun {
                     change.call() + " was withdrawn: the cluster changed between two looks right before the call.");
         }
         if (hold.isPresent()) {
-            withdraw(before, "right before the call it had to wait for " + hold.get().condition());
+            withdraw(
+                    before,
+                    "right before the call it had to wait for " + hold.get().condition());
             return new Outcome.Held(hold.get());
         }
         return send(change, intent, before);

@@ -54,7 +54,8 @@ final class Stepping {
     /** A step that this version does not know stays in its place: nothing of it has to be brought back. */
     private void begin(Session session) {
         Step step = session.draft().step();
-        if (step.state() == StepState.PENDING && catalogue.known(action(session)).isPresent()) {
+        if (step.state() == StepState.PENDING
+                && catalogue.known(action(session)).isPresent()) {
             session.draft().step(step.begun(session.now()));
             session.log(step.attempt() == 1 ? Event.Type.STEP_STARTED : Event.Type.STEP_RETRIED, null, step.name());
         }

@@ -37,7 +37,8 @@ class CampaignTest {
         lines.add(seeds + "; the same again:");
         lines.addAll(seeds.commands());
         Files.write(REPORT, lines);
-        System.out.println("Campaign: " + report.lines().getFirst() + "; " + seeds + "; the table is in lambda/" + REPORT);
+        System.out.println(
+                "Campaign: " + report.lines().getFirst() + "; " + seeds + "; the table is in lambda/" + REPORT);
         assertThat(report.broken()).isEmpty();
         assertThat(report.neverStruck()).as("faults that never struck").isEmpty();
     }

@@ -70,7 +70,8 @@ class FlawsTest {
                 flaw(1, "minds no freeze", ANY, "although operations are frozen", Flaws::mindsNoFreeze),
                 flaw(1, "asks for a freeze once", ANY, "although operations are frozen", Flaws::asksForAFreezeOnce),
                 flaw(
-                        1, "minds its window only until a step has begun",
+                        1,
+                        "minds its window only until a step has begun",
                         "class of three in its window, without capacity",
                         "outside its window",
                         Flaws::mindsItsWindowAtFirst));
@@ -88,8 +89,8 @@ class FlawsTest {
     @ParameterizedTest
     @MethodSource("flaws")
     void isFound(long last, String subjects, String promise, Supplier<Flaw> flaw, TestInfo test) {
-        LongStream others =
-                LongStream.rangeClosed(1, SEARCHED).filter(seed -> Campaign.subject(seed).name().startsWith(subjects));
+        LongStream others = LongStream.rangeClosed(1, SEARCHED)
+                .filter(seed -> Campaign.subject(seed).name().startsWith(subjects));
 
         Optional<Campaign.Outcome> found = campaign.showing(
                         campaign.draws(LongStream.of(last)), flaw, broken -> broken.contains(promise))
@@ -98,8 +99,8 @@ class FlawsTest {
         assertThat(found).as("a run that shows it").isPresent();
         long seed = found.get().draw().seed();
         if (seed != last) {
-            System.out.println("FlawsTest: " + test.getDisplayName() + " is found by seed " + seed + " and no longer by "
-                    + last + ": write it down there, so that it is tried first");
+            System.out.println("FlawsTest: " + test.getDisplayName() + " is found by seed " + seed
+                    + " and no longer by " + last + ": write it down there, so that it is tried first");
         }
     }
 }

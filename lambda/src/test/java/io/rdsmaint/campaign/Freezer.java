@@ -27,8 +27,7 @@ final class Freezer {
      * @param people sends a request by the alias of people
      * @param inMemory where the operations are kept
      */
-    Freezer(
-            EventQueue queue, MemoryOperationStore memory, Watch watch, Consumer<ObjectNode> people, boolean inMemory) {
+    Freezer(EventQueue queue, MemoryOperationStore memory, Watch watch, Consumer<ObjectNode> people, boolean inMemory) {
         this.queue = queue;
         this.memory = memory;
         this.watch = watch;
@@ -39,7 +38,9 @@ final class Freezer {
     void freezes(Strike strike) {
         Duration lasting = Duration.ofSeconds(LEAST_SECONDS + (long) (strike.degree() * SPREAD_SECONDS));
         if (!inMemory) {
-            queue.after(AT_ONCE, () -> ask(JsonTrees.object().put("reason", "a campaign").put("by", "sam")));
+            queue.after(
+                    AT_ONCE,
+                    () -> ask(JsonTrees.object().put("reason", "a campaign").put("by", "sam")));
             queue.after(AT_ONCE.plus(lasting), () -> ask(null));
             return;
         }

@@ -33,9 +33,9 @@ class SeedsTest {
 
     @Test
     void sourcesThatAreNoCommitHaveTheFirstOnes() {
-        assertThat(Seeds.of(" ").all()).containsExactlyElementsOf(LongStream.rangeClosed(1, 2_400)
-                .boxed()
-                .toList());
+        assertThat(Seeds.of(" ").all())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 2_400).boxed().toList());
     }
 
     @ParameterizedTest
@@ -54,7 +54,8 @@ class SeedsTest {
         Subject.byType()
                 .forEach(type -> assertThat(type)
                         .extracting(path -> paths.get(path.name()))
-                        .allSatisfy(times -> assertThat(times).isBetween(600L / type.size() - 1, 600L / type.size() + 2)));
+                        .allSatisfy(
+                                times -> assertThat(times).isBetween(600L / type.size() - 1, 600L / type.size() + 2)));
     }
 
     private static Map<String, Long> counted(Seeds seeds, java.util.function.Function<Subject, String> by) {

@@ -151,7 +151,8 @@ record Subject(
     /** All of them by the type of their operation, in a fixed order. */
     static List<List<Subject>> byType() {
         Map<String, List<Subject>> types = new TreeMap<>();
-        all().forEach(s -> types.computeIfAbsent(s.type(), t -> new ArrayList<>()).add(s));
+        all().forEach(s ->
+                types.computeIfAbsent(s.type(), t -> new ArrayList<>()).add(s));
         return List.copyOf(types.values());
     }
 

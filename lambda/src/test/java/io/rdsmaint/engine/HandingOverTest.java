@@ -51,7 +51,8 @@ class HandingOverTest {
         rig.resume(id, successor(id + "-2"), null, null);
 
         assertThat(rig.step(id).next()).isEqualTo(new Next.HandedOver(id + "-2"));
-        assertThat(rig.resume(id, EngineRig.FIRST, id + "-q1", JsonTrees.object()).next())
+        assertThat(rig.resume(id, EngineRig.FIRST, id + "-q1", JsonTrees.object())
+                        .next())
                 .isEqualTo(new Next.HandedOver(id + "-2"));
     }
 
@@ -114,7 +115,9 @@ class HandingOverTest {
 
         rig.now = taken.plus(Duration.ofMinutes(6));
         rig.engine.sweep(rig.invocation());
-        assertThat(rig.operation(id).owner().stalled()).as("it ended 90 days ago or more").isTrue();
+        assertThat(rig.operation(id).owner().stalled())
+                .as("it ended 90 days ago or more")
+                .isTrue();
         assertThat(rig.resume(id, successor("another"), null, null).next()).isEqualTo(new Next.Ask());
     }
 }

@@ -3,10 +3,10 @@ package io.rdsmaint.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rdsmaint.testkit.JsonTrees;
-import io.rdsmaint.testkit.engine.EngineRig;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.SavedIntent.State;
+import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.engine.EngineRig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -231,8 +231,7 @@ class HeldStepsTest {
         void anUnansweredCallIsNotRepeatedButItsEffectIsSeen() {
             String id = rig.started();
             AtomicBoolean there = new AtomicBoolean();
-            rig.script.put(
-                    "one", run -> there.get() ? Outcome.done() : run.change(change("Modify", repeatable())));
+            rig.script.put("one", run -> there.get() ? Outcome.done() : run.change(change("Modify", repeatable())));
             send = i -> {
                 sent.add("lost");
                 throw lost();
@@ -332,7 +331,9 @@ class HeldStepsTest {
             assertThat(intent(id).detail()).startsWith("withdrawn").contains("Rate exceeded");
             secondLook = () -> {};
             rig.run(id);
-            assertThat(sent).as("without waiting for a call that was never made").containsExactly("Failover");
+            assertThat(sent)
+                    .as("without waiting for a call that was never made")
+                    .containsExactly("Failover");
         }
 
         @Test
@@ -538,7 +539,9 @@ class HeldStepsTest {
 
             assertThat(sent).containsExactly("First", "Second");
             assertThat(step(id).attempt()).isEqualTo(1);
-            assertThat(rig.operation(id).question()).as("its deadline stood still").isNull();
+            assertThat(rig.operation(id).question())
+                    .as("its deadline stood still")
+                    .isNull();
         }
 
         @Test
@@ -676,7 +679,8 @@ class HeldStepsTest {
     @Test
     void theDeadlineOfAStepDoesNotRunWhileItWaitsForAnotherStepsLostCall() {
         rig.plan.set(1, rig.plan.get(1).within(Duration.ofMinutes(10)));
-        rig.script.put("one", run -> run.intent().isPresent() ? Outcome.done() : run.change(change("Up", repeatable())));
+        rig.script.put(
+                "one", run -> run.intent().isPresent() ? Outcome.done() : run.change(change("Up", repeatable())));
         send = i -> {
             throw lost();
         };

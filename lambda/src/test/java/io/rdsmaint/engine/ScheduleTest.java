@@ -26,12 +26,14 @@ class ScheduleTest {
         // What fits exactly has two minutes: whoever waits for the opening wakes up a moment later.
         "2026-03-01T02:02:00Z, 120, 2026-03-01T02:02:00Z",
         "2026-03-01T02:02:01Z, 120, 2026-03-08T02:00:00Z",
-        // What does not fit begins in the first quarter of an hour, not in the one instant of the opening that nobody meets.
+        // What does not fit begins in the first quarter of an hour, not in the one instant of the opening that nobody
+        // meets.
         "2026-03-01T02:00:01Z, 180, 2026-03-01T02:00:01Z",
         "2026-03-01T02:15:00Z, 180, 2026-03-01T02:15:00Z",
         "2026-03-01T02:15:01Z, 180, 2026-03-08T02:00:00Z"
     })
-    void aStepBeginsWhileItFitsIntoTheWindowAndOneThatDoesNotAtItsBeginning(Instant now, long minutes, Instant opening) {
+    void aStepBeginsWhileItFitsIntoTheWindowAndOneThatDoesNotAtItsBeginning(
+            Instant now, long minutes, Instant opening) {
         Schedule weekly = new Schedule(null, window("sun:02:00-sun:04:00"), Schedule.Outside.WAIT);
 
         assertThat(weekly.opening(now, Duration.ofMinutes(minutes))).isEqualTo(opening);

@@ -3,9 +3,9 @@ package io.rdsmaint.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.rdsmaint.engine.Executions.LastReply;
 import io.rdsmaint.testkit.JsonTrees;
 import io.rdsmaint.testkit.engine.EngineRig;
-import io.rdsmaint.engine.Executions.LastReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +111,10 @@ class StoreAgeTest {
                 rig.question(id).id(),
                 JsonTrees.object().put("action", "continue").put("choice", "go_on"));
         rig.engine.step(
-                rig.invocation(), id, EngineRig.FIRST, new Seen(41, rig.operation(id).version()));
+                rig.invocation(),
+                id,
+                EngineRig.FIRST,
+                new Seen(41, rig.operation(id).version()));
 
         assertThat(ran).containsExactly("one");
     }

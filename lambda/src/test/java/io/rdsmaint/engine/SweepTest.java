@@ -82,9 +82,7 @@ class SweepTest {
 
         rig.engine.sweep(withTime(() -> {
             told.clear();
-            ids.stream()
-                    .filter(id -> rig.operation(id).owner().stalled())
-                    .forEach(told::add);
+            ids.stream().filter(id -> rig.operation(id).owner().stalled()).forEach(told::add);
             return told.size() < 3 ? Duration.ofSeconds(30) : Duration.ofSeconds(19);
         }));
 

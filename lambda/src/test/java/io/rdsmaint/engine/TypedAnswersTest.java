@@ -2,10 +2,10 @@ package io.rdsmaint.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.testkit.JsonTrees;
-import io.rdsmaint.testkit.engine.EngineRig;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.store.OperationJson;
+import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.engine.EngineRig;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +59,8 @@ class TypedAnswersTest {
 
     @Test
     void whatIsNoAnswerIsNotedShortly() {
-        rig.resume(id, EngineRig.FIRST, rig.question(id).id(), JsonTrees.object().put("action", LONG));
+        rig.resume(
+                id, EngineRig.FIRST, rig.question(id).id(), JsonTrees.object().put("action", LONG));
         assertThat(rig.question(id).note()).hasSizeLessThan(500);
 
         rig.resume(id, EngineRig.FIRST, rig.question(id).id(), answer().put("choice", LONG));

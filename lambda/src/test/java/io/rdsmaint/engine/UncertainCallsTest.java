@@ -2,10 +2,10 @@ package io.rdsmaint.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.testkit.JsonTrees;
-import io.rdsmaint.testkit.engine.EngineRig;
 import io.rdsmaint.engine.SavedIntent.Repeat;
 import io.rdsmaint.engine.SavedIntent.State;
+import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.engine.EngineRig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.rdsmaint.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.testkit.engine.EngineRig;
 import io.rdsmaint.store.OperationJson;
+import io.rdsmaint.testkit.engine.EngineRig;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,8 +45,7 @@ class UnknownKindsTest {
     private void unknown(String step) {
         String stored = json.write(rig.operation(id));
         assertThat(stored).contains("\"action\":\"" + step + "\"");
-        rig.store.replace(json.readOperation(
-                stored.replace("\"action\":\"" + step + "\"", "\"action\":\"teleport\"")));
+        rig.store.replace(json.readOperation(stored.replace("\"action\":\"" + step + "\"", "\"action\":\"teleport\"")));
     }
 
     private void until(int index) {

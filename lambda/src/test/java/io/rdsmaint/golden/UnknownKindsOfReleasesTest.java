@@ -6,11 +6,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.testkit.store.MemoryOperationStore;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
+import io.rdsmaint.testkit.store.MemoryOperationStore;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -28,7 +28,8 @@ class UnknownKindsOfReleasesTest {
         assertThat(end.steps().stream().map(Step::name))
                 .as("nothing older than the unknown step is brought back over it")
                 .noneMatch(name -> name.startsWith("Change demo-two-2 to db.r6g"));
-        assertThat(end.residue()).anySatisfy(left -> assertThat(left).contains("Change demo-two-2", "of kind teleport"));
+        assertThat(end.residue())
+                .anySatisfy(left -> assertThat(left).contains("Change demo-two-2", "of kind teleport"));
     }
 
     @Test

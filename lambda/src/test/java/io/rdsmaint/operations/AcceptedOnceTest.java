@@ -2,7 +2,6 @@ package io.rdsmaint.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
@@ -16,9 +15,9 @@ import io.rdsmaint.simulator.model.Proxy;
 import io.rdsmaint.simulator.scenario.InstanceBuilder;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -71,7 +70,9 @@ class AcceptedOnceTest {
                                         .filter(Instance::autoscaled)
                                         .findFirst()
                                         .orElseThrow()
-                                        .parameterStatus("failed-to-apply"))), InstanceTypeChange.NAME, "demo-autoscaled");
+                                        .parameterStatus("failed-to-apply"))),
+                InstanceTypeChange.NAME,
+                "demo-autoscaled");
         trial.parameters.put("target_instance_type", NEW);
 
         assertAskedOnce(trial, "parameters-in-sync", "failed-to-apply");
@@ -129,7 +130,9 @@ class AcceptedOnceTest {
                                 "demo-pending",
                                 c -> c.cluster()
                                         .instances()
-                                        .forEach(i -> i.maintenance().clear()))), InstanceTypeChange.NAME, "demo-pending");
+                                        .forEach(i -> i.maintenance().clear()))),
+                InstanceTypeChange.NAME,
+                "demo-pending");
         trial.parameters.put("target_instance_type", NEW);
 
         assertAskedOnce(trial, "instance-pending-values");
@@ -163,7 +166,9 @@ class AcceptedOnceTest {
                 Scenarios.find("storage")
                         .orElseThrow()
                         .and(s ->
-                                s.alter("demo-storage", c -> c.alter("demo-storage-3", i -> i.status("storage-full")))), StorageTypeChange.NAME, "demo-storage");
+                                s.alter("demo-storage", c -> c.alter("demo-storage-3", i -> i.status("storage-full")))),
+                StorageTypeChange.NAME,
+                "demo-storage");
         trial.parameters.put("target_storage_type", "aurora-iopt1");
 
         assertAskedOnce(trial, "member-status", "demo-storage-3 is storage-full");
@@ -409,7 +414,9 @@ class AcceptedOnceTest {
                 Scenarios.find("storage-local-disks")
                         .orElseThrow()
                         .and(s -> s.alter(
-                                "demo-local-disks", c -> c.alter("demo-local-disks-2", i -> i.parameterStatus(word)))), StorageTypeChange.NAME, "demo-local-disks");
+                                "demo-local-disks", c -> c.alter("demo-local-disks-2", i -> i.parameterStatus(word)))),
+                StorageTypeChange.NAME,
+                "demo-local-disks");
         trial.parameters.put("target_storage_type", "aurora");
         return trial;
     }

@@ -2,13 +2,12 @@ package io.rdsmaint.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.scenario.Scenarios;
-import java.util.List;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

@@ -3,16 +3,12 @@ package io.rdsmaint.operations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.operations.engineupgrade.EngineUpgrade;
-import io.rdsmaint.operations.engineupgrade.UpgradePreflight;
 import io.rdsmaint.operations.instancecycle.InstanceCycle;
 import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
-import io.rdsmaint.operations.preflight.Inspector;
-import io.rdsmaint.operations.preflight.Scoping;
 import io.rdsmaint.operations.storagetypechange.StorageTypeChange;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.faults.Fault;
@@ -20,11 +16,10 @@ import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.ledger.Interruption;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -291,8 +286,9 @@ class ReportedInterruptionsTest {
     }
 
     private static AuroraTestRunner upgrade() {
-        AuroraTestRunner trial =
-                new AuroraTestRunner(Scenarios.upgrade(), EngineUpgrade.NAME, "demo-upgrade").passingGates().answering("continue");
+        AuroraTestRunner trial = new AuroraTestRunner(Scenarios.upgrade(), EngineUpgrade.NAME, "demo-upgrade")
+                .passingGates()
+                .answering("continue");
         trial.parameters.put("target_engine_version", "16.4");
         return trial;
     }

@@ -100,7 +100,8 @@ class AcceptancesTest {
                 .flatMap(o -> switch (o) {
                     case Objection.Ask ask -> java.util.stream.Stream.of(ask);
                     case Objection.Lingering lingering -> java.util.stream.Stream.of(lingering.then());
-                    case Objection.Mendable mendable -> java.util.stream.Stream.of(mendable.until().then());
+                    case Objection.Mendable mendable ->
+                        java.util.stream.Stream.of(mendable.until().then());
                     case Objection.NotYet notYet -> java.util.stream.Stream.<Objection.Ask>empty();
                 })
                 .toList();

@@ -2,11 +2,11 @@ package io.rdsmaint.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.testkit.TestClients;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.VirtualClock;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.TestClients;
 import io.rdsmaint.world.Worlds;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,8 +36,7 @@ class MustFinishDocTest {
 
     private static Map<String, String> declared() {
         VirtualClock clock = new VirtualClock(Instant.parse("2026-03-04T10:00:00Z"));
-        Simulator simulator =
-                new Simulator(clock, Scenarios.find("multi-node").orElseThrow());
+        Simulator simulator = new Simulator(clock, Scenarios.find("multi-node").orElseThrow());
         Worlds worlds = new Worlds(TestClients.over(simulator.httpClient(), clock));
         return StepKinds.all(worlds, List.of(), "docs", Guards.all()).stream()
                 .filter(kind -> kind.mustFinish().isPresent())

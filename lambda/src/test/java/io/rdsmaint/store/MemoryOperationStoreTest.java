@@ -1,8 +1,8 @@
 package io.rdsmaint.store;
 
 import io.rdsmaint.engine.Operation;
-import io.rdsmaint.testkit.store.MemoryOperationStore;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.testkit.store.MemoryOperationStore;
 
 /** The store that engine tests use keeps the contract. */
 class MemoryOperationStoreTest extends OperationStoreContract {

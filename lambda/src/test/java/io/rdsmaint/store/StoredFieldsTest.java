@@ -135,7 +135,8 @@ class StoredFieldsTest {
 
         private void add(Class<?> type, String prefix) {
             for (RecordComponent component : type.getRecordComponents()) {
-                String path = prefix + PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
+                String path =
+                        prefix + PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
                 fields.add(path);
                 Class<?> element = element(component.getGenericType());
                 String inside = List.class.isAssignableFrom(component.getType()) ? path + "[]" : path;

@@ -207,7 +207,8 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
         InProcessSystem other = new InProcessSystem(
                 clock, simulator, deployment(), aside, new ScriptedFaults(), RequestObserver.NOBODY, new Driver());
         Reply reply = new Reply(other.invoke("machine", starting(params)));
-        return aside.load(reply.tree().path("operation_id").asText())
+        return aside
+                .load(reply.tree().path("operation_id").asText())
                 .orElseThrow(() -> new AssertionError(reply.summary()))
                 .steps()
                 .stream()

@@ -86,8 +86,7 @@ final class Deployed implements AutoCloseable {
 
     /** Lets time pass until an execution has asked this often, and gives the last question's detail. */
     JsonNode question(String arn, int number) {
-        assertThat(bench.time.advanceUntil(
-                        () -> questions(arn).size() >= number || bench.ended(arn), LONG))
+        assertThat(bench.time.advanceUntil(() -> questions(arn).size() >= number || bench.ended(arn), LONG))
                 .as("the execution asks or ends")
                 .isTrue();
         assertThat(questions(arn))
@@ -107,7 +106,8 @@ final class Deployed implements AutoCloseable {
     DescribeExecutionResponse answering(String execution, Function<JsonNode, String> answers) {
         for (int number = 1; number <= MOST_QUESTIONS; number++) {
             int asked = number;
-            assertThat(bench.time.advanceUntil(() -> questions(execution).size() >= asked || bench.ended(execution), LONG))
+            assertThat(bench.time.advanceUntil(
+                            () -> questions(execution).size() >= asked || bench.ended(execution), LONG))
                     .isTrue();
             if (questions(execution).size() < asked) {
                 return bench.describe(execution);

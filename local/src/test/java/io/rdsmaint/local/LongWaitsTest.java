@@ -31,8 +31,7 @@ class LongWaitsTest {
             while (!deployed.bench.ended(arn)) {
                 int asked = answered + 1;
                 deployed.bench.time.advanceUntil(
-                        () -> deployed.questions(arn).size() >= asked || deployed.bench.ended(arn),
-                        Duration.ofDays(5));
+                        () -> deployed.questions(arn).size() >= asked || deployed.bench.ended(arn), Duration.ofDays(5));
                 if (deployed.questions(arn).size() < asked) {
                     break;
                 }

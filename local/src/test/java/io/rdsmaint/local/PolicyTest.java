@@ -105,10 +105,7 @@ class PolicyTest {
             Supplier<List<JsonNode>> asked = () -> bench.published("InterventionRequired").stream()
                     .filter(question -> question.path("execution_arn").asText().equals(execution))
                     .toList();
-            until(
-                    bench,
-                    () -> asked.get().size() > before || bench.ended(execution),
-                    execution + " asks or ends");
+            until(bench, () -> asked.get().size() > before || bench.ended(execution), execution + " asks or ends");
             if (asked.get().size() > before) {
                 JsonNode question = asked.get().get(before);
                 boolean gate = question.at("/question/kind").asText().equals("gate");

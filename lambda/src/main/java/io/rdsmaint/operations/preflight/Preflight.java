@@ -57,8 +57,7 @@ public final class Preflight {
      */
     public Preflight without(String code) {
         requireKnown(Set.of(code), known);
-        return new Preflight(
-                checks.stream().filter(c -> !c.code().equals(code)).toList(), known);
+        return new Preflight(checks.stream().filter(c -> !c.code().equals(code)).toList(), known);
     }
 
     /**

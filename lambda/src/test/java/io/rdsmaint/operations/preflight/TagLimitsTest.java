@@ -3,11 +3,11 @@ package io.rdsmaint.operations.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rdsmaint.testkit.aurora.PreflightCase;
 import io.rdsmaint.engine.ChangeFailure;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.simulator.scenario.ClusterBuilder;
 import io.rdsmaint.simulator.scenario.InstanceBuilder;
+import io.rdsmaint.testkit.aurora.PreflightCase;
 import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import java.util.List;
 import java.util.Map;
@@ -36,12 +36,14 @@ class TagLimitsTest {
 
     @Test
     void roomForOneTagIsEnough() {
-        assertThat(PreflightCase.multi().cluster(tags(48)).findings("tag-limits")).isEmpty();
+        assertThat(PreflightCase.multi().cluster(tags(48)).findings("tag-limits"))
+                .isEmpty();
     }
 
     @Test
     void tagsThatOnlyAwsSetsDontCount() {
-        PreflightCase trial = PreflightCase.multi().cluster(tags(48)).cluster(c -> c.tag("aws:cloudformation:stack-name", "orders"));
+        PreflightCase trial =
+                PreflightCase.multi().cluster(tags(48)).cluster(c -> c.tag("aws:cloudformation:stack-name", "orders"));
 
         assertThat(trial.findings("tag-limits")).isEmpty();
     }

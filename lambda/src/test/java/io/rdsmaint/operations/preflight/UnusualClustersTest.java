@@ -2,10 +2,10 @@ package io.rdsmaint.operations.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.testkit.aurora.PreflightCase;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.simulator.model.EngineVersions;
 import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.testkit.aurora.PreflightCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,8 +15,9 @@ class UnusualClustersTest {
     @ParameterizedTest
     @ValueSource(strings = {"global", "parallelquery", "multimaster"})
     void aModeThatAwsChangesOfNoClusterIsLeftByASnapshot(String mode) {
-        Finding finding =
-                PreflightCase.multi().cluster(c -> c.attribute("EngineMode", mode)).refused("cluster-kind");
+        Finding finding = PreflightCase.multi()
+                .cluster(c -> c.attribute("EngineMode", mode))
+                .refused("cluster-kind");
 
         assertThat(finding.wayOut())
                 .contains("changes this mode of no cluster in place", "restore-db-cluster-from-snapshot")

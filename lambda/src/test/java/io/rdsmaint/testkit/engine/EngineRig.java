@@ -89,6 +89,7 @@ public final class EngineRig {
 
     /** What the steps of a kind say they must finish, by action. */
     public final Map<String, String> mustFinish = new HashMap<>();
+
     public final List<Finding> findings = new ArrayList<>();
     public final List<PlannedStep> plan = new ArrayList<>();
     public Options options = Options.NONE;
@@ -185,7 +186,8 @@ public final class EngineRig {
         return resume(id, FIRST, question, JsonTrees.object().put("action", action));
     }
 
-    public Verdict resume(String id, @Nullable String executionArn, @Nullable String questionId, @Nullable JsonNode response) {
+    public Verdict resume(
+            String id, @Nullable String executionArn, @Nullable String questionId, @Nullable JsonNode response) {
         return engine.resume(invocation(), new ResumeRequest(id, executionArn, questionId, response, null));
     }
 

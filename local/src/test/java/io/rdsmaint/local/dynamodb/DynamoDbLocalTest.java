@@ -80,17 +80,12 @@ class DynamoDbLocalTest {
     }
 
     private Answer put(String key, String document) {
-        return call(
-                "PutItem",
-                """
-                {"TableName":"the-table","Item":{"pk":{"S":"%s"},"sk":{"S":"s"},"document":{"S":"%s"}}}"""
-                        .formatted(key, document));
+        return call("PutItem", """
+                {"TableName":"the-table","Item":{"pk":{"S":"%s"},"sk":{"S":"s"},"document":{"S":"%s"}}}""".formatted(key, document));
     }
 
     private Answer get(String key) {
-        return call(
-                "GetItem",
-                """
+        return call("GetItem", """
                 {"TableName":"the-table","Key":{"pk":{"S":"%s"},"sk":{"S":"s"}}}""".formatted(key));
     }
 
