@@ -207,13 +207,14 @@ public record Step(
      */
     Step retried(Answer newAnswer) {
         boolean open = intent != null && intent.open() && !intent.shown();
-        boolean happened = intent != null && !open && intent.state() != SavedIntent.State.REFUSED;
         List<SavedIntent> uncertain = open ? lost : uncertain().toList();
+        ObjectNode next =
+                intent != null && !open && intent.state() != SavedIntent.State.REFUSED ? remembering(intent) : memo;
         return edited(e -> {
             e.state = StepState.PENDING;
             e.attempt = attempt + 1;
             e.answer = newAnswer.brief();
-            e.memo = happened ? remembering(intent) : memo;
+            e.memo = next;
             e.result = null;
             e.intent = open ? intent : null;
             e.lost = uncertain;

@@ -55,7 +55,8 @@ class GoldenDocumentsTest {
      */
     private static String asThen(String folder, String end) {
         return folder.startsWith("0.1.0")
-                ? end.replace("&SkipFinalSnapshot=true", "").replace(" --skip-final-snapshot", "")
+                ? end.replaceAll("(DeleteDBInstance&DBInstanceIdentifier=[^&\"]*)&SkipFinalSnapshot=true", "$1")
+                        .replace(" --skip-final-snapshot", "")
                 : end;
     }
 

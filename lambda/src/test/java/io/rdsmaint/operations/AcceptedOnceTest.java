@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -260,7 +261,7 @@ class AcceptedOnceTest {
         boolean storage = operation.equals("storage");
         String member = storage ? "demo-local-disks-2" : "demo-multi-3";
         AtomicReference<Instant> since = new AtomicReference<>(Instant.MAX);
-        AtomicReference<Duration> waited = new AtomicReference<>();
+        AtomicReference<@Nullable Duration> waited = new AtomicReference<>();
         trial.before(storage ? "Change storage" : CHANGE_2, () -> {
             set(trial.simulator, member, i -> i.clusterParameterStatus(word));
             since.set(trial.clock.instant());

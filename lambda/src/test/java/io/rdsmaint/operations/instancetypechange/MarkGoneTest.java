@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.rds.model.Tag;
 
 /** Somebody removes the mark from the cluster while the operation is at work on it. */
 class MarkGoneTest {
@@ -92,7 +93,8 @@ class MarkGoneTest {
         });
         trial.answering(_ -> {
             trial.rds.addTagsToResource(r -> r.resourceName(cluster().dbClusterArn())
-                    .tags(t -> t.key(MarkCluster.TAG).value(mark[0])));
+                    .tags(List.of(
+                            Tag.builder().key(MarkCluster.TAG).value(mark[0]).build())));
             return "continue";
         });
 
