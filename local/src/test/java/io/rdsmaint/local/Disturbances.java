@@ -11,6 +11,9 @@ import java.util.List;
 /** The questions about a cluster that is not as planned, each with what leads to it. */
 final class Disturbances {
     private static final String MARK = "rds-maint-operation";
+    /** Where somebody who takes our mark away keeps it. */
+    private static final String OUR_MARK = "their-note-of-our-mark";
+
     private static final String OURS = "rds-maint-operation-id";
     private static final String AUTOSCALED = "application-autoscaling:resourceId";
     private static final String SMALL = "db.r6g.large";
@@ -38,9 +41,15 @@ final class Disturbances {
                         .asks("the cluster is marked by another operation")
                         .mendedBy((o, k) -> o.cluster(k.cluster(), c -> c.tags().remove(MARK))),
                 when("another deployment marks the cluster meanwhile", CHANGE)
-                        .before("change_class", (o, k) -> o.people().tag(k.cluster(), MARK, "other/op-1"))
+                        .before("change_class", (o, k) -> {
+                            o.cluster(k.cluster(), c -> c.tags().put(OUR_MARK, c.tags().getOrDefault(MARK, "")));
+                            o.people().tag(k.cluster(), MARK, "other/op-1");
+                        })
                         .asks("Another operation has marked this cluster")
-                        .mendedBy((o, k) -> o.cluster(k.cluster(), c -> c.tags().remove(MARK))),
+                        .mendedBy((o, k) -> o.cluster(k.cluster(), c -> {
+                            c.tags().put(MARK, c.tags().getOrDefault(OUR_MARK, ""));
+                            c.tags().remove(OUR_MARK);
+                        })),
                 when("a reader is added", CHANGE)
                         .before("change_class", Disturbances::add)
                         .asks("The cluster's instances are not those of the plan")

@@ -133,6 +133,9 @@ class TroublesTest {
         AuroraTestRunner trial = multi();
         trial.before(CHANGE_2, () -> trial.simulator.outsider().tag("demo-multi", "rds-maint-operation", "other/op-1"));
         trial.answering(q -> {
+            if (q.reason().contains("removed this operation's mark")) {
+                return "continue/accept";
+            }
             trial.simulator.change(world -> world.sites()
                     .forEach(site ->
                             site.cluster("demo-multi").ifPresent(c -> c.tags().remove("rds-maint-operation"))));
@@ -140,7 +143,7 @@ class TroublesTest {
         });
 
         assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
-        assertThat(trial.questions).singleElement().satisfies(q -> {
+        assertThat(trial.questions).hasSize(2).first().satisfies(q -> {
             assertThat(q.options()).noneMatch(o -> "replan".equals(o.choice()));
             assertThat(q.observed()).contains("A new plan would be refused", "marked-by-another");
         });
