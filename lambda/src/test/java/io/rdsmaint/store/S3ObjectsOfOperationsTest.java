@@ -95,7 +95,11 @@ class S3ObjectsOfOperationsTest {
     void aListingBelievesDocumentsAndRemovesMarkersOfTheEnded() {
         Operation live = created();
         Operation ended = created();
-        store.save(SAMPLES.ended(ended), List.of());
+        Operation untold = SAMPLES.ended(ended);
+        store.save(untold, List.of());
+        assertThat(store.live()).extracting(Operation::id).containsExactly(live.id());
+        assertThat(bucket.texts()).as("something is to be told").containsKey(Keys.live(ended.id()));
+        store.save(SAMPLES.told(untold), List.of());
         put(Keys.live("op-about-to-begin"), "op-about-to-begin");
         assertThat(bucket.texts()).containsKey(Keys.live(ended.id()));
 
