@@ -42,7 +42,9 @@ final class Disturbances {
                         .mendedBy((o, k) -> o.cluster(k.cluster(), c -> c.tags().remove(MARK))),
                 when("another deployment marks the cluster meanwhile", CHANGE)
                         .before("change_class", (o, k) -> {
-                            o.cluster(k.cluster(), c -> c.tags().put(OUR_MARK, c.tags().getOrDefault(MARK, "")));
+                            o.cluster(
+                                    k.cluster(),
+                                    c -> c.tags().put(OUR_MARK, c.tags().getOrDefault(MARK, "")));
                             o.people().tag(k.cluster(), MARK, "other/op-1");
                         })
                         .asks("Another operation has marked this cluster")

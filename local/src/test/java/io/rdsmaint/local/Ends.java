@@ -17,14 +17,12 @@ final class Ends implements Consumer<Event> {
         }
         JsonNode detail = event.detail();
         String execution = detail.path("executionArn").asText();
-        if (detail.path("status").asText().equals("RUNNING")) {
-            ended.remove(execution);
-        } else {
+        if (!detail.path("status").asText().equals("RUNNING")) {
             ended.add(execution);
         }
     }
 
-    /** True for an execution that has ended and was not redriven. */
+    /** True for an execution that has ended. The news that it began may come after that of its end. */
     boolean has(String executionArn) {
         return ended.contains(executionArn);
     }
