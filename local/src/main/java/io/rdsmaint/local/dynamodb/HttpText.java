@@ -5,6 +5,7 @@ import io.rdsmaint.simulator.Body;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -37,18 +38,18 @@ final class HttpText {
         if (end < 0) {
             throw new IllegalArgumentException("no HTTP answer: " + text);
         }
-        String[] lines = text.substring(0, end).split(END_OF_LINE);
+        List<String> lines = text.substring(0, end).lines().toList();
         Map<String, String> headers = new HashMap<>();
-        for (int i = 1; i < lines.length; i++) {
-            int colon = lines[i].indexOf(':');
+        for (String line : lines.subList(1, lines.size())) {
+            int colon = line.indexOf(':');
             headers.put(
-                    lines[i].substring(0, colon).toLowerCase(Locale.ROOT),
-                    lines[i].substring(colon + 1).strip());
+                    line.substring(0, colon).toLowerCase(Locale.ROOT),
+                    line.substring(colon + 1).strip());
         }
         if (headers.containsKey("transfer-encoding")) {
-            throw new IllegalArgumentException("an answer in pieces: " + lines[0]);
+            throw new IllegalArgumentException("an answer in pieces: " + lines.getFirst());
         }
-        int status = Integer.parseInt(lines[0].split(" ")[1]);
+        int status = Integer.parseInt(lines.getFirst(), 9, 12, 10);
         byte[] body = new byte[all.length - end - END_OF_HEAD.length()];
         System.arraycopy(all, all.length - body.length, body, 0, body.length);
         return new Answer(status, headers, Body.of(body));

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 class DynamoDbLocalTest {
+    private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final String LISTENING = "0A";
 
     private final DynamoDbLocal dynamoDb = new DynamoDbLocal("the-table");
@@ -121,9 +123,9 @@ class DynamoDbLocalTest {
         Set<String> found = new HashSet<>();
         for (String table : List.of("/proc/self/net/tcp", "/proc/self/net/tcp6")) {
             for (String line : Files.readAllLines(Path.of(table))) {
-                String[] fields = line.strip().split("\\s+");
-                if (fields[3].equals(LISTENING) && own.contains("socket:[" + fields[9] + "]")) {
-                    found.add(fields[1]);
+                List<String> fields = SPACES.splitAsStream(line.strip()).toList();
+                if (fields.get(3).equals(LISTENING) && own.contains("socket:[" + fields.get(9) + "]")) {
+                    found.add(fields.get(1));
                 }
             }
         }
