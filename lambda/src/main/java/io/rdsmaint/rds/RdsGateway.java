@@ -2,6 +2,7 @@ package io.rdsmaint.rds;
 
 import io.rdsmaint.aws.Calls;
 import io.rdsmaint.engine.Intent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -188,6 +189,21 @@ public final class RdsGateway {
     /** What happened to a cluster since then, oldest first; AWS keeps fourteen days. */
     public List<RdsEvent> clusterEvents(String clusterId, Instant since) {
         return events(SourceType.DB_CLUSTER, clusterId, since);
+    }
+
+    /** What has been out of order with any instance of the account and region lately, oldest first. */
+    public List<RdsEvent> instanceTroubles(Duration lately) {
+        return calls.read(
+                "rds:DescribeEvents",
+                "all instances",
+                () -> list(reading
+                        .get()
+                        .describeEventsPaginator(r -> r.sourceType(SourceType.DB_INSTANCE)
+                                .eventCategories("availability", "failure")
+                                .duration((int) lately.toMinutes()))
+                        .events()
+                        .stream()
+                        .map(Catalog::event)));
     }
 
     private List<RdsEvent> events(SourceType type, String id, Instant since) {

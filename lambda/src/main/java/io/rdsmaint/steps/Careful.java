@@ -15,6 +15,7 @@ import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.StepState;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,9 @@ public final class Careful {
     /** What stands in the way of a change; empty when nothing does. */
     public Optional<Outcome> hindrance(StepRun run, Scene scene) {
         rememberAcceptance(run);
-        Optional<Objection> objection = first(run.operation(), run.memo(), scene);
+        Judgement judgement = judge(run.operation(), run.memo(), scene);
+        forgetPassed(run, LINGERING, judgement.seen());
+        Optional<Objection> objection = judgement.first();
         if (objection.isPresent()
                 && chosen(run, REPLAN)
                 && planned(run)
@@ -57,20 +60,42 @@ public final class Careful {
                 && a.drift()) {
             return Optional.of(replanned(run));
         }
-        return objection.map(o -> outcome(run, o));
+        return objection.map(o -> outcome(run, LINGERING, o));
     }
 
     /** What comes of objections that no guard raised, in their order; empty when nothing does, or what does was accepted. */
     public Optional<Outcome> hindrance(StepRun run, List<Objection> objections) {
-        rememberAcceptance(run);
-        return unaccepted(accepted(run.operation(), run.memo()), objections.stream())
-                .map(o -> outcome(run, o));
+        return hindrance(run, "goal", objections);
     }
 
-    private Outcome outcome(StepRun run, Objection objection) {
+    /**
+     * The same of all objections that concern one topic: what lingered under it and is not among them has passed.
+     *
+     * @param topic a word of its own for each judgement that a step makes in an invocation
+     */
+    public Optional<Outcome> hindrance(StepRun run, String topic, List<Objection> objections) {
+        String timers = LINGERING + "_" + topic;
+        rememberAcceptance(run);
+        forgetPassed(run, timers, objections);
+        return unaccepted(accepted(run.operation(), run.memo()), objections.stream())
+                .map(o -> outcome(run, timers, o));
+    }
+
+    /** Waits for what lingers, until its patience is over; then nothing comes of it, and the step asks in its own words. */
+    Optional<Outcome> patience(StepRun run, String topic, List<Objection> objections) {
+        ObjectNode before = run.memo().deepCopy();
+        Optional<Outcome> outcome = hindrance(run, topic, objections);
+        if (outcome.isPresent() && outcome.get() instanceof Outcome.Asking) {
+            run.memo().removeAll().setAll(before);
+            return Optional.empty();
+        }
+        return outcome;
+    }
+
+    private Outcome outcome(StepRun run, String timers, Objection objection) {
         return switch (objection) {
             case Objection.NotYet notYet -> Outcome.waiting(notYet.condition(), notYet.seconds());
-            case Objection.Lingering lingering -> lingering(run, lingering);
+            case Objection.Lingering lingering -> lingering(run, timers, lingering);
             case Objection.Ask ask -> asking(run, ask);
         };
     }
@@ -85,11 +110,29 @@ public final class Careful {
 
     /** True when nothing stands in the way. */
     public boolean clear(StepRun run, Scene scene) {
-        return first(run.operation(), run.memo(), scene).isEmpty();
+        return judge(run.operation(), run.memo(), scene).first().isEmpty();
     }
 
-    private Optional<Objection> first(Operation operation, ObjectNode memo, Scene scene) {
-        return unaccepted(accepted(operation, memo), guards.stream().flatMap(g -> g.check().apply(scene).stream()));
+    /**
+     * What the guards said.
+     *
+     * @param seen everything that the guards objected to, up to the one that stands in the way
+     * @param first what stands in the way
+     */
+    private record Judgement(List<Objection> seen, Optional<Objection> first) {}
+
+    private Judgement judge(Operation operation, ObjectNode memo, Scene scene) {
+        Set<String> accepted = accepted(operation, memo);
+        List<Objection> seen = new ArrayList<>();
+        for (Guard guard : guards) {
+            List<Objection> objections = guard.check().apply(scene);
+            seen.addAll(objections);
+            Optional<Objection> first = unaccepted(accepted, objections.stream());
+            if (first.isPresent()) {
+                return new Judgement(seen, first);
+            }
+        }
+        return new Judgement(seen, Optional.empty());
     }
 
     private static Optional<Objection> unaccepted(Set<String> accepted, Stream<Objection> objections) {
@@ -126,6 +169,21 @@ public final class Careful {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The same, with what the answer to the current step's question accepts, before the step has looked and noted it. */
+    static Set<String> acceptedNow(Operation operation, String code) {
+        Set<String> all = new HashSet<>(accepted(operation, code));
+        String prefix = Objection.Ask.key(code, "");
+        operation
+                .current()
+                .filter(step -> step.answer() != null && ACCEPT.equals(step.answer().choice()))
+                .stream()
+                .flatMap(step -> asked(step.memo()).stream())
+                .filter(key -> key.startsWith(prefix))
+                .map(key -> key.substring(prefix.length()))
+                .forEach(all::add);
+        return all;
+    }
+
     /** What the last question was about; earlier versions wrote one text. */
     private static List<String> asked(ObjectNode memo) {
         JsonNode asked = memo.path(ASKED);
@@ -140,9 +198,25 @@ public final class Careful {
         };
     }
 
-    private Outcome lingering(StepRun run, Objection.Lingering objection) {
-        ObjectNode since = run.memo().withObjectProperty(LINGERING);
-        String code = objection.then().code();
+    /** Patience is for one stretch of time: what has passed and comes again is waited for anew. */
+    private static void forgetPassed(StepRun run, String timers, List<Objection> seen) {
+        if (run.memo().path(timers) instanceof ObjectNode since) {
+            since.retain(seen.stream()
+                    .flatMap(o -> o instanceof Objection.Lingering l ? Stream.of(timer(l)) : Stream.empty())
+                    .toList());
+            if (since.isEmpty()) {
+                run.memo().remove(timers);
+            }
+        }
+    }
+
+    private static String timer(Objection.Lingering objection) {
+        return String.join("; ", objection.then().keys());
+    }
+
+    private Outcome lingering(StepRun run, String timers, Objection.Lingering objection) {
+        ObjectNode since = run.memo().withObjectProperty(timers);
+        String code = timer(objection);
         if (!since.has(code)) {
             since.put(code, run.now().toString());
         }

@@ -9,7 +9,6 @@ import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.NewInstance;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ public final class CreateInstance implements StepKind {
         String id = run.parameters().path("instance").asText();
         Target target = run.operation().target();
         Optional<Instance> found = observer.world(target).rds().instance(id);
-        if (found.isEmpty() || InstanceStatus.of(found.get().status()) == InstanceStatus.DELETING) {
+        if (found.isEmpty() || found.get().leaves()) {
             return found.isEmpty() ? create(run, id) : Outcome.underWay("the former " + id + " to be deleted");
         }
         Instance instance = found.get();
@@ -57,8 +56,11 @@ public final class CreateInstance implements StepKind {
         }
         run.memo().put(RESOURCE_ID, instance.resourceId());
         run.seen(id + " exists, " + instance.status());
-        if (InstanceStatus.of(instance.status()) == InstanceStatus.FAILED) {
-            return Troubles.lastingStatus(run, instance);
+        Optional<Outcome> trouble =
+                careful.hindrance(
+                        run, Fitness.TOPIC, Fitness.trouble(target, instance).stream().toList());
+        if (trouble.isPresent()) {
+            return trouble.get();
         }
         Optional<String> lacks = observer.look(run.operation()).whyNotInService(id);
         return lacks.isPresent()
@@ -79,7 +81,7 @@ public final class CreateInstance implements StepKind {
             return hindrance.get();
         }
         Optional<Instance> like = seen.instance(run.parameters().path("like").asText())
-                .or(() -> seen.writer().flatMap(seen::instance));
+                .or(() -> seen.writer().id().flatMap(seen::instance));
         if (like.isEmpty()) {
             return Troubles.gone(run, run.parameters().path("like").asText());
         }

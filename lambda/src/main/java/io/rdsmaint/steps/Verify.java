@@ -8,12 +8,14 @@ import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
+import io.rdsmaint.rds.Outlook;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Goal: seen with own eyes, everything is as asked: classes, roles, parameters, proxies, nothing pending, nothing left
@@ -32,9 +34,11 @@ public final class Verify implements StepKind {
     private static final long RECHECK = 30;
 
     private final Observer observer;
+    private final Careful careful;
 
-    public Verify(Observer observer) {
+    public Verify(Observer observer, Careful careful) {
         this.observer = observer;
+        this.careful = careful;
     }
 
     @Override
@@ -47,6 +51,10 @@ public final class Verify implements StepKind {
         Target target = run.operation().target();
         Sighting seen = observer.look(run.operation());
         List<String> wrong = wrong(run, seen);
+        Optional<Outcome> again = careful.patience(run, "wrong", lasting(run, seen));
+        if (again.isPresent()) {
+            return again.get();
+        }
         if (!wrong.isEmpty()
                 && run.answer().filter(a -> Careful.ACCEPT.equals(a.choice())).isEmpty()) {
             return new Outcome.Asking(QuestionDraft.of(
@@ -57,11 +65,20 @@ public final class Verify implements StepKind {
                     .withChoice(Careful.ACCEPT, "end as completed although this is so", false)
                     .withCommands(List.of(Commands.describeCluster(target), Commands.describeInstances(target))));
         }
+        Optional<Outcome> restless = careful.hindrance(
+                run,
+                Stream.concat(
+                                Fitness.restless(target, seen.cluster(), RECHECK).stream(),
+                                Roles.unclear(run.operation(), seen.cluster()).stream())
+                        .toList());
+        if (restless.isPresent()) {
+            return restless.get();
+        }
         Optional<String> settling = settling(run, seen);
         if (settling.isPresent()) {
             return Outcome.waiting(settling.get(), RECHECK);
         }
-        ObjectNode result = Json.object().put("writer", seen.writer().orElse(""));
+        ObjectNode result = Json.object().put("writer", seen.writer().id().orElse(""));
         ObjectNode classes = result.putObject("classes");
         new TreeMap<>(seen.instances()).forEach((id, i) -> classes.put(id, i.instanceClass()));
         ObjectNode autoscaled = result.putObject("autoscaled");
@@ -76,6 +93,15 @@ public final class Verify implements StepKind {
         return Outcome.done(result);
     }
 
+    /** What no waiting mends is told once two looks have shown it. */
+    private static List<Objection> lasting(StepRun run, Sighting seen) {
+        return Json.texts(run.parameters().path("instances")).stream()
+                .flatMap(id -> seen.instance(id).stream())
+                .filter(i -> i.outlook() == Outlook.LASTS)
+                .flatMap(i -> Fitness.trouble(run.operation().target(), i).stream())
+                .toList();
+    }
+
     private static List<String> wrong(StepRun run, Sighting seen) {
         String wanted = run.parameters().path("class").asText();
         boolean mustRestart = run.parameters().path(RESTARTED).asBoolean();
@@ -87,7 +113,7 @@ public final class Verify implements StepKind {
                 wrong.add(id + " is gone");
             } else if (!wanted.isEmpty() && !instance.get().instanceClass().equals(wanted)) {
                 wrong.add(id + " is " + instance.get().instanceClass() + ", wanted " + wanted);
-            } else if (InstanceStatus.of(instance.get().status()) == InstanceStatus.FAILED) {
+            } else if (instance.get().outlook() == Outlook.LASTS) {
                 wrong.add(id + " is " + instance.get().status());
             } else if (!instance.get().pending().isEmpty()) {
                 wrong.add(id + " has pending values " + instance.get().pending());
@@ -106,9 +132,6 @@ public final class Verify implements StepKind {
     }
 
     private static Optional<String> settling(StepRun run, Sighting seen) {
-        if (!seen.cluster().available()) {
-            return Optional.of("cluster to become available (" + seen.cluster().status() + ")");
-        }
         Optional<String> lacks = Json.texts(run.parameters().path("instances")).stream()
                 .filter(id -> seen.instance(id).isPresent())
                 .flatMap(id -> (seen.restartPending(id) || seen.parametersFailed(id)
@@ -119,7 +142,8 @@ public final class Verify implements StepKind {
         if (lacks.isPresent()) {
             return lacks;
         }
-        List<String> unhealthy = InstanceGuards.unaccepted(seen, run.operation());
+        Collection<String> unhealthy =
+                InstanceGuards.unaccepted(seen, run.operation()).values();
         return unhealthy.isEmpty() ? Optional.empty() : Optional.of("proxies: " + String.join("; ", unhealthy));
     }
 }

@@ -65,7 +65,7 @@ final class ReplicationChecks {
             return false;
         }
         String status =
-                look.cluster().writer().map(Cluster.Member::parameterStatus).orElse("unknown");
+                look.cluster().writer().one().map(Cluster.Member::parameterStatus).orElse("unknown");
         if (!status.equals(IN_SYNC)) {
             found.refuse(
                     ("%s is set in cluster parameter group %s, but the group is %s on the writer: the running database"
@@ -104,7 +104,7 @@ final class ReplicationChecks {
 
     private static String restart(UpgradeLook look) {
         return look.rds("reboot-db-instance --db-instance-identifier "
-                + look.cluster().writer().map(Cluster.Member::instanceId).orElse("WRITER"));
+                + look.cluster().writer().id().orElse("WRITER"));
     }
 
     private static void capacity(UpgradeLook look, Found found) {
