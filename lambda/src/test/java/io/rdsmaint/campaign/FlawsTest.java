@@ -43,6 +43,11 @@ class FlawsTest {
                         "the writer is taken away",
                         () -> Flaws.changesTheWriter("demo-multi-2", "demo-multi-1")),
                 flaw(
+                        "takes the first flagged member for the writer",
+                        "class of three",
+                        "the writer is taken away",
+                        Flaws::takesTheFirstFlagged),
+                flaw(
                         "deletes a member",
                         "class of one",
                         "a deletion of what isn't ours",
