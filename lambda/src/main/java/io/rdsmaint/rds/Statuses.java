@@ -117,8 +117,8 @@ public enum Statuses {
             Outlook.LASTS,
             Set.of("missing-source", "missing-target")));
 
-    private static final Predicate<String> LASTING = word ->
-            word.endsWith("failed") || word.startsWith("incompatible-") || word.startsWith("inaccessible-");
+    private static final Predicate<String> LASTING =
+            word -> word.endsWith("failed") || word.startsWith("incompatible-") || word.startsWith("inaccessible-");
 
     @SuppressWarnings("ImmutableEnumChecker") // Map.of and Set.of are immutable
     private final Map<Outlook, Set<String>> words;

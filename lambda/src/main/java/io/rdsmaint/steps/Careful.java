@@ -175,7 +175,8 @@ public final class Careful {
         String prefix = Objection.Ask.key(code, "");
         operation
                 .current()
-                .filter(step -> step.answer() != null && ACCEPT.equals(step.answer().choice()))
+                .filter(step ->
+                        step.answer() != null && ACCEPT.equals(step.answer().choice()))
                 .stream()
                 .flatMap(step -> asked(step.memo()).stream())
                 .filter(key -> key.startsWith(prefix))

@@ -61,7 +61,9 @@ public final class ChangeClass implements StepKind {
             run.memo().put("from", instance.instanceClass());
         }
         Optional<Outcome> trouble = careful.hindrance(
-                run, Fitness.TOPIC, Fitness.trouble(scene.target(), instance).stream().toList());
+                run,
+                Fitness.TOPIC,
+                Fitness.trouble(scene.target(), instance).stream().toList());
         if (trouble.isPresent()) {
             return trouble.get();
         }

@@ -56,9 +56,8 @@ public final class CreateInstance implements StepKind {
         }
         run.memo().put(RESOURCE_ID, instance.resourceId());
         run.seen(id + " exists, " + instance.status());
-        Optional<Outcome> trouble =
-                careful.hindrance(
-                        run, Fitness.TOPIC, Fitness.trouble(target, instance).stream().toList());
+        Optional<Outcome> trouble = careful.hindrance(
+                run, Fitness.TOPIC, Fitness.trouble(target, instance).stream().toList());
         if (trouble.isPresent()) {
             return trouble.get();
         }

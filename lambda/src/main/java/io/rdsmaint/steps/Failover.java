@@ -67,7 +67,8 @@ public final class Failover implements StepKind {
             return whenFlipped(run, seen, writer);
         }
         if (writer.isEmpty() || seen.cluster().status().equals("failing-over")) {
-            run.seen("cluster " + seen.cluster().status() + ", writer " + seen.writer().words());
+            run.seen("cluster " + seen.cluster().status() + ", writer "
+                    + seen.writer().words());
             return underWay(run, seen, to);
         }
         Optional<Outcome> failed = afterEffect(run, seen, writer, to);

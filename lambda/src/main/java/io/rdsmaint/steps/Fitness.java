@@ -92,7 +92,8 @@ public final class Fitness {
             case READY -> Optional.empty();
             case SERVES ->
                 Optional.of(optimizing(
-                        "cluster " + cluster.id() + " is " + cluster.status(), List.of(Commands.describeCluster(target))));
+                        "cluster " + cluster.id() + " is " + cluster.status(),
+                        List.of(Commands.describeCluster(target))));
             case PASSES, LEAVES, LASTS, UNKNOWN -> restless(target, cluster, seconds);
         };
     }
@@ -103,8 +104,7 @@ public final class Fitness {
             case READY -> Optional.empty();
             case SERVES -> Optional.of(optimizing(target, instance));
             case PASSES ->
-                Optional.of(
-                        new NotYet(instance.id() + " to become available (" + instance.status() + ")", LATER));
+                Optional.of(new NotYet(instance.id() + " to become available (" + instance.status() + ")", LATER));
             case LEAVES, LASTS, UNKNOWN -> trouble(target, instance);
         };
     }

@@ -180,9 +180,7 @@ public final class Guards {
         return switch (other.outlook()) {
             case READY, SERVES, PASSES, LEAVES -> Optional.empty();
             case UNKNOWN ->
-                scene.seen().serves(other)
-                        ? Optional.empty()
-                        : Optional.of(Fitness.unknown(scene.target(), other));
+                scene.seen().serves(other) ? Optional.empty() : Optional.of(Fitness.unknown(scene.target(), other));
             case LASTS ->
                 Optional.of(Fitness.lasting(new Ask(
                         "ANOTHER_INSTANCE_DOWN",

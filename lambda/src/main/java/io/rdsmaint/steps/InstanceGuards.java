@@ -232,8 +232,8 @@ final class InstanceGuards {
         Map<String, String> unhealthy = Guards.unhealthy(scene.seen());
         return unhealthy.isEmpty()
                 ? Optional.empty()
-                : Optional.of(ProxyHealth.atRest(
-                        scene.seen(), unhealthy, proxyAsk(scene.target(), scene.seen(), unhealthy)));
+                : Optional.of(
+                        ProxyHealth.atRest(scene.seen(), unhealthy, proxyAsk(scene.target(), scene.seen(), unhealthy)));
     }
 
     /** The question about unhealthy proxies. */

@@ -33,7 +33,9 @@ final class KeyGuard {
     static Guard keyReachable() {
         return new Guard(
                 "keyReachable",
-                scene -> scene.act().disturbs() ? objection(scene).map(List::<Objection>of).orElse(List.of()) : List.of());
+                scene -> scene.act().disturbs()
+                        ? objection(scene).map(List::<Objection>of).orElse(List.of())
+                        : List.of());
     }
 
     private static Optional<Objection> objection(Scene scene) {
@@ -57,7 +59,9 @@ final class KeyGuard {
                         last.keySet().stream()
                                 .map(id -> Commands.events(scene.target(), id))
                                 .toList(),
-                        last.values().stream().map(e -> e.source() + " since " + e.at()).toList()));
+                        last.values().stream()
+                                .map(e -> e.source() + " since " + e.at())
+                                .toList()));
     }
 
     private static boolean says(RdsEvent event, String words) {

@@ -98,8 +98,8 @@ public final class PreflightStep implements StepKind {
 
     /** Roles that change pass: they are waited for where nothing else would be refused. */
     private static List<Objection> rolesUnclear(StepRun run, List<Finding> refusals) {
-        boolean only = !refusals.isEmpty()
-                && refusals.stream().allMatch(f -> f.code().equals(Roles.CHECK));
+        boolean only =
+                !refusals.isEmpty() && refusals.stream().allMatch(f -> f.code().equals(Roles.CHECK));
         return only
                 ? List.of(Roles.unclear(
                         run.operation().target(),

@@ -36,7 +36,8 @@ public final class ProxyHealth {
         return unhealthy.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Lingering(
-                        new NotYet("proxies to know the new roles (" + String.join("; ", unhealthy.values()) + ")", LATER),
+                        new NotYet(
+                                "proxies to know the new roles (" + String.join("; ", unhealthy.values()) + ")", LATER),
                         patience(seen, AFTER_A_CHANGE),
                         InstanceGuards.proxyAsk(operation.target(), seen, unhealthy)));
     }

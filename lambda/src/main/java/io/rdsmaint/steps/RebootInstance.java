@@ -116,7 +116,9 @@ public final class RebootInstance implements StepKind {
                             .put("because", "it is gone")));
         }
         Optional<Outcome> trouble = careful.hindrance(
-                run, Fitness.TOPIC, Fitness.trouble(scene.target(), found.get()).stream().toList());
+                run,
+                Fitness.TOPIC,
+                Fitness.trouble(scene.target(), found.get()).stream().toList());
         if (trouble.isPresent()) {
             return trouble.get();
         }

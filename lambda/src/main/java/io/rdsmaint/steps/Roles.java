@@ -26,9 +26,7 @@ public final class Roles {
 
     /** The wait for one writer, and after some minutes the question; empty when the operation's cluster shows one, or needs none. */
     public static Optional<Objection> unclear(Operation operation, Cluster cluster) {
-        return secondary(Expectation.of(operation), cluster)
-                ? Optional.empty()
-                : unclear(operation.target(), cluster);
+        return secondary(Expectation.of(operation), cluster) ? Optional.empty() : unclear(operation.target(), cluster);
     }
 
     /** The same for a cluster that is to have a writer. */

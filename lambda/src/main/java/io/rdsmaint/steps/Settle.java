@@ -77,7 +77,8 @@ public final class Settle implements StepKind {
     /** Of a status that nobody knows, only a person can say that nothing moves any more. */
     private static List<Objection> unknown(Target target, Optional<Cluster> cluster, List<Instance> instances) {
         return Stream.concat(
-                        cluster.filter(c -> c.outlook() == Outlook.UNKNOWN)
+                        cluster
+                                .filter(c -> c.outlook() == Outlook.UNKNOWN)
                                 .map(c -> Fitness.unknown(target, c))
                                 .stream(),
                         instances.stream()

@@ -23,8 +23,7 @@ import java.util.stream.Collectors;
  * @param around what is around them
  * @param tolerated statuses that nobody here knows and that a person has said to be well, as {@code id is word}
  */
-public record Sighting(
-        Cluster cluster, Map<String, Instance> instances, Surroundings around, Set<String> tolerated) {
+public record Sighting(Cluster cluster, Map<String, Instance> instances, Surroundings around, Set<String> tolerated) {
 
     private static final String PENDING_REBOOT = "pending-reboot";
     private static final Set<String> FAILED = Set.of("failed-to-apply", "pending-database-upgrade");

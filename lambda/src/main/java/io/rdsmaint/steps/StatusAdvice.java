@@ -24,7 +24,8 @@ public final class StatusAdvice {
                         + rds.apply("describe-db-clusters" + id + " --query 'DBClusters[0].KmsKeyId'")
                         + " names it), then start the cluster, which recovers it: " + start;
             case "inaccessible-encryption-credentials" ->
-                BROKEN_KEY + ", and AWS does not expect the cluster to recover: enable the key and its grants (a restore needs"
+                BROKEN_KEY
+                        + ", and AWS does not expect the cluster to recover: enable the key and its grants (a restore needs"
                         + " it, too), then restore the cluster from a snapshot or to a point in time.";
             case "cloning-failed", "migration-failed", "restore-failed" ->
                 "It never came to be whole: make it anew from what it was to be a copy of.";
@@ -55,7 +56,8 @@ public final class StatusAdvice {
             case "inaccessible-encryption-credentials-recoverable" ->
                 BROKEN_KEY + ": first enable the key and its grants, then start the cluster, " + start;
             case "inaccessible-encryption-credentials" ->
-                BROKEN_KEY + ", and AWS does not expect the instance to recover: enable the key and its grants, then delete the"
+                BROKEN_KEY
+                        + ", and AWS does not expect the instance to recover: enable the key and its grants, then delete the"
                         + " instance and make it anew; the data is the cluster's.";
             case "upgrade-failed", "modify-failed" ->
                 "AWS could not change it. See its events; delete it and make it anew if it is a reader (the data is the"

@@ -86,8 +86,11 @@ class StatusesTest {
     @ParameterizedTest
     @EnumSource(Statuses.class)
     void noWordHasTwoMeanings(Statuses table) {
-        List<String> words = table.words().values().stream().flatMap(Set::stream).toList();
-        assertThat(words).doesNotHaveDuplicates().allSatisfy(word -> assertThat(word).isLowerCase());
+        List<String> words =
+                table.words().values().stream().flatMap(Set::stream).toList();
+        assertThat(words)
+                .doesNotHaveDuplicates()
+                .allSatisfy(word -> assertThat(word).isLowerCase());
     }
 
     @ParameterizedTest

@@ -37,10 +37,11 @@ class RolesTest {
     void theFlagsTellOfOneNoneOrSeveral() {
         assertThat(shown("demo-multi-2").writer().id()).contains("demo-multi-2");
         assertThat(shown(Fault.NO_WRITER).writer()).isEqualTo(new Writer.None());
-        assertThat(shown("demo-multi-1,demo-multi-3").writer()).isInstanceOfSatisfying(Writer.Several.class, several -> {
-            assertThat(several.id()).isEmpty();
-            assertThat(several.words()).isEqualTo("demo-multi-1 and demo-multi-3");
-        });
+        assertThat(shown("demo-multi-1,demo-multi-3").writer())
+                .isInstanceOfSatisfying(Writer.Several.class, several -> {
+                    assertThat(several.id()).isEmpty();
+                    assertThat(several.words()).isEqualTo("demo-multi-1 and demo-multi-3");
+                });
     }
 
     @Test

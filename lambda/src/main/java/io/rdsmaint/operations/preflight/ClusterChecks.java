@@ -60,8 +60,8 @@ final class ClusterChecks {
             return;
         }
         String available = look.rds("wait db-cluster-available --db-cluster-identifier " + cluster.id());
-        String events = look.rds("describe-events --source-type db-cluster --duration 1440 --source-identifier "
-                + cluster.id());
+        String events = look.rds(
+                "describe-events --source-type db-cluster --duration 1440 --source-identifier " + cluster.id());
         found.refuse(
                 "cluster %s is %s; it must be available".formatted(cluster.id(), cluster.status()),
                 switch (cluster.outlook()) {
@@ -70,7 +70,9 @@ final class ClusterChecks {
                         "it does not pass by itself: "
                                 + StatusAdvice.ofCluster(cluster.status(), cluster.id(), look::rds)
                                 + "; what happened: " + events;
-                    case UNKNOWN -> "this status is not known here: see what AWS says of it, " + events + ", and wait: " + available;
+                    case UNKNOWN ->
+                        "this status is not known here: see what AWS says of it, " + events + ", and wait: "
+                                + available;
                 });
     }
 

@@ -36,16 +36,18 @@ final class InstanceChecks {
             String observed = "instance %s is %s; it must be available".formatted(instance.id(), instance.status());
             String id = " --db-instance-identifier " + instance.id();
             String available = look.rds("wait db-instance-available" + id);
-            String events = look.rds("describe-events --source-type db-instance --duration 10080 --source-identifier "
-                    + instance.id());
+            String events = look.rds(
+                    "describe-events --source-type db-instance --duration 10080 --source-identifier " + instance.id());
             String way = switch (instance.outlook()) {
                 case READY, SERVES, PASSES -> "wait until it is: " + available;
                 case LASTS ->
                     "it does not pass by itself: "
-                            + StatusAdvice.ofInstance(instance.status(), look.cluster().id(), look::rds)
+                            + StatusAdvice.ofInstance(
+                                    instance.status(), look.cluster().id(), look::rds)
                             + "; its events tell why: " + events;
                 case LEAVES -> "wait until it is gone: " + look.rds("wait db-instance-deleted" + id);
-                case UNKNOWN -> "this status is not known here: see what its events say, " + events + ", and wait: " + available;
+                case UNKNOWN ->
+                    "this status is not known here: see what its events say, " + events + ", and wait: " + available;
             };
             if (touched.contains(instance.id())) {
                 found.refuse(observed, way);

@@ -73,8 +73,7 @@ public final class Residue {
         if (cluster.filter(c -> c.writes(instance.id())).isPresent()) {
             return "It writes: fail over to another instance first, then remove it: " + delete;
         }
-        boolean unclear =
-                cluster.filter(c -> c.writer() instanceof Writer.None).isPresent();
+        boolean unclear = cluster.filter(c -> c.writer() instanceof Writer.None).isPresent();
         return unclear
                 ? "Its cluster shows no writer now, so it may be the one: look again; once another one writes, and nobody uses"
                         + " it, remove it: " + delete

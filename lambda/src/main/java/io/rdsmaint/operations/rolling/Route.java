@@ -66,8 +66,7 @@ record Route(List<Member> readers, Optional<Member> writer, Optional<Member> can
         Set<String> then = Set.of(newWriter.id());
         return topology.endpoints().stream()
                 .filter(e -> e.kind() == ReaderEndpoint.Kind.CUSTOM)
-                .filter(e -> e.serving(topology.ids(), topology.writers()) > 0
-                        && e.serving(topology.ids(), then) == 0)
+                .filter(e -> e.serving(topology.ids(), topology.writers()) > 0 && e.serving(topology.ids(), then) == 0)
                 .toList();
     }
 

@@ -95,8 +95,6 @@ public final class CheckProxies implements StepKind {
     }
 
     private static boolean writes(Sighting seen, Proxy.Target target) {
-        return target.available()
-                && target.role().equals(READ_WRITE)
-                && seen.writes(target.resource());
+        return target.available() && target.role().equals(READ_WRITE) && seen.writes(target.resource());
     }
 }

@@ -89,9 +89,7 @@ public final class DeleteOldCluster implements StepKind {
 
     /** Its own instances have been deleted by now: any other was added by somebody who may need it. */
     private static Optional<Outcome> occupied(StepRun run, List<Instance> instances) {
-        Optional<Instance> living = instances.stream()
-                .filter(i -> !i.leaves())
-                .findFirst();
+        Optional<Instance> living = instances.stream().filter(i -> !i.leaves()).findFirst();
         if (living.isPresent()) {
             Target t = run.operation().target();
             return Optional.of(Troubles.ask(

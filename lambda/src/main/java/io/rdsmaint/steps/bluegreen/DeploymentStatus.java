@@ -60,7 +60,8 @@ final class DeploymentStatus {
                 false,
                 "The blue/green deployment can't be switched over in its present status.",
                 is
-                        + (deployment.statusDetails() == null || deployment.statusDetails().isEmpty()
+                        + (deployment.statusDetails() == null
+                                        || deployment.statusDetails().isEmpty()
                                 ? ""
                                 : ", " + deployment.statusDetails()),
                 List.of(UpgradeCommands.describe(target, deployment.id())),
@@ -71,7 +72,9 @@ final class DeploymentStatus {
             case LEAVES, LASTS -> Optional.of(Fitness.lasting(ask));
             case UNKNOWN ->
                 Optional.of(new Lingering(
-                        new NotYet(is + ", a status that is not known here; it should become AVAILABLE", SOON), LONG, ask));
+                        new NotYet(is + ", a status that is not known here; it should become AVAILABLE", SOON),
+                        LONG,
+                        ask));
         };
     }
 }

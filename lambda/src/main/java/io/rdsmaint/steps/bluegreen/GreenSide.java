@@ -40,7 +40,12 @@ record GreenSide(Sighting seen) {
                         cluster,
                         byName(rds.instances(cluster.id())),
                         new Surroundings(
-                                () -> rds.customEndpoints(cluster.id()), List::of, Map::of, List::of, () -> account, List::of),
+                                () -> rds.customEndpoints(cluster.id()),
+                                List::of,
+                                Map::of,
+                                List::of,
+                                () -> account,
+                                List::of),
                         Set.of())));
     }
 

@@ -90,8 +90,7 @@ public final class UpgradeGuards {
         if (!(scene.act() instanceof Act.Retire)) {
             return Optional.empty();
         }
-        Optional<Objection> unclear =
-                Roles.unclear(scene.target(), scene.seen().cluster());
+        Optional<Objection> unclear = Roles.unclear(scene.target(), scene.seen().cluster());
         if (unclear.isPresent()) {
             return unclear;
         }

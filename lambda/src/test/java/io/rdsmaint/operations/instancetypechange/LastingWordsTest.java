@@ -74,7 +74,9 @@ class LastingWordsTest {
 
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(trial.questions).singleElement().satisfies(q -> {
-            assertThat(q.reason()).startsWith(CHANGE + ": cluster demo-multi is " + status).contains(advice);
+            assertThat(q.reason())
+                    .startsWith(CHANGE + ": cluster demo-multi is " + status)
+                    .contains(advice);
             assertThat(acceptable(q)).isFalse();
         });
         assertThat(untilAsked()).isBetween(Duration.ofSeconds(60), Duration.ofMinutes(2));
@@ -116,8 +118,9 @@ class LastingWordsTest {
     void anInstanceThatIsToBeChangedInAStatusThatLastsIsAskedAboutWithinMinutes(String status) {
         shown(CHANGE, "demo-multi-3", status, "continue");
 
-        assertThat(trial.questions).singleElement().satisfies(q -> assertThat(q.reason())
-                .startsWith(CHANGE + ": demo-multi-3 is "));
+        assertThat(trial.questions)
+                .singleElement()
+                .satisfies(q -> assertThat(q.reason()).startsWith(CHANGE + ": demo-multi-3 is "));
         assertThat(untilAsked()).isBetween(Duration.ofSeconds(60), Duration.ofMinutes(2));
     }
 
@@ -136,7 +139,10 @@ class LastingWordsTest {
     @ParameterizedTest
     @CsvSource({"demo-multi", "demo-multi-2", "demo-multi-3"})
     void aStatusThatIsSeenOnceIsNoReasonToAsk(String id) {
-        trial.before(CHANGE, () -> trial.simulator.inject(Fault.showsStatus(id, "stopped").named("shown")))
+        trial.before(
+                        CHANGE,
+                        () -> trial.simulator.inject(
+                                Fault.showsStatus(id, "stopped").named("shown")))
                 .during(CHANGE, () -> trial.simulator.clearFault("shown"));
 
         assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
@@ -147,8 +153,10 @@ class LastingWordsTest {
     @CsvSource({"demo-multi", "demo-multi-2", "demo-multi-3"})
     void aStatusThatNobodyKnowsIsShownAndAskedAboutAfterAQuarterOfAnHour(String id) {
         List<String> conditions = new ArrayList<>();
-        trial.during(CHANGE, () -> conditions.add(
-                String.valueOf(trial.operation().current().orElseThrow().waitCondition())));
+        trial.during(
+                CHANGE,
+                () -> conditions.add(
+                        String.valueOf(trial.operation().current().orElseThrow().waitCondition())));
 
         Operation end = shown(CHANGE, id, "being-pondered", "continue");
 
@@ -177,8 +185,11 @@ class LastingWordsTest {
         Operation end = shown(step, id, "storage-optimization", "continue/accept");
 
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
-        assertThat(trial.questions).hasSize(1).first().satisfies(q -> assertThat(q.reason())
-                .contains(id + " is storage-optimization: it serves", "AWS may refuse"));
+        assertThat(trial.questions)
+                .hasSize(1)
+                .first()
+                .satisfies(q ->
+                        assertThat(q.reason()).contains(id + " is storage-optimization: it serves", "AWS may refuse"));
         assertThat(untilAsked()).isBetween(Duration.ofMinutes(15), Duration.ofMinutes(17));
     }
 
@@ -186,8 +197,7 @@ class LastingWordsTest {
     void storageOptimizationOfAnotherMemberIsNoObstacle() {
         Operation end = shown(CHANGE, "demo-multi-1", "storage-optimization", "abort");
 
-        assertThat(trial.questions.stream().map(Question::reason))
-                .noneMatch(reason -> reason.startsWith(CHANGE));
+        assertThat(trial.questions.stream().map(Question::reason)).noneMatch(reason -> reason.startsWith(CHANGE));
         assertThat(end.state()).isNotNull();
     }
 

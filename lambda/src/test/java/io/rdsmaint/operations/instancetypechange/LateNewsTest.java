@@ -33,9 +33,9 @@ class LateNewsTest {
 
     @Test
     void h23_aClassThatWasQueuedOnTheTargetOfAFailoverIsAskedAbout() {
-        trial.before("Fail over", () -> trial.simulator
-                        .outsider()
-                        .queue("demo-multi-2", "DBInstanceClass", "db.r6g.2xlarge"))
+        trial.before(
+                        "Fail over",
+                        () -> trial.simulator.outsider().queue("demo-multi-2", "DBInstanceClass", "db.r6g.2xlarge"))
                 .answering(q -> "abort");
 
         trial.run();
@@ -51,15 +51,18 @@ class LateNewsTest {
 
     @Test
     void h36_aRenameThatIsQueuedOnAnotherMemberIsAskedAbout() {
-        trial.before("Change demo-multi-2", () -> trial.simulator
-                        .outsider()
-                        .queue("demo-multi-3", "DBInstanceIdentifier", "demo-multi-three"))
+        trial.before(
+                        "Change demo-multi-2",
+                        () -> trial.simulator
+                                .outsider()
+                                .queue("demo-multi-3", "DBInstanceIdentifier", "demo-multi-three"))
                 .answering(q -> "abort");
 
         trial.run();
 
-        assertThat(trial.questions).singleElement().satisfies(q -> assertThat(q.observed())
-                .contains("demo-multi-3 is to be renamed to demo-multi-three"));
+        assertThat(trial.questions)
+                .singleElement()
+                .satisfies(q -> assertThat(q.observed()).contains("demo-multi-3 is to be renamed to demo-multi-three"));
         assertThat(trial.changes()).doesNotContain("ModifyDBInstance demo-multi-2");
     }
 
@@ -125,14 +128,14 @@ class LateNewsTest {
 
         proxied.run();
 
-        Duration least =
-                switch (reason) {
-                    case "AUTH_FAILURE" -> Duration.ofMinutes(1);
-                    case "UNREACHABLE" -> Duration.ofMinutes(5);
-                    default -> Duration.ofMinutes(15);
-                };
-        assertThat(proxied.questions).singleElement().satisfies(q -> assertThat(q.reason())
-                .contains("A proxy in front of the cluster is not healthy"));
+        Duration least = switch (reason) {
+            case "AUTH_FAILURE" -> Duration.ofMinutes(1);
+            case "UNREACHABLE" -> Duration.ofMinutes(5);
+            default -> Duration.ofMinutes(15);
+        };
+        assertThat(proxied.questions)
+                .singleElement()
+                .satisfies(q -> assertThat(q.reason()).contains("A proxy in front of the cluster is not healthy"));
         assertThat(Duration.between(moments.getFirst(), moments.getLast()))
                 .isBetween(least, least.plus(Duration.ofMinutes(2)));
     }

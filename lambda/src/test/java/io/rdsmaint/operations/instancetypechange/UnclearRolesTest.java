@@ -87,7 +87,9 @@ class UnclearRolesTest {
         assertThat(unclear(trial.questions.getFirst())).isTrue();
         assertThat(trial.questions.get(1).reason()).contains("has become the writer, and a writer is never deleted");
         assertThat(trial.changes()).noneMatch(c -> c.startsWith("DeleteDBInstance"));
-        assertThat(writeInterruptions(trial)).as("the planned one, and somebody's").isEqualTo(2);
+        assertThat(writeInterruptions(trial))
+                .as("the planned one, and somebody's")
+                .isEqualTo(2);
     }
 
     private static String temporary(Trial trial) {
@@ -118,9 +120,8 @@ class UnclearRolesTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void h17_rolesThatShowLateAfterEachFailoverHurtNothingAndAskNobody(long seed) {
-        Scenario late = Scenarios.multiNode()
-                .and(stage -> stage.roleLag(30, 240))
-                .withSeed(seed);
+        Scenario late =
+                Scenarios.multiNode().and(stage -> stage.roleLag(30, 240)).withSeed(seed);
         Trial trial = Trials.of(late, CLUSTER);
         trial.parameters.put("failback", true).put("warm_up_seconds", 0);
 

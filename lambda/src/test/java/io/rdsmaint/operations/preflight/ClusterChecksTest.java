@@ -13,7 +13,6 @@ import io.rdsmaint.simulator.scenario.Scenarios;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class ClusterChecksTest {
     private static final String ARN = "arn:aws:rds:us-east-1:123456789012:cluster:demo-multi";
@@ -85,8 +84,7 @@ class ClusterChecksTest {
     @Test
     void aLostKeyIsMendedBeforeTheClusterIsStarted() {
         Finding finding = Trial.multi()
-                .when(s -> s.inject(
-                        Fault.showsStatus("demo-multi", "inaccessible-encryption-credentials-recoverable")))
+                .when(s -> s.inject(Fault.showsStatus("demo-multi", "inaccessible-encryption-credentials-recoverable")))
                 .refused("cluster-status");
 
         assertThat(finding.wayOut()).containsSubsequence("enable the key", "KmsKeyId", "then start the cluster");

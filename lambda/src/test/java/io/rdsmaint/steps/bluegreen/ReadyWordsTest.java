@@ -63,10 +63,14 @@ class ReadyWordsTest {
     @CsvSource({"being-pondered, 15", "PROVISIONING_FAILED, 1"})
     void aDeploymentWhoseStatusIsNoGreenLightIsNotReady(String status, int minutes) {
         List<String> conditions = new ArrayList<>();
-        trial.during(SWITCH, () -> conditions.add(
-                String.valueOf(trial.operation().current().orElseThrow().waitCondition())));
-        trial.before(SWITCH, () -> trial.simulator.inject(
-                Fault.showsStatus(trial.deploymentName(), status).named("shown")));
+        trial.during(
+                SWITCH,
+                () -> conditions.add(
+                        String.valueOf(trial.operation().current().orElseThrow().waitCondition())));
+        trial.before(
+                SWITCH,
+                () -> trial.simulator.inject(
+                        Fault.showsStatus(trial.deploymentName(), status).named("shown")));
         trial.answering(q -> {
             if (q.kind() == Question.Kind.GATE) {
                 began.compareAndSet(Instant.EPOCH, trial.clock.instant());
@@ -205,7 +209,8 @@ class ReadyWordsTest {
     void aGreenInstanceThatBrokeIsAskedAboutOnceTwoLooksHaveShownIt() {
         trial.before(SWITCH, () -> {
                     began.set(trial.clock.instant());
-                    trial.simulator.inject(Fault.showsStatus(green(), "storage-full").named("shown"));
+                    trial.simulator.inject(
+                            Fault.showsStatus(green(), "storage-full").named("shown"));
                 })
                 .during(SWITCH, () -> trial.simulator.clearFault("shown"));
 
@@ -227,8 +232,10 @@ class ReadyWordsTest {
     @ParameterizedTest
     @ValueSource(strings = {Fault.NO_WRITER, Fault.TWO_WRITERS})
     void aNewClusterThatNeverShowsOneWriterIsAskedAbout(String writers) {
-        trial.during(SWITCH, () -> trial.simulator.inject(
-                        Fault.showsWriters(Trial.CLUSTER, writers).named("shown")))
+        trial.during(
+                        SWITCH,
+                        () -> trial.simulator.inject(
+                                Fault.showsWriters(Trial.CLUSTER, writers).named("shown")))
                 .answering(q -> {
                     if (q.kind() == Question.Kind.GATE) {
                         return "";

@@ -75,7 +75,9 @@ final class ClusterView {
         view.put("Port", cluster.version().port());
         view.put("MasterUsername", "admin");
         ArrayNode members = view.putArray("DBClusterMembers");
-        cluster.instances().stream().filter(Instance::member).forEach(each -> member(members.addObject(), each, writers.contains(each)));
+        cluster.instances().stream()
+                .filter(Instance::member)
+                .forEach(each -> member(members.addObject(), each, writers.contains(each)));
         view.putArray("VpcSecurityGroups")
                 .addObject()
                 .put("VpcSecurityGroupId", "sg-0a1b2c3d4e5f60718")
