@@ -10,16 +10,17 @@ import java.util.function.Predicate;
  *
  * <ul>
  *   <li>Clusters: Aurora User Guide, <i>Viewing DB cluster status</i>. Beyond it {@code rebooting}, {@code failed},
- *       {@code restore-failed}, {@code incompatible-…} and {@code configuring-iam-database-auth}, which AWS's own CloudFormation
- *       handlers and the Terraform provider wait for or give up on.
+ *       {@code restore-failed}, {@code incompatible-…} and {@code configuring-iam-database-auth}, which AWS's own
+ *       CloudFormation handlers and the Terraform provider wait for or give up on.
  *   <li>Instances: Aurora User Guide, <i>Viewing DB instance status in an Aurora cluster</i>. Beyond it
  *       {@code configuring-performance-insights} of the RDS User Guide and {@code modify-failed} of field reports.
  *   <li>Targets of proxies: RDS API Reference, <i>TargetHealth</i>, by the reason where there is one.
- *   <li>Blue/green deployments and their members: RDS API Reference, <i>BlueGreenDeployment</i> and <i>SwitchoverDetail</i>.
+ *   <li>Blue/green deployments and their members: RDS API Reference, <i>BlueGreenDeployment</i> and
+ *       <i>SwitchoverDetail</i>.
  * </ul>
  *
- * <p>AWS writes {@code upgrade_failed} where its other words have hyphens, and its tables capitalise: neither is told apart. Words
- * come in families that grow: whatever ends in {@code failed}, and whatever is {@code incompatible-…} or
+ * <p>AWS writes {@code upgrade_failed} where its other words have hyphens, and its tables capitalise: neither is told
+ * apart. Words come in families that grow: whatever ends in {@code failed}, and whatever is {@code incompatible-…} or
  * {@code inaccessible-…}, lasts.
  */
 public enum Statuses {

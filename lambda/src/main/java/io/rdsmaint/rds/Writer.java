@@ -5,16 +5,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Who accepts writes, as DescribeDBClusters shows it: {@code IsClusterWriter} is each member's own flag, and while roles change
- * none or several may have it. What names a writer, or takes an instance away because it is none, needs {@link One}; a member that
- * is flagged itself is never taken for a reader, whoever else is ({@link Cluster#writes}).
+ * Who accepts writes, as DescribeDBClusters shows it: {@code IsClusterWriter} is each member's own flag, and while
+ * roles change none or several may have it. What names a writer, or takes an instance away because it is none, needs
+ * {@link One}; a member that is flagged itself is never taken for a reader, whoever else is ({@link Cluster#writes}).
  */
 public sealed interface Writer {
 
     /** Exactly one member is flagged. */
     record One(Cluster.Member member) implements Writer {}
 
-    /** No member is flagged: roles are changing, or it is the secondary cluster of a global database, or it has no members. */
+    /**
+     * No member is flagged: roles are changing, or it is the secondary cluster of a global database, or it has no
+     * members.
+     */
     record None() implements Writer {}
 
     /** Several members are flagged: one of them may be the former writer, and nothing says which. */

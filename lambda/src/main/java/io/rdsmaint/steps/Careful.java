@@ -81,7 +81,9 @@ public final class Careful {
                 .map(o -> outcome(run, timers, o));
     }
 
-    /** Waits for what lingers, until its patience is over; then nothing comes of it, and the step asks in its own words. */
+    /**
+     * Waits for what lingers, until its patience is over; then nothing comes of it, and the step asks in its own words.
+     */
     Optional<Outcome> patience(StepRun run, String topic, List<Objection> objections) {
         ObjectNode before = run.memo().deepCopy();
         Optional<Outcome> outcome = hindrance(run, topic, objections);
@@ -169,7 +171,9 @@ public final class Careful {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The same, with what the answer to the current step's question accepts, before the step has looked and noted it. */
+    /**
+     * The same, with what the answer to the current step's question accepts, before the step has looked and noted it.
+     */
     static Set<String> acceptedNow(Operation operation, String code) {
         Set<String> all = new HashSet<>(accepted(operation, code));
         String prefix = Objection.Ask.key(code, "");

@@ -109,7 +109,9 @@ public final class Fitness {
         };
     }
 
-    /** An instance that serves, in a status in which AWS refuses to change it, fail over to it or switch over with it. */
+    /**
+     * An instance that serves, in a status in which AWS refuses to change it, fail over to it or switch over with it.
+     */
     public static Objection optimizing(Target target, Instance instance) {
         return optimizing(
                 instance.id() + " is " + instance.status(), List.of(Commands.describeInstance(target, instance.id())));

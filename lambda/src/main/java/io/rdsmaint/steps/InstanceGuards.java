@@ -79,8 +79,8 @@ final class InstanceGuards {
     }
 
     /**
-     * H23: ApplyImmediately applies whatever else is pending on the instance, too; a reboot may. What is pending on a new writer is
-     * applied in its window, or with its next restart: a class takes the writer away then.
+     * H23: ApplyImmediately applies whatever else is pending on the instance, too; a reboot may. What is pending on a
+     * new writer is applied in its window, or with its next restart: a class takes the writer away then.
      */
     private static Optional<Objection> nothingElsePending(Scene scene) {
         boolean applies = switch (scene.act()) {

@@ -12,16 +12,18 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Objects while RDS's events say that the KMS key of an instance can't be reached. Whatever runs goes on running for a while, so
- * that every status says {@code available}; but a new host, a restart and a promotion need the key, and what was taken away may not
- * come back.
+ * Objects while RDS's events say that the KMS key of an instance can't be reached. Whatever runs goes on running for a
+ * while, so that every status says {@code available}; but a new host, a restart and a promotion need the key, and what
+ * was taken away may not come back.
  *
- * <p>RDS-EVENT-0418 and 0419 tell that the key can't be reached, 0420 that it can be again: Aurora User Guide, <i>Amazon RDS event
- * categories and event messages</i>. DescribeEvents shows no ids, so they are known by their words; of each instance the last one
- * counts.
+ * <p>RDS-EVENT-0418 and 0419 tell that the key can't be reached, 0420 that it can be again: Aurora User Guide,
+ * <i>Amazon RDS event categories and event messages</i>. DescribeEvents shows no ids, so they are known by their words;
+ * of each instance the last one counts.
  */
 final class KeyGuard {
-    /** How far back to look: RDS puts a database whose key stays out of reach into an inaccessible state within less. */
+    /**
+     * How far back to look: RDS puts a database whose key stays out of reach into an inaccessible state within less.
+     */
     static final Duration WINDOW = Duration.ofDays(1);
 
     private static final String LOST = "unable to access the kms encryption key";

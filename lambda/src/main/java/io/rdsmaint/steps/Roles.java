@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a cluster shows who writes. While it shows nobody, or several members, nothing is taken away and nothing is done: whoever
- * looks like a reader may be the writer. Such a view passes; one that doesn't is a person's to judge, and nobody can accept it.
+ * Whether a cluster shows who writes. While it shows nobody, or several members, nothing is taken away and nothing is
+ * done: whoever looks like a reader may be the writer. Such a view passes; one that doesn't is a person's to judge, and
+ * nobody can accept it.
  */
 public final class Roles {
     /** The code of preflight's finding about the same. */
@@ -24,7 +25,10 @@ public final class Roles {
 
     private Roles() {}
 
-    /** The wait for one writer, and after some minutes the question; empty when the operation's cluster shows one, or needs none. */
+    /**
+     * The wait for one writer, and after some minutes the question; empty when the operation's cluster shows one, or
+     * needs none.
+     */
     public static Optional<Objection> unclear(Operation operation, Cluster cluster) {
         return secondary(Expectation.of(operation), cluster) ? Optional.empty() : unclear(operation.target(), cluster);
     }

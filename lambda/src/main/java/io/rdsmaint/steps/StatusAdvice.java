@@ -2,7 +2,10 @@ package io.rdsmaint.steps;
 
 import java.util.function.UnaryOperator;
 
-/** What a person can do about a status that does not pass by itself. Source of what each word means: {@link io.rdsmaint.rds.Statuses}. */
+/**
+ * What a person can do about a status that does not pass by itself. Source of what each word means: {@link
+ * io.rdsmaint.rds.Statuses}.
+ */
 public final class StatusAdvice {
     private static final String BROKEN_KEY = "Its KMS key can't be used";
 
@@ -25,12 +28,13 @@ public final class StatusAdvice {
                         + " names it), then start the cluster, which recovers it: " + start;
             case "inaccessible-encryption-credentials" ->
                 BROKEN_KEY
-                        + ", and AWS does not expect the cluster to recover: enable the key and its grants (a restore needs"
-                        + " it, too), then restore the cluster from a snapshot or to a point in time.";
+                        + ", and AWS does not expect the cluster to recover: enable the key and its grants (a"
+                        + " restore needs it, too), then restore the cluster from a snapshot or to a point in time.";
             case "cloning-failed", "migration-failed", "restore-failed" ->
                 "It never came to be whole: make it anew from what it was to be a copy of.";
             case "upgrade-failed" ->
-                "AWS could not upgrade it; a final snapshot whose name begins with rds-final has its data. Ask AWS Support.";
+                "AWS could not upgrade it; a final snapshot whose name begins with rds-final has its data."
+                        + " Ask AWS Support.";
             case "deleting" -> "Somebody deletes it.";
             default -> "See its events; ask AWS Support.";
         };
@@ -57,8 +61,8 @@ public final class StatusAdvice {
                 BROKEN_KEY + ": first enable the key and its grants, then start the cluster, " + start;
             case "inaccessible-encryption-credentials" ->
                 BROKEN_KEY
-                        + ", and AWS does not expect the instance to recover: enable the key and its grants, then delete the"
-                        + " instance and make it anew; the data is the cluster's.";
+                        + ", and AWS does not expect the instance to recover: enable the key and its grants, then"
+                        + " delete the instance and make it anew; the data is the cluster's.";
             case "upgrade-failed", "modify-failed" ->
                 "AWS could not change it. See its events; delete it and make it anew if it is a reader (the data is the"
                         + " cluster's), or ask AWS Support.";

@@ -75,8 +75,8 @@ public final class Residue {
         }
         boolean unclear = cluster.filter(c -> c.writer() instanceof Writer.None).isPresent();
         return unclear
-                ? "Its cluster shows no writer now, so it may be the one: look again; once another one writes, and nobody uses"
-                        + " it, remove it: " + delete
+                ? "Its cluster shows no writer now, so it may be the one: look again; once another one writes,"
+                        + " and nobody uses it, remove it: " + delete
                 : "If nobody uses it, remove it: " + delete;
     }
 

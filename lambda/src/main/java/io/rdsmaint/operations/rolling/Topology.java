@@ -21,8 +21,8 @@ public record Topology(String clusterId, List<Member> members, List<ReaderEndpoi
     }
 
     /**
-     * Who accepts writes. Nobody does in a secondary cluster of a global database; while a cluster shows none or several, nobody
-     * knows, and preflight lets no such plan begin.
+     * Who accepts writes. Nobody does in a secondary cluster of a global database; while a cluster shows none or
+     * several, nobody knows, and preflight lets no such plan begin.
      */
     public Optional<Member> writer() {
         List<Member> flagged = members.stream().filter(Member::writer).toList();

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a deployment says of itself that it can be switched over: on top and for each member, in words that are known. A
- * switchover that failed leaves both sides as they were, so that its words are no objection here; whether it may be tried again
- * is asked elsewhere, and so is what has become of a member that is missing.
+ * Whether a deployment says of itself that it can be switched over: on top and for each member, in words that are
+ * known. A switchover that failed leaves both sides as they were, so that its words are no objection here; whether it
+ * may be tried again is asked elsewhere, and so is what has become of a member that is missing.
  */
 final class DeploymentStatus {
     private static final Duration LONG = Duration.ofMinutes(15);

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A status that only a person ends is asked about as soon as two looks a minute apart have shown it, whoever has it; one that nobody
- * knows is shown, waited for and asked about; one that serves but may last a day can be accepted.
+ * A status that only a person ends is asked about as soon as two looks a minute apart have shown it, whoever has it;
+ * one that nobody knows is shown, waited for and asked about; one that serves but may last a day can be accepted.
  */
 class LastingWordsTest {
     private static final String CLUSTER = "demo-multi";

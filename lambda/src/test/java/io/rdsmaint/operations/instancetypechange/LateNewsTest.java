@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LateNewsTest {
     private static final String CLUSTER = "demo-multi";
     private static final String LOST =
-            "Amazon RDS is unable to access the KMS encryption key for database instance demo-multi-3. This is likely due to the"
-                    + " key being disabled or Amazon RDS being unable to access it.";
+            "Amazon RDS is unable to access the KMS encryption key for database instance demo-multi-3. This is likely due to"
+                    + " the key being disabled or Amazon RDS being unable to access it.";
     private static final String FOUND =
             "Amazon RDS can now successfully access the KMS encryption key for database instance demo-multi-3.";
 

@@ -66,7 +66,8 @@ class ClusterChecksTest {
         "a-word-of-tomorrow, wait db-cluster-available --db-cluster-identifier demo-multi",
         "stopped, start-db-cluster --db-cluster-identifier demo-multi",
         "inaccessible-encryption-credentials-recoverable, start-db-cluster --db-cluster-identifier demo-multi",
-        "inaccessible-encryption-credentials, describe-events --source-type db-cluster --duration 1440 --source-identifier demo-multi",
+        "inaccessible-encryption-credentials, describe-events --source-type db-cluster --duration 1440"
+                + " --source-identifier demo-multi",
         "upgrade_failed, describe-events --source-type db-cluster --duration 1440 --source-identifier demo-multi"
     })
     void h70AClusterThatIsNotAvailableIsRefusedWithWhatHelps(String status, String command) {

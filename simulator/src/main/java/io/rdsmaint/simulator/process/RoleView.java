@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What describes show of who writes around a change of the writer, in a world that shows it late: nobody, or the former writer and
- * the new one, for a time drawn from the seed. The truth is as ever, and so is everything but the members' flags.
+ * What describes show of who writes around a change of the writer, in a world that shows it late: nobody, or the former
+ * writer and the new one, for a time drawn from the seed. The truth is as ever, and so is everything but the members'
+ * flags.
  */
 final class RoleView {
 

@@ -30,7 +30,9 @@ final class UnusualScenarios {
                 lateRoles());
     }
 
-    /** {@code demo-roles}: for half a minute to four minutes after each change of its writer it shows no writer, or two. */
+    /**
+     * {@code demo-roles}: for half a minute to four minutes after each change of its writer it shows no writer, or two.
+     */
     private static Scenario lateRoles() {
         return new Scenario(
                 "late-roles",
