@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param arn {@code DBClusterArn}
  * @param resourceId {@code DbClusterResourceId}, which stays with the physical cluster through renames
- * @param status as AWS spells it; new words appear over time
+ * @param status as AWS spells it; see {@link Statuses#CLUSTER}
  * @param parameterGroup the cluster parameter group's name
  * @param pending values that wait to be applied, by the API's field name
  * @param endpoints the names that clients connect to
@@ -123,12 +125,22 @@ public record Cluster(
             int backupRetentionDays,
             long backtrackSeconds) {}
 
-    /** The member that accepts writes; empty during a role change and on the secondary of a global database. */
-    public Optional<Member> writer() {
-        return members.stream().filter(Member::writer).findFirst();
+    /** Who accepts writes, as far as the members' flags tell. */
+    public Writer writer() {
+        return Writer.of(members);
     }
 
-    /** The members that only read. */
+    /** The names of all members that are flagged as the writer: none of them may be taken for a reader. */
+    public Set<String> writers() {
+        return members.stream().filter(Member::writer).map(Member::instanceId).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** True when that member is flagged as the writer, whoever else is. */
+    public boolean writes(String instanceId) {
+        return writers().contains(instanceId);
+    }
+
+    /** The members that are not flagged as the writer; while none is, the writer is among them. */
     public List<Member> readers() {
         return members.stream().filter(m -> !m.writer()).toList();
     }
@@ -136,6 +148,11 @@ public record Cluster(
     /** The member of that name. */
     public Optional<Member> member(String instanceId) {
         return members.stream().filter(m -> m.instanceId().equals(instanceId)).findFirst();
+    }
+
+    /** What its status means for whoever waits. */
+    public Outlook outlook() {
+        return Statuses.CLUSTER.of(status);
     }
 
     /** True when {@code available}, which alone doesn't yet mean that a change is over: see {@link #pending()}. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resourceId {@code DbiResourceId}, which a re-created instance of the same name doesn't share
  * @param instanceClass such as {@code db.r6g.large}
- * @param status as AWS spells it; see {@link InstanceStatus}
+ * @param status as AWS spells it; see {@link Statuses#INSTANCE}
  * @param availabilityZone empty while it is being created
  * @param parameterGroups instance parameter groups with their apply status
  * @param pending values that wait to be applied, by the API's field name
@@ -83,6 +83,16 @@ public record Instance(
     /** True when {@code available}. */
     public boolean available() {
         return status.equals("available");
+    }
+
+    /** What its status means for whoever waits. */
+    public Outlook outlook() {
+        return Statuses.INSTANCE.of(status);
+    }
+
+    /** True while it is on its way out. */
+    public boolean leaves() {
+        return outlook() == Outlook.LEAVES;
     }
 
     /** True when every instance parameter group is in sync. */

@@ -33,6 +33,16 @@ public record Proxy(String name, String arn, String status, List<Target> targets
             return type.equals("RDS_INSTANCE");
         }
 
+        /** Its word in {@link Statuses#PROXY_TARGET}: the reason where there is one. */
+        public String word() {
+            return reason == null || reason.isEmpty() ? state : reason;
+        }
+
+        /** What its state means for whoever waits. */
+        public Outlook outlook() {
+            return available() ? Outlook.READY : Statuses.PROXY_TARGET.of(word());
+        }
+
         /** True when the proxy can connect to it. */
         public boolean available() {
             return state.equals("AVAILABLE");

@@ -2,12 +2,14 @@ package io.rdsmaint.rds;
 
 import io.rdsmaint.aws.Calls;
 import io.rdsmaint.engine.Intent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.rds.model.DbClusterSnapshotAlreadyExistsE
 import software.amazon.awssdk.services.rds.model.DbInstanceAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbParameterGroupAlreadyExistsException;
+import software.amazon.awssdk.services.rds.model.DescribeEventsRequest;
 import software.amazon.awssdk.services.rds.model.Filter;
 import software.amazon.awssdk.services.rds.model.GlobalClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.InvalidBlueGreenDeploymentStateException;
@@ -182,25 +185,27 @@ public final class RdsGateway {
 
     /** What happened to an instance since then, oldest first; AWS keeps fourteen days. */
     public List<RdsEvent> instanceEvents(String instanceId, Instant since) {
-        return events(SourceType.DB_INSTANCE, instanceId, since);
+        return events(
+                instanceId,
+                r -> r.sourceType(SourceType.DB_INSTANCE).sourceIdentifier(instanceId).startTime(since));
     }
 
     /** What happened to a cluster since then, oldest first; AWS keeps fourteen days. */
     public List<RdsEvent> clusterEvents(String clusterId, Instant since) {
-        return events(SourceType.DB_CLUSTER, clusterId, since);
+        return events(
+                clusterId, r -> r.sourceType(SourceType.DB_CLUSTER).sourceIdentifier(clusterId).startTime(since));
     }
 
-    private List<RdsEvent> events(SourceType type, String id, Instant since) {
-        return calls.read(
-                "rds:DescribeEvents",
-                id,
-                () -> list(reading
-                        .get()
-                        .describeEventsPaginator(
-                                r -> r.sourceType(type).sourceIdentifier(id).startTime(since))
-                        .events()
-                        .stream()
-                        .map(Catalog::event)));
+    /** What has been out of order with any instance of the account and region lately, oldest first. */
+    public List<RdsEvent> instanceTroubles(Duration lately) {
+        return events("all instances", r -> r.sourceType(SourceType.DB_INSTANCE)
+                .eventCategories("availability", "failure")
+                .duration((int) lately.toMinutes()));
+    }
+
+    private List<RdsEvent> events(String of, Consumer<DescribeEventsRequest.Builder> which) {
+        return calls.read("rds:DescribeEvents", of, () -> list(
+                reading.get().describeEventsPaginator(which).events().stream().map(Catalog::event)));
     }
 
     /** The cluster's custom endpoints. */

@@ -44,6 +44,17 @@ record Acceptances(Set<String> keys) {
         return new Acceptances(keys);
     }
 
+    /** The same with what the answer to the current step's question accepts, before the step has looked and noted it. */
+    static Acceptances now(Operation operation) {
+        Set<String> keys = new HashSet<>(of(operation).keys());
+        operation
+                .current()
+                .filter(step ->
+                        step.answer() != null && Careful.ACCEPT.equals(step.answer().choice()))
+                .ifPresent(step -> keys.addAll(Careful.asked(step.memo())));
+        return new Acceptances(keys);
+    }
+
     private static Set<String> in(ObjectNode memo) {
         Set<String> keys = new HashSet<>(Json.texts(memo.path(ACCEPTED)));
         memo.path(ACKNOWLEDGED).forEach(a -> keys.add(a.path("finding").asText()));

@@ -12,6 +12,7 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
 import io.rdsmaint.engine.StepRun;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -44,7 +45,9 @@ public final class Careful {
     /** What stands in the way of a change; empty when nothing does. */
     public Optional<Outcome> hindrance(StepRun run, Scene scene) {
         rememberAcceptance(run);
-        Optional<Objection> objection = first(run.operation(), run.memo(), scene);
+        Judgement judgement = judge(run.operation(), run.memo(), scene);
+        forgetPassed(run, LINGERING, judgement.seen());
+        Optional<Objection> objection = judgement.first();
         if (objection.isPresent()
                 && chosen(run, REPLAN)
                 && planned(run)
@@ -52,32 +55,56 @@ public final class Careful {
                 && a.drift()) {
             return Optional.of(replanned(run));
         }
-        return objection.map(o -> outcome(run, o));
+        return objection.map(o -> outcome(run, LINGERING, o));
     }
 
     /** What comes of objections that no guard raised, in their order; empty when nothing does, or what does was accepted. */
     public Optional<Outcome> hindrance(StepRun run, List<Objection> objections) {
-        rememberAcceptance(run);
-        return unaccepted(Acceptances.of(run.operation(), run.memo()), objections.stream())
-                .map(o -> outcome(run, o));
+        return hindrance(run, "goal", objections);
     }
 
-    private Outcome outcome(StepRun run, Objection objection) {
+    /**
+     * The same of all objections that concern one topic: what lingered under it and is not among them has passed.
+     *
+     * @param topic a word of its own for each judgement that a step makes in an invocation
+     */
+    public Optional<Outcome> hindrance(StepRun run, String topic, List<Objection> objections) {
+        String timers = LINGERING + "_" + topic;
+        rememberAcceptance(run);
+        forgetPassed(run, timers, objections);
+        return unaccepted(Acceptances.of(run.operation(), run.memo()), objections.stream())
+                .map(o -> outcome(run, timers, o));
+    }
+
+    /**
+     * Waits for what lingers, until its patience is over; then nothing comes of it, and the step asks in its own words.
+     */
+    Optional<Outcome> patience(StepRun run, String topic, List<Objection> objections) {
+        ObjectNode before = run.memo().deepCopy();
+        Optional<Outcome> outcome = hindrance(run, topic, objections);
+        if (outcome.isPresent() && outcome.get() instanceof Outcome.Asking) {
+            run.memo().removeAll().setAll(before);
+            return Optional.empty();
+        }
+        return outcome;
+    }
+
+    private Outcome outcome(StepRun run, String timers, Objection objection) {
         return switch (objection) {
             case Objection.NotYet notYet -> Outcome.waiting(notYet.condition(), notYet.seconds());
-            case Objection.Lingering lingering -> lingering(run, lingering, ACCEPTING);
-            case Objection.Mendable mendable -> mended(run, mendable);
+            case Objection.Lingering lingering -> lingering(run, timers, lingering, ACCEPTING);
+            case Objection.Mendable mendable -> mended(run, timers, mendable);
             case Objection.Ask ask -> asking(run, ask, ACCEPTING);
         };
     }
 
-    private Outcome mended(StepRun run, Objection.Mendable objection) {
+    private Outcome mended(StepRun run, String timers, Objection.Mendable objection) {
         boolean accepted = Acceptances.of(run.operation(), run.memo())
                 .cover(objection.until().then());
         return accepted
                 ? run.aside(
                         objection.mend().apply(observer.world(run.operation().target())))
-                : lingering(run, objection.until(), objection.means());
+                : lingering(run, timers, objection.until(), objection.means());
     }
 
     /** Asks, unless a person accepted the same before. */
@@ -90,12 +117,29 @@ public final class Careful {
 
     /** True when nothing stands in the way. */
     public boolean clear(StepRun run, Scene scene) {
-        return first(run.operation(), run.memo(), scene).isEmpty();
+        return judge(run.operation(), run.memo(), scene).first().isEmpty();
     }
 
-    private Optional<Objection> first(Operation operation, ObjectNode memo, Scene scene) {
-        return unaccepted(
-                Acceptances.of(operation, memo), guards.stream().flatMap(g -> g.check().apply(scene).stream()));
+    /**
+     * What the guards said.
+     *
+     * @param seen everything that the guards objected to, up to the one that stands in the way
+     * @param first what stands in the way
+     */
+    private record Judgement(List<Objection> seen, Optional<Objection> first) {}
+
+    private Judgement judge(Operation operation, ObjectNode memo, Scene scene) {
+        Acceptances accepted = Acceptances.of(operation, memo);
+        List<Objection> seen = new ArrayList<>();
+        for (Guard guard : guards) {
+            List<Objection> objections = guard.check().apply(scene);
+            seen.addAll(objections);
+            Optional<Objection> first = unaccepted(accepted, objections.stream());
+            if (first.isPresent()) {
+                return new Judgement(seen, first);
+            }
+        }
+        return new Judgement(seen, Optional.empty());
     }
 
     private static Optional<Objection> unaccepted(Acceptances accepted, Stream<Objection> objections) {
@@ -120,9 +164,35 @@ public final class Careful {
         };
     }
 
-    private Outcome lingering(StepRun run, Objection.Lingering objection, String accepting) {
-        ObjectNode since = run.memo().withObjectProperty(LINGERING);
-        String code = objection.then().code();
+    /** Patience is for one stretch of time: what has passed and comes again is waited for anew. */
+    private static void forgetPassed(StepRun run, String timers, List<Objection> seen) {
+        if (run.memo().path(timers) instanceof ObjectNode since) {
+            since.retain(seen.stream()
+                    .flatMap(o -> lingering(o).stream())
+                    .map(Careful::timer)
+                    .toList());
+            if (since.isEmpty()) {
+                run.memo().remove(timers);
+            }
+        }
+    }
+
+    private static Optional<Objection.Lingering> lingering(Objection objection) {
+        return switch (objection) {
+            case Objection.Lingering lingering -> Optional.of(lingering);
+            case Objection.Mendable mendable -> Optional.of(mendable.until());
+            case Objection.NotYet notYet -> Optional.empty();
+            case Objection.Ask ask -> Optional.empty();
+        };
+    }
+
+    private static String timer(Objection.Lingering objection) {
+        return String.join("; ", objection.then().keys());
+    }
+
+    private Outcome lingering(StepRun run, String timers, Objection.Lingering objection, String accepting) {
+        ObjectNode since = run.memo().withObjectProperty(timers);
+        String code = timer(objection);
         if (!since.has(code)) {
             since.put(code, run.now().toString());
         }

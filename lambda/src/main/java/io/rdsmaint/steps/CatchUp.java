@@ -21,7 +21,7 @@ final class CatchUp {
      * @param back since when the instance serves again
      */
     static Optional<Objection> of(StepRun run, Sighting seen, String id, Instant back) {
-        if (seen.writer().equals(Optional.of(id))) {
+        if (seen.writes(id)) {
             return Optional.empty();
         }
         Double lag = seen.lagMillis().get(id);

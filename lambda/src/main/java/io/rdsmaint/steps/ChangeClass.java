@@ -10,7 +10,6 @@ import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.RdsEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,12 +61,15 @@ public final class ChangeClass implements StepKind {
         if (!run.memo().has("from")) {
             run.memo().put("from", instance.instanceClass());
         }
-        InstanceStatus status = InstanceStatus.of(instance.status());
-        if (status == InstanceStatus.FAILED || status == InstanceStatus.STOPPED) {
-            return Troubles.lastingStatus(run, instance);
+        Optional<Outcome> trouble = careful.hindrance(
+                run,
+                Fitness.TOPIC,
+                Fitness.trouble(scene.target(), instance).stream().toList());
+        if (trouble.isPresent()) {
+            return trouble.get();
         }
         String pending = instance.pending().getOrDefault(PENDING_CLASS, "");
-        boolean usable = status == InstanceStatus.USABLE;
+        boolean usable = seen.serves(instance);
         if (instance.instanceClass().equals(to) && pending.isEmpty()) {
             run.reached(id + " is " + to);
             return usable ? whenBack(run, seen, instance) : stillOut(run, instance);
@@ -99,7 +101,7 @@ public final class ChangeClass implements StepKind {
     }
 
     private static Outcome stillOut(StepRun run, Instance instance) {
-        if (!run.memo().has(OUT_SINCE) && InstanceStatus.of(instance.status()) != InstanceStatus.USABLE) {
+        if (!run.memo().has(OUT_SINCE) && !instance.outlook().serves()) {
             run.memo().put(OUT_SINCE, run.now().toString());
         }
         run.memo().remove(BACK_SINCE);
@@ -131,7 +133,7 @@ public final class ChangeClass implements StepKind {
                 .put("instance", instance.id())
                 .put("from", run.memo().path("from").asText())
                 .put("class", instance.instanceClass())
-                .put("writer", seen.writer().equals(Optional.of(instance.id())));
+                .put("writer", seen.writes(instance.id()));
         if (run.memo().has(OUT_SINCE)) {
             Instant out = Instant.parse(run.memo().path(OUT_SINCE).asText());
             result.put("out_of_service_seconds", Duration.between(out, back).toSeconds());

@@ -11,7 +11,8 @@ import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Cluster;
-import io.rdsmaint.rds.InstanceStatus;
+import io.rdsmaint.rds.Instance;
+import io.rdsmaint.rds.Outlook;
 import io.rdsmaint.rds.RdsEvent;
 import io.rdsmaint.rds.StorageType;
 import java.time.Duration;
@@ -53,9 +54,12 @@ public final class ChangeStorage implements StepKind {
         Sighting seen = observer.look(run.operation());
         Cluster cluster = seen.cluster();
         StorageMemo.remember(run, cluster);
-        InstanceStatus status = InstanceStatus.of(cluster.status());
-        if (status == InstanceStatus.FAILED || status == InstanceStatus.STOPPED) {
-            return StorageTroubles.lastingStatus(run, cluster);
+        Optional<Outcome> trouble = careful.hindrance(
+                run,
+                Fitness.TOPIC,
+                Fitness.trouble(run.operation().target(), cluster).stream().toList());
+        if (trouble.isPresent()) {
+            return trouble.get();
         }
         Act act = new Act.ModifyCluster(
                 StorageType.SETTING, !run.parameters().path(RESTARTS).isEmpty());
@@ -104,17 +108,24 @@ public final class ChangeStorage implements StepKind {
     private Outcome whenBack(StepRun run, Scene scene) {
         Sighting seen = scene.seen();
         Cluster cluster = seen.cluster();
-        if (!cluster.available()) {
+        if (cluster.outlook() == Outlook.PASSES) {
             return Outcome.underWay("cluster " + cluster.id() + " to become available (" + cluster.status() + ")");
         }
+        Optional<Outcome> down = careful.hindrance(
+                run,
+                cluster.members().stream()
+                        .flatMap(m -> seen.instance(m.instanceId()).stream())
+                        .flatMap(i -> Guards.down(scene, i).stream())
+                        .toList());
+        if (down.isPresent()) {
+            return down.get();
+        }
         for (Cluster.Member member : cluster.members()) {
-            String id = member.instanceId();
-            Optional<Objection.Ask> down = seen.instance(id).flatMap(i -> Guards.down(scene, i));
-            Optional<Outcome> outcome = down.isPresent()
-                    ? careful.unlessAccepted(run, down.get())
-                    : seen.whyNotServing(id).map(Outcome::underWay);
-            if (outcome.isPresent()) {
-                return outcome.get();
+            Optional<Instance> instance = seen.instance(member.instanceId());
+            boolean lasts = instance.filter(i -> i.outlook() == Outlook.LASTS).isPresent();
+            Optional<String> lacks = seen.whyNotServing(member.instanceId());
+            if (!lasts && lacks.isPresent()) {
+                return Outcome.underWay(lacks.get());
             }
         }
         return Outcome.done(result(run, cluster));

@@ -1,7 +1,6 @@
 package io.rdsmaint.steps;
 
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.steps.Objection.Ask;
 import io.rdsmaint.steps.Objection.NotYet;
 import java.util.List;
@@ -46,7 +45,7 @@ final class ClusterGuards {
             return List.of();
         }
         return scene.seen().instances().values().stream()
-                .filter(i -> InstanceStatus.of(i.status()) != InstanceStatus.DELETING)
+                .filter(i -> !i.leaves())
                 .sorted(java.util.Comparator.comparing(Instance::id))
                 .flatMap(i -> notServing(scene, i).stream())
                 .toList();
@@ -54,7 +53,6 @@ final class ClusterGuards {
 
     private static Optional<Objection> notServing(Scene scene, Instance instance) {
         return Guards.down(scene, instance)
-                .<Objection>map(ask -> ask)
                 .or(() -> scene.seen().whyNotServing(instance.id()).map(lacks -> new NotYet(lacks, LATER)));
     }
 }

@@ -9,7 +9,6 @@ import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.NewInstance;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +38,7 @@ public final class CreateInstance implements StepKind {
         String id = run.parameters().path("instance").asText();
         Target target = run.operation().target();
         Optional<Instance> found = observer.world(target).rds().instance(id);
-        if (found.isEmpty() || InstanceStatus.of(found.get().status()) == InstanceStatus.DELETING) {
+        if (found.isEmpty() || found.get().leaves()) {
             return found.isEmpty() ? create(run, id) : Outcome.underWay("the former " + id + " to be deleted");
         }
         Instance instance = found.get();
@@ -54,8 +53,10 @@ public final class CreateInstance implements StepKind {
         }
         run.memo().put(RESOURCE_ID, instance.resourceId());
         run.reached(id + " exists, " + instance.status());
-        if (InstanceStatus.of(instance.status()) == InstanceStatus.FAILED) {
-            return Troubles.lastingStatus(run, instance);
+        Optional<Outcome> trouble = careful.hindrance(
+                run, Fitness.TOPIC, Fitness.trouble(target, instance).stream().toList());
+        if (trouble.isPresent()) {
+            return trouble.get();
         }
         Sighting seen = observer.look(run.operation());
         Optional<String> lacks = seen.whyNotServing(id);
@@ -81,7 +82,7 @@ public final class CreateInstance implements StepKind {
             return hindrance.get();
         }
         Optional<Instance> like = seen.instance(run.parameters().path("like").asText())
-                .or(() -> seen.writer().flatMap(seen::instance));
+                .or(() -> seen.writer().id().flatMap(seen::instance));
         if (like.isEmpty()) {
             return Troubles.gone(run, run.parameters().path("like").asText());
         }

@@ -10,7 +10,6 @@ import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.StepState;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
 import java.util.List;
 import java.util.Optional;
 
@@ -43,7 +42,7 @@ public final class DeleteInstance implements StepKind {
                     ? Outcome.underWay(id + " to leave the cluster")
                     : Outcome.done(Json.object().put("instance", id));
         }
-        if (InstanceStatus.of(found.get().status()) == InstanceStatus.DELETING) {
+        if (found.get().leaves()) {
             run.sign(id + " is " + found.get().status());
             return Outcome.underWay(id + " to be deleted");
         }

@@ -67,7 +67,7 @@ public record Expectation(
         }
         ObjectNode baseline = Json.object()
                 .put(CLUSTER_RESOURCE_ID, cluster.resourceId())
-                .put("writer", cluster.writer().map(Cluster.Member::instanceId).orElse(""));
+                .put("writer", cluster.writer().id().orElse(""));
         baseline.set("members", members);
         floors.forEach(baseline.putObject("floors")::put);
         return baseline;

@@ -9,7 +9,6 @@ import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
-import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.RdsEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +52,7 @@ public final class Failover implements StepKind {
     public Outcome advance(StepRun run) {
         String to = run.parameters().path("to").asText();
         Sighting seen = observer.look(run.operation());
-        String writer = seen.writer().orElse("");
+        String writer = seen.writer().id().orElse("");
         if (!run.memo().has(STARTED)) {
             run.memo().put(STARTED, run.now().toString());
         }
@@ -71,9 +70,9 @@ public final class Failover implements StepKind {
             return run.untilExpired().orElseGet(() -> whenFlipped(run, seen, writer));
         }
         if (writer.isEmpty() || seen.cluster().status().equals("failing-over")) {
-            run.sign("cluster " + seen.cluster().status() + ", writer " + (writer.isEmpty() ? "none" : writer));
-            return Outcome.waiting(
-                    "the failover to " + to + " (cluster " + seen.cluster().status() + ")", DURING);
+            run.sign("cluster " + seen.cluster().status() + ", writer "
+                    + seen.writer().words());
+            return underWay(run, seen, to);
         }
         Optional<Outcome> failed = afterEffect(run, seen, writer, to);
         if (failed.isPresent()) {
@@ -82,6 +81,15 @@ public final class Failover implements StepKind {
         String targetClass = run.parameters().path("class").asText();
         Scene scene = Scene.of(run.operation(), new Act.Promote(to, targetClass), seen);
         return careful.hindrance(run, scene).orElseGet(() -> change(run, scene, writer, to));
+    }
+
+    /** Roles are changing; a cluster that has come to rest and still doesn't show one writer is asked about. */
+    private Outcome underWay(StepRun run, Sighting seen, String to) {
+        Optional<Objection> unclear =
+                seen.cluster().available() ? Roles.unclear(run.operation(), seen.cluster()) : Optional.empty();
+        return careful.hindrance(run, unclear.stream().toList())
+                .orElseGet(() -> Outcome.waiting(
+                        "the failover to " + to + " (cluster " + seen.cluster().status() + ")", DURING));
     }
 
     private Outcome change(StepRun run, Scene scene, String writer, String to) {
@@ -98,7 +106,7 @@ public final class Failover implements StepKind {
                 evidence,
                 () -> {
                     Sighting again = observer.again(scene.target(), scene.seen());
-                    return again.writer().equals(Optional.of(writer)) && careful.clear(run, scene.with(again));
+                    return again.writer().id().equals(Optional.of(writer)) && careful.clear(run, scene.with(again));
                 },
                 intent -> observer.world(scene.target()).rds().failover(intent, cluster, to)));
     }
@@ -123,33 +131,26 @@ public final class Failover implements StepKind {
         if (!run.memo().has(NEW_SEEN)) {
             run.memo().put(NEW_SEEN, run.now().toString());
         }
-        if (!seen.cluster().available()) {
-            return Outcome.waiting(
-                    "cluster to become available (" + seen.cluster().status() + ")", DURING);
-        }
         Scene scene = Scene.of(
                 run.operation(),
                 new Act.Promote(writer, run.parameters().path("class").asText()),
                 seen);
-        for (Cluster.Member member : seen.cluster().members()) {
-            Optional<Objection.Ask> down = seen.instance(member.instanceId()).flatMap(i -> Guards.down(scene, i));
-            if (down.isPresent()) {
-                Optional<Outcome> asking = careful.unlessAccepted(run, down.get());
-                if (asking.isPresent()) {
-                    return asking.get();
-                }
-                continue;
-            }
-            Optional<String> lacks = seen.whyNotServing(member.instanceId());
-            if (lacks.isPresent()) {
-                return Outcome.waiting(lacks.get(), AFTER);
-            }
-        }
-        List<String> unhealthy = InstanceGuards.unaccepted(seen, run.operation());
-        if (!unhealthy.isEmpty()) {
-            return Outcome.waiting("proxies to know the new roles (" + String.join("; ", unhealthy) + ")", AFTER);
+        List<Objection> objections = new ArrayList<>();
+        Fitness.restless(scene.target(), seen.cluster(), DURING).ifPresent(objections::add);
+        seen.cluster().members().forEach(m -> notServing(scene, m.instanceId()).ifPresent(objections::add));
+        ProxyHealth.afterChange(run.operation(), seen).ifPresent(objections::add);
+        Optional<Outcome> hindrance = careful.hindrance(run, objections);
+        if (hindrance.isPresent()) {
+            return hindrance.get();
         }
         return Outcome.done(result(run, writer));
+    }
+
+    private static Optional<Objection> notServing(Scene scene, String id) {
+        return scene.seen()
+                .instance(id)
+                .flatMap(i -> Guards.down(scene, i))
+                .or(() -> scene.seen().whyNotServing(id).map(lacks -> new Objection.NotYet(lacks, AFTER)));
     }
 
     private ObjectNode result(StepRun run, String writer) {

@@ -5,7 +5,6 @@ import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.Proxy;
 import io.rdsmaint.steps.Objection.Ask;
 import io.rdsmaint.steps.Objection.Lingering;
@@ -44,6 +43,7 @@ public final class Guards {
                 Guard.of("membersAsExpected", Guards::membersAsExpected),
                 Guard.of("classesAsExpected", Guards::classesAsExpected),
                 Guard.of("clusterAvailable", Guards::clusterAvailable),
+                Guard.of("oneWriter", Guards::oneWriter),
                 new Guard("othersInService", Guards::othersInService),
                 Guard.of("readersUpToDate", Guards::readersUpToDate),
                 Guard.of("readersKept", Guards::readersKept)));
@@ -51,6 +51,7 @@ public final class Guards {
         all.add(AlarmGuard.quiet());
         all.addAll(UpgradeGuards.all());
         all.addAll(ClusterGuards.all());
+        all.add(KeyGuard.keyReachable());
         return List.copyOf(all);
     }
 
@@ -139,9 +140,12 @@ public final class Guards {
             }
         });
         new TreeMap<>(seen).forEach((id, instance) -> {
+            String renamed = instance.pending().getOrDefault("DBInstanceIdentifier", "");
+            if (!renamed.isEmpty()) {
+                news.add(id + " is to be renamed to " + renamed);
+            }
             boolean known = expected.containsKey(id) || id.equals(scene.act().instance());
-            boolean leaving = InstanceStatus.of(instance.status()) == InstanceStatus.DELETING;
-            if (!known && !leaving && !instance.autoscaled()) {
+            if (!known && !instance.leaves() && !instance.autoscaled()) {
                 news.add(id + " is new (" + instance.instanceClass() + ")");
             }
         });
@@ -176,25 +180,28 @@ public final class Guards {
     }
 
     private static Optional<Objection> clusterAvailable(Scene scene) {
-        Cluster cluster = scene.seen().cluster();
-        return cluster.available()
-                ? Optional.empty()
-                : Optional.of(new NotYet(
-                        "cluster " + cluster.id() + " to become available (" + cluster.status() + ")", SOON));
+        return Fitness.unavailable(scene.target(), scene.seen().cluster(), SOON);
+    }
+
+    /** H17, H20: while the view doesn't tell who writes, whatever is taken away may be the writer. */
+    private static Optional<Objection> oneWriter(Scene scene) {
+        return scene.act().disturbs()
+                        && !Roles.secondary(scene.expected(), scene.seen().cluster())
+                ? Roles.unclear(scene.target(), scene.seen().cluster())
+                : Optional.empty();
     }
 
     /** H26, H27, H31: nothing is changed while another instance is not in service. */
     private static List<Objection> othersInService(Scene scene) {
         return others(scene).stream()
                 .filter(i -> scene.act().disturbs())
-                .filter(i -> !(i.autoscaled() && InstanceStatus.of(i.status()) == InstanceStatus.DELETING))
+                .filter(i -> !(i.autoscaled() && i.leaves()))
                 .flatMap(i -> notInService(scene, i).stream())
                 .toList();
     }
 
     private static Optional<Objection> notInService(Scene scene, Instance other) {
         return down(scene, other)
-                .<Objection>map(ask -> ask)
                 .or(() -> restarts(scene.operation())
                         ? scene.seen().whyNotServing(other.id()).map(lacks -> new NotYet(lacks, LATER))
                         : ParameterGuard.inService(scene.target(), scene.seen(), other.id(), ""));
@@ -205,19 +212,22 @@ public final class Guards {
         return operation.steps().stream().anyMatch(s -> s.planned().action().equals(RebootInstance.ACTION));
     }
 
-    /** An instance that will not serve by itself. */
-    static Optional<Ask> down(Scene scene, Instance other) {
-        InstanceStatus status = InstanceStatus.of(other.status());
-        return status != InstanceStatus.FAILED && status != InstanceStatus.STOPPED
-                ? Optional.empty()
-                : Optional.of(new Ask(
+    /** An instance that will not serve by itself, or of which nobody knows whether it will. */
+    static Optional<Objection> down(Scene scene, Instance other) {
+        return switch (other.outlook()) {
+            case READY, SERVES, PASSES, LEAVES -> Optional.empty();
+            case UNKNOWN ->
+                scene.seen().serves(other) ? Optional.empty() : Optional.of(Fitness.unknown(scene.target(), other));
+            case LASTS ->
+                Optional.of(Fitness.lasting(new Ask(
                         Subjects.DOWN,
                         false,
                         true,
                         "Another instance of the cluster is not in service and will not be by itself.",
                         other.id() + " is " + other.status(),
                         List.of(Commands.describeInstance(scene.target(), other.id())),
-                        Subjects.status(other)));
+                        Subjects.status(other))));
+        };
     }
 
     /** H16: a reader that is behind answers with old data now, and makes a failover slow. */
@@ -277,11 +287,11 @@ public final class Guards {
         }
         List<String> left = new ArrayList<>(scene.seen().serving());
         left.remove(scene.act().instance());
-        String writer = scene.seen().writer().orElse(null);
+        Set<String> writers = scene.seen().cluster().writers();
         List<String> starved = new ArrayList<>();
         for (ReaderEndpoint endpoint : scene.seen().endpoints()) {
             int floor = scene.expected().floors().getOrDefault(endpoint.name(), 0);
-            int readers = endpoint.serving(left, writer);
+            int readers = endpoint.serving(left, writers);
             if (readers < floor) {
                 starved.add(endpoint.name() + " would lead to " + readers + ", planned at least " + floor);
             }
@@ -299,16 +309,16 @@ public final class Guards {
 
     /** Where proxies can't reach an instance, or take it for something else: by {@code proxy/instance}, in words. */
     public static SortedMap<String, String> unhealthy(Sighting seen) {
-        return unhealthy(seen.proxies(), seen.instances().keySet(), seen.writer());
+        return unhealthy(seen.proxies(), seen.instances().keySet(), seen.cluster().writers());
     }
 
     /** As above, of some proxies. */
     public static SortedMap<String, String> unhealthy(
-            List<Proxy> proxies, Set<String> instances, Optional<String> writes) {
+            List<Proxy> proxies, Set<String> instances, Set<String> writers) {
         SortedMap<String, String> unhealthy = new TreeMap<>();
         for (Proxy proxy : proxies) {
             for (Proxy.Target target : proxy.instances()) {
-                boolean writer = writes.equals(Optional.of(target.resource()));
+                boolean writer = writers.contains(target.resource());
                 String role = writer ? "READ_WRITE" : "READ_ONLY";
                 if (instances.contains(target.resource())
                         && !(target.available()

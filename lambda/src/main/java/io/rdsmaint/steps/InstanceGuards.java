@@ -1,15 +1,17 @@
 package io.rdsmaint.steps;
 
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.ClassSize;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
+import io.rdsmaint.rds.Outlook;
 import io.rdsmaint.steps.Objection.Ask;
 import io.rdsmaint.steps.Objection.NotYet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The conditions on the one instance that a change is about. */
 final class InstanceGuards {
@@ -26,7 +28,7 @@ final class InstanceGuards {
                 Guard.of("neverTheWriter", InstanceGuards::neverTheWriter),
                 Guard.of("neverAutoscaled", InstanceGuards::neverAutoscaled),
                 Guard.of("nothingElsePending", InstanceGuards::nothingElsePending),
-                Guard.of("targetInService", InstanceGuards::targetInService),
+                new Guard("targetInService", InstanceGuards::targetInService),
                 Guard.of("largeEnough", InstanceGuards::largeEnough),
                 Guard.of("proxiesHealthy", InstanceGuards::proxiesHealthy),
                 Guard.of("oursToDelete", InstanceGuards::oursToDelete),
@@ -76,12 +78,16 @@ final class InstanceGuards {
                         List.of(Commands.describeInstance(scene.target(), i.id()))));
     }
 
-    /** H23: ApplyImmediately applies whatever else is pending on the instance, too; a reboot may. */
+    /**
+     * H23: ApplyImmediately applies whatever else is pending on the instance, too; a reboot may. What is pending on a
+     * new writer is applied in its window, or with its next restart: a class takes the writer away then.
+     */
     private static Optional<Objection> nothingElsePending(Scene scene) {
         boolean applies = switch (scene.act()) {
             case Act.Change c -> true;
             case Act.Reboot r -> true;
             case Act.Tier t -> true;
+            case Act.Promote p -> true;
             default -> false;
         };
         if (!applies) {
@@ -98,7 +104,10 @@ final class InstanceGuards {
                             Subjects.PENDING,
                             false,
                             true,
-                            "Other changes wait on " + instance.id() + " and would be applied with this one.",
+                            scene.act() instanceof Act.Promote
+                                    ? "Changes wait on " + instance.id()
+                                            + ", which is to become the writer: they are applied in its window and may restart it then."
+                                    : "Other changes wait on " + instance.id() + " and would be applied with this one.",
                             pending.toString(),
                             List.of(Commands.describeInstance(scene.target(), instance.id())),
                             Subjects.pending(instance, pending)));
@@ -106,34 +115,38 @@ final class InstanceGuards {
     }
 
     /** H16, H19: only an instance in service becomes the writer, or is worth changing. */
-    private static Optional<Objection> targetInService(Scene scene) {
+    private static List<Objection> targetInService(Scene scene) {
         return switch (scene.act()) {
-            case Act.Promote p when scene.instance().isEmpty() -> Optional.of(gone(scene, false));
-            case Act.Promote p -> ParameterGuard.inService(scene.target(), scene.seen(), p.instance(), "");
+            case Act.Promote p when scene.instance().isEmpty() -> List.of(gone(scene, false));
+            case Act.Promote p ->
+                Stream.concat(
+                                unavailable(scene).stream(),
+                                ParameterGuard.inService(scene.target(), scene.seen(), p.instance(), "").stream())
+                        .toList();
             case Act.Change c -> available(scene);
             case Act.Reboot r -> available(scene);
-            case Act.Create c -> Optional.empty();
-            case Act.Delete d -> Optional.empty();
-            case Act.Tier t -> Optional.empty();
-            case Act.Mark m -> Optional.empty();
-            case Act.CreateGreen c -> Optional.empty();
-            case Act.SwitchOver s -> Optional.empty();
-            case Act.Retire r -> Optional.empty();
-            case Act.ModifyCluster m -> Optional.empty();
+            case Act.Create c -> List.of();
+            case Act.Delete d -> List.of();
+            case Act.Tier t -> List.of();
+            case Act.Mark m -> List.of();
+            case Act.CreateGreen c -> List.of();
+            case Act.SwitchOver s -> List.of();
+            case Act.Retire r -> List.of();
+            case Act.ModifyCluster m -> List.of();
         };
     }
 
-    private static Optional<Objection> available(Scene scene) {
-        Optional<Instance> instance = scene.instance();
-        if (instance.isEmpty()) {
-            return Optional.of(gone(scene, true));
-        }
-        return InstanceStatus.of(instance.get().status()) == InstanceStatus.USABLE
-                ? Optional.empty()
-                : Optional.of(new NotYet(
-                        scene.act().instance() + " to become available ("
-                                + instance.get().status() + ")",
-                        LATER));
+    private static List<Objection> available(Scene scene) {
+        return scene.instance().isEmpty()
+                ? List.of(gone(scene, true))
+                : unavailable(scene).stream().toList();
+    }
+
+    /** Only {@code available} will do: in any other status AWS refuses, also in those in which the instance serves. */
+    private static Optional<Objection> unavailable(Scene scene) {
+        return scene.instance()
+                .filter(i -> i.outlook() != Outlook.UNKNOWN || !scene.seen().serves(i))
+                .flatMap(i -> Fitness.unavailable(scene.target(), i));
     }
 
     /** An instance that is to be changed can be left out, one that is to become the writer can't. */
@@ -154,7 +167,7 @@ final class InstanceGuards {
             return Optional.empty();
         }
         Optional<Instance> target = scene.instance();
-        Optional<Instance> writer = scene.seen().writer().flatMap(scene.seen()::instance);
+        Optional<Instance> writer = scene.seen().writer().id().flatMap(scene.seen()::instance);
         if (target.isEmpty() || writer.isEmpty()) {
             return Optional.empty();
         }
@@ -199,21 +212,27 @@ final class InstanceGuards {
         Map<String, String> unhealthy = Guards.unhealthy(scene.seen());
         return unhealthy.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Ask(
-                        Subjects.PROXY,
-                        false,
-                        true,
-                        "A proxy in front of the cluster is not healthy; clients behind it may not survive the change of the writer.",
-                        String.join("; ", unhealthy.values()),
-                        Commands.proxies(scene.target(), scene.seen().proxies()),
-                        Subjects.unhealthy(unhealthy.keySet())));
+                : Optional.of(
+                        ProxyHealth.atRest(scene.seen(), unhealthy, proxyAsk(scene.target(), scene.seen(), unhealthy)));
     }
 
-    /** The unhealthy proxies that nobody has accepted, in words; they are waited for. */
-    static List<String> unaccepted(Sighting seen, Operation operation) {
+    /** The question about unhealthy proxies. */
+    static Ask proxyAsk(Target target, Sighting seen, Map<String, String> unhealthy) {
+        return new Ask(
+                Subjects.PROXY,
+                false,
+                true,
+                "A proxy in front of the cluster is not healthy; clients behind it may not survive the change of the writer.",
+                String.join("; ", unhealthy.values()),
+                Commands.proxies(target, seen.proxies()),
+                Subjects.unhealthy(unhealthy.keySet()));
+    }
+
+    /** The unhealthy proxies that nobody has accepted, by {@code proxy/instance}, in words; they are waited for. */
+    static Map<String, String> unaccepted(Sighting seen, Operation operation) {
         Map<String, String> unhealthy = new TreeMap<>(Guards.unhealthy(seen));
         unhealthy.keySet().removeAll(Acceptances.of(operation).of(Subjects.PROXY));
-        return List.copyOf(unhealthy.values());
+        return unhealthy;
     }
 
     /** H15, H20: only what this operation made, by its tag and by the resource id that it wrote down. */
@@ -242,7 +261,7 @@ final class InstanceGuards {
     private static Optional<Objection> neverTheLast(Scene scene) {
         boolean last = scene.act() instanceof Act.Delete
                 && scene.seen().instances().values().stream()
-                                .filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.USABLE)
+                                .filter(i -> i.outlook().serves())
                                 .filter(i -> !i.id().equals(scene.act().instance()))
                                 .count()
                         == 0;

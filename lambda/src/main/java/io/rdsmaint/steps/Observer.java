@@ -71,7 +71,9 @@ public final class Observer {
                         () -> world.proxies().of(cluster, vpcs),
                         () -> world.metrics().replicaLagMillis(names),
                         () -> alarms(operation),
-                        () -> world.accounts().account()));
+                        () -> world.accounts().account(),
+                        () -> world.rds().instanceTroubles(KeyGuard.WINDOW)),
+                Acceptances.now(operation).of(Subjects.UNKNOWN_STATUS));
     }
 
     /** The alarms that guard an operation, as they are now. */
@@ -83,7 +85,10 @@ public final class Observer {
     /** A second look in the same invocation, right before a call: cluster and instances anew, the rest as before. */
     public Sighting again(Target target, Sighting before) {
         return new Sighting(
-                cluster(target), byName(world(target).rds().instances(target.clusterId())), before.around());
+                cluster(target),
+                byName(world(target).rds().instances(target.clusterId())),
+                before.around(),
+                before.tolerated());
     }
 
     private static Map<String, Instance> byName(List<Instance> instances) {

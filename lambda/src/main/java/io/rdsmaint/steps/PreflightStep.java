@@ -59,6 +59,11 @@ public final class PreflightStep implements StepKind {
                     List.of());
         }
         List<Finding> refusals = of(plan, Severity.REFUSE);
+        Optional<Outcome> unclear = careful.hindrance(run, rolesUnclear(run, refusals));
+        if (unclear.isPresent()) {
+            run.memo().remove(ASKED);
+            return unclear.get();
+        }
         if (!refusals.isEmpty()) {
             return asking(
                     Question.Kind.FAILURE, "Preflight found what would fail or do harm.", refusals, "check again");
@@ -88,6 +93,18 @@ public final class PreflightStep implements StepKind {
                 "warnings",
                 Json.texts(of(plan, Severity.WARN).stream().map(Finding::line).toList()));
         return Outcome.done(result);
+    }
+
+    /** Roles that change pass: they are waited for where nothing else would be refused. */
+    private static List<Objection> rolesUnclear(StepRun run, List<Finding> refusals) {
+        boolean only =
+                !refusals.isEmpty() && refusals.stream().allMatch(f -> f.code().equals(Roles.CHECK));
+        return only
+                ? List.of(Roles.unclear(
+                        run.operation().target(),
+                        run.operation().target().clusterId(),
+                        refusals.getFirst().observed()))
+                : List.of();
     }
 
     private Outcome otherCourse(StepRun run, Plan plan) {

@@ -4,7 +4,6 @@ import io.rdsmaint.rds.CustomEndpoint;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A name by which clients reach readers.
@@ -70,10 +69,14 @@ public record ReaderEndpoint(Kind kind, String id, Set<String> only, Set<String>
         return only.isEmpty();
     }
 
-    /** How many of the serving instances it leads to, given who writes (null: nobody). */
-    public int serving(Collection<String> serving, @Nullable String writer) {
+    /**
+     * How many of the serving instances it leads to.
+     *
+     * @param writers whoever writes, or may: none of them counts as a reader
+     */
+    public int serving(Collection<String> serving, Set<String> writers) {
         return (int) serving.stream()
-                .filter(i -> writerToo || !i.equals(writer))
+                .filter(i -> writerToo || !writers.contains(i))
                 .filter(this::reaches)
                 .count();
     }

@@ -12,7 +12,6 @@ import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.RdsEvent;
 import io.rdsmaint.steps.RestartEvidence.Proof;
 import io.rdsmaint.world.World;
@@ -116,11 +115,14 @@ public final class RebootInstance implements StepKind {
                             .put(SKIPPED, true)
                             .put("because", "it is gone")));
         }
-        InstanceStatus status = InstanceStatus.of(found.get().status());
-        if (status == InstanceStatus.FAILED || status == InstanceStatus.STOPPED) {
-            return Troubles.lastingStatus(run, found.get());
+        Optional<Outcome> trouble = careful.hindrance(
+                run,
+                Fitness.TOPIC,
+                Fitness.trouble(scene.target(), found.get()).stream().toList());
+        if (trouble.isPresent()) {
+            return trouble.get();
         }
-        remember(run, status);
+        remember(run, seen.serves(found.get()));
         if (run.intent().isEmpty() && chosen(run, AGAIN)) {
             run.memo().remove(List.of(PROOF, CALL, DISPROVED));
         }
@@ -151,9 +153,9 @@ public final class RebootInstance implements StepKind {
     }
 
     /** Keeps what a later look could not tell: when it was last and first seen in service, and the accepted call. */
-    private static void remember(StepRun run, InstanceStatus status) {
+    private static void remember(StepRun run, boolean serves) {
         ObjectNode memo = run.memo();
-        if (status == InstanceStatus.USABLE) {
+        if (serves) {
             if (!memo.has(OUT_SINCE)) {
                 memo.put(USABLE_AT, run.now().toString());
             }
@@ -335,7 +337,7 @@ public final class RebootInstance implements StepKind {
         Instant back = time(run, BACK_SINCE);
         ObjectNode result = Json.object()
                 .put("instance", id)
-                .put("writer", seen.writer().equals(Optional.of(id)))
+                .put("writer", seen.writes(id))
                 .put("proven_by", proof.path("by").asText())
                 .put(
                         RESTARTED_AT,

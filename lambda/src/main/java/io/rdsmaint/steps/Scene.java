@@ -28,8 +28,8 @@ public record Scene(Operation operation, Act act, Expectation expected, Sighting
         return seen.instance(act.instance());
     }
 
-    /** True when the instance that the act is about is the writer. */
+    /** True when the instance that the act is about is flagged as the writer, whoever else is. */
     boolean onWriter() {
-        return seen.writer().equals(Optional.of(act.instance()));
+        return seen.writes(act.instance());
     }
 }

@@ -6,15 +6,17 @@ import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.BlueGreen;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
+import io.rdsmaint.rds.Outlook;
 import io.rdsmaint.rds.RdsGateway;
 import io.rdsmaint.steps.bluegreen.Deployments;
 import io.rdsmaint.world.Worlds;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -29,9 +31,11 @@ public final class Settle implements StepKind {
     private static final long LOOK_AGAIN_SECONDS = 30;
 
     private final Worlds worlds;
+    private final Careful careful;
 
-    public Settle(Worlds worlds) {
+    public Settle(Worlds worlds, Careful careful) {
         this.worlds = worlds;
+        this.careful = careful;
     }
 
     @Override
@@ -56,19 +60,31 @@ public final class Settle implements StepKind {
         }
         RdsGateway rds = worlds.at(Place.of(operation.target())).rds();
         String clusterId = operation.target().clusterId();
-        Optional<String> cluster = rds.cluster(clusterId)
-                .map(Cluster::status)
-                .filter(word -> InstanceStatus.of(word) == InstanceStatus.UNDER_WAY);
-        if (cluster.isPresent()) {
+        Optional<Cluster> cluster = rds.cluster(clusterId);
+        if (cluster.filter(c -> c.outlook() == Outlook.PASSES).isPresent()) {
             return Outcome.waiting(
-                    "cluster " + clusterId + " (" + cluster.get() + ") to come to rest", LOOK_AGAIN_SECONDS);
+                    "cluster " + clusterId + " (" + cluster.get().status() + ") to come to rest", LOOK_AGAIN_SECONDS);
         }
-        return rds.instances(clusterId).stream()
-                .filter(Settle::moving)
+        List<Instance> instances = rds.instances(clusterId);
+        Optional<Outcome> moving = instances.stream()
+                .filter(i -> i.outlook() == Outlook.PASSES || i.leaves())
                 .findFirst()
-                .<Outcome>map(
-                        i -> Outcome.waiting(i.id() + " (" + i.status() + ") to come to rest", LOOK_AGAIN_SECONDS))
+                .map(i -> Outcome.waiting(i.id() + " (" + i.status() + ") to come to rest", LOOK_AGAIN_SECONDS));
+        return moving.or(() -> careful.hindrance(run, unknown(operation.target(), cluster, instances)))
                 .orElseGet(Outcome::done);
+    }
+
+    /** Of a status that nobody knows, only a person can say that nothing moves any more. */
+    private static List<Objection> unknown(Target target, Optional<Cluster> cluster, List<Instance> instances) {
+        return Stream.concat(
+                        cluster
+                                .filter(c -> c.outlook() == Outlook.UNKNOWN)
+                                .map(c -> Fitness.unknown(target, c))
+                                .stream(),
+                        instances.stream()
+                                .filter(i -> i.outlook() == Outlook.UNKNOWN)
+                                .map(i -> Fitness.unknown(target, i)))
+                .toList();
     }
 
     /** A call of unknown fate that may still act, or an accepted one whose effect RDS may show late. */
@@ -80,10 +96,5 @@ public final class Settle implements StepKind {
                 .filter(i -> i.state() == SavedIntent.State.ACCEPTED)
                 .filter(i -> now.isBefore(i.at().plus(Duration.ofMinutes(2))));
         return Stream.concat(unknown, accepted).findFirst();
-    }
-
-    private static boolean moving(Instance instance) {
-        InstanceStatus status = InstanceStatus.of(instance.status());
-        return status == InstanceStatus.UNDER_WAY || status == InstanceStatus.DELETING;
     }
 }

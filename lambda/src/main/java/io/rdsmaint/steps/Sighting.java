@@ -4,14 +4,16 @@ import io.rdsmaint.metrics.GuardAlarm;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.CustomEndpoint;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.ParameterStatus;
 import io.rdsmaint.rds.Proxy;
+import io.rdsmaint.rds.RdsEvent;
+import io.rdsmaint.rds.Writer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -20,11 +22,13 @@ import java.util.stream.Collectors;
  *
  * @param instances the cluster's instances by name
  * @param around what is around them
+ * @param tolerated statuses that nobody here knows and that a person has accepted, as {@code id word}
  */
-public record Sighting(Cluster cluster, Map<String, Instance> instances, Surroundings around) {
+public record Sighting(Cluster cluster, Map<String, Instance> instances, Surroundings around, Set<String> tolerated) {
 
     public Sighting {
         instances = Collections.unmodifiableMap(new TreeMap<>(instances));
+        tolerated = Set.copyOf(tolerated);
     }
 
     /** The cluster's custom endpoints. */
@@ -47,19 +51,34 @@ public record Sighting(Cluster cluster, Map<String, Instance> instances, Surroun
         return around.alarms();
     }
 
+    /** What has been out of order with instances lately, as events tell it, oldest first. */
+    List<RdsEvent> troubles() {
+        return around.troubles();
+    }
+
     /** The account that the credentials in use belong to. */
     public String account() {
         return around.account();
     }
 
-    /** Who accepts writes; empty during a role change and in a secondary cluster of a global database. */
-    public Optional<String> writer() {
-        return cluster.writer().map(Cluster.Member::instanceId);
+    /** Who accepts writes, as far as the members' flags tell. */
+    public Writer writer() {
+        return cluster.writer();
+    }
+
+    /** True when that instance is flagged as the writer, whoever else is. */
+    public boolean writes(String id) {
+        return cluster.writes(id);
     }
 
     /** The instance of that name. */
     public Optional<Instance> instance(String id) {
         return Optional.ofNullable(instances.get(id));
+    }
+
+    /** True when an instance's status says that it serves, or a person says so of a status that nobody here knows. */
+    boolean serves(Instance instance) {
+        return instance.outlook().serves() || tolerated.contains(instance.id() + " " + instance.status());
     }
 
     /** What an instance lacks to serve, completing "waiting for …"; empty when it serves. */
@@ -68,7 +87,7 @@ public record Sighting(Cluster cluster, Map<String, Instance> instances, Surroun
         if (instance == null || cluster.member(id).isEmpty()) {
             return Optional.of(id + " to be a member of the cluster");
         }
-        return InstanceStatus.of(instance.status()) == InstanceStatus.USABLE
+        return serves(instance)
                 ? Optional.empty()
                 : Optional.of(id + " to become available (" + instance.status() + ")");
     }

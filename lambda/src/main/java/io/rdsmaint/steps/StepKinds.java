@@ -48,12 +48,12 @@ public final class StepKinds {
                 new SetTier(observer, careful),
                 new ChangeClass(observer, careful),
                 new RebootInstance(observer, careful),
-                new WarmUp(observer),
+                new WarmUp(observer, careful),
                 new Failover(observer, careful),
                 new DeleteInstance(observer, careful),
                 new CheckAlarms(observer, careful),
                 new Watch(observer, careful),
-                new Verify(observer),
+                new Verify(observer, careful),
                 new CreateParameterGroup(observer),
                 new SetParameters(observer),
                 new DeleteParameterGroup(observer),
@@ -70,7 +70,7 @@ public final class StepKinds {
                 new DeleteOldCluster(observer, careful),
                 new RemoveGreen(observer, careful),
                 new ChangeStorage(observer, careful),
-                new VerifyStorage(observer),
-                new Settle(worlds));
+                new VerifyStorage(observer, careful),
+                new Settle(worlds, careful));
     }
 }

@@ -16,22 +16,6 @@ final class StorageTroubles {
 
     private StorageTroubles() {}
 
-    /** The status of the cluster will not become better by itself. */
-    static Outcome lastingStatus(StepRun run, Cluster cluster) {
-        String meaning = cluster.status().startsWith("inaccessible-encryption-credentials")
-                ? "Its KMS key can't be used: enable the key and its grants."
-                : cluster.status().startsWith("stop")
-                        ? "Somebody stopped it: start it."
-                        : "See its events; ask AWS Support.";
-        return Troubles.ask(
-                run,
-                "cluster " + cluster.id() + " is " + cluster.status() + ", which does not pass by itself. " + meaning,
-                "cluster " + cluster.id() + " is " + cluster.status() + " with storage type "
-                        + cluster.features().storageType(),
-                "look again (mend the cause first)",
-                looks(run));
-    }
-
     /** A change took effect and ended where it began. */
     static Outcome cameBack(StepRun run, Cluster cluster, Optional<RdsEvent> event) {
         String pending = cluster.pending().getOrDefault(StorageType.SETTING, "");

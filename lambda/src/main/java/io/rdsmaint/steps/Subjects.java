@@ -2,6 +2,7 @@ package io.rdsmaint.steps;
 
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
+import io.rdsmaint.rds.Outlook;
 import io.rdsmaint.rds.ParameterStatus;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  */
 public final class Subjects {
     static final String DOWN = "ANOTHER_INSTANCE_DOWN";
+    static final String UNKNOWN_STATUS = "UNKNOWN_STATUS";
     static final String PENDING = "PENDING_VALUES";
     static final String CLUSTER_PENDING = "PENDING_CLUSTER_VALUES";
     static final String LAGGING = "LAGGING";
@@ -26,9 +28,18 @@ public final class Subjects {
 
     private Subjects() {}
 
-    /** An instance in a status other than available. */
+    /**
+     * An instance that does not serve by itself. Whoever accepts a word that nobody here knows says that it serves; who
+     * accepts another one goes on without it.
+     */
     public static List<String> status(Instance instance) {
-        return List.of(key(DOWN, instance.id() + " " + instance.status()));
+        String code = instance.outlook() == Outlook.UNKNOWN ? UNKNOWN_STATUS : DOWN;
+        return List.of(key(code, instance.id() + " " + instance.status()));
+    }
+
+    /** A cluster in a status that nobody here knows. */
+    static List<String> unknownStatus(Cluster cluster) {
+        return List.of(key(UNKNOWN_STATUS, "cluster " + cluster.id() + " " + cluster.status()));
     }
 
     /** The values that wait on an instance. */

@@ -4,6 +4,7 @@ import io.rdsmaint.aws.Lazy;
 import io.rdsmaint.metrics.GuardAlarm;
 import io.rdsmaint.rds.CustomEndpoint;
 import io.rdsmaint.rds.Proxy;
+import io.rdsmaint.rds.RdsEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -18,18 +19,21 @@ public final class Surroundings {
     private final Lazy<Map<String, Double>> lagMillis;
     private final Lazy<List<GuardAlarm>> alarms;
     private final Lazy<String> account;
+    private final Lazy<List<RdsEvent>> troubles;
 
     public Surroundings(
             Supplier<List<CustomEndpoint>> customEndpoints,
             Supplier<List<Proxy>> proxies,
             Supplier<Map<String, Double>> lagMillis,
             Supplier<List<GuardAlarm>> alarms,
-            Supplier<String> account) {
+            Supplier<String> account,
+            Supplier<List<RdsEvent>> troubles) {
         this.customEndpoints = new Lazy<>(customEndpoints);
         this.proxies = new Lazy<>(proxies);
         this.lagMillis = new Lazy<>(lagMillis);
         this.alarms = new Lazy<>(alarms);
         this.account = new Lazy<>(account);
+        this.troubles = new Lazy<>(troubles);
     }
 
     List<CustomEndpoint> customEndpoints() {
@@ -50,5 +54,9 @@ public final class Surroundings {
 
     String account() {
         return account.get();
+    }
+
+    List<RdsEvent> troubles() {
+        return troubles.get();
     }
 }

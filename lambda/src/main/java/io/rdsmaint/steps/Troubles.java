@@ -20,35 +20,6 @@ public final class Troubles {
 
     private Troubles() {}
 
-    /** The status of an instance will not become better by itself. */
-    public static Outcome lastingStatus(StepRun run, Instance instance) {
-        Target t = run.operation().target();
-        return ask(
-                run,
-                instance.id() + " is " + instance.status() + ", which does not pass by itself. "
-                        + meaning(instance.status()),
-                instance.id() + " is " + instance.status() + " as " + instance.instanceClass(),
-                "look again (mend the cause first)",
-                List.of(Commands.describeInstance(t, instance.id()), Commands.events(t, instance.id())));
-    }
-
-    private static String meaning(String status) {
-        return switch (status) {
-            case "incompatible-parameters" ->
-                "Its parameter group holds values that don't fit the class: correct them and reboot it, or roll back.";
-            case "incompatible-network" ->
-                "Its subnet has no free address or a security group is gone: mend that, then reboot it.";
-            case "insufficient-capacity" ->
-                "AWS has no capacity for the class in its zone now: try later, or roll back and choose another class.";
-            case "storage-full" -> "Its storage is full: free space, or roll back.";
-            case "stopped", "stopping" -> "Somebody stopped it: start it.";
-            default ->
-                status.startsWith("inaccessible-encryption-credentials")
-                        ? "Its KMS key can't be used: enable the key and its grants."
-                        : "Ask AWS Support, or roll back.";
-        };
-    }
-
     /** A change took effect and ended where it began. */
     static Outcome cameBack(StepRun run, Instance instance, String wanted, Optional<RdsEvent> event) {
         Target t = run.operation().target();

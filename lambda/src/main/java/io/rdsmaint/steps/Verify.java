@@ -8,14 +8,16 @@ import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
+import io.rdsmaint.rds.Outlook;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Goal: seen with own eyes, everything is as asked: classes, roles, parameters, proxies, nothing pending, nothing left
@@ -40,9 +42,11 @@ public final class Verify implements StepKind {
     private static final long RECHECK = 30;
 
     private final Observer observer;
+    private final Careful careful;
 
-    public Verify(Observer observer) {
+    public Verify(Observer observer, Careful careful) {
         this.observer = observer;
+        this.careful = careful;
     }
 
     @Override
@@ -54,7 +58,12 @@ public final class Verify implements StepKind {
     public Outcome advance(StepRun run) {
         Target target = run.operation().target();
         Sighting seen = observer.look(run.operation());
-        List<String> wrong = wrong(run, seen, Acceptances.of(run.operation(), run.memo()));
+        Acceptances accepted = Acceptances.of(run.operation(), run.memo());
+        Optional<Outcome> again = careful.patience(run, "wrong", lasting(run, seen, accepted));
+        if (again.isPresent()) {
+            return again.get();
+        }
+        List<String> wrong = wrong(run, seen, accepted);
         if (!wrong.isEmpty()
                 && run.answer().filter(a -> Careful.ACCEPT.equals(a.choice())).isEmpty()) {
             return new Outcome.Asking(QuestionDraft.of(
@@ -65,11 +74,20 @@ public final class Verify implements StepKind {
                     .withChoice(Careful.ACCEPT, "end as completed although this is so", false)
                     .withCommands(List.of(Commands.describeCluster(target), Commands.describeInstances(target))));
         }
+        Optional<Outcome> restless = careful.hindrance(
+                run,
+                Stream.concat(
+                                Fitness.restless(target, seen.cluster(), RECHECK).stream(),
+                                Roles.unclear(run.operation(), seen.cluster()).stream())
+                        .toList());
+        if (restless.isPresent()) {
+            return restless.get();
+        }
         Optional<String> settling = settling(run, seen);
         if (settling.isPresent()) {
             return Outcome.waiting(settling.get(), RECHECK);
         }
-        ObjectNode result = Json.object().put("writer", seen.writer().orElse(""));
+        ObjectNode result = Json.object().put("writer", seen.writer().id().orElse(""));
         ObjectNode classes = result.putObject("classes");
         new TreeMap<>(seen.instances()).forEach((id, i) -> classes.put(id, i.instanceClass()));
         ObjectNode autoscaled = result.putObject("autoscaled");
@@ -94,7 +112,15 @@ public final class Verify implements StepKind {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What a person has accepted before is no news at the end. */
+    /** What no waiting mends is told once two looks have shown it; what a person has accepted before is no news. */
+    private static List<Objection> lasting(StepRun run, Sighting seen, Acceptances accepted) {
+        return Json.texts(run.parameters().path("instances")).stream()
+                .flatMap(id -> seen.instance(id).stream())
+                .filter(i -> down(i) && !accepted.all(Subjects.status(i)))
+                .flatMap(i -> Fitness.trouble(run.operation().target(), i).stream())
+                .toList();
+    }
+
     private static List<String> wrong(StepRun run, Sighting seen, Acceptances accepted) {
         String wanted = run.parameters().path("class").asText();
         boolean mustRestart = run.parameters().path(RESTARTED).asBoolean();
@@ -126,14 +152,10 @@ public final class Verify implements StepKind {
 
     /** What no waiting mends. */
     private static boolean down(Instance instance) {
-        InstanceStatus status = InstanceStatus.of(instance.status());
-        return status == InstanceStatus.FAILED || status == InstanceStatus.STOPPED;
+        return instance.outlook() == Outlook.LASTS;
     }
 
     private static Optional<String> settling(StepRun run, Sighting seen) {
-        if (!seen.cluster().available()) {
-            return Optional.of("cluster to become available (" + seen.cluster().status() + ")");
-        }
         Optional<String> lacks = Json.texts(run.parameters().path("instances")).stream()
                 .filter(id -> seen.instance(id).filter(i -> !down(i)).isPresent())
                 .flatMap(id -> (seen.restartPending(id) || seen.parametersFailed(id)
@@ -144,7 +166,8 @@ public final class Verify implements StepKind {
         if (lacks.isPresent()) {
             return lacks;
         }
-        List<String> unhealthy = InstanceGuards.unaccepted(seen, run.operation());
+        Collection<String> unhealthy =
+                InstanceGuards.unaccepted(seen, run.operation()).values();
         return unhealthy.isEmpty() ? Optional.empty() : Optional.of("proxies: " + String.join("; ", unhealthy));
     }
 }

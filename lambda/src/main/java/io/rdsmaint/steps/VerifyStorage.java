@@ -9,12 +9,14 @@ import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
+import io.rdsmaint.rds.Outlook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +30,11 @@ public final class VerifyStorage implements StepKind {
     private static final long RECHECK = 30;
 
     private final Observer observer;
+    private final Careful careful;
 
-    public VerifyStorage(Observer observer) {
+    public VerifyStorage(Observer observer, Careful careful) {
         this.observer = observer;
+        this.careful = careful;
     }
 
     @Override
@@ -44,13 +48,24 @@ public final class VerifyStorage implements StepKind {
         observer.requireSame(run.operation());
         Sighting seen = observer.look(run.operation());
         Cluster cluster = seen.cluster();
-        if (InstanceStatus.of(cluster.status()) == InstanceStatus.UNDER_WAY) {
-            return Outcome.waiting("cluster to become available (" + cluster.status() + ")", RECHECK);
+        Optional<Outcome> restless = careful.hindrance(
+                run,
+                Stream.concat(
+                                Fitness.restless(target, cluster, RECHECK).stream(),
+                                Roles.unclear(run.operation(), cluster).stream())
+                        .toList());
+        if (restless.isPresent()) {
+            return restless.get();
         }
-        List<String> wrong = wrong(run, seen, Acceptances.of(run.operation(), run.memo()));
-        boolean accepted =
+        Acceptances accepted = Acceptances.of(run.operation(), run.memo());
+        Optional<Outcome> again = careful.patience(run, "wrong", lasting(target, seen, accepted));
+        if (again.isPresent()) {
+            return again.get();
+        }
+        List<String> wrong = wrong(run, seen, accepted);
+        boolean answered =
                 run.answer().filter(a -> Careful.ACCEPT.equals(a.choice())).isPresent();
-        if (!wrong.isEmpty() && !accepted) {
+        if (!wrong.isEmpty() && !answered) {
             return new Outcome.Asking(QuestionDraft.of(
                             Question.Kind.FAILURE,
                             "Verify: the cluster is not as asked.",
@@ -63,7 +78,7 @@ public final class VerifyStorage implements StepKind {
                             Commands.clusterEvents(target))));
         }
         return seen.instances().values().stream()
-                .filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.UNDER_WAY)
+                .filter(i -> i.outlook().moves())
                 .map(Instance::id)
                 .sorted()
                 .flatMap(id -> seen.whyNotServing(id).stream())
@@ -71,7 +86,7 @@ public final class VerifyStorage implements StepKind {
                 .<Outcome>map(lacks -> Outcome.waiting(lacks, RECHECK))
                 .orElseGet(() -> Outcome.done(Json.object()
                         .put("storage_type", cluster.features().storageType())
-                        .put("writer", seen.writer().orElse(""))
+                        .put("writer", seen.writer().id().orElse(""))
                         .put("allowed_from", text(cluster.features().ioOptimizedNextAllowed()))));
     }
 
@@ -79,14 +94,18 @@ public final class VerifyStorage implements StepKind {
         return instant == null ? "" : instant.toString();
     }
 
-    /** What a person has accepted before is no news at the end. */
+    /** What no waiting mends is told once two looks have shown it; what a person has accepted before is no news. */
+    private static List<Objection> lasting(Target target, Sighting seen, Acceptances accepted) {
+        return seen.instances().values().stream()
+                .filter(i -> i.outlook() == Outlook.LASTS && !accepted.all(Subjects.status(i)))
+                .flatMap(i -> Fitness.trouble(target, i).stream())
+                .toList();
+    }
+
     private static List<String> wrong(StepRun run, Sighting seen, Acceptances accepted) {
         Cluster cluster = seen.cluster();
         String wanted = run.parameters().path("storage_type").asText();
         List<String> wrong = new ArrayList<>();
-        if (!cluster.available()) {
-            wrong.add("cluster " + cluster.id() + " is " + cluster.status());
-        }
         if (!cluster.features().storageType().equals(wanted)) {
             wrong.add("storage type is " + cluster.features().storageType() + ", wanted " + wanted);
         }
@@ -95,7 +114,7 @@ public final class VerifyStorage implements StepKind {
         }
         new TreeMap<>(seen.instances())
                 .values().stream()
-                        .filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.FAILED)
+                        .filter(i -> i.outlook() == Outlook.LASTS)
                         .filter(i -> !accepted.all(Subjects.status(i)))
                         .forEach(i -> wrong.add(i.id() + " is " + i.status()));
         writer(run.operation(), seen, wrong);
@@ -104,7 +123,7 @@ public final class VerifyStorage implements StepKind {
 
     private static void writer(Operation operation, Sighting seen, List<String> wrong) {
         Set<String> expected = Expectation.of(operation).writers();
-        String writer = seen.writer().orElse("none");
+        String writer = seen.writer().words();
         if (!expected.isEmpty() && !expected.contains(writer)) {
             wrong.add("the writer is " + writer + ", before the operation " + String.join(" or ", expected)
                     + ": it failed over meanwhile, which this change does not cause");

@@ -27,9 +27,11 @@ public final class WarmUp implements StepKind {
             Set.of(ChangeClass.ACTION, RebootInstance.ACTION, CreateInstance.ACTION);
 
     private final Observer observer;
+    private final Careful careful;
 
-    public WarmUp(Observer observer) {
+    public WarmUp(Observer observer, Careful careful) {
         this.observer = observer;
+        this.careful = careful;
     }
 
     @Override
@@ -41,6 +43,15 @@ public final class WarmUp implements StepKind {
     public Outcome advance(StepRun run) {
         String id = run.parameters().path("instance").asText();
         Sighting seen = observer.look(run.operation());
+        Optional<Outcome> trouble = careful.hindrance(
+                run,
+                Fitness.TOPIC,
+                seen.instance(id).flatMap(i -> Fitness.trouble(run.operation().target(), i)).stream()
+                        .toList());
+        if (trouble.isPresent()) {
+            run.memo().put(SINCE, run.now().toString());
+            return trouble.get();
+        }
         Optional<String> lacks = seen.whyNotServing(id);
         if (lacks.isPresent()) {
             run.memo().put(SINCE, run.now().toString());

@@ -61,7 +61,12 @@ public final class Watch implements StepKind {
             return ringing.get();
         }
         Cluster cluster = observer.cluster(operation.target());
-        String writer = cluster.writer().map(Cluster.Member::instanceId).orElse("");
+        Optional<Outcome> unclear = careful.hindrance(
+                run, Roles.unclear(operation.target(), cluster).stream().toList());
+        if (unclear.isPresent()) {
+            return unclear.get();
+        }
+        String writer = cluster.writer().id().orElse("");
         Instant since = since(run, writer);
         MetricsGateway metrics = observer.world(operation.target()).metrics();
         Figures before = before(run, metrics);

@@ -55,6 +55,10 @@ enum FaultKind {
     FLAPPING(READ),
     /** A member's status does not move for half an hour. */
     STUCK(READ),
+    /** For some minutes the cluster shows no member as its writer, or two. */
+    WRITER_UNCLEAR(READ),
+    /** Somebody fails over, and for some minutes the cluster shows no member as its writer, or two. */
+    WRITER_MOVES_UNSEEN(READ, CHANGE, SAVE),
     /** Somebody reboots a member. */
     OUTSIDER_REBOOTS(READ, CHANGE, SAVE),
     /** Somebody fails over. */
@@ -125,6 +129,7 @@ enum FaultKind {
         return switch (this) {
             case OUTSIDER_REBOOTS,
                     OUTSIDER_FAILS_OVER,
+                    WRITER_MOVES_UNSEEN,
                     WRITER_FAILS,
                     OUTSIDER_CHANGES,
                     OUTSIDER_ADDS,

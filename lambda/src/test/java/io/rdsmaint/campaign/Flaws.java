@@ -25,12 +25,17 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The mistakes that a function of this kind is most likely to have. */
 final class Flaws {
     private static final OperationJson JSON = new OperationJson();
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private static final Pattern MEMBERS = Pattern.compile("<DBClusterMembers>.*?</DBClusterMembers>", Pattern.DOTALL);
+    private static final String FLAGGED = "<IsClusterWriter>true</IsClusterWriter>";
 
     private Flaws() {}
 
@@ -183,6 +188,20 @@ final class Flaws {
                         ? text.replaceAll("DBInstanceIdentifier=[^&]*", "DBInstanceIdentifier=" + member)
                         : text,
                 text -> text);
+    }
+
+    /** It takes the first member that is flagged for the writer, whoever else is, and when none is, whom it likes. */
+    static Flaw takesTheFirstFlagged() {
+        return hearing(text -> MEMBERS.matcher(text).replaceAll(found -> {
+            String members = found.group();
+            String none = members.replace(FLAGGED, FLAGGED.replace("true", "false"));
+            int first = members.indexOf(FLAGGED);
+            int at = first < 0 ? none.indexOf("<IsClusterWriter>") : first;
+            String believed = at < 0
+                    ? none
+                    : none.substring(0, at) + none.substring(at).replaceFirst("(<IsClusterWriter>)false", "$1true");
+            return Matcher.quoteReplacement(believed);
+        }));
     }
 
     /** It leaves its mark on the cluster and doesn't see it. */

@@ -58,6 +58,12 @@ class FlawsTest {
                         "the writer is taken away",
                         () -> Flaws.changesTheWriter("demo-multi-2", "demo-multi-1")),
                 flaw(
+                        1,
+                        "takes the first flagged member for the writer",
+                        "class of three",
+                        "the writer is taken away",
+                        Flaws::takesTheFirstFlagged),
+                flaw(
                         6,
                         "deletes a member",
                         "class of one",

@@ -45,6 +45,14 @@ final class Meddler {
                     simulator.outsider().failOver(cluster.id(), reader.id());
                 }
             }
+            case WRITER_UNCLEAR ->
+                forSome(unclear(cluster, strike), Duration.ofSeconds(30 + (int) (strike.degree() * 210)));
+            case WRITER_MOVES_UNSEEN -> {
+                if (!readers.isEmpty()) {
+                    simulator.outsider().failOver(cluster.id(), reader.id());
+                    forSome(unclear(cluster, strike), Duration.ofMinutes(5 + (int) (strike.degree() * 15)));
+                }
+            }
             case WRITER_FAILS -> simulator.outsider().failWriter(cluster.id());
             case OUTSIDER_CHANGES -> simulator.outsider().changeClass(reader.id(), "db.r6g.2xlarge");
             case OUTSIDER_ADDS -> {
@@ -63,6 +71,11 @@ final class Meddler {
             case EVENTS_MISSING -> forSome(Fault.eventsMissing(any.id()), Duration.ofMinutes(30));
             default -> throw new IllegalArgumentException(strike + " is not for the meddler");
         }
+    }
+
+    private static Fault unclear(Cluster cluster, Strike strike) {
+        boolean two = (int) (strike.degree() * 100) % 2 == 0;
+        return Fault.showsWriters(cluster.id(), two ? Fault.TWO_WRITERS : Fault.NO_WRITER);
     }
 
     private void forSome(Fault fault, Duration time) {

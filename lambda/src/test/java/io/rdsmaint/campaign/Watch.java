@@ -14,7 +14,10 @@ import io.rdsmaint.testkit.lambda.LambdaInvocation;
 import io.rdsmaint.testkit.transport.AwsRequest;
 import io.rdsmaint.testkit.transport.RequestKind;
 import io.rdsmaint.testkit.transport.RequestObserver;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +36,9 @@ import java.util.stream.Stream;
 final class Watch implements RequestObserver {
     private static final String OPERATIONS = "operations/";
     private static final String FREEZE = "control/freeze";
+    private static final Duration TIME_TO_SEE = Duration.ofMinutes(1);
+    private static final DateTimeFormatter SIGNED =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final Set<String> ONCE = Set.of(
             "RebootDBInstance",
             "FailoverDBCluster",
@@ -221,7 +227,11 @@ final class Watch implements RequestObserver {
         permission.objection(from, operation, call).ifPresent(suspected::add);
         approved(from, operation, call);
         switch (call.action()) {
-            case "DeleteDBInstance", "DeleteDBCluster" -> ours(operation, call);
+            case "DeleteDBInstance" -> {
+                ours(operation, call);
+                notTheWriter(call);
+            }
+            case "DeleteDBCluster" -> ours(operation, call);
             case "RebootDBInstance", "FailoverDBCluster" -> alone(call);
             case "ModifyDBInstance" -> {
                 if (changesClass(call)) {
@@ -305,10 +315,24 @@ final class Watch implements RequestObserver {
 
     private void notTheWriter(AwsRequest call) {
         instances(call.identifier())
-                .filter(i -> i.cluster().live() && i.cluster().instances().size() > 1)
+                .filter(i -> i.cluster().live()
+                        && i.cluster().instances().stream()
+                                        .filter(Instance::member)
+                                        .count()
+                                > 1)
                 .filter(i -> i.cluster().writer().filter(i::equals).isPresent())
-                .filter(i -> !meddled.getAsBoolean())
+                .filter(i -> !meddled.getAsBoolean() || knownAsTheWriter(i.cluster(), call))
                 .forEach(i -> suspected.add("the writer is taken away: " + call));
+    }
+
+    /** It was the writer well before the request was signed, whoever made it so: there was time to see it. */
+    private static boolean knownAsTheWriter(Cluster cluster, AwsRequest call) {
+        Optional<Instant> signed = call.http().header("X-Amz-Date").map(d -> Instant.from(SIGNED.parse(d)));
+        return cluster.startingReaders() > 0
+                && signed.isPresent()
+                && cluster.writerSince()
+                        .filter(since -> since.isBefore(signed.get().minus(TIME_TO_SEE)))
+                        .isPresent();
     }
 
     private void secret(String where, String text) {

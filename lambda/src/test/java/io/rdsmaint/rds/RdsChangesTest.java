@@ -117,6 +117,7 @@ class RdsChangesTest {
         assertThat(rds.cluster("demo-multi")
                         .orElseThrow()
                         .writer()
+                        .one()
                         .orElseThrow()
                         .instanceId())
                 .isEqualTo("demo-multi-3");

@@ -25,7 +25,7 @@ class RdsReadsTest {
         assertThat(cluster.resourceId()).startsWith("cluster-");
         assertThat(cluster.available()).isTrue();
         assertThat(cluster.engine().postgres()).isTrue();
-        assertThat(cluster.writer().orElseThrow().instanceId()).isEqualTo("demo-multi-1");
+        assertThat(cluster.writer().one().orElseThrow().instanceId()).isEqualTo("demo-multi-1");
         assertThat(cluster.readers())
                 .extracting(Cluster.Member::instanceId)
                 .containsExactlyInAnyOrder("demo-multi-2", "demo-multi-3");
@@ -153,7 +153,7 @@ class RdsReadsTest {
                         c -> c.staticEndpoint("reports", "READER", "demo-multi-2")
                                 .excludingEndpoint("rest", "ANY", "demo-multi-2"))));
         Cluster cluster = rds.cluster("demo-multi").orElseThrow();
-        Cluster.Member writer = cluster.writer().orElseThrow();
+        Cluster.Member writer = cluster.writer().one().orElseThrow();
         Cluster.Member second = cluster.member("demo-multi-2").orElseThrow();
 
         assertThat(endpoints.world().rds().customEndpoints("demo-multi"))

@@ -21,6 +21,7 @@ import io.rdsmaint.world.Worlds;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Gives an Aurora cluster a newer engine version, by a blue/green deployment. */
 public final class EngineUpgrade implements OperationType {
@@ -80,10 +81,10 @@ public final class EngineUpgrade implements OperationType {
                 .filter(Instance::available)
                 .map(Instance::id)
                 .toList();
-        String writer = seen.writer().map(Instance::id).orElse(null);
+        Set<String> writers = seen.cluster().writers();
         Map<String, Integer> floors = new LinkedHashMap<>();
         for (ReaderEndpoint endpoint : Sighting.endpoints(seen.cluster(), seen.endpoints(), seen.proxies())) {
-            floors.put(endpoint.name(), Math.min(1, endpoint.serving(available, writer)));
+            floors.put(endpoint.name(), Math.min(1, endpoint.serving(available, writers)));
         }
         return floors;
     }

@@ -64,8 +64,11 @@ final class ReplicationChecks {
                             : modify(look, parameter, value) + " && " + restart(look));
             return false;
         }
-        String status =
-                look.cluster().writer().map(Cluster.Member::parameterStatus).orElse("unknown");
+        String status = look.cluster()
+                .writer()
+                .one()
+                .map(Cluster.Member::parameterStatus)
+                .orElse("unknown");
         if (!status.equals(IN_SYNC)) {
             found.refuse(
                     ("%s is set in cluster parameter group %s, but the group is %s on the writer: the running database"
@@ -104,7 +107,7 @@ final class ReplicationChecks {
 
     private static String restart(UpgradeLook look) {
         return look.rds("reboot-db-instance --db-instance-identifier "
-                + look.cluster().writer().map(Cluster.Member::instanceId).orElse("WRITER"));
+                + look.cluster().writer().id().orElse("WRITER"));
     }
 
     private static void capacity(UpgradeLook look, Found found) {

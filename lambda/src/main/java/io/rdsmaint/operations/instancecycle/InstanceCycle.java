@@ -52,7 +52,7 @@ public final class InstanceCycle implements OperationType {
     /** The class of a temporary instance: it must be there to be had. */
     private static Collection<String> presentClass(Cluster cluster, Map<String, Instance> instances) {
         return Stream.concat(
-                        cluster.writer().flatMap(w -> Optional.ofNullable(instances.get(w.instanceId()))).stream(),
+                        cluster.writer().id().flatMap(w -> Optional.ofNullable(instances.get(w))).stream(),
                         instances.values().stream())
                 .limit(1)
                 .map(Instance::instanceClass)

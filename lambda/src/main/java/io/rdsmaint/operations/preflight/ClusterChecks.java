@@ -3,6 +3,8 @@ package io.rdsmaint.operations.preflight;
 import io.rdsmaint.rds.BlueGreen;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.GlobalCluster;
+import io.rdsmaint.steps.Roles;
+import io.rdsmaint.steps.StatusAdvice;
 import io.rdsmaint.steps.Subjects;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +23,7 @@ final class ClusterChecks {
                 new Check("cluster-status", ClusterChecks::status),
                 new Check("cluster-pending-values", ClusterChecks::pending),
                 new Check("no-instances", ClusterChecks::members),
-                new Check("writer-known", ClusterChecks::writer),
+                new Check(Roles.CHECK, ClusterChecks::writer),
                 new Check("blue-green-deployment", ClusterChecks::blueGreen),
                 new Check("global-database", ClusterChecks::global),
                 new Check("replication-source", ClusterChecks::replica),
@@ -70,14 +72,25 @@ final class ClusterChecks {
     }
 
     private static void status(Look look, Found found) {
-        if (!look.cluster().available()) {
-            found.refuse(
-                    "cluster %s is %s; it must be available"
-                            .formatted(look.cluster().id(), look.cluster().status()),
-                    "wait until it is, then start again: "
-                            + look.rds("wait db-cluster-available --db-cluster-identifier "
-                                    + look.cluster().id()));
+        Cluster cluster = look.cluster();
+        if (cluster.available()) {
+            return;
         }
+        String available = look.rds("wait db-cluster-available --db-cluster-identifier " + cluster.id());
+        String events = look.rds(
+                "describe-events --source-type db-cluster --duration 1440 --source-identifier " + cluster.id());
+        found.refuse(
+                "cluster %s is %s; it must be available".formatted(cluster.id(), cluster.status()),
+                switch (cluster.outlook()) {
+                    case READY, SERVES, PASSES -> "wait until it is, then start again: " + available;
+                    case LEAVES, LASTS ->
+                        "it does not pass by itself: "
+                                + StatusAdvice.ofCluster(cluster.status(), cluster.id(), look::rds)
+                                + "; what happened: " + events;
+                    case UNKNOWN ->
+                        "this status is not known here: see what AWS says of it, " + events + ", and wait: "
+                                + available;
+                });
     }
 
     private static void pending(Look look, Found found) {
@@ -108,21 +121,23 @@ final class ClusterChecks {
     }
 
     private static void writer(Look look, Found found) {
-        if (look.cluster().members().isEmpty()) {
+        int writers = look.cluster().writers().size();
+        int expected = look.seen().globalSecondary() ? 0 : 1;
+        if (look.cluster().members().isEmpty() || writers == expected) {
             return;
         }
-        long writers =
-                look.cluster().members().stream().filter(Cluster.Member::writer).count();
-        long expected = look.seen().globalSecondary() ? 0 : 1;
-        if (writers != expected) {
-            found.refuse(
-                    "cluster %s shows %d writers; expected %d"
-                            .formatted(look.cluster().id(), writers, expected),
-                    "wait until the roles have settled: "
-                            + look.rds("describe-db-clusters --db-cluster-identifier "
-                                    + look.cluster().id()
-                                    + " --query 'DBClusters[0].DBClusterMembers'"));
-        }
+        String shown = "cluster %s shows %d writers%s; expected %d"
+                .formatted(
+                        look.cluster().id(),
+                        writers,
+                        writers > 1 ? " (" + look.cluster().writer().words() + ")" : "",
+                        expected);
+        found.refuse(
+                shown + (writers > 1 ? "; one of them may be the former writer" : ""),
+                "wait until the roles have settled: "
+                        + look.rds("describe-db-clusters --db-cluster-identifier "
+                                + look.cluster().id()
+                                + " --query 'DBClusters[0].DBClusterMembers'"));
     }
 
     private static void blueGreen(Look look, Found found) {

@@ -107,7 +107,7 @@ final class EndpointChecks {
             List<String> keys = Subjects.unhealthy(Guards.unhealthy(
                             List.of(proxy),
                             look.seen().instances().keySet(),
-                            look.cluster().writer().map(Cluster.Member::instanceId))
+                            look.cluster().writers())
                     .keySet());
             if (!ill.isEmpty()) {
                 found.ask(

@@ -216,9 +216,9 @@ public final class Inspection {
         return Optional.ofNullable(instances.get(id));
     }
 
-    /** The writer, when both its role and the instance are seen. */
+    /** The writer, when there is no doubt about its role and the instance is seen. */
     public Optional<Instance> writer() {
-        return cluster.writer().flatMap(w -> instance(w.instanceId()));
+        return cluster.writer().id().flatMap(this::instance);
     }
 
     /** The members that only read and whose instance is seen. */

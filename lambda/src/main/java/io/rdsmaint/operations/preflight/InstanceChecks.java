@@ -2,8 +2,8 @@ package io.rdsmaint.operations.preflight;
 
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.ParameterStatus;
+import io.rdsmaint.steps.StatusAdvice;
 import io.rdsmaint.steps.Subjects;
 import java.util.List;
 import java.util.Map;
@@ -36,17 +36,19 @@ final class InstanceChecks {
             }
             String observed = "instance %s is %s; it must be available".formatted(instance.id(), instance.status());
             String id = " --db-instance-identifier " + instance.id();
-            String way = switch (InstanceStatus.of(instance.status())) {
-                case USABLE, UNDER_WAY -> "wait until it is: " + look.rds("wait db-instance-available" + id);
-                case FAILED ->
-                    "mend it first; its events tell why: "
-                            + look.rds("describe-events --source-type db-instance --duration 10080"
-                                    + " --source-identifier " + instance.id());
-                case DELETING -> "wait until it is gone: " + look.rds("wait db-instance-deleted" + id);
-                case STOPPED ->
-                    "start the cluster: "
-                            + look.rds("start-db-cluster --db-cluster-identifier "
-                                    + look.cluster().id());
+            String available = look.rds("wait db-instance-available" + id);
+            String events = look.rds(
+                    "describe-events --source-type db-instance --duration 10080 --source-identifier " + instance.id());
+            String way = switch (instance.outlook()) {
+                case READY, SERVES, PASSES -> "wait until it is: " + available;
+                case LASTS ->
+                    "it does not pass by itself: "
+                            + StatusAdvice.ofInstance(
+                                    instance.status(), look.cluster().id(), look::rds)
+                            + "; its events tell why: " + events;
+                case LEAVES -> "wait until it is gone: " + look.rds("wait db-instance-deleted" + id);
+                case UNKNOWN ->
+                    "this status is not known here: see what its events say, " + events + ", and wait: " + available;
             };
             if (touched.contains(instance.id())) {
                 found.refuse(observed, way);

@@ -5,6 +5,7 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.rds.BlueGreen;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
+import io.rdsmaint.rds.Writer;
 import io.rdsmaint.steps.Ownership;
 import io.rdsmaint.world.World;
 import io.rdsmaint.world.Worlds;
@@ -69,13 +70,14 @@ public final class Residue {
     private static String removal(String region, World world, Instance instance) {
         String delete = "aws rds delete-db-instance --region " + region
                 + " --skip-final-snapshot --db-instance-identifier " + instance.id();
-        boolean writer = world.rds()
-                .cluster(instance.clusterId())
-                .flatMap(cluster -> cluster.member(instance.id()))
-                .filter(Cluster.Member::writer)
-                .isPresent();
-        return writer
-                ? "It writes: fail over to another instance first, then remove it: " + delete
+        Optional<Cluster> cluster = world.rds().cluster(instance.clusterId());
+        if (cluster.filter(c -> c.writes(instance.id())).isPresent()) {
+            return "It writes: fail over to another instance first, then remove it: " + delete;
+        }
+        boolean unclear = cluster.filter(c -> c.writer() instanceof Writer.None).isPresent();
+        return unclear
+                ? "Its cluster shows no writer now, so it may be the one: look again; once another one writes,"
+                        + " and nobody uses it, remove it: " + delete
                 : "If nobody uses it, remove it: " + delete;
     }
 

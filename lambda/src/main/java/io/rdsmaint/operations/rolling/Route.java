@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -62,10 +63,10 @@ record Route(List<Member> readers, Optional<Member> writer, Optional<Member> can
 
     /** Endpoints that lead somewhere now and nowhere once that reader writes. */
     static List<ReaderEndpoint> emptied(Topology topology, Member newWriter) {
-        String now = topology.writer().map(Member::id).orElse(null);
+        Set<String> then = Set.of(newWriter.id());
         return topology.endpoints().stream()
                 .filter(e -> e.kind() == ReaderEndpoint.Kind.CUSTOM)
-                .filter(e -> e.serving(topology.ids(), now) > 0 && e.serving(topology.ids(), newWriter.id()) == 0)
+                .filter(e -> e.serving(topology.ids(), topology.writers()) > 0 && e.serving(topology.ids(), then) == 0)
                 .toList();
     }
 
@@ -82,16 +83,20 @@ record Route(List<Member> readers, Optional<Member> writer, Optional<Member> can
             if (spare != null && !serving.contains(spare)) {
                 serving.add(spare);
             }
-            endpoints.forEach(e -> fewest.merge(e.name(), e.serving(serving, phase.writer()), Math::min));
+            endpoints.forEach(e -> fewest.merge(e.name(), e.serving(serving, phase.writers()), Math::min));
         }
         return fewest;
     }
 
     private List<Phase> phases(Topology topology, @Nullable String spare) {
-        String writes = topology.writer().map(Member::id).orElse(null);
+        Set<String> writes = topology.writers();
         List<Phase> phases = new ArrayList<>();
         readers.forEach(r -> phases.add(new Phase(r.id(), writes)));
-        String then = candidate.map(Member::id).orElse(spare);
+        Set<String> then = candidate
+                .map(Member::id)
+                .or(() -> Optional.ofNullable(spare))
+                .map(Set::of)
+                .orElse(Set.of());
         followers.forEach(r -> phases.add(new Phase(r.id(), then)));
         writer.ifPresent(w -> phases.add(new Phase(w.id(), then)));
         return phases;
@@ -108,5 +113,5 @@ record Route(List<Member> readers, Optional<Member> writer, Optional<Member> can
     }
 
     /** One instance is out of service, another writes. */
-    private record Phase(String out, @Nullable String writer) {}
+    private record Phase(String out, Set<String> writers) {}
 }

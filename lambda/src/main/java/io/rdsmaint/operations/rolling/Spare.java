@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -96,9 +97,9 @@ record Spare(
             endpoints.forEach(e -> readers.put(
                     e.name(),
                     writers.stream()
-                            .mapToInt(writer -> e.serving(left, writer))
+                            .mapToInt(writer -> e.serving(left, Set.of(writer)))
                             .min()
-                            .orElseGet(() -> e.serving(left, left.isEmpty() ? null : left.getFirst()))));
+                            .orElseGet(() -> e.serving(left, Set.copyOf(left.subList(0, Math.min(1, left.size())))))));
             return readers;
         }
 
@@ -110,9 +111,8 @@ record Spare(
         }
 
         private void askedFloors() {
-            String writer = topology.writer().map(Member::id).orElse(null);
             for (ReaderEndpoint endpoint : topology.endpoints()) {
-                int now = endpoint.serving(topology.ids(), writer);
+                int now = endpoint.serving(topology.ids(), topology.writers());
                 int atLeast = wishes.minReaders().orElse(1);
                 asked.put(endpoint.name(), Math.min(atLeast, now));
                 if (endpoint.kind() == ReaderEndpoint.Kind.CLUSTER

@@ -3,6 +3,8 @@ package io.rdsmaint.operations.rolling;
 import io.rdsmaint.steps.ReaderEndpoint;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The instances of a cluster and the ways to reach them, as far as the order of changes depends on them.
@@ -18,12 +20,21 @@ public record Topology(String clusterId, List<Member> members, List<ReaderEndpoi
         endpoints = List.copyOf(endpoints);
     }
 
-    /** Who accepts writes; nobody does in a secondary cluster of a global database. */
+    /**
+     * Who accepts writes. Nobody does in a secondary cluster of a global database; while a cluster shows none or
+     * several, nobody knows, and preflight lets no such plan begin.
+     */
     public Optional<Member> writer() {
-        return members.stream().filter(Member::writer).findFirst();
+        List<Member> flagged = members.stream().filter(Member::writer).toList();
+        return flagged.size() == 1 ? Optional.of(flagged.getFirst()) : Optional.empty();
     }
 
-    /** Everybody but the writer. */
+    /** The names of all that are shown as the writer: none of them is a reader. */
+    Set<String> writers() {
+        return members.stream().filter(Member::writer).map(Member::id).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Everybody who isn't shown as the writer. */
     public List<Member> readers() {
         return members.stream().filter(m -> !m.writer()).toList();
     }

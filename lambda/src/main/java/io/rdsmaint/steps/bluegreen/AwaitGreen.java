@@ -15,6 +15,7 @@ import io.rdsmaint.steps.Observer;
 import io.rdsmaint.steps.Troubles;
 import io.rdsmaint.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -64,13 +65,17 @@ public final class AwaitGreen implements StepKind {
             return Outcome.done(Json.object().put("switched_over", true));
         }
         if (deployment.status().equals("INVALID_CONFIGURATION") || failedTask(deployment)) {
-            return invalid(run, deployment);
+            return invalid(run, deployment, "");
         }
         if (deployment.status().equals("PROVISIONING")) {
-            return Outcome.underWay("the green side of " + deployment.name() + ": " + tasks(deployment)
-                    + told(deployment) + hint(run, world));
+            Optional<String> failed = creationFailed(run, deployment);
+            return failed.isPresent()
+                    ? invalid(run, deployment, " An event says: " + failed.get())
+                    : Outcome.underWay("the green side of " + deployment.name() + ": " + tasks(deployment)
+                            + told(deployment) + hint(run, world));
         }
         List<Objection> objections = new ArrayList<>(Replication.objections(target, deployment));
+        objections.addAll(DeploymentStatus.objections(target, deployment));
         if (green.isEmpty()) {
             objections.add(Replication.greenGone(target, deployment));
         }
@@ -128,13 +133,25 @@ public final class AwaitGreen implements StepKind {
                 .orElse("");
     }
 
-    private static Outcome invalid(StepRun run, BlueGreen deployment) {
+    /** RDS-EVENT-0245: the status may say for long that it is being provisioned, and nothing comes of it any more. */
+    private Optional<String> creationFailed(StepRun run, BlueGreen deployment) {
+        Instant since = deployment.createdAt() == null ? run.operation().createdAt() : deployment.createdAt();
+        return deployments.gateway(run.operation()).events(deployment.id(), since).stream()
+                .map(RdsEvent::message)
+                .filter(m -> {
+                    String text = m.toLowerCase(Locale.ROOT);
+                    return text.contains("creation of blue/green deployment failed");
+                })
+                .findFirst();
+    }
+
+    private static Outcome invalid(StepRun run, BlueGreen deployment, String event) {
         Target t = run.operation().target();
         return Troubles.ask(
                 run,
                 "AWS could not build the green side, and does not try again: such a deployment can't be switched over."
                         + " Mend the cause and roll back, then start anew.",
-                deployment.status() + ": " + tasks(deployment) + told(deployment),
+                deployment.status() + ": " + tasks(deployment) + told(deployment) + event,
                 "look again (only AWS can make it valid)",
                 List.of(UpgradeCommands.describe(t, deployment.id()), UpgradeCommands.events(t, deployment.id())));
     }

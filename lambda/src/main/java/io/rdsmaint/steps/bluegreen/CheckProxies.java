@@ -14,6 +14,8 @@ import io.rdsmaint.steps.Objection.Ask;
 import io.rdsmaint.steps.Objection.Lingering;
 import io.rdsmaint.steps.Objection.NotYet;
 import io.rdsmaint.steps.Observer;
+import io.rdsmaint.steps.ProxyHealth;
+import io.rdsmaint.steps.Roles;
 import io.rdsmaint.steps.Sighting;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -50,13 +52,17 @@ public final class CheckProxies implements StepKind {
         Target target = run.operation().target();
         List<String> names = Json.texts(run.parameters().path("proxies"));
         Sighting seen = observer.look(run.operation());
+        Optional<Objection> unclear = Roles.unclear(target, seen.cluster());
+        if (unclear.isPresent()) {
+            return careful.hindrance(run, List.of(unclear.get())).orElseThrow();
+        }
         List<String> wrong = wrong(seen, names);
         if (wrong.isEmpty()) {
             return Outcome.done(Json.object().set("proxies", Json.texts(names)));
         }
         Objection objection = new Lingering(
                 new NotYet("proxies to follow (" + String.join("; ", wrong) + ")", RECHECK),
-                PATIENCE,
+                ProxyHealth.patience(seen, PATIENCE),
                 new Ask(
                         "PROXY_NOT_FOLLOWING",
                         false,
@@ -89,8 +95,6 @@ public final class CheckProxies implements StepKind {
     }
 
     private static boolean writes(Sighting seen, Proxy.Target target) {
-        return target.available()
-                && target.role().equals(READ_WRITE)
-                && seen.writer().equals(Optional.of(target.resource()));
+        return target.available() && target.role().equals(READ_WRITE) && seen.writes(target.resource());
     }
 }

@@ -9,7 +9,6 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.CustomEndpoint;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.steps.Careful;
 import io.rdsmaint.steps.Commands;
 import io.rdsmaint.steps.Json;
@@ -92,9 +91,7 @@ public final class DeleteOldCluster implements StepKind {
 
     /** Its own instances have been deleted by now: any other was added by somebody who may need it. */
     private static Optional<Outcome> occupied(StepRun run, List<Instance> instances) {
-        Optional<Instance> living = instances.stream()
-                .filter(i -> InstanceStatus.of(i.status()) != InstanceStatus.DELETING)
-                .findFirst();
+        Optional<Instance> living = instances.stream().filter(i -> !i.leaves()).findFirst();
         if (living.isPresent()) {
             Target t = run.operation().target();
             return Optional.of(Troubles.ask(

@@ -4,7 +4,6 @@ import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.steps.Careful;
 import io.rdsmaint.steps.Json;
 import io.rdsmaint.steps.Observer;
@@ -44,7 +43,7 @@ public final class DeleteOldInstance implements StepKind {
                     .put("resource_id", written.get().resourceId()));
         }
         Instance instance = found.get();
-        if (InstanceStatus.of(instance.status()) == InstanceStatus.DELETING) {
+        if (instance.leaves()) {
             run.sign(instance.id() + " is " + instance.status());
             return Outcome.underWay(instance.id() + " to be deleted");
         }

@@ -5,13 +5,15 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.BlueGreen;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
+import io.rdsmaint.rds.Outlook;
 import io.rdsmaint.rds.RdsGateway;
 import io.rdsmaint.steps.Commands;
+import io.rdsmaint.steps.Fitness;
 import io.rdsmaint.steps.Objection;
 import io.rdsmaint.steps.Objection.Ask;
 import io.rdsmaint.steps.Objection.NotYet;
 import io.rdsmaint.steps.ParameterGuard;
+import io.rdsmaint.steps.Roles;
 import io.rdsmaint.steps.Sighting;
 import io.rdsmaint.steps.Surroundings;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -37,7 +40,13 @@ record GreenSide(Sighting seen) {
                         cluster,
                         byName(rds.instances(cluster.id())),
                         new Surroundings(
-                                () -> rds.customEndpoints(cluster.id()), List::of, Map::of, List::of, () -> account))));
+                                () -> rds.customEndpoints(cluster.id()),
+                                List::of,
+                                Map::of,
+                                List::of,
+                                () -> account,
+                                List::of),
+                        Set.of())));
     }
 
     private static Map<String, Instance> byName(Collection<Instance> instances) {
@@ -68,19 +77,10 @@ record GreenSide(Sighting seen) {
      */
     List<Objection> objections(Target target, UpgradePlanned.Green wanted, int members) {
         List<Objection> all = new ArrayList<>();
-        down().ifPresent(i -> all.add(new Ask(
-                "GREEN_DOWN",
-                false,
-                false,
-                "An instance of the green side is not in service and will not be by itself.",
-                i.id() + " is " + i.status(),
-                List.of(Commands.describeInstance(target, i.id())))));
-        if (!cluster().available()) {
-            all.add(new NotYet(
-                    "green cluster " + cluster().id() + " to become available ("
-                            + cluster().status() + ")",
-                    SOON));
-        }
+        new TreeMap<>(seen.instances()).values().forEach(i -> down(target, i).ifPresent(all::add));
+        Fitness.unavailable(on(target), cluster(), SOON)
+                .or(() -> Roles.unclear(on(target), cluster()))
+                .ifPresent(all::add);
         List<String> wrong = wrong(wanted, members);
         if (!wrong.isEmpty()) {
             all.add(new Ask(
@@ -91,17 +91,29 @@ record GreenSide(Sighting seen) {
                     String.join("; ", wrong),
                     List.of(UpgradeCommands.cluster(target, cluster().id()), Commands.describeInstances(on(target)))));
         }
-        for (String id : new TreeMap<>(seen.instances()).keySet()) {
-            ParameterGuard.inService(target, seen, id, "green ").ifPresent(all::add);
+        for (Instance i : new TreeMap<>(seen.instances()).values()) {
+            if (i.outlook() != Outlook.UNKNOWN) {
+                ParameterGuard.inService(target, seen, i.id(), "green ").ifPresent(all::add);
+            }
         }
         return all;
     }
 
-    private Optional<Instance> down() {
-        return seen.instances().values().stream()
-                .filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.FAILED
-                        || InstanceStatus.of(i.status()) == InstanceStatus.STOPPED)
-                .findFirst();
+    /** What does not pass by itself, or may last longer than anybody wants to wait: AWS would refuse the switchover. */
+    private Optional<Objection> down(Target target, Instance instance) {
+        return switch (instance.outlook()) {
+            case READY, PASSES -> Optional.empty();
+            case SERVES -> Optional.of(Fitness.optimizing(target, instance));
+            case UNKNOWN -> Fitness.trouble(on(target), instance);
+            case LEAVES, LASTS ->
+                Optional.of(Fitness.lasting(new Ask(
+                        "GREEN_DOWN",
+                        false,
+                        false,
+                        "An instance of the green side is not in service and will not be by itself.",
+                        instance.id() + " is " + instance.status(),
+                        List.of(Commands.describeInstance(target, instance.id())))));
+        };
     }
 
     /** What can't become right by waiting. */
@@ -109,9 +121,6 @@ record GreenSide(Sighting seen) {
         List<String> wrong = new ArrayList<>(versions(seen, wanted));
         if (seen.instances().size() != members) {
             wrong.add(cluster().id() + " has " + seen.instances().size() + " instances, wanted " + members);
-        }
-        if (cluster().available() && seen.writer().isEmpty()) {
-            wrong.add(cluster().id() + " has no writer");
         }
         return wrong;
     }

@@ -3,8 +3,10 @@ package io.rdsmaint.steps.bluegreen;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.BlueGreen;
+import io.rdsmaint.rds.Outlook;
 import io.rdsmaint.rds.Proxy;
 import io.rdsmaint.steps.Commands;
+import io.rdsmaint.steps.Fitness;
 import io.rdsmaint.steps.Json;
 import io.rdsmaint.steps.Objection;
 import io.rdsmaint.steps.Objection.Ask;
@@ -35,7 +37,11 @@ final class Readiness {
      */
     List<Objection> objections(BlueGreen deployment, Sighting blue, Optional<GreenSide> green, boolean tryingAgain) {
         List<Objection> all = new ArrayList<>();
-        status(deployment, tryingAgain).ifPresent(all::add);
+        failedBefore(deployment, tryingAgain).ifPresent(all::add);
+        all.addAll(DeploymentStatus.objections(target, deployment));
+        blue.instances().values().stream()
+                .filter(i -> i.outlook() == Outlook.SERVES)
+                .forEach(i -> all.add(Fitness.optimizing(target, i)));
         all.addAll(Replication.objections(target, deployment));
         if (green.isEmpty()) {
             all.add(Replication.greenGone(target, deployment));
@@ -50,7 +56,7 @@ final class Readiness {
         return all;
     }
 
-    private Optional<Objection> status(BlueGreen deployment, boolean tryingAgain) {
+    private Optional<Objection> failedBefore(BlueGreen deployment, boolean tryingAgain) {
         if (deployment.switchoverFailed() && !tryingAgain) {
             return Optional.of(new Ask(
                     "SWITCHOVER_FAILED_BEFORE",
@@ -62,16 +68,7 @@ final class Readiness {
                             UpgradeCommands.describe(target, deployment.id()),
                             UpgradeCommands.events(target, deployment.id()))));
         }
-        boolean ready = deployment.status().equals("AVAILABLE") || deployment.switchoverFailed();
-        return ready
-                ? Optional.empty()
-                : Optional.of(new Ask(
-                        "DEPLOYMENT_NOT_READY",
-                        false,
-                        false,
-                        "The blue/green deployment can't be switched over in its present status.",
-                        deployment.status() + ", " + deployment.statusDetails(),
-                        List.of(UpgradeCommands.describe(target, deployment.id()))));
+        return Optional.empty();
     }
 
     /** The deployment leads from the cluster that the operation is for to the one that was looked over. */

@@ -69,7 +69,8 @@ final class Replication {
 
     /** H46: a long lag is time without writes, or a switchover that runs out of time. Unknown figures are no objection. */
     static Optional<Objection> lag(Target target, Sighting blue, Sighting green, MetricsGateway metrics) {
-        Optional<String> writer = blue.cluster().engine().postgres() ? blue.writer() : green.writer();
+        Optional<String> writer =
+                (blue.cluster().engine().postgres() ? blue : green).writer().id();
         if (writer.isEmpty()) {
             return Optional.empty();
         }

@@ -8,18 +8,18 @@ import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.BlueGreen;
 import io.rdsmaint.rds.Cluster;
-import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
 import io.rdsmaint.rds.RdsEvent;
 import io.rdsmaint.rds.RdsGateway;
 import io.rdsmaint.steps.Careful;
 import io.rdsmaint.steps.Expectation;
+import io.rdsmaint.steps.Fitness;
 import io.rdsmaint.steps.Json;
 import io.rdsmaint.steps.MarkCluster;
 import io.rdsmaint.steps.Objection;
+import io.rdsmaint.steps.Objection.NotYet;
 import io.rdsmaint.steps.Observer;
+import io.rdsmaint.steps.Roles;
 import io.rdsmaint.steps.Sighting;
-import io.rdsmaint.steps.Troubles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -77,25 +77,19 @@ final class SwitchoverEnd {
                         Deployments.id(run.operation()).orElse(""))));
     }
 
-    private static Optional<Outcome> notYet(StepRun run, Sighting seen) {
-        if (!seen.cluster().available() || seen.writer().isEmpty()) {
-            return Optional.of(Outcome.waiting(
-                    "the new cluster to become available with a writer ("
-                            + seen.cluster().status() + ")",
-                    AFTER));
-        }
+    private Optional<Outcome> notYet(StepRun run, Sighting seen) {
+        Target target = run.operation().target();
+        List<Objection> objections = new ArrayList<>();
+        Fitness.restless(target, seen.cluster(), AFTER)
+                .or(() -> Roles.unclear(target, seen.cluster()))
+                .ifPresent(objections::add);
         for (Cluster.Member member : seen.cluster().members()) {
-            Optional<Instance> down = seen.instance(member.instanceId())
-                    .filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.FAILED);
-            if (down.isPresent()) {
-                return Optional.of(Troubles.lastingStatus(run, down.get()));
-            }
-            Optional<String> lacks = seen.whyNotServing(member.instanceId());
-            if (lacks.isPresent()) {
-                return Optional.of(Outcome.waiting(lacks.get(), AFTER));
-            }
+            seen.instance(member.instanceId())
+                    .flatMap(i -> Fitness.trouble(target, i))
+                    .or(() -> seen.whyNotServing(member.instanceId()).map(lacks -> new NotYet(lacks, AFTER)))
+                    .ifPresent(objections::add);
         }
-        return Optional.empty();
+        return careful.hindrance(run, objections);
     }
 
     /** AWS copies tags to the new cluster; where it has not, the mark is set, so that others leave the cluster alone. */
@@ -121,7 +115,7 @@ final class SwitchoverEnd {
         ObjectNode result = Json.object()
                 .put(Deployments.ID, Deployments.id(operation).orElse(""))
                 .put("version", seen.cluster().engine().version())
-                .put("writer", seen.writer().orElse(""))
+                .put("writer", seen.writer().id().orElse(""))
                 .put("by_itself", run.memo().path(BY_OTHERS).asBoolean());
         interruption(run, result);
         Side.blue(operation)

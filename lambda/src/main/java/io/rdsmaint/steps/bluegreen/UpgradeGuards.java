@@ -1,13 +1,16 @@
 package io.rdsmaint.steps.bluegreen;
 
 import io.rdsmaint.rds.Instance;
+import io.rdsmaint.rds.Outlook;
 import io.rdsmaint.steps.Act;
 import io.rdsmaint.steps.Commands;
+import io.rdsmaint.steps.Fitness;
 import io.rdsmaint.steps.Guard;
 import io.rdsmaint.steps.Objection;
 import io.rdsmaint.steps.Objection.Ask;
 import io.rdsmaint.steps.Objection.Lingering;
 import io.rdsmaint.steps.Objection.NotYet;
+import io.rdsmaint.steps.Roles;
 import io.rdsmaint.steps.Scene;
 import io.rdsmaint.steps.Subjects;
 import java.time.Duration;
@@ -92,19 +95,26 @@ public final class UpgradeGuards {
         if (!(scene.act() instanceof Act.Retire)) {
             return Optional.empty();
         }
-        Optional<String> lacks = scene.seen()
-                .writer()
-                .map(scene.seen()::whyNotServing)
-                .orElse(Optional.of("cluster " + scene.target().clusterId() + " to have a writer"));
-        return lacks.map(why -> new Lingering(
-                new NotYet(why, LATER),
-                PATIENCE,
-                new Ask(
-                        "PRODUCTION_DOWN",
-                        false,
-                        false,
-                        "The cluster in production does not serve: the old one is kept until it does.",
-                        "waiting for " + why,
-                        List.of(Commands.describeCluster(scene.target()), Commands.clusterEvents(scene.target())))));
+        Optional<Objection> unclear = Roles.unclear(scene.target(), scene.seen().cluster());
+        if (unclear.isPresent()) {
+            return unclear;
+        }
+        Optional<String> lacks = scene.seen().writer().id().flatMap(scene.seen()::whyNotServing);
+        return lacks.map(why -> {
+            Ask ask = new Ask(
+                    "PRODUCTION_DOWN",
+                    false,
+                    false,
+                    "The cluster in production does not serve: the old one is kept until it does.",
+                    "waiting for " + why,
+                    List.of(Commands.describeCluster(scene.target()), Commands.clusterEvents(scene.target())));
+            boolean lasts = scene.seen()
+                    .writer()
+                    .id()
+                    .flatMap(scene.seen()::instance)
+                    .filter(i -> i.outlook() == Outlook.LASTS)
+                    .isPresent();
+            return lasts ? Fitness.lasting(ask) : new Lingering(new NotYet(why, LATER), PATIENCE, ask);
+        });
     }
 }

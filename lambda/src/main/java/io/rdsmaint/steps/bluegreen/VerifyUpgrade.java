@@ -6,14 +6,16 @@ import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
-import io.rdsmaint.rds.InstanceStatus;
+import io.rdsmaint.rds.Outlook;
 import io.rdsmaint.steps.Careful;
 import io.rdsmaint.steps.Commands;
+import io.rdsmaint.steps.Fitness;
 import io.rdsmaint.steps.Json;
 import io.rdsmaint.steps.Objection;
 import io.rdsmaint.steps.Objection.Ask;
 import io.rdsmaint.steps.Objection.NotYet;
 import io.rdsmaint.steps.Observer;
+import io.rdsmaint.steps.Roles;
 import io.rdsmaint.steps.Sighting;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,33 +51,34 @@ public final class VerifyUpgrade implements StepKind {
         Target target = run.operation().target();
         Sighting seen = observer.look(run.operation());
         List<Objection> objections = new ArrayList<>();
+        Fitness.restless(target, seen.cluster(), RECHECK).ifPresent(objections::add);
         Optional<String> settling = settling(seen);
         settling.ifPresent(why -> objections.add(new NotYet(why, RECHECK)));
+        Roles.unclear(target, seen.cluster()).ifPresent(objections::add);
         List<String> wrong = wrong(run, seen);
         if (!wrong.isEmpty() && settling.isEmpty()) {
-            objections.add(new Ask(
+            Ask ask = new Ask(
                     "NOT_AS_ASKED",
                     false,
                     true,
                     "The cluster in production is not as asked.",
                     String.join("; ", wrong),
-                    List.of(Commands.describeCluster(target), Commands.describeInstances(target))));
+                    List.of(Commands.describeCluster(target), Commands.describeInstances(target)));
+            boolean down = seen.instances().values().stream().anyMatch(i -> i.outlook() == Outlook.LASTS);
+            objections.add(down ? Fitness.lasting(ask) : ask);
         }
         return careful.hindrance(run, objections)
                 .orElseGet(() -> Outcome.done(Json.object()
                         .put("version", seen.cluster().engine().version())
-                        .put("writer", seen.writer().orElse(""))
+                        .put("writer", seen.writer().id().orElse(""))
                         .set("accepted", Json.texts(wrong))));
     }
 
     private static Optional<String> settling(Sighting seen) {
-        if (!seen.cluster().available()) {
-            return Optional.of("cluster to become available (" + seen.cluster().status() + ")");
-        }
         return seen.cluster().members().stream()
                 .map(Cluster.Member::instanceId)
                 .filter(id -> seen.instance(id)
-                        .filter(i -> InstanceStatus.of(i.status()) == InstanceStatus.FAILED)
+                        .filter(i -> i.outlook() == Outlook.LASTS)
                         .isEmpty())
                 .filter(id -> !seen.restartPending(id) && !seen.parametersFailed(id))
                 .flatMap(id -> seen.whyNotInService(id).stream())
@@ -84,11 +87,6 @@ public final class VerifyUpgrade implements StepKind {
 
     private static List<String> wrong(StepRun run, Sighting seen) {
         List<String> wrong = new ArrayList<>(GreenSide.versions(seen, UpgradePlanned.Green.read(run.parameters())));
-        long writers =
-                seen.cluster().members().stream().filter(Cluster.Member::writer).count();
-        if (writers != 1) {
-            wrong.add(writers + " writers");
-        }
         host(run, "writer", seen.cluster().endpoints().writer()).ifPresent(wrong::add);
         host(run, "reader", seen.cluster().endpoints().reader()).ifPresent(wrong::add);
         if (!seen.cluster().pending().isEmpty()) {
@@ -106,7 +104,7 @@ public final class VerifyUpgrade implements StepKind {
                                 .map(id -> "custom endpoint " + id + " is missing")))
                 .forEach(wrong::add);
         for (Instance i : new TreeMap<>(seen.instances()).values()) {
-            if (InstanceStatus.of(i.status()) == InstanceStatus.FAILED) {
+            if (i.outlook() == Outlook.LASTS) {
                 wrong.add(i.id() + " is " + i.status());
             }
             if (!i.pending().isEmpty()) {

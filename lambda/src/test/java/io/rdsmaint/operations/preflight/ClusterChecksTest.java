@@ -14,7 +14,6 @@ import io.rdsmaint.testkit.aurora.PreflightCase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class ClusterChecksTest {
     private static final String ARN = "arn:aws:rds:us-east-1:123456789012:cluster:demo-multi";
@@ -63,15 +62,35 @@ class ClusterChecksTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"modifying", "backing-up", "stopped", "a-word-of-tomorrow"})
-    void h70AClusterThatIsNotAvailableIsRefused(String status) {
+    @CsvSource({
+        "modifying, wait db-cluster-available --db-cluster-identifier demo-multi",
+        "backing-up, wait db-cluster-available --db-cluster-identifier demo-multi",
+        "a-word-of-tomorrow, wait db-cluster-available --db-cluster-identifier demo-multi",
+        "stopped, start-db-cluster --db-cluster-identifier demo-multi",
+        "inaccessible-encryption-credentials-recoverable, start-db-cluster --db-cluster-identifier demo-multi",
+        "inaccessible-encryption-credentials, describe-events --source-type db-cluster --duration 1440"
+                + " --source-identifier demo-multi",
+        "upgrade_failed, describe-events --source-type db-cluster --duration 1440 --source-identifier demo-multi"
+    })
+    void h70AClusterThatIsNotAvailableIsRefusedWithWhatHelps(String status, String command) {
         Finding finding = PreflightCase.multi()
                 .when(s -> s.inject(Fault.showsStatus("demo-multi", status)))
                 .refused("cluster-status");
 
         assertThat(finding.observed()).contains("is " + status, "must be available");
-        assertThat(finding.wayOut())
-                .contains("aws rds wait db-cluster-available --db-cluster-identifier demo-multi --region us-east-1");
+        assertThat(finding.wayOut()).contains("aws rds " + command + " --region us-east-1");
+        assertThat(finding.wayOut().contains("wait db-cluster-available"))
+                .as("waiting helps")
+                .isEqualTo(command.startsWith("wait"));
+    }
+
+    @Test
+    void aLostKeyIsMendedBeforeTheClusterIsStarted() {
+        Finding finding = PreflightCase.multi()
+                .when(s -> s.inject(Fault.showsStatus("demo-multi", "inaccessible-encryption-credentials-recoverable")))
+                .refused("cluster-status");
+
+        assertThat(finding.wayOut()).containsSubsequence("enable the key", "KmsKeyId", "then start the cluster");
     }
 
     @Test

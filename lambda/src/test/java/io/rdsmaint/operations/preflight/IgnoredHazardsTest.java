@@ -294,6 +294,7 @@ class IgnoredHazardsTest {
                 .cluster(cluster)
                 .orElseThrow()
                 .writer()
+                .one()
                 .orElseThrow()
                 .instanceId();
         Instance like = world.world().rds().instance(writer).orElseThrow();

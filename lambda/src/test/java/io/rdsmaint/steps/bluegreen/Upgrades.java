@@ -31,7 +31,7 @@ final class Upgrades {
         return of(Scenarios.upgrade(), guards);
     }
 
-    private static AuroraTestRunner of(Scenario scenario, String... guardsOff) {
+    static AuroraTestRunner of(Scenario scenario, String... guardsOff) {
         AuroraTestRunner runner = new AuroraTestRunner(scenario, SampleUpgrade.NAME, CLUSTER)
                 .catalogue(sample(List.of(guardsOff)))
                 .passingGates();

@@ -45,8 +45,9 @@ enum Showcase {
                             .filter(m -> !m.autoscaled())
                             .allMatch(m -> m.instanceClass().equals(target)
                                     && m.status().equals("available"))
-                    && after.members().stream()
-                            .anyMatch(m -> m.writer() && m.instanceClass().equals(target));
+                    && after.writer()
+                            .filter(m -> m.instanceClass().equals(target))
+                            .isPresent();
         }
     };
 

@@ -3,6 +3,7 @@ package io.rdsmaint.local.demo;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBClusterMember;
@@ -84,10 +85,21 @@ record Topology(
                 i.tagList().stream().anyMatch(t -> t.key().startsWith("application-autoscaling:")));
     }
 
+    /** The member that writes; empty while none or several are shown as the writer. */
+    Optional<Line> writer() {
+        List<Line> flagged = members.stream().filter(Line::writer).toList();
+        return flagged.size() == 1 ? Optional.of(flagged.getFirst()) : Optional.empty();
+    }
+
+    /** While it isn't clear who writes, whoever isn't shown as the writer may be a reader or not. */
+    private String role(Line member) {
+        return member.writer() ? "writer" : writer().isPresent() ? "reader" : "unclear";
+    }
+
     void print(PrintStream out) {
         out.println("  " + engine + " " + version + ", storage " + storageType);
         members.forEach(m -> out.printf(
                 "  %-22s %-7s %-15s %-12s %-10s parameters %s%n",
-                m.id(), m.writer() ? "writer" : "reader", m.instanceClass(), m.zone(), m.status(), m.parameters()));
+                m.id(), role(m), m.instanceClass(), m.zone(), m.status(), m.parameters()));
     }
 }

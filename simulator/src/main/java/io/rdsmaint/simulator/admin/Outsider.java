@@ -5,6 +5,7 @@ import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.InstanceClass;
 import io.rdsmaint.simulator.model.InstanceClasses;
 import io.rdsmaint.simulator.model.MaintenanceAction;
+import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.model.World;
 import io.rdsmaint.simulator.process.Alarms;
 import io.rdsmaint.simulator.process.Breakdown;
@@ -129,6 +130,19 @@ public final class Outsider {
     /** An instance gets a status, such as {@code backing-up}, that it keeps until a change or another status. */
     public void instanceStatus(String id, String status) {
         onInstance(id, (world, instance) -> instance.status(status));
+    }
+
+    /** RDS publishes an event about an instance, a cluster or a blue/green deployment. */
+    public void event(String id, String category, String message) {
+        access.change(world -> {
+            for (Site site : world.sites()) {
+                site.instance(id).ifPresent(found -> world.event(found, category, message));
+                site.cluster(id).ifPresent(found -> world.event(found, category, message));
+                site.blueGreenDeployments().values().stream()
+                        .filter(each -> each.id().equals(id) || each.name().equals(id))
+                        .forEach(found -> world.event(site, found, category, message));
+            }
+        });
     }
 
     /** A reader falls behind, or catches up. */

@@ -66,6 +66,10 @@ public final class OutsiderJson {
                     List.of("instance", "status"),
                     (who, in) -> who.instanceStatus(text(in, "instance"), text(in, "status"))),
             action(
+                    "event",
+                    List.of("id", "category", "message"),
+                    (who, in) -> who.event(text(in, "id"), text(in, "category"), text(in, "message"))),
+            action(
                     "lag",
                     List.of("instance", "millis"),
                     (who, in) -> who.lag(text(in, "instance"), Fields.number(in, "millis"))),

@@ -14,7 +14,7 @@ import io.rdsmaint.simulator.protocol.Call;
  * @param times how often it strikes; {@link Integer#MAX_VALUE} for until cleared
  * @param code wire error code, for errors
  * @param httpStatus HTTP status, for errors
- * @param status instance or cluster status, for the kinds that need one
+ * @param status instance or cluster status, or what else is shown, for the kinds that need one
  * @param delaySeconds how late, for slow answers
  */
 public record Fault(
@@ -30,6 +30,12 @@ public record Fault(
         @JsonProperty("delay_seconds") int delaySeconds) {
 
     public static final String ANY = "*";
+
+    /** Shown writers: nobody. */
+    public static final String NO_WRITER = "none";
+
+    /** Shown writers: the true one and another. */
+    public static final String TWO_WRITERS = "two";
 
     public Fault {
         if (skip < 0 || times < 1) {
@@ -99,6 +105,15 @@ public record Fault(
     /** Shows a status and the true one in turn, until cleared. */
     public static Fault flapping(String identifier, String status) {
         return new Fault("", FaultKind.FLAPPING, ANY, identifier, 0, Integer.MAX_VALUE, "", 200, status, 0);
+    }
+
+    /**
+     * Shows other writers of a cluster than the true one, until cleared.
+     *
+     * @param writers {@link #NO_WRITER}, {@link #TWO_WRITERS} (the true one and another), or names with commas between
+     */
+    public static Fault showsWriters(String cluster, String writers) {
+        return new Fault("", FaultKind.SHOWS_WRITERS, ANY, cluster, 0, Integer.MAX_VALUE, "", 200, writers, 0);
     }
 
     /** Publishes no events about the resource, until cleared. */

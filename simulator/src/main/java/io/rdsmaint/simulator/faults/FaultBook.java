@@ -115,6 +115,11 @@ public final class FaultBook {
                 .orElse(truth);
     }
 
+    /** The writers that a describe shows of a cluster instead of the true one, as the fault names them. */
+    public Optional<String> shownWriters(String cluster) {
+        return strike(FaultKind.SHOWS_WRITERS, Fault.ANY, Set.of(cluster)).map(Fault::status);
+    }
+
     /** True when the resource's status must not move. */
     public boolean stuck(String identifier) {
         return faults.stream().anyMatch(fault -> fault.kind() == FaultKind.STUCK && fault.concerns(identifier));

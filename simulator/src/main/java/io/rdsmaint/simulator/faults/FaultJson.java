@@ -95,7 +95,10 @@ public final class FaultJson {
     }
 
     private static boolean needsStatus(FaultKind kind) {
-        return kind == FaultKind.ENDS_IN_STATUS || kind == FaultKind.SHOWS_STATUS || kind == FaultKind.FLAPPING;
+        return switch (kind) {
+            case ENDS_IN_STATUS, SHOWS_STATUS, FLAPPING, SHOWS_WRITERS -> true;
+            default -> false;
+        };
     }
 
     private static Optional<FaultKind> kind(String name) {

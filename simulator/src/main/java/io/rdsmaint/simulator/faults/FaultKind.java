@@ -37,6 +37,9 @@ public enum FaultKind {
     /** Describes show the given status and the true one in turn. */
     @JsonProperty("flapping")
     FLAPPING,
+    /** Describes show other writers of the cluster than the true one. */
+    @JsonProperty("shows-writers")
+    SHOWS_WRITERS,
     /** No events are published about the instance or cluster. */
     @JsonProperty("events-missing")
     EVENTS_MISSING,

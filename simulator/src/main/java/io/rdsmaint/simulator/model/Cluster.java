@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,9 @@ public final class Cluster {
     private Standing standing = Standing.PRODUCTION;
     private String cause = "the scenario";
     private @Nullable Instance writer;
+    private @Nullable Instant writerSince;
+    private @Nullable Set<Instance> shownWriters;
+    private int views;
 
     Cluster(Site site, String id, String resourceId, EngineVersion version, List<String> zones, Instant createdAt) {
         this.site = site;
@@ -275,6 +279,33 @@ public final class Cluster {
 
     public void writer(Instance value) {
         writer = value;
+        writerSince = site.world().now();
+    }
+
+    /** Since when the writer has been the writer; empty when there is none. */
+    public Optional<Instant> writerSince() {
+        return writer == null ? Optional.empty() : Optional.ofNullable(writerSince);
+    }
+
+    /** Lets describes show these as writers, whoever it is; answers the number of this view. */
+    public int showWriters(Set<Instance> shown) {
+        shownWriters = Set.copyOf(shown);
+        return ++views;
+    }
+
+    /** Lets describes show the true writer again, unless there has been another view since. */
+    public void showTrueWriter(int view) {
+        if (view == views) {
+            shownWriters = null;
+        }
+    }
+
+    /** The members that describes show as writers. */
+    public List<Instance> seenWriters() {
+        Set<Instance> shown = shownWriters;
+        return instances().stream()
+                .filter(each -> shown == null ? each == writer : shown.contains(each))
+                .toList();
     }
 
     /** All instances, in the order of their creation. */

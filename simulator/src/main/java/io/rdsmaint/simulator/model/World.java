@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 
 /** Everything that exists: the sites, the time, and what is shared between them. */
 public final class World {
@@ -25,6 +26,7 @@ public final class World {
 
     private final InstantSource clock;
     private final Random random;
+    private final Random views;
     private final Names names;
     private final Names requestIds;
     private final Timeline timeline;
@@ -35,12 +37,14 @@ public final class World {
     private final Map<String, String> externalIds = new LinkedHashMap<>();
     private Durations durations = Durations.realistic();
     private BlueGreenDurations blueGreen = BlueGreenDurations.realistic();
+    private Durations.Range roleLag = new Durations.Range(0, 0);
 
     public World(InstantSource clock, long seed, FaultBook faults) {
         this.clock = clock;
         this.random = new Random(seed);
         this.names = new Names(new Random(seed + 1));
         this.requestIds = new Names(new Random(seed + 2));
+        this.views = new Random(seed + 3);
         this.timeline = new Timeline(clock.instant());
         this.faults = faults;
     }
@@ -86,6 +90,20 @@ public final class World {
 
     public void blueGreen(BlueGreenDurations value) {
         blueGreen = value;
+    }
+
+    /** For how long after a change of the writer describes show no writer, or two; nothing when it never is. */
+    public Durations.Range roleLag() {
+        return roleLag;
+    }
+
+    public void roleLag(Durations.Range value) {
+        roleLag = value;
+    }
+
+    /** Chance for what is only shown, drawn by itself, so that showing changes nothing of what becomes of the world. */
+    public RandomGenerator views() {
+        return views;
     }
 
     /** A length drawn from a range, repeatable by the seed. */

@@ -89,6 +89,7 @@ public final class Failover {
                 cluster.presentGib(target),
                 stopped(cluster, old, target));
         old.ifPresent(writer -> drop(writer, cause));
+        new RoleView(world).leaving(cluster);
         handover.stopped().forEach(each -> each.engine().down());
         Duration length = world.draw(world.durations().failover()).plus(catchUp(target));
         world.after(length, cluster, () -> complete(cluster, handover));
@@ -133,6 +134,7 @@ public final class Failover {
             writer.engine().up(world.now());
             writer.lagMillis(0);
         });
+        new RoleView(world).changed(cluster, handover.old());
         if (wished) {
             handover.old()
                     .ifPresent(before ->

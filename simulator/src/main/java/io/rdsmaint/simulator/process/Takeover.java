@@ -74,6 +74,7 @@ final class Takeover {
         blue.workload(Workload.none());
         blue.standing(Standing.RETIRED);
         site.scalingTargets().remove("cluster:" + name);
+        new RoleView(world).changed(green, Optional.empty());
         deployment.followers().stream().filter(each -> each.tracks(blue)).forEach(each -> each.register(green));
         world.event(blue, "notification", "Renamed cluster from " + name + " to " + blue.id());
     }

@@ -53,7 +53,10 @@ final class BlueGreenView {
         deployment.pairs().forEach(pair -> {
             ObjectNode detail = details.addObject().put("SourceMember", pair.sourceArn());
             pair.targetArn().ifPresent(arn -> detail.put("TargetMember", arn));
-            detail.put("Status", deployment.memberStatus(pair));
+            String member = pair.sourceArn().substring(pair.sourceArn().lastIndexOf(':') + 1);
+            detail.put(
+                    "Status",
+                    site.world().faults().shown(deployment.name() + "/" + member, deployment.memberStatus(pair)));
         });
         ArrayNode tasks = view.putArray("Tasks");
         deployment

@@ -3,9 +3,13 @@ package io.rdsmaint.simulator.rules;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.faults.Fault;
+import io.rdsmaint.simulator.faults.FaultBook;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.Site;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A cluster as DescribeDBClusters shows it. */
 final class ClusterView {
@@ -22,11 +26,35 @@ final class ClusterView {
 
     /** As a describe shows it, with faults that hide the true status. */
     static ObjectNode shown(Cluster cluster) {
-        return of(cluster, cluster.site().world().faults().shown(cluster.id(), cluster.status()));
+        FaultBook faults = cluster.site().world().faults();
+        return of(cluster, faults.shown(cluster.id(), cluster.status()), writers(cluster, faults));
     }
 
     /** As the answer to a change shows it. */
     static ObjectNode of(Cluster cluster, String status) {
+        return of(cluster, status, cluster.seenWriters());
+    }
+
+    private static List<Instance> writers(Cluster cluster, FaultBook faults) {
+        List<Instance> seen = cluster.seenWriters();
+        return faults.shownWriters(cluster.id())
+                .map(named -> switch (named) {
+                    case Fault.NO_WRITER -> List.<Instance>of();
+                    case Fault.TWO_WRITERS ->
+                        Stream.concat(cluster.writer().stream(), cluster.readers().stream())
+                                .limit(2)
+                                .toList();
+                    default -> {
+                        List<String> ids = List.of(named.split(","));
+                        yield cluster.instances().stream()
+                                .filter(each -> ids.contains(each.id()))
+                                .toList();
+                    }
+                })
+                .orElse(seen);
+    }
+
+    private static ObjectNode of(Cluster cluster, String status, List<Instance> writers) {
         Site site = cluster.site();
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.put("AllocatedStorage", 1);
@@ -47,7 +75,9 @@ final class ClusterView {
         view.put("Port", cluster.version().port());
         view.put("MasterUsername", "admin");
         ArrayNode members = view.putArray("DBClusterMembers");
-        cluster.instances().stream().filter(Instance::member).forEach(each -> member(members.addObject(), each));
+        cluster.instances().stream()
+                .filter(Instance::member)
+                .forEach(each -> member(members.addObject(), each, writers.contains(each)));
         view.putArray("VpcSecurityGroups")
                 .addObject()
                 .put("VpcSecurityGroupId", "sg-0a1b2c3d4e5f60718")
@@ -74,9 +104,9 @@ final class ClusterView {
         cluster.ioOptimizedAgain().ifPresent(at -> view.putPOJO("IOOptimizedNextAllowedModificationTime", at));
     }
 
-    private static void member(ObjectNode view, Instance instance) {
+    private static void member(ObjectNode view, Instance instance, boolean writer) {
         view.put("DBInstanceIdentifier", instance.id());
-        view.put("IsClusterWriter", instance.writer());
+        view.put("IsClusterWriter", writer);
         view.put("DBClusterParameterGroupStatus", instance.clusterParameterStatus());
         view.put("PromotionTier", instance.promotionTier());
     }

@@ -75,6 +75,12 @@ public final class Stage {
         return this;
     }
 
+    /** Lets describes show no writer, or two, for so many seconds after each change of the writer. */
+    public Stage roleLag(int least, int most) {
+        world.roleLag(new Durations.Range(least, most));
+        return this;
+    }
+
     /** Sets how many clusters the account may have in the region. */
     public Stage clusterQuota(int quota) {
         site.clusterQuota(quota);

@@ -26,7 +26,25 @@ final class UnusualScenarios {
                 crowded(),
                 foreignEngines(),
                 manyClusters(),
-                alarms());
+                alarms(),
+                lateRoles());
+    }
+
+    /**
+     * {@code demo-roles}: for half a minute to four minutes after each change of its writer it shows no writer, or two.
+     */
+    private static Scenario lateRoles() {
+        return new Scenario(
+                "late-roles",
+                29,
+                stage -> stage.roleLag(30, 240)
+                        .cluster(
+                                "demo-roles",
+                                POSTGRES,
+                                "15.8",
+                                cluster -> cluster.instance("demo-roles-1", LARGE, ZONE_A)
+                                        .instance("demo-roles-2", LARGE, ZONE_B)
+                                        .instance("demo-roles-3", LARGE, ZONE_B)));
     }
 
     /** {@code demo-old}: a version whose readers restart with the writer. */
