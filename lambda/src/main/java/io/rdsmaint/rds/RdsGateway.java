@@ -187,25 +187,35 @@ public final class RdsGateway {
     public List<RdsEvent> instanceEvents(String instanceId, Instant since) {
         return events(
                 instanceId,
-                r -> r.sourceType(SourceType.DB_INSTANCE).sourceIdentifier(instanceId).startTime(since));
+                r -> r.sourceType(SourceType.DB_INSTANCE)
+                        .sourceIdentifier(instanceId)
+                        .startTime(since));
     }
 
     /** What happened to a cluster since then, oldest first; AWS keeps fourteen days. */
     public List<RdsEvent> clusterEvents(String clusterId, Instant since) {
         return events(
-                clusterId, r -> r.sourceType(SourceType.DB_CLUSTER).sourceIdentifier(clusterId).startTime(since));
+                clusterId,
+                r -> r.sourceType(SourceType.DB_CLUSTER)
+                        .sourceIdentifier(clusterId)
+                        .startTime(since));
     }
 
     /** What has been out of order with any instance of the account and region lately, oldest first. */
     public List<RdsEvent> instanceTroubles(Duration lately) {
-        return events("all instances", r -> r.sourceType(SourceType.DB_INSTANCE)
-                .eventCategories("availability", "failure")
-                .duration((int) lately.toMinutes()));
+        return events(
+                "all instances",
+                r -> r.sourceType(SourceType.DB_INSTANCE)
+                        .eventCategories("availability", "failure")
+                        .duration((int) lately.toMinutes()));
     }
 
     private List<RdsEvent> events(String of, Consumer<DescribeEventsRequest.Builder> which) {
-        return calls.read("rds:DescribeEvents", of, () -> list(
-                reading.get().describeEventsPaginator(which).events().stream().map(Catalog::event)));
+        return calls.read(
+                "rds:DescribeEvents",
+                of,
+                () -> list(reading.get().describeEventsPaginator(which).events().stream()
+                        .map(Catalog::event)));
     }
 
     /** The cluster's custom endpoints. */

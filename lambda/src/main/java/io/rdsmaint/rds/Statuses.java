@@ -3,7 +3,6 @@ package io.rdsmaint.rds;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * The one table of status words: what each means for whoever waits. The words are AWS's.
@@ -118,9 +117,6 @@ public enum Statuses {
             Outlook.LASTS,
             Set.of("missing-source", "missing-target")));
 
-    private static final Predicate<String> LASTING =
-            word -> word.endsWith("failed") || word.startsWith("incompatible-") || word.startsWith("inaccessible-");
-
     @SuppressWarnings("ImmutableEnumChecker") // Map.of and Set.of are immutable
     private final Map<Outlook, Set<String>> words;
 
@@ -135,7 +131,11 @@ public enum Statuses {
                 .filter(e -> e.getValue().contains(plain))
                 .map(Map.Entry::getKey)
                 .findFirst()
-                .orElse(LASTING.test(plain) ? Outlook.LASTS : Outlook.UNKNOWN);
+                .orElse(lasts(plain) ? Outlook.LASTS : Outlook.UNKNOWN);
+    }
+
+    private static boolean lasts(String word) {
+        return word.endsWith("failed") || word.startsWith("incompatible-") || word.startsWith("inaccessible-");
     }
 
     /** All words that the table names. */

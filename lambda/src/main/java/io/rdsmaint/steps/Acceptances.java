@@ -49,8 +49,8 @@ record Acceptances(Set<String> keys) {
         Set<String> keys = new HashSet<>(of(operation).keys());
         operation
                 .current()
-                .filter(step ->
-                        step.answer() != null && Careful.ACCEPT.equals(step.answer().choice()))
+                .filter(step -> step.answer() != null
+                        && Careful.ACCEPT.equals(step.answer().choice()))
                 .ifPresent(step -> keys.addAll(Careful.asked(step.memo())));
         return new Acceptances(keys);
     }

@@ -137,7 +137,9 @@ public final class Fitness {
     /** The same for a cluster. */
     static Objection unknown(Target target, Cluster cluster) {
         return unknown(
-                "cluster " + cluster.id() + " is " + cluster.status(), commands(target), Subjects.unknownStatus(cluster));
+                "cluster " + cluster.id() + " is " + cluster.status(),
+                commands(target),
+                Subjects.unknownStatus(cluster));
     }
 
     private static Objection unknown(String is, List<String> commands, List<String> subjects) {

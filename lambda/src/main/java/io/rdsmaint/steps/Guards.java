@@ -309,12 +309,12 @@ public final class Guards {
 
     /** Where proxies can't reach an instance, or take it for something else: by {@code proxy/instance}, in words. */
     public static SortedMap<String, String> unhealthy(Sighting seen) {
-        return unhealthy(seen.proxies(), seen.instances().keySet(), seen.cluster().writers());
+        return unhealthy(
+                seen.proxies(), seen.instances().keySet(), seen.cluster().writers());
     }
 
     /** As above, of some proxies. */
-    public static SortedMap<String, String> unhealthy(
-            List<Proxy> proxies, Set<String> instances, Set<String> writers) {
+    public static SortedMap<String, String> unhealthy(List<Proxy> proxies, Set<String> instances, Set<String> writers) {
         SortedMap<String, String> unhealthy = new TreeMap<>();
         for (Proxy proxy : proxies) {
             for (Proxy.Target target : proxy.instances()) {

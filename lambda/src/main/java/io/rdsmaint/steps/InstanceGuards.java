@@ -6,7 +6,6 @@ import io.rdsmaint.rds.ClassSize;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.Outlook;
 import io.rdsmaint.steps.Objection.Ask;
-import io.rdsmaint.steps.Objection.NotYet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ final class InstanceGuards {
     /** Of the values that wait on an instance, its class. */
     private static final String CLASS = "DBInstanceClass";
 
-    private static final long LATER = 30;
     private static final int LAST_TIER_THAT_SCALES_WITH_WRITER = 1;
 
     private InstanceGuards() {}

@@ -5,112 +5,73 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
+import java.util.function.Function;
 
 /** JSON of any kind, and JSON that is nearly right. */
 public final class AnyJson {
-    /** The seed of every property: the same build tries the same. */
-    public static final String SEED = "20260304";
-
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final int DEEPEST = 3;
 
     private AnyJson() {}
 
-    /** Texts with all that needs escaping, of up to so many characters. */
-    public static Arbitrary<String> text(int longest) {
-        return Arbitraries.frequencyOf(
-                Tuple.of(3, Arbitraries.strings().ascii().ofMaxLength(Math.min(longest, 60))),
-                Tuple.of(
-                        2,
-                        Arbitraries.strings()
-                                .all()
-                                .ofMaxLength(Math.min(longest, 60))
-                                .map(AnyJson::whole)),
-                Tuple.of(
-                        1,
-                        Arbitraries.strings()
-                                .withChars("ab \"\\'\n\t<>&{}$é„🚀")
-                                .ofMaxLength(longest)
-                                .map(AnyJson::whole)));
-    }
-
-    /** Half a surrogate pair is no text: JSON as UTF-8 can't carry it. */
-    private static String whole(String text) {
-        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    /** A text with all that needs escaping, of up to so many characters. */
+    public static String text(Dice dice, int longest) {
+        return switch (dice.of(1, 1, 1, 2, 2, 3)) {
+            case 1 -> dice.ascii(Math.min(longest, 60));
+            case 2 -> dice.unicode(Math.min(longest, 60));
+            default -> dice.text("ab \"\\'\n\t<>&{}$é„🚀", longest);
+        };
     }
 
     /** Anything, three levels deep at most. */
-    public static Arbitrary<JsonNode> any() {
-        return nested(3);
+    public static JsonNode any(Dice dice) {
+        return nested(dice, DEEPEST);
     }
 
-    private static Arbitrary<JsonNode> nested(int depth) {
-        Arbitrary<JsonNode> leaf = Arbitraries.oneOf(
-                text(40).map(JSON::textNode),
-                Arbitraries.longs().map(JSON::numberNode),
-                Arbitraries.bigDecimals()
-                        .between(new BigDecimal("-1e30"), new BigDecimal("1e30"))
-                        .map(n -> (JsonNode) JSON.numberNode(n)),
-                Arbitraries.of(JSON.booleanNode(true), JSON.booleanNode(false), JSON.nullNode()),
-                Arbitraries.of("start", "continue", "abort", "", " ", "sun:02:00-sun:04:00")
-                        .map(JSON::textNode));
-        if (depth == 0) {
-            return leaf;
+    private static JsonNode nested(Dice dice, int depth) {
+        if (depth == 0 || !dice.of(true, true, false, false, false)) {
+            return leaf(dice);
         }
-        return Arbitraries.frequencyOf(
-                Tuple.of(3, leaf),
-                Tuple.of(
-                        1,
-                        Arbitraries.lazy(() -> nested(depth - 1))
-                                .list()
-                                .ofMaxSize(3)
-                                .map(list -> {
-                                    ArrayNode array = JSON.arrayNode();
-                                    array.addAll(list);
-                                    return (JsonNode) array;
-                                })),
-                Tuple.of(
-                        1,
-                        Arbitraries.lazy(() -> nested(depth - 1))
-                                .list()
-                                .ofMaxSize(3)
-                                .map(list -> {
-                                    ObjectNode object = JSON.objectNode();
-                                    for (int i = 0; i < list.size(); i++) {
-                                        object.set("field" + i, list.get(i));
-                                    }
-                                    return (JsonNode) object;
-                                })));
+        List<JsonNode> inner = dice.list(0, 3, () -> nested(dice, depth - 1));
+        if (dice.toss()) {
+            ArrayNode array = JSON.arrayNode();
+            return array.addAll(inner);
+        }
+        ObjectNode object = JSON.objectNode();
+        for (int i = 0; i < inner.size(); i++) {
+            object.set("field" + i, inner.get(i));
+        }
+        return object;
     }
 
-    /** An object with these fields, each of them absent, right, or anything. */
-    public static Arbitrary<ObjectNode> nearly(Map<String, Arbitrary<? extends JsonNode>> fields) {
-        List<Map.Entry<String, Arbitrary<? extends JsonNode>>> all = new ArrayList<>(fields.entrySet());
-        return Combinators.combine(all.stream()
-                        .<Arbitrary<List<JsonNode>>>map(f -> Arbitraries.frequencyOf(
-                                Tuple.of(4, f.getValue().map(v -> List.<JsonNode>of(v))),
-                                Tuple.of(1, any().map(List::of)),
-                                Tuple.of(1, Arbitraries.just(List.<JsonNode>of()))))
-                        .toList())
-                .as(values -> {
-                    ObjectNode object = JSON.objectNode();
-                    for (int i = 0; i < values.size(); i++) {
-                        String name = all.get(i).getKey();
-                        values.get(i).forEach(v -> object.set(name, v));
-                    }
-                    return object;
-                });
+    private static JsonNode leaf(Dice dice) {
+        return switch (dice.of(1, 2, 3, 4, 5)) {
+            case 1 -> JSON.textNode(text(dice, 40));
+            case 2 -> JSON.numberNode(dice.number());
+            case 3 -> JSON.numberNode(new BigDecimal(BigInteger.valueOf(dice.number()), dice.between(-11, 2)));
+            case 4 -> dice.of(JSON.booleanNode(true), JSON.booleanNode(false), JSON.nullNode());
+            default -> JSON.textNode(dice.of("start", "continue", "abort", "", " ", "sun:02:00-sun:04:00"));
+        };
+    }
+
+    /** An object with these fields, each of them right, or anything, or absent. */
+    public static ObjectNode nearly(Dice dice, Map<String, Function<Dice, ? extends JsonNode>> fields) {
+        ObjectNode object = JSON.objectNode();
+        fields.forEach((name, right) -> {
+            switch (dice.of(1, 1, 1, 1, 2, 3)) {
+                case 1 -> object.set(name, right.apply(dice));
+                case 2 -> object.set(name, any(dice));
+                default -> {}
+            }
+        });
+        return object;
     }
 
     /** One of some texts. */
-    public static Arbitrary<JsonNode> word(String... words) {
-        return Arbitraries.of(words).map(JSON::textNode);
+    public static Function<Dice, JsonNode> word(String... words) {
+        return dice -> JSON.textNode(dice.of(words));
     }
 }

@@ -6,10 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.Tuple;
 
 /** Operations in any state with any texts, and what the engine may answer about them. */
 public final class AnyOperation {
@@ -18,45 +14,48 @@ public final class AnyOperation {
     private AnyOperation() {}
 
     /** A verdict: of an operation as it stands, of one that waits or hands over, of a refusal, of a dry run. */
-    public static Arbitrary<Verdict> verdicts() {
-        Arbitrary<String> summary = AnyJson.text(5_000).map(text -> "why: " + text);
-        Arbitrary<Verdict> asItStands = operations().map(Verdict::of);
-        Arbitrary<Verdict> underWay = Combinators.combine(operations(), Arbitraries.longs())
-                .as((op, seconds) -> Verdict.of(op, new Next.Wait(seconds)));
-        Arbitrary<Verdict> handingOver = operations()
-                .map(op -> Verdict.of(
-                        op, new Next.HandOver(op.id() + "-" + (op.owner().number() + 1))));
-        Arbitrary<Verdict> handedOver =
-                operations().map(op -> Verdict.of(op, new Next.HandedOver(op.id() + "-2-1550")));
-        Arbitrary<Verdict> without = Combinators.combine(
-                        Arbitraries.of(Next.Code.class),
-                        summary,
-                        AnyJson.text(400).list().ofMaxSize(40))
-                .as((code, text, plan) -> new Verdict(Optional.empty(), new Next.Fail(code, text), text, plan));
-        Arbitrary<Verdict> dryRun = Combinators.combine(
-                        summary, AnyJson.text(400).list().ofMaxSize(40))
-                .as((text, plan) -> new Verdict(Optional.empty(), new Next.Succeed(), text, plan));
-        return Arbitraries.frequencyOf(
-                Tuple.of(4, asItStands),
-                Tuple.of(2, underWay),
-                Tuple.of(1, handingOver),
-                Tuple.of(1, handedOver),
-                Tuple.of(1, without),
-                Tuple.of(1, dryRun));
+    public static Verdict verdict(Dice dice) {
+        return switch (dice.of(1, 1, 1, 1, 2, 2, 3, 4, 5, 6)) {
+            case 1 -> Verdict.of(operation(dice));
+            case 2 -> Verdict.of(operation(dice), new Next.Wait(dice.number()));
+            case 3 -> handingOver(operation(dice));
+            case 4 -> handedOver(operation(dice));
+            case 5 -> {
+                String summary = summary(dice);
+                yield new Verdict(
+                        Optional.empty(), new Next.Fail(dice.of(Next.Code.class), summary), summary, plan(dice));
+            }
+            default -> new Verdict(Optional.empty(), new Next.Succeed(), summary(dice), plan(dice));
+        };
+    }
+
+    private static Verdict handingOver(Operation op) {
+        return Verdict.of(op, new Next.HandOver(op.id() + "-" + (op.owner().number() + 1)));
+    }
+
+    private static Verdict handedOver(Operation op) {
+        return Verdict.of(op, new Next.HandedOver(op.id() + "-2-1550"));
+    }
+
+    private static String summary(Dice dice) {
+        return "why: " + AnyJson.text(dice, 5_000);
+    }
+
+    private static List<String> plan(Dice dice) {
+        return dice.list(0, 40, () -> AnyJson.text(dice, 400));
     }
 
     /** An operation. */
-    public static Arbitrary<Operation> operations() {
-        return Combinators.combine(
-                        steps().list().ofMinSize(1).ofMaxSize(12),
-                        Arbitraries.of(OperationState.class),
-                        Arbitraries.of(Operation.Ending.class),
-                        questions(),
-                        answers().optional(),
-                        options(),
-                        AnyJson.text(3_000).list().ofMaxSize(3),
-                        times())
-                .as(AnyOperation::operation);
+    public static Operation operation(Dice dice) {
+        return operation(
+                dice.list(1, 12, () -> step(dice)),
+                dice.of(OperationState.class),
+                dice.of(Operation.Ending.class),
+                question(dice),
+                dice.maybe(() -> answer(dice)),
+                options(dice),
+                dice.list(0, 3, () -> AnyJson.text(dice, 3_000)),
+                time(dice));
     }
 
     private static Operation operation(
@@ -107,123 +106,102 @@ public final class AnyOperation {
                 state.ended() ? now : null);
     }
 
-    private static Arbitrary<Step> steps() {
-        Arbitrary<PlannedStep> planned = Combinators.combine(
-                        AnyJson.text(200),
-                        AnyJson.text(200).optional(),
-                        Arbitraries.integers().between(1, 100_000))
-                .as((name, gate, seconds) -> new PlannedStep(
-                        name,
-                        "change_class",
-                        object(List.of(name)),
-                        gate.orElse(null),
-                        Duration.ofSeconds(seconds),
-                        Duration.ofSeconds(seconds / 2),
-                        List.of("ModifyDBInstance a"),
-                        seconds % 2 == 0,
-                        seconds % 3 == 0));
-        return Combinators.combine(
-                        planned,
-                        Arbitraries.of(StepState.class),
-                        intents().optional(),
-                        AnyJson.text(3_000).optional(),
-                        times())
-                .as((plan, state, intent, waiting, at) -> new Step(
-                        plan,
-                        state,
-                        1 + (int) (at.getEpochSecond() % 3),
-                        null,
-                        null,
-                        object(List.of("memo")),
-                        state == StepState.COMPLETED ? object(List.of("done")) : null,
-                        intent.orElse(null),
-                        intent.stream().toList(),
-                        0,
-                        waiting.orElse(null),
-                        at,
-                        at,
-                        state.ended() ? at : null,
-                        state == StepState.WAITING ? at : null,
-                        state == StepState.PENDING ? at : null));
+    private static Step step(Dice dice) {
+        StepState state = dice.of(StepState.class);
+        Optional<SavedIntent> intent = dice.maybe(() -> intent(dice));
+        Instant at = time(dice);
+        return new Step(
+                planned(dice),
+                state,
+                1 + (int) (at.getEpochSecond() % 3),
+                null,
+                null,
+                object(List.of("memo")),
+                state == StepState.COMPLETED ? object(List.of("done")) : null,
+                intent.orElse(null),
+                intent.stream().toList(),
+                0,
+                dice.maybe(() -> AnyJson.text(dice, 3_000)).orElse(null),
+                at,
+                at,
+                state.ended() ? at : null,
+                state == StepState.WAITING ? at : null,
+                state == StepState.PENDING ? at : null);
     }
 
-    private static Arbitrary<SavedIntent> intents() {
-        return Combinators.combine(
-                        AnyJson.text(200),
-                        Arbitraries.of(SavedIntent.Repeat.class),
-                        Arbitraries.of(SavedIntent.State.class),
-                        times())
-                .as((call, repeat, state, at) -> new SavedIntent(
-                        "i1",
-                        call,
-                        "a",
-                        repeat,
-                        at,
-                        "inv",
-                        object(List.of()),
-                        state,
-                        state == SavedIntent.State.OPEN ? null : at,
-                        null));
+    private static PlannedStep planned(Dice dice) {
+        String name = AnyJson.text(dice, 200);
+        int seconds = dice.between(1, 100_000);
+        return new PlannedStep(
+                name,
+                "change_class",
+                object(List.of(name)),
+                dice.maybe(() -> AnyJson.text(dice, 200)).orElse(null),
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(seconds / 2),
+                List.of("ModifyDBInstance a"),
+                dice.toss(),
+                dice.oneIn(3));
     }
 
-    private static Arbitrary<Question> questions() {
-        Arbitrary<Question.Option> option = Combinators.combine(
-                        Arbitraries.of(Question.Action.class),
-                        Arbitraries.of("replan", "accept", "reboot", "now").optional(),
-                        AnyJson.text(2_500),
-                        Arbitraries.of(true, false))
-                .as((action, choice, consequence, destructive) ->
-                        new Question.Option(action, choice.orElse(null), consequence, destructive));
-        return Combinators.combine(
-                        Arbitraries.of(Question.Kind.class),
-                        Arbitraries.integers().between(1, 400),
-                        AnyJson.text(6_000),
-                        AnyJson.text(6_000),
-                        option.list().ofMinSize(1).ofMaxSize(6),
-                        Arbitraries.longs(),
-                        AnyJson.text(300).list().ofMaxSize(8),
-                        AnyJson.text(500).optional())
-                .as((kind, attempt, reason, observed, options, deadline, commands, note) -> new Question(
-                        "op-1-q2",
-                        kind,
-                        attempt,
-                        reason,
-                        observed,
-                        options,
-                        Math.floorMod(deadline, 400_000_000L),
-                        commands,
-                        Instant.parse("2026-03-04T10:00:00Z"),
-                        note.orElse(null)));
+    private static SavedIntent intent(Dice dice) {
+        SavedIntent.State state = dice.of(SavedIntent.State.class);
+        Instant at = time(dice);
+        return new SavedIntent(
+                "i1",
+                AnyJson.text(dice, 200),
+                "a",
+                dice.of(SavedIntent.Repeat.class),
+                at,
+                "inv",
+                object(List.of()),
+                state,
+                state == SavedIntent.State.OPEN ? null : at,
+                null);
     }
 
-    private static Arbitrary<Answer> answers() {
-        return Combinators.combine(
-                        Arbitraries.of(Question.Action.class), AnyJson.text(200).optional(), times())
-                .as((action, text, at) ->
-                        new Answer("op-1-q1", action, text.orElse(null), text.orElse(null), "dana", at));
+    private static Question question(Dice dice) {
+        return new Question(
+                "op-1-q2",
+                dice.of(Question.Kind.class),
+                dice.between(1, 400),
+                AnyJson.text(dice, 6_000),
+                AnyJson.text(dice, 6_000),
+                dice.list(1, 6, () -> option(dice)),
+                Math.floorMod(dice.number(), 400_000_000L),
+                dice.list(0, 8, () -> AnyJson.text(dice, 300)),
+                Instant.parse("2026-03-04T10:00:00Z"),
+                dice.maybe(() -> AnyJson.text(dice, 500)).orElse(null));
     }
 
-    private static Arbitrary<Options> options() {
-        return Combinators.combine(
-                        Arbitraries.longs().between(60, 1_000_000).optional(),
-                        Arbitraries.of("sun:02:00-sun:04:00", "23:30-01:15").optional(),
-                        Arbitraries.of(Schedule.Outside.class),
-                        times().optional())
-                .as((wait, window, outside, notBefore) -> new Options(
-                        wait.orElse(null),
-                        new Schedule(
-                                notBefore.orElse(null),
-                                window.flatMap(Window::parse).orElse(null),
-                                outside),
-                        List.of("an alarm"),
-                        15));
+    private static Question.Option option(Dice dice) {
+        return new Question.Option(
+                dice.of(Question.Action.class),
+                dice.maybe(() -> dice.of("replan", "accept", "reboot", "now")).orElse(null),
+                AnyJson.text(dice, 2_500),
+                dice.toss());
     }
 
-    private static Arbitrary<Instant> times() {
-        return Combinators.combine(
-                        Arbitraries.longs().between(1_700_000_000L, 1_900_000_000L),
-                        Arbitraries.integers().between(0, 999_999_999))
-                .as(Instant::ofEpochSecond);
+    private static Answer answer(Dice dice) {
+        String text = dice.maybe(() -> AnyJson.text(dice, 200)).orElse(null);
+        return new Answer("op-1-q1", dice.of(Question.Action.class), text, text, "dana", time(dice));
+    }
+
+    private static Options options(Dice dice) {
+        return new Options(
+                dice.maybe(() -> dice.between(60L, 1_000_000L)).orElse(null),
+                new Schedule(
+                        dice.maybe(() -> time(dice)).orElse(null),
+                        dice.maybe(() -> dice.of("sun:02:00-sun:04:00", "23:30-01:15"))
+                                .flatMap(Window::parse)
+                                .orElse(null),
+                        dice.of(Schedule.Outside.class)),
+                List.of("an alarm"),
+                15);
+    }
+
+    private static Instant time(Dice dice) {
+        return Instant.ofEpochSecond(dice.between(1_700_000_000L, 1_900_000_000L), dice.between(0, 999_999_999));
     }
 
     private static ObjectNode object(List<String> texts) {

@@ -8,12 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Locale;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** Windows against a calendar that is searched minute by minute. */
 class WindowPropertiesTest {
@@ -51,55 +46,54 @@ class WindowPropertiesTest {
         }
     }
 
-    @Provide
-    Arbitrary<Written> windows() {
-        return Combinators.combine(
-                        Arbitraries.of(true, false),
-                        Arbitraries.integers().between(0, WEEK - 1),
-                        Arbitraries.integers().between(0, WEEK - 1))
-                .as((weekly, begin, end) ->
-                        weekly ? new Written(true, begin, end) : new Written(false, begin % DAY, end % DAY));
+    /** A window, a minute, and for how many minutes it is to stay open. */
+    record Case(Written written, Instant now, long needed) {}
+
+    private static Written window(Dice dice) {
+        boolean weekly = dice.toss();
+        int most = weekly ? WEEK - 1 : DAY - 1;
+        return new Written(weekly, dice.between(0, most), dice.between(0, most));
     }
 
-    @Provide
-    Arbitrary<Instant> minutes() {
-        return Arbitraries.longs().between(29_000_000, 30_000_000).map(m -> Instant.ofEpochSecond(m * 60));
+    private static Case wanted(Dice dice) {
+        return new Case(
+                window(dice),
+                Instant.ofEpochSecond(60 * dice.between(29_000_000L, 30_000_000L)),
+                dice.between(0L, 600L));
     }
 
-    @Property(seed = AnyJson.SEED)
-    void aStepMayBeginAtTheFirstMinuteFromWhichTheWindowStaysOpenLongEnough(
-            @ForAll("windows") Written written, @ForAll("minutes") Instant now, @ForAll("needs") long needed) {
-        Window window = Window.parse(written.text()).orElseThrow();
+    @Test
+    void aStepMayBeginAtTheFirstMinuteFromWhichTheWindowStaysOpenLongEnough() {
+        Cases.each(300, WindowPropertiesTest::wanted, one -> {
+            Window window = Window.parse(one.written().text()).orElseThrow();
 
-        Instant opening = window.opening(now, Duration.ofMinutes(needed));
+            Instant opening = window.opening(one.now(), Duration.ofMinutes(one.needed()));
 
-        Instant first = now;
-        while (!written.open(first, needed)) {
-            first = first.plusSeconds(60);
-        }
-        assertThat(opening).isEqualTo(first);
-    }
-
-    @Provide
-    Arbitrary<Long> needs() {
-        return Arbitraries.longs().between(0, 600);
-    }
-
-    @Property(seed = AnyJson.SEED)
-    void noTextIsMoreThanNoWindow(@ForAll("nearlyWindows") String text) {
-        Window.parse(text).ifPresent(window -> {
-            assertThat(window.length()).isPositive().isLessThanOrEqualTo(Duration.ofDays(7));
-            assertThat(window.text()).isEqualTo(text);
+            Instant first = one.now();
+            while (!one.written().open(first, one.needed())) {
+                first = first.plusSeconds(60);
+            }
+            assertThat(opening).isEqualTo(first);
         });
     }
 
-    @Provide
-    Arbitrary<String> nearlyWindows() {
-        return Arbitraries.oneOf(
-                AnyJson.text(30),
-                Arbitraries.strings().withChars("sunmotewdhfri0123456789:-").ofMaxLength(20),
-                windows().map(w -> w.text().replace("sun", "son")),
-                windows().map(w -> w.text().replace("1", "7")),
-                windows().map(Written::text));
+    @Test
+    void noTextIsMoreThanNoWindow() {
+        Cases.each(2_000, WindowPropertiesTest::nearlyWindow, text -> {
+            Window.parse(text).ifPresent(window -> {
+                assertThat(window.length()).isPositive().isLessThanOrEqualTo(Duration.ofDays(7));
+                assertThat(window.text()).isEqualTo(text);
+            });
+        });
+    }
+
+    private static String nearlyWindow(Dice dice) {
+        return switch (dice.of(1, 2, 3, 4, 5)) {
+            case 1 -> AnyJson.text(dice, 30);
+            case 2 -> dice.text("sunmotewdhfri0123456789:-", 20);
+            case 3 -> window(dice).text().replace("sun", "son");
+            case 4 -> window(dice).text().replace("1", "7");
+            default -> window(dice).text();
+        };
     }
 }

@@ -3,47 +3,41 @@ package io.rdsmaint.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.engine.AnyJson;
 import io.rdsmaint.engine.AnyOperation;
+import io.rdsmaint.engine.Cases;
 import io.rdsmaint.engine.Next;
 import io.rdsmaint.engine.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 
 /** Any reply about any operation in any state, against the state machine's own definition. */
 class ReplyPropertiesTest {
     private final Definition definition = new Definition();
 
-    @Provide
-    Arbitrary<Verdict> verdicts() {
-        return AnyOperation.verdicts();
-    }
+    @Test
+    void everyReplyGoesWhereTheFunctionMeansItToAndFitsEveryPathOnItsWay() {
+        Cases.each(600, AnyOperation::verdict, verdict -> {
+            ObjectNode reply = Reply.of(verdict);
 
-    @Property(seed = AnyJson.SEED, tries = 600)
-    void everyReplyGoesWhereTheFunctionMeansItToAndFitsEveryPathOnItsWay(@ForAll("verdicts") Verdict verdict) {
-        ObjectNode reply = Reply.of(verdict);
-
-        assertThat(definition.next(reply))
-                .isEqualTo(
-                        switch (verdict.next()) {
-                            case Next.Go _ -> "Execute step";
-                            case Next.Wait _ -> "Wait for AWS";
-                            case Next.Ask _ -> "Ask a human";
-                            case Next.HandOver _ -> "Hand over";
-                            case Next.HandedOver _ -> "Handed over";
-                            case Next.Succeed _ -> "Operation succeeded";
-                            case Next.Fail fail -> reported(verdict, fail) ? "Report failure" : "Operation failed";
-                        });
-        Set<String> read = definition.walk(reply);
-        if (verdict.next() instanceof Next.Ask) {
-            assertThat(read)
-                    .contains("$.question.deadline_seconds", "$.question.id", "$.notification", "$.pause_reason");
-        }
+            assertThat(definition.next(reply))
+                    .isEqualTo(
+                            switch (verdict.next()) {
+                                case Next.Go _ -> "Execute step";
+                                case Next.Wait _ -> "Wait for AWS";
+                                case Next.Ask _ -> "Ask a human";
+                                case Next.HandOver _ -> "Hand over";
+                                case Next.HandedOver _ -> "Handed over";
+                                case Next.Succeed _ -> "Operation succeeded";
+                                case Next.Fail fail -> reported(verdict, fail) ? "Report failure" : "Operation failed";
+                            });
+            Set<String> read = definition.walk(reply);
+            if (verdict.next() instanceof Next.Ask) {
+                assertThat(read)
+                        .contains("$.question.deadline_seconds", "$.question.id", "$.notification", "$.pause_reason");
+            }
+        });
     }
 
     /** Only of a start that failed nobody else tells. */
@@ -51,13 +45,15 @@ class ReplyPropertiesTest {
         return fail.code() == Next.Code.OPERATION_FAILED && verdict.operation().isEmpty();
     }
 
-    @Property(seed = AnyJson.SEED, tries = 600)
-    void everyReplyStaysUnder16KiBAndHasAllFields(@ForAll("verdicts") Verdict verdict) {
-        ObjectNode reply = Reply.of(verdict);
+    @Test
+    void everyReplyStaysUnder16KiBAndHasAllFields() {
+        Cases.each(600, AnyOperation::verdict, verdict -> {
+            ObjectNode reply = Reply.of(verdict);
 
-        assertThat(reply.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(16 * 1024);
-        assertThat(reply.properties()).extracting(f -> f.getKey()).containsExactlyElementsOf(ReplyTest.FIELDS);
-        Optional.ofNullable(reply.get("successor").get("execution_name"))
-                .ifPresent(name -> assertThat(name.asText()).matches("[A-Za-z0-9_-]{1,80}"));
+            assertThat(reply.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(16 * 1024);
+            assertThat(reply.properties()).extracting(f -> f.getKey()).containsExactlyElementsOf(ReplyTest.FIELDS);
+            Optional.ofNullable(reply.get("successor").get("execution_name"))
+                    .ifPresent(name -> assertThat(name.asText()).matches("[A-Za-z0-9_-]{1,80}"));
+        });
     }
 }

@@ -7,17 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.AnyJson;
+import io.rdsmaint.engine.Cases;
+import io.rdsmaint.engine.Dice;
 import io.rdsmaint.engine.InvalidRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 
 /** Whatever the function is called with, it is a request or a refusal that names what is wrong. */
 class RequestPropertiesTest {
@@ -51,81 +51,91 @@ class RequestPropertiesTest {
                     "ALLOWED_CLUSTERS", "*")),
             (_, _) -> List.of());
 
-    @Provide
-    Arbitrary<JsonNode> requests() {
-        Map<String, Arbitrary<? extends JsonNode>> params = new LinkedHashMap<>();
-        WRONG.forEach((name, wrong) -> params.put(name, Arbitraries.just(wrong)));
+    private static final Map<String, Function<Dice, ? extends JsonNode>> FIELDS = fields();
+
+    /** The fields that some action has alone, so that some requests get through. */
+    private static final List<Set<String>> FITTING = List.of(
+            Set.of("action", "operation_id", "execution_arn"),
+            Set.of("action", "operation_id"),
+            Set.of("action", "operation_id", "question_id", "response"),
+            Set.of("action", "operation_id", "execution_arn", "question_id", "response"));
+
+    private static Map<String, Function<Dice, ? extends JsonNode>> fields() {
+        Map<String, Function<Dice, ? extends JsonNode>> params = new LinkedHashMap<>();
+        WRONG.forEach((name, wrong) -> params.put(name, dice -> wrong));
         params.put("type", AnyJson.word("instance_cycle"));
         params.put("cluster_id", AnyJson.word("orders"));
         params.put("window", AnyJson.word("always", "sun:02:00-sun:04:00"));
-        Map<String, Arbitrary<? extends JsonNode>> request = new LinkedHashMap<>();
+        Map<String, Function<Dice, ? extends JsonNode>> request = new LinkedHashMap<>();
         request.put("action", AnyJson.word("start", "step", "status", "resume"));
         request.put("operation_id", AnyJson.word("op-1"));
         request.put("execution_arn", AnyJson.word("arn:e"));
         request.put("execution_started_at", AnyJson.word("t"));
         request.put("question_id", AnyJson.word("op-1-q1"));
-        request.put("params", AnyJson.nearly(params));
-        request.put("response", AnyJson.any());
-        request.put("edit", AnyJson.nearly(params));
-        return Arbitraries.oneOf(AnyJson.any(), AnyJson.nearly(request).map(o -> o), fitting(request));
+        request.put("params", dice -> AnyJson.nearly(dice, params));
+        request.put("response", AnyJson::any);
+        request.put("edit", dice -> AnyJson.nearly(dice, params));
+        return request;
     }
 
-    /** With the fields of one action only, so that some get through. */
-    private static Arbitrary<JsonNode> fitting(Map<String, Arbitrary<? extends JsonNode>> request) {
-        return Arbitraries.of(
-                        Set.of("action", "operation_id", "execution_arn"),
-                        Set.of("action", "operation_id"),
-                        Set.of("action", "operation_id", "question_id", "response"),
-                        Set.of("action", "operation_id", "execution_arn", "question_id", "response"))
-                .flatMap(fields -> {
-                    Map<String, Arbitrary<? extends JsonNode>> some = new LinkedHashMap<>(request);
-                    some.keySet().retainAll(fields);
-                    return AnyJson.nearly(some).map(o -> o);
-                });
+    private static JsonNode request(Dice dice) {
+        return switch (dice.of(1, 2, 3)) {
+            case 1 -> AnyJson.any(dice);
+            case 2 -> AnyJson.nearly(dice, FIELDS);
+            default -> {
+                Map<String, Function<Dice, ? extends JsonNode>> some = new LinkedHashMap<>(FIELDS);
+                some.keySet().retainAll(dice.of(FITTING));
+                yield AnyJson.nearly(dice, some);
+            }
+        };
     }
 
-    @Property(seed = AnyJson.SEED, tries = 1_000)
-    void anyJsonIsARequestOrOneRefusal(@ForAll("requests") JsonNode json) {
-        JsonNode before = json.deepCopy();
-        try {
-            Request request = parser.parse(json);
-            assertThat(json.path("action").asText())
-                    .isEqualTo(
-                            switch (request) {
-                                case Request.Start _ -> "start";
-                                case Request.Step _ -> "step";
-                                case Request.Status _, Request.Listing _, Request.History _, Request.Leftovers _ ->
-                                    "status";
-                                case Request.Resume _, Request.Freezing _, Request.Unfreezing _ -> "resume";
-                                case Request.ExecutionEnded _, Request.Sweep _ -> "never from JSON like this";
-                            });
-        } catch (InvalidRequest refused) {
-            assertThat(refused.problems())
-                    .isNotEmpty()
-                    .allSatisfy(p -> assertThat(p).isNotBlank());
-        }
-        assertThat(json).isEqualTo(before);
+    @Test
+    void anyJsonIsARequestOrOneRefusal() {
+        Cases.each(3_000, RequestPropertiesTest::request, json -> {
+            JsonNode before = json.deepCopy();
+            try {
+                Request request = parser.parse(json);
+                assertThat(json.path("action").asText())
+                        .isEqualTo(
+                                switch (request) {
+                                    case Request.Start _ -> "start";
+                                    case Request.Step _ -> "step";
+                                    case Request.Status _, Request.Listing _, Request.History _, Request.Leftovers _ ->
+                                        "status";
+                                    case Request.Resume _, Request.Freezing _, Request.Unfreezing _ -> "resume";
+                                    case Request.ExecutionEnded _, Request.Sweep _ -> "never from JSON like this";
+                                });
+            } catch (InvalidRequest refused) {
+                assertThat(refused.problems())
+                        .isNotEmpty()
+                        .allSatisfy(p -> assertThat(p).isNotBlank());
+            }
+            assertThat(json).isEqualTo(before);
+        });
     }
 
-    @Property(seed = AnyJson.SEED)
-    void everyProblemOfAStartIsNamedAtOnce(@ForAll("wrongFields") Set<String> wrong) {
-        ObjectNode params = JSON.objectNode().put("type", "instance_cycle").put("cluster_id", "orders");
-        wrong.forEach(name -> params.set(name, WRONG.get(name)));
-        ObjectNode request = JSON.objectNode()
-                .put("action", "start")
-                .put("execution_arn", "arn:e")
-                .put("execution_started_at", "t");
-        request.set("params", params);
+    @Test
+    void everyProblemOfAStartIsNamedAtOnce() {
+        Cases.each(300, RequestPropertiesTest::wrongFields, wrong -> {
+            ObjectNode params = JSON.objectNode().put("type", "instance_cycle").put("cluster_id", "orders");
+            wrong.forEach(name -> params.set(name, WRONG.get(name)));
+            ObjectNode request = JSON.objectNode()
+                    .put("action", "start")
+                    .put("execution_arn", "arn:e")
+                    .put("execution_started_at", "t");
+            request.set("params", params);
 
-        List<String> problems = catchThrowableOfType(InvalidRequest.class, () -> parser.parse(request))
-                .problems();
+            List<String> problems = catchThrowableOfType(InvalidRequest.class, () -> parser.parse(request))
+                    .problems();
 
-        assertThat(wrong).allSatisfy(name -> assertThat(problems).anyMatch(p -> p.contains("params." + name)));
-        assertThat(problems).hasSameSizeAs(wrong);
+            assertThat(wrong).allSatisfy(name -> assertThat(problems).anyMatch(p -> p.contains("params." + name)));
+            assertThat(problems).hasSameSizeAs(wrong);
+        });
     }
 
-    @Provide
-    Arbitrary<Set<String>> wrongFields() {
-        return Arbitraries.of(WRONG.keySet()).set().ofMinSize(1).ofMaxSize(WRONG.size());
+    private static Set<String> wrongFields(Dice dice) {
+        List<String> all = List.copyOf(WRONG.keySet());
+        return new TreeSet<>(dice.list(1, WRONG.size(), () -> dice.of(all)));
     }
 }

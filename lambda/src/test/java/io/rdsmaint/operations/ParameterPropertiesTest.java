@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.AnyJson;
+import io.rdsmaint.engine.Cases;
+import io.rdsmaint.engine.Dice;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.operations.engineupgrade.EngineUpgrade;
 import io.rdsmaint.operations.engineupgrade.UpgradePreflight;
@@ -24,15 +26,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import net.jqwik.api.Arbitraries;
-import net.jqwik.api.Arbitrary;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.Provide;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
 
 /** The parameters of the four types of operation, whatever is given as such. */
 class ParameterPropertiesTest {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+    private static final Map<String, Function<Dice, ? extends JsonNode>> FIELDS = fields();
     private final List<OperationType> types;
 
     ParameterPropertiesTest() {
@@ -47,60 +47,54 @@ class ParameterPropertiesTest {
                 new EngineUpgrade(worlds, inspector, UpgradePreflight.standard(), scoping));
     }
 
-    private static Map<String, Arbitrary<? extends JsonNode>> fields() {
-        Map<String, Arbitrary<? extends JsonNode>> fields = new LinkedHashMap<>();
+    private static Map<String, Function<Dice, ? extends JsonNode>> fields() {
+        Map<String, Function<Dice, ? extends JsonNode>> fields = new LinkedHashMap<>();
         fields.put("target_instance_type", AnyJson.word("db.r7g.large", "db.serverless", "r7g"));
         fields.put("target_storage_type", AnyJson.word("aurora", "aurora-iopt1", "gp3"));
         fields.put("target_engine_version", AnyJson.word("16.4", "latest"));
         fields.put("temporary_instance", AnyJson.word("auto", "always", "never"));
-        fields.put("warm_up_seconds", Arbitraries.longs().map(JSON::numberNode));
-        fields.put("instances", AnyJson.word("a").map(a -> JSON.arrayNode().add(a)));
-        fields.put("only_pending", Arbitraries.of(true, false).map(JSON::booleanNode));
-        fields.put("switchover_timeout", Arbitraries.integers().map(JSON::numberNode));
-        fields.put("retain_old_hours", Arbitraries.integers().map(JSON::numberNode));
-        fields.put("final_snapshot", Arbitraries.of(true, false).map(JSON::booleanNode));
+        fields.put("warm_up_seconds", dice -> JSON.numberNode(dice.number()));
+        fields.put("instances", dice -> JSON.arrayNode().add("a"));
+        fields.put("only_pending", dice -> JSON.booleanNode(dice.toss()));
+        fields.put("switchover_timeout", dice -> JSON.numberNode(dice.between(Integer.MIN_VALUE, Integer.MAX_VALUE)));
+        fields.put("retain_old_hours", dice -> JSON.numberNode(dice.between(Integer.MIN_VALUE, Integer.MAX_VALUE)));
+        fields.put("final_snapshot", dice -> JSON.booleanNode(dice.toss()));
         return fields;
     }
 
-    @Provide
-    Arbitrary<ObjectNode> parameters() {
-        return AnyJson.nearly(fields());
-    }
-
-    @Property(seed = AnyJson.SEED)
-    void whateverIsGivenIsReadOrItsProblemsAreNamedEachWithItsField(@ForAll("parameters") ObjectNode given) {
-        for (OperationType type : types) {
-            ObjectNode before = given.deepCopy();
-            List<String> problems = type.problems(given);
-            assertThat(given).isEqualTo(before);
-            assertThat(problems)
-                    .doesNotHaveDuplicates()
-                    .allSatisfy(p -> assertThat(p).startsWith("params.params."));
-        }
+    @Test
+    void whateverIsGivenIsReadOrItsProblemsAreNamedEachWithItsField() {
+        Cases.each(1_000, dice -> AnyJson.nearly(dice, FIELDS), given -> {
+            for (OperationType type : types) {
+                ObjectNode before = given.deepCopy();
+                List<String> problems = type.problems(given);
+                assertThat(given).isEqualTo(before);
+                assertThat(problems)
+                        .doesNotHaveDuplicates()
+                        .allSatisfy(p -> assertThat(p).startsWith("params.params."));
+            }
+        });
     }
 
     /** Each type knows some of these fields; what it does not know it names, every one of them. */
-    @Property(seed = AnyJson.SEED)
-    void everyUnknownFieldIsNamed(@ForAll("names") List<String> names) {
-        ObjectNode given = JSON.objectNode();
-        names.forEach(n -> given.put(n, 1));
-        for (OperationType type : types) {
-            assertThat(names)
-                    .allSatisfy(n ->
-                            assertThat(type.problems(given)).anyMatch(p -> p.startsWith("params.params." + n + ":")));
-        }
+    @Test
+    void everyUnknownFieldIsNamed() {
+        Cases.each(300, ParameterPropertiesTest::names, names -> {
+            ObjectNode given = JSON.objectNode();
+            names.forEach(n -> given.put(n, 1));
+            for (OperationType type : types) {
+                assertThat(names)
+                        .allSatisfy(n -> assertThat(type.problems(given))
+                                .anyMatch(p -> p.startsWith("params.params." + n + ":")));
+            }
+        });
     }
 
-    @Provide
-    Arbitrary<List<String>> names() {
-        return Arbitraries.strings()
-                .alpha()
-                .ofMinLength(3)
-                .ofMaxLength(12)
-                .map(s -> "x_" + s)
-                .set()
-                .ofMinSize(1)
-                .ofMaxSize(5)
-                .map(List::copyOf);
+    private static List<String> names(Dice dice) {
+        return dice
+                .list(1, 5, () -> "x_" + dice.text("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", 12))
+                .stream()
+                .distinct()
+                .toList();
     }
 }

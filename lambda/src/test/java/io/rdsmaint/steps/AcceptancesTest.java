@@ -115,7 +115,12 @@ class AcceptancesTest {
                 world.world().rds().cluster("demo-multi").orElseThrow(),
                 instances,
                 new Surroundings(
-                        List::of, List::of, () -> Map.of("demo-multi-3", 4_000.0), List::of, () -> "123456789012", List::of),
+                        List::of,
+                        List::of,
+                        () -> Map.of("demo-multi-3", 4_000.0),
+                        List::of,
+                        () -> "123456789012",
+                        List::of),
                 Set.of());
     }
 }

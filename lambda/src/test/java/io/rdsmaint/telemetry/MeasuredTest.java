@@ -36,6 +36,17 @@ class MeasuredTest {
     }
 
     @Test
+    void aSweepWhoseTimeDidNotSufficeSaysWhatItLeft() {
+        List<String> lines = new ArrayList<>();
+        Instant now = operation.updatedAt();
+        new Telemetry(lines::add, () -> now, "request").accept(new Occurrence.Swept(now, List.of(), 3));
+        assertThat(lines)
+                .singleElement()
+                .asString()
+                .contains("\"log\":\"not_swept\"", "\"level\":\"WARN\"", "\"operations_left\":3", "next sweeps");
+    }
+
+    @Test
     void theOldestQuestionCounts() {
         Instant now = operation.updatedAt();
         List<Occurrence.Live> live = List.of(

@@ -122,7 +122,7 @@ class RoleViewTest {
         fault = lab.simulator.inject(Fault.showsWriters(cluster, Fault.TWO_WRITERS));
         assertThat(writers(lab, cluster)).containsExactly("demo-multi-1", "demo-multi-2");
         lab.simulator.clearFault(fault.id());
-        fault = lab.simulator.inject(Fault.showsWriters(cluster, "demo-multi-2,demo-multi-3")
+        lab.simulator.inject(Fault.showsWriters(cluster, "demo-multi-2,demo-multi-3")
                 .fromCall(2)
                 .times(1));
         assertThat(writers(lab, cluster)).containsExactly("demo-multi-1");

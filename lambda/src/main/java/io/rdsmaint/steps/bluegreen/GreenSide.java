@@ -11,7 +11,6 @@ import io.rdsmaint.steps.Commands;
 import io.rdsmaint.steps.Fitness;
 import io.rdsmaint.steps.Objection;
 import io.rdsmaint.steps.Objection.Ask;
-import io.rdsmaint.steps.Objection.NotYet;
 import io.rdsmaint.steps.ParameterGuard;
 import io.rdsmaint.steps.Roles;
 import io.rdsmaint.steps.Sighting;

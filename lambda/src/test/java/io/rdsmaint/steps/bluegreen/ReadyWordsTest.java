@@ -7,13 +7,13 @@ import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,8 +70,8 @@ class ReadyWordsTest {
                         String.valueOf(trial.operation().current().orElseThrow().waitCondition())));
         trial.before(
                 SWITCH,
-                () -> trial.simulator.inject(
-                        Fault.showsStatus(Upgrades.deploymentName(trial), status).named("shown")));
+                () -> trial.simulator.inject(Fault.showsStatus(Upgrades.deploymentName(trial), status)
+                        .named("shown")));
         trial.answering(q -> {
             if (q.kind() == Question.Kind.GATE) {
                 began.compareAndSet(Instant.EPOCH, trial.clock.instant());
@@ -98,8 +98,8 @@ class ReadyWordsTest {
         trial.during(PROVISION, () -> {
             trial.pass(Duration.ofHours(3));
             began.set(trial.clock.instant());
-            trial.simulator.inject(
-                    Fault.showsStatus(Upgrades.deploymentName(trial), "being-pondered").named("shown"));
+            trial.simulator.inject(Fault.showsStatus(Upgrades.deploymentName(trial), "being-pondered")
+                    .named("shown"));
         });
         trial.answering(q -> {
             if (q.kind() != Question.Kind.GATE) {
@@ -222,7 +222,8 @@ class ReadyWordsTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void rolesThatShowLateAfterTheSwitchoverAskNobody(long seed) {
-        AuroraTestRunner late = Upgrades.of(Scenarios.upgrade().and(stage -> stage.roleLag(60, 240)).withSeed(seed));
+        AuroraTestRunner late = Upgrades.of(
+                Scenarios.upgrade().and(stage -> stage.roleLag(60, 240)).withSeed(seed));
 
         assertThat(late.run().state()).isEqualTo(OperationState.COMPLETED);
         assertThat(late.problems()).isEmpty();
