@@ -45,7 +45,8 @@ final class Ending {
         if (result.told().isEmpty()) {
             ending.require(
                     !result.strikes().struck().isEmpty(),
-                    "nothing was begun, for no reason: " + result.executions().getFirst().error());
+                    "nothing was begun, for no reason: "
+                            + result.executions().getFirst().error());
         }
         result.told().forEach(ending::ended);
         if (result.told().size() == 1 && !result.strikes().meddled()) {
@@ -139,10 +140,11 @@ final class Ending {
         };
         result.executions().stream()
                 .filter(e -> e.arn().equals(operation.owner().executionArn()))
-                .filter(e -> e.status() != Execution.Status.ABORTED && !e.error().equals("OperationStalled"))
+                .filter(e ->
+                        e.status() != Execution.Status.ABORTED && !e.error().equals("OperationStalled"))
                 .filter(e -> !e.error().equals(wanted))
-                .forEach(e -> broken.add(
-                        "the execution ended " + e.status() + " " + e.error() + ", the operation " + operation.ending()));
+                .forEach(e -> broken.add("the execution ended " + e.status() + " " + e.error() + ", the operation "
+                        + operation.ending()));
     }
 
     /** The log tells what happened, in order, and what it tells was published. */

@@ -78,7 +78,9 @@ final class People {
                         throw new Violation("a task was completed twice");
                     }
                     desk.resume(resume(
-                            execution, id, JsonTrees.object().put("action", "abort").put("by", "someone else")));
+                            execution,
+                            id,
+                            JsonTrees.object().put("action", "abort").put("by", "someone else")));
                 });
             case ANSWERED_WRONGLY ->
                 queue.after(SOON, () -> desk.complete(token, JsonTrees.object().put("action", "dance")));

@@ -116,7 +116,8 @@ class AnswersTest {
         bench.resume(id, EngineRig.FIRST, asked, JsonTrees.object().put("action", "continue"));
         long version = bench.operation(id).version();
 
-        Verdict again = bench.resume(id, EngineRig.FIRST, asked, JsonTrees.object().put("action", "continue"));
+        Verdict again =
+                bench.resume(id, EngineRig.FIRST, asked, JsonTrees.object().put("action", "continue"));
 
         assertThat(again.next()).isEqualTo(new Next.Go());
         assertThat(bench.operation(id).version()).isEqualTo(version);
@@ -135,8 +136,8 @@ class AnswersTest {
 
     @Test
     void anAnswerToAnotherQuestionMeetsTheOpenOne() {
-        Verdict asked =
-                bench.resume(id, EngineRig.FIRST, "op-old-q9", JsonTrees.object().put("action", "abort"));
+        Verdict asked = bench.resume(
+                id, EngineRig.FIRST, "op-old-q9", JsonTrees.object().put("action", "abort"));
 
         assertThat(asked.next()).isInstanceOf(Next.Ask.class);
         assertThat(bench.operation(id).state()).isEqualTo(OperationState.PAUSED);
@@ -189,7 +190,10 @@ class AnswersTest {
     @Test
     void aPersonsAnswerIsPassedOnToTheWaitingExecution() {
         bench.resume(
-                id, null, question().id(), JsonTrees.object().put("action", "abort").put("by", "dana"));
+                id,
+                null,
+                question().id(),
+                JsonTrees.object().put("action", "abort").put("by", "dana"));
 
         assertThat(bench.relayed)
                 .singleElement()
@@ -225,7 +229,8 @@ class AnswersTest {
         long version = bench.operation(id).version();
 
         Verdict byPerson = bench.resume(id, null, asked, JsonTrees.object().put("action", "continue"));
-        Verdict byMachine = bench.resume(id, EngineRig.FIRST, asked, JsonTrees.object().put("action", "continue"));
+        Verdict byMachine =
+                bench.resume(id, EngineRig.FIRST, asked, JsonTrees.object().put("action", "continue"));
 
         assertThat(byPerson.summary()).contains("asks nothing").contains("failed");
         assertThat(byMachine.next()).isInstanceOf(Next.Fail.class);

@@ -60,8 +60,10 @@ class FreezeTest {
     @Test
     void nobodyIsAskedAtAGateWhileNothingMayBegin() {
         freeze("black friday", "dana");
-        String id =
-                bench.start(false, EngineRig.FIRST, "one").operation().orElseThrow().id();
+        String id = bench.start(false, EngineRig.FIRST, "one")
+                .operation()
+                .orElseThrow()
+                .id();
 
         assertThat(bench.run(id).next()).isEqualTo(LOOK_SOON);
 

@@ -244,8 +244,10 @@ class OperationLifeTest {
 
     @Test
     void aGatedStepRunsOnlyAfterApproval() {
-        String id =
-                bench.start(false, EngineRig.FIRST, "two").operation().orElseThrow().id();
+        String id = bench.start(false, EngineRig.FIRST, "two")
+                .operation()
+                .orElseThrow()
+                .id();
 
         Verdict asked = bench.run(id);
 

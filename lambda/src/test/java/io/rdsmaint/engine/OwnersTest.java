@@ -243,7 +243,8 @@ class OwnersTest {
         bench.step(id);
         String question = bench.question(id).id();
 
-        Verdict again = bench.resume(id, EngineRig.FIRST, question, JsonTrees.object().put("Error", "States.Timeout"));
+        Verdict again =
+                bench.resume(id, EngineRig.FIRST, question, JsonTrees.object().put("Error", "States.Timeout"));
         bench.running.clear();
         Verdict taken = bench.resume(id, EngineRig.MACHINE + id + "-2", null, null);
 

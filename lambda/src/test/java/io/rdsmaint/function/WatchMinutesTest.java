@@ -169,7 +169,8 @@ class WatchMinutesTest {
 
     @Test
     void theOnlyInstanceIsWatchedAfterItsChange() {
-        AuroraTestRunner single = ClassChanges.of(Scenarios.singleNode(), "demo-single").answering(q -> "continue");
+        AuroraTestRunner single =
+                ClassChanges.of(Scenarios.singleNode(), "demo-single").answering(q -> "continue");
         single.params.put("watch_minutes", 5);
         single.parameters.put("temporary_instance", "never");
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rdsmaint.engine.Event;
-import io.rdsmaint.testkit.store.MemoryOperationStore;
 import io.rdsmaint.store.OperationJson;
+import io.rdsmaint.testkit.store.MemoryOperationStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

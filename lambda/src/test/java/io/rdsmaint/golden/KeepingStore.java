@@ -3,8 +3,8 @@ package io.rdsmaint.golden;
 import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
-import io.rdsmaint.testkit.store.ForwardingStore;
 import io.rdsmaint.store.OperationJson;
+import io.rdsmaint.testkit.store.ForwardingStore;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,8 @@ final class KeepingStore extends ForwardingStore {
     /**
      * @param alsoKeep is told the name of each moment that was kept
      */
-    KeepingStore(OperationStore store, Story story, InstantSource clock, Recording recording, Consumer<String> alsoKeep) {
+    KeepingStore(
+            OperationStore store, Story story, InstantSource clock, Recording recording, Consumer<String> alsoKeep) {
         super(store);
         this.alsoKeep = alsoKeep;
         this.awaited = new ArrayList<>(story.moments);

@@ -1,7 +1,7 @@
 package io.rdsmaint.store;
 
-import io.rdsmaint.testkit.store.MemoryOperationStore;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.testkit.store.MemoryOperationStore;
 
 /** The store that engine tests use keeps the contract. */
 class MemoryOperationStoreTest extends OperationStoreContract {

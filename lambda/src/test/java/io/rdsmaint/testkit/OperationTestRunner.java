@@ -207,7 +207,8 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
         InProcessSystem other = new InProcessSystem(
                 clock, simulator, deployment(), aside, new ScriptedFaults(), RequestObserver.NOBODY, new Driver());
         Reply reply = new Reply(other.invoke("machine", starting(params)));
-        return aside.load(reply.tree().path("operation_id").asText())
+        return aside
+                .load(reply.tree().path("operation_id").asText())
                 .orElseThrow(() -> new AssertionError(reply.summary()))
                 .steps()
                 .stream()
@@ -228,7 +229,9 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
     public Operation run() {
         ObjectNode input = JsonTrees.object();
         input.set("params", params.deepCopy());
-        system().machine.start(name, input).orElseThrow(() -> new AssertionError("the execution was started before"));
+        if (system().machine.start(name, input).isEmpty()) {
+            throw new AssertionError("the execution was started before");
+        }
         return toTheEnd();
     }
 
@@ -295,8 +298,7 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
         return system().invoke(alias, event);
     }
 
-    /** A second execution, or somebody else: the machine beside this one. */
-    protected InProcessSystem system() {
+    private InProcessSystem system() {
         InProcessSystem made = system;
         if (made == null) {
             made = new InProcessSystem(clock, simulator, deployment(), store, faults, observer, new Driver());

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** What the function answers to a start, a step or an answer. */
 public record Reply(JsonNode tree) {
     /** A step in a plan: its number, its name, and what it calls, if anything. */
-    private static final Pattern STEP = Pattern.compile("\\d+\\. (.+?) \\((?:looks only|[A-Z][a-z]+[A-Z]\\w+).*; about ");
+    private static final Pattern STEP =
+            Pattern.compile("\\d+\\. (.+?) \\((?:looks only|[A-Z][a-z]+[A-Z]\\w+).*; about ");
 
     /** What comes next. */
     public String next() {

@@ -1,8 +1,8 @@
 package io.rdsmaint.operations.instancecycle;
 
-import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.util.List;
 
 /** Rolling reboots of simulated clusters. */

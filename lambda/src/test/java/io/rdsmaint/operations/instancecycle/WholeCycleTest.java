@@ -7,11 +7,11 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.steps.RebootInstance;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -194,7 +194,8 @@ class WholeCycleTest {
 
     @Test
     void autoscaledReadersAreLeftAloneAndScalingGoesOnAsBefore() {
-        AuroraTestRunner trial = Trials.of(Scenarios.autoscaled(), "demo-autoscaled").answering(q -> "continue");
+        AuroraTestRunner trial =
+                Trials.of(Scenarios.autoscaled(), "demo-autoscaled").answering(q -> "continue");
 
         assertCompleted(trial, trial.run(), 1);
         assertThat(Trials.reboots(trial)).containsExactlyInAnyOrder("demo-autoscaled-1", "demo-autoscaled-2");
@@ -204,7 +205,8 @@ class WholeCycleTest {
 
     @Test
     void customEndpointsAlwaysLeadSomewhere() {
-        AuroraTestRunner trial = Trials.of(Scenarios.customEndpoints(), "demo-endpoints").answering(q -> "continue");
+        AuroraTestRunner trial =
+                Trials.of(Scenarios.customEndpoints(), "demo-endpoints").answering(q -> "continue");
 
         assertCompleted(trial, trial.run(), 1);
         assertThat(harmed(trial, Harm.CUSTOM_ENDPOINT_EMPTY)).isZero();

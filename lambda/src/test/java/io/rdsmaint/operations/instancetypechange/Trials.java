@@ -1,7 +1,7 @@
 package io.rdsmaint.operations.instancetypechange;
 
-import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.util.List;
 
 /** Class changes on simulated clusters, to {@link #NEW} unless said otherwise. */
@@ -19,7 +19,8 @@ final class Trials {
      * @param without the names of guards that are switched off
      */
     static AuroraTestRunner of(Scenario scenario, String cluster, List<String> without) {
-        AuroraTestRunner trial = new AuroraTestRunner(scenario, InstanceTypeChange.NAME, cluster).withoutGuards(without);
+        AuroraTestRunner trial =
+                new AuroraTestRunner(scenario, InstanceTypeChange.NAME, cluster).withoutGuards(without);
         trial.parameters.put("target_instance_type", NEW);
         return trial;
     }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
-import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.model.Proxy;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -259,7 +259,8 @@ class TroublesTest {
 
     @Test
     void aForeignInstanceOfTheTemporaryNameIsAskedAbout() {
-        AuroraTestRunner trial = Trials.of(Scenarios.singleNode(), "demo-single").answering(q -> "abort");
+        AuroraTestRunner trial =
+                Trials.of(Scenarios.singleNode(), "demo-single").answering(q -> "abort");
         trial.before("Create temporary instance", () -> {
             String name = trial.operation().current().orElseThrow().name().replace("Create temporary instance ", "");
             trial.simulator.outsider().add("demo-single", name, Trials.NEW, "us-east-1a");

@@ -6,10 +6,10 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +46,8 @@ class WholeChangeTest {
 
     @Test
     void oneNodeInPlaceAsksBeforeTheOutage() {
-        AuroraTestRunner trial = Trials.of(Scenarios.singleNode(), "demo-single").answering(q -> "continue");
+        AuroraTestRunner trial =
+                Trials.of(Scenarios.singleNode(), "demo-single").answering(q -> "continue");
         trial.parameters.put("temporary_instance", "never");
 
         Operation end = trial.run();
@@ -80,7 +81,8 @@ class WholeChangeTest {
 
     @Test
     void autoscaledReadersAreLeftAloneAndScalingGoesOnAsBefore() {
-        AuroraTestRunner trial = Trials.of(Scenarios.autoscaled(), "demo-autoscaled").answering(q -> "continue");
+        AuroraTestRunner trial =
+                Trials.of(Scenarios.autoscaled(), "demo-autoscaled").answering(q -> "continue");
 
         Operation end = trial.run();
 
@@ -96,14 +98,16 @@ class WholeChangeTest {
 
     @Test
     void aServerlessReaderBecomesProvisioned() {
-        AuroraTestRunner trial = Trials.of(Scenarios.serverlessReader(), "demo-serverless").answering(q -> "continue");
+        AuroraTestRunner trial =
+                Trials.of(Scenarios.serverlessReader(), "demo-serverless").answering(q -> "continue");
 
         assertCompleted(trial, trial.run(), 1);
     }
 
     @Test
     void customEndpointsAlwaysLeadSomewhereAndAreAsBeforeAtTheEnd() {
-        AuroraTestRunner trial = Trials.of(Scenarios.customEndpoints(), "demo-endpoints").answering(q -> "continue");
+        AuroraTestRunner trial =
+                Trials.of(Scenarios.customEndpoints(), "demo-endpoints").answering(q -> "continue");
         String endpoints = endpoints(trial);
 
         assertCompleted(trial, trial.run(), 1);

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 class ClassChecksTest {
     @Test
     void h8AClassThatCannotBeOrderedIsRefused() {
-        Finding finding =
-                PreflightCase.multi().to("db.r9z.large").findings("class-orderable").getFirst();
+        Finding finding = PreflightCase.multi()
+                .to("db.r9z.large")
+                .findings("class-orderable")
+                .getFirst();
 
         assertThat(finding.severity()).isEqualTo(Finding.Severity.REFUSE);
         assertThat(finding.observed())

@@ -23,7 +23,8 @@ class ClusterChecksTest {
     @ParameterizedTest
     @CsvSource({"demo-graph,neptune", "demo-documents,docdb", "demo-multi-az,mysql"})
     void h35OtherEnginesOfTheSameApiAreRefused(String cluster, String engine) {
-        PreflightCase trial = PreflightCase.of(scenario("foreign-engines"), cluster).to("db.r6g.large");
+        PreflightCase trial =
+                PreflightCase.of(scenario("foreign-engines"), cluster).to("db.r6g.large");
 
         Finding finding = trial.findings("cluster-kind").getFirst();
 
@@ -127,7 +128,8 @@ class ClusterChecksTest {
 
     @Test
     void h43ThePrimaryOfAGlobalDatabaseIsToldToKeepRegionsEqual() {
-        PreflightCase primary = PreflightCase.of(scenario("global-database"), "demo-global").minReaders(0);
+        PreflightCase primary =
+                PreflightCase.of(scenario("global-database"), "demo-global").minReaders(0);
 
         assertThat(primary.warned("global-database").observed())
                 .contains("primary in global database demo-worldwide with 2 regions");
@@ -135,8 +137,8 @@ class ClusterChecksTest {
 
     @Test
     void h43TheSecondaryOfAGlobalDatabaseHasNoWriterToFailOverTo() {
-        PreflightCase secondary =
-                PreflightCase.of(scenario("global-database"), "demo-global-west").at(Place.own("us-west-2"));
+        PreflightCase secondary = PreflightCase.of(scenario("global-database"), "demo-global-west")
+                .at(Place.own("us-west-2"));
 
         assertThat(secondary.refused("global-database").observed())
                 .contains("demo-global-west is a secondary", "no writer to fail over");

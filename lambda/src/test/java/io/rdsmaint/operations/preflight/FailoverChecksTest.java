@@ -23,8 +23,9 @@ class FailoverChecksTest {
 
     @Test
     void h16ALaggingFailoverTargetIsAskedAbout() {
-        Finding finding =
-                PreflightCase.multi().instance("demo-multi-2", i -> i.lagMillis(4200)).asked("replica-lag");
+        Finding finding = PreflightCase.multi()
+                .instance("demo-multi-2", i -> i.lagMillis(4200))
+                .asked("replica-lag");
 
         assertThat(finding.observed()).contains("demo-multi-2 lags 4200 ms; the limit is 1000 ms");
         assertThat(finding.wayOut()).contains("aws cloudwatch get-metric-statistics", "Value=demo-multi-2");
@@ -58,7 +59,8 @@ class FailoverChecksTest {
     void h16WhatOnlySqlTellsIsGivenAsAQuery() {
         assertThat(PreflightCase.multi().warned("ask-the-database").wayOut())
                 .contains("FROM pg_stat_activity", "relpersistence = 'u'");
-        assertThat(PreflightCase.multi().failingOverTo().findings("ask-the-database")).isEmpty();
+        assertThat(PreflightCase.multi().failingOverTo().findings("ask-the-database"))
+                .isEmpty();
     }
 
     @Test
@@ -78,8 +80,8 @@ class FailoverChecksTest {
 
     @Test
     void h29AnOldEngineDropsReadsToo() {
-        Finding finding =
-                PreflightCase.of(Scenarios.find("old-engine").orElseThrow(), "demo-old").warned("readers-restart-with-writer");
+        Finding finding = PreflightCase.of(Scenarios.find("old-engine").orElseThrow(), "demo-old")
+                .warned("readers-restart-with-writer");
 
         assertThat(finding.observed()).contains("aurora-postgresql 13.8 all readers restart");
     }
@@ -113,7 +115,9 @@ class FailoverChecksTest {
     void h7AWriterThatMovesToAnotherZoneIsTold() {
         assertThat(PreflightCase.multi().warned("writer-zone").observed())
                 .contains("demo-multi-1 (us-east-1a) to demo-multi-2 (us-east-1b)");
-        assertThat(PreflightCase.multi().failingOverTo("demo-multi-2", "demo-multi-1").findings("writer-zone"))
+        assertThat(PreflightCase.multi()
+                        .failingOverTo("demo-multi-2", "demo-multi-1")
+                        .findings("writer-zone"))
                 .isEmpty();
     }
 }

@@ -128,8 +128,9 @@ class IgnoredHazardsTest {
 
     @Test
     void h21AnAutoscaledReaderBecomesWriter() {
-        PreflightCase trial =
-                PreflightCase.multi().instance("demo-multi-3", i -> i.autoscaled()).failingOverTo("demo-multi-3");
+        PreflightCase trial = PreflightCase.multi()
+                .instance("demo-multi-3", i -> i.autoscaled())
+                .failingOverTo("demo-multi-3");
 
         assertFound(trial, "autoscaled-writer");
         assertHarm(failover(trial, "demo-multi", "demo-multi-3"), Harm.AUTOSCALED_WRITER);
@@ -137,8 +138,8 @@ class IgnoredHazardsTest {
 
     @Test
     void h23QueuedValuesAreAppliedUnasked() {
-        PreflightCase trial =
-                PreflightCase.multi().instance("demo-multi-2", i -> i.pending("CACertificateIdentifier", "rds-ca-ecc384-g1"));
+        PreflightCase trial = PreflightCase.multi()
+                .instance("demo-multi-2", i -> i.pending("CACertificateIdentifier", "rds-ca-ecc384-g1"));
 
         assertFound(trial, "instance-pending-values");
         assertHarm(change(trial, "demo-multi-2", XLARGE), Harm.QUEUED_CHANGE_APPLIED);
@@ -150,8 +151,8 @@ class IgnoredHazardsTest {
                 .instance(
                         "demo-multi-1",
                         i -> i.setting("PreferredMaintenanceWindow", "wed:12:10-wed:12:40")
-                                .maintenance(
-                                        MaintenanceAction.due("system-update", PreflightCase.NOON.minus(Duration.ofDays(1)))));
+                                .maintenance(MaintenanceAction.due(
+                                        "system-update", PreflightCase.NOON.minus(Duration.ofDays(1)))));
 
         assertFound(trial, "pending-maintenance");
         assertFound(trial, "maintenance-window");
@@ -182,7 +183,8 @@ class IgnoredHazardsTest {
 
     @Test
     void h31TheOnlyReaderIsTakenAway() {
-        PreflightCase trial = PreflightCase.two().cluster(c -> c.proxy("app", true).staticEndpoint("reports", "ANY", "demo-two-2"));
+        PreflightCase trial =
+                PreflightCase.two().cluster(c -> c.proxy("app", true).staticEndpoint("reports", "ANY", "demo-two-2"));
 
         SimulatedWorld world = change(trial, "demo-two-2", XLARGE);
 
@@ -204,7 +206,8 @@ class IgnoredHazardsTest {
 
     @Test
     void h32ScalingThatIsNotSuspendedAddsReadersInTheMiddle() {
-        PreflightCase trial = PreflightCase.multi().cluster(c -> c.scaling(2, 6, 40).reads(2.0, 100));
+        PreflightCase trial =
+                PreflightCase.multi().cluster(c -> c.scaling(2, 6, 40).reads(2.0, 100));
 
         assertFound(trial, "autoscaling");
         assertHarm(change(trial, "demo-multi-2", XLARGE), Harm.SCALED);
@@ -240,7 +243,8 @@ class IgnoredHazardsTest {
 
     @Test
     void h73AFixedCacheBreaksTheInstance() {
-        PreflightCase trial = PreflightCase.of(Scenarios.find("fixed-parameters").orElseThrow(), "demo-fixed")
+        PreflightCase trial = PreflightCase.of(
+                        Scenarios.find("fixed-parameters").orElseThrow(), "demo-fixed")
                 .to("db.r6g.large");
 
         assertFound(trial, "cache-size");
@@ -249,7 +253,8 @@ class IgnoredHazardsTest {
 
     @Test
     void h73ConnectionsAreRefusedByTheSmallerClass() {
-        PreflightCase trial = PreflightCase.multi().cluster(c -> c.writes(0.2, 900)).to("db.t4g.medium");
+        PreflightCase trial =
+                PreflightCase.multi().cluster(c -> c.writes(0.2, 900)).to("db.t4g.medium");
         SimulatedWorld world = change(trial, "demo-multi-2", "db.t4g.medium");
 
         world.world().rds().failover(world.intent(), "demo-multi", "demo-multi-2");

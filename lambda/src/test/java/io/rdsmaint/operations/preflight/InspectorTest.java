@@ -67,8 +67,8 @@ class InspectorTest {
         multi.simulator().inject(Fault.error(action, "AccessDenied", 403).untilCleared());
         Inspection seen = look(multi);
 
-        assertThatThrownBy(() ->
-                        Preflight.standard().find(seen, SCOPE, PreflightCase.multi().scoping()))
+        assertThatThrownBy(() -> Preflight.standard()
+                        .find(seen, SCOPE, PreflightCase.multi().scoping()))
                 .isInstanceOf(LastingFailure.class)
                 .hasMessageContaining("rds:" + action);
     }

@@ -30,8 +30,8 @@ class MaintenanceChecksTest {
     @Test
     void h24MaintenanceOfTheClusterCounts() {
         PreflightCase.multi()
-                .cluster(c ->
-                        c.maintenance(MaintenanceAction.due("db-upgrade", PreflightCase.NOON.plus(Duration.ofMinutes(30)))))
+                .cluster(c -> c.maintenance(
+                        MaintenanceAction.due("db-upgrade", PreflightCase.NOON.plus(Duration.ofMinutes(30)))))
                 .refused("pending-maintenance");
     }
 
@@ -125,7 +125,8 @@ class MaintenanceChecksTest {
 
     @Test
     void h25TheMinutesOfTheWatchCountAsTimeOfTheOperation() {
-        PreflightCase trial = PreflightCase.multi().cluster(c -> c.attribute("PreferredMaintenanceWindow", "wed:15:00-wed:15:30"));
+        PreflightCase trial =
+                PreflightCase.multi().cluster(c -> c.attribute("PreferredMaintenanceWindow", "wed:15:00-wed:15:30"));
 
         assertThat(trial.findings("maintenance-window")).isEmpty();
         trial.planning(s -> s.under(new Options(null, Schedule.ANYTIME, List.of(), 60)))

@@ -60,7 +60,10 @@ class OwnershipChecksTest {
     void aClusterThatMatchesAPatternNeedsNoTag() {
         Scoping patterns = new Scoping("test", null, List.of("orders", "demo-*"), List.of("demo-*"));
 
-        assertThat(PreflightCase.multi().cluster(c -> c.untagged()).scoped(patterns).findings("allow-tag"))
+        assertThat(PreflightCase.multi()
+                        .cluster(c -> c.untagged())
+                        .scoped(patterns)
+                        .findings("allow-tag"))
                 .isEmpty();
     }
 
@@ -96,7 +99,9 @@ class OwnershipChecksTest {
 
     @Test
     void aLeftOverMarkOfThisDeploymentIsOnlyMentioned() {
-        PreflightCase.multi().cluster(c -> c.tag("rds-maint-operation", "test/op-0")).warned("marked-by-another");
+        PreflightCase.multi()
+                .cluster(c -> c.tag("rds-maint-operation", "test/op-0"))
+                .warned("marked-by-another");
     }
 
     @Test

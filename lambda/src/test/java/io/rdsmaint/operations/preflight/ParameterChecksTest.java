@@ -54,7 +54,8 @@ class ParameterChecksTest {
 
     @Test
     void h73PeakConnectionsBeyondTheNewLimitAreAskedAbout() {
-        PreflightCase trial = PreflightCase.multi().cluster(c -> c.writes(0.2, 900)).to("db.t4g.medium");
+        PreflightCase trial =
+                PreflightCase.multi().cluster(c -> c.writes(0.2, 900)).to("db.t4g.medium");
 
         Finding finding = trial.findings("peak-connections").getFirst();
 

@@ -44,7 +44,8 @@ class ReaderChecksTest {
 
     @Test
     void h31AnOnlyReadersLoadFallsToTheWriter() {
-        PreflightCase trial = PreflightCase.two().minReaders(0).cluster(c -> c.reads(0.8, 100).writes(1.0, 100));
+        PreflightCase trial =
+                PreflightCase.two().minReaders(0).cluster(c -> c.reads(0.8, 100).writes(1.0, 100));
 
         assertThat(trial.asked("reader-capacity").observed()).contains("the writer", "would need 90 %");
     }

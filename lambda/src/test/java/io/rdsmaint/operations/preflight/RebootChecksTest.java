@@ -67,8 +67,8 @@ class RebootChecksTest {
 
     @Test
     void h29_anOldEngineIsNamedAlsoWhenTheWriterIsRebootedInPlace() {
-        PreflightCase trial =
-                PreflightCase.of(Scenarios.find("old-engine").orElseThrow(), "demo-old").rebooting();
+        PreflightCase trial = PreflightCase.of(Scenarios.find("old-engine").orElseThrow(), "demo-old")
+                .rebooting();
 
         assertThat(trial.warned("readers-restart-with-writer").observed()).contains("13.8 all readers restart");
         assertThat(trial.planning(s -> new ChangeScope(

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class ScalingChecksTest {
     @Test
     void h32ScalingIsTold() {
-        Finding finding = PreflightCase.multi().cluster(c -> c.scaling(2, 6, 60)).warned("autoscaling");
+        Finding finding =
+                PreflightCase.multi().cluster(c -> c.scaling(2, 6, 60)).warned("autoscaling");
 
         assertThat(finding.observed()).contains("scale between 2 and 6", "suspended for the time and restored");
     }
@@ -40,8 +41,9 @@ class ScalingChecksTest {
 
     @Test
     void h21AnAutoscaledWriterIsRefusedWithTheFailoverThatMendsIt() {
-        Finding finding =
-                PreflightCase.multi().instance("demo-multi-1", i -> i.autoscaled()).refused("autoscaled-writer");
+        Finding finding = PreflightCase.multi()
+                .instance("demo-multi-1", i -> i.autoscaled())
+                .refused("autoscaled-writer");
 
         assertThat(finding.observed()).contains("writer demo-multi-1 was made by Application Auto Scaling");
         assertThat(finding.wayOut())

@@ -91,7 +91,10 @@ class SizeChecksTest {
 
     @Test
     void h18AClassThatLivesOnCpuCreditsIsAskedAbout() {
-        assertThat(PreflightCase.multi().to("db.t4g.large").asked("burstable-class").observed())
+        assertThat(PreflightCase.multi()
+                        .to("db.t4g.large")
+                        .asked("burstable-class")
+                        .observed())
                 .contains("db.t4g.large works on CPU credits");
     }
 

@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
-import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.faults.Fault;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -281,7 +281,8 @@ class StorageTroublesTest {
 
     @Test
     void aMemberThatDoesNotComeBackIsAskedAbout() {
-        AuroraTestRunner trial = StorageTrials.of(StorageTrials.scenario("storage-local-disks"), "demo-local-disks", STANDARD);
+        AuroraTestRunner trial =
+                StorageTrials.of(StorageTrials.scenario("storage-local-disks"), "demo-local-disks", STANDARD);
         trial.during("Change storage", () -> {
             trial.clock.advance(Duration.ofMinutes(10));
             trial.simulator.outsider().breakDown("demo-local-disks-2", "incompatible-parameters");
@@ -366,7 +367,8 @@ class StorageTroublesTest {
 
     @ParameterizedTest
     @MethodSource("guarded")
-    void h23_h27_h70_theChangeIsNotMadeUnderConditionsThatOnlyAPersonCanJudge(String name, Consumer<AuroraTestRunner> story) {
+    void h23_h27_h70_theChangeIsNotMadeUnderConditionsThatOnlyAPersonCanJudge(
+            String name, Consumer<AuroraTestRunner> story) {
         AuroraTestRunner trial = StorageTrials.usual().answering(q -> "abort");
         trial.before(CHANGE, () -> story.accept(trial));
 

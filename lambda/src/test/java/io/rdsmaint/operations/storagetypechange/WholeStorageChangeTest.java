@@ -11,9 +11,9 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.steps.ChangeStorage;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -129,7 +129,8 @@ class WholeStorageChangeTest {
 
     @Test
     void membersWithLocalDisksRestartAsThePlanSaysAndTheStepCountsAsDisruptive() {
-        AuroraTestRunner trial = StorageTrials.of(StorageTrials.scenario("storage-local-disks"), "demo-local-disks", STANDARD);
+        AuroraTestRunner trial =
+                StorageTrials.of(StorageTrials.scenario("storage-local-disks"), "demo-local-disks", STANDARD);
         PlannedStep change = trial.planned().get(2);
 
         Operation end = trial.run();

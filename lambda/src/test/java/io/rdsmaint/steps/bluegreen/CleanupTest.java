@@ -8,7 +8,6 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.time.Duration;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -68,8 +67,8 @@ class CleanupTest {
         AuroraTestRunner trial = Upgrades.usual();
         trial.before(
                 VERIFY,
-                () -> trial.rds.createDBClusterSnapshot(
-                        r -> r.dbClusterIdentifier(Upgrades.CLUSTER).dbClusterSnapshotIdentifier(SampleUpgrade.SNAPSHOT)));
+                () -> trial.rds.createDBClusterSnapshot(r ->
+                        r.dbClusterIdentifier(Upgrades.CLUSTER).dbClusterSnapshotIdentifier(SampleUpgrade.SNAPSHOT)));
         trial.answering(q -> {
             if (q.kind() == Question.Kind.GATE) {
                 return "";

@@ -77,7 +77,9 @@ class CreateAndAwaitTest {
     @Test
     void h53_aDeploymentOfOurNameWithoutOurTagIsNotOurs() {
         AuroraTestRunner trial = Upgrades.usual().answering("rollback");
-        trial.before(CREATE, () -> trial.others().create(Upgrades.CLUSTER, Upgrades.deploymentName(trial), Upgrades.VERSION));
+        trial.before(
+                CREATE,
+                () -> trial.others().create(Upgrades.CLUSTER, Upgrades.deploymentName(trial), Upgrades.VERSION));
 
         trial.run();
 

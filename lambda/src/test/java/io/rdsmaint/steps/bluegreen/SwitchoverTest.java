@@ -7,8 +7,8 @@ import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.model.Alarm;
-import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.steps.MarkCluster;
+import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -244,7 +244,8 @@ class SwitchoverTest {
     void h70_aClusterThatAnotherOperationMarkedIsNotSwitchedOver() {
         AuroraTestRunner trial = Upgrades.usual().answering("abort");
         trial.before(
-                GREEN_STEP, () -> trial.simulator.outsider().tag(Upgrades.CLUSTER, "rds-maint-operation", "another/op-1"));
+                GREEN_STEP,
+                () -> trial.simulator.outsider().tag(Upgrades.CLUSTER, "rds-maint-operation", "another/op-1"));
 
         Operation end = trial.run();
 

@@ -46,7 +46,13 @@ public record PreflightCase(
     /** A scenario with one cluster. */
     public static PreflightCase of(Scenario scenario, String clusterId) {
         return new PreflightCase(
-                scenario, clusterId, "db.r6g.xlarge", UnaryOperator.identity(), SimulatedWorld.SCOPING, TestClients.PLACE, s -> {});
+                scenario,
+                clusterId,
+                "db.r6g.xlarge",
+                UnaryOperator.identity(),
+                SimulatedWorld.SCOPING,
+                TestClients.PLACE,
+                s -> {});
     }
 
     /** {@code demo-multi}, three nodes. */
@@ -96,7 +102,8 @@ public record PreflightCase(
 
     /** The same with another plan. */
     public PreflightCase planning(UnaryOperator<ChangeScope> more) {
-        return new PreflightCase(scenario, clusterId, target, s -> more.apply(planned.apply(s)), scoping, place, meanwhile);
+        return new PreflightCase(
+                scenario, clusterId, target, s -> more.apply(planned.apply(s)), scoping, place, meanwhile);
     }
 
     /** The same with a temporary instance. */

@@ -169,7 +169,8 @@ public final class EngineRig {
         return resume(id, FIRST, question, JsonTrees.object().put("action", action));
     }
 
-    public Verdict resume(String id, @Nullable String executionArn, @Nullable String questionId, @Nullable JsonNode response) {
+    public Verdict resume(
+            String id, @Nullable String executionArn, @Nullable String questionId, @Nullable JsonNode response) {
         return engine.resume(invocation(), new ResumeRequest(id, executionArn, questionId, response, null));
     }
 

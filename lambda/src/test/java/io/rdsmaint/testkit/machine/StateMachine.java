@@ -104,8 +104,7 @@ public final class StateMachine {
 
     /** An execution that runs an operation already, as it was between two steps; it goes on when told to {@link #step}. */
     public Execution running(String arn, String operationId) {
-        Execution execution =
-                new Execution(arn, queue.now(), JsonTrees.object().put("operation_id", operationId));
+        Execution execution = new Execution(arn, queue.now(), JsonTrees.object().put("operation_id", operationId));
         executions.put(arn, execution);
         return execution;
     }
@@ -346,9 +345,7 @@ public final class StateMachine {
             boolean done = complete(
                     input.path("taskToken").asText(),
                     JsonTrees.read(input.path("output").asText()));
-            return done
-                    ? ServiceAnswers.json(200, "{}")
-                    : ServiceAnswers.json(400, "{\"__type\":\"TaskTimedOut\"}");
+            return done ? ServiceAnswers.json(200, "{}") : ServiceAnswers.json(400, "{\"__type\":\"TaskTimedOut\"}");
         }
         Execution execution = executions.get(input.path("executionArn").asText());
         if (execution == null) {

@@ -108,7 +108,8 @@ public final class AwsServices {
                 }
                 case STALE -> {
                     Earlier earlier = answered.get(request.http().body().text());
-                    yield earlier == null || earlier.at().plus(STALE_FOR_AT_MOST).isBefore(clock.instant())
+                    yield earlier == null
+                                    || earlier.at().plus(STALE_FOR_AT_MOST).isBefore(clock.instant())
                             ? effect()
                             : earlier.response();
                 }
