@@ -1,8 +1,10 @@
 package io.rdsmaint.campaign;
 
 import io.rdsmaint.engine.Event;
+import io.rdsmaint.testkit.store.MemoryOperationStore;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.testkit.store.ForwardingStore;
 import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.simulator.Body;
 import io.rdsmaint.simulator.SimulatorRequest;
@@ -10,8 +12,6 @@ import io.rdsmaint.simulator.SimulatorResponse;
 import io.rdsmaint.simulator.SimulatorResponse.Answer;
 import io.rdsmaint.store.OperationJson;
 import io.rdsmaint.testkit.lambda.LambdaInvocation;
-import io.rdsmaint.testkit.store.ForwardingStore;
-import io.rdsmaint.testkit.store.MemoryOperationStore;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -189,9 +189,7 @@ final class Flaws {
 
             @Override
             public SimulatorResponse sending(
-                    LambdaInvocation from,
-                    SimulatorRequest request,
-                    Function<SimulatorRequest, SimulatorResponse> wire) {
+                    LambdaInvocation from, SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> wire) {
                 removed |= request.body().text().contains("Action=RemoveTagsFromResource");
                 SimulatorRequest sent = replaced(
                         request,
@@ -211,9 +209,7 @@ final class Flaws {
         return new Flaw() {
             @Override
             public SimulatorResponse sending(
-                    LambdaInvocation from,
-                    SimulatorRequest request,
-                    Function<SimulatorRequest, SimulatorResponse> wire) {
+                    LambdaInvocation from, SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> wire) {
                 return heard(wire.apply(request), text -> text.replace("<Code>Throttling<", "<Code>AccessDenied<"));
             }
         };
@@ -264,9 +260,7 @@ final class Flaws {
         return new Flaw() {
             @Override
             public SimulatorResponse sending(
-                    LambdaInvocation from,
-                    SimulatorRequest request,
-                    Function<SimulatorRequest, SimulatorResponse> wire) {
+                    LambdaInvocation from, SimulatorRequest request, Function<SimulatorRequest, SimulatorResponse> wire) {
                 return heard(wire.apply(replaced(request, mouth)), ear);
             }
         };

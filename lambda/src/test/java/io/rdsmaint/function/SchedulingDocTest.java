@@ -70,8 +70,7 @@ class SchedulingDocTest {
                 "EVENT_BUS_NAME", "default",
                 "DEPLOYMENT", "d",
                 "ALLOWED_TAG", "rds-maint-machine=allowed"));
-        Engine engine =
-                Wiring.engine(settings, clients, new Worlds(clients), store -> store, CatalogueFactory.standard());
+        Engine engine = Wiring.engine(settings, clients, new Worlds(clients), store -> store, CatalogueFactory.standard());
         ObjectNode request = mapper.createObjectNode()
                 .put("action", "start")
                 .put("execution_arn", "arn:aws:states:eu-west-1:123456789012:execution:rds-maint-machine:x")

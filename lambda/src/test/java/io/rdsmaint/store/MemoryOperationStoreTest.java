@@ -1,7 +1,7 @@
 package io.rdsmaint.store;
 
-import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.testkit.store.MemoryOperationStore;
+import io.rdsmaint.engine.OperationStore;
 
 /** The store that engine tests use keeps the contract. */
 class MemoryOperationStoreTest extends OperationStoreContract {
