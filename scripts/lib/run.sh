@@ -14,7 +14,7 @@ run_main() {
   shift 2
   if _out_of_date "$module"; then
     echo "Building (the first time takes a minute or two) …" >&2
-    (cd "$_root" && ./mvnw -B -q -ntp -pl "$module" -am process-classes -Dspotless.check.skip=true >&2) || exit 1
+    (cd "$_root" && ./mvnw -B -q -ntp -pl "$module" -am process-classes -Dmaven.test.skip=true -Dspotless.check.skip=true >&2) || exit 1
   fi
   cd "$_root"
   exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \

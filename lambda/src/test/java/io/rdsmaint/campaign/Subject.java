@@ -2,12 +2,9 @@ package io.rdsmaint.campaign;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.faults.Fault;
-import io.rdsmaint.simulator.model.BlueGreenDurations;
-import io.rdsmaint.simulator.model.Durations;
-import io.rdsmaint.simulator.model.Durations.Range;
 import io.rdsmaint.simulator.scenario.Scenario;
-import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.aurora.QuickScenarios;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +28,13 @@ record Subject(
         Trouble trouble,
         List<String> answers) {
 
-    private static final Range SOON = new Range(3, 6);
-    private static final Range SOME = new Range(10, 20);
-    private static final Range LONG = new Range(40, 60);
-
     /** Each operation on its happy path. */
     static List<Subject> happy() {
         return List.of(
                 new Subject(
                         "class of three",
                         "instance_type_change",
-                        quick("multi-node"),
+                        QuickScenarios.find("multi-node"),
                         "demo-multi",
                         "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0,\"pause_before_failover\":true}",
                         Trouble.NONE,
@@ -49,7 +42,7 @@ record Subject(
                 new Subject(
                         "class of one",
                         "instance_type_change",
-                        quick("single-node"),
+                        QuickScenarios.find("single-node"),
                         "demo-single",
                         "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0}",
                         Trouble.NONE,
@@ -57,7 +50,7 @@ record Subject(
                 new Subject(
                         "class under scaling",
                         "instance_type_change",
-                        quick("autoscaled"),
+                        QuickScenarios.find("autoscaled"),
                         "demo-autoscaled",
                         "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0}",
                         Trouble.NONE,
@@ -65,7 +58,7 @@ record Subject(
                 new Subject(
                         "storage",
                         "storage_type_change",
-                        quick("storage"),
+                        QuickScenarios.find("storage"),
                         "demo-storage",
                         "{\"target_storage_type\":\"aurora-iopt1\"}",
                         Trouble.NONE,
@@ -73,7 +66,7 @@ record Subject(
                 new Subject(
                         "cycle",
                         "instance_cycle",
-                        quick("pending-reboot"),
+                        QuickScenarios.find("pending-reboot"),
                         "demo-restart",
                         "{\"pause_after_first\":true,\"warm_up_seconds\":0}",
                         Trouble.NONE,
@@ -81,7 +74,7 @@ record Subject(
                 new Subject(
                         "upgrade",
                         "engine_upgrade",
-                        quick("upgrade"),
+                        QuickScenarios.find("upgrade"),
                         "demo-upgrade",
                         "{\"target_engine_version\":\"16.6\"}",
                         Trouble.NONE,
@@ -194,14 +187,6 @@ record Subject(
         }
         params.set("params", own);
         return input;
-    }
-
-    private static Scenario quick(String name) {
-        return Scenarios.find(name)
-                .orElseThrow()
-                .and(stage -> stage.durations(new Durations(
-                                SOON, LONG, SOON, LONG, SOME, new Range(20, 25), SOME, LONG, SOME, LONG, SOON))
-                        .durations(new BlueGreenDurations(LONG, LONG, SOME, SOME, LONG, LONG, LONG)));
     }
 
     @Override

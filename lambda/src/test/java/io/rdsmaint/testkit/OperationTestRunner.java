@@ -89,34 +89,37 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
 
     // What is deployed. All of this comes before the first call of the function.
 
+    private R deployed(Runnable choice) {
+        if (system != null) {
+            throw new IllegalStateException("the function is deployed already");
+        }
+        choice.run();
+        return self();
+    }
+
     /** The function can do something else. */
     public R catalogue(CatalogueFactory other) {
-        catalogues = other;
-        return self();
+        return deployed(() -> catalogues = other);
     }
 
     /** The operations are kept there. */
     public R store(OperationStore other) {
-        store = other;
-        return self();
+        return deployed(() -> store = other);
     }
 
     /** A variable of the function's environment is another one. */
     public R environment(String variable, String value) {
-        environment.put(variable, value);
-        return self();
+        return deployed(() -> environment.put(variable, value));
     }
 
     /** The execution that starts the operation has this name. */
     public R execution(String other) {
-        name = other;
-        return self();
+        return deployed(() -> name = other);
     }
 
     /** Somebody sees the function's requests. */
     public R observedBy(RequestObserver other) {
-        observer = other;
-        return self();
+        return deployed(() -> observer = other);
     }
 
     // What is asked for.
@@ -298,8 +301,7 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
         return system().invoke(alias, event);
     }
 
-    /** A second execution, or somebody else: the machine beside this one. */
-    protected InProcessSystem system() {
+    private InProcessSystem system() {
         InProcessSystem made = system;
         if (made == null) {
             made = new InProcessSystem(clock, simulator, deployment(), store, faults, observer, new Driver());

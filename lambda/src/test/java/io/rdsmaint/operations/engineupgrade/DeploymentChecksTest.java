@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DeploymentChecksTest {
     private static final String ARN = "arn:aws:rds:us-east-1:123456789012:cluster:demo-upgrade";
     private static final Duration PROVISIONED = Duration.ofHours(6);
-    private static final UpgradeTrial TRIAL = UpgradeTrial.postgres();
+    private static final UpgradePlanCase TRIAL = UpgradePlanCase.postgres();
 
     @Test
     void h53SomebodyElsesDeploymentToTheSameVersionIsOfferedForAdoption() {
@@ -61,7 +61,7 @@ class DeploymentChecksTest {
     @Test
     void theOperationsOwnDeploymentIsNoTroubleAndThePlanStaysTheSame() {
         SimulatedWorld world = deployed(
-                "16.4", Names.deployment(UpgradeTrial.OPERATION), Map.of(Ownership.TAG, UpgradeTrial.OPERATION));
+                "16.4", Names.deployment(UpgradePlanCase.OPERATION), Map.of(Ownership.TAG, UpgradePlanCase.OPERATION));
         world.pass(PROVISIONED);
         Plan plan = TRIAL.plan(world);
 
@@ -72,7 +72,7 @@ class DeploymentChecksTest {
     @Test
     void afterItsOwnSwitchoverOnlyTheRestIsPlanned() {
         SimulatedWorld world = deployed(
-                "16.4", Names.deployment(UpgradeTrial.OPERATION), Map.of(Ownership.TAG, UpgradeTrial.OPERATION));
+                "16.4", Names.deployment(UpgradePlanCase.OPERATION), Map.of(Ownership.TAG, UpgradePlanCase.OPERATION));
         world.pass(PROVISIONED);
         String id = world.world().blueGreens().of(ARN).getFirst().id();
         world.world().blueGreens().switchover(world.intent(), id, 300);
@@ -92,7 +92,7 @@ class DeploymentChecksTest {
 
     @Test
     void h49AnOldClusterOfAnotherUpgradeIsMentioned() {
-        assertThat(UpgradeTrial.of("upgrade-old-taken", "demo-upgrade", "16.4")
+        assertThat(UpgradePlanCase.of("upgrade-old-taken", "demo-upgrade", "16.4")
                         .warned("old-cluster-exists")
                         .observed())
                 .contains("demo-upgrade-old1", "higher number");
@@ -102,7 +102,7 @@ class DeploymentChecksTest {
     @Test
     void h49NamesTooLongForAnySuffixAreMentioned() {
         String longId = "a-cluster-with-a-name-that-is-as-long-as-names-may-be-here";
-        UpgradeTrial named = new UpgradeTrial(
+        UpgradePlanCase named = new UpgradePlanCase(
                 Scenario.of(
                         "long",
                         s -> s.clusterParameterGroup("long-group", "aurora-postgresql15")
@@ -125,13 +125,13 @@ class DeploymentChecksTest {
 
     @Test
     void aSnapshotOfAnotherClusterUnderTheFinalOnesNameIsRefused() {
-        UpgradeTrial other = UpgradeTrial.of("upgrade-old-taken", "demo-upgrade", "16.4");
+        UpgradePlanCase other = UpgradePlanCase.of("upgrade-old-taken", "demo-upgrade", "16.4");
         SimulatedWorld world = new SimulatedWorld(other.scenario());
         world.world()
                 .snapshots()
                 .create(
                         world.intent(),
-                        Names.snapshot("demo-upgrade", UpgradeTrial.OPERATION),
+                        Names.snapshot("demo-upgrade", UpgradePlanCase.OPERATION),
                         "demo-upgrade-old1",
                         Map.of());
 
@@ -146,7 +146,7 @@ class DeploymentChecksTest {
     void h45WhatReplicationDoesNotCarryIsGivenAsQueries() {
         assertThat(TRIAL.warned("ask-the-database-before-upgrade").line())
                 .contains("DDL", "pg_largeobject", "relpersistence = 'u'", "pg_extension", "pg_partman");
-        assertThat(UpgradeTrial.mysql()
+        assertThat(UpgradePlanCase.mysql()
                         .warned("ask-the-database-before-upgrade")
                         .line())
                 .contains("SHOW DATABASES LIKE 'tmp'", "PRIMARY KEY");

@@ -12,9 +12,9 @@ class FeatureChecksTest {
 
     @Test
     void h43AClusterOfAGlobalDatabaseIsRefused() {
-        UpgradeTrial primary = UpgradeTrial.of("global-database", "demo-global", "16.4");
-        UpgradeTrial secondary =
-                UpgradeTrial.of("global-database", "demo-global-west", "16.4").at(Place.own("us-west-2"));
+        UpgradePlanCase primary = UpgradePlanCase.of("global-database", "demo-global", "16.4");
+        UpgradePlanCase secondary = UpgradePlanCase.of("global-database", "demo-global-west", "16.4")
+                .at(Place.own("us-west-2"));
 
         assertThat(primary.findings("global-database-upgrade"))
                 .singleElement()
@@ -23,30 +23,32 @@ class FeatureChecksTest {
         assertThat(secondary.findings("global-database-upgrade"))
                 .singleElement()
                 .satisfies(f -> assertThat(f.observed()).contains("is a secondary in global database"));
-        assertThat(UpgradeTrial.postgres().findings("global-database-upgrade")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("global-database-upgrade"))
+                .isEmpty();
     }
 
     @Test
     void h42AManagedMasterPasswordIsRefused() {
-        assertThat(UpgradeTrial.of("upgrade-secret", "demo-upgrade", "16.4")
+        assertThat(UpgradePlanCase.of("upgrade-secret", "demo-upgrade", "16.4")
                         .refused("managed-master-password")
                         .wayOut())
                 .contains("--no-manage-master-user-password", "--manage-master-user-password");
-        assertThat(UpgradeTrial.postgres().findings("managed-master-password")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("managed-master-password"))
+                .isEmpty();
     }
 
     @Test
     void h42BacktrackIsAskedAbout() {
-        assertThat(UpgradeTrial.of("upgrade-backtrack", "demo-upgrade-backtrack", "8.0.mysql_aurora.3.08.2")
+        assertThat(UpgradePlanCase.of("upgrade-backtrack", "demo-upgrade-backtrack", "8.0.mysql_aurora.3.08.2")
                         .asked("backtrack")
                         .observed())
                 .contains("backtracked 24 hours", "green has no backtrack window");
-        assertThat(UpgradeTrial.mysql().findings("backtrack")).isEmpty();
+        assertThat(UpgradePlanCase.mysql().findings("backtrack")).isEmpty();
     }
 
     @Test
     void h42AZeroEtlIntegrationIsAskedAboutWhenAGateLeavesTimeToDeleteIt() {
-        UpgradeTrial integrated = UpgradeTrial.of("upgrade-zero-etl", "demo-upgrade", "16.4");
+        UpgradePlanCase integrated = UpgradePlanCase.of("upgrade-zero-etl", "demo-upgrade", "16.4");
 
         assertThat(integrated.asked("zero-etl").wayOut()).contains("aws rds delete-integration");
         assertThat(integrated
@@ -54,33 +56,33 @@ class FeatureChecksTest {
                         .refused("zero-etl")
                         .wayOut())
                 .contains("delete them first", "pause_before_switchover");
-        assertThat(UpgradeTrial.postgres().findings("zero-etl")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("zero-etl")).isEmpty();
     }
 
     @Test
     void h42AnActivityStreamIsAskedAbout() {
-        assertThat(UpgradeTrial.postgres()
+        assertThat(UpgradePlanCase.postgres()
                         .cluster(c ->
                                 c.attribute("ActivityStreamStatus", "started").attribute("ActivityStreamMode", "sync"))
                         .asked("activity-stream")
                         .wayOut())
                 .contains("start-activity-stream --apply-immediately --mode sync");
-        assertThat(UpgradeTrial.postgres().findings("activity-stream")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("activity-stream")).isEmpty();
     }
 
     @Test
     void h58AClusterWithoutBackupsIsRefused() {
-        assertThat(UpgradeTrial.postgres()
+        assertThat(UpgradePlanCase.postgres()
                         .cluster(c -> c.attribute("BackupRetentionPeriod", IntNode.valueOf(0)))
                         .refused("restorable")
                         .wayOut())
                 .contains("--backup-retention-period");
-        assertThat(UpgradeTrial.postgres().findings("restorable")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("restorable")).isEmpty();
     }
 
     @Test
     void h58ARestorePointOfLongAgoIsAskedAbout() {
-        assertThat(UpgradeTrial.postgres()
+        assertThat(UpgradePlanCase.postgres()
                         .cluster(c -> c.attribute("LatestRestorableTime", "2026-03-04T09:00:00Z"))
                         .asked("restorable")
                         .wayOut())
@@ -89,9 +91,9 @@ class FeatureChecksTest {
 
     @Test
     void h50DeletionProtectionIsToldAndOnlyLiftedForTheOldCluster() {
-        assertThat(UpgradeTrial.postgres().warned("deletion-protection").wayOut())
+        assertThat(UpgradePlanCase.postgres().warned("deletion-protection").wayOut())
                 .contains("of the old cluster alone", "after you said so");
-        assertThat(UpgradeTrial.postgres()
+        assertThat(UpgradePlanCase.postgres()
                         .cluster(c -> c.attribute("DeletionProtection", BooleanNode.FALSE))
                         .findings("deletion-protection"))
                 .isEmpty();
@@ -99,18 +101,18 @@ class FeatureChecksTest {
 
     @Test
     void h56WhoeverGoesByResourceIdsIsTold() {
-        Finding finding = UpgradeTrial.postgres().warned("resource-ids-change");
+        Finding finding = UpgradePlanCase.postgres().warned("resource-ids-change");
 
         assertThat(finding.line()).contains("CloudTrail", "Performance Insights", "IAM", "AssociatedRoles");
     }
 
     @Test
     void h56PoliciesOfIamAuthenticationAreAskedAbout() {
-        assertThat(UpgradeTrial.postgres()
+        assertThat(UpgradePlanCase.postgres()
                         .cluster(c -> c.attribute("IAMDatabaseAuthenticationEnabled", BooleanNode.TRUE))
                         .asked("iam-policies")
                         .wayOut())
                 .contains("arn:aws:rds-db:us-east-1:123456789012:dbuser:");
-        assertThat(UpgradeTrial.postgres().findings("iam-policies")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("iam-policies")).isEmpty();
     }
 }

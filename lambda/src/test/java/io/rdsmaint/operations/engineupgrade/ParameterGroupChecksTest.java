@@ -13,7 +13,7 @@ class ParameterGroupChecksTest {
 
     @Test
     void h40AGroupOfAnotherFamilyIsRefused() {
-        assertThat(UpgradeTrial.postgres()
+        assertThat(UpgradePlanCase.postgres()
                         .with(s -> s.clusterParameterGroup("mine", "aurora-postgresql14"))
                         .asking(NAMED)
                         .refusedAlone("parameter-group-family")
@@ -23,27 +23,28 @@ class ParameterGroupChecksTest {
 
     @Test
     void h40AGroupThatIsNotThereIsRefused() {
-        assertThat(UpgradeTrial.postgres()
+        assertThat(UpgradePlanCase.postgres()
                         .asking("'db_instance_parameter_group_name':'nowhere'")
                         .refused("parameter-group-family")
                         .observed())
                 .contains("there is no instance parameter group nowhere");
-        assertThat(UpgradeTrial.postgres().findings("parameter-group-family")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("parameter-group-family"))
+                .isEmpty();
     }
 
     @Test
     void h40ANameThatSomebodyElsesGroupHasIsRefused() {
-        assertThat(UpgradeTrial.postgres()
+        assertThat(UpgradePlanCase.postgres()
                         .with(s -> s.clusterParameterGroup(OURS, "aurora-postgresql16"))
                         .refused("parameter-group-taken")
                         .observed())
                 .contains(OURS);
-        assertThat(UpgradeTrial.postgres().findings("parameter-group-taken")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("parameter-group-taken")).isEmpty();
     }
 
     @Test
     void h40EveryParameterThatIsNotCarriedIsAskedAboutWithItsReason() {
-        UpgradeTrial many = UpgradeTrial.of("many-parameters", "demo-parameters", "16.4");
+        UpgradePlanCase many = UpgradePlanCase.of("many-parameters", "demo-parameters", "16.4");
         Plan plan = many.plan();
         long set = many.scenarioGroup("demo-parameters-cluster").size();
         long carried = plan.steps().stream()
@@ -60,12 +61,13 @@ class ParameterGroupChecksTest {
                 .as("each is carried, named as lost, or the new default")
                 .allSatisfy(name -> assertThat(finding.observed() + notes).contains(name));
         assertThat(carried).isPositive().isLessThan(set);
-        assertThat(UpgradeTrial.postgres().findings("parameters-not-carried")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("parameters-not-carried"))
+                .isEmpty();
     }
 
     @Test
     void h40WhatANamedGroupHasOtherwiseIsAskedAboutWithoutValues() {
-        Finding finding = UpgradeTrial.postgres()
+        Finding finding = UpgradePlanCase.postgres()
                 .with(s -> s.clusterParameterGroup("mine", "aurora-postgresql16")
                         .parameter("mine", "max_replication_slots", "777"))
                 .asking(NAMED)
@@ -81,37 +83,42 @@ class ParameterGroupChecksTest {
 
     @Test
     void h40DifferentInstanceGroupsAreAskedAboutByName() {
-        Finding finding = UpgradeTrial.postgres()
+        Finding finding = UpgradePlanCase.postgres()
                 .with(s -> s.instanceParameterGroup("reports", "aurora-postgresql15")
                         .parameter("reports", "statement_timeout", "0"))
                 .instance("demo-upgrade-3", i -> i.parameterGroup("reports"))
                 .asked("instance-groups-merged");
 
         assertThat(finding.observed()).contains("demo-upgrade-instance", "reports (", "statement_timeout", "work_mem");
-        assertThat(UpgradeTrial.postgres().findings("instance-groups-merged")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("instance-groups-merged"))
+                .isEmpty();
     }
 
     @Test
     void valuesThatBlueDoesNotRunWithYetAreAskedAbout() {
-        assertThat(UpgradeTrial.postgres()
+        assertThat(UpgradePlanCase.postgres()
                         .instance("demo-upgrade-2", i -> i.parameterStatus("pending-reboot"))
                         .asked("parameters-not-in-effect")
                         .observed())
                 .contains("demo-upgrade-instance is pending-reboot on demo-upgrade-2");
-        assertThat(UpgradeTrial.postgres().findings("parameters-not-in-effect")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("parameters-not-in-effect"))
+                .isEmpty();
     }
 
     @Test
     void defaultsThatTheFamilyChangesAreTold() {
-        assertThat(UpgradeTrial.postgres().to("17.4").warned("changed-defaults").observed())
+        assertThat(UpgradePlanCase.postgres()
+                        .to("17.4")
+                        .warned("changed-defaults")
+                        .observed())
                 .contains("rds.force_ssl (0 → 1)");
-        assertThat(UpgradeTrial.mysql().findings("changed-defaults")).isEmpty();
+        assertThat(UpgradePlanCase.mysql().findings("changed-defaults")).isEmpty();
     }
 
     @Test
     void h42AnEventSchedulerThatIsOnIsTurnedOffForGreenAndAskedAbout() {
-        UpgradeTrial on =
-                UpgradeTrial.mysql().with(s -> s.parameter("demo-upgrade-mysql-cluster", "event_scheduler", "ON"));
+        UpgradePlanCase on =
+                UpgradePlanCase.mysql().with(s -> s.parameter("demo-upgrade-mysql-cluster", "event_scheduler", "ON"));
         Plan plan = on.plan();
 
         assertThat(on.asked("event-scheduler").wayOut()).contains("ParameterName=event_scheduler,ParameterValue=ON");
@@ -121,7 +128,7 @@ class ParameterGroupChecksTest {
                         .map(s ->
                                 s.path("name").asText() + "=" + s.path("value").asText()))
                 .containsExactly("event_scheduler=OFF");
-        assertThat(UpgradeTrial.mysql()
+        assertThat(UpgradePlanCase.mysql()
                         .with(s -> s.parameter("demo-upgrade-mysql-cluster", "event_scheduler", "OFF"))
                         .findings("event-scheduler"))
                 .isEmpty();
@@ -129,7 +136,7 @@ class ParameterGroupChecksTest {
 
     @Test
     void h42ANamedGroupWithTheEventSchedulerOnIsRefused() {
-        assertThat(UpgradeTrial.mysql()
+        assertThat(UpgradePlanCase.mysql()
                         .with(s -> s.clusterParameterGroup("mine", "aurora-mysql8.0")
                                 .parameter("mine", "binlog_format", "ROW")
                                 .parameter("mine", "event_scheduler", "ON"))

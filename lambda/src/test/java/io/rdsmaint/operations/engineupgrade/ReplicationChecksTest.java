@@ -13,7 +13,7 @@ class ReplicationChecksTest {
 
     @Test
     void h38LogicalReplicationThatIsOffIsRefusedWithTheCommandsToTurnItOn() {
-        Finding finding = UpgradeTrial.postgres()
+        Finding finding = UpgradePlanCase.postgres()
                 .with(s -> s.parameter(GROUP, "rds.logical_replication", "0"))
                 .refused("logical-replication");
 
@@ -27,7 +27,7 @@ class ReplicationChecksTest {
 
     @Test
     void h38InTheDefaultGroupItNeedsAGroupOfTheClustersOwn() {
-        Finding finding = UpgradeTrial.postgres()
+        Finding finding = UpgradePlanCase.postgres()
                 .cluster(c -> c.parameterGroup("default.aurora-postgresql15"))
                 .refused("logical-replication");
 
@@ -40,30 +40,30 @@ class ReplicationChecksTest {
 
     @Test
     void h38LogicalReplicationThatOnlyWaitsForARestartIsRefused() {
-        UpgradeTrial waiting = UpgradeTrial.of("upgrade-not-ready", "demo-upgrade", "16.4");
+        UpgradePlanCase waiting = UpgradePlanCase.of("upgrade-not-ready", "demo-upgrade", "16.4");
 
         assertThat(waiting.findings("logical-replication"))
                 .singleElement()
                 .satisfies(f -> assertThat(f.severity()).isEqualTo(Finding.Severity.REFUSE))
                 .satisfies(f -> assertThat(f.observed()).contains("pending-reboot on the writer"));
-        assertThat(UpgradeTrial.postgres().findings("logical-replication")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("logical-replication")).isEmpty();
     }
 
     @Test
     void h38BinaryLoggingThatIsOffIsRefused() {
-        assertThat(UpgradeTrial.mysql()
+        assertThat(UpgradePlanCase.mysql()
                         .with(s -> s.parameter(MYSQL_GROUP, "binlog_format", "OFF"))
                         .refused("binary-log")
                         .wayOut())
                 .contains("ParameterName=binlog_format,ParameterValue=ROW");
-        assertThat(UpgradeTrial.mysql().findings("binary-log")).isEmpty();
-        assertThat(UpgradeTrial.postgres().findings("binary-log")).isEmpty();
+        assertThat(UpgradePlanCase.mysql().findings("binary-log")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("binary-log")).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"STATEMENT", "MIXED"})
     void h38AnotherFormatThanRowIsMentioned(String format) {
-        assertThat(UpgradeTrial.mysql()
+        assertThat(UpgradePlanCase.mysql()
                         .with(s -> s.parameter(MYSQL_GROUP, "binlog_format", format))
                         .warned("binary-log")
                         .observed())
@@ -72,7 +72,7 @@ class ReplicationChecksTest {
 
     @Test
     void h38LimitsTooSmallForAnyClusterAreRefused() {
-        Finding finding = UpgradeTrial.postgres()
+        Finding finding = UpgradePlanCase.postgres()
                 .with(s -> s.parameter(GROUP, "max_logical_replication_workers", "2"))
                 .refused("replication-capacity");
 
@@ -82,16 +82,16 @@ class ReplicationChecksTest {
 
     @Test
     void h38OtherLimitsAreToldWithTheQueryThatCountsDatabases() {
-        Finding finding = UpgradeTrial.postgres().warned("replication-capacity");
+        Finding finding = UpgradePlanCase.postgres().warned("replication-capacity");
 
         assertThat(finding.observed()).contains("max_logical_replication_workers=4", "at most 3 databases");
         assertThat(finding.wayOut()).contains("SELECT count(*) FROM pg_database");
-        assertThat(UpgradeTrial.mysql().findings("replication-capacity")).isEmpty();
+        assertThat(UpgradePlanCase.mysql().findings("replication-capacity")).isEmpty();
     }
 
     @Test
     void h44AClusterThatReplicatesFromElsewhereIsRefused() {
-        UpgradeTrial replica = UpgradeTrial.mysql()
+        UpgradePlanCase replica = UpgradePlanCase.mysql()
                 .cluster(c -> c.attribute(
                         "ReplicationSourceIdentifier", "arn:aws:rds:eu-west-1:123456789012:cluster:elsewhere"));
 
@@ -100,8 +100,9 @@ class ReplicationChecksTest {
 
     @Test
     void h44WhatOnlySqlTellsAboutReplicationIsGivenAsQueries() {
-        assertThat(UpgradeTrial.postgres().warned("external-replication").wayOut())
+        assertThat(UpgradePlanCase.postgres().warned("external-replication").wayOut())
                 .contains("pg_replication_slots", "pg_publication", "pg_subscription");
-        assertThat(UpgradeTrial.mysql().warned("external-replication").wayOut()).contains("SHOW REPLICAS");
+        assertThat(UpgradePlanCase.mysql().warned("external-replication").wayOut())
+                .contains("SHOW REPLICAS");
     }
 }

@@ -7,12 +7,13 @@ import io.rdsmaint.simulator.model.Proxy;
 import org.junit.jupiter.api.Test;
 
 class SurroundingChecksTest {
-    private static final UpgradeTrial PROXIED = UpgradeTrial.of("upgrade-proxied", "demo-upgrade", "16.4");
+    private static final UpgradePlanCase PROXIED = UpgradePlanCase.of("upgrade-proxied", "demo-upgrade", "16.4");
 
     @Test
     void h61AProxyThatCannotReachATargetIsRefused() {
-        UpgradeTrial ill = PROXIED.with(s -> requireNonNull(s.site().proxies().get("demo-upgrade-proxy"))
-                .ail("demo-upgrade-2", new Proxy.Ailment("UNAVAILABLE", "AUTH_FAILURE", "no such user")));
+        UpgradePlanCase ill =
+                PROXIED.with(s -> requireNonNull(s.site().proxies().get("demo-upgrade-proxy"))
+                        .ail("demo-upgrade-2", new Proxy.Ailment("UNAVAILABLE", "AUTH_FAILURE", "no such user")));
 
         assertThat(ill.refused("proxy-targets").observed())
                 .contains("demo-upgrade-proxy", "demo-upgrade-2 UNAVAILABLE (AUTH_FAILURE)");
@@ -25,12 +26,12 @@ class SurroundingChecksTest {
     void h59AProxyStaysRegisteredAndTheRulesOfTheSwitchoverAreTold() {
         assertThat(PROXIED.warned("proxy-switchover").line())
                 .contains("demo-upgrade-proxy", "can't become the target of another proxy", "nothing is deregistered");
-        assertThat(UpgradeTrial.postgres().findings("proxy-switchover")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("proxy-switchover")).isEmpty();
     }
 
     @Test
     void h42ScalingPoliciesThatAreNotCopiedAreAskedAboutWithTheCommands() {
-        UpgradeTrial scaled = UpgradeTrial.of("upgrade-autoscaled", "demo-upgrade", "16.4");
+        UpgradePlanCase scaled = UpgradePlanCase.of("upgrade-autoscaled", "demo-upgrade", "16.4");
 
         assertThat(scaled.findings("scaling-not-copied"))
                 .singleElement()
@@ -40,31 +41,32 @@ class SurroundingChecksTest {
                                 "register-scalable-target",
                                 "put-scaling-policy",
                                 "--min-capacity 2 --max-capacity 5"));
-        assertThat(UpgradeTrial.postgres().findings("scaling-not-copied")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("scaling-not-copied")).isEmpty();
     }
 
     @Test
     void h42ReadersThatScalingMadeAreMentioned() {
-        assertThat(UpgradeTrial.postgres()
+        assertThat(UpgradePlanCase.postgres()
                         .instance("demo-upgrade-3", i -> i.autoscaled())
                         .warned("autoscaled-copies")
                         .observed())
                 .contains("demo-upgrade-3");
-        assertThat(UpgradeTrial.postgres().findings("autoscaled-copies")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("autoscaled-copies")).isEmpty();
     }
 
     @Test
     void h51CustomEndpointsWithListsAreMentioned() {
-        assertThat(UpgradeTrial.of("upgrade-custom-endpoints", "demo-upgrade", "16.4")
+        assertThat(UpgradePlanCase.of("upgrade-custom-endpoints", "demo-upgrade", "16.4")
                         .warned("custom-endpoint-copies")
                         .observed())
                 .contains("demo-upgrade-reports, demo-upgrade-search");
-        assertThat(UpgradeTrial.postgres().findings("custom-endpoint-copies")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("custom-endpoint-copies"))
+                .isEmpty();
     }
 
     @Test
     void h58QuotasTooSmallForASecondClusterAreRefusedAllAtOnce() {
-        assertThat(UpgradeTrial.postgres()
+        assertThat(UpgradePlanCase.postgres()
                         .with(s -> s.clusterQuota(1)
                                 .instanceQuota(5)
                                 .snapshotQuota(0)
@@ -77,7 +79,7 @@ class SurroundingChecksTest {
                         "DBClusterParameterGroups: 1 of 1",
                         "DBParameterGroups: 1 of 1",
                         "ManualClusterSnapshots: 0 of 0");
-        assertThat(UpgradeTrial.postgres()
+        assertThat(UpgradePlanCase.postgres()
                         .with(s -> s.clusterQuota(2)
                                 .instanceQuota(6)
                                 .snapshotQuota(1)
@@ -88,11 +90,11 @@ class SurroundingChecksTest {
 
     @Test
     void h23ChangesThatWaitOnAnInstanceAreAskedAbout() {
-        assertThat(UpgradeTrial.postgres()
+        assertThat(UpgradePlanCase.postgres()
                         .instance("demo-upgrade-2", i -> i.pending("DBInstanceClass", "db.r6g.xlarge"))
                         .asked("pending-values")
                         .observed())
                 .contains("demo-upgrade-2 DBInstanceClass=db.r6g.xlarge");
-        assertThat(UpgradeTrial.postgres().findings("pending-values")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("pending-values")).isEmpty();
     }
 }

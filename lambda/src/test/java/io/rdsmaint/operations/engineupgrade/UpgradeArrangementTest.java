@@ -16,7 +16,7 @@ class UpgradeArrangementTest {
 
     @Test
     void aMajorUpgradeMigratesItsGroupsThenSwitchesOverThenRemovesTheOldSide() {
-        Plan plan = UpgradeTrial.postgres().plan();
+        Plan plan = UpgradePlanCase.postgres().plan();
 
         assertThat(plan.steps())
                 .extracting(PlannedStep::name)
@@ -46,28 +46,28 @@ class UpgradeArrangementTest {
 
     @Test
     void aPersonIsAskedBeforeTheSwitchoverAndBeforeTheFirstStepOfTheCleanup() {
-        assertThat(gated(UpgradeTrial.postgres()))
+        assertThat(gated(UpgradePlanCase.postgres()))
                 .containsExactly(
                         "Switch over to green",
                         "Take final snapshot demo-upgrade-before-upgrade-5d1e8c64 of the old cluster");
-        assertThat(gated(UpgradeTrial.postgres().asking("'final_snapshot':false,'retain_old_hours':2")))
+        assertThat(gated(UpgradePlanCase.postgres().asking("'final_snapshot':false,'retain_old_hours':2")))
                 .containsExactly(
                         "Switch over to green", "Remove deployment " + DEPLOYMENT + " (the old cluster stays)");
-        assertThat(gated(
-                        UpgradeTrial.postgres().asking("'pause_before_switchover':false,'pause_before_cleanup':false")))
+        assertThat(gated(UpgradePlanCase.postgres()
+                        .asking("'pause_before_switchover':false,'pause_before_cleanup':false")))
                 .isEmpty();
     }
 
     @Test
     void onlyTheSwitchoverIsDisruptive() {
-        assertThat(UpgradeTrial.postgres().plan().steps().stream().filter(PlannedStep::disruptive))
+        assertThat(UpgradePlanCase.postgres().plan().steps().stream().filter(PlannedStep::disruptive))
                 .extracting(PlannedStep::name)
                 .containsExactly("Switch over to green");
     }
 
     @Test
     void aMinorUpgradeKeepsItsGroups() {
-        Plan plan = UpgradeTrial.mysql().plan();
+        Plan plan = UpgradePlanCase.mysql().plan();
 
         assertThat(plan.steps())
                 .extracting(PlannedStep::action)
@@ -87,15 +87,15 @@ class UpgradeArrangementTest {
 
     @Test
     void proxiesProtectionAndRetentionHaveStepsOfTheirOwn() {
-        UpgradeTrial proxied =
-                UpgradeTrial.of("upgrade-proxied", "demo-upgrade", "16.4").asking("'retain_old_hours':24");
+        UpgradePlanCase proxied =
+                UpgradePlanCase.of("upgrade-proxied", "demo-upgrade", "16.4").asking("'retain_old_hours':24");
 
         assertThat(proxied.steps())
                 .contains(
                         "Check proxy demo-upgrade-proxy",
                         "Keep old cluster 24 hours",
                         "Lift deletion protection of the old cluster");
-        UpgradeTrial unprotected = proxied.cluster(c -> c.attribute("DeletionProtection", BooleanNode.FALSE));
+        UpgradePlanCase unprotected = proxied.cluster(c -> c.attribute("DeletionProtection", BooleanNode.FALSE));
         assertThat(unprotected.steps()).doesNotContain("Lift deletion protection of the old cluster");
         assertThat(proxied.asking("'skip_proxy_checks':true").steps()).doesNotContain("Check proxy demo-upgrade-proxy");
     }
@@ -103,7 +103,7 @@ class UpgradeArrangementTest {
     @Test
     void h40MoreThanTwentyParametersAreSetInBatches() {
         Plan plan =
-                UpgradeTrial.of("many-parameters", "demo-parameters", "16.4").plan();
+                UpgradePlanCase.of("many-parameters", "demo-parameters", "16.4").plan();
         List<PlannedStep> batches = plan.steps().stream()
                 .filter(s -> s.action().equals("set_parameters"))
                 .filter(s -> s.parameters().path("scope").asText().equals("cluster"))
@@ -118,7 +118,7 @@ class UpgradeArrangementTest {
 
     @Test
     void h40NoPlannedStepHoldsAValueThatSomebodySet() {
-        Plan plan = UpgradeTrial.postgres()
+        Plan plan = UpgradePlanCase.postgres()
                 .with(s -> s.parameter("demo-upgrade-instance", "work_mem", "424242"))
                 .plan();
 
@@ -127,7 +127,7 @@ class UpgradeArrangementTest {
 
     @Test
     void groupsThatTheOperatorNamesAreUsedAsTheyAre() {
-        Plan plan = UpgradeTrial.postgres()
+        Plan plan = UpgradePlanCase.postgres()
                 .with(s -> s.clusterParameterGroup("mine-16", "aurora-postgresql16")
                         .parameter("mine-16", "rds.logical_replication", "1")
                         .parameter("mine-16", "max_replication_slots", "25")
@@ -149,7 +149,7 @@ class UpgradeArrangementTest {
 
     @Test
     void h41AClusterThatHasTheVersionAlreadyNeedsNothing() {
-        Plan plan = UpgradeTrial.postgres().to("15.8").plan();
+        Plan plan = UpgradePlanCase.postgres().to("15.8").plan();
 
         assertThat(plan.summary()).startsWith("Nothing to change");
         assertThat(plan.steps()).extracting(PlannedStep::action).containsExactly("verify_upgrade");
@@ -158,14 +158,14 @@ class UpgradeArrangementTest {
 
     @Test
     void planningTwiceGivesTheSamePlan() {
-        assertThat(UpgradeTrial.postgres().plan())
+        assertThat(UpgradePlanCase.postgres().plan())
                 .usingRecursiveComparison()
-                .isEqualTo(UpgradeTrial.postgres().plan());
+                .isEqualTo(UpgradePlanCase.postgres().plan());
     }
 
     @Test
     void everyEndpointThatLeadsToAReaderMustStillLeadToOne() {
-        Plan plan = UpgradeTrial.of("upgrade-custom-endpoints", "demo-upgrade", "16.4")
+        Plan plan = UpgradePlanCase.of("upgrade-custom-endpoints", "demo-upgrade", "16.4")
                 .plan();
 
         assertThat(plan.baseline().path("floors").path("reader endpoint").asInt())
@@ -179,7 +179,7 @@ class UpgradeArrangementTest {
 
     @Test
     void theNotesSayWhatItCostsAndWhatStays() {
-        assertThat(UpgradeTrial.postgres()
+        assertThat(UpgradePlanCase.postgres()
                         .asking("'pause_before_proxy_deregister':true")
                         .plan()
                         .notes())
@@ -190,7 +190,7 @@ class UpgradeArrangementTest {
                 .anyMatch(n -> n.contains(CLUSTER_GROUP) && n.contains("rds.logical_replication"));
     }
 
-    private static List<String> gated(UpgradeTrial trial) {
+    private static List<String> gated(UpgradePlanCase trial) {
         return trial.plan().steps().stream()
                 .filter(s -> s.gate() != null)
                 .map(PlannedStep::name)

@@ -14,77 +14,78 @@ class VersionChecksTest {
     @ParameterizedTest
     @ValueSource(strings = {"15.4", "99.1", "14.12"})
     void h41AVersionThatAwsDoesNotOfferIsRefusedWithThoseItDoes(String version) {
-        assertThat(UpgradeTrial.postgres().to(version).refusedAlone("target-version"))
+        assertThat(UpgradePlanCase.postgres().to(version).refusedAlone("target-version"))
                 .satisfies(f -> assertThat(f.observed()).contains("from 15.8 to " + version, "16.4"))
                 .satisfies(f -> assertThat(f.wayOut()).contains("aws rds describe-db-engine-versions"));
     }
 
     @Test
     void h41AVersionThatIsOfferedIsNotRefused() {
-        assertThat(UpgradeTrial.postgres().findings("target-version")).isEmpty();
-        assertThat(UpgradeTrial.mysql().findings("target-version")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("target-version")).isEmpty();
+        assertThat(UpgradePlanCase.mysql().findings("target-version")).isEmpty();
     }
 
     @Test
     void aMajorUpgradeIsToldAsOne() {
-        assertThat(UpgradeTrial.postgres().warned("major-upgrade").observed()).contains("from 15.8 to 16.4");
-        assertThat(UpgradeTrial.mysql().findings("major-upgrade")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().warned("major-upgrade").observed())
+                .contains("from 15.8 to 16.4");
+        assertThat(UpgradePlanCase.mysql().findings("major-upgrade")).isEmpty();
     }
 
     @Test
     void h41AVersionThatAwsIsAboutToEndIsMentioned() {
-        UpgradeTrial toEnding = single("11.21", "aurora-postgresql11").to("12.12");
+        UpgradePlanCase toEnding = single("11.21", "aurora-postgresql11").to("12.12");
 
         assertThat(toEnding.findings("target-version-deprecated"))
                 .singleElement()
                 .satisfies(f -> assertThat(f.severity()).isEqualTo(Finding.Severity.WARN))
                 .satisfies(f -> assertThat(f.observed()).contains("12.12 is deprecated"));
-        assertThat(UpgradeTrial.postgres().findings("target-version-deprecated"))
+        assertThat(UpgradePlanCase.postgres().findings("target-version-deprecated"))
                 .isEmpty();
     }
 
     @Test
     void aMinorVersionTooOldForBlueGreenIsRefusedWithTheFirstThatIsNot() {
-        UpgradeTrial old = single("14.7", "aurora-postgresql14").to("15.8");
+        UpgradePlanCase old = single("14.7", "aurora-postgresql14").to("15.8");
 
         assertThat(old.refused("source-version").wayOut()).contains("--engine-version 14.9");
-        assertThat(UpgradeTrial.postgres().findings("source-version")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("source-version")).isEmpty();
     }
 
     @Test
     void h8AClassThatTheTargetVersionDoesNotOfferIsRefused() {
-        UpgradeTrial withdrawn = UpgradeTrial.postgres().with(s -> s.withdrawn("db.r6g.large", "us-east-1b"));
+        UpgradePlanCase withdrawn = UpgradePlanCase.postgres().with(s -> s.withdrawn("db.r6g.large", "us-east-1b"));
 
         assertThat(withdrawn.refused("target-class").observed())
                 .contains("demo-upgrade-2 (db.r6g.large is not offered in us-east-1b)")
                 .doesNotContain("demo-upgrade-1");
-        assertThat(UpgradeTrial.postgres().findings("target-class")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("target-class")).isEmpty();
     }
 
     @Test
     void h6ACertificateThatTheTargetVersionDoesNotOfferIsAskedAbout() {
-        UpgradeTrial old = UpgradeTrial.postgres()
+        UpgradePlanCase old = UpgradePlanCase.postgres()
                 .instance("demo-upgrade-3", i -> i.setting("CACertificateIdentifier", "rds-ca-2019"));
 
         assertThat(old.asked("target-certificate").observed()).contains("demo-upgrade-3 (rds-ca-2019)");
-        assertThat(UpgradeTrial.postgres().findings("target-certificate")).isEmpty();
+        assertThat(UpgradePlanCase.postgres().findings("target-certificate")).isEmpty();
     }
 
     @Test
     void h35AClusterOfAnotherKindGetsThatOneRefusal() {
-        UpgradeTrial foreign = new UpgradeTrial(
+        UpgradePlanCase foreign = new UpgradePlanCase(
                 Scenarios.find("foreign-engines").orElseThrow(),
                 "demo-documents",
                 "'target_engine_version':'6.0.0'",
                 UpgradePreflight.standard(),
-                UpgradeTrial.postgres().place(),
+                UpgradePlanCase.postgres().place(),
                 s -> {});
 
         assertThat(foreign.plan().findings()).extracting(Finding::code).containsExactly("cluster-kind");
     }
 
-    private static UpgradeTrial single(String version, String family) {
-        return new UpgradeTrial(
+    private static UpgradePlanCase single(String version, String family) {
+        return new UpgradePlanCase(
                 Scenario.of(
                         "single",
                         s -> s.clusterParameterGroup("single-group", family)
@@ -98,7 +99,7 @@ class VersionChecksTest {
                 "single",
                 "'target_engine_version':'" + version + "'",
                 UpgradePreflight.standard(),
-                UpgradeTrial.postgres().place(),
+                UpgradePlanCase.postgres().place(),
                 s -> {});
     }
 }

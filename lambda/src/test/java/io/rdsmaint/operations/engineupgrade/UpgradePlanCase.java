@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** The plan of an upgrade of a simulated cluster, on a Wednesday at noon. */
-record UpgradeTrial(
+record UpgradePlanCase(
         Scenario scenario,
         String clusterId,
         String parameters,
@@ -36,8 +36,8 @@ record UpgradeTrial(
     static final String OPERATION = "op-9f3c2a7b5d1e8c64";
 
     /** A ready-made scenario whose cluster is called {@code demo-} and its name. */
-    static UpgradeTrial of(String scenario, String clusterId, String version) {
-        return new UpgradeTrial(
+    static UpgradePlanCase of(String scenario, String clusterId, String version) {
+        return new UpgradePlanCase(
                 Scenarios.find(scenario).orElseThrow(),
                 clusterId,
                 "'target_engine_version':'" + version + "'",
@@ -47,43 +47,43 @@ record UpgradeTrial(
     }
 
     /** {@code demo-upgrade}: Aurora PostgreSQL 15.8 to 16.4, nothing in the way. */
-    static UpgradeTrial postgres() {
+    static UpgradePlanCase postgres() {
         return of("upgrade", "demo-upgrade", "16.4");
     }
 
     /** {@code demo-upgrade-mysql}: Aurora MySQL 3.05.2 to 3.08.2. */
-    static UpgradeTrial mysql() {
+    static UpgradePlanCase mysql() {
         return of("upgrade-mysql", "demo-upgrade-mysql", "8.0.mysql_aurora.3.08.2");
     }
 
-    UpgradeTrial with(Consumer<Stage> more) {
-        return new UpgradeTrial(scenario.and(more), clusterId, parameters, preflight, place, meanwhile);
+    UpgradePlanCase with(Consumer<Stage> more) {
+        return new UpgradePlanCase(scenario.and(more), clusterId, parameters, preflight, place, meanwhile);
     }
 
-    UpgradeTrial cluster(Consumer<ClusterBuilder> more) {
+    UpgradePlanCase cluster(Consumer<ClusterBuilder> more) {
         return with(stage -> stage.alter(clusterId, more));
     }
 
-    UpgradeTrial instance(String id, Consumer<InstanceBuilder> more) {
+    UpgradePlanCase instance(String id, Consumer<InstanceBuilder> more) {
         return cluster(cluster -> cluster.alter(id, more));
     }
 
     /** With more parameters, in JSON with single quotes. */
-    UpgradeTrial asking(String more) {
-        return new UpgradeTrial(scenario, clusterId, parameters + "," + more, preflight, place, meanwhile);
+    UpgradePlanCase asking(String more) {
+        return new UpgradePlanCase(scenario, clusterId, parameters + "," + more, preflight, place, meanwhile);
     }
 
-    UpgradeTrial to(String version) {
-        return new UpgradeTrial(
+    UpgradePlanCase to(String version) {
+        return new UpgradePlanCase(
                 scenario, clusterId, "'target_engine_version':'" + version + "'", preflight, place, meanwhile);
     }
 
-    UpgradeTrial at(Place other) {
-        return new UpgradeTrial(scenario, clusterId, parameters, preflight, other, meanwhile);
+    UpgradePlanCase at(Place other) {
+        return new UpgradePlanCase(scenario, clusterId, parameters, preflight, other, meanwhile);
     }
 
-    UpgradeTrial without(String code) {
-        return new UpgradeTrial(scenario, clusterId, parameters, preflight.without(code), place, meanwhile);
+    UpgradePlanCase without(String code) {
+        return new UpgradePlanCase(scenario, clusterId, parameters, preflight.without(code), place, meanwhile);
     }
 
     /** Plans. */
