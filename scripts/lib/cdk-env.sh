@@ -17,7 +17,7 @@ need_node() {
 # The CDK CLI, the validator and the client in infra/node_modules, at the versions that infra/package-lock.json pins.
 need_node_tools() {
   if [ ! -x infra/node_modules/.bin/cdk ] || [ ! -d infra/node_modules/@aws-sdk/client-lambda ]; then
-    (cd infra && npm ci --no-audit --no-fund --loglevel=error >&2) || {
+    (cd infra && npm ci --no-audit --no-fund --loglevel=error >/dev/null) || {
       echo "The Node tools could not be installed: npm ci in infra/ needs npm and, this once, its registry." >&2
       exit 1
     }

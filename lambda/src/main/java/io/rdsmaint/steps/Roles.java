@@ -20,6 +20,12 @@ public final class Roles {
     /** The code of preflight's finding about the same. */
     public static final String CHECK = "writer-known";
 
+    private static final String NOT_ONE =
+            "The cluster does not show one writer, so any of its instances may be the one that writes.";
+    private static final String NO_INSTANCE =
+            "The cluster has no instance, so nobody is connected to it; its data is kept. An instance that somebody makes"
+                    + " becomes its writer.";
+
     private static final Duration GRACE = Duration.ofMinutes(5);
     private static final long SOON = 10;
 
@@ -43,11 +49,19 @@ public final class Roles {
         String former = cluster.writer() instanceof Writer.Several ? "; one of them may be the former writer" : "";
         return shown.isEmpty()
                 ? Optional.empty()
-                : Optional.of(unclear(target, cluster.id(), "cluster " + cluster.id() + " shows " + shown + former));
+                : Optional.of(unclear(
+                        target,
+                        cluster.id(),
+                        cluster.members().isEmpty() ? NO_INSTANCE : NOT_ONE,
+                        "cluster " + cluster.id() + " shows " + shown + former));
     }
 
     /** The same for what preflight observed. */
     static Objection unclear(Target target, String clusterId, String observed) {
+        return unclear(target, clusterId, NOT_ONE, observed);
+    }
+
+    private static Objection unclear(Target target, String clusterId, String reason, String observed) {
         return new Lingering(
                 new NotYet("the cluster to show one writer (" + observed + ")", SOON),
                 GRACE,
@@ -55,7 +69,7 @@ public final class Roles {
                         "WRITER_UNCLEAR",
                         false,
                         false,
-                        "The cluster does not show one writer, so any of its instances may be the one that writes.",
+                        reason,
                         observed + ", for " + GRACE.toMinutes() + " minutes",
                         List.of(Commands.describeCluster(target), Commands.clusterEvents(target)),
                         List.of(clusterId)));

@@ -3,6 +3,7 @@ package io.rdsmaint.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.PlannedStep;
@@ -19,7 +20,6 @@ import io.rdsmaint.testkit.transport.TransportFault.Side;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -90,12 +90,11 @@ class OperationTestRunnerTest {
         IllegalStateException broken = new IllegalStateException("broken");
         runner.store(new ForwardingStore(new MemoryOperationStore()) {
             @Override
-            public Optional<Operation> load(String operationId) {
-                return runner.changes().isEmpty() ? super.load(operationId) : thrown();
-            }
-
-            private Optional<Operation> thrown() {
-                throw broken;
+            public void save(Operation operation, List<Event> events) {
+                if (!runner.changes().isEmpty()) {
+                    throw broken;
+                }
+                super.save(operation, events);
             }
         });
 

@@ -155,14 +155,6 @@ final class Deployed implements AutoCloseable {
                         .key(Map.of("pk", item.getOrDefault("pk", NONE), "sk", item.getOrDefault("sk", NONE)))));
     }
 
-    /** The answer that chooses an option of a question. */
-    static String response(JsonNode option) {
-        String action = "\"action\": \"" + option.path("action").asText() + "\"";
-        return option.path("choice").isTextual()
-                ? "{" + action + ", \"choice\": \"" + option.path("choice").asText() + "\"}"
-                : "{" + action + "}";
-    }
-
     /** Answers a question with an action and lets the execution come to its end. */
     DescribeExecutionResponse end(JsonNode question, String action) {
         bench.answer(question, "{\"action\": \"" + action + "\"}");

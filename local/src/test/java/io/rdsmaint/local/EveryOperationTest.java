@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.simulator.CallRecord;
 import io.rdsmaint.simulator.faults.Fault;
+import io.rdsmaint.testkit.aurora.disturbances.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

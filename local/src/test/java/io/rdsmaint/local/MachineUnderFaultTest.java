@@ -8,6 +8,7 @@ import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.events.EventBus.BusFault;
 import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.local.lambda.Fault;
+import io.rdsmaint.testkit.aurora.disturbances.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,14 @@
-package io.rdsmaint.local;
+package io.rdsmaint.testkit.aurora.disturbances;
 
-import static io.rdsmaint.local.Disturbance.when;
-import static io.rdsmaint.local.Kind.UPGRADE;
+import static io.rdsmaint.testkit.aurora.disturbances.Disturbance.when;
+import static io.rdsmaint.testkit.aurora.disturbances.Kind.UPGRADE;
 
 import io.rdsmaint.simulator.model.BlueGreenDeployment;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.ClusterSnapshot;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The questions of an upgrade about what is on either side, and about what it leaves, each with what leads to it. */
 final class SideDisturbances {
@@ -47,18 +48,7 @@ final class SideDisturbances {
                         .asks("the final snapshot failed")
                         .mendedBy((o, k) -> dropSnapshots(o)),
                 when("the final snapshot is deleted while it is taken", UPGRADE)
-                        .before(
-                                "snapshot_old",
-                                (o, k) -> o.cluster(
-                                        OLD,
-                                        c -> c.site()
-                                                .world()
-                                                .after(
-                                                        Duration.ofSeconds(30),
-                                                        c,
-                                                        () -> c.site()
-                                                                .clusterSnapshots()
-                                                                .clear())))
+                        .before("snapshot_old", (o, k) -> o.cluster(OLD, SideDisturbances::deleteOnceBegun))
                         .asks("This call took effect but did not reach its goal")
                         .passes(),
                 when("the old cluster is deleted before its snapshot", UPGRADE)
@@ -103,6 +93,18 @@ final class SideDisturbances {
         o.change(world -> {
             deployment.status(status);
             deployment.memberStatus(status);
+        });
+    }
+
+    /** Somebody deletes the old side's snapshot while it is taken, after it has been seen. */
+    private static void deleteOnceBegun(Cluster old) {
+        Map<String, ClusterSnapshot> snapshots = old.site().clusterSnapshots();
+        old.site().world().after(Duration.ofSeconds(1), old, () -> {
+            if (snapshots.isEmpty()) {
+                deleteOnceBegun(old);
+            } else {
+                old.site().world().after(Duration.ofSeconds(30), old, snapshots::clear);
+            }
         });
     }
 }

@@ -1,15 +1,15 @@
-package io.rdsmaint.local;
+package io.rdsmaint.testkit.aurora.disturbances;
 
-import static io.rdsmaint.local.Disturbance.when;
-import static io.rdsmaint.local.Kind.CHANGE;
-import static io.rdsmaint.local.Kind.CYCLE;
-import static io.rdsmaint.local.Kind.STORAGE;
-import static io.rdsmaint.local.Kind.UPGRADE;
+import static io.rdsmaint.testkit.aurora.disturbances.Disturbance.when;
+import static io.rdsmaint.testkit.aurora.disturbances.Kind.CHANGE;
+import static io.rdsmaint.testkit.aurora.disturbances.Kind.CYCLE;
+import static io.rdsmaint.testkit.aurora.disturbances.Kind.STORAGE;
+import static io.rdsmaint.testkit.aurora.disturbances.Kind.UPGRADE;
 
 import java.util.List;
 
 /** The questions about a cluster that is not as planned, each with what leads to it. */
-final class Disturbances {
+public final class Disturbances {
     private static final String MARK = "rds-maint-operation";
     /** Where somebody who takes our mark away keeps it. */
     private static final String OUR_MARK = "their-note-of-our-mark";
@@ -21,6 +21,19 @@ final class Disturbances {
     private static final Kind SINGLE = CHANGE.in("single-node", "demo-single");
 
     private Disturbances() {}
+
+    /** All of them, in tables. */
+    public static List<List<Disturbance>> all() {
+        return List.of(
+                drift(),
+                FailureDisturbances.unfit(),
+                FailureDisturbances.failures(),
+                UpgradeDisturbances.before(),
+                UpgradeDisturbances.after(),
+                GuardDisturbances.guards(),
+                GuardDisturbances.plans(),
+                SideDisturbances.sides());
+    }
 
     /** The world is not as planned. */
     static List<Disturbance> drift() {

@@ -1,13 +1,13 @@
-package io.rdsmaint.local;
+package io.rdsmaint.testkit.aurora.disturbances;
 
-import static io.rdsmaint.local.Disturbance.when;
-import static io.rdsmaint.local.Disturbances.parameters;
-import static io.rdsmaint.local.Disturbances.second;
-import static io.rdsmaint.local.Disturbances.third;
-import static io.rdsmaint.local.Kind.CHANGE;
-import static io.rdsmaint.local.Kind.CYCLE;
-import static io.rdsmaint.local.Kind.STORAGE;
-import static io.rdsmaint.local.Kind.UPGRADE;
+import static io.rdsmaint.testkit.aurora.disturbances.Disturbance.when;
+import static io.rdsmaint.testkit.aurora.disturbances.Disturbances.parameters;
+import static io.rdsmaint.testkit.aurora.disturbances.Disturbances.second;
+import static io.rdsmaint.testkit.aurora.disturbances.Disturbances.third;
+import static io.rdsmaint.testkit.aurora.disturbances.Kind.CHANGE;
+import static io.rdsmaint.testkit.aurora.disturbances.Kind.CYCLE;
+import static io.rdsmaint.testkit.aurora.disturbances.Kind.STORAGE;
+import static io.rdsmaint.testkit.aurora.disturbances.Kind.UPGRADE;
 
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.model.Alarm;
@@ -75,7 +75,7 @@ final class FailureDisturbances {
                         .mendedBy((o, k) -> parameters(o, third(k), "in-sync")),
                 when("the next writer failed to apply a parameter", CHANGE)
                         .before("failover", (o, k) -> parameters(o, second(k), "failed-to-apply"))
-                        .asks("does not run with the parameters that it is meant to have, and will not by itself")
+                        .asks("does not run with the parameters that it is meant to have")
                         .mendedBy((o, k) -> parameters(o, second(k), "in-sync")),
                 when("a reader falls behind", CHANGE)
                         .before("failover", (o, k) -> {

@@ -1,5 +1,6 @@
-package io.rdsmaint.local;
+package io.rdsmaint.testkit.aurora.disturbances;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.admin.DeploymentOutsider;
 import io.rdsmaint.simulator.admin.Outsider;
@@ -12,22 +13,38 @@ import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.Proxy;
 import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.model.World;
+import io.rdsmaint.testkit.JsonTrees;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What happens to the clusters of a deployment without its doing, and what they then are. */
-final class Outside {
+public abstract class Outside {
     private static final String FAULT = "disturbance";
 
-    private final Deployed deployed;
+    private @Nullable Asked asked;
 
-    Outside(Deployed deployed) {
-        this.deployed = deployed;
+    /** The simulated services. */
+    protected abstract Simulator simulator();
+
+    /** Lets time pass. */
+    protected abstract void pass(Duration time);
+
+    /** Has a person call the function. */
+    protected abstract void resume(ObjectNode event);
+
+    /** What time it is. */
+    public abstract Instant now();
+
+    /** Something was asked. */
+    void asked(Asked question) {
+        asked = question;
     }
 
     Outsider people() {
@@ -40,7 +57,7 @@ final class Outside {
 
     /** Lets what has begun come to its end. */
     void later(int minutes) {
-        deployed.bench.time.advance(Duration.ofMinutes(minutes));
+        pass(Duration.ofMinutes(minutes));
     }
 
     void fault(Fault fault) {
@@ -99,35 +116,19 @@ final class Outside {
 
     /** The step that the newest question is about. */
     String step() {
-        return deployed.bench
-                .published("InterventionRequired")
-                .getLast()
-                .path("step_name")
-                .asText();
+        return Objects.requireNonNull(asked).stepName();
     }
 
     /** Changes gates, deadlines or the schedule of the operation that asked last. */
     void edit(String fields) {
-        deployed.invoke(
-                "people",
-                "{\"action\": \"resume\", \"operation_id\": "
-                        + deployed.bench
-                                .published("InterventionRequired")
-                                .getLast()
-                                .path("operation_id")
-                        + ", \"edit\": {" + fields + "}}");
-    }
-
-    /** What time it is. */
-    Instant now() {
-        return deployed.bench.time.instant();
+        ObjectNode event = JsonTrees.object()
+                .put("action", "resume")
+                .put("operation_id", Objects.requireNonNull(asked).operationId());
+        event.set("edit", JsonTrees.read("{" + fields + "}"));
+        resume(event);
     }
 
     private static <T> Stream<T> all(World world, Function<Site, Collection<T>> of) {
         return world.sites().stream().flatMap(site -> of.apply(site).stream());
-    }
-
-    private Simulator simulator() {
-        return deployed.bench.local.simulator();
     }
 }

@@ -1,9 +1,9 @@
-package io.rdsmaint.local;
+package io.rdsmaint.testkit.aurora.disturbances;
 
 import io.rdsmaint.simulator.model.BlueGreenDurations;
 import io.rdsmaint.simulator.model.Durations.Range;
 import io.rdsmaint.simulator.scenario.Scenario;
-import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.QuickScenarios;
 import java.util.List;
 
 /**
@@ -11,29 +11,29 @@ import java.util.List;
  *
  * @param changes the calls that it makes, as far as each is a step's own
  */
-record Kind(String type, String scenario, String cluster, String parameters, List<String> changes) {
-    static final Kind CHANGE = new Kind(
+public record Kind(String type, String scenario, String cluster, String parameters, List<String> changes) {
+    public static final Kind CHANGE = new Kind(
             "instance_type_change",
             "multi-node",
             "demo-multi",
             "\"target_instance_type\": \"db.r6g.xlarge\", \"pause_before_failover\": true",
             List.of("ModifyDBInstance", "FailoverDBCluster"));
 
-    static final Kind STORAGE = new Kind(
+    public static final Kind STORAGE = new Kind(
             "storage_type_change",
             "storage",
             "demo-storage",
             "\"target_storage_type\": \"aurora-iopt1\"",
             List.of("ModifyDBCluster"));
 
-    static final Kind CYCLE = new Kind(
+    public static final Kind CYCLE = new Kind(
             "instance_cycle",
             "pending-reboot",
             "demo-restart",
             "\"pause_after_first\": true",
             List.of("RebootDBInstance"));
 
-    static final Kind UPGRADE = new Kind(
+    public static final Kind UPGRADE = new Kind(
             "engine_upgrade",
             "upgrade",
             "demo-upgrade",
@@ -48,7 +48,7 @@ record Kind(String type, String scenario, String cluster, String parameters, Lis
                     "DeleteDBCluster"));
 
     /** One of each type. */
-    static List<Kind> all() {
+    public static List<Kind> all() {
         return List.of(CHANGE, STORAGE, CYCLE, UPGRADE);
     }
 
@@ -63,17 +63,16 @@ record Kind(String type, String scenario, String cluster, String parameters, Lis
                 type, scenario, cluster, parameters + ", \"exclude_instances\": [\"" + instance + "\"]", changes);
     }
 
-    Scenario world() {
+    /** The world that it is tried in. */
+    public Scenario world() {
         Range soon = new Range(3, 6);
         Range some = new Range(40, 60);
         BlueGreenDurations quick = new BlueGreenDurations(some, some, soon, new Range(20, 25), soon, some, some);
-        return Scenarios.find(scenario)
-                .orElseThrow()
-                .and(stage -> stage.durations(Bench.quick()).durations(quick));
+        return QuickScenarios.find(scenario).and(stage -> stage.durations(quick));
     }
 
     /** The input of an execution, with these further fields of the request. */
-    String input(String fields) {
+    public String input(String fields) {
         return """
                 {"params": {"type": "%s", "cluster_id": "%s", %s "params": {%s}}}
                 """.formatted(type, cluster, fields, parameters);

@@ -1,4 +1,4 @@
-package io.rdsmaint.local;
+package io.rdsmaint.testkit.aurora.disturbances;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
  * @param lasting what goes on nevertheless comes to another question, before which it is mended
  * @param earlier a question that has to be answered for this one to be asked, if any
  */
-record Disturbance(
+public record Disturbance(
         String title,
         List<Kind> kinds,
         String before,
@@ -42,7 +42,7 @@ record Disturbance(
     }
 
     /** What of it tells which step asks. */
-    String asker() {
+    public String asker() {
         return before + earlier.map(Earlier::question).orElse("");
     }
 

@@ -1,7 +1,7 @@
-package io.rdsmaint.local;
+package io.rdsmaint.testkit.aurora.disturbances;
 
-import static io.rdsmaint.local.Disturbance.when;
-import static io.rdsmaint.local.Kind.UPGRADE;
+import static io.rdsmaint.testkit.aurora.disturbances.Disturbance.when;
+import static io.rdsmaint.testkit.aurora.disturbances.Kind.UPGRADE;
 
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.model.Cluster;

@@ -1,9 +1,9 @@
-package io.rdsmaint.local;
+package io.rdsmaint.testkit.aurora.disturbances;
 
-import static io.rdsmaint.local.Disturbance.when;
-import static io.rdsmaint.local.Disturbances.second;
-import static io.rdsmaint.local.Disturbances.third;
-import static io.rdsmaint.local.Kind.CHANGE;
+import static io.rdsmaint.testkit.aurora.disturbances.Disturbance.when;
+import static io.rdsmaint.testkit.aurora.disturbances.Disturbances.second;
+import static io.rdsmaint.testkit.aurora.disturbances.Disturbances.third;
+import static io.rdsmaint.testkit.aurora.disturbances.Kind.CHANGE;
 
 import java.util.List;
 
@@ -44,7 +44,7 @@ final class GuardDisturbances {
                             o.later(5);
                         })
                         .after("The cluster's instances are not those of the plan", "accept")
-                        .asks("demo-single-1 is not among the instances of the cluster any more")
+                        .asks("The cluster has no instance, so nobody is connected to it")
                         .stays(),
                 when("the next writer is made smaller", CHANGE)
                         .before("failover", (o, k) -> {
