@@ -1,6 +1,7 @@
 # Sourced: run_cli COMMAND [ARGUMENT…] builds the commands if their sources are newer, and runs one.
 
 _root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+. "$_root/scripts/lib/help.sh"
 . "$_root/scripts/lib/jdk25.sh"
 
 _jar="$_root/cli/target/cli.jar"
@@ -26,10 +27,14 @@ _learn() {
     rm -f "$_cache"
 }
 
-run_cli() {
+_prepare() {
   if _out_of_date; then _build; fi
   _class_path="$_jar:$(cat "$_root/cli/target/class-path.txt")"
   [ -f "$_cache" ] || [ -n "${RDS_MAINT_NO_AOT:-}" ] || _learn
+}
+
+run_cli() {
+  _prepare
   export RDS_MAINT_SCRIPTS="$_root/scripts"
   if [ -t 0 ] && [ -t 1 ]; then export RDS_MAINT_TERMINAL=yes; else export RDS_MAINT_TERMINAL=no; fi
   [ -n "${COLUMNS:-}" ] || ! [ -t 1 ] || COLUMNS=$(tput cols 2>/dev/null || true)

@@ -1,6 +1,7 @@
 # Sourced: run_main MODULE MAIN-CLASS [ARGUMENT…] builds the module if its sources are newer and runs the class.
 
 _root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
+. "$_root/scripts/lib/help.sh"
 . "$_root/scripts/lib/jdk25.sh"
 
 _out_of_date() {

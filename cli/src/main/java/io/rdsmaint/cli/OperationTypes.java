@@ -4,8 +4,9 @@ import java.util.Iterator;
 import java.util.List;
 
 /** The operation types that are offered for completion; the function knows for sure. */
-final class OperationTypes implements Iterable<String> {
-    static final List<String> NAMES =
+public final class OperationTypes implements Iterable<String> {
+    /** Their names; a test of the whole system holds them to what the function knows. */
+    public static final List<String> NAMES =
             List.of("engine_upgrade", "instance_cycle", "instance_type_change", "storage_type_change");
 
     @Override

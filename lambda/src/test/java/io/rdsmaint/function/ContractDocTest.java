@@ -16,9 +16,9 @@ import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.Schedule;
 import io.rdsmaint.engine.StepState;
 import io.rdsmaint.engine.Verdict;
-import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
 import io.rdsmaint.operations.residue.Leftover;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.OperationTypes;
 import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -184,6 +184,6 @@ class ContractDocTest {
 
     @Test
     void everyOperationTypeIsNamed() {
-        assertNamed(List.of(InstanceTypeChange.NAME));
+        assertNamed(OperationTypes.names());
     }
 }

@@ -34,10 +34,15 @@ public final class SimulatorMain {
 
     private SimulatorMain() {}
 
+    /** What {@code --help} shows. */
+    public static String usage() {
+        return HELP.replace("{scenarios}", names());
+    }
+
     /** Exit status 2 for options that cannot be understood. */
     public static void main(String[] arguments) {
         if (List.of(arguments).contains("--help")) {
-            System.out.print(HELP.replace("{scenarios}", names()));
+            System.out.print(usage());
             return;
         }
         var problems = new ArrayList<String>();

@@ -55,11 +55,16 @@ public final class Demo {
                 .build();
     }
 
+    /** What {@code --help} shows. */
+    public static String usage() {
+        return DemoOptions.usage();
+    }
+
     /** Exit status 0 when the cluster ended as asked, 1 when not, 2 for options that can't be understood. */
     public static void main(String[] arguments) {
         List<String> given = Arrays.asList(arguments);
         if (given.contains("--help") || given.contains("-h")) {
-            System.out.print(DemoOptions.usage());
+            System.out.print(usage());
             return;
         }
         DemoOptions options;
