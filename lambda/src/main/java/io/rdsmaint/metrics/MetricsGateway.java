@@ -93,15 +93,26 @@ public final class MetricsGateway {
     public Map<String, Double> replicaLagMillis(Collection<String> instanceIds) {
         Queries queries = new Queries();
         instanceIds.forEach(id -> queries.add(id, LAG, "Maximum", MINUTE));
+        return latest(queries, instanceIds, LAG);
+    }
+
+    /** How many connections clients hold: the latest figure of each instance that has one. */
+    public Map<String, Double> connections(Collection<String> instanceIds) {
+        Queries queries = new Queries();
+        instanceIds.forEach(id -> queries.add(id, CONNECTIONS, "Maximum", MINUTE));
+        return latest(queries, instanceIds, CONNECTIONS);
+    }
+
+    private Map<String, Double> latest(Queries queries, Collection<String> instanceIds, String metric) {
         Map<Series, NavigableMap<Instant, Double>> found = fetch(queries, Duration.ofMinutes(5));
-        Map<String, Double> lags = new HashMap<>();
+        Map<String, Double> latest = new HashMap<>();
         for (String id : instanceIds) {
-            Double lag = latest(found, id, LAG);
-            if (lag != null) {
-                lags.put(id, lag);
+            Double value = latest(found, id, metric);
+            if (value != null) {
+                latest.put(id, value);
             }
         }
-        return lags;
+        return latest;
     }
 
     /**

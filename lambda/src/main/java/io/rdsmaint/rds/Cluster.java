@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,11 @@ public record Cluster(
         @Nullable Serverless serverless,
         Features features,
         Map<String, String> tags) {
+
+    /** The names of what a switchover is known to lose, see {@link Features#extras}. */
+    public static final String BACKTRACK = "backtrack window";
+
+    public static final String ACTIVITY_STREAM = "database activity stream";
 
     public Cluster {
         members = List.copyOf(members);
@@ -107,6 +114,7 @@ public record Cluster(
      * @param activityStreamMode {@code sync}, {@code async} or null
      * @param backtrackSeconds target window of Backtrack (Aurora MySQL), 0 when off
      * @param masterSecretStatus status of the master password's secret, when Secrets Manager keeps it, or null
+     * @param roles the IAM roles by which the database reaches other services
      */
     public record Features(
             String storageType,
@@ -123,7 +131,56 @@ public record Cluster(
             @Nullable String masterSecretStatus,
             @Nullable Instant latestRestorable,
             int backupRetentionDays,
-            long backtrackSeconds) {}
+            long backtrackSeconds,
+            List<Role> roles,
+            Set<String> logExports,
+            boolean dataApi) {
+
+        public Features {
+            roles = List.copyOf(roles);
+            logExports = Set.copyOf(logExports);
+        }
+
+        /** What clients and operators would miss on a cluster that is to take this one's place, each in words. */
+        public SortedSet<String> extras() {
+            SortedSet<String> extras = new TreeSet<>();
+            roles.forEach(role -> extras.add(role.words()));
+            logExports.forEach(log -> extras.add("export of the " + log + " log"));
+            if (dataApi) {
+                extras.add("Data API");
+            }
+            if (iamAuthentication) {
+                extras.add("IAM database authentication");
+            }
+            if (performanceInsights) {
+                extras.add("Performance Insights");
+            }
+            if (activityStream.startsWith("start")) {
+                extras.add(ACTIVITY_STREAM);
+            }
+            if (backtrackSeconds > 0) {
+                extras.add(BACKTRACK);
+            }
+            return extras;
+        }
+    }
+
+    /**
+     * An IAM role by which the database reaches another service.
+     *
+     * @param feature what it is for, such as {@code s3Import}; empty for Aurora MySQL
+     */
+    public record Role(String arn, String feature) {
+        /** What names it in a command of the RDS API. */
+        public String options() {
+            return "--role-arn " + arn + (feature.isEmpty() ? "" : " --feature-name " + feature);
+        }
+
+        /** The role in words. */
+        public String words() {
+            return "IAM role " + arn + (feature.isEmpty() ? "" : " for " + feature);
+        }
+    }
 
     /** Who accepts writes, as far as the members' flags tell. */
     public Writer writer() {

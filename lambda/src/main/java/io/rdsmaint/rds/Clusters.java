@@ -1,6 +1,7 @@
 package io.rdsmaint.rds;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBClusterSnapshot;
@@ -103,6 +104,11 @@ final class Clusters {
                 secret == null ? null : secret.secretStatus(),
                 c.latestRestorableTime(),
                 Values.number(c.backupRetentionPeriod(), 1),
-                c.backtrackWindow() == null ? 0 : c.backtrackWindow());
+                c.backtrackWindow() == null ? 0 : c.backtrackWindow(),
+                c.associatedRoles().stream()
+                        .map(r -> new Cluster.Role(Values.text(r.roleArn()), Values.text(r.featureName())))
+                        .toList(),
+                Set.copyOf(c.enabledCloudwatchLogsExports()),
+                Values.yes(c.httpEndpointEnabled()));
     }
 }

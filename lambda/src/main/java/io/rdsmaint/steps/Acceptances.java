@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
  * @param keys see {@link Subjects}; versions before them remembered the words of a finding or an objection, which count
  *     as well
  */
-record Acceptances(Set<String> keys) {
+public record Acceptances(Set<String> keys) {
     private static final String ACCEPTED = "accepted";
     private static final String ACKNOWLEDGED = "acknowledged";
 
-    Acceptances {
+    public Acceptances {
         keys = Set.copyOf(keys);
     }
 
@@ -38,7 +38,7 @@ record Acceptances(Set<String> keys) {
     }
 
     /** The same with those that a step has in hand. */
-    static Acceptances of(Operation operation, ObjectNode memo) {
+    public static Acceptances of(Operation operation, ObjectNode memo) {
         Set<String> keys = new HashSet<>(of(operation).keys());
         keys.addAll(in(memo));
         return new Acceptances(keys);
@@ -85,7 +85,7 @@ record Acceptances(Set<String> keys) {
     }
 
     /** True when each of some things has been accepted; false for nothing. */
-    boolean all(List<String> some) {
+    public boolean all(List<String> some) {
         return !some.isEmpty() && keys.containsAll(some);
     }
 

@@ -1,6 +1,7 @@
 package io.rdsmaint.steps;
 
 import java.util.List;
+import java.util.Map;
 
 /** What a step is about to do to the cluster, as far as guards care. */
 public sealed interface Act {
@@ -112,8 +113,16 @@ public sealed interface Act {
      * @param resourceId as written down before it
      * @param seenArn as shown now
      * @param seenResourceId as shown now
+     * @param connections how many connections clients hold to the old instances, by name, where that is known
      */
-    record Retire(String what, String arn, String resourceId, String seenArn, String seenResourceId) implements Act {
+    record Retire(
+            String what,
+            String arn,
+            String resourceId,
+            String seenArn,
+            String seenResourceId,
+            Map<String, Double> connections)
+            implements Act {
         @Override
         public String instance() {
             return "";

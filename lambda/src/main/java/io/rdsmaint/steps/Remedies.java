@@ -1,6 +1,7 @@
 package io.rdsmaint.steps;
 
 import io.rdsmaint.engine.Target;
+import io.rdsmaint.rds.Cluster;
 
 /**
  * Paste-ready commands that change something: for sentences that say what they do, such as a residue or what an answer
@@ -69,6 +70,13 @@ public final class Remedies {
     /** Deletes a cluster snapshot. */
     public static String deleteSnapshot(Target t, String id) {
         return Commands.aws(t, "delete-db-cluster-snapshot --db-cluster-snapshot-identifier " + id);
+    }
+
+    /** Lets the database reach another service by a role. */
+    public static String addRole(Target t, String cluster, Cluster.Role role) {
+        return Commands.aws(
+                t,
+                "add-role-to-db-cluster --db-cluster-identifier " + cluster + " " + role.options());
     }
 
     /** Takes an operation's mark off a cluster. */

@@ -98,6 +98,11 @@ public final class Subjects {
         return where.stream().map(w -> key(PROXY, w)).toList();
     }
 
+    /** Something that the new cluster of an upgrade does not have, see {@link Cluster.Features#extras}. */
+    public static List<String> lost(String extra) {
+        return List.of(key("LOST_FEATURE", extra));
+    }
+
     private static List<String> values(String code, String of, Map<String, String> values) {
         return new TreeMap<>(values)
                 .entrySet().stream()
@@ -106,7 +111,7 @@ public final class Subjects {
     }
 
     /** A key. */
-    static String key(String code, String subject) {
+    public static String key(String code, String subject) {
         return code + ": " + subject;
     }
 }

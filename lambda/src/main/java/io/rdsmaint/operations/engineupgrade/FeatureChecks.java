@@ -2,9 +2,11 @@ package io.rdsmaint.operations.engineupgrade;
 
 import io.rdsmaint.operations.preflight.Found;
 import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.steps.Subjects;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** What hangs on the cluster and has no, or not the same, place on green. */
 final class FeatureChecks {
@@ -23,6 +25,7 @@ final class FeatureChecks {
                 new UpgradeCheck("restorable", FeatureChecks::restorable),
                 new UpgradeCheck("deletion-protection", FeatureChecks::protection),
                 new UpgradeCheck("resource-ids-change", FeatureChecks::resourceIds),
+                new UpgradeCheck("associated-roles", FeatureChecks::roles),
                 new UpgradeCheck("iam-policies", FeatureChecks::iam));
     }
 
@@ -67,7 +70,8 @@ final class FeatureChecks {
                                             Duration.ofSeconds(seconds).toHours())
                             + " the deployment",
                     "don't backtrack until the end; what was before the switchover can then only be restored from"
-                            + " backups of the old cluster");
+                            + " backups of the old cluster",
+                    Subjects.lost(Cluster.BACKTRACK));
         }
     }
 
@@ -103,7 +107,8 @@ final class FeatureChecks {
                             + look.rds("start-activity-stream --apply-immediately --mode "
                                     + (features.activityStreamMode() == null ? "async" : features.activityStreamMode())
                                     + " --kms-key-id KEY --resource-arn "
-                                    + look.cluster().arn()));
+                                    + look.cluster().arn()),
+                    Subjects.lost(Cluster.ACTIVITY_STREAM));
         }
     }
 
@@ -150,12 +155,27 @@ final class FeatureChecks {
                 "names and endpoints stay, resource ids change with the switchover (now %s)"
                                 .formatted(look.cluster().resourceId())
                         + ": whoever goes by them must learn the new ones. Performance Insights and Enhanced Monitoring"
-                        + " begin anew, point-in-time restore reaches back to the switchover only, IAM roles of the"
-                        + " cluster may be missing",
+                        + " begin anew, point-in-time restore reaches back to the switchover only",
                 "look for them in IAM policies, CloudTrail filters, dashboards, log subscriptions and backup plans;"
-                        + " alarms that name instances go on, by name; roles: "
-                        + look.rds("describe-db-clusters --db-cluster-identifier "
-                                + look.cluster().id() + " --query 'DBClusters[0].AssociatedRoles'"));
+                        + " alarms that name instances go on, by name");
+    }
+
+    private static void roles(UpgradeLook look, Found found) {
+        List<Cluster.Role> roles = look.cluster().features().roles();
+        if (!roles.isEmpty()) {
+            found.ask(
+                    "cluster %s has %s; green has none of them, so what the database does by them fails from the switchover on"
+                            .formatted(
+                                    look.cluster().id(),
+                                    roles.stream()
+                                            .map(Cluster.Role::words)
+                                            .collect(Collectors.joining(", "))),
+                    look.parameters().pauseBeforeSwitchover()
+                            ? "add them to the green cluster when the operation waits before the switchover; its question"
+                                    + " has the commands, and verify_upgrade looks whether they are there"
+                            : "set pause_before_switchover to true and add them to the green cluster then, or right after"
+                                    + " the switchover, when verify_upgrade asks");
+        }
     }
 
     private static void iam(UpgradeLook look, Found found) {

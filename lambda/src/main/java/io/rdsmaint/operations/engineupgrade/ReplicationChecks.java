@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Can green follow blue? */
@@ -15,6 +16,9 @@ final class ReplicationChecks {
     private static final String IN_SYNC = "in-sync";
     private static final String LOGICAL = "rds.logical_replication";
     private static final String BINLOG = "binlog_format";
+
+    /** What has to be on for the deployment, and may go back afterwards. */
+    static final Set<String> SWITCHES = Set.of(LOGICAL, BINLOG);
 
     /** Each database needs one of each. Source: AWS on preparing Aurora PostgreSQL for blue/green deployments. */
     private static final List<String> PER_DATABASE = List.of(

@@ -99,7 +99,7 @@ record UpgradeArrangement(String summary, List<PlannedStep> steps, List<String> 
                 .gated(
                         parameters.pauseBeforeSwitchover()
                                 ? "pause_before_switchover: green is ready to be tested; writes are interrupted when it"
-                                        + " takes over"
+                                        + " takes over. " + String.join(" ", UpgradeTasks.before(look))
                                 : null);
     }
 
@@ -141,7 +141,8 @@ record UpgradeArrangement(String summary, List<PlannedStep> steps, List<String> 
 
     private static PlannedStep verify(UpgradeLook look, Green green) {
         Cluster.Endpoints endpoints = look.cluster().endpoints();
-        return UpgradePlanned.verify(green, endpoints.writer(), endpoints.reader());
+        return UpgradePlanned.verify(
+                green, endpoints.writer(), endpoints.reader(), UpgradeTasks.afterwards(look));
     }
 
     private static List<PlannedStep> finallySteps(UpgradeLook look, String name) {

@@ -8,6 +8,7 @@ import io.rdsmaint.operations.WriteReport;
 import io.rdsmaint.steps.bluegreen.DeleteOldCluster;
 import io.rdsmaint.steps.bluegreen.SnapshotOld;
 import io.rdsmaint.steps.bluegreen.Switchover;
+import io.rdsmaint.steps.bluegreen.UpgradePlanned;
 import io.rdsmaint.steps.bluegreen.VerifyUpgrade;
 import io.rdsmaint.steps.parameters.CreateParameterGroup;
 import java.util.ArrayList;
@@ -43,6 +44,10 @@ final class UpgradeReport {
         lines.add("Cluster " + operation.target().clusterId() + " runs engine version " + version + ".");
         old(operation, switched.get(), lines);
         code(operation, version, lines);
+        result(operation, VerifyUpgrade.ACTION)
+                .ifPresent(r -> texts(r.path("accepted")).forEach(text -> lines.add("Accepted: " + text + ".")));
+        planned(operation, VerifyUpgrade.ACTION)
+                .ifPresent(p -> lines.addAll(texts(p.parameters().path(UpgradePlanned.AFTERWARDS))));
         return lines;
     }
 
@@ -87,9 +92,17 @@ final class UpgradeReport {
                         + (ofCluster ? "DBClusterParameterGroupName: " : "DBParameterGroupName: ") + group);
             }
         }
+        if (operation.steps().stream().anyMatch(s -> s.planned().action().equals(CreateParameterGroup.ACTION))) {
+            lines.add("CloudFormation and CDK: an update that names the new parameter group changes nothing and yet"
+                    + " restarts every instance at once; make it in a quiet time.");
+        }
         lines.add(
                 "Infrastructure code that keeps resource ids must take in the new ones; instance and cluster names are"
                         + " those of before.");
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asText).toList();
     }
 
     private static Optional<JsonNode> result(Operation operation, String action) {

@@ -29,6 +29,7 @@ final class VersionChecks {
                 new UpgradeCheck("target-version-deprecated", VersionChecks::deprecated),
                 new UpgradeCheck("major-upgrade", VersionChecks::major),
                 new UpgradeCheck("source-version", VersionChecks::source),
+                new UpgradeCheck("babelfish", VersionChecks::babelfish),
                 new UpgradeCheck("target-class", VersionChecks::classes),
                 new UpgradeCheck("target-certificate", VersionChecks::certificates));
     }
@@ -63,6 +64,32 @@ final class VersionChecks {
                                     String.join(
                                             ", ", new TreeSet<>(upgrade.get().engineModes()))),
                     "choose another version: " + list);
+        }
+    }
+
+    /** Source: AWS on blue/green deployments for Babelfish: from 15.7 and 16.3 on. */
+    private static void babelfish(UpgradeLook look, Found found) {
+        boolean on = look.clusterGroup().parameters().stream()
+                .anyMatch(p -> p.name().equals("rds.babelfish_status") && "on".equals(p.value()));
+        if (!on) {
+            return;
+        }
+        String now = look.cluster().engine().version();
+        String first = VersionOrder.before(now, "16") ? "15.7" : "16.3";
+        if (VersionOrder.before(now, first)) {
+            found.refuse(
+                    "cluster %s is a Babelfish cluster of version %s; blue/green deployments of such begin with %s"
+                            .formatted(look.cluster().id(), now, first),
+                    "upgrade it in place to %s or later first: ".formatted(first)
+                            + look.rds("describe-db-engine-versions --engine " + look.cluster().engine().name()
+                                    + " --engine-version " + now
+                                    + " --query 'DBEngineVersions[0].ValidUpgradeTarget[].EngineVersion'"));
+        } else {
+            found.warn(
+                    "cluster %s is a Babelfish cluster, whose versions have upgrade paths of their own"
+                            .formatted(look.cluster().id()),
+                    "see AWS's table of Babelfish versions for %s to %s before you start"
+                            .formatted(now, look.parameters().targetVersion()));
         }
     }
 

@@ -20,6 +20,7 @@ import io.rdsmaint.steps.Scene;
 import io.rdsmaint.steps.Sighting;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -64,23 +65,25 @@ final class OldSide {
      */
     Outcome changeCluster(
             StepRun run, Cluster seen, String call, Supplier<Boolean> precondition, Consumer<Intent> send) {
+        Map<String, Double> connections = connections(run);
         return change(
                 run,
-                retire(run, seen),
+                retire(run, seen, connections),
                 call,
                 seen.id(),
-                () -> cluster(run).filter(c -> precondition.get()).map(c -> retire(run, c)),
+                () -> cluster(run).filter(c -> precondition.get()).map(c -> retire(run, c, connections)),
                 send);
     }
 
     /** A change of an old instance, if nothing stands against it. */
     Outcome changeInstance(StepRun run, Resource written, Instance seen, String call, Consumer<Intent> send) {
+        Map<String, Double> connections = connections(run);
         return change(
                 run,
-                retire(written, seen),
+                retire(written, seen, connections),
                 call,
                 seen.id(),
-                () -> instance(run, written).map(i -> retire(written, i)),
+                () -> instance(run, written).map(i -> retire(written, i, connections)),
                 send);
     }
 
@@ -112,15 +115,36 @@ final class OldSide {
         return careful.unlessAccepted(run, ask);
     }
 
-    private Act.Retire retire(StepRun run, Cluster seen) {
-        Resource written = side(run).cluster();
-        return new Act.Retire(
-                "the old cluster " + seen.id(), written.arn(), written.resourceId(), seen.arn(), seen.resourceId());
+    /** The connections to those of the old side that are still there. */
+    private Map<String, Double> connections(StepRun run) {
+        List<String> left = cluster(run).stream()
+                .flatMap(c -> c.members().stream())
+                .map(Cluster.Member::instanceId)
+                .toList();
+        return left.isEmpty()
+                ? Map.of()
+                : observer.world(run.operation().target()).metrics().connections(left);
     }
 
-    private static Act.Retire retire(Resource written, Instance seen) {
+    private Act.Retire retire(StepRun run, Cluster seen, Map<String, Double> connections) {
+        Resource written = side(run).cluster();
         return new Act.Retire(
-                "the old instance " + seen.id(), written.arn(), written.resourceId(), seen.arn(), seen.resourceId());
+                "the old cluster " + seen.id(),
+                written.arn(),
+                written.resourceId(),
+                seen.arn(),
+                seen.resourceId(),
+                connections);
+    }
+
+    private static Act.Retire retire(Resource written, Instance seen, Map<String, Double> connections) {
+        return new Act.Retire(
+                "the old instance " + seen.id(),
+                written.arn(),
+                written.resourceId(),
+                seen.arn(),
+                seen.resourceId(),
+                connections);
     }
 
     /** One sentence on what can still be done with the old cluster. */

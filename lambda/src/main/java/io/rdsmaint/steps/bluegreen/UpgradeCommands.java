@@ -31,10 +31,17 @@ final class UpgradeCommands {
         return Commands.aws(t, "describe-db-cluster-snapshots --db-cluster-snapshot-identifier " + id);
     }
 
+    static String connections(Target t, String instance) {
+        return metric(t, instance, "DatabaseConnections");
+    }
+
     static String slots(Target t, String instance) {
-        return "aws cloudwatch get-metric-statistics --region " + t.region()
-                + " --namespace AWS/RDS --metric-name OldestReplicationSlotLag --statistics Maximum --period 60"
-                + " --dimensions Name=DBInstanceIdentifier,Value=" + instance
+        return metric(t, instance, "OldestReplicationSlotLag");
+    }
+
+    private static String metric(Target t, String instance, String metric) {
+        return "aws cloudwatch get-metric-statistics --region " + t.region() + " --namespace AWS/RDS --metric-name " + metric
+                + " --statistics Maximum --period 60 --dimensions Name=DBInstanceIdentifier,Value=" + instance
                 + " --start-time \"$(date -u -d '-1 hour' +%FT%TZ)\" --end-time \"$(date -u +%FT%TZ)\"";
     }
 }

@@ -16,12 +16,15 @@ import io.rdsmaint.steps.Subjects;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.TreeMap;
 
 /** The conditions on copying a cluster, on switching over to the copy, and on taking away what it replaced. */
 public final class UpgradeGuards {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final int FEW_CONNECTIONS = 2;
     private static final long LATER = 30;
 
     private UpgradeGuards() {}
@@ -32,6 +35,7 @@ public final class UpgradeGuards {
                 Guard.of("nothingPendingAnywhere", UpgradeGuards::nothingPendingAnywhere),
                 new Guard("greenReady", UpgradeGuards::greenReady),
                 Guard.of("onlyTheOldSide", UpgradeGuards::onlyTheOldSide),
+                Guard.of("oldSideUnused", UpgradeGuards::oldSideUnused),
                 Guard.of("productionServes", UpgradeGuards::productionServes));
     }
 
@@ -88,6 +92,35 @@ public final class UpgradeGuards {
                         "now " + old.seenArn() + " (" + old.seenResourceId() + "), written down " + old.arn() + " ("
                                 + old.resourceId() + ")",
                         List.of(UpgradeCommands.cluster(scene.target(), Resource.name(old.seenArn())))));
+    }
+
+    /**
+     * Clients that have not followed the switchover read what is old, and fail when it is gone. What watches a database
+     * holds a connection or two.
+     */
+    private static Optional<Objection> oldSideUnused(Scene scene) {
+        if (!(scene.act() instanceof Act.Retire old)) {
+            return Optional.empty();
+        }
+        Map<String, Double> used = new TreeMap<>(old.connections());
+        used.values().removeIf(connections -> connections <= FEW_CONNECTIONS);
+        return used.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Ask(
+                        "OLD_SIDE_USED",
+                        false,
+                        true,
+                        "Clients are still connected to the old cluster: they read what was true at the switchover, and will"
+                                + " lose it. Have them connect anew by the cluster's own names.",
+                        used.entrySet().stream()
+                                .map(e -> e.getKey() + ": " + Math.round(e.getValue()) + " connections")
+                                .collect(Collectors.joining("; ")),
+                        used.keySet().stream()
+                                .map(id -> UpgradeCommands.connections(scene.target(), id))
+                                .toList(),
+                        used.keySet().stream()
+                                .map(id -> Subjects.key("OLD_SIDE_USED", id))
+                                .toList()));
     }
 
     /** The old side is the last resort while the new one does not serve. */

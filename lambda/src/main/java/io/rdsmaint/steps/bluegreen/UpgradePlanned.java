@@ -22,6 +22,9 @@ public final class UpgradePlanned {
 
     private UpgradePlanned() {}
 
+    /** What the report tells people to do, in the parameters of {@code verify_upgrade}. */
+    public static final String AFTERWARDS = "afterwards";
+
     /**
      * What the green side is to be.
      *
@@ -122,10 +125,13 @@ public final class UpgradePlanned {
      *
      * @param writerEndpoint host name that must still be the cluster's
      * @param readerEndpoint likewise
+     * @param afterwards what the report tells people to do, each a sentence
      */
-    public static PlannedStep verify(Green green, String writerEndpoint, String readerEndpoint) {
+    public static PlannedStep verify(
+            Green green, String writerEndpoint, String readerEndpoint, List<String> afterwards) {
         ObjectNode parameters = green.json();
         parameters.putObject("endpoints").put("writer", writerEndpoint).put("reader", readerEndpoint);
+        parameters.set(AFTERWARDS, Json.texts(afterwards));
         return step("Verify upgrade", VerifyUpgrade.ACTION, parameters, MOMENT, SHORT_WAIT, List.of());
     }
 

@@ -7,6 +7,7 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.rds.Outlook;
+import io.rdsmaint.steps.Acceptances;
 import io.rdsmaint.steps.Careful;
 import io.rdsmaint.steps.Commands;
 import io.rdsmaint.steps.Fitness;
@@ -15,11 +16,14 @@ import io.rdsmaint.steps.Objection;
 import io.rdsmaint.steps.Objection.Ask;
 import io.rdsmaint.steps.Objection.NotYet;
 import io.rdsmaint.steps.Observer;
+import io.rdsmaint.steps.Remedies;
 import io.rdsmaint.steps.Roles;
 import io.rdsmaint.steps.Sighting;
+import io.rdsmaint.steps.Subjects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -56,6 +60,7 @@ public final class VerifyUpgrade implements StepKind {
         settling.ifPresent(why -> objections.add(new NotYet(why, RECHECK)));
         Roles.unclear(target, seen.cluster()).ifPresent(objections::add);
         List<String> wrong = wrong(run, seen);
+        wrong.addAll(lost(run, seen));
         if (!wrong.isEmpty() && settling.isEmpty()) {
             Ask ask = new Ask(
                     "NOT_AS_ASKED",
@@ -118,6 +123,31 @@ public final class VerifyUpgrade implements StepKind {
             }
         }
         return wrong;
+    }
+
+    /** H42. What hangs on the old cluster and not on the new one, but for what a person accepted before. */
+    private List<String> lost(StepRun run, Sighting seen) {
+        Target target = run.operation().target();
+        return Side.old(run.operation())
+                .flatMap(old -> observer.world(target).rds().clusterOfResource(old.cluster().resourceId()))
+                .map(old -> {
+                    SortedSet<String> extras = old.features().extras();
+                    extras.removeAll(seen.cluster().features().extras());
+                    Acceptances accepted = Acceptances.of(run.operation(), run.memo());
+                    extras.removeIf(extra -> accepted.all(Subjects.lost(extra)));
+                    return extras.stream()
+                            .map(extra -> extra + " is missing; the old cluster has it" + remedy(target, old, extra))
+                            .toList();
+                })
+                .orElse(List.of());
+    }
+
+    private static String remedy(Target target, Cluster old, String extra) {
+        return old.features().roles().stream()
+                .filter(role -> role.words().equals(extra))
+                .findFirst()
+                .map(role -> ". To add it: " + Remedies.addRole(target, target.clusterId(), role))
+                .orElse("");
     }
 
     private static Optional<String> host(StepRun run, String which, String now) {

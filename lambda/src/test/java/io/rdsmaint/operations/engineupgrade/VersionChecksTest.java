@@ -84,6 +84,24 @@ class VersionChecksTest {
         assertThat(foreign.plan().findings()).extracting(Finding::code).containsExactly("cluster-kind");
     }
 
+    @Test
+    void aBabelfishClusterIsRefusedBelowTheFirstVersionThatCanAndWarnedOfItsOwnPathsAbove() {
+        assertThat(babelfish("15.5").severity()).isEqualTo(Finding.Severity.REFUSE);
+        assertThat(babelfish("15.5").observed()).contains("15.5", "15.7");
+        assertThat(babelfish("16.1").observed()).contains("16.1", "16.3");
+        assertThat(babelfish("15.8").severity()).isEqualTo(Finding.Severity.WARN);
+        assertThat(babelfish("15.8").wayOut()).contains("15.8 to 16.4");
+        assertThat(UpgradePlanCase.postgres().findings("babelfish")).isEmpty();
+    }
+
+    private static Finding babelfish(String version) {
+        return single(version, "aurora-postgresql" + version.substring(0, 2))
+                .with(s -> s.parameter("single-group", "rds.babelfish_status", "on"))
+                .to("16.4")
+                .findings("babelfish")
+                .getFirst();
+    }
+
     private static UpgradePlanCase single(String version, String family) {
         return new UpgradePlanCase(
                 Scenario.of(

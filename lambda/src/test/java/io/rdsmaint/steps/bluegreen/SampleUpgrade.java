@@ -74,7 +74,7 @@ record SampleUpgrade(Worlds worlds) implements OperationType {
             steps.add(UpgradePlanned.checkProxies(proxies));
         }
         steps.add(UpgradePlanned.verify(
-                green, cluster.endpoints().writer(), cluster.endpoints().reader()));
+                green, cluster.endpoints().writer(), cluster.endpoints().reader(), List.of()));
         if (p.path("keep_hours").asInt() > 0) {
             steps.add(UpgradePlanned.keepOld(p.path("keep_hours").asInt()));
         }
