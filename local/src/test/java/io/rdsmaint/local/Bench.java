@@ -7,8 +7,6 @@ import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.clock.VirtualTime;
 import io.rdsmaint.local.events.Event;
 import io.rdsmaint.local.lambda.FunctionFactory;
-import io.rdsmaint.simulator.model.Durations;
-import io.rdsmaint.simulator.model.Durations.Range;
 import io.rdsmaint.simulator.scenario.Scenario;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,24 +109,6 @@ final class Bench implements AutoCloseable {
                         .sweep(Duration.ofHours(1))
                         .store(store),
                 function);
-    }
-
-    /** Changes so quick that a run is a few dozen invocations. */
-    static Durations quick() {
-        Range soon = new Range(3, 6);
-        Range change = new Range(40, 60);
-        return new Durations(
-                soon,
-                change,
-                soon,
-                change,
-                new Range(10, 20),
-                new Range(20, 25),
-                new Range(8, 12),
-                change,
-                new Range(10, 20),
-                change,
-                soon);
     }
 
     String start(String input) {

@@ -2,13 +2,12 @@ package io.rdsmaint.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.testkit.aurora.QuickScenarios;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.local.lambda.Fault;
 import io.rdsmaint.local.lambda.FunctionFactory;
 import io.rdsmaint.simulator.CallRecord;
-import io.rdsmaint.simulator.model.Durations;
-import io.rdsmaint.simulator.model.Durations.Range;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.nio.file.Path;
@@ -32,7 +31,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
  */
 final class Deployed implements AutoCloseable {
     /** The demo's cluster, with changes so quick that a run is a few dozen invocations. */
-    static final Scenario QUICK = Scenarios.multiNode().and(stage -> stage.durations(quick()));
+    static final Scenario QUICK = QuickScenarios.of(Scenarios.multiNode());
 
     private static final int MOST_QUESTIONS = 60;
     private static final AttributeValue NONE = AttributeValue.fromS("");
@@ -56,13 +55,6 @@ final class Deployed implements AutoCloseable {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(anybody)
                 .build();
-    }
-
-    private static Durations quick() {
-        Range soon = new Range(3, 6);
-        Range change = new Range(40, 60);
-        Range some = new Range(10, 20);
-        return new Durations(soon, change, soon, change, some, new Range(20, 25), soon, change, some, change, soon);
     }
 
     /** A new world. */

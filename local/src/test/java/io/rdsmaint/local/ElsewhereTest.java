@@ -2,6 +2,7 @@ package io.rdsmaint.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.testkit.aurora.QuickScenarios;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.local.clock.VirtualTime;
 import io.rdsmaint.local.events.Event;
@@ -54,7 +55,7 @@ class ElsewhereTest {
     private static Scenario scenario() {
         Scenario upgrade = Scenarios.find("upgrade").orElseThrow();
         return Scenario.of("elsewhere", stage -> {
-            stage.durations(Bench.quick()).externalId(ROLE, "its-secret");
+            stage.durations(QuickScenarios.durations()).externalId(ROLE, "its-secret");
             upgrade.design().accept(stage.elsewhere(ACCOUNT, "us-east-1"));
             stage.elsewhere(ACCOUNT, REGION)
                     .cluster(

@@ -2,6 +2,7 @@ package io.rdsmaint.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.testkit.aurora.QuickScenarios;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -45,7 +46,7 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 class KilledInvocationsTest {
     private static final Set<String> READS = Set.of("GetItem", "Query", "DescribeExecution", "GetCallerIdentity");
     /** The demo's cluster, with changes so quick that a run is a few dozen invocations. */
-    private static final Scenario CLUSTER = Scenarios.multiNode().and(stage -> stage.durations(Bench.quick()));
+    private static final Scenario CLUSTER = QuickScenarios.of(Scenarios.multiNode());
 
     private static final String INPUT = """
             {"params":{"type":"instance_type_change","cluster_id":"demo-multi",

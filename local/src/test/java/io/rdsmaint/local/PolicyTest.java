@@ -2,6 +2,7 @@ package io.rdsmaint.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.testkit.aurora.QuickScenarios;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
@@ -46,7 +47,7 @@ class PolicyTest {
             .and(Scenarios.find("storage").orElseThrow().design())
             .and(Scenarios.find("upgrade-custom-endpoints").orElseThrow().design())
             .and(stage -> stage.alter("demo-upgrade", c -> c.attribute("DeletionProtection", BooleanNode.TRUE)))
-            .and(stage -> stage.durations(Bench.quick()));
+            .and(stage -> stage.durations(QuickScenarios.durations()));
 
     private final Recorder recorder = new Recorder();
     private final Policy policy = policy();

@@ -2,6 +2,7 @@ package io.rdsmaint.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.testkit.aurora.QuickScenarios;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.local.policy.Authorization;
@@ -46,7 +47,7 @@ class S3StoreTest {
         try (Bench bench = Bench.deployed(
                 Path.of("../statemachine/rds-maint-machine.asl.json"),
                 new DeployedFunction(List.of(recorder)),
-                Scenarios.multiNode().and(stage -> stage.durations(Bench.quick())),
+                QuickScenarios.of(Scenarios.multiNode()),
                 Store.S3)) {
             recorder.watch(bench.local.simulator()::world);
             String stopped = bench.start(change("db.r6g.xlarge", "\"pause_before\": [\"preflight\"],"));

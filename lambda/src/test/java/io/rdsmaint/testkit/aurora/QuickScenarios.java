@@ -18,6 +18,11 @@ public final class QuickScenarios {
 
     private QuickScenarios() {}
 
+    /** How long changes take in them. */
+    public static Durations durations() {
+        return DURATIONS;
+    }
+
     /** A ready-made scenario. */
     public static Scenario find(String name) {
         return of(Scenarios.find(name).orElseThrow());
