@@ -1,7 +1,6 @@
 package io.rdsmaint.steps;
 
 import io.rdsmaint.engine.Target;
-import io.rdsmaint.rds.Cluster;
 
 /**
  * Paste-ready commands that change something: for sentences that say what they do, such as a residue or what an answer
@@ -72,11 +71,9 @@ public final class Remedies {
         return Commands.aws(t, "delete-db-cluster-snapshot --db-cluster-snapshot-identifier " + id);
     }
 
-    /** Lets the database reach another service by a role. */
-    public static String addRole(Target t, String cluster, Cluster.Role role) {
-        return Commands.aws(
-                t,
-                "add-role-to-db-cluster --db-cluster-identifier " + cluster + " " + role.options());
+    /** Lets the database reach another service by a role, which is given as the command's options. */
+    public static String addRole(Target t, String cluster, String role) {
+        return Commands.aws(t, "add-role-to-db-cluster --db-cluster-identifier " + cluster + " " + role);
     }
 
     /** Takes an operation's mark off a cluster. */

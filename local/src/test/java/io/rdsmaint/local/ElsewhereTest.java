@@ -2,7 +2,6 @@ package io.rdsmaint.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.testkit.aurora.QuickScenarios;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.local.clock.VirtualTime;
 import io.rdsmaint.local.events.Event;
@@ -10,6 +9,7 @@ import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.simulator.CallRecord;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.QuickScenarios;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,12 +2,12 @@ package io.rdsmaint.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.testkit.aurora.QuickScenarios;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.simulator.model.BlueGreenDurations;
 import io.rdsmaint.simulator.model.Durations.Range;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.QuickScenarios;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
@@ -23,7 +23,8 @@ class LongWaitsTest {
         try (Deployed deployed = new Deployed(new DeployedFunction())) {
             deployed.load(Scenarios.find("upgrade")
                     .orElseThrow()
-                    .and(stage -> stage.durations(QuickScenarios.durations()).durations(provisioningFor(THIRTY_HOURS))));
+                    .and(stage ->
+                            stage.durations(QuickScenarios.durations()).durations(provisioningFor(THIRTY_HOURS))));
             String arn = deployed.bench.start("""
                     {"params": {"type": "engine_upgrade", "cluster_id": "demo-upgrade",
                                 "params": {"target_engine_version": "16.6"}}}

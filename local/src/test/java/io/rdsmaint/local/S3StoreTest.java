@@ -2,13 +2,13 @@ package io.rdsmaint.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.testkit.aurora.QuickScenarios;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.local.policy.Authorization;
 import io.rdsmaint.local.policy.Policy;
 import io.rdsmaint.local.policy.Recorder;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.QuickScenarios;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

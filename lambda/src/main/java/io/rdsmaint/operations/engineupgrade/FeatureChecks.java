@@ -167,9 +167,7 @@ final class FeatureChecks {
                     "cluster %s has %s; green has none of them, so what the database does by them fails from the switchover on"
                             .formatted(
                                     look.cluster().id(),
-                                    roles.stream()
-                                            .map(Cluster.Role::words)
-                                            .collect(Collectors.joining(", "))),
+                                    roles.stream().map(Cluster.Role::words).collect(Collectors.joining(", "))),
                     look.parameters().pauseBeforeSwitchover()
                             ? "add them to the green cluster when the operation waits before the switchover; its question"
                                     + " has the commands, and verify_upgrade looks whether they are there"

@@ -141,8 +141,7 @@ record UpgradeArrangement(String summary, List<PlannedStep> steps, List<String> 
 
     private static PlannedStep verify(UpgradeLook look, Green green) {
         Cluster.Endpoints endpoints = look.cluster().endpoints();
-        return UpgradePlanned.verify(
-                green, endpoints.writer(), endpoints.reader(), UpgradeTasks.afterwards(look));
+        return UpgradePlanned.verify(green, endpoints.writer(), endpoints.reader(), UpgradeTasks.afterwards(look));
     }
 
     private static List<PlannedStep> finallySteps(UpgradeLook look, String name) {

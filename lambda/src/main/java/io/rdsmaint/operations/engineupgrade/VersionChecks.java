@@ -81,7 +81,8 @@ final class VersionChecks {
                     "cluster %s is a Babelfish cluster of version %s; blue/green deployments of such begin with %s"
                             .formatted(look.cluster().id(), now, first),
                     "upgrade it in place to %s or later first: ".formatted(first)
-                            + look.rds("describe-db-engine-versions --engine " + look.cluster().engine().name()
+                            + look.rds("describe-db-engine-versions --engine "
+                                    + look.cluster().engine().name()
                                     + " --engine-version " + now
                                     + " --query 'DBEngineVersions[0].ValidUpgradeTarget[].EngineVersion'"));
         } else {

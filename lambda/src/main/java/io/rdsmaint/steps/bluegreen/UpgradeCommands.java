@@ -40,7 +40,8 @@ final class UpgradeCommands {
     }
 
     private static String metric(Target t, String instance, String metric) {
-        return "aws cloudwatch get-metric-statistics --region " + t.region() + " --namespace AWS/RDS --metric-name " + metric
+        return "aws cloudwatch get-metric-statistics --region " + t.region() + " --namespace AWS/RDS --metric-name "
+                + metric
                 + " --statistics Maximum --period 60 --dimensions Name=DBInstanceIdentifier,Value=" + instance
                 + " --start-time \"$(date -u -d '-1 hour' +%FT%TZ)\" --end-time \"$(date -u +%FT%TZ)\"";
     }

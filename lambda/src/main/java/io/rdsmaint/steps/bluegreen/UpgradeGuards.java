@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The conditions on copying a cluster, on switching over to the copy, and on taking away what it replaced. */
 public final class UpgradeGuards {

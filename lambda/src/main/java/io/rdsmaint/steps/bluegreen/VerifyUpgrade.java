@@ -129,7 +129,9 @@ public final class VerifyUpgrade implements StepKind {
     private List<String> lost(StepRun run, Sighting seen) {
         Target target = run.operation().target();
         return Side.old(run.operation())
-                .flatMap(old -> observer.world(target).rds().clusterOfResource(old.cluster().resourceId()))
+                .flatMap(old -> observer.world(target)
+                        .rds()
+                        .clusterOfResource(old.cluster().resourceId()))
                 .map(old -> {
                     SortedSet<String> extras = old.features().extras();
                     extras.removeAll(seen.cluster().features().extras());
@@ -146,7 +148,7 @@ public final class VerifyUpgrade implements StepKind {
         return old.features().roles().stream()
                 .filter(role -> role.words().equals(extra))
                 .findFirst()
-                .map(role -> ". To add it: " + Remedies.addRole(target, target.clusterId(), role))
+                .map(role -> ". To add it: " + Remedies.addRole(target, target.clusterId(), role.options()))
                 .orElse("");
     }
 

@@ -76,13 +76,15 @@ class AroundTheSwitchoverTest {
 
     @Test
     void whatElseGreenDoesNotHaveIsFoundBySideOfTheOldCluster() {
-        AuroraTestRunner runner = WholeUpgradeTest.trial(
-                Scenarios.upgrade().and(s -> s.alter(CLUSTER, c -> c.attribute("HttpEndpointEnabled", "true"))));
-        runner.before("Verify upgrade", () -> named(runner, CLUSTER, c -> {
-            if (c.id().equals(CLUSTER)) {
-                c.attributes().put("HttpEndpointEnabled", "false");
-            }
-        }));
+        AuroraTestRunner runner = WholeUpgradeTest.trial(Scenarios.upgrade()
+                .and(s -> s.alter(CLUSTER, c -> c.attribute("HttpEndpointEnabled", "true"))));
+        runner.before(
+                "Verify upgrade",
+                () -> named(runner, CLUSTER, c -> {
+                    if (c.id().equals(CLUSTER)) {
+                        c.attributes().put("HttpEndpointEnabled", "false");
+                    }
+                }));
         runner.answering(q -> q.reason().contains("not as asked") ? "continue/accept" : "continue");
 
         assertThat(runner.run().report()).contains("Accepted: Data API is missing; the old cluster has it.");
@@ -157,11 +159,13 @@ class AroundTheSwitchoverTest {
         assertThat(runner.questions)
                 .filteredOn(q -> gate(q, "Switch over"))
                 .singleElement()
-                .satisfies(q -> assertThat(q.reason()).contains("ANALYZE in every database", "ALTER EXTENSION", "ProxySQL"));
+                .satisfies(q ->
+                        assertThat(q.reason()).contains("ANALYZE in every database", "ALTER EXTENSION", "ProxySQL"));
         assertThat(end.report())
                 .anyMatch(line -> line.contains("ANALYZE in every database"))
                 .anyMatch(line -> line.contains("rds.logical_replication is 1: if that was for this upgrade"))
-                .anyMatch(line -> line.startsWith("CloudFormation and CDK") && line.contains("restarts every instance"));
+                .anyMatch(
+                        line -> line.startsWith("CloudFormation and CDK") && line.contains("restarts every instance"));
     }
 
     @Test

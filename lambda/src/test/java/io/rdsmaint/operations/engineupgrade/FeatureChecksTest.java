@@ -103,7 +103,7 @@ class FeatureChecksTest {
     void h56WhoeverGoesByResourceIdsIsTold() {
         Finding finding = UpgradePlanCase.postgres().warned("resource-ids-change");
 
-        assertThat(finding.line()).contains("CloudTrail", "Performance Insights", "IAM", "AssociatedRoles");
+        assertThat(finding.line()).contains("CloudTrail", "Performance Insights", "IAM");
     }
 
     @Test
