@@ -89,7 +89,7 @@ class BegunStepsTest {
             }
             throw new LastingFailure("broken");
         });
-        while (rig.operation(id).question() == null) {
+        for (int i = 0; i < 10 && rig.operation(id).question() == null; i++) {
             rig.step(id);
         }
 
