@@ -276,12 +276,14 @@ class EarlierCallsTest {
         rig.step(id);
 
         assertThat(intent()).isEqualTo(own);
-        assertThat(step().lost()).extracting(SavedIntent::call).containsExactly("Tag c");
+        SavedIntent aside = step().lost().getFirst();
+        assertThat(step().lost()).containsExactly(aside);
+        assertThat(aside.call()).isEqualTo("Tag c");
         rig.pass(SETTLED);
         answered = true;
         rig.step(id);
         assertThat(intent()).isEqualTo(own);
-        assertThat(step().lost()).as("the first is still unknown").hasSize(1);
+        assertThat(step().lost()).as("the first is still unknown").containsExactly(aside);
         assertThat(sent).containsExactly("Modify a to big", "Tag c", "Tag c");
     }
 
@@ -309,5 +311,58 @@ class EarlierCallsTest {
         makes("Modify a to big", "a", Repeat.SOON);
 
         assertThat(intent().id()).isEqualTo(intent().invocation() + "-" + version);
+    }
+
+    @Test
+    void whatTheStepRemembersIsStoredBeforeItsCall() {
+        rig.script.put("one", run -> {
+            run.memo().put("seen", run.parameters().path("none").isMissingNode());
+            return run.change(new Change("Modify a", "a", Repeat.SOON, JsonTrees.object(), () -> true, i -> {
+                throw new StackOverflowError("the process ends here");
+            }));
+        });
+
+        org.junit.jupiter.api.Assertions.assertThrows(StackOverflowError.class, () -> rig.step(id));
+
+        assertThat(step().memo().path("seen").asBoolean()).isTrue();
+    }
+
+    @Test
+    void theEffectOfAnAcceptedCallIsWaitedForFromItsAnswerOn() {
+        rig.script.put("one", run -> run.change(new Change("Modify a", "a", Repeat.SOON, JsonTrees.object(), () -> true, i -> {
+            i.spend();
+            rig.pass(Duration.ofSeconds(9));
+        })));
+        Instant called = rig.now;
+        rig.step(id);
+
+        rig.now = called.plus(Duration.ofMinutes(5));
+        assertThat(rig.step(id).next()).isEqualTo(new Next.Wait(15));
+        rig.now = called.plus(Duration.ofMinutes(5)).plusSeconds(9);
+        assertThat(rig.step(id).next()).isEqualTo(new Next.Ask());
+        assertThat(rig.question(id).observed()).startsWith("accepted at " + called.plusSeconds(9));
+    }
+
+    @Test
+    void theLongerACallIsUnansweredTheLessOftenItsSignIsLookedFor() {
+        makes("Reboot a", "a", Repeat.NEVER);
+
+        rig.pass(Duration.ofSeconds(20));
+        assertThat(rig.step(id).next()).isEqualTo(new Next.Wait(10));
+        rig.pass(Duration.ofSeconds(80));
+        assertThat(rig.step(id).next()).isEqualTo(new Next.Wait(25));
+        rig.pass(Duration.ofMinutes(10));
+        assertThat(rig.step(id).next()).isEqualTo(new Next.Wait(60));
+    }
+
+    @Test
+    void theAnswerThatAPersonGaveIsTheSteps() {
+        rig.script.put("one", run -> {
+            throw new LastingFailure("broken");
+        });
+        rig.step(id);
+        rig.answer(id, "continue");
+
+        assertThat(seenByTheStep(StepRun::answer).map(Answer::action)).contains(Question.Action.CONTINUE);
     }
 }
