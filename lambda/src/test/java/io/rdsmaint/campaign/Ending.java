@@ -84,6 +84,7 @@ final class Ending {
                     require(
                             interruptions <= calm.writeInterruptions(),
                             interruptions + " write interruptions, planned " + calm.writeInterruptions());
+                    require(operation.residue().isEmpty(), "completed, but says it leaves " + operation.residue());
                 }
             }
             case ROLLED_BACK -> {

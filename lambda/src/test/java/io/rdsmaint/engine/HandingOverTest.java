@@ -19,9 +19,10 @@ class HandingOverTest {
         id = rig.started();
         rig.script.put("one", run -> Outcome.waiting("a while", 60));
         Verdict last = rig.step(id);
-        while (!(last.next() instanceof Next.HandOver)) {
+        for (int i = 0; i < Owner.CALLS_BEFORE_HAND_OVER && !(last.next() instanceof Next.HandOver); i++) {
             last = rig.step(id);
         }
+        assertThat(last.next()).isEqualTo(new Next.HandOver(id + "-2"));
     }
 
     private String successor(String name) {

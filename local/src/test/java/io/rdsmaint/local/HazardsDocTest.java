@@ -2,31 +2,44 @@ package io.rdsmaint.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The table of hazards is complete, and each row that claims to be handled has a test of its number. */
+/**
+ * The table of hazards is complete, each row that claims to be handled has a test of its number, and each that is marked as
+ * handled by a check has one that also runs with a check switched off.
+ */
 class HazardsDocTest {
     private static final int HAZARDS = 73;
-    private static final Pattern ROW = Pattern.compile("(?m)^\\| H(\\d+) \\| (.+?) \\| (.+?) \\|$");
-    private static final Pattern TEST = Pattern.compile("\\bvoid (h\\d+\\w*)\\(");
-    private static final Pattern NUMBER = Pattern.compile("(?:\\b|And|_)?[hH](\\d+)");
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| H(\\d+) \\| (.+?) \\| (.+?) \\| (check|way) \\|$");
+    private static final Path TESTS = Path.of("../lambda/src/test/java/io/rdsmaint");
 
-    private final Map<Integer, String> rows = rows();
+    private final Map<Integer, Row> rows = rows();
+    private final List<HazardTests> tests = HazardTests.all();
+
+    private record Row(String handling, String mark) {
+        boolean check() {
+            return mark.equals("check");
+        }
+
+        boolean namesACheck() {
+            String words = handling.toLowerCase(Locale.ROOT);
+            return words.contains("preflight") || words.contains("guard");
+        }
+    }
 
     @Test
-    void everyHazardHasARow() {
+    void everyHazardHasARowThatSaysWhetherACheckHandlesIt() {
         assertThat(rows.keySet())
                 .containsExactlyElementsOf(
                         IntStream.rangeClosed(1, HAZARDS).boxed().toList());
@@ -34,49 +47,89 @@ class HazardsDocTest {
 
     @Test
     void everyHandledHazardHasATestOfItsNumber() {
-        List<Integer> tested =
-                tests().flatMap(HazardsDocTest::numbers).distinct().toList();
+        List<Integer> tested = hazards(test -> true);
 
-        List<Integer> untested = rows.entrySet().stream()
-                .filter(row -> !row.getValue().startsWith("left to the operator"))
-                .map(Map.Entry::getKey)
-                .filter(number -> !tested.contains(number))
-                .toList();
-
-        assertThat(untested).as("rows without a test named after them").isEmpty();
+        assertThat(numbers(row -> !row.handling().startsWith("left to the operator")))
+                .as("rows, by the tests named after them")
+                .isSubsetOf(tested);
     }
 
-    private static Map<Integer, String> rows() {
-        return ROW.matcher(read(Path.of("../docs/hazards.md")))
+    @Test
+    void whatSaysThatACheckHandlesItNamesPreflightOrAGuardAndTheOthersDoNot() {
+        assertThat(numbers(Row::check)).isEqualTo(numbers(Row::namesACheck));
+    }
+
+    @Test
+    void everyCheckHasATestOfItsNumberThatRunsWithACheckSwitchedOff() {
+        assertThat(numbers(Row::check))
+                .as("rows, by the tests named after them that switch a check off")
+                .isSubsetOf(hazards(HazardTests::switchesOff));
+    }
+
+    /** What counts as switching off above does so. */
+    @ParameterizedTest
+    @CsvSource({
+        "testkit/aurora/PreflightCase.java, without(code).find(seen",
+        "operations/engineupgrade/UpgradePlanCase.java, without(code).plan()",
+        "operations/instancetypechange/GuardsTest.java, harm.test(told(off))",
+        "operations/instancetypechange/Trials.java, withoutGuards(without)",
+        "operations/storagetypechange/StorageTrials.java, withoutGuards(without)",
+        "steps/bluegreen/Upgrades.java, AuroraTestRunner.guardsBut(guardsOff)"
+    })
+    void theWaysToSwitchOffDo(String kit, String by) {
+        assertThat(HazardTests.read(TESTS.resolve(kit))).contains(by);
+    }
+
+    @Test
+    void aTestThatOnlyLooksAtWhatIsFoundSwitchesNothingOff() {
+        String source = """
+                class SomeTest {
+                    @Test
+                    void h1AndH2_found() {
+                        assertThat(TRIAL.findings("a-code")).hasSize(1);
+                    }
+
+                    @Test
+                    void h3_ignored() {
+                        shared(TRIAL);
+                    }
+
+                    private static void shared(PreflightCase trial) {
+                        failover(trial.ignored());
+                    }
+                }
+                """;
+
+        assertThat(HazardTests.in(source))
+                .containsExactlyInAnyOrder(
+                        new HazardTests("h1AndH2_found", false), new HazardTests("h3_ignored", true));
+    }
+
+    private List<Integer> hazards(Predicate<HazardTests> which) {
+        return tests.stream()
+                .filter(which)
+                .flatMap(test -> test.hazards().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private List<Integer> numbers(Predicate<Row> which) {
+        return rows.entrySet().stream()
+                .filter(row -> which.test(row.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private static Map<Integer, Row> rows() {
+        return ROW.matcher(HazardTests.read(Path.of("../docs/hazards.md")))
                 .results()
                 .collect(Collectors.toMap(
-                        r -> Integer.parseInt(r.group(1)), r -> r.group(3), (a, b) -> a + b, TreeMap::new));
-    }
-
-    private static Stream<String> tests() {
-        return Stream.of("lambda", "simulator", "local", "infra")
-                .map(module -> Path.of("..", module, "src", "test", "java"))
-                .flatMap(HazardsDocTest::files)
-                .flatMap(file -> TEST.matcher(read(file)).results().map(r -> r.group(1)));
-    }
-
-    private static Stream<Integer> numbers(String test) {
-        return NUMBER.matcher(test).results().map((MatchResult r) -> Integer.parseInt(r.group(1)));
-    }
-
-    private static Stream<Path> files(Path folder) {
-        try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(f -> f.toString().endsWith("Test.java")).toList().stream();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+                        r -> Integer.parseInt(r.group(1)),
+                        r -> new Row(r.group(3), r.group(4)),
+                        (a, b) -> {
+                            throw new IllegalStateException("two rows of one number");
+                        },
+                        TreeMap::new));
     }
 }

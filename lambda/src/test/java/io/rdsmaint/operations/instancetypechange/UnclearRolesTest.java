@@ -64,7 +64,7 @@ class UnclearRolesTest {
     }
 
     @Test
-    void h20_withoutTheGuardItWouldBeChanged() {
+    void h17_h20_withoutTheGuardTheWriterWouldBeChanged() {
         AuroraTestRunner trial = Trials.of(Scenarios.multiNode(), CLUSTER, List.of("oneWriter"));
         trial.before("Change demo-multi-2", () -> failOverUnseen(trial, "demo-multi-2", Fault.NO_WRITER))
                 .answering(q -> mendTheView(trial, q));

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What AWS would not take as a tag is found before anything is changed, not when the cluster is to be marked. */
 class TagLimitsTest {
     @Test
-    void aClusterWithoutRoomForTheMarkIsRefusedBeforeAwsRefusesTheMark() {
+    void h67AClusterWithoutRoomForTheMarkIsRefusedBeforeAwsRefusesTheMark() {
         PreflightCase full = PreflightCase.multi().cluster(tags(49));
 
         assertThat(full.refused("tag-limits").observed())

@@ -113,7 +113,7 @@ class CleanupTest {
     }
 
     @Test
-    void withoutTheGuardThatRenamedInstanceWouldBeDeleted() {
+    void h49_withoutTheGuardThatRenamedInstanceWouldBeDeleted() {
         AuroraTestRunner trial = Upgrades.without("onlyTheOldSide");
         trial.before(SECOND, () -> trial.simulator.outsider().rename("demo-upgrade-2-old1", "mine-now"));
 

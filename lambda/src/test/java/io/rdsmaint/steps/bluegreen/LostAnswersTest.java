@@ -7,40 +7,14 @@ import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.testkit.aurora.AuroraTestRunner;
-import io.rdsmaint.testkit.transport.RequestKind;
-import io.rdsmaint.testkit.transport.TransportFault;
-import io.rdsmaint.testkit.transport.TransportFault.Side;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever happens to an invocation or to an answer, the upgrade ends the same, with one switchover. */
-class CrashSweepTest {
-    /** Mark, create, switch over, snapshot, remove the deployment, three instances, the cluster, unmark. */
-    private static final int CHANGES = 10;
-
-    static Stream<Arguments> everyMoment() {
-        return IntStream.rangeClosed(1, CHANGES)
-                .boxed()
-                .flatMap(n -> Stream.of(Arguments.of(n, false), Arguments.of(n, true)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("everyMoment")
-    void anInvocationThatDiesAtARequestChangesNothingOfTheEnd(int request, boolean afterItsEffect) {
-        AuroraTestRunner trial = Upgrades.usual();
-        trial.strike(RequestKind.CHANGE, request, new TransportFault.Killed(afterItsEffect ? Side.AFTER : Side.BEFORE));
-
-        Operation end = trial.run();
-
-        assertThat(trial.faults().struck()).hasSize(1);
-        assertThat(trial.faults().passed(RequestKind.CHANGE)).isGreaterThanOrEqualTo(CHANGES);
-        endsAsAlways(trial, end);
-    }
-
+/**
+ * Whatever happens to an answer, the upgrade ends the same, with one switchover, and calls are repeated only where they must be. That
+ * it survives invocations that die at any request is held by the campaign's sweep over the paths of upgrades.
+ */
+class LostAnswersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
