@@ -31,6 +31,8 @@ final class OptionReader {
     static final Form EMAIL = form("[\\w.+%-]+@[\\w-]+(\\.[\\w-]+)+", "an e-mail address");
 
     static final Form REMOVAL = form("retain|destroy", "retain or destroy");
+    static final Form UPGRADE_POLICY = form("wide|strict", "wide or strict");
+    static final Form YES = form("true", "true, or left out");
     static final Form NO_VPC = form(
             "none",
             "none: the function calls public endpoints of AWS only and never a database, so it needs no VPC and none is"

@@ -21,6 +21,7 @@ import java.util.function.Function;
  * @param store where operations are kept
  * @param notifications who is told besides
  * @param upkeep how it is looked after
+ * @param policies what the function's policies allow where there is a choice
  */
 public record Options(
         Optional<Tag> allowTag,
@@ -33,7 +34,8 @@ public record Options(
         Optional<String> bus,
         Store store,
         NotificationOptions notifications,
-        UpkeepOptions upkeep) {
+        UpkeepOptions upkeep,
+        PolicyOptions policies) {
 
     /** Where operations can be kept. */
     public enum Store {
@@ -93,7 +95,8 @@ public record Options(
                         .map(name -> Store.valueOf(name.toUpperCase(Locale.ROOT)))
                         .orElse(Store.DYNAMODB),
                 NotificationOptions.from(read),
-                UpkeepOptions.from(read));
+                UpkeepOptions.from(read),
+                PolicyOptions.from(read));
         read.throwProblems();
         return options;
     }

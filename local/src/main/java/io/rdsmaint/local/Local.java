@@ -89,7 +89,8 @@ public final class Local implements AutoCloseable {
                 "AWS_SECRET_ACCESS_KEY", "local",
                 "EVENT_BUS_NAME", "default",
                 "DEPLOYMENT", "local",
-                "ALLOWED_TAG", "rds-maint-machine=allowed"));
+                "ALLOWED_TAG", "rds-maint-machine=allowed",
+                "SUSPEND_SCALING", "true"));
         environment.putAll(options.store().environment(NAME));
         environment.putAll(options.environment());
         return Map.copyOf(environment);

@@ -212,7 +212,10 @@ class PolicyTest {
 
     private static Policy policy() {
         return policy(
-                "lambda-policy.json", "lambda-upgrade-building-policy.json", "lambda-upgrade-finishing-policy.json");
+                "lambda-policy.json",
+                "lambda-upgrade-building-policy.json",
+                "lambda-upgrade-finishing-policy.json",
+                "lambda-suspend-scaling-policy.json");
     }
 
     /** Checked-in policies of one role as this deployment has them. */

@@ -5,6 +5,7 @@ import io.rdsmaint.infra.policy.FunctionGrants;
 import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.MachineGrants;
 import io.rdsmaint.infra.policy.OperatorGrants;
+import io.rdsmaint.infra.policy.ScalingGrants;
 import io.rdsmaint.infra.policy.StoreGrants;
 import io.rdsmaint.infra.policy.UpgradeGrants;
 import java.util.List;
@@ -39,6 +40,10 @@ final class Reasons {
                 + table(
                         "lambda-upgrade-finishing-policy.json",
                         UpgradeGrants.of(options).finishing())
+                + "\n"
+                + table(
+                        "lambda-suspend-scaling-policy.json, only with --suspend-scaling",
+                        new ScalingGrants(options).all())
                 + "\n"
                 + table("state-machine-policy.json", new MachineGrants(options, "").all())
                 + "\n"
