@@ -8,6 +8,7 @@ import io.rdsmaint.infra.policy.MachineGrants;
 import io.rdsmaint.infra.policy.OperatorGrants;
 import io.rdsmaint.infra.policy.PolicySize;
 import io.rdsmaint.infra.policy.UpgradeGrants;
+import io.rdsmaint.infra.policy.ViewerGrants;
 import io.rdsmaint.infra.watching.Watched;
 import io.rdsmaint.infra.watching.Watching;
 import java.util.List;
@@ -73,7 +74,8 @@ public final class MaintenanceStack extends Stack {
                         "StateMachineArn", machine.arn(),
                         "PeopleFunctionArn", function.people().getFunctionArn(),
                         "FailedExecutionsTopicArn", events.topic().getTopicArn(),
-                        "OperatorPolicyArn", operatorPolicy)
+                        "OperatorPolicyArn", operatorPolicy,
+                        "ViewerPolicyArn", viewerPolicy(function))
                 .forEach(this::output);
         options.upkeep().tags().forEach(Tags.of(this)::add);
         output(storage.output().getKey(), storage.output().getValue());
@@ -122,6 +124,15 @@ public final class MaintenanceStack extends Stack {
         return policy.getManagedPolicyArn();
     }
 
+    private String viewerPolicy(OperationFunction function) {
+        return Roles.policy(
+                        this,
+                        "ViewerPolicy",
+                        "For people who only watch maintenance operations.",
+                        new ViewerGrants(function.viewers().getFunctionArn()).all())
+                .getManagedPolicyArn();
+    }
+
     private void output(String name, String value) {
         CfnOutput.Builder.create(this, name).value(value).build();
     }
@@ -150,11 +161,11 @@ public final class MaintenanceStack extends Stack {
                 .mapToInt(e -> e.getKey().length() + PolicySize.longest(e.getValue()))
                 .sum();
         if (size > MOST_ENVIRONMENT) {
-            throw new IllegalArgumentException("wrong options: names, regions and roles need %,d characters in the function's"
-                            .formatted(size)
-                    + " environment, and Lambda takes %,d. Allow clusters by tag (--allow-tag), or several by one name that"
-                            .formatted(MOST_ENVIRONMENT)
-                    + " ends in * (--allow-cluster 'orders-*'), or make a deployment for some of them");
+            throw new IllegalArgumentException(
+                    "wrong options: names, regions and roles need %,d characters in the function's".formatted(size)
+                            + " environment, and Lambda takes %,d. Allow clusters by tag (--allow-tag), or several by one name that"
+                                    .formatted(MOST_ENVIRONMENT)
+                            + " ends in * (--allow-cluster 'orders-*'), or make a deployment for some of them");
         }
     }
 }

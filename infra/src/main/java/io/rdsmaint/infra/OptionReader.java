@@ -17,6 +17,9 @@ final class OptionReader {
     static final Form NAME = form("[A-Za-z][A-Za-z0-9-]*\\*?", "an identifier, or the beginning of one followed by *");
     static final Form REGION = form("[a-z]{2}(-[a-z]+)+-\\d", "a region");
     static final Form ROLE = form("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+", "the ARN of a role");
+    static final Form ASSUMED_ROLE = form(
+            "arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=.@/-]+(#[\\w+=.@:/-]{2,1224})?",
+            "the ARN of a role, which # and the external id that it is bound to may follow");
     static final Form KEY = form("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[\\w-]+", "the ARN of a KMS key");
     static final Form STORE = form("dynamodb|s3", "dynamodb or s3");
     static final Form BUS = form("[\\w./-]{1,256}", "the name of an event bus");

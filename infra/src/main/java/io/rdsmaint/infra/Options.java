@@ -14,7 +14,8 @@ import java.util.function.Function;
  * @param allowClusters name patterns, with {@code *} for any characters, of the clusters that may be touched
  * @param allowInstances name patterns of the instances of those clusters
  * @param allowRegions the regions of those clusters; empty for the stack's own region
- * @param allowRoles roles that the function may assume, for clusters in other accounts
+ * @param allowRoles roles that the function may assume, for clusters in other accounts; after # the external id that one is
+ *     bound to
  * @param monitoringRoles roles for enhanced monitoring that a temporary instance may be given
  * @param kmsKeys keys of encrypted clusters, in which the function may create instances
  * @param bus name of the event bus to publish on; absent for the account's default bus
@@ -87,7 +88,7 @@ public record Options(
                         ? clusters.stream().map(Options::instancesOf).toList()
                         : instances,
                 read.list("allow-region", OptionReader.REGION),
-                read.list("allow-role", OptionReader.ROLE),
+                read.list("allow-role", OptionReader.ASSUMED_ROLE),
                 read.list("monitoring-role", OptionReader.ROLE),
                 read.list("kms-key", OptionReader.KEY),
                 read.one("bus", OptionReader.BUS).filter(bus -> !bus.equals("default")),

@@ -24,11 +24,7 @@ final class AssumedRole implements AwsCredentialsProvider {
     private Instant renewAt = Instant.MIN;
 
     AssumedRole(
-            Supplier<StsClient> sts,
-            String roleArn,
-            @Nullable String externalId,
-            String session,
-            InstantSource clock) {
+            Supplier<StsClient> sts, String roleArn, @Nullable String externalId, String session, InstantSource clock) {
         this.sts = sts;
         this.roleArn = roleArn;
         this.externalId = externalId;

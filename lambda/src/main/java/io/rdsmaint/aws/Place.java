@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param session what the session of an assumed role is called
  */
 public record Place(
-        String region,
-        @Nullable String roleArn,
-        @Nullable String externalId,
-        String session) {
+        String region, @Nullable String roleArn, @Nullable String externalId, String session) {
     /** What calls for no operation in particular are called. */
     private static final String NO_OPERATION = "rds-maint-machine";
 

@@ -236,9 +236,6 @@ public final class Handler implements RequestStreamHandler {
 
     private static ObjectNode refusal(String problems) {
         return Reply.of(new Verdict(
-                Optional.empty(),
-                new Next.Fail(Next.Code.INVALID_REQUEST, problems),
-                problems,
-                java.util.List.of()));
+                Optional.empty(), new Next.Fail(Next.Code.INVALID_REQUEST, problems), problems, java.util.List.of()));
     }
 }

@@ -119,8 +119,9 @@ final class RequestParser {
         }
         Optional<String> bound = role.map(settings.externalIds()::get);
         if (bound.isPresent() && externalId.isPresent() && !bound.equals(externalId)) {
-            problems.add("params.external_id is not the one that params.role_arn is bound to by this deployment; leave it out,"
-                    + " and the bound one is used");
+            problems.add(
+                    "params.external_id is not the one that params.role_arn is bound to by this deployment; leave it out,"
+                            + " and the bound one is used");
         }
         ObjectNode parameters = given.object("params");
         if (parameters.toString().length() > MOST_PARAMETERS) {

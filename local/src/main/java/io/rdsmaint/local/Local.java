@@ -66,7 +66,7 @@ public final class Local implements AutoCloseable {
         storage = new ObjectStorage(scheduler, Set.of(NAME));
         bus = new EventBus(scheduler, ids);
         FunctionSettings settings = new FunctionSettings(
-                NAME, FUNCTION_TIMEOUT, FUNCTION_MEMORY, Set.of("machine", "people"), environment(options));
+                NAME, FUNCTION_TIMEOUT, FUNCTION_MEMORY, Set.of("machine", "people", "viewers"), environment(options));
         function = new FunctionRuntime(settings, options.function(), scheduler, ids, faults, options.log());
         Interpreter interpreter = new Interpreter(
                 scheduler, new ServiceTasks(function, bus, this::stepFunctions), ids, new StatusEvents(bus)::publish);

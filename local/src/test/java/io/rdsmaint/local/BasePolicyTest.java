@@ -40,13 +40,10 @@ class BasePolicyTest {
                 new DeployedFunction(List.of(recorder)),
                 WORLD)) {
             recorder.watch(bench.local.simulator()::world);
-            List<String> executions = List.of(
-                    bench.start("""
+            List<String> executions = List.of(bench.start("""
                             {"params": {"type": "instance_type_change", "cluster_id": "demo-multi",
-                             "params": {"target_instance_type": "db.r6g.xlarge", "temporary_instance": "always"}}}"""),
-                    bench.start("""
-                            {"params": {"type": "instance_cycle", "cluster_id": "demo-restart", "params": {}}}"""),
-                    bench.start("""
+                             "params": {"target_instance_type": "db.r6g.xlarge", "temporary_instance": "always"}}}"""), bench.start("""
+                            {"params": {"type": "instance_cycle", "cluster_id": "demo-restart", "params": {}}}"""), bench.start("""
                             {"params": {"type": "storage_type_change", "cluster_id": "demo-storage",
                              "params": {"target_storage_type": "aurora-iopt1"}}}"""));
             executions.forEach(one -> {
@@ -59,7 +56,8 @@ class BasePolicyTest {
 
         assertThat(recorder.recorded().keySet())
                 .extracting(Authorization::action)
-                .contains("rds:ModifyDBCluster", "rds:ModifyDBInstance", "rds:RebootDBInstance", "rds:FailoverDBCluster");
+                .contains(
+                        "rds:ModifyDBCluster", "rds:ModifyDBInstance", "rds:RebootDBInstance", "rds:FailoverDBCluster");
         assertThat(recorder.recorded().keySet())
                 .allSatisfy(asked -> assertThat(base.allow(asked)).as("denied").isNotEmpty());
     }
@@ -81,7 +79,8 @@ class BasePolicyTest {
         "cluster:orders-green-abc123, true"
     })
     void onlyWhatTheProductNamesCanBeMadeItsOwn(String resource, boolean can) {
-        assertThat(ALL.allow(tagging(resource, "rds-maint-operation-id")).isEmpty()).isEqualTo(!can);
+        assertThat(ALL.allow(tagging(resource, "rds-maint-operation-id")).isEmpty())
+                .isEqualTo(!can);
     }
 
     /** What AWS builds is tagged in our name, and could be tagged as ours only by what it is called. */
@@ -98,8 +97,12 @@ class BasePolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"rds:DeleteDBCluster, cluster:orders-green-abc123", "rds:DeleteDBInstance, db:orders-1-green-abc123",
-        "rds:DeleteDBClusterEndpoint, cluster-endpoint:reports-green-abc123", "rds:DeleteDBCluster, cluster:orders"})
+    @CsvSource({
+        "rds:DeleteDBCluster, cluster:orders-green-abc123",
+        "rds:DeleteDBInstance, db:orders-1-green-abc123",
+        "rds:DeleteDBClusterEndpoint, cluster-endpoint:reports-green-abc123",
+        "rds:DeleteDBCluster, cluster:orders"
+    })
     void aGreenSideIsRemovedOnlyOnceItIsTagged(String action, String resource) {
         Authorization untagged = new Authorization(
                 action,
@@ -115,8 +118,11 @@ class BasePolicyTest {
                 "rds:AddTagsToResource",
                 Account.arn("rds", resource),
                 Map.of(
-                        "aws:RequestedRegion", List.of(Account.REGION),
-                        "aws:RequestTag/" + key, List.of("op-1"),
-                        "aws:TagKeys", List.of(key)));
+                        "aws:RequestedRegion",
+                        List.of(Account.REGION),
+                        "aws:RequestTag/" + key,
+                        List.of("op-1"),
+                        "aws:TagKeys",
+                        List.of(key)));
     }
 }

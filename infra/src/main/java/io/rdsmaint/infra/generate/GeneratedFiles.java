@@ -30,6 +30,7 @@ public final class GeneratedFiles {
                 "policies/lambda-suspend-scaling-policy.json",
                 CanonicalJson.write(Synthesized.with(suspending()).managedPolicy("SuspendScalingPolicy")));
         files.put("policies/operator-policy.json", CanonicalJson.write(synthesized.managedPolicy("OperatorPolicy")));
+        files.put("policies/viewer-policy.json", CanonicalJson.write(synthesized.managedPolicy("ViewerPolicy")));
         files.put("policies/README.md", Reasons.page());
         files.put(
                 "infra/template/rds-maint-machine.template.json",

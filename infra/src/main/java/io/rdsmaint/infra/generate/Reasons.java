@@ -8,6 +8,7 @@ import io.rdsmaint.infra.policy.OperatorGrants;
 import io.rdsmaint.infra.policy.ScalingGrants;
 import io.rdsmaint.infra.policy.StoreGrants;
 import io.rdsmaint.infra.policy.UpgradeGrants;
+import io.rdsmaint.infra.policy.ViewerGrants;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -47,7 +48,9 @@ final class Reasons {
                 + "\n"
                 + table("state-machine-policy.json", new MachineGrants(options, "").all())
                 + "\n"
-                + table("operator-policy.json", new OperatorGrants(options, "").all());
+                + table("operator-policy.json", new OperatorGrants(options, "").all())
+                + "\n"
+                + table("viewer-policy.json", new ViewerGrants("").all());
     }
 
     private static String table(String file, List<Grant> grants) {

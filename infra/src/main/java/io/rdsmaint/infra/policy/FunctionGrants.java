@@ -63,7 +63,9 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
                     "AssumeListedRoles",
                     "Clusters in other accounts, by the roles listed at deployment.",
                     List.of("sts:AssumeRole"),
-                    options.allowRoles()));
+                    options.allowRoles().stream()
+                            .map(role -> role.split("#", 2)[0])
+                            .toList()));
         }
         if (!options.kmsKeys().isEmpty()) {
             grants.add(new Grant(

@@ -41,8 +41,8 @@ public record FunctionPolicies(List<Grant> inline, List<Managed> managed) {
      */
     public static FunctionPolicies of(Options options, List<Grant> base, UpgradeGrants upgrades) {
         List<List<Grant>> own = pack(base, PolicySize.INLINE);
-        List<Managed> managed = new ArrayList<>(numbered(
-                "FunctionPolicy", "What the function's role has no room for.", own.subList(1, own.size()), 2));
+        List<Managed> managed = new ArrayList<>(
+                numbered("FunctionPolicy", "What the function's role has no room for.", own.subList(1, own.size()), 2));
         managed.addAll(numbered(
                 "UpgradeBuildingPolicy",
                 "For engine upgrades: parameter groups and the green side.",

@@ -22,8 +22,7 @@ public final class PolicySize {
     static final int ATTACHED = 10;
 
     private static final JsonMapper MAPPER = new JsonMapper();
-    private static final int DOCUMENT =
-            "{'Statement':[],'Version':'2012-10-17'}".length();
+    private static final int DOCUMENT = "{'Statement':[],'Version':'2012-10-17'}".length();
     private static final String PARTITION = "aws-us-gov";
     private static final String REGION = "ap-northeast-1";
     private static final String ACCOUNT = "123456789012";

@@ -21,8 +21,7 @@ record RdsGrants(Scope scope) {
     private static final String OWN_TAG_CARRIED = "aws:ResourceTag/" + OWN_TAG;
 
     List<Grant> all() {
-        return scope.bound(
-                Stream.of(reads(), changes(), temporaryInstances()).flatMap(List::stream));
+        return scope.bound(Stream.of(reads(), changes(), temporaryInstances()).flatMap(List::stream));
     }
 
     private List<Grant> reads() {

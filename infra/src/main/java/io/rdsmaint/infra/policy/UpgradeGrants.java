@@ -31,7 +31,10 @@ public record UpgradeGrants(Scope scope) {
 
     /** Our tag and no other. */
     private static final Map<String, Map<String, Object>> ONLY_OURS = Map.of(
-            "ForAllValues:StringEquals", Map.of("aws:TagKeys", List.of(OWN_TAG)), "Null", Map.of("aws:TagKeys", "false"));
+            "ForAllValues:StringEquals",
+            Map.of("aws:TagKeys", List.of(OWN_TAG)),
+            "Null",
+            Map.of("aws:TagKeys", "false"));
 
     /** For these options. */
     public static UpgradeGrants of(Options options) {
@@ -112,8 +115,7 @@ public record UpgradeGrants(Scope scope) {
                         List.of("rds:AddTagsToResource"),
                         scope.rds(Stream.of("*")),
                         Map.of("ForAllValues:StringNotEquals", Map.of("aws:TagKeys", List.of(OWN_TAG)))),
-                tagGreen(scope.rds(Stream.of(
-                        "cluster:*" + GREEN, "cluster-endpoint:*" + GREEN, "db:*" + GREEN))),
+                tagGreen(scope.rds(Stream.of("cluster:*" + GREEN, "cluster-endpoint:*" + GREEN, "db:*" + GREEN))),
                 new Grant(
                         "RemoveGreenSide",
                         "The switchover renames the green cluster; a rollback lifts its protection and removes it with"
@@ -188,7 +190,6 @@ public record UpgradeGrants(Scope scope) {
                 greens,
                 ONLY_OURS);
     }
-
 
     private List<Grant> switchover() {
         return List.of(

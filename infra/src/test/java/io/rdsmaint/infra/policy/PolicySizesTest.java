@@ -31,8 +31,9 @@ class PolicySizesTest {
         List<JsonNode> managed = managed(deployed);
 
         assertThat(length(deployed.rolePolicy("FunctionRole"))).isLessThanOrEqualTo(10_240);
-        assertThat(managed).hasSizeBetween(2, 10).allSatisfy(policy -> assertThat(length(policy))
-                .isLessThanOrEqualTo(6_144));
+        assertThat(managed)
+                .hasSizeBetween(2, 10)
+                .allSatisfy(policy -> assertThat(length(policy)).isLessThanOrEqualTo(6_144));
     }
 
     /** Splitting changes no permission: every name is allowed each action, under the same conditions, as the only one would be. */
@@ -53,7 +54,9 @@ class PolicySizesTest {
     void statementIdsAreUniqueInEachPolicy() {
         Synthesized deployed = Deployments.with(many(50, 8, "dynamodb"));
         assertThat(Stream.concat(Stream.of(deployed.rolePolicy("FunctionRole")), managed(deployed).stream()))
-                .allSatisfy(policy -> assertThat(policy.path("Statement").valueStream().map(s -> s.path("Sid").asText()))
+                .allSatisfy(policy -> assertThat(policy.path("Statement")
+                                .valueStream()
+                                .map(s -> s.path("Sid").asText()))
                         .doesNotHaveDuplicates());
     }
 
@@ -75,7 +78,8 @@ class PolicySizesTest {
     void whatFitsIntoNoNumberOfPoliciesIsRefusedWithWhatToChooseInstead() {
         assertThatThrownBy(() -> Deployments.with(many(150, 8, "dynamodb")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("wrong options: 150 cluster names, 150 instance names, 6 regions and 8 roles need")
+                .hasMessageContaining(
+                        "wrong options: 150 cluster names, 150 instance names, 6 regions and 8 roles need")
                 .hasMessageContaining("IAM attaches no more than 10")
                 .hasMessageContaining("--allow-tag")
                 .hasMessageContaining("ends in *");
@@ -86,7 +90,8 @@ class PolicySizesTest {
     }
 
     private static Map<String, String> many(int names, int roles, String store, String start) {
-        String clusters = IntStream.range(0, names).mapToObj(n -> start + name(n)).collect(Collectors.joining(","));
+        String clusters =
+                IntStream.range(0, names).mapToObj(n -> start + name(n)).collect(Collectors.joining(","));
         String arns = IntStream.range(0, roles)
                 .mapToObj(n -> "arn:aws:iam::11112222333" + n + ":role/maintenance/databases-" + n)
                 .collect(Collectors.joining(","));
@@ -108,8 +113,9 @@ class PolicySizesTest {
         Set<String> all = new HashSet<>();
         Stream.concat(Stream.of(deployed.rolePolicy("FunctionRole")), managed(deployed).stream())
                 .flatMap(policy -> policy.path("Statement").valueStream())
-                .forEach(s -> texts(s.path("Action")).forEach(action -> texts(s.path("Resource"))
-                        .forEach(resource -> all.add(action + " " + resource + " " + s.path("Condition")))));
+                .forEach(s -> texts(s.path("Action"))
+                        .forEach(action -> texts(s.path("Resource"))
+                                .forEach(resource -> all.add(action + " " + resource + " " + s.path("Condition")))));
         return all;
     }
 

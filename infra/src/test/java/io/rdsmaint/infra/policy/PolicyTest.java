@@ -86,7 +86,8 @@ class PolicyTest {
                         .filter(statement -> texts(statement.path("Action")).noneMatch(a -> a.contains("Parameter"))))
                 .isNotEmpty()
                 .allSatisfy(statement -> {
-                    boolean ours = statement.at("/Condition/Null/aws:ResourceTag~1rds-maint-operation-id")
+                    boolean ours = statement
+                            .at("/Condition/Null/aws:ResourceTag~1rds-maint-operation-id")
                             .asText()
                             .equals("false");
                     assertThat(texts(statement.path("Resource"))).allMatch(arn -> ours || arn.endsWith("-old*"));
@@ -96,10 +97,8 @@ class PolicyTest {
     /** AWS: "attached IAM policies can't contain partial resource name patterns". Our own calls may go by names. */
     @Test
     void whatAwsDoesInOurNameIsAskedForNoPartOfAName() {
-        Set<String> byAws = Set.of(
-                "rds:CreateDBCluster",
-                "rds:CreateDBClusterEndpoint",
-                "rds:PromoteReadReplicaDBCluster");
+        Set<String> byAws =
+                Set.of("rds:CreateDBCluster", "rds:CreateDBClusterEndpoint", "rds:PromoteReadReplicaDBCluster");
         assertThat(upgrades(STANDARD)
                         .filter(statement -> texts(statement.path("Action")).anyMatch(byAws::contains)))
                 .hasSize(2)

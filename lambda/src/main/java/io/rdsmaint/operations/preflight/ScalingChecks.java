@@ -36,9 +36,12 @@ final class ScalingChecks {
                 : observed;
         if (!look.scoping().suspendsScaling() && !now.equals(ReaderScaling.Suspension.ALL)) {
             found.ask(
-                    state + "; this deployment may not suspend it, so readers may come and go while instances are changed",
-                    "suspend it yourself until the operation has ended: " + suspension(look, ReaderScaling.Suspension.ALL)
-                            + " ; continue then looks again. To go on without, accept. Afterwards put it back: "
+                    state
+                            + "; this deployment may not suspend it, so readers may come and go while instances are changed",
+                    "suspend it yourself until the operation has ended, then continue, which looks again; continuing while it"
+                            + " scales accepts that: "
+                            + suspension(look, ReaderScaling.Suspension.ALL)
+                            + " ; afterwards put it back: "
                             + suspension(look, now)
                             + " ; scripts/deploy --suspend-scaling lets the function do both");
         } else if (partly) {

@@ -112,11 +112,13 @@ final class Calls {
         if (!(request instanceof RegisterScalableTargetRequest r)) {
             return List.of(authorization(action, "*"));
         }
-        Authorization registering = authorization(action, Account.arn("application-autoscaling", "scalable-target/0ec1"))
+        Authorization registering = authorization(
+                        action, Account.arn("application-autoscaling", "scalable-target/0ec1"))
                 .with("application-autoscaling:service-namespace", r.serviceNamespaceAsString())
                 .with("application-autoscaling:scalable-dimension", r.scalableDimensionAsString());
         DatabaseCalls databases = new DatabaseCalls(site);
-        String cluster = site.arn("cluster", r.resourceId().substring(r.resourceId().indexOf(':') + 1));
+        String cluster =
+                site.arn("cluster", r.resourceId().substring(r.resourceId().indexOf(':') + 1));
         return List.of(
                 registering,
                 databases.on("rds:CreateDBInstance", cluster),

@@ -53,7 +53,8 @@ record Condition(Operator operator, String key, List<String> values) {
         if (!SINGLE.contains(key) && !key.equals(MANY) && TAGS.stream().noneMatch(key::startsWith)) {
             throw new IllegalArgumentException("Nothing is recorded about condition key " + key);
         }
-        boolean ofSets = operator == Operator.ALL_EQUAL || operator == Operator.NONE_EQUAL || operator == Operator.ANY_EQUALS;
+        boolean ofSets =
+                operator == Operator.ALL_EQUAL || operator == Operator.NONE_EQUAL || operator == Operator.ANY_EQUALS;
         if (operator != Operator.ABSENT && ofSets != key.equals(MANY)) {
             throw new IllegalArgumentException(operator.word + " does not fit " + key
                     + ": set operators are for keys with several values, the others for keys with one");

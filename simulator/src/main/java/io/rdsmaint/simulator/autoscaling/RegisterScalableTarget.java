@@ -66,9 +66,8 @@ final class RegisterScalableTarget implements Rule {
     }
 
     private static void validatePermissions(Site site) {
-        List<String> missing = DEPENDENT.stream()
-                .filter(site.world().withheld()::contains)
-                .toList();
+        List<String> missing =
+                DEPENDENT.stream().filter(site.world().withheld()::contains).toList();
         if (!missing.isEmpty()) {
             throw Namespace.invalid("Unable to assume the permissions needed on the target resource. The caller is not"
                     + " authorized to perform: " + String.join(", ", missing));
