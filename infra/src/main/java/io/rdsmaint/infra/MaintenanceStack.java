@@ -3,9 +3,12 @@ package io.rdsmaint.infra;
 import io.rdsmaint.infra.machine.OperationMachine;
 import io.rdsmaint.infra.notification.Notifications;
 import io.rdsmaint.infra.policy.FunctionGrants;
+import io.rdsmaint.infra.policy.FunctionPolicies;
 import io.rdsmaint.infra.policy.MachineGrants;
 import io.rdsmaint.infra.policy.OperatorGrants;
+import io.rdsmaint.infra.policy.PolicySize;
 import io.rdsmaint.infra.policy.UpgradeGrants;
+import io.rdsmaint.infra.policy.ViewerGrants;
 import io.rdsmaint.infra.watching.Watched;
 import io.rdsmaint.infra.watching.Watching;
 import java.util.List;
@@ -27,6 +30,8 @@ import software.constructs.Construct;
 
 /** One deployment: the store, the function, the state machine, the rules that notice an execution's end, and roles. */
 public final class MaintenanceStack extends Stack {
+    private static final int MOST_ENVIRONMENT = 4_096;
+
     /** The stack's name. */
     public static final String NAME = "rds-maint-machine";
 
@@ -69,7 +74,8 @@ public final class MaintenanceStack extends Stack {
                         "StateMachineArn", machine.arn(),
                         "PeopleFunctionArn", function.people().getFunctionArn(),
                         "FailedExecutionsTopicArn", events.topic().getTopicArn(),
-                        "OperatorPolicyArn", operatorPolicy)
+                        "OperatorPolicyArn", operatorPolicy,
+                        "ViewerPolicyArn", viewerPolicy(function))
                 .forEach(this::output);
         options.upkeep().tags().forEach(Tags.of(this)::add);
         output(storage.output().getKey(), storage.output().getValue());
@@ -84,28 +90,17 @@ public final class MaintenanceStack extends Stack {
                 storage.grants(),
                 log.getLogGroupArn(),
                 deadLetters.queue().getQueueArn());
+        FunctionPolicies policies = FunctionPolicies.of(options, may.all(), UpgradeGrants.of(options));
+        List<IManagedPolicy> managed = policies.managed().stream()
+                .<IManagedPolicy>map(more -> Roles.policy(this, more.id(), more.description(), more.grants()))
+                .toList();
         return new OperationFunction(
                 this,
                 "Function",
                 code,
-                Roles.forLambda(this, "FunctionRole", may.all(), upgradePolicies(options)),
+                Roles.forLambda(this, "FunctionRole", policies.inline(), managed),
                 log,
                 environment(options, storage));
-    }
-
-    private List<IManagedPolicy> upgradePolicies(Options options) {
-        UpgradeGrants may = UpgradeGrants.of(options);
-        return List.of(
-                Roles.policy(
-                        this,
-                        "UpgradeBuildingPolicy",
-                        "For engine upgrades: parameter groups and the green side.",
-                        may.building()),
-                Roles.policy(
-                        this,
-                        "UpgradeFinishingPolicy",
-                        "For engine upgrades: the switchover and the end of the old side.",
-                        may.finishing()));
     }
 
     private OperationMachine machine(Options options, OperationFunction function, Optional<IEventBus> bus) {
@@ -129,6 +124,15 @@ public final class MaintenanceStack extends Stack {
         return policy.getManagedPolicyArn();
     }
 
+    private String viewerPolicy(OperationFunction function) {
+        return Roles.policy(
+                        this,
+                        "ViewerPolicy",
+                        "For people who only watch maintenance operations.",
+                        new ViewerGrants(function.viewers().getFunctionArn()).all())
+                .getManagedPolicyArn();
+    }
+
     private void output(String name, String value) {
         CfnOutput.Builder.create(this, name).value(value).build();
     }
@@ -144,6 +148,24 @@ public final class MaintenanceStack extends Stack {
                 "ALLOWED_REGIONS",
                         options.allowRegions().isEmpty() ? Aws.REGION : String.join(",", options.allowRegions()),
                 "ALLOWED_ROLE_ARNS", String.join(",", options.allowRoles())));
+        if (options.policies().suspendScaling()) {
+            environment.put("SUSPEND_SCALING", "true");
+        }
+        requireRoom(environment);
         return environment;
+    }
+
+    /** Lambda takes 4 KB of names and values; what CloudFormation fills in is counted as long as it may be. */
+    private static void requireRoom(Map<String, String> environment) {
+        int size = environment.entrySet().stream()
+                .mapToInt(e -> e.getKey().length() + PolicySize.longest(e.getValue()))
+                .sum();
+        if (size > MOST_ENVIRONMENT) {
+            throw new IllegalArgumentException(
+                    "wrong options: names, regions and roles need %,d characters in the function's".formatted(size)
+                            + " environment, and Lambda takes %,d. Allow clusters by tag (--allow-tag), or several by one name that"
+                                    .formatted(MOST_ENVIRONMENT)
+                            + " ends in * (--allow-cluster 'orders-*'), or make a deployment for some of them");
+        }
     }
 }

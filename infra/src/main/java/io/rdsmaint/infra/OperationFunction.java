@@ -13,8 +13,8 @@ import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
 
 /**
- * The one function, behind two aliases of its newest published version: {@code machine}, which may do everything, and
- * {@code people}, by which the function only answers status and resume.
+ * The one function, behind three aliases of its newest published version: {@code machine}, which may do everything,
+ * {@code people}, by which the function only answers status and resume, and {@code viewers}, by which status alone.
  */
 final class OperationFunction extends Construct {
     /** Shorter than the time a task of the state machine gives a call. */
@@ -26,6 +26,7 @@ final class OperationFunction extends Construct {
     private final ILogGroup log;
     private final Alias machine;
     private final Alias people;
+    private final Alias viewers;
 
     OperationFunction(
             Construct scope, String id, Code code, IRole role, ILogGroup log, Map<String, String> environment) {
@@ -48,6 +49,7 @@ final class OperationFunction extends Construct {
         LogicalIds.fix(function, "Function");
         machine = alias(function, "machine", "MachineAlias");
         people = alias(function, "people", "PeopleAlias");
+        viewers = alias(function, "viewers", "ViewersAlias");
     }
 
     ILogGroup log() {
@@ -60,6 +62,10 @@ final class OperationFunction extends Construct {
 
     Alias people() {
         return people;
+    }
+
+    Alias viewers() {
+        return viewers;
     }
 
     private Alias alias(Function function, String name, String logicalId) {

@@ -17,6 +17,9 @@ final class OptionReader {
     static final Form NAME = form("[A-Za-z][A-Za-z0-9-]*\\*?", "an identifier, or the beginning of one followed by *");
     static final Form REGION = form("[a-z]{2}(-[a-z]+)+-\\d", "a region");
     static final Form ROLE = form("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+", "the ARN of a role");
+    static final Form ASSUMED_ROLE = form(
+            "arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=.@/-]+(#[\\w+=.@:/-]{2,1224})?",
+            "the ARN of a role, which # and the external id that it is bound to may follow");
     static final Form KEY = form("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[\\w-]+", "the ARN of a KMS key");
     static final Form STORE = form("dynamodb|s3", "dynamodb or s3");
     static final Form BUS = form("[\\w./-]{1,256}", "the name of an event bus");
@@ -31,6 +34,8 @@ final class OptionReader {
     static final Form EMAIL = form("[\\w.+%-]+@[\\w-]+(\\.[\\w-]+)+", "an e-mail address");
 
     static final Form REMOVAL = form("retain|destroy", "retain or destroy");
+    static final Form UPGRADE_POLICY = form("wide|strict", "wide or strict");
+    static final Form YES = form("true", "true, or left out");
     static final Form NO_VPC = form(
             "none",
             "none: the function calls public endpoints of AWS only and never a database, so it needs no VPC and none is"

@@ -14,13 +14,15 @@ import java.util.function.Function;
  * @param allowClusters name patterns, with {@code *} for any characters, of the clusters that may be touched
  * @param allowInstances name patterns of the instances of those clusters
  * @param allowRegions the regions of those clusters; empty for the stack's own region
- * @param allowRoles roles that the function may assume, for clusters in other accounts
+ * @param allowRoles roles that the function may assume, for clusters in other accounts; after # the external id that one is
+ *     bound to
  * @param monitoringRoles roles for enhanced monitoring that a temporary instance may be given
  * @param kmsKeys keys of encrypted clusters, in which the function may create instances
  * @param bus name of the event bus to publish on; absent for the account's default bus
  * @param store where operations are kept
  * @param notifications who is told besides
  * @param upkeep how it is looked after
+ * @param policies what the function's policies allow where there is a choice
  */
 public record Options(
         Optional<Tag> allowTag,
@@ -33,7 +35,8 @@ public record Options(
         Optional<String> bus,
         Store store,
         NotificationOptions notifications,
-        UpkeepOptions upkeep) {
+        UpkeepOptions upkeep,
+        PolicyOptions policies) {
 
     /** Where operations can be kept. */
     public enum Store {
@@ -85,7 +88,7 @@ public record Options(
                         ? clusters.stream().map(Options::instancesOf).toList()
                         : instances,
                 read.list("allow-region", OptionReader.REGION),
-                read.list("allow-role", OptionReader.ROLE),
+                read.list("allow-role", OptionReader.ASSUMED_ROLE),
                 read.list("monitoring-role", OptionReader.ROLE),
                 read.list("kms-key", OptionReader.KEY),
                 read.one("bus", OptionReader.BUS).filter(bus -> !bus.equals("default")),
@@ -93,7 +96,8 @@ public record Options(
                         .map(name -> Store.valueOf(name.toUpperCase(Locale.ROOT)))
                         .orElse(Store.DYNAMODB),
                 NotificationOptions.from(read),
-                UpkeepOptions.from(read));
+                UpkeepOptions.from(read),
+                PolicyOptions.from(read));
         read.throwProblems();
         return options;
     }

@@ -45,6 +45,7 @@ class UpgradeTest {
                         "Function", "AWS::Lambda::Function",
                         "MachineAlias", "AWS::Lambda::Alias",
                         "PeopleAlias", "AWS::Lambda::Alias",
+                        "ViewersAlias", "AWS::Lambda::Alias",
                         "StateMachine", "AWS::StepFunctions::StateMachine")));
         assertThat(stateful(Deployments.with(Map.of("store", "s3"))))
                 .containsEntry("Bucket", "AWS::S3::Bucket")

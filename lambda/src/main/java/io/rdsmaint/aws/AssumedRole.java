@@ -14,19 +14,21 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 /** The credentials of a role in the cluster's account, renewed five minutes before they end. */
 final class AssumedRole implements AwsCredentialsProvider {
     private static final Duration EARLY = Duration.ofMinutes(5);
-    private static final String SESSION = "rds-maint-machine";
 
     private final Supplier<StsClient> sts;
     private final String roleArn;
     private final @Nullable String externalId;
+    private final String session;
     private final InstantSource clock;
     private @Nullable AwsCredentials current;
     private Instant renewAt = Instant.MIN;
 
-    AssumedRole(Supplier<StsClient> sts, String roleArn, @Nullable String externalId, InstantSource clock) {
+    AssumedRole(
+            Supplier<StsClient> sts, String roleArn, @Nullable String externalId, String session, InstantSource clock) {
         this.sts = sts;
         this.roleArn = roleArn;
         this.externalId = externalId;
+        this.session = session;
         this.clock = clock;
     }
 
@@ -35,7 +37,7 @@ final class AssumedRole implements AwsCredentialsProvider {
         AwsCredentials known = current;
         if (known == null || !clock.instant().isBefore(renewAt)) {
             Credentials fresh = sts.get()
-                    .assumeRole(r -> r.roleArn(roleArn).externalId(externalId).roleSessionName(SESSION))
+                    .assumeRole(r -> r.roleArn(roleArn).externalId(externalId).roleSessionName(session))
                     .credentials();
             known = AwsSessionCredentials.create(fresh.accessKeyId(), fresh.secretAccessKey(), fresh.sessionToken());
             renewAt = fresh.expiration().minus(EARLY);

@@ -128,7 +128,7 @@ public final class Clients {
             return own;
         }
         Supplier<StsClient> sts = new Lazy<>(() -> reading(StsClient.builder(), Place.own(place.region())));
-        return new AssumedRole(sts, role, place.externalId(), settings.clock());
+        return new AssumedRole(sts, role, place.externalId(), place.session(), settings.clock());
     }
 
     private RetryStrategy briefly() {

@@ -9,9 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param roleArn the role to assume, or null for the function's own
  * @param externalId sent when assuming it, or null
+ * @param session what the session of an assumed role is called
  */
 public record Place(
-        String region, @Nullable String roleArn, @Nullable String externalId) {
+        String region, @Nullable String roleArn, @Nullable String externalId, String session) {
+    /** What calls for no operation in particular are called. */
+    private static final String NO_OPERATION = "rds-maint-machine";
+
+    /** For no operation in particular. */
+    public Place(String region, @Nullable String roleArn, @Nullable String externalId) {
+        this(region, roleArn, externalId, NO_OPERATION);
+    }
+
+    /** The same for an operation: the other account's CloudTrail tells the sessions of an assumed role by their names. */
+    public Place during(String operationId) {
+        return roleArn == null ? this : new Place(region, roleArn, externalId, operationId);
+    }
 
     /** The function's own role in a region. */
     public static Place own(String region) {

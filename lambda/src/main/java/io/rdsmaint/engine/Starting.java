@@ -1,13 +1,9 @@
 package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +18,7 @@ final class Starting {
     }
 
     Verdict start(Invocation invocation, StartRequest request) {
-        String id = operationId(request);
+        String id = request.operationId();
         if (!request.dryRun()) {
             Optional<Operation> existing = store.load(id);
             if (existing.isPresent()) {
@@ -147,16 +143,5 @@ final class Starting {
 
     private static List<String> misfits(List<PlannedStep> steps, Schedule schedule) {
         return steps.stream().flatMap(step -> schedule.misfit(step).stream()).toList();
-    }
-
-    private static String operationId(StartRequest request) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((request.executionArn() + "|" + request.executionStartedAt())
-                            .getBytes(StandardCharsets.UTF_8));
-            return "op-" + HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -22,6 +22,7 @@ import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.engine.Verdict;
 import io.rdsmaint.operations.residue.Residue;
 import io.rdsmaint.telemetry.Telemetry;
+import io.rdsmaint.telemetry.UnexplainedFailure;
 import io.rdsmaint.world.Worlds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
@@ -54,6 +56,7 @@ public final class Handler implements RequestStreamHandler {
     private final NewsParser news;
     private final Engine engine;
     private final Residue residue;
+    private final Worlds worlds;
     private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
 
     /** As Lambda makes it: from the environment, with real clocks. */
@@ -93,7 +96,7 @@ public final class Handler implements RequestStreamHandler {
         this.news = new NewsParser(mapper);
         this.statusView = new StatusView(clock);
         Clients made = new Clients(clients);
-        Worlds worlds = new Worlds(made);
+        this.worlds = new Worlds(made);
         this.engine = Wiring.engine(settings, made, worlds, stores, catalogues, remarks::add);
         this.residue = new Residue(worlds, settings.allowedRegions(), engine::find);
         this.requests = new RequestParser(settings, engine::problems);
@@ -108,9 +111,12 @@ public final class Handler implements RequestStreamHandler {
         ObjectNode answer;
         try {
             answer = answer(bytes, context, telemetry);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             telemetry.failed(e, Duration.ofNanos(nanos.getAsLong() - began));
             throw e;
+        } catch (RuntimeException e) {
+            telemetry.failed(e, Duration.ofNanos(nanos.getAsLong() - began));
+            throw UnexplainedFailure.of(e);
         } finally {
             Stream.generate(remarks::poll).takeWhile(Objects::nonNull).forEach(telemetry::remark);
         }
@@ -121,17 +127,28 @@ public final class Handler implements RequestStreamHandler {
     private ObjectNode answer(byte[] bytes, Context context, Telemetry telemetry) throws IOException {
         try {
             JsonNode input = mapper.readTree(bytes);
-            requireAllowed(input, context);
+            Caller.of(String.valueOf(context.getInvokedFunctionArn())).require(input);
             Request request = input.has("detail-type")
                     ? news.parse(events.fromJson(new ByteArrayInputStream(bytes)))
                     : requests.parse(input);
             about(request, telemetry);
-            return carryOut(request, invocation(context, telemetry), telemetry);
+            return worlds.during(
+                    operationOf(request), () -> carryOut(request, invocation(context, telemetry), telemetry));
         } catch (JsonProcessingException e) {
             return refusal("the request is not JSON: " + e.getOriginalMessage());
         } catch (InvalidRequest e) {
             return refusal(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The operation that a request is about, which other accounts see in the name of the session; empty when about none or many. */
+    private static Optional<String> operationOf(Request request) {
+        return switch (request) {
+            case Request.Start start -> Optional.of(start.start().operationId());
+            case Request.Step step -> Optional.of(step.operationId());
+            case Request.Resume resume -> Optional.of(resume.resume().operationId());
+            default -> Optional.empty();
+        };
     }
 
     private static void about(Request request, Telemetry telemetry) {
@@ -208,23 +225,6 @@ public final class Handler implements RequestStreamHandler {
         return Reply.of(verdict);
     }
 
-    /**
-     * The alias {@code people} serves people: they look and answer; only the state machine moves operations. Judged before
-     * anything else, so that a malformed request through the wrong alias is told about the alias.
-     */
-    private static void requireAllowed(JsonNode input, Context context) {
-        boolean people = String.valueOf(context.getInvokedFunctionArn()).endsWith(":people");
-        String action = input.path("action").asText();
-        boolean moves = input.has("detail-type")
-                || action.equals("start")
-                || action.equals("step")
-                || input.hasNonNull("execution_arn");
-        if (people && moves) {
-            throw new InvalidRequest("the alias people takes status, and resume without execution_arn;"
-                    + " operations are started with aws stepfunctions start-execution");
-        }
-    }
-
     private Invocation invocation(Context context, Telemetry telemetry) {
         return new Invocation(
                 context.getAwsRequestId(),
@@ -236,9 +236,6 @@ public final class Handler implements RequestStreamHandler {
 
     private static ObjectNode refusal(String problems) {
         return Reply.of(new Verdict(
-                java.util.Optional.empty(),
-                new Next.Fail(Next.Code.INVALID_REQUEST, problems),
-                problems,
-                java.util.List.of()));
+                Optional.empty(), new Next.Fail(Next.Code.INVALID_REQUEST, problems), problems, java.util.List.of()));
     }
 }

@@ -117,6 +117,12 @@ final class RequestParser {
         if (externalId.isPresent() && role.isEmpty()) {
             problems.add("params.external_id is only used together with params.role_arn");
         }
+        Optional<String> bound = role.map(settings.externalIds()::get);
+        if (bound.isPresent() && externalId.isPresent() && !bound.equals(externalId)) {
+            problems.add(
+                    "params.external_id is not the one that params.role_arn is bound to by this deployment; leave it out,"
+                            + " and the bound one is used");
+        }
         ObjectNode parameters = given.object("params");
         if (parameters.toString().length() > MOST_PARAMETERS) {
             problems.add("params.params is longer than " + MOST_PARAMETERS
@@ -129,7 +135,7 @@ final class RequestParser {
                 cluster,
                 region,
                 orNull(role),
-                orNull(externalId),
+                orNull(bound.or(() -> externalId)),
                 OptionFields.options(given),
                 given.flag("dry_run"),
                 orNull(given.typed("requested_by")),

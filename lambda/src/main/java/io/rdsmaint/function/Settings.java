@@ -4,6 +4,7 @@ import io.rdsmaint.operations.preflight.Scoping;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param region the function's own, the default for operations
  * @param store where operations live
+ * @param externalIds the external ids that roles are bound to, by role ARN
  * @param scoping which clusters may be touched, and the deployment's name in the mark on a cluster
  */
 public record Settings(
@@ -20,7 +22,8 @@ public record Settings(
         String eventBus,
         Scoping scoping,
         List<String> allowedRegions,
-        List<String> allowedRoleArns) {
+        List<String> allowedRoleArns,
+        Map<String, String> externalIds) {
 
     /**
      * Reads the environment.
@@ -49,9 +52,16 @@ public record Settings(
                         environment.getOrDefault("DEPLOYMENT", ""),
                         allowTag(environment),
                         list(environment, "ALLOWED_CLUSTERS"),
-                        list(environment, "ALLOWED_INSTANCES")),
+                        list(environment, "ALLOWED_INSTANCES"),
+                        environment.getOrDefault("SUSPEND_SCALING", "").equals("true")),
                 regions.isEmpty() ? List.of(region) : regions,
-                list(environment, "ALLOWED_ROLE_ARNS"));
+                list(environment, "ALLOWED_ROLE_ARNS").stream()
+                        .map(role -> role.split("#", 2)[0])
+                        .toList(),
+                list(environment, "ALLOWED_ROLE_ARNS").stream()
+                        .map(role -> role.split("#", 2))
+                        .filter(bound -> bound.length == 2)
+                        .collect(Collectors.toMap(bound -> bound[0], bound -> bound[1], (first, _) -> first)));
     }
 
     private static Scoping.@Nullable AllowTag allowTag(Map<String, String> environment) {

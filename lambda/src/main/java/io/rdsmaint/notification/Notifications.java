@@ -111,6 +111,8 @@ public final class Notifications {
 
     private static String footer(Operation op) {
         return "Operation " + op.id() + ", " + op.type() + " of " + op.target().clusterId() + " in "
-                + op.target().region() + "; execution " + op.owner().executionArn();
+                + op.target().region() + "; execution " + op.owner().executionArn()
+                + ". Whoever may publish on the bus can send such a message: check it with scripts/status " + op.id()
+                + " before you paste a command.";
     }
 }

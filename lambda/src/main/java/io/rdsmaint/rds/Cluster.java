@@ -48,6 +48,11 @@ public record Cluster(
         tags = Map.copyOf(tags);
     }
 
+    /** The partition that it is in, such as {@code aws} or {@code aws-us-gov}: ARNs beside its own begin with the same. */
+    public String partition() {
+        return arn.split(":", 3)[1];
+    }
+
     /**
      * What runs in the cluster.
      *

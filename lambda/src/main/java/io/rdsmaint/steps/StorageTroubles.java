@@ -66,7 +66,9 @@ final class StorageTroubles {
                         "The engine version, or the class of a member, does not go with that storage type. Change the "
                                 + "class or upgrade, then continue; or stop.";
                     case "KMSKeyNotAccessibleFault" ->
-                        "A KMS key can't be used. Enable it and its grants, then continue.";
+                        "A KMS key can't be used: it is disabled, or the function may not make grants for it"
+                                + " (kms:CreateGrant and kms:DescribeKey, by scripts/deploy --kms-key with its ARN, and by the"
+                                + " key's own policy). Enable the key or allow that, then continue.";
                     case "InvalidParameterCombination", "InvalidParameterValue" ->
                         "The storage type does not go with this cluster. See what AWS says, then continue or stop.";
                     default -> null;

@@ -87,7 +87,9 @@ public final class Troubles {
                     case "DBSubnetGroupDoesNotCoverEnoughAZs" ->
                         "The cluster's subnet group covers too few zones. Add a subnet to it, then continue.";
                     case "KMSKeyNotAccessibleFault" ->
-                        "A KMS key can't be used. Enable it and its grants, then continue.";
+                        "A KMS key can't be used: it is disabled, or the function may not make grants for it"
+                                + " (kms:CreateGrant and kms:DescribeKey, by scripts/deploy --kms-key with its ARN, and by the"
+                                + " key's own policy). Enable the key or allow that, then continue.";
                     case "StorageTypeNotSupported", "InvalidParameterCombination", "InvalidParameterValue" ->
                         "The class does not go with this cluster. See what AWS says; change the cluster or begin "
                                 + "again with another class.";

@@ -9,6 +9,7 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.RdsGateway;
 import io.rdsmaint.steps.bluegreen.Deployments;
+import io.rdsmaint.steps.bluegreen.GreenTags;
 import io.rdsmaint.steps.bluegreen.Side;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Goal: the cluster no longer bears this operation's mark. Another operation's mark is left as it is. As the last step of
+ * Goal: the cluster no longer bears this operation's mark, and what is in production not its tag. Another operation's mark is left as it is. As the last step of
  * every operation, however it ends, it writes down what interrupted writes meanwhile.
  */
 public final class UnmarkCluster implements StepKind {
@@ -41,6 +42,10 @@ public final class UnmarkCluster implements StepKind {
     @Override
     public Outcome advance(StepRun run) {
         Optional<Cluster> found = marked(run).findFirst();
+        Optional<Change> tagged = found.isPresent() ? Optional.empty() : inProduction(run);
+        if (tagged.isPresent()) {
+            return run.change(tagged.get());
+        }
         if (found.isEmpty()) {
             ObjectNode result = Json.object();
             interruptions.tell(run, result);
@@ -56,6 +61,16 @@ public final class UnmarkCluster implements StepKind {
                         .filter(c -> marked(run, c))
                         .isPresent(),
                 intent -> rds.removeTags(intent, arn, Set.of(MarkCluster.TAG))));
+    }
+
+    /** What was the green side and has taken blue's place is nobody's to remove any more. */
+    private Optional<Change> inProduction(StepRun run) {
+        Target target = run.operation().target();
+        RdsGateway rds = observer.world(target).rds();
+        return rds.cluster(target.clusterId())
+                .filter(c -> !c.resourceId().equals(target.clusterResourceId()))
+                .filter(c -> Side.clusters(run.operation()).contains(c.resourceId()))
+                .flatMap(c -> new GreenTags(rds).take(run, c));
     }
 
     /** The cluster of the name, and after a blue/green deployment what is left of either side: AWS copies tags between them. */

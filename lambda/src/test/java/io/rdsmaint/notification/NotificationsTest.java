@@ -64,6 +64,18 @@ class NotificationsTest {
         assertThat(told.toString()).doesNotContain("TASK_TOKEN");
     }
 
+    /** Whoever may publish on the bus can send a message that looks like ours. */
+    @Test
+    void whatTellsPeopleOfAnOperationSaysHowToCheckIt() {
+        Question question = question(Question.Kind.GATE, 1, "why", List.of("a"));
+        Operation op = samples.asking(samples.everythingSet(), question);
+        JsonNode told = Notifications.of(op, question).json(2_000);
+
+        String check = "check it with scripts/status " + op.id() + " before you paste a command";
+        assertThat(told.at("/message/text").asText()).contains(check);
+        assertThat(told.path("slack_blocks").toString()).contains(check);
+    }
+
     @Test
     void theDeadlineIsATime() {
         assertThat(notification(question(Question.Kind.GATE, 1, "why", List.of("a")))

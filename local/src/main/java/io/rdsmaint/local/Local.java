@@ -66,7 +66,7 @@ public final class Local implements AutoCloseable {
         storage = new ObjectStorage(scheduler, Set.of(NAME));
         bus = new EventBus(scheduler, ids);
         FunctionSettings settings = new FunctionSettings(
-                NAME, FUNCTION_TIMEOUT, FUNCTION_MEMORY, Set.of("machine", "people"), environment(options));
+                NAME, FUNCTION_TIMEOUT, FUNCTION_MEMORY, Set.of("machine", "people", "viewers"), environment(options));
         function = new FunctionRuntime(settings, options.function(), scheduler, ids, faults, options.log());
         Interpreter interpreter = new Interpreter(
                 scheduler, new ServiceTasks(function, bus, this::stepFunctions), ids, new StatusEvents(bus)::publish);
@@ -89,7 +89,8 @@ public final class Local implements AutoCloseable {
                 "AWS_SECRET_ACCESS_KEY", "local",
                 "EVENT_BUS_NAME", "default",
                 "DEPLOYMENT", "local",
-                "ALLOWED_TAG", "rds-maint-machine=allowed"));
+                "ALLOWED_TAG", "rds-maint-machine=allowed",
+                "SUSPEND_SCALING", "true"));
         environment.putAll(options.store().environment(NAME));
         environment.putAll(options.environment());
         return Map.copyOf(environment);

@@ -26,13 +26,21 @@ public final class GeneratedFiles {
                 CanonicalJson.write(synthesized.managedPolicy("UpgradeFinishingPolicy")));
         files.put(
                 "policies/state-machine-policy.json", CanonicalJson.write(synthesized.rolePolicy("StateMachineRole")));
+        files.put(
+                "policies/lambda-suspend-scaling-policy.json",
+                CanonicalJson.write(Synthesized.with(suspending()).managedPolicy("SuspendScalingPolicy")));
         files.put("policies/operator-policy.json", CanonicalJson.write(synthesized.managedPolicy("OperatorPolicy")));
+        files.put("policies/viewer-policy.json", CanonicalJson.write(synthesized.managedPolicy("ViewerPolicy")));
         files.put("policies/README.md", Reasons.page());
         files.put(
                 "infra/template/rds-maint-machine.template.json",
                 CanonicalJson.write(Standalone.template(Options.defaults())));
         files.put("docs/notifications/rules.json", CanonicalJson.write(NotificationRules.all()));
         return files;
+    }
+
+    private static Options suspending() {
+        return Options.from(key -> key.equals("suspend-scaling") ? Optional.of("true") : Optional.empty());
     }
 
     private static Options onS3() {

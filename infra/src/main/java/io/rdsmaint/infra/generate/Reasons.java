@@ -5,8 +5,10 @@ import io.rdsmaint.infra.policy.FunctionGrants;
 import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.MachineGrants;
 import io.rdsmaint.infra.policy.OperatorGrants;
+import io.rdsmaint.infra.policy.ScalingGrants;
 import io.rdsmaint.infra.policy.StoreGrants;
 import io.rdsmaint.infra.policy.UpgradeGrants;
+import io.rdsmaint.infra.policy.ViewerGrants;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -40,9 +42,15 @@ final class Reasons {
                         "lambda-upgrade-finishing-policy.json",
                         UpgradeGrants.of(options).finishing())
                 + "\n"
+                + table(
+                        "lambda-suspend-scaling-policy.json, only with --suspend-scaling",
+                        new ScalingGrants(options).all())
+                + "\n"
                 + table("state-machine-policy.json", new MachineGrants(options, "").all())
                 + "\n"
-                + table("operator-policy.json", new OperatorGrants(options, "").all());
+                + table("operator-policy.json", new OperatorGrants(options, "").all())
+                + "\n"
+                + table("viewer-policy.json", new ViewerGrants("").all());
     }
 
     private static String table(String file, List<Grant> grants) {

@@ -11,7 +11,8 @@ record GaveUp(String title, String text, String dedupKey) {
 
     static GaveUp of(News news) {
         String execution = "Execution " + news.field("execution_arn")
-                + " could not call the function and has ended; its last failed task says why. ";
+                + " could not call the function and has ended; its last failed task says why. Check that before you"
+                + " act: whoever may publish on the bus can send such a message. ";
         String operation = news.field("operation_id");
         return news == News.GAVE_UP
                 ? new GaveUp(

@@ -47,17 +47,6 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
                         ANY,
                         scope.inRegions()),
                 new Grant(
-                        "SuspendScaling",
-                        "Suspends and restores the scaling of readers. A target's ARN has a random id; it is narrowed"
-                                + " to Aurora's readers instead.",
-                        List.of("application-autoscaling:RegisterScalableTarget"),
-                        Arns.in("application-autoscaling", scope.regions(), Stream.of("scalable-target/*")),
-                        Map.of(
-                                "StringEquals",
-                                Map.of(
-                                        "application-autoscaling:service-namespace", "rds",
-                                        "application-autoscaling:scalable-dimension", "rds:cluster:ReadReplicaCount"))),
-                new Grant(
                         "PassMonitoringRole",
                         "A temporary instance is monitored like the writer it stands in for.",
                         List.of("iam:PassRole"),
@@ -74,7 +63,9 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
                     "AssumeListedRoles",
                     "Clusters in other accounts, by the roles listed at deployment.",
                     List.of("sts:AssumeRole"),
-                    options.allowRoles()));
+                    options.allowRoles().stream()
+                            .map(role -> role.split("#", 2)[0])
+                            .toList()));
         }
         if (!options.kmsKeys().isEmpty()) {
             grants.add(new Grant(
@@ -82,7 +73,9 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
                     "Instances in clusters encrypted by these keys, through RDS only.",
                     List.of("kms:CreateGrant", "kms:DescribeKey"),
                     options.kmsKeys(),
-                    Map.of("StringLike", Map.of("kms:ViaService", "rds.*.amazonaws.com"))));
+                    Map.of(
+                            "StringLike",
+                            Map.of("kms:ViaService", List.of("rds.*.amazonaws.com", "rds.*.amazonaws.com.cn")))));
         }
         return grants;
     }

@@ -4,6 +4,7 @@ import static io.rdsmaint.infra.policy.Grant.ANY;
 
 import io.rdsmaint.infra.Options;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +57,7 @@ public record OperatorGrants(Options options, String peopleArn) {
                         "LookAtDatabases",
                         "By hand only, the runbook's first look, aws rds describe-db-clusters and describe-db-instances.",
                         List.of("rds:DescribeDBClusters", "rds:DescribeDBInstances"),
-                        new Scope(options).rds(Stream.of("*"))));
+                        new Scope(options).rds(Stream.of("*")),
+                        new Scope(options).bound(Map.of())));
     }
 }

@@ -21,9 +21,7 @@ record RdsGrants(Scope scope) {
     private static final String OWN_TAG_CARRIED = "aws:ResourceTag/" + OWN_TAG;
 
     List<Grant> all() {
-        return Stream.of(reads(), changes(), temporaryInstances())
-                .flatMap(List::stream)
-                .toList();
+        return scope.bound(Stream.of(reads(), changes(), temporaryInstances()).flatMap(List::stream));
     }
 
     private List<Grant> reads() {
@@ -81,9 +79,11 @@ record RdsGrants(Scope scope) {
                         scope.instances(),
                         scope.allowed()),
                 new Grant(
-                        "FailOverAllowedClusters",
-                        "The planned failover.",
-                        List.of("rds:FailoverDBCluster"),
+                        "ChangeAllowedClusters",
+                        "The planned failover, the storage type, the names at an upgrade's switchover, and the protection"
+                                + " of a cluster that is no longer in production. IAM tells apart neither what is modified:"
+                                + " the same action sets the master password, security groups and backups.",
+                        List.of("rds:FailoverDBCluster", "rds:ModifyDBCluster"),
                         scope.clusters(),
                         scope.allowed()),
                 new Grant(

@@ -21,16 +21,24 @@ record Scope(Options options, boolean anyRegion) {
     /** The mark on a cluster that is being changed; its value names operation and deployment. */
     static final String MARK_TAG = "rds-maint-operation";
 
-    /** Part of the name of every instance that the function creates. */
-    static final String OWN_INSTANCES = "db:*-maint-*";
+    /** The last letters and digits of an operation's id, which end the name of whatever an operation creates. */
+    private static final String MARK = "????????";
 
+    /** The names of the instances that the function creates. */
+    static final String OWN_INSTANCES = "db:*-maint-" + MARK;
+
+    /** Of the final snapshots that it takes. */
+    static final String OWN_SNAPSHOTS = "cluster-snapshot:*-before-upgrade-" + MARK;
+
+    /** Of the cluster parameter groups that it makes: the former group's name, the new family and the side. */
+    static final String OWN_CLUSTER_GROUPS = "cluster-pg:*-aurora-*-cluster-" + MARK;
+
+    /** Of the instance parameter groups. */
+    static final String OWN_INSTANCE_GROUPS = "pg:*-aurora-*-instance-" + MARK;
+
+    /** In few ARNs, however many regions there are. */
     Scope(Options options) {
-        this(options, false);
-    }
-
-    /** The same in few ARNs, however many regions there are. */
-    Scope inFewArns() {
-        return regions().size() > 1 ? new Scope(options, true) : this;
+        this(options, options.allowRegions().size() > 1);
     }
 
     List<String> regions() {
@@ -71,7 +79,18 @@ record Scope(Options options, boolean anyRegion) {
     }
 
     List<String> rds(Stream<String> resources) {
-        return Arns.in("rds", anyRegion ? List.of("*") : regions(), resources);
+        return of("rds", resources);
+    }
+
+    /** Each of some resources of a service, in our regions. */
+    List<String> of(String service, Stream<String> resources) {
+        return Arns.in(service, anyRegion ? List.of("*") : regions(), resources);
+    }
+
+    /** The statements, with the regions as a condition where their ARNs don't say it. */
+    List<Grant> bound(Stream<Grant> grants) {
+        return grants.map(g -> new Grant(g.sid(), g.why(), g.actions(), g.resources(), bound(g.conditions())))
+                .toList();
     }
 
     /** On a resource that is allowed by tag; nothing where the resource's name already says it. */

@@ -1,6 +1,9 @@
 package io.rdsmaint.infra.policy;
 
 import static io.rdsmaint.infra.policy.Grant.ANY;
+import static io.rdsmaint.infra.policy.Scope.OWN_CLUSTER_GROUPS;
+import static io.rdsmaint.infra.policy.Scope.OWN_INSTANCE_GROUPS;
+import static io.rdsmaint.infra.policy.Scope.OWN_SNAPSHOTS;
 import static io.rdsmaint.infra.policy.Scope.OWN_TAG;
 import static io.rdsmaint.infra.policy.Scope.given;
 
@@ -10,10 +13,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * In two managed policies, since a role takes no more in one: what an engine upgrade by blue/green needs. AWS builds, switches and removes the green side in the caller's name, so
- * the function must be allowed what happens there. Green resources are known by the part of their name that AWS gives
- * them, the former blue ones by the part that AWS adds when it renames them, and what the function itself makes by its
- * tag.
+ * In two managed policies, so that they can be detached: what an engine upgrade by blue/green needs. AWS builds, switches and
+ * removes the green side in the caller's name, so the function must be allowed what happens there. AWS says that policies for
+ * that can't contain partial resource names (<a
+ * href="https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/blue-green-deployments-authorizing-access.html">Authorizing
+ * access to blue/green deployment operations</a>): building is allowed under all names, changing and removing by the operation's
+ * tag, which the function gives to the green side once it is there. The former blue side is known by the part that AWS adds to its
+ * name; what is done to it are calls of our own.
  *
  * @param scope which clusters it may touch
  */
@@ -23,39 +29,42 @@ public record UpgradeGrants(Scope scope) {
     private static final Map<String, Map<String, Object>> GIVEN_OURS = given("aws:RequestTag/" + OWN_TAG);
     private static final Map<String, Map<String, Object>> CARRYING_OURS = given("aws:ResourceTag/" + OWN_TAG);
 
+    /** Our tag and no other. */
+    private static final Map<String, Map<String, Object>> ONLY_OURS = Map.of(
+            "ForAllValues:StringEquals",
+            Map.of("aws:TagKeys", List.of(OWN_TAG)),
+            "Null",
+            Map.of("aws:TagKeys", "false"));
+
     /** For these options. */
     public static UpgradeGrants of(Options options) {
-        return new UpgradeGrants(new Scope(options).inFewArns());
+        return new UpgradeGrants(new Scope(options));
     }
 
     /** To make parameter groups and the green side, and to take them back. */
     public List<Grant> building() {
-        return bound(Stream.concat(groups().stream(), green().stream()));
+        return scope.bound(Stream.of(groups(), deployments(), green()).flatMap(List::stream));
     }
 
     /** To switch over, and to remove the old side. */
     public List<Grant> finishing() {
-        return bound(Stream.concat(switchover().stream(), old().stream()));
-    }
-
-    private List<Grant> bound(Stream<Grant> grants) {
-        return grants.map(g -> new Grant(g.sid(), g.why(), g.actions(), g.resources(), scope.bound(g.conditions())))
-                .toList();
+        return scope.bound(Stream.concat(switchover().stream(), old().stream()));
     }
 
     private List<Grant> groups() {
-        return Stream.of(groups("Cluster", "cluster-pg:*"), groups("", "pg:*"))
+        return Stream.of(groups("Cluster", OWN_CLUSTER_GROUPS), groups("", OWN_INSTANCE_GROUPS))
                 .flatMap(List::stream)
                 .toList();
     }
 
+    /** Names end as the product derives them: what is called otherwise can't be made ours by a tag. */
     private List<Grant> groups(String kind, String resource) {
         String name = kind.isEmpty() ? "Instance" : kind;
         String group = "DB" + kind + "ParameterGroup";
         return List.of(
                 new Grant(
                         "Create" + name + "ParameterGroups",
-                        "Groups of the new version's family, tagged as ours.",
+                        "Groups of the new version's family, named and tagged as ours.",
                         List.of("rds:AddTagsToResource", "rds:Create" + group),
                         scope.rds(Stream.of(resource)),
                         GIVEN_OURS),
@@ -67,7 +76,7 @@ public record UpgradeGrants(Scope scope) {
                         CARRYING_OURS));
     }
 
-    private List<Grant> green() {
+    private List<Grant> deployments() {
         return List.of(
                 new Grant(
                         "CreateDeployments",
@@ -85,7 +94,43 @@ public record UpgradeGrants(Scope scope) {
                         "DeployWithParameterGroups",
                         "With groups whose names nobody knows before.",
                         List.of("rds:CreateBlueGreenDeployment"),
-                        scope.rds(Stream.of("cluster-pg:*", "pg:*"))),
+                        scope.rds(Stream.of("cluster-pg:*", "pg:*"))));
+    }
+
+    private List<Grant> green() {
+        return scope.options().policies().strictUpgrades() ? byName() : underAnyName();
+    }
+
+    private List<Grant> underAnyName() {
+        return List.of(
+                new Grant(
+                        "BuildGreenSide",
+                        "AWS builds the green side in the function's name, under names of its own, and says that no part"
+                                + " of a name may be asked for.",
+                        List.of("rds:CreateDBCluster", "rds:CreateDBClusterEndpoint", "rds:CreateDBInstance"),
+                        scope.rds(Stream.of("*"))),
+                new Grant(
+                        "TagWhatIsBuilt",
+                        "The green side gets blue's tags with its creation; the tag that makes it ours is not among them.",
+                        List.of("rds:AddTagsToResource"),
+                        scope.rds(Stream.of("*")),
+                        Map.of("ForAllValues:StringNotEquals", Map.of("aws:TagKeys", List.of(OWN_TAG)))),
+                tagGreen(scope.rds(Stream.of("cluster:*" + GREEN, "cluster-endpoint:*" + GREEN, "db:*" + GREEN))),
+                new Grant(
+                        "RemoveGreenSide",
+                        "The switchover renames the green cluster; a rollback lifts its protection and removes it with"
+                                + " instances and endpoints. What carries our tag, and nothing else.",
+                        List.of(
+                                "rds:DeleteDBCluster",
+                                "rds:DeleteDBClusterEndpoint",
+                                "rds:DeleteDBInstance",
+                                "rds:ModifyDBCluster"),
+                        scope.rds(Stream.of("*")),
+                        CARRYING_OURS));
+    }
+
+    private List<Grant> byName() {
+        return List.of(
                 new Grant(
                         "BuildGreenClusters",
                         "AWS builds the green side in the function's name, under the names that it gives to it.",
@@ -106,27 +151,44 @@ public record UpgradeGrants(Scope scope) {
                         List.of("rds:CreateDBClusterEndpoint"),
                         both(scope.clustersNamed(GREEN), scope.endpointsNamed(GREEN))),
                 new Grant(
-                        "TagGreenSide",
-                        "The green side gets its tags with its creation.",
+                        "TagWhatIsBuilt",
+                        "The green side gets blue's tags with its creation; the tag that makes it ours is not among them.",
                         List.of("rds:AddTagsToResource"),
-                        both(
-                                scope.clustersNamed(GREEN),
-                                both(scope.endpointsNamed(GREEN), scope.instancesNamed(GREEN)))),
+                        greens(),
+                        Map.of("ForAllValues:StringNotEquals", Map.of("aws:TagKeys", List.of(OWN_TAG)))),
+                tagGreen(greens()),
                 new Grant(
                         "RemoveGreenClusters",
-                        "A rollback lifts the protection of the green side, which it has from blue, and removes it.",
+                        "The switchover renames the green cluster; a rollback lifts its protection and removes it.",
                         List.of("rds:DeleteDBCluster", "rds:ModifyDBCluster"),
-                        scope.clustersNamed(GREEN)),
+                        scope.clustersNamed(GREEN),
+                        CARRYING_OURS),
                 new Grant(
                         "RemoveGreenInstances",
                         "With its instances.",
                         List.of("rds:DeleteDBInstance"),
-                        scope.instancesNamed(GREEN)),
+                        scope.instancesNamed(GREEN),
+                        CARRYING_OURS),
                 new Grant(
                         "RemoveGreenEndpoints",
                         "With its custom endpoints.",
                         List.of("rds:DeleteDBClusterEndpoint"),
-                        scope.endpointsNamed(GREEN)));
+                        scope.endpointsNamed(GREEN),
+                        CARRYING_OURS));
+    }
+
+    private List<String> greens() {
+        return both(scope.clustersNamed(GREEN), both(scope.endpointsNamed(GREEN), scope.instancesNamed(GREEN)));
+    }
+
+    private static Grant tagGreen(List<String> greens) {
+        return new Grant(
+                "TagGreenSide",
+                "Makes the green side ours once it is there: this call is the function's own, so it goes by the names that"
+                        + " AWS gives.",
+                List.of("rds:AddTagsToResource"),
+                greens,
+                ONLY_OURS);
     }
 
     private List<Grant> switchover() {
@@ -141,14 +203,16 @@ public record UpgradeGrants(Scope scope) {
                         "PromoteGreenClusters",
                         "The switchover makes the green side the one in production.",
                         List.of("rds:PromoteReadReplicaDBCluster"),
-                        scope.clustersNamed(GREEN)),
+                        scope.options().policies().strictUpgrades()
+                                ? scope.clustersNamed(GREEN)
+                                : scope.rds(Stream.of("*"))),
                 new Grant(
-                        "ChangeAllowedClusters",
-                        "The storage type, the names at a switchover, and the protection of a cluster that is no longer"
-                                + " in production.",
-                        List.of("rds:ModifyDBCluster"),
-                        scope.clusters(),
-                        scope.allowed()));
+                        "LetGoOfProduction",
+                        "Takes our tag, and no other, off what was the green side and is in production: nothing there is ours"
+                                + " to remove.",
+                        List.of("rds:RemoveTagsFromResource"),
+                        scope.rds(Stream.of("*")),
+                        ONLY_OURS));
     }
 
     private List<String> with(List<String> arns, String... more) {
@@ -162,21 +226,16 @@ public record UpgradeGrants(Scope scope) {
     private List<Grant> old() {
         return List.of(
                 new Grant(
-                        "SnapshotOldClusters",
-                        "The last snapshot of a cluster that is no longer in production.",
-                        List.of("rds:CreateDBClusterSnapshot"),
-                        scope.clustersNamed(OLD),
-                        scope.allowed()),
-                new Grant(
                         "CreateFinalSnapshots",
                         "By its name, tagged as ours.",
                         List.of("rds:AddTagsToResource", "rds:CreateDBClusterSnapshot"),
-                        scope.rds(Stream.of("cluster-snapshot:*-before-upgrade-*")),
+                        scope.rds(Stream.of(OWN_SNAPSHOTS)),
                         GIVEN_OURS),
                 new Grant(
                         "DeleteOldClusters",
-                        "What a switchover has renamed, and nothing that is in production.",
-                        List.of("rds:DeleteDBCluster"),
+                        "What a switchover has renamed, and nothing that is in production: after a last snapshot, and once"
+                                + " its protection is lifted.",
+                        List.of("rds:CreateDBClusterSnapshot", "rds:DeleteDBCluster", "rds:ModifyDBCluster"),
                         scope.clustersNamed(OLD),
                         scope.allowed()),
                 new Grant(

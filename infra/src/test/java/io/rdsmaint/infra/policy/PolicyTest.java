@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class PolicyTest {
     private static final String REGIONS = "eu-west-1,eu-central-1,us-east-1";
     private static final Synthesized STANDARD = Deployments.standard();
+    private static final Synthesized STRICT = Deployments.with(Map.of("upgrade-policy", "strict"));
     private static final Synthesized BY_NAME = byName("dynamodb");
 
     @Test
@@ -44,7 +45,7 @@ class PolicyTest {
         assertThat(rds(BY_NAME)
                         .filter(statement -> !statement.path("Sid").asText().startsWith("Read"))
                         .flatMap(statement -> texts(statement.path("Resource")))
-                        .filter(arn -> !arn.contains("db:*-maint-*")))
+                        .filter(arn -> !arn.contains("db:*-maint-????????")))
                 .isNotEmpty()
                 .allMatch(arn ->
                         arn.matches(".*:(cluster:(orders|billing-\\*)|(db|cluster-endpoint):(orders-\\*|billing-\\*)"
@@ -61,7 +62,7 @@ class PolicyTest {
                 .allSatisfy(statement -> {
                     assertThat(texts(statement.path("Action")).filter(action -> action.contains(":Delete")))
                             .containsExactly("rds:DeleteDBInstance");
-                    assertThat(texts(statement.path("Resource"))).allMatch(arn -> arn.contains("db:*-maint-*"));
+                    assertThat(texts(statement.path("Resource"))).allMatch(arn -> arn.contains("db:*-maint-????????"));
                     assertThat(statement.at("/Condition/Null").toString())
                             .isEqualTo("{\"aws:ResourceTag/rds-maint-operation-id\":\"false\"}");
                 });
@@ -78,32 +79,68 @@ class PolicyTest {
     }
 
     @Test
-    void policiesFitIntoWhatIamTakes() {
-        assertThat(List.of(BY_NAME, byName("s3")))
-                .extracting(deployment ->
-                        deployment.rolePolicy("FunctionRole").toString().length())
-                .as("inline policies of a role")
-                .allMatch(length -> length < 10_240);
-        assertThat(Stream.of("OperatorPolicy", "UpgradeBuildingPolicy", "UpgradeFinishingPolicy")
-                        .flatMap(id -> Stream.of(STANDARD.managedPolicy(id), BY_NAME.managedPolicy(id))))
-                .as("managed policies")
-                .allMatch(policy -> policy.toString().length() < 6_144);
-    }
-
-    @Test
     void whatIsInProductionIsNeverDeletedByAnUpgrade() {
         assertThat(Stream.of(STANDARD, BY_NAME)
                         .flatMap(PolicyTest::upgrades)
                         .filter(statement -> texts(statement.path("Action")).anyMatch(a -> a.contains(":DeleteDB")))
                         .filter(statement -> texts(statement.path("Action")).noneMatch(a -> a.contains("Parameter"))))
                 .isNotEmpty()
+                .allSatisfy(statement -> {
+                    boolean ours = statement
+                            .at("/Condition/Null/aws:ResourceTag~1rds-maint-operation-id")
+                            .asText()
+                            .equals("false");
+                    assertThat(texts(statement.path("Resource"))).allMatch(arn -> ours || arn.endsWith("-old*"));
+                });
+    }
+
+    /** AWS: "attached IAM policies can't contain partial resource name patterns". Our own calls may go by names. */
+    @Test
+    void whatAwsDoesInOurNameIsAskedForNoPartOfAName() {
+        Set<String> byAws =
+                Set.of("rds:CreateDBCluster", "rds:CreateDBClusterEndpoint", "rds:PromoteReadReplicaDBCluster");
+        assertThat(upgrades(STANDARD)
+                        .filter(statement -> texts(statement.path("Action")).anyMatch(byAws::contains)))
+                .hasSize(2)
                 .allSatisfy(statement -> assertThat(texts(statement.path("Resource")))
-                        .allMatch(arn -> arn.contains("-green-") || arn.endsWith("-old*")));
+                        .containsExactly("arn:aws:rds:${AWS::Region}:${AWS::AccountId}:*"));
+        assertThat(upgrades(STRICT)
+                        .filter(statement -> texts(statement.path("Action")).anyMatch(byAws::contains))
+                        .flatMap(statement -> texts(statement.path("Resource"))))
+                .isNotEmpty()
+                .allMatch(arn -> arn.contains("-green-*") || arn.matches(".*:(cluster-pg|og|subgrp):\\*"));
+    }
+
+    /** Who may tag anything may not make it ours, and who may make it ours only what AWS has named. */
+    @Test
+    void ourTagIsGivenToNothingThatIsNotOurs() {
+        assertThat(Stream.of(STANDARD, STRICT, BY_NAME)
+                        .flatMap(deployed -> Stream.concat(rds(deployed), upgrades(deployed)))
+                        .filter(s -> texts(s.path("Action")).anyMatch("rds:AddTagsToResource"::equals))
+                        .filter(s -> !s.at("/Condition/ForAllValues:StringNotEquals/aws:TagKeys")
+                                .toString()
+                                .contains("rds-maint-operation-id"))
+                        .filter(s -> !s.at("/Condition/ForAllValues:StringEquals/aws:TagKeys")
+                                .toString()
+                                .contains("rds-maint-operation\""))
+                        .flatMap(s -> texts(s.path("Resource")))
+                        .map(arn -> arn.replaceFirst(".*[}:]:(?=[a-z-]+:[^:]*$)|.*:(?=[a-z-]+:[^:]*$)", ""))
+                        .map(name -> name.replaceAll("^(cluster|db|cluster-endpoint):.*-green-\\*$", "$1:green"))
+                        .distinct())
+                .containsExactlyInAnyOrder(
+                        "db:*-maint-????????",
+                        "cluster-pg:*-aurora-*-cluster-????????",
+                        "pg:*-aurora-*-instance-????????",
+                        "cluster-snapshot:*-before-upgrade-????????",
+                        "deployment:*",
+                        "cluster:green",
+                        "db:green",
+                        "cluster-endpoint:green");
     }
 
     @Test
-    void inSeveralRegionsAnUpgradeIsKeptToThoseByItsConditions() {
-        assertThat(upgrades(BY_NAME))
+    void inSeveralRegionsWhatTouchesDatabasesIsKeptToThoseByItsConditions() {
+        assertThat(Stream.concat(upgrades(BY_NAME), rds(BY_NAME)))
                 .isNotEmpty()
                 .allSatisfy(statement -> assertThat(texts(statement.at("/Condition/StringEquals/aws:RequestedRegion")))
                         .containsExactlyInAnyOrder(REGIONS.split(",")));

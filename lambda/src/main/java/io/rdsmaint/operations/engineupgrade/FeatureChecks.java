@@ -183,8 +183,9 @@ final class FeatureChecks {
                                     + " to green until a policy names its id")
                             .formatted(look.cluster().id()),
                     "while the operation waits before the switchover, allow the green cluster's id, too: %s"
-                                    .formatted("arn:aws:rds-db:%s:%s:dbuser:GREEN-RESOURCE-ID/USER"
+                                    .formatted("arn:%s:rds-db:%s:%s:dbuser:GREEN-RESOURCE-ID/USER"
                                             .formatted(
+                                                    look.cluster().partition(),
                                                     look.seen().region(),
                                                     look.seen().account()))
                             + ", from "

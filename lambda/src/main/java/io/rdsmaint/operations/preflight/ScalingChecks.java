@@ -28,24 +28,45 @@ final class ScalingChecks {
                         scaling.maxCapacity(),
                         scaling.policies().isEmpty() ? "no policy" : Look.names(scaling.policies()));
         ReaderScaling.Suspension now = scaling.suspended();
-        if (now.scaleIn() || now.scaleOut() || now.scheduled()) {
+        boolean partly = now.scaleIn() || now.scaleOut() || now.scheduled();
+        String state = partly
+                ? observed
+                        + ", suspended now (in %s, out %s, scheduled %s)"
+                                .formatted(now.scaleIn(), now.scaleOut(), now.scheduled())
+                : observed;
+        if (!look.scoping().suspendsScaling() && !now.equals(ReaderScaling.Suspension.ALL)) {
+            found.ask(
+                    state
+                            + "; this deployment may not suspend it, so readers may come and go while instances are changed",
+                    "suspend it yourself until the operation has ended, then continue, which looks again; continuing while it"
+                            + " scales accepts that: "
+                            + suspension(look, ReaderScaling.Suspension.ALL)
+                            + " ; afterwards put it back: "
+                            + suspension(look, now)
+                            + " ; scripts/deploy --suspend-scaling lets the function do both");
+        } else if (partly) {
             found.warn(
-                    observed
-                            + ", suspended now (in %s, out %s, scheduled %s)"
-                                    .formatted(now.scaleIn(), now.scaleOut(), now.scheduled()),
-                    "it is left in exactly that state; resume it yourself if somebody forgot: aws"
-                            + " application-autoscaling"
-                            + " register-scalable-target --service-namespace rds --scalable-dimension"
-                            + " rds:cluster:ReadReplicaCount --resource-id cluster:"
-                            + look.cluster().id()
-                            + " --suspended-state DynamicScalingInSuspended=false,DynamicScalingOutSuspended=false,"
-                            + "ScheduledScalingSuspended=false --region "
-                            + look.seen().region());
+                    state,
+                    "it is left in exactly that state; resume it yourself if somebody forgot: "
+                            + suspension(look, new ReaderScaling.Suspension(false, false, false)));
         } else {
             found.warn(
                     observed + "; scaling is suspended for the time and restored at the end",
                     "start when the load is low: no reader will be added meanwhile");
         }
+    }
+
+    private static String suspension(Look look, ReaderScaling.Suspension state) {
+        return ("aws application-autoscaling register-scalable-target --service-namespace rds --scalable-dimension"
+                        + " rds:cluster:ReadReplicaCount --resource-id cluster:%s --suspended-state"
+                        + " DynamicScalingInSuspended=%s,DynamicScalingOutSuspended=%s,ScheduledScalingSuspended=%s"
+                        + " --region %s")
+                .formatted(
+                        look.cluster().id(),
+                        state.scaleIn(),
+                        state.scaleOut(),
+                        state.scheduled(),
+                        look.seen().region());
     }
 
     private static void readers(Look look, Found found) {

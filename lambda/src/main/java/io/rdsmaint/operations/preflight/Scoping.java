@@ -12,9 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param allowTag the tag that clusters and instances must carry, or null when patterns decide alone
  * @param allowClusters identifiers, {@code *} standing for any characters; a cluster that matches one needs no tag
  * @param allowInstances patterns of the instances and custom endpoints of clusters that are allowed by name
+ * @param suspendsScaling whether it was deployed with what AWS checks of whoever suspends the scaling of readers; without it a
+ *     person does that
  */
 public record Scoping(
-        String deployment, @Nullable AllowTag allowTag, List<String> allowClusters, List<String> allowInstances) {
+        String deployment,
+        @Nullable AllowTag allowTag,
+        List<String> allowClusters,
+        List<String> allowInstances,
+        boolean suspendsScaling) {
 
     /**
      * The tag on a cluster that names the deployment and operation working on it: {@code <deployment>/<operation id>}.
@@ -24,6 +30,12 @@ public record Scoping(
     public Scoping {
         allowClusters = List.copyOf(allowClusters);
         allowInstances = List.copyOf(allowInstances);
+    }
+
+    /** Without the option that suspends scaling, as is the default. */
+    public Scoping(
+            String deployment, @Nullable AllowTag allowTag, List<String> allowClusters, List<String> allowInstances) {
+        this(deployment, allowTag, allowClusters, allowInstances, false);
     }
 
     /** A tag that opens a resource to the machine. */

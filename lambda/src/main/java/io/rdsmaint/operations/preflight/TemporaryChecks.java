@@ -158,8 +158,9 @@ final class TemporaryChecks {
                     ("cluster %s uses IAM database authentication; policies that name instances by"
                                     + " resource id don't cover the temporary one")
                             .formatted(look.cluster().id()),
-                    "name the cluster's resource id in them: arn:aws:rds-db:%s:%s:dbuser:%s/USER"
+                    "name the cluster's resource id in them: arn:%s:rds-db:%s:%s:dbuser:%s/USER"
                             .formatted(
+                                    look.cluster().partition(),
                                     look.seen().region(),
                                     look.seen().account(),
                                     look.cluster().resourceId()));

@@ -2,6 +2,7 @@ package io.rdsmaint.operations.residue;
 
 import io.rdsmaint.aws.Place;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.operations.rolling.TemporaryName;
 import io.rdsmaint.rds.BlueGreen;
 import io.rdsmaint.rds.Cluster;
 import io.rdsmaint.rds.Instance;
@@ -51,7 +52,7 @@ public final class Residue {
 
     private Stream<Leftover> instances(String region, World world) {
         return world.rds().instances().stream()
-                .filter(instance -> abandoned(instance.tags()))
+                .filter(instance -> abandoned(instance.tags()) && TemporaryName.derived(instance.id()))
                 .filter(instance -> !instance.status().equals("deleting"))
                 .map(instance -> {
                     Optional<Operation> operation = operation(instance.tags());

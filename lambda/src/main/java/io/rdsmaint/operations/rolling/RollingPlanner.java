@@ -49,8 +49,8 @@ public final class RollingPlanner {
     private Plan plan(PlanRequest request, Wishes wishes, Inspection seen, Work work) {
         Views.requireInScope(seen, wishes, work.words());
         Topology topology = Views.topology(seen, wishes, request.operationId());
-        Arrangement arranged =
-                Choreography.arrange(topology, work, wishes, Views.facts(seen, topology, request.operationId()));
+        Arrangement arranged = Choreography.arrange(
+                topology, work, wishes, Views.facts(seen, topology, request.operationId(), scoping));
         List<Finding> findings = new ArrayList<>(arranged.findings());
         ChangeScope scope =
                 Views.scope(topology, arranged, request.operationId()).under(request.options());

@@ -4,6 +4,7 @@ import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.operations.preflight.ChangeScope;
 import io.rdsmaint.operations.preflight.Inspection;
+import io.rdsmaint.operations.preflight.Scoping;
 import io.rdsmaint.rds.Instance;
 import io.rdsmaint.scaling.ReaderScaling.Suspension;
 import io.rdsmaint.steps.ChangeClass;
@@ -68,8 +69,10 @@ final class Views {
         return new Topology(seen.cluster().id(), members, endpoints);
     }
 
-    static Facts facts(Inspection seen, Topology topology, String operationId) {
-        boolean scaling = seen.scaling() != null && !seen.scaling().suspended().equals(Suspension.ALL);
+    static Facts facts(Inspection seen, Topology topology, String operationId, Scoping scoping) {
+        boolean scaling = scoping.suspendsScaling()
+                && seen.scaling() != null
+                && !seen.scaling().suspended().equals(Suspension.ALL);
         OptionalDouble cpu = topology.readers().stream()
                 .map(r -> seen.load(r.id()).cpuPercent())
                 .filter(Objects::nonNull)

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /**
  * Goal: the green side is built, keeps up with the blue one, and is what was asked for: version, parameter groups in
- * effect, as many instances. Writes down what it is by resource ids.
+ * effect, as many instances; and it carries the operation's tag. Writes down what it is by resource ids.
  */
 public final class AwaitGreen implements StepKind {
     /** The word in plans. */
@@ -82,6 +82,8 @@ public final class AwaitGreen implements StepKind {
         green.ifPresent(
                 g -> objections.addAll(g.objections(target, wanted(run.operation()), members(run.operation()))));
         return careful.hindrance(run, objections)
+                .or(() -> green.flatMap(g -> new GreenTags(world.rds()).give(run, g.cluster()))
+                        .map(run::change))
                 .orElseGet(() -> Outcome.done(Json.object()
                         .put(Deployments.ID, deployment.id())
                         .put(Side.GREEN, green.map(g -> g.cluster().id()).orElse(""))));

@@ -108,6 +108,10 @@ public final class RemoveGreen implements StepKind {
         Optional<GreenSide> green = GreenSide.look(
                 rds(run.operation()), deployment, run.operation().target().account());
         green.ifPresent(g -> run.memo().set(Side.GREEN, g.side().json()));
+        Optional<Change> tag = green.flatMap(g -> new GreenTags(rds(run.operation())).give(run, g.cluster()));
+        if (tag.isPresent()) {
+            return run.change(tag.get());
+        }
         Optional<Cluster> isProtected =
                 green.map(GreenSide::cluster).filter(c -> c.features().deletionProtection());
         return isProtected.map(c -> unprotect(run, deployment, c)).orElseGet(() -> delete(run, deployment));

@@ -22,7 +22,7 @@ public final class SimulatedWorld {
 
     /** What a deployment may touch: what carries the tag that the members of scenarios carry. */
     public static final Scoping SCOPING =
-            new Scoping("test", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of());
+            new Scoping("test", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of(), true);
 
     private final VirtualClock clock = new VirtualClock(NOON);
     private final Simulator simulator;

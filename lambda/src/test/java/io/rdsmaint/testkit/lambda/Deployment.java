@@ -39,7 +39,8 @@ public final class Deployment {
             "BUCKET_NAME", BUCKET,
             "EVENT_BUS_NAME", "default",
             "DEPLOYMENT", "test",
-            "ALLOWED_TAG", "rds-maint-machine=allowed");
+            "ALLOWED_TAG", "rds-maint-machine=allowed",
+            "SUSPEND_SCALING", "true");
 
     /** Where the operations are kept. */
     public enum Store {

@@ -36,7 +36,7 @@ final class Calls {
             case "Sfn" -> List.of(authorization("states:" + operation, execution(request)));
             case "Lambda" -> List.of(authorization("lambda:InvokeFunction", function((InvokeRequest) request)));
             case "CloudWatch" -> List.of(authorization("cloudwatch:" + operation, metrics(operation)));
-            case "ApplicationAutoScaling" -> List.of(scaling(operation, request));
+            case "ApplicationAutoScaling" -> scaling(operation, request, site);
             case "Sts" -> identity(operation);
             default -> throw new IllegalStateException("Nobody has said what IAM asks for " + service);
         };
@@ -106,13 +106,27 @@ final class Calls {
         return operation.equals("DescribeAlarms") ? Account.arn("cloudwatch", "alarm:*") : "*";
     }
 
-    private static Authorization scaling(String operation, SdkRequest request) {
+    /** Registering is also tried by the service with what it will do, in the caller's name and with arguments that can't succeed. */
+    private static List<Authorization> scaling(String operation, SdkRequest request, Site site) {
         String action = "application-autoscaling:" + operation;
-        return request instanceof RegisterScalableTargetRequest r
-                ? authorization(action, Account.arn("application-autoscaling", "scalable-target/0ec1"))
-                        .with("application-autoscaling:service-namespace", r.serviceNamespaceAsString())
-                        .with("application-autoscaling:scalable-dimension", r.scalableDimensionAsString())
-                : authorization(action, "*");
+        if (!(request instanceof RegisterScalableTargetRequest r)) {
+            return List.of(authorization(action, "*"));
+        }
+        Authorization registering = authorization(
+                        action, Account.arn("application-autoscaling", "scalable-target/0ec1"))
+                .with("application-autoscaling:service-namespace", r.serviceNamespaceAsString())
+                .with("application-autoscaling:scalable-dimension", r.scalableDimensionAsString());
+        DatabaseCalls databases = new DatabaseCalls(site);
+        String cluster =
+                site.arn("cluster", r.resourceId().substring(r.resourceId().indexOf(':') + 1));
+        return List.of(
+                registering,
+                databases.on("rds:CreateDBInstance", cluster),
+                databases.on("rds:CreateDBInstance", site.arn("db", "")),
+                databases.on("rds:DeleteDBInstance", site.arn("db", "")),
+                databases.on("rds:DescribeDBClusters", cluster),
+                databases.on("rds:DescribeDBInstances", site.arn("db", "*")),
+                authorization("rds:AddTagsToResource", "arn:aws:rds:us-east-1:12345:db:non-existing-db"));
     }
 
     private static List<Authorization> identity(String operation) {

@@ -25,6 +25,7 @@ record Condition(Operator operator, String key, List<String> values) {
         EQUALS("StringEquals"),
         LIKE("StringLike"),
         ALL_EQUAL("ForAllValues:StringEquals"),
+        NONE_EQUAL("ForAllValues:StringNotEquals"),
         ANY_EQUALS("ForAnyValue:StringEquals"),
         ABSENT("Null");
 
@@ -52,7 +53,8 @@ record Condition(Operator operator, String key, List<String> values) {
         if (!SINGLE.contains(key) && !key.equals(MANY) && TAGS.stream().noneMatch(key::startsWith)) {
             throw new IllegalArgumentException("Nothing is recorded about condition key " + key);
         }
-        boolean ofSets = operator == Operator.ALL_EQUAL || operator == Operator.ANY_EQUALS;
+        boolean ofSets =
+                operator == Operator.ALL_EQUAL || operator == Operator.NONE_EQUAL || operator == Operator.ANY_EQUALS;
         if (operator != Operator.ABSENT && ofSets != key.equals(MANY)) {
             throw new IllegalArgumentException(operator.word + " does not fit " + key
                     + ": set operators are for keys with several values, the others for keys with one");
@@ -70,6 +72,7 @@ record Condition(Operator operator, String key, List<String> values) {
             case EQUALS, ANY_EQUALS -> given.stream().anyMatch(values::contains);
             case LIKE -> given.stream().anyMatch(value -> values.stream().anyMatch(p -> Wildcards.match(p, value)));
             case ALL_EQUAL -> values.containsAll(given);
+            case NONE_EQUAL -> given.stream().noneMatch(values::contains);
             case ABSENT -> values.contains(String.valueOf(given.isEmpty()));
         };
     }

@@ -175,7 +175,7 @@ record DatabaseCalls(Site site) {
                 on(action, arn).giving(tags), on("rds:AddTagsToResource", arn).giving(tags));
     }
 
-    /** AWS builds the green side in the caller's name, under names that it makes from the blue ones. */
+    /** AWS builds the green side in the caller's name, under names that it makes from the blue ones, with the blue ones' tags. */
     private List<Authorization> deployment(String action, CreateBlueGreenDeploymentRequest r) {
         Map<String, String> tags = tags(r.tags());
         Cluster blue = site.cluster(name(r.source())).orElseThrow();
@@ -184,7 +184,9 @@ record DatabaseCalls(Site site) {
         all.add(on(action, r.source()));
         groups(r).forEach(arn -> all.add(on(action, arn)));
         String green = arn("cluster", blue.id() + "-green-abc123");
-        all.addAll(List.of(on("rds:CreateDBCluster", green), on("rds:AddTagsToResource", green)));
+        all.addAll(List.of(
+                on("rds:CreateDBCluster", green),
+                on("rds:AddTagsToResource", green).giving(blue.tags())));
         groups(r).stream()
                 .filter(arn -> arn.contains(":cluster-pg:"))
                 .forEach(arn -> all.add(on("rds:CreateDBCluster", arn)));
@@ -194,7 +196,7 @@ record DatabaseCalls(Site site) {
             String instance = arn("db", i.id() + "-green-abc123");
             Stream.of(instance, green, arn("pg", "default"), arn("subgrp", "default"), arn("og", "default"))
                     .forEach(arn -> all.add(on("rds:CreateDBInstance", arn)));
-            all.add(on("rds:AddTagsToResource", instance));
+            all.add(on("rds:AddTagsToResource", instance).giving(i.tags()));
         });
         site.customEndpoints().values().stream()
                 .filter(e -> e.cluster() == blue)
@@ -202,7 +204,7 @@ record DatabaseCalls(Site site) {
                     String endpoint = arn("cluster-endpoint", e.id() + "-green-abc123");
                     all.add(on("rds:CreateDBClusterEndpoint", endpoint));
                     all.add(on("rds:CreateDBClusterEndpoint", green));
-                    all.add(on("rds:AddTagsToResource", endpoint));
+                    all.add(on("rds:AddTagsToResource", endpoint).giving(e.tags()));
                 });
         return all;
     }
@@ -248,7 +250,7 @@ record DatabaseCalls(Site site) {
         return arn.substring(arn.lastIndexOf(':') + 1);
     }
 
-    private Authorization on(String action, String arn) {
+    Authorization on(String action, String arn) {
         return Authorization.of(action, arn, site.region()).carrying(carried(arn));
     }
 

@@ -8,11 +8,23 @@ import io.rdsmaint.simulator.model.ScalingTarget;
 import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.rules.Rule;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Registers a reader count, or changes its limits and what of it is suspended; what is not given stays. */
+/**
+ * Registers a reader count, or changes its limits and what of it is suspended; what is not given stays. Like AWS it first tries
+ * with the caller's permissions what scaling will do ("Permissions validation for Application Auto Scaling API calls on target
+ * resources" in its user guide), and refuses who may not.
+ */
 final class RegisterScalableTarget implements Rule {
+
+    private static final List<String> DEPENDENT = List.of(
+            "rds:CreateDBInstance",
+            "rds:DeleteDBInstance",
+            "rds:DescribeDBClusters",
+            "rds:DescribeDBInstances",
+            "rds:AddTagsToResource");
 
     @Override
     public String action() {
@@ -35,6 +47,7 @@ final class RegisterScalableTarget implements Rule {
     @Override
     public ObjectNode answer(Call call, Site site) {
         Namespace.check(call);
+        validatePermissions(site);
         String id = call.text("ResourceId").orElseThrow(() -> Namespace.invalid("ResourceId is required"));
         ScalingTarget target =
                 Optional.ofNullable(site.scalingTargets().get(id)).orElseGet(() -> register(call, site, id));
@@ -50,6 +63,15 @@ final class RegisterScalableTarget implements Rule {
                 state.path("DynamicScalingOutSuspended").asBoolean(target.outSuspended()),
                 state.path("ScheduledScalingSuspended").asBoolean(target.scheduledSuspended()));
         return JsonNodeFactory.instance.objectNode().put("ScalableTargetARN", Namespace.arn(target));
+    }
+
+    private static void validatePermissions(Site site) {
+        List<String> missing =
+                DEPENDENT.stream().filter(site.world().withheld()::contains).toList();
+        if (!missing.isEmpty()) {
+            throw Namespace.invalid("Unable to assume the permissions needed on the target resource. The caller is not"
+                    + " authorized to perform: " + String.join(", ", missing));
+        }
     }
 
     private static ScalingTarget register(Call call, Site site, String id) {

@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** Everything that exists: the sites, the time, and what is shared between them. */
@@ -35,6 +37,7 @@ public final class World {
     private final Map<Place, Site> sites = new LinkedHashMap<>();
     private final Map<String, GlobalCluster> globalClusters = new LinkedHashMap<>();
     private final Map<String, String> externalIds = new LinkedHashMap<>();
+    private final Set<String> withheld = new LinkedHashSet<>();
     private Durations durations = Durations.realistic();
     private BlueGreenDurations blueGreen = BlueGreenDurations.realistic();
     private Durations.Range roleLag = new Durations.Range(0, 0);
@@ -152,6 +155,14 @@ public final class World {
     /** External ids that roles ask for, by role ARN. */
     public Map<String, String> externalIds() {
         return externalIds;
+    }
+
+    /**
+     * Actions such as {@code rds:CreateDBInstance} that the caller's policies don't allow, as far as other services check them: a
+     * call of the action itself is not refused for it.
+     */
+    public Set<String> withheld() {
+        return withheld;
     }
 
     /** The site of an account and region, made when first asked for. */

@@ -161,6 +161,12 @@ public final class Stage {
         return this;
     }
 
+    /** Takes actions from the caller's policies, as far as other services check them: {@link World#withheld}. */
+    public Stage withhold(String... actions) {
+        world.withheld().addAll(List.of(actions));
+        return this;
+    }
+
     /** Leaves a zone without capacity for a class. */
     public Stage exhausted(String instanceClass, String zone) {
         site.orderable().exhaust(instanceClass, zone);

@@ -1,0 +1,60 @@
+package io.rdsmaint.function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.engine.InvalidRequest;
+import java.util.Locale;
+
+/**
+ * Who calls, by the alias that was invoked: IAM decides who may invoke which. Whatever is no alias of ours, such as the function
+ * itself or a version, is nobody and may do nothing.
+ */
+enum Caller {
+    /** The state machine and the rules: they alone move operations. */
+    MACHINE,
+    /** People who answer: status and resume. */
+    PEOPLE,
+    /** People who look: status alone. */
+    VIEWERS,
+    NOBODY;
+
+    /** By the ARN that was invoked. */
+    static Caller of(String invokedArn) {
+        String alias = invokedArn.substring(invokedArn.lastIndexOf(':') + 1);
+        for (Caller caller : values()) {
+            if (caller != NOBODY && caller.name().toLowerCase(Locale.ROOT).equals(alias)) {
+                return caller;
+            }
+        }
+        return NOBODY;
+    }
+
+    /**
+     * Judged before anything else, so that a malformed request through the wrong alias is told about the alias.
+     *
+     * @throws InvalidRequest when this caller may not ask for that
+     */
+    void require(JsonNode input) {
+        String action = input.path("action").asText();
+        boolean moves = input.has("detail-type")
+                || action.equals("start")
+                || action.equals("step")
+                || input.hasNonNull("execution_arn");
+        switch (this) {
+            case MACHINE -> {}
+            case PEOPLE -> {
+                if (moves) {
+                    throw new InvalidRequest("the alias people takes status, and resume without execution_arn;"
+                            + " operations are started with aws stepfunctions start-execution");
+                }
+            }
+            case VIEWERS -> {
+                if (moves || !action.equals("status")) {
+                    throw new InvalidRequest("the alias viewers takes status alone");
+                }
+            }
+            case NOBODY ->
+                throw new InvalidRequest("the function is called by one of its aliases: people or viewers; the alias"
+                        + " machine is the state machine's");
+        }
+    }
+}
