@@ -130,7 +130,7 @@ public final class Main {
                 ? carriedOut(command).number()
                 : ExitCode.DONE.number());
         line.setParameterExceptionHandler((e, _) -> {
-            terminal.warn(String.valueOf(e.getMessage()));
+            String.valueOf(e.getMessage()).lines().forEach(terminal::warn);
             terminal.warn("See scripts/" + name + " --help.");
             return ExitCode.USAGE.number();
         });
