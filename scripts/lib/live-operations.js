@@ -2,7 +2,7 @@
 // Exit status: 0 none, 3 some, 1 it could not be asked.
 const { InvokeCommand, LambdaClient } = require('../../infra/node_modules/@aws-sdk/client-lambda');
 
-const FUNCTION = 'rds-maint-machine';
+const FUNCTION = process.argv[2] ?? 'rds-maint-machine';
 const ENDED = ['completed', 'failed', 'rolled_back'];
 
 // The AWS CLI knows the region by the second name, too, which the SDK doesn't.

@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 /**
  * What the person who deploys may choose, read from CDK context ({@code cdk deploy -c allow-tag=team=dba}). Lists are
- * comma-separated.
+ * comma-separated; those of {@code scripts/deploy} by {@link OptionReader#SEPARATOR}, so that a tag's value may hold a comma.
  *
  * @param allowTag {@code key=value} that a cluster and its instances must carry to be touched; absent when clusters
  *     are allowed by name
@@ -21,6 +21,7 @@ import java.util.function.Function;
  * @param store where operations are kept
  * @param notifications who is told besides
  * @param upkeep how it is looked after
+ * @param account what the account demands
  */
 public record Options(
         Optional<Tag> allowTag,
@@ -33,7 +34,8 @@ public record Options(
         Optional<String> bus,
         Store store,
         NotificationOptions notifications,
-        UpkeepOptions upkeep) {
+        UpkeepOptions upkeep,
+        AccountOptions account) {
 
     /** Where operations can be kept. */
     public enum Store {
@@ -93,7 +95,14 @@ public record Options(
                         .map(name -> Store.valueOf(name.toUpperCase(Locale.ROOT)))
                         .orElse(Store.DYNAMODB),
                 NotificationOptions.from(read),
-                UpkeepOptions.from(read));
+                UpkeepOptions.from(read),
+                AccountOptions.from(read));
+        if (options.account().prefixed()
+                && options.notifications().any()
+                && options.bus().isEmpty()) {
+            read.problem("name-prefix with somebody to tell needs a bus of its own, too: on one bus, two deployments tell"
+                    + " of each other's operations");
+        }
         read.throwProblems();
         return options;
     }

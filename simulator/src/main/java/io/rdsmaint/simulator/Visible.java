@@ -47,8 +47,8 @@ public final class Visible {
         return Character.isISOControl(c)
                 || c == '\u200e'
                 || c == '\u200f'
-                || c >= '\u2028' && c <= '\u202e'
-                || c >= '\u2066' && c <= '\u2069';
+                || (c >= '\u2028' && c <= '\u202e')
+                || (c >= '\u2066' && c <= '\u2069');
     }
 
     /** What a {@link PrintStream} hands on at once are whole characters. */
