@@ -2,7 +2,7 @@
 const { readFileSync } = require('node:fs');
 
 const [file, allowTag, allowCluster, alarmEmail] = process.argv.slice(2);
-const made = JSON.parse(readFileSync(file, 'utf8'))['rds-maint-machine'];
+const made = Object.values(JSON.parse(readFileSync(file, 'utf8')))[0];
 for (const [name, value] of Object.entries(made).sort()) {
   console.log(`${name.padEnd(26)}${value}`);
 }

@@ -24,9 +24,6 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** A deployment as people reach it: its machine, and its function by the alias for people. Clients are made when first used. */
 final class Deployment implements AutoCloseable {
-    /** The name of machine and function, the same in every deployment. */
-    static final String NAME = "rds-maint-machine";
-
     /** The function has 60 seconds. */
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
@@ -94,7 +91,7 @@ final class Deployment implements AutoCloseable {
     String executionArn(String name) {
         String partition = identity().arn().split(":", -1)[1];
         return "arn:%s:states:%s:%s:execution:%s:%s"
-                .formatted(partition, region().id(), identity().account(), NAME, name);
+                .formatted(partition, region().id(), identity().account(), settings.deployment(), name);
     }
 
     /**
@@ -148,7 +145,7 @@ final class Deployment implements AutoCloseable {
         InvokeResponse answer = Troubles.explained(
                 "lambda:InvokeFunction",
                 () -> lambda().invoke(r ->
-                        r.functionName(NAME).qualifier("people").payload(SdkBytes.fromUtf8String(request.toString()))));
+                        r.functionName(settings.deployment()).qualifier("people").payload(SdkBytes.fromUtf8String(request.toString()))));
         JsonNode body = read(answer.payload().asUtf8String());
         if (answer.functionError() != null) {
             throw new Failure(

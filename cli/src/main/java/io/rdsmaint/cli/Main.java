@@ -123,14 +123,15 @@ public final class Main {
         usage.exitCodeListHeading("%nExit codes%n")
                 .exitCodeList(ExitCode.table())
                 .width(110);
-        usage.footer("", "Region, profile and endpoint are AWS's usual variables. docs/commands.md has more.");
+        usage.footer("", "Region, profile and endpoint are AWS's usual variables; RDS_MAINT_DEPLOYMENT names a deployment with a prefix."
+                + " docs/commands.md has more.");
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setExecutionStrategy(parsed -> CommandLine.executeHelpRequest(parsed) == null
                 ? carriedOut(command).number()
                 : ExitCode.DONE.number());
         line.setParameterExceptionHandler((e, _) -> {
-            terminal.warn(String.valueOf(e.getMessage()));
+            String.valueOf(e.getMessage()).lines().forEach(terminal::warn);
             terminal.warn("See scripts/" + name + " --help.");
             return ExitCode.USAGE.number();
         });

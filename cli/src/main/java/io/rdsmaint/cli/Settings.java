@@ -13,7 +13,7 @@ import software.amazon.awssdk.regions.providers.AwsProfileRegionProvider;
 /**
  * How AWS is reached. What is empty comes from the SDK's standard settings: variables, profiles, {@code AWS_ENDPOINT_URL}.
  *
- * @param environment where the region is looked for
+ * @param environment where the region and the deployment's name are looked for
  * @param interceptors see every call
  */
 public record Settings(
@@ -46,6 +46,11 @@ public record Settings(
                         ExitCode.NOT_PERMITTED,
                         "No AWS region is set.",
                         "Set AWS_REGION to the region of the deployment, or choose a profile with AWS_PROFILE."));
+    }
+
+    /** The name of machine and function: the usual one, unless the deployment has a prefix. */
+    String deployment() {
+        return variable("RDS_MAINT_DEPLOYMENT").orElse("rds-maint-machine");
     }
 
     private Optional<String> variable(String name) {

@@ -119,8 +119,7 @@ final class StatusCommand implements Callable<ExitCode> {
 
     private void show(JsonNode answer, List<String> lines) {
         if (output == Output.json) {
-            tools.terminal().out().println(answer);
-            tools.terminal().out().flush();
+            tools.terminal().data(answer.toString());
         } else {
             lines.forEach(tools.terminal()::say);
         }

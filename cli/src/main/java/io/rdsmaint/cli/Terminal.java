@@ -36,6 +36,12 @@ record Terminal(
         out.flush();
     }
 
+    /** For programs: unlike {@link #say}, with the same characters on every terminal. */
+    void data(String json) {
+        out.println(Visible.line(json));
+        out.flush();
+    }
+
     void warn(String line) {
         err.println(shown(line));
         err.flush();
@@ -90,9 +96,10 @@ record Terminal(
         out.flush();
     }
 
-    /** The line as this terminal can show it. */
+    /** The line as this terminal can show it, with nothing in it that it would obey. */
     String shown(String line) {
-        return unicode ? line : Symbol.ascii(line);
+        String visible = Visible.line(line);
+        return unicode ? visible : Symbol.ascii(visible);
     }
 
     static String cut(String line, int most) {

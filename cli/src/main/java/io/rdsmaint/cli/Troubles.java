@@ -53,8 +53,9 @@ final class Troubles {
             case "ResourceNotFoundException", "StateMachineDoesNotExist" ->
                 new Failure(
                         ExitCode.NOT_FOUND,
-                        "There is no deployment of " + Deployment.NAME + " in this account and region.",
-                        "Set AWS_REGION and AWS_PROFILE to where it is, or deploy it: scripts/deploy --help.");
+                        "There is no deployment of this name in this account and region.",
+                        "Set AWS_REGION and AWS_PROFILE to where it is, RDS_MAINT_DEPLOYMENT to its name if that has a prefix, or deploy it:"
+                                + " scripts/deploy --help.");
             case "ExecutionDoesNotExist" -> new Failure(ExitCode.NOT_FOUND, said, "");
             case "TooManyRequestsException", "ThrottlingException", "Throttling" ->
                 new Failure(

@@ -78,7 +78,7 @@ final class Watch {
         List<String> lines = changes.since(op);
         if (view == View.JSON) {
             if (!lines.isEmpty()) {
-                terminal.say(op.answer().path("overview").toString());
+                terminal.data(op.answer().path("overview").toString());
             }
         } else {
             lines.forEach(terminal::say);

@@ -5,8 +5,10 @@ import io.rdsmaint.infra.policy.StoreGrants;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
 import software.amazon.awscdk.services.s3.BucketEncryption;
@@ -31,18 +33,19 @@ final class BucketStorage extends Construct implements Storage {
 
     private final Bucket bucket;
 
-    BucketStorage(Construct scope, String id, UpkeepOptions upkeep) {
+    BucketStorage(Construct scope, String id, UpkeepOptions upkeep, Optional<IKey> key) {
         super(scope, id);
-        bucket = Bucket.Builder.create(this, "Bucket")
+        Bucket.Builder builder = Bucket.Builder.create(this, "Bucket")
                 .versioned(true)
-                .encryption(BucketEncryption.S3_MANAGED)
+                .encryption(key.isPresent() ? BucketEncryption.KMS : BucketEncryption.S3_MANAGED)
                 .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
                 .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
                 .enforceSsl(true)
                 .minimumTlsVersion(TLS)
                 .lifecycleRules(rules())
-                .removalPolicy(upkeep.storeRemoval())
-                .build();
+                .removalPolicy(Removal.of(upkeep));
+        key.ifPresent(one -> builder.encryptionKey(one).bucketKeyEnabled(true));
+        bucket = builder.build();
         LogicalIds.fix(bucket, "Bucket");
         LogicalIds.fix(Objects.requireNonNull(bucket.getPolicy(), "made by enforceSsl"), "BucketPolicy");
     }

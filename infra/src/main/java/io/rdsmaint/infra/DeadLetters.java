@@ -1,6 +1,8 @@
 package io.rdsmaint.infra;
 
+import java.util.Optional;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sqs.IQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.amazon.awscdk.services.sqs.QueueEncryption;
@@ -10,13 +12,14 @@ import software.constructs.Construct;
 final class DeadLetters extends Construct {
     private final Queue queue;
 
-    DeadLetters(Construct scope, String id) {
+    DeadLetters(Construct scope, String id, Optional<IKey> key) {
         super(scope, id);
-        queue = Queue.Builder.create(this, "Queue")
-                .encryption(QueueEncryption.SQS_MANAGED)
+        Queue.Builder builder = Queue.Builder.create(this, "Queue")
+                .encryption(key.isPresent() ? QueueEncryption.KMS : QueueEncryption.SQS_MANAGED)
                 .enforceSsl(true)
-                .retentionPeriod(Duration.days(14))
-                .build();
+                .retentionPeriod(Duration.days(14));
+        key.ifPresent(builder::encryptionMasterKey);
+        queue = builder.build();
         LogicalIds.fix(queue, "DeadLetters");
     }
 

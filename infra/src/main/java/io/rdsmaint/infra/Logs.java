@@ -2,27 +2,45 @@ package io.rdsmaint.infra;
 
 import java.util.Objects;
 import java.util.Optional;
-import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Aws;
+import software.amazon.awscdk.Fn;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/** Log groups, which go with the stack: what happened to operations is in their own logs. */
-public final class Logs {
-    private Logs() {}
+/**
+ * Log groups. They tell what the function decided and why a call failed, so they outlive the stack like the operations' own logs,
+ * unless chosen otherwise.
+ *
+ * @param upkeep how long they keep what they get, and whether they outlive the stack
+ * @param key encrypts them; CloudWatch Logs does when absent
+ */
+public record Logs(UpkeepOptions upkeep, Optional<IKey> key) {
+
+    /** A log group by CloudFormation's choice of a name. */
+    public LogGroup group(Construct scope, String id) {
+        return group(scope, id, Optional.empty());
+    }
 
     /**
-     * A log group.
+     * A log group by a name that no other stack of the same name has had: one that was kept when its stack was deleted must not keep
+     * the next one from being made.
      *
-     * @param name its name; CloudFormation's choice when empty
-     * @param days how long it keeps what it gets, one of the numbers that CloudWatch Logs takes
+     * @param beginning the beginning of its name
      */
-    public static LogGroup group(Construct scope, String id, Optional<String> name, int days) {
-        LogGroup.Builder group = LogGroup.Builder.create(scope, id).removalPolicy(RemovalPolicy.DESTROY);
+    public LogGroup named(Construct scope, String id, String beginning) {
+        String ofStack = Fn.select(4, Fn.split("-", Fn.select(2, Fn.split("/", Aws.STACK_ID))));
+        return group(scope, id, Optional.of(beginning + "-" + ofStack));
+    }
+
+    private LogGroup group(Construct scope, String id, Optional<String> name) {
+        LogGroup.Builder group = LogGroup.Builder.create(scope, id).removalPolicy(Removal.of(upkeep));
         name.ifPresent(group::logGroupName);
+        key.ifPresent(group::encryptionKey);
         LogGroup made = group.build();
         ((CfnLogGroup) Objects.requireNonNull(made.getNode().getDefaultChild(), "a log group has a resource"))
-                .setRetentionInDays(days);
+                .setRetentionInDays(upkeep.logRetentionDays());
         return made;
     }
 }

@@ -19,11 +19,16 @@ import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.events.EventBus;
 import software.amazon.awscdk.services.events.IEventBus;
 import software.amazon.awscdk.services.iam.IManagedPolicy;
+import software.amazon.awscdk.services.iam.IRole;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
+import software.amazon.awscdk.services.iam.PermissionsBoundary;
+import software.amazon.awscdk.services.kms.IKey;
+import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
@@ -31,9 +36,7 @@ import software.constructs.Construct;
 /** One deployment: the store, the function, the state machine, the rules that notice an execution's end, and roles. */
 public final class MaintenanceStack extends Stack {
     private static final int MOST_ENVIRONMENT = 4_096;
-
-    /** The stack's name. */
-    public static final String NAME = "rds-maint-machine";
+    private static final String TAKEN_BY_ALL = "[\\p{L}\\p{Z}\\p{N}_.:/=+@-]*";
 
     /**
      * The stack for these options.
@@ -44,16 +47,22 @@ public final class MaintenanceStack extends Stack {
     public MaintenanceStack(Construct scope, Options options, Code code) {
         super(
                 scope,
-                NAME,
+                options.account().name(),
                 StackProps.builder()
                         .description("Changes Aurora clusters safely, one step per invocation.")
                         .analyticsReporting(false)
                         .build());
-        Storage storage = Storage.of(this, options);
-        DeadLetters deadLetters = new DeadLetters(this, "DeadLetters");
-        OperationFunction function = function(options, code, storage, deadLetters);
+        Optional<IKey> key = options.account().encryptionKey().map(arn -> Key.fromKeyArn(this, "EncryptionKey", arn));
+        Logs logs = new Logs(options.upkeep(), key);
+        Storage storage = Storage.of(this, options, key);
+        DeadLetters deadLetters = new DeadLetters(this, "DeadLetters", key);
+        LogGroup log = logs.group(this, "FunctionLog");
+        LogicalIds.fix(log, "FunctionLog");
+        IRole role = functionRole(options, storage, log, deadLetters);
+        OperationFunction function = new OperationFunction(
+                this, "Function", options.account(), code, role, log, environment(options, storage));
         Optional<IEventBus> bus = options.bus().map(name -> EventBus.fromEventBusName(this, "Bus", name));
-        OperationMachine machine = machine(options, function, bus);
+        OperationMachine machine = machine(options, function, bus, logs);
         if (options.notifications().any()) {
             new Notifications(this, "Notifications", options.notifications(), bus, deadLetters.queue());
         }
@@ -64,7 +73,7 @@ public final class MaintenanceStack extends Stack {
                 "Watching",
                 new Watched(
                         options.upkeep(),
-                        OperationFunction.NAME,
+                        options.account().name(),
                         machine.arn(),
                         deadLetters.queue(),
                         function.log(),
@@ -73,18 +82,29 @@ public final class MaintenanceStack extends Stack {
         Map.of(
                         "StateMachineArn", machine.arn(),
                         "PeopleFunctionArn", function.people().getFunctionArn(),
+                        "FunctionRoleArn", role.getRoleArn(),
                         "FailedExecutionsTopicArn", events.topic().getTopicArn(),
                         "OperatorPolicyArn", operatorPolicy,
                         "ViewerPolicyArn", viewerPolicy(function))
                 .forEach(this::output);
-        options.upkeep().tags().forEach(Tags.of(this)::add);
         output(storage.output().getKey(), storage.output().getValue());
+        options.upkeep().tags().forEach(this::tag);
+        options.account()
+                .permissionsBoundary()
+                .map(arn -> ManagedPolicy.fromManagedPolicyArn(this, "PermissionsBoundary", arn))
+                .ifPresent(PermissionsBoundary.of(this)::apply);
     }
 
-    private OperationFunction function(Options options, Code code, Storage storage, DeadLetters deadLetters) {
-        LogGroup log = Logs.group(
-                this, "FunctionLog", Optional.empty(), options.upkeep().logRetentionDays());
-        LogicalIds.fix(log, "FunctionLog");
+    /** IAM and CloudWatch Logs document which characters a tag's value has, and refuse others; the rest take any. */
+    private void tag(String key, String value) {
+        TagProps.Builder where = TagProps.builder();
+        if (!value.matches(TAKEN_BY_ALL)) {
+            where.excludeResourceTypes(List.of("AWS::IAM::Role", "AWS::IAM::ManagedPolicy", "AWS::Logs::LogGroup"));
+        }
+        Tags.of(this).add(key, value, where.build());
+    }
+
+    private IRole functionRole(Options options, Storage storage, LogGroup log, DeadLetters deadLetters) {
         FunctionGrants may = new FunctionGrants(
                 options,
                 storage.grants(),
@@ -94,24 +114,20 @@ public final class MaintenanceStack extends Stack {
         List<IManagedPolicy> managed = policies.managed().stream()
                 .<IManagedPolicy>map(more -> Roles.policy(this, more.id(), more.description(), more.grants()))
                 .toList();
-        return new OperationFunction(
-                this,
-                "Function",
-                code,
-                Roles.forLambda(this, "FunctionRole", policies.inline(), managed),
-                log,
-                environment(options, storage));
+        return Roles.forLambda(this, "FunctionRole", policies.inline(), managed);
     }
 
-    private OperationMachine machine(Options options, OperationFunction function, Optional<IEventBus> bus) {
+    private OperationMachine machine(
+            Options options, OperationFunction function, Optional<IEventBus> bus, Logs logs) {
         MachineGrants may = new MachineGrants(options, function.machine().getFunctionArn());
         return new OperationMachine(
                 this,
                 "StateMachine",
+                options.account(),
                 function.machine(),
                 bus,
                 Roles.forStepFunctions(this, "StateMachineRole", may.all()),
-                options.upkeep().logRetentionDays());
+                logs);
     }
 
     private String operatorPolicy(Options options, OperationFunction function) {

@@ -44,12 +44,12 @@ public record NotificationOptions(
         Optional<String> header = read.one("webhook-header", OptionReader.HEADER);
         Optional<String> pagerDuty = read.one("pagerduty-secret", OptionReader.SECRET);
         Optional<String> region = read.one("pagerduty-region", OptionReader.SERVICE_REGION);
-        together(read, "slack-channel", channel, "slack-secret", slack);
-        together(read, "webhook-url", url, "webhook-secret", webhook);
-        if (header.isPresent() && url.isEmpty()) {
+        together(read, "slack-channel", "slack-secret");
+        together(read, "webhook-url", "webhook-secret");
+        if (read.given("webhook-header") && !read.given("webhook-url")) {
             read.problem("webhook-header goes with webhook-url");
         }
-        if (region.isPresent() && pagerDuty.isEmpty()) {
+        if (read.given("pagerduty-region") && !read.given("pagerduty-secret")) {
             read.problem("pagerduty-region goes with pagerduty-secret");
         }
         return new NotificationOptions(
@@ -64,9 +64,8 @@ public record NotificationOptions(
         return slack.isPresent() || pagerDuty.isPresent() || webhook.isPresent() || !emails.isEmpty();
     }
 
-    private static void together(
-            OptionReader read, String one, Optional<String> first, String other, Optional<String> second) {
-        if (first.isPresent() != second.isPresent()) {
+    private static void together(OptionReader read, String one, String other) {
+        if (read.given(one) != read.given(other)) {
             read.problem(one + " and " + other + " go together");
         }
     }

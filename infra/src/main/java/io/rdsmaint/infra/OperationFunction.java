@@ -20,20 +20,23 @@ final class OperationFunction extends Construct {
     /** Shorter than the time a task of the state machine gives a call. */
     static final Duration TIMEOUT = Duration.seconds(60);
 
-    /** Literal, so that people invoke the same name in every deployment. */
-    static final String NAME = "rds-maint-machine";
-
     private final ILogGroup log;
     private final Alias machine;
     private final Alias people;
     private final Alias viewers;
 
     OperationFunction(
-            Construct scope, String id, Code code, IRole role, ILogGroup log, Map<String, String> environment) {
+            Construct scope,
+            String id,
+            AccountOptions account,
+            Code code,
+            IRole role,
+            ILogGroup log,
+            Map<String, String> environment) {
         super(scope, id);
         this.log = log;
-        Function function = Function.Builder.create(this, "Function")
-                .functionName(NAME)
+        Function.Builder builder = Function.Builder.create(this, "Function")
+                .functionName(account.name())
                 .description("One call does one thing for one operation's current step.")
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
@@ -43,9 +46,10 @@ final class OperationFunction extends Construct {
                 .timeout(TIMEOUT)
                 .role(role)
                 .logGroup(log)
-                .tracing(Tracing.ACTIVE)
-                .environment(environment)
-                .build();
+                .tracing(account.tracing() ? Tracing.ACTIVE : Tracing.DISABLED)
+                .environment(environment);
+        account.reservedConcurrency().ifPresent(builder::reservedConcurrentExecutions);
+        Function function = builder.build();
         LogicalIds.fix(function, "Function");
         machine = alias(function, "machine", "MachineAlias");
         people = alias(function, "people", "PeopleAlias");

@@ -14,6 +14,12 @@ final class OptionReader {
 
     static final Form TAG =
             form("(?!aws:)[\\w.:/+@-]{1,128}=[\\w.:/+=@-]{1,256}", "a tag as key=value, without spaces");
+
+    /** A tag of resources. What the services take differs; AWS's own prefix none takes. */
+    static final Form RESOURCE_TAG = form(
+            "(?!aws:)[\\p{L}\\p{Z}\\p{N}_.:/+@-]{1,128}=[^\\p{Cntrl}]{0,256}",
+            "a tag as key=value, the key of letters, digits, spaces and _ . : / + - @");
+
     static final Form NAME = form("[A-Za-z][A-Za-z0-9-]*\\*?", "an identifier, or the beginning of one followed by *");
     static final Form REGION = form("[a-z]{2}(-[a-z]+)+-\\d", "a region");
     static final Form ROLE = form("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+", "the ARN of a role");
@@ -33,6 +39,9 @@ final class OptionReader {
     static final Form HEADER = form("[A-Za-z][A-Za-z0-9-]{0,63}", "the name of a header");
     static final Form EMAIL = form("[\\w.+%-]+@[\\w-]+(\\.[\\w-]+)+", "an e-mail address");
 
+    static final Form PREFIX = form("[a-z](-?[a-z0-9]){0,15}", "up to 16 lower-case letters, digits and hyphens");
+    static final Form POLICY = form("arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/[\\w+=,.@/-]+", "the ARN of a managed policy");
+    static final Form SWITCH = form("on|off", "on or off");
     static final Form REMOVAL = form("retain|destroy", "retain or destroy");
     static final Form UPGRADE_POLICY = form("wide|strict", "wide or strict");
     static final Form YES = form("true", "true, or left out");
@@ -40,6 +49,9 @@ final class OptionReader {
             "none",
             "none: the function calls public endpoints of AWS only and never a database, so it needs no VPC and none is"
                     + " supported");
+    /** Between the values of an option that {@code scripts/deploy} was given more than once. */
+    static final String SEPARATOR = "\u001f";
+
     private static final Form NUMBER = form("\\d{1,6}", "a number");
 
     private final Function<String, Optional<String>> context;
@@ -49,13 +61,28 @@ final class OptionReader {
         this.context = context;
     }
 
-    /** The values of a comma-separated option that have its form. */
+    /** The values of an option that have its form, none of which has a comma. */
     List<String> list(String key, Form form) {
+        return values(key, form, "[," + SEPARATOR + "]");
+    }
+
+    /** The same of an option whose values may have commas: where it comes with separators of ours, commas are not. */
+    List<String> listWithCommas(String key, Form form) {
+        return values(key, form, context.apply(key).orElse("").contains(SEPARATOR) ? SEPARATOR : ",");
+    }
+
+    private List<String> values(String key, Form form, String separators) {
         return context.apply(key).stream()
-                .flatMap(value -> Stream.of(value.split(",", -1)))
+                .map(value -> value.endsWith(SEPARATOR) ? value.substring(0, value.length() - 1) : value)
+                .flatMap(value -> Stream.of(value.split(separators, -1)))
                 .map(String::strip)
                 .filter(value -> isOf(form, key, value))
                 .toList();
+    }
+
+    /** Whether it was chosen, rightly or wrongly. */
+    boolean given(String key) {
+        return context.apply(key).isPresent();
     }
 
     Optional<String> one(String key, Form form) {
@@ -79,7 +106,7 @@ final class OptionReader {
     /** Throws if anything was wrong. */
     void throwProblems() {
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException("wrong options: " + String.join("; ", problems));
+            throw new IllegalArgumentException("Wrong options:\n  " + String.join("\n  ", problems));
         }
     }
 

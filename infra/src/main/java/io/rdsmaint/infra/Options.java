@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 /**
  * What the person who deploys may choose, read from CDK context ({@code cdk deploy -c allow-tag=team=dba}). Lists are
- * comma-separated.
+ * comma-separated; those of {@code scripts/deploy} by {@link OptionReader#SEPARATOR}, so that a tag's value may hold a comma.
  *
  * @param allowTag {@code key=value} that a cluster and its instances must carry to be touched; absent when clusters
  *     are allowed by name
@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param notifications who is told besides
  * @param upkeep how it is looked after
  * @param policies what the function's policies allow where there is a choice
+ * @param account what the account demands
  */
 public record Options(
         Optional<Tag> allowTag,
@@ -36,7 +37,8 @@ public record Options(
         Store store,
         NotificationOptions notifications,
         UpkeepOptions upkeep,
-        PolicyOptions policies) {
+        PolicyOptions policies,
+        AccountOptions account) {
 
     /** Where operations can be kept. */
     public enum Store {
@@ -97,7 +99,14 @@ public record Options(
                         .orElse(Store.DYNAMODB),
                 NotificationOptions.from(read),
                 UpkeepOptions.from(read),
-                PolicyOptions.from(read));
+                PolicyOptions.from(read),
+                AccountOptions.from(read));
+        if (options.account().prefixed()
+                && options.notifications().any()
+                && options.bus().isEmpty()) {
+            read.problem("name-prefix with somebody to tell needs a bus of its own, too: on one bus, two deployments tell"
+                    + " of each other's operations");
+        }
         read.throwProblems();
         return options;
     }

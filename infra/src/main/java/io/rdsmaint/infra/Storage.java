@@ -3,6 +3,8 @@ package io.rdsmaint.infra;
 import io.rdsmaint.infra.policy.Grant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
 /**
@@ -11,11 +13,15 @@ import software.constructs.Construct;
  */
 interface Storage {
 
-    /** The storage that was chosen. */
-    static Storage of(Construct scope, Options options) {
+    /**
+     * The storage that was chosen.
+     *
+     * @param key encrypts it; AWS's own does when absent
+     */
+    static Storage of(Construct scope, Options options, Optional<IKey> key) {
         return switch (options.store()) {
-            case DYNAMODB -> new TableStorage(scope, "Storage", options.upkeep());
-            case S3 -> new BucketStorage(scope, "Storage", options.upkeep());
+            case DYNAMODB -> new TableStorage(scope, "Storage", options.upkeep(), key);
+            case S3 -> new BucketStorage(scope, "Storage", options.upkeep(), key);
         };
     }
 

@@ -4,6 +4,7 @@ import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.StoreGrants;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.services.dynamodb.Attribute;
 import software.amazon.awscdk.services.dynamodb.AttributeType;
 import software.amazon.awscdk.services.dynamodb.BillingMode;
@@ -12,6 +13,7 @@ import software.amazon.awscdk.services.dynamodb.PointInTimeRecoverySpecification
 import software.amazon.awscdk.services.dynamodb.ProjectionType;
 import software.amazon.awscdk.services.dynamodb.Table;
 import software.amazon.awscdk.services.dynamodb.TableEncryption;
+import software.amazon.awscdk.services.kms.IKey;
 import software.constructs.Construct;
 
 /** One table, encrypted, with backups to restore from, that can't be deleted while it is protected. */
@@ -21,20 +23,21 @@ final class TableStorage extends Construct implements Storage {
 
     private final Table table;
 
-    TableStorage(Construct scope, String id, UpkeepOptions upkeep) {
+    TableStorage(Construct scope, String id, UpkeepOptions upkeep, Optional<IKey> key) {
         super(scope, id);
-        table = Table.Builder.create(this, "Table")
+        Table.Builder builder = Table.Builder.create(this, "Table")
                 .partitionKey(text("pk"))
                 .sortKey(text("sk"))
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .encryption(TableEncryption.AWS_MANAGED)
+                .encryption(key.isPresent() ? TableEncryption.CUSTOMER_MANAGED : TableEncryption.AWS_MANAGED)
                 .pointInTimeRecoverySpecification(PointInTimeRecoverySpecification.builder()
                         .pointInTimeRecoveryEnabled(true)
                         .build())
-                .deletionProtection(upkeep.keepStore())
+                .deletionProtection(upkeep.keepRecords())
                 .timeToLiveAttribute("expires_at")
-                .removalPolicy(upkeep.storeRemoval())
-                .build();
+                .removalPolicy(Removal.of(upkeep));
+        key.ifPresent(builder::encryptionKey);
+        table = builder.build();
         table.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
                 .indexName(INDEX)
                 .partitionKey(text("list_pk"))

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import software.amazon.awscdk.RemovalPolicy;
 
 /**
  * How the deployment is looked after.
@@ -13,7 +12,7 @@ import software.amazon.awscdk.RemovalPolicy;
  * @param questionAlarmMinutes how long a question may be open before an alarm rings
  * @param alarmEmails who is mailed when an alarm rings or an execution fails
  * @param logRetentionDays how long the logs of function and machine are kept
- * @param keepStore whether the table or bucket stays when the stack is deleted
+ * @param keepRecords whether the table or bucket, and the logs, stay when the stack is deleted
  * @param tags on every resource that takes tags
  */
 public record UpkeepOptions(
@@ -21,7 +20,7 @@ public record UpkeepOptions(
         int questionAlarmMinutes,
         List<String> alarmEmails,
         int logRetentionDays,
-        boolean keepStore,
+        boolean keepRecords,
         SortedMap<String, String> tags) {
     private static final int SWEEP = 10;
     private static final int QUESTION_ALARM = 30;
@@ -56,7 +55,7 @@ public record UpkeepOptions(
 
     private static SortedMap<String, String> tags(OptionReader read) {
         SortedMap<String, String> tags = new TreeMap<>();
-        read.list("tag", OptionReader.TAG).stream().map(Options.Tag::parse).forEach(tag -> {
+        read.listWithCommas("tag", OptionReader.RESOURCE_TAG).stream().map(Options.Tag::parse).forEach(tag -> {
             if (OURS.contains(tag.key())) {
                 read.problem("tag " + tag.key() + " is one that operations set");
             }
@@ -65,10 +64,5 @@ public record UpkeepOptions(
             }
         });
         return tags;
-    }
-
-    /** What becomes of the table or bucket with the stack. */
-    RemovalPolicy storeRemoval() {
-        return keepStore ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
     }
 }

@@ -24,7 +24,7 @@ class DeployCommandTest {
                 "--no-notices",
                 "--no-version-reporting");
         assertThat(ended.status()).as(ended.output()).isZero();
-        assertThat(ended.output()).contains(MaintenanceStack.NAME);
+        assertThat(ended.output()).contains(AccountOptions.USUAL_NAME);
     }
 
     @Test
@@ -50,6 +50,32 @@ class DeployCommandTest {
         assertThat(output)
                 .contains("unknown option --stor", "unknown option s3", "--tag needs a value")
                 .contains("--synth-only and --diff exclude each other");
+    }
+
+    /** Maven would take minutes where nothing was built yet, to say the same. */
+    @Test
+    void wrongOptionsAreToldBeforeAnythingIsBuilt() throws Exception {
+        assertThat(refused("--sweep-minutes", "99", "--slack-channel", "C0123", "--slack-secret", "s/x"))
+                .isEqualTo("""
+                        Wrong options:
+                          slack-channel is 'C0123' but must be a channel's id such as C0123456789, or its #name
+                          sweep-minutes is '99' but must be from 1 to 60
+                        See scripts/deploy --help.
+                        """);
+        assertThat(refused("--tag", "a=b, c", "--tag", "a=d", "--log-retention", "8"))
+                .as("a comma parts nothing")
+                .contains("tag a is given twice", "log-retention is '8'")
+                .doesNotContain("'c'");
+    }
+
+    private static String refused(String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of("../scripts/deploy", "--synth-only"));
+        command.addAll(List.of(options));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(2);
+        return output;
     }
 
     /** The names that the app reads. */

@@ -62,9 +62,14 @@ class OptionsTest {
                 "notify-email", "ann@example.com,nobody");
         assertThatThrownBy(() -> Deployments.options(wrong))
                 .message()
-                .contains("slack-channel is 'general'", "slack-channel and slack-secret go together")
-                .contains("webhook-url is 'http://example.com/\"'", "webhook-header goes with webhook-url")
-                .contains("pagerduty-region is 'mars'", "notify-email is 'nobody'");
+                .contains("slack-channel is 'general'", "webhook-url and webhook-secret go together")
+                .contains("webhook-url is 'http://example.com/\"'", "pagerduty-region goes with pagerduty-secret")
+                .contains("pagerduty-region is 'mars'", "notify-email is 'nobody'")
+                .as("both are there, if one of them wrongly")
+                .doesNotContain("slack-channel and slack-secret go together", "webhook-header goes with");
+        assertThatThrownBy(() -> Deployments.options(Map.of("webhook-header", "X-Key", "slack-secret", "slack")))
+                .hasMessageContaining("webhook-header goes with webhook-url")
+                .hasMessageContaining("slack-channel and slack-secret go together");
         assertThat(Deployments.options(Map.of()).notifications().any()).isFalse();
     }
 
@@ -74,7 +79,7 @@ class OptionsTest {
         assertThat(usual.sweepMinutes()).isEqualTo(10);
         assertThat(usual.questionAlarmMinutes()).isEqualTo(30);
         assertThat(usual.logRetentionDays()).isEqualTo(90);
-        assertThat(usual.keepStore()).isTrue();
+        assertThat(usual.keepRecords()).isTrue();
         assertThat(Deployments.options(Map.of("vpc", "none", "tag", "team=dba,cost=1"))
                         .upkeep()
                         .tags())

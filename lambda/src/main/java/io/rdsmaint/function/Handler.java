@@ -106,8 +106,11 @@ public final class Handler implements RequestStreamHandler {
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         byte[] bytes = in.readAllBytes();
         long began = nanos.getAsLong();
-        Telemetry telemetry =
-                new Telemetry(line -> context.getLogger().log(line + "\n"), clock, context.getAwsRequestId());
+        Telemetry telemetry = new Telemetry(
+                line -> context.getLogger().log(line + "\n"),
+                clock,
+                context.getFunctionName(),
+                context.getAwsRequestId());
         ObjectNode answer;
         try {
             answer = answer(bytes, context, telemetry);
@@ -120,6 +123,7 @@ public final class Handler implements RequestStreamHandler {
         } finally {
             Stream.generate(remarks::poll).takeWhile(Objects::nonNull).forEach(telemetry::remark);
         }
+        answer.put(Reply.VERSION, context.getFunctionVersion());
         telemetry.decided(answer, bytes.length, Duration.ofNanos(nanos.getAsLong() - began));
         out.write(answer.toString().getBytes(StandardCharsets.UTF_8));
     }

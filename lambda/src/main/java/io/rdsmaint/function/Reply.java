@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * Functions takes, and the whole stays under 16 KiB; texts are shortened for that, never dropped.
  */
 final class Reply {
+    /** The version of the code that answers, which the handler knows and says in all its answers. */
+    static final String VERSION = "function_version";
+
     private static final int MOST_BYTES = 16_000;
     private static final int MOST_TEXT = 2_000;
     private static final long MOST_SECONDS = 99_999_999;
@@ -89,7 +92,7 @@ final class Reply {
                         : JSON.nullNode());
         reply.put("summary", text(verdict.summary()));
         reply.set("plan", texts(verdict.plan()));
-        return reply;
+        return reply.putNull(VERSION);
     }
 
     /** The current step, or at the end the last one. */

@@ -14,16 +14,21 @@ import org.jspecify.annotations.Nullable;
  * @param region the function's own, the default for operations
  * @param store where operations live
  * @param externalIds the external ids that roles are bound to, by role ARN
+ * @param functionVersion of the code that runs; Lambda sets it
  * @param scoping which clusters may be touched, and the deployment's name in the mark on a cluster
  */
 public record Settings(
         String region,
         StateStore store,
         String eventBus,
+        String functionVersion,
         Scoping scoping,
         List<String> allowedRegions,
         List<String> allowedRoleArns,
         Map<String, String> externalIds) {
+
+    /** What Lambda calls code that is no published version. */
+    private static final String UNPUBLISHED = "$LATEST";
 
     /**
      * Reads the environment.
@@ -48,6 +53,7 @@ public record Settings(
                 region,
                 store,
                 environment.getOrDefault("EVENT_BUS_NAME", ""),
+                environment.getOrDefault("AWS_LAMBDA_FUNCTION_VERSION", UNPUBLISHED),
                 new Scoping(
                         environment.getOrDefault("DEPLOYMENT", ""),
                         allowTag(environment),

@@ -32,6 +32,7 @@ final class Wiring {
                 new EventBridgePublisher(
                         new Lazy<>(() -> clients.reading(EventBridgeClient.builder(), here)),
                         settings.eventBus(),
+                        settings.functionVersion(),
                         calls),
                 new StepFunctionsExecutions(new Lazy<>(() -> clients.reading(SfnClient.builder(), here)), calls),
                 catalogues.make(settings, worlds, clients.clock()),

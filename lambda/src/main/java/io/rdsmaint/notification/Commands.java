@@ -12,8 +12,11 @@ import java.util.List;
  * them.
  */
 public final class Commands {
-    /** The function by the name and alias that people call it by; the deployment gives it the same name everywhere. */
-    private static final String PEOPLE = "rds-maint-machine:people";
+    /** The alias that people call the function by. */
+    private static final String PEOPLE = ":people";
+
+    private static final String USUAL_NAME = "rds-maint-machine";
+    private static final int NAME_IN_ARN = 6;
 
     private Commands() {}
 
@@ -45,7 +48,7 @@ public final class Commands {
                 .put("operation_id", op.id())
                 .put("question_id", question.id());
         request.set("response", answer(option));
-        return "aws lambda invoke" + region(op) + " --function-name " + PEOPLE
+        return "aws lambda invoke" + region(op) + " --function-name " + function(op) + PEOPLE
                 + " --cli-binary-format raw-in-base64-out --payload " + quoted(request) + " /dev/stdout";
     }
 
@@ -60,6 +63,12 @@ public final class Commands {
     private static String region(Operation op) {
         String[] arn = op.owner().executionArn().split(":", -1);
         return arn.length > 3 && !arn[3].isEmpty() ? " --region " + arn[3] : "";
+    }
+
+    /** A deployment gives its function the name of its machine, which the execution's ARN has. */
+    private static String function(Operation op) {
+        String[] arn = op.owner().executionArn().split(":", -1);
+        return arn.length > NAME_IN_ARN && !arn[NAME_IN_ARN].isEmpty() ? arn[NAME_IN_ARN] : USUAL_NAME;
     }
 
     private static String quoted(ObjectNode json) {

@@ -36,14 +36,18 @@ public final class EventBridgePublisher implements Publisher {
 
     private final Supplier<EventBridgeClient> eventBridge;
     private final String bus;
+    private final String functionVersion;
     private final Calls calls;
 
     /**
      * @param bus name or ARN of the event bus
+     * @param functionVersion of the code that publishes
      */
-    public EventBridgePublisher(Supplier<EventBridgeClient> eventBridge, String bus, Calls calls) {
+    public EventBridgePublisher(
+            Supplier<EventBridgeClient> eventBridge, String bus, String functionVersion, Calls calls) {
         this.eventBridge = eventBridge;
         this.bus = bus;
+        this.functionVersion = functionVersion;
         this.calls = calls;
     }
 
@@ -78,7 +82,7 @@ public final class EventBridgePublisher implements Publisher {
     }
 
     /** One that the bus would never take must not keep those behind it from being sent: it is sent as a note of itself. */
-    private static String detail(Operation operation, Event event) {
+    private String detail(Operation operation, Event event) {
         String whole = envelope(operation, event).toString();
         int size = bytes(whole);
         if (size <= BYTES_PER_CALL) {
@@ -123,13 +127,14 @@ public final class EventBridgePublisher implements Publisher {
         }
     }
 
-    private static ObjectNode envelope(Operation operation, Event event) {
+    private ObjectNode envelope(Operation operation, Event event) {
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
         envelope.putObject("metadata")
                 .put("version", VERSION)
                 .put("event_id", operation.id() + "#" + event.number())
                 .put("correlation_id", operation.id())
-                .put("time", event.at().toString());
+                .put("time", event.at().toString())
+                .put("function_version", functionVersion);
         ObjectNode data = envelope.putObject("data")
                 .put("operation_id", operation.id())
                 .put("operation_type", operation.type())

@@ -29,11 +29,15 @@ record Datum(Metric metric, double value, List<String> dimensions) {
         return new Datum(metric, Math.max(0, time.toMillis()) / 1000.0, List.of(dimensions));
     }
 
-    /** In CloudWatch's embedded metric format: CloudWatch makes the metric from the line in the log. */
-    ObjectNode emf(Instant at) {
+    /**
+     * In CloudWatch's embedded metric format: CloudWatch makes the metric from the line in the log.
+     *
+     * @param namespace of the metric, one for each deployment in the account
+     */
+    ObjectNode emf(String namespace, Instant at) {
         ObjectNode line = JsonNodeFactory.instance.objectNode();
         ObjectNode aws = line.putObject("_aws").put("Timestamp", at.toEpochMilli());
-        ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", Metric.NAMESPACE);
+        ObjectNode directive = aws.putArray("CloudWatchMetrics").addObject().put("Namespace", namespace);
         ArrayNode names = directive.putArray("Dimensions").addArray();
         directive.putArray("Metrics").addObject().put("Name", metric.word()).put("Unit", metric.unit());
         for (int i = 0; i < dimensions.size(); i++) {

@@ -18,9 +18,6 @@ public enum Metric {
     STALLED_OPERATIONS("StalledOperations", Unit.COUNT, By.NOTHING),
     RESIDUE("Residue", Unit.COUNT, By.NOTHING);
 
-    /** The namespace of all of them. */
-    public static final String NAMESPACE = "rds-maint-machine";
-
     private final String word;
     private final Unit unit;
     private final By by;

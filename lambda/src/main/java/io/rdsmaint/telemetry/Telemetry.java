@@ -38,6 +38,7 @@ public final class Telemetry implements Consumer<Occurrence> {
 
     private final Consumer<String> lines;
     private final InstantSource clock;
+    private final String namespace;
     private final String requestId;
     private final List<Event> events = new ArrayList<>();
     private final List<Datum> data = new ArrayList<>();
@@ -48,11 +49,13 @@ public final class Telemetry implements Consumer<Occurrence> {
 
     /**
      * @param lines takes each line, without an end of line
+     * @param namespace of the metrics: the function's name
      * @param requestId the invocation's
      */
-    public Telemetry(Consumer<String> lines, InstantSource clock, String requestId) {
+    public Telemetry(Consumer<String> lines, InstantSource clock, String namespace, String requestId) {
         this.lines = lines;
         this.clock = clock;
+        this.namespace = namespace;
         this.requestId = requestId;
     }
 
@@ -249,7 +252,7 @@ public final class Telemetry implements Consumer<Occurrence> {
     }
 
     private void metrics() {
-        data.forEach(datum -> lines.accept(datum.emf(clock.instant()).toString()));
+        data.forEach(datum -> lines.accept(datum.emf(namespace, clock.instant()).toString()));
         data.clear();
     }
 

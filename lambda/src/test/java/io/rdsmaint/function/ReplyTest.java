@@ -37,7 +37,8 @@ class ReplyTest {
             "successor",
             "error",
             "summary",
-            "plan");
+            "plan",
+            "function_version");
     private final Operation everything = new Samples().everythingSet();
 
     private static Verdict verdict(Optional<Operation> operation, Next next) {

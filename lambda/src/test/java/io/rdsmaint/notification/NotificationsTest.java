@@ -58,7 +58,7 @@ class NotificationsTest {
 
         assertThat(slack(told).filter(text -> text.contains("*Answer `continue with choice now`*")))
                 .hasSize(1)
-                .allMatch(text -> text.contains("--function-name rds-maint-machine:people")
+                .allMatch(text -> text.contains("--function-name m:people")
                         && text.contains(
                                 "\"question_id\":\"q9\",\"response\":{\"action\":\"continue\",\"choice\":\"now\"}}'"));
         assertThat(told.toString()).doesNotContain("TASK_TOKEN");

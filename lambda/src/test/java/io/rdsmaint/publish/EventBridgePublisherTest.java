@@ -54,6 +54,7 @@ class EventBridgePublisherTest {
         assertThat(detail.path("metadata").path("version").asText()).isEqualTo("1");
         assertThat(detail.path("metadata").path("event_id").asText()).isEqualTo(operation + "#7");
         assertThat(detail.path("metadata").path("correlation_id").asText()).isEqualTo(operation);
+        assertThat(detail.path("metadata").path("function_version").asText()).isEqualTo("7");
         assertThat(detail.path("data").path("operation_id").asText()).isEqualTo(operation);
         assertThat(detail.path("data").path("message").asText()).isEqualTo("message 7");
         assertThat(detail.path("data").path("actor").asText()).isEqualTo("somebody");
@@ -210,6 +211,7 @@ class EventBridgePublisherTest {
                 new Lazy<>(() -> TestClients.over(http, InstantSource.system())
                         .reading(EventBridgeClient.builder(), TestClients.PLACE)),
                 "maintenance",
+                "7",
                 new Calls(TestClients.PLACE));
     }
 }

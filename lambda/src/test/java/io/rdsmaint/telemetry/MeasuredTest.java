@@ -27,7 +27,7 @@ class MeasuredTest {
     void theSweepNamesIt() {
         List<String> lines = new ArrayList<>();
         Instant late = operation.updatedAt().plus(Duration.ofHours(2));
-        new Telemetry(lines::add, () -> late, "request")
+        new Telemetry(lines::add, () -> late, "rds-maint-machine", "request")
                 .accept(new Occurrence.Swept(late, List.of(new Occurrence.Live(operation, Optional.empty())), 0));
         assertThat(lines)
                 .singleElement()
@@ -39,7 +39,7 @@ class MeasuredTest {
     void aSweepWhoseTimeDidNotSufficeSaysWhatItLeft() {
         List<String> lines = new ArrayList<>();
         Instant now = operation.updatedAt();
-        new Telemetry(lines::add, () -> now, "request").accept(new Occurrence.Swept(now, List.of(), 3));
+        new Telemetry(lines::add, () -> now, "rds-maint-machine", "request").accept(new Occurrence.Swept(now, List.of(), 3));
         assertThat(lines)
                 .singleElement()
                 .asString()
@@ -65,7 +65,7 @@ class MeasuredTest {
     void aSaveThatWasNotTakenMeasuresNothingAndIsTold() {
         Occurrence.Unsaved unsaved = new Occurrence.Unsaved(operation.id(), "saved by someone else");
         List<String> lines = new ArrayList<>();
-        new Telemetry(lines::add, Instant::now, "request").accept(unsaved);
+        new Telemetry(lines::add, Instant::now, "rds-maint-machine", "request").accept(unsaved);
         assertThat(Measured.by(unsaved)).isEmpty();
         assertThat(lines).singleElement().asString().contains("\"log\":\"unsaved\"", "saved by someone else");
     }

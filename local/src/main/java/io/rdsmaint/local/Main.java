@@ -4,6 +4,7 @@ import io.rdsmaint.local.clock.RealTime;
 import io.rdsmaint.local.endpoint.Account;
 import io.rdsmaint.local.events.EventPrinter;
 import io.rdsmaint.local.lambda.DeployedFunction;
+import io.rdsmaint.simulator.Visible;
 import io.rdsmaint.simulator.model.Cluster;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -28,13 +29,13 @@ public final class Main {
                 return;
             }
             requireDefinition(options);
-            run(options, System.out);
+            run(options, Visible.stream(System.out));
         } catch (IllegalArgumentException e) {
-            System.err.println(e.getMessage());
+            System.err.println(Visible.lines(String.valueOf(e.getMessage())));
             System.err.println("scripts/local --help says more.");
             System.exit(2);
         } catch (RuntimeException e) {
-            System.err.println("It does not start: " + e.getMessage());
+            System.err.println(Visible.lines("It does not start: " + e.getMessage()));
             System.exit(1);
         }
     }

@@ -48,7 +48,7 @@ public final class SimulatorMain {
         var problems = new ArrayList<String>();
         Optional<Options> options = parse(arguments, problems);
         if (options.isEmpty()) {
-            problems.forEach(problem -> System.err.println("simulator: " + problem));
+            problems.forEach(problem -> System.err.println(Visible.lines("simulator: " + problem)));
             System.err.println("simulator: --help shows what there is");
             System.exit(2);
             return;

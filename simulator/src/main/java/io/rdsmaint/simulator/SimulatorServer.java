@@ -9,10 +9,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Serves a simulator over HTTP on the loopback address. */
+/** Serves a simulator over HTTP on the loopback address, to programs on this machine and to no web page. */
 public final class SimulatorServer implements AutoCloseable {
 
     private final HttpServer server;
@@ -47,7 +48,7 @@ public final class SimulatorServer implements AutoCloseable {
                     exchange.getRequestURI().toString(),
                     new HashMap<>(exchange.getRequestHeaders()),
                     Body.of(exchange.getRequestBody().readAllBytes()));
-            switch (respond(simulator, request)) {
+            switch (admitted(simulator, request)) {
                 case SimulatorResponse.Answer answer -> {
                     answer.headers().forEach(exchange.getResponseHeaders()::set);
                     exchange.sendResponseHeaders(
@@ -58,6 +59,16 @@ public final class SimulatorServer implements AutoCloseable {
                 case SimulatorResponse.Cut cut -> exchange.getResponseHeaders().clear();
             }
         }
+    }
+
+    private static SimulatorResponse admitted(Simulator simulator, SimulatorRequest request) {
+        Optional<String> objection = SameMachine.objection(request.headers());
+        return objection.isEmpty()
+                ? respond(simulator, request)
+                : new SimulatorResponse.Answer(
+                        403,
+                        Map.of("Content-Type", "text/plain"),
+                        Body.of("refused: " + objection.get() + "\n"));
     }
 
     /** Only a fault cuts connections: what nobody thought of is answered, too. */

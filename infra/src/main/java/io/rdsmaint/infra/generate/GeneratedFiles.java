@@ -34,7 +34,11 @@ public final class GeneratedFiles {
         files.put("policies/README.md", Reasons.page());
         files.put(
                 "infra/template/rds-maint-machine.template.json",
-                CanonicalJson.write(Standalone.template(Options.defaults())));
+                CanonicalJson.write(Standalone.template()));
+        files.put(
+                "infra/template/rds-maint-machine-member-role.template.json",
+                CanonicalJson.write(MemberRole.template(synthesized)));
+        files.put("policies/encryption-key-policy.json", CanonicalJson.write(KeyPolicy.document()));
         files.put("docs/notifications/rules.json", CanonicalJson.write(NotificationRules.all()));
         return files;
     }

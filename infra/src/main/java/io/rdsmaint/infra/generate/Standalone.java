@@ -25,8 +25,16 @@ final class Standalone {
 
     private Standalone() {}
 
-    /** The template of a deployment. */
-    static JsonNode template(Options options) {
+    /** The template with the usual options as parameters. */
+    static JsonNode template() {
+        ObjectNode template = template(UsualParameters.words());
+        UsualParameters.into(template);
+        published(template, " tracing ${Tracing},");
+        return template;
+    }
+
+    /** The template of a deployment with these options. */
+    static ObjectNode template(Options options) {
         Synthesized synthesized = Synthesized.with(options, _ -> Code.fromCfnParameters());
         String definition = CanonicalJson.compact(synthesized.definition());
         ObjectNode template = renamed(synthesized.template());
@@ -41,16 +49,16 @@ final class Standalone {
         properties(template, "StateMachine")
                 .putObject("DefinitionString")
                 .put("Fn::Sub", definition.replace("\"arn:aws:states:", "\"arn:${AWS::Partition}:states:"));
-        published(template);
+        published(template, "");
         return template;
     }
 
     /** A published version is made anew when its description changes: with other code, and with another configuration. */
-    private static void published(ObjectNode template) {
+    private static void published(ObjectNode template, String chosen) {
         String configuration = digest(CanonicalJson.compact(properties(template, "Function")));
         properties(template, VERSION)
                 .putObject("Description")
-                .put("Fn::Sub", "Code ${" + KEY + "}, configuration " + configuration);
+                .put("Fn::Sub", "Code ${" + KEY + "}," + chosen + " configuration " + configuration);
     }
 
     private static ObjectNode renamed(JsonNode template) {

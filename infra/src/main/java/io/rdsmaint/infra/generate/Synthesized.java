@@ -46,7 +46,7 @@ public record Synthesized(Path assembly, JsonNode template) {
                     .build());
             new MaintenanceStack(app, options, code.apply(emptyArtifact(work)));
             Path template =
-                    Path.of(app.synth().getStackByName(MaintenanceStack.NAME).getTemplateFullPath());
+                    Path.of(app.synth().getStackByName(options.account().name()).getTemplateFullPath());
             return new Synthesized(work.resolve("cdk.out"), MAPPER.readTree(template.toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException("could not synthesize", e);

@@ -1,5 +1,6 @@
 package io.rdsmaint.infra.machine;
 
+import io.rdsmaint.infra.AccountOptions;
 import io.rdsmaint.infra.LogicalIds;
 import io.rdsmaint.infra.Logs;
 import java.util.Optional;
@@ -16,9 +17,6 @@ import software.constructs.Construct;
 
 /** The state machine. Its log has errors only and never an execution's data: that data holds task tokens. */
 public final class OperationMachine extends Construct {
-    /** Literal, so that the function's policy and the rules can name the machine without depending on it. */
-    public static final String NAME = "rds-maint-machine";
-
     /** The source of every event that this system publishes. */
     public static final String EVENT_SOURCE = "rds-maint-machine";
 
@@ -30,19 +28,26 @@ public final class OperationMachine extends Construct {
      * @param function the alias that the machine may call
      * @param bus where it publishes; the account's default bus when empty
      * @param role as whom it acts
-     * @param logRetentionDays how long its log is kept
+     * @param account gives its name, literally, so that the function's policy and the rules can name the machine without depending
+     *     on it
      */
     public OperationMachine(
-            Construct scope, String id, IFunction function, Optional<IEventBus> bus, IRole role, int logRetentionDays) {
+            Construct scope,
+            String id,
+            AccountOptions account,
+            IFunction function,
+            Optional<IEventBus> bus,
+            IRole role,
+            Logs logs) {
         super(scope, id);
-        LogGroup log = Logs.group(this, "Log", Optional.of("/aws/vendedlogs/states/" + NAME), logRetentionDays);
+        LogGroup log = logs.named(this, "Log", "/aws/vendedlogs/states/" + account.name());
         machine = StateMachine.Builder.create(this, "Machine")
-                .stateMachineName(NAME)
+                .stateMachineName(account.name())
                 .stateMachineType(StateMachineType.STANDARD)
                 .comment("One operation on one Aurora cluster, one function call at a time.")
                 .definitionBody(DefinitionBody.fromChainable(new Definition(this, function, bus).start()))
                 .role(role)
-                .tracingEnabled(true)
+                .tracingEnabled(account.tracing())
                 .logs(LogOptions.builder()
                         .destination(log)
                         .level(LogLevel.ERROR)

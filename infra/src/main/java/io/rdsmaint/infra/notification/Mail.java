@@ -7,11 +7,13 @@ import io.rdsmaint.infra.policy.Grant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.events.IRuleTarget;
 import software.amazon.awscdk.services.events.RuleTargetInput;
 import software.amazon.awscdk.services.events.targets.SfnStateMachine;
 import software.amazon.awscdk.services.iam.IRole;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sqs.IQueue;
@@ -108,9 +110,12 @@ final class Mail implements Receiver {
                 new Grant("Mail", "Publishes to the topic.", List.of("sns:Publish"), List.of(topic.getTopicArn())),
                 new Grant(
                         "EncryptMail",
-                        "The topic is encrypted by a key of ours.",
+                        "The topic is encrypted by a key of ours, the queue by the deployment's if it has one.",
                         List.of("kms:Decrypt", "kms:GenerateDataKey"),
-                        List.of(Objects.requireNonNull(topic.getMasterKey()).getKeyArn())),
+                        Stream.of(topic.getMasterKey(), deadLetters.getEncryptionMasterKey())
+                                .filter(Objects::nonNull)
+                                .map(IKey::getKeyArn)
+                                .toList()),
                 new Grant(
                         "KeepMail",
                         "Keeps what could not be mailed.",

@@ -1,6 +1,6 @@
 package io.rdsmaint.infra.policy;
 
-import io.rdsmaint.infra.machine.OperationMachine;
+import io.rdsmaint.infra.Options;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
@@ -10,12 +10,12 @@ final class Arns {
     private Arns() {}
 
     /** The state machine, by its literal name, because its resource depends on roles that name it. */
-    static String machine() {
-        return own("states", "stateMachine:" + OperationMachine.NAME);
+    static String machine(Options options) {
+        return own("states", "stateMachine:" + options.account().name());
     }
 
-    static String executions() {
-        return own("states", "execution:" + OperationMachine.NAME + ":*");
+    static String executions(Options options) {
+        return own("states", "execution:" + options.account().name() + ":*");
     }
 
     static String bus(String name) {

@@ -77,7 +77,31 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
                             "StringLike",
                             Map.of("kms:ViaService", List.of("rds.*.amazonaws.com", "rds.*.amazonaws.com.cn")))));
         }
+        options.account().encryptionKey().ifPresent(key -> grants.add(useEncryptionKey(key)));
         return grants;
+    }
+
+    /** What the services ask of whoever reads and writes what they encrypt by a customer's key. */
+    private Grant useEncryptionKey(String key) {
+        String store = options.store() == Options.Store.S3 ? "s3" : "dynamodb";
+        return new Grant(
+                "UseEncryptionKey",
+                "Operations, and the events that Lambda keeps, are encrypted by this key; through those services only.",
+                List.of(
+                        "kms:Decrypt",
+                        "kms:DescribeKey",
+                        "kms:Encrypt",
+                        "kms:GenerateDataKey",
+                        "kms:ReEncryptFrom",
+                        "kms:ReEncryptTo"),
+                List.of(key),
+                Map.of(
+                        "StringEquals",
+                        Map.of(
+                                "kms:ViaService",
+                                Stream.of(store, "sqs")
+                                        .map(service -> service + "." + Aws.REGION + ".amazonaws.com")
+                                        .toList())));
     }
 
     private List<Grant> records() {
@@ -92,7 +116,7 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
                         "ReadExecutions",
                         "Whether an operation's owner still runs, where it waits, and what it was told last.",
                         List.of("states:DescribeExecution", "states:GetExecutionHistory"),
-                        List.of(Arns.executions())),
+                        List.of(Arns.executions(options))),
                 new Grant(
                         "GiveAnswers",
                         "Completes the task that waits for an answer. The action knows no resource: what it may"
@@ -102,22 +126,25 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
     }
 
     private List<Grant> platform() {
-        return List.of(
+        List<Grant> grants = new ArrayList<>(List.of(
                 new Grant(
                         "PlatformLog",
                         "Lambda writes the function's log.",
                         List.of("logs:CreateLogStream", "logs:PutLogEvents"),
                         List.of(logArn)),
                 new Grant(
-                        "PlatformTrace",
-                        "Lambda writes traces: these actions know no resource.",
-                        List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments"),
-                        ANY,
-                        Map.of("StringEquals", Map.of("aws:RequestedRegion", Aws.REGION))),
-                new Grant(
                         "PlatformDeadLetters",
                         "Lambda keeps events that the function failed on.",
                         List.of("sqs:SendMessage"),
-                        List.of(deadLettersArn)));
+                        List.of(deadLettersArn))));
+        if (options.account().tracing()) {
+            grants.add(new Grant(
+                    "PlatformTrace",
+                    "Lambda writes traces: these actions know no resource.",
+                    List.of("xray:PutTelemetryRecords", "xray:PutTraceSegments"),
+                    ANY,
+                    Map.of("StringEquals", Map.of("aws:RequestedRegion", Aws.REGION))));
+        }
+        return grants;
     }
 }

@@ -4,6 +4,7 @@ import static io.rdsmaint.infra.policy.Grant.ANY;
 
 import io.rdsmaint.infra.Options;
 import io.rdsmaint.infra.machine.OperationMachine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +17,7 @@ import java.util.Map;
 public record MachineGrants(Options options, String functionArn) {
     /** Each of its statements. */
     public List<Grant> all() {
-        return List.of(
+        List<Grant> grants = new ArrayList<>(List.of(
                 new Grant(
                         "CallFunction",
                         "By the alias that only the machine and the rules may use.",
@@ -32,7 +33,7 @@ public record MachineGrants(Options options, String functionArn) {
                         "HandOver",
                         "Starts its own successor.",
                         List.of("states:StartExecution"),
-                        List.of(Arns.machine())),
+                        List.of(Arns.machine(options))),
                 new Grant(
                         "PlatformLog",
                         "Step Functions delivers the machine's log: these actions know no resource.",
@@ -45,8 +46,9 @@ public record MachineGrants(Options options, String functionArn) {
                                 "logs:ListLogDeliveries",
                                 "logs:PutResourcePolicy",
                                 "logs:UpdateLogDelivery"),
-                        ANY),
-                new Grant(
+                        ANY)));
+        if (options.account().tracing()) {
+            grants.add(new Grant(
                         "PlatformTrace",
                         "Step Functions writes traces: these actions know no resource.",
                         List.of(
@@ -55,5 +57,7 @@ public record MachineGrants(Options options, String functionArn) {
                                 "xray:PutTelemetryRecords",
                                 "xray:PutTraceSegments"),
                         ANY));
+        }
+        return grants;
     }
 }

@@ -23,13 +23,13 @@ public record OperatorGrants(Options options, String peopleArn) {
                         "StartOperations",
                         "scripts/start, and taking over by scripts/respond; by hand aws stepfunctions start-execution.",
                         List.of("states:StartExecution"),
-                        List.of(Arns.machine())),
+                        List.of(Arns.machine(options))),
                 new Grant(
                         "SeeHowTheyEnd",
                         "The plan of a dry run and an execution's end, for scripts/start; by hand aws stepfunctions"
                                 + " describe-execution. Not the history: who may read it has the tokens of open questions.",
                         List.of("states:DescribeExecution"),
-                        List.of(Arns.executions())),
+                        List.of(Arns.executions(options))),
                 new Grant(
                         "WatchAnswerAndFreeze",
                         "scripts/status, respond, freeze and unfreeze, by the alias for people; by hand aws lambda"
@@ -46,7 +46,7 @@ public record OperatorGrants(Options options, String peopleArn) {
                         "StopExecutions",
                         "By hand only, aws stepfunctions stop-execution, after which the operation is taken over.",
                         List.of("states:StopExecution"),
-                        List.of(Arns.executions())),
+                        List.of(Arns.executions(options))),
                 new Grant(
                         "LookAtEvents",
                         "By hand only, the runbook's first look, aws rds describe-events: the action knows no resource.",

@@ -1,5 +1,6 @@
 package io.rdsmaint.infra.watching;
 
+import io.rdsmaint.infra.AccountOptions;
 import io.rdsmaint.infra.LogicalIds;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,13 +18,14 @@ import software.constructs.Construct;
  * runbook has a section of its name.
  */
 final class Alarms extends Construct {
-    /** Begins the name of each. */
-    static final String PREFIX = "rds-maint-machine-";
+    /** Begins the names of the runbook's sections, and those of the alarms unless the deployment has a prefix. */
+    static final String PREFIX = AccountOptions.USUAL_NAME + "-";
 
     private static final Duration MINUTE = Duration.minutes(1);
     private static final Duration QUARTER = Duration.minutes(15);
 
     private final SnsAction tell;
+    private final String deployment;
     private final List<IAlarm> all = new ArrayList<>();
 
     /** When an alarm rings: so often within so many periods. */
@@ -41,6 +43,7 @@ final class Alarms extends Construct {
 
     Alarms(Construct scope, String id, Watched watched) {
         super(scope, id);
+        deployment = watched.functionName();
         tell = new SnsAction(watched.topic());
         gauges(watched);
         int sweeps = Math.max(30, 3 * watched.upkeep().sweepMinutes());
@@ -92,7 +95,7 @@ final class Alarms extends Construct {
     private void counts(Watched watched) {
         rings(
                 "not-published",
-                Figures.count("PublishFailures", QUARTER),
+                watched.figures().count("PublishFailures", QUARTER),
                 Rule.count(1, 2, 3),
                 "The event bus refuses events. Nothing is lost, but people are not told, and operations don't end before"
                         + " they are. The function's log says why (log unpublished): mend the bus or its permission.");
@@ -122,7 +125,7 @@ final class Alarms extends Construct {
 
     private Alarm alarm(String name, Metric metric, Rule rule, ComparisonOperator comparison, String description) {
         Alarm alarm = Alarm.Builder.create(this, name)
-                .alarmName(PREFIX + name)
+                .alarmName(deployment + "-" + name)
                 .alarmDescription(description + " docs/runbook.md, " + PREFIX + name)
                 .metric(metric)
                 .threshold(rule.threshold())

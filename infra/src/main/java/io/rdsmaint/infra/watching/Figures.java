@@ -10,10 +10,10 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
  * The metrics of {@code docs/observability.md}, as CloudWatch finds them. The function writes them; a test compares these
  * names with what it really writes.
  *
+ * @param namespace the function's name
  * @param sweep how often gauges have a value
  */
-record Figures(Duration sweep) {
-    private static final String OURS = "rds-maint-machine";
+record Figures(String namespace, Duration sweep) {
     private static final Duration MINUTES = Duration.minutes(5);
 
     /** A gauge of the sweep. */
@@ -23,7 +23,7 @@ record Figures(Duration sweep) {
 
     Metric gauge(String name, String statistic, Duration period) {
         return Metric.Builder.create()
-                .namespace(OURS)
+                .namespace(namespace)
                 .metricName(name)
                 .statistic(statistic)
                 .period(period)
@@ -31,9 +31,9 @@ record Figures(Duration sweep) {
     }
 
     /** One of ours without dimensions, as a sum. */
-    static Metric count(String name, Duration period) {
+    Metric count(String name, Duration period) {
         return Metric.Builder.create()
-                .namespace(OURS)
+                .namespace(namespace)
                 .metricName(name)
                 .statistic("Sum")
                 .period(period)
@@ -41,25 +41,25 @@ record Figures(Duration sweep) {
     }
 
     /** All values of one of ours by its dimensions, whichever there are: operation types and steps come and go. */
-    static IMetric each(String name, String statistic, String first, String second) {
+    IMetric each(String name, String statistic, String first, String second) {
         return MathExpression.Builder.create()
                 .expression("SEARCH('{\"%s\",%s,%s} MetricName=\"%s\"', '%s', 300)"
-                        .formatted(OURS, first, second, name, statistic))
+                        .formatted(namespace, first, second, name, statistic))
                 .usingMetrics(Map.of())
                 .label("")
                 .period(MINUTES)
                 .build();
     }
 
-    static IMetric eachOutcome(String name) {
+    IMetric eachOutcome(String name) {
         return each(name, "Sum", "operation_type", "outcome");
     }
 
-    static IMetric eachStep(String name, String statistic) {
+    IMetric eachStep(String name, String statistic) {
         return each(name, statistic, "operation_type", "step_action");
     }
 
-    static IMetric eachQuestion(String name, String statistic) {
+    IMetric eachQuestion(String name, String statistic) {
         return each(name, statistic, "operation_type", "question_kind");
     }
 

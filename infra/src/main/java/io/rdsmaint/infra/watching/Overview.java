@@ -26,7 +26,7 @@ final class Overview extends Construct {
         super(scope, id);
         Figures figures = watched.figures();
         Dashboard dashboard = Dashboard.Builder.create(this, "Dashboard")
-                .dashboardName("rds-maint-machine")
+                .dashboardName(watched.functionName())
                 .defaultInterval(Duration.days(1))
                 .build();
         LogicalIds.fix(dashboard, "Dashboard");
@@ -56,14 +56,14 @@ final class Overview extends Construct {
                         .build());
         row(
                 dashboard,
-                graph("Operations by outcome", Figures.eachOutcome("Operations")),
-                graph("Questions asked", Figures.eachQuestion("Questions", "Sum")),
-                graph("How long people took to answer (s)", Figures.eachQuestion("HumanWait", "Maximum")));
+                graph("Operations by outcome", figures.eachOutcome("Operations")),
+                graph("Questions asked", figures.eachQuestion("Questions", "Sum")),
+                graph("How long people took to answer (s)", figures.eachQuestion("HumanWait", "Maximum")));
         row(
                 dashboard,
-                graph("How long steps took (s)", Figures.eachStep("StepDuration", "Maximum")),
-                graph("Waited for AWS (s per 5 minutes)", Figures.eachStep("WaitTime", "Sum")),
-                graph("Looks tried again", Figures.eachStep("Retries", "Sum")));
+                graph("How long steps took (s)", figures.eachStep("StepDuration", "Maximum")),
+                graph("Waited for AWS (s per 5 minutes)", figures.eachStep("WaitTime", "Sum")),
+                graph("Looks tried again", figures.eachStep("Retries", "Sum")));
         row(
                 dashboard,
                 graph(
@@ -85,7 +85,7 @@ final class Overview extends Construct {
                 graph("Function's time (ms)", watched.function("Duration", "p99", MINUTES)));
         row(
                 dashboard,
-                graph("Events refused by the bus", Figures.count("PublishFailures", MINUTES)),
+                graph("Events refused by the bus", figures.count("PublishFailures", MINUTES)),
                 graph("Dead letters", watched.deadLetter()),
                 LogQueryWidget.Builder.create()
                         .title("Last troubles")

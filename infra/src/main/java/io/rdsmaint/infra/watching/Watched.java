@@ -11,6 +11,7 @@ import software.amazon.awscdk.services.sqs.IQueue;
 /**
  * What is looked at.
  *
+ * @param functionName also that of the machine, and what its metrics and alarms begin with
  * @param topic told by each alarm
  * @param log of the function
  */
@@ -18,7 +19,7 @@ public record Watched(
         UpkeepOptions upkeep, String functionName, String machineArn, IQueue deadLetters, ILogGroup log, ITopic topic) {
 
     Figures figures() {
-        return new Figures(Duration.minutes(upkeep.sweepMinutes()));
+        return new Figures(functionName, Duration.minutes(upkeep.sweepMinutes()));
     }
 
     Metric function(String name, String statistic, Duration period) {

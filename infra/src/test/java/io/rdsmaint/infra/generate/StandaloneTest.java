@@ -42,7 +42,6 @@ class StandaloneTest {
 
     @Test
     void itNeedsNothingOfTheCdk() {
-        assertThat(template.has("Rules")).isFalse();
         assertThat(text)
                 .doesNotContain("cdk-bootstrap", "BootstrapVersion", "AssetParameters", "cdk-hnb")
                 .doesNotContainPattern("[0-9a-f]{64}");
@@ -50,12 +49,95 @@ class StandaloneTest {
     }
 
     @Test
-    void itsParametersSayWhereTheCodeIs() {
+    void itsParametersSayWhereTheCodeIsAndWhatIsChosen() {
         assertThat(template.path("Parameters").propertyStream().map(Map.Entry::getKey))
-                .containsExactlyInAnyOrder("CodeBucket", "CodeKey");
+                .containsExactlyInAnyOrder(
+                        "CodeBucket",
+                        "CodeKey",
+                        "SlackChannel",
+                        "SlackSecret",
+                        "PagerDutySecret",
+                        "NotifyEmail",
+                        "AlarmEmail",
+                        "LogRetentionDays",
+                        "PermissionsBoundaryArn",
+                        "ReservedConcurrency",
+                        "Tracing");
+        assertThat(template.path("Parameters").propertyStream())
+                .filteredOn(parameter -> !parameter.getKey().startsWith("Code"))
+                .as("nothing has to be chosen")
+                .allMatch(parameter -> parameter.getValue().has("Default"));
         JsonNode code = template.at("/Resources/Function/Properties/Code");
         assertThat(code.at("/S3Bucket/Ref").asText()).isEqualTo("CodeBucket");
         assertThat(code.at("/S3Key/Ref").asText()).isEqualTo("CodeKey");
+    }
+
+    /** Without receivers there is nothing of theirs, and what stays refers to nothing of it. */
+    @Test
+    void whatIsNotChosenIsNotThere() {
+        JsonNode resources = template.path("Resources");
+        assertThat(resources.propertyStream())
+                .filteredOn(resource -> resource.getKey().matches("(Notif|Slack|PagerDuty|Mail|.*Subscription).*"))
+                .hasSizeGreaterThan(15)
+                .allMatch(resource -> template.path("Conditions")
+                        .has(resource.getValue().path("Condition").asText("none")));
+        Set<String> conditional = resources
+                .propertyStream()
+                .filter(resource -> resource.getValue().has("Condition"))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(resources.valueStream().filter(resource -> !resource.has("Condition")).flatMap(StandaloneTest::references))
+                .doesNotContainAnyElementsOf(conditional);
+        assertThat(text).doesNotContain("C0SLACKCHANNEL", "SecretWord", "@word.example");
+        assertThat(template.at("/Conditions").propertyStream().map(Map.Entry::getKey))
+                .as("each decides something")
+                .allMatch(condition -> text.split("\"" + condition + "\"", -1).length > 2);
+    }
+
+    @Test
+    void whatIsChosenReachesEachPlace() {
+        JsonNode resources = template.path("Resources");
+        assertThat(resources.valueStream().filter(one -> one.path("Type").asText().equals("AWS::IAM::Role")))
+                .allMatch(role -> role.at("/Properties/PermissionsBoundary/Fn::If/1/Ref")
+                        .asText()
+                        .equals("PermissionsBoundaryArn"));
+        assertThat(resources.at("/AlarmEmailSubscription/Properties/Endpoint/Ref").asText())
+                .isEqualTo("AlarmEmail");
+        assertThat(resources.at("/NotifyAsked/Properties/Targets/0/Fn::If/1/InputTransformer/InputTemplate")
+                        .toString())
+                .contains("{\"Ref\":\"SlackChannel\"}");
+        assertThat(resources.at("/Function/Properties/ReservedConcurrentExecutions/Fn::If/0").asText())
+                .isEqualTo("ReservedConcurrencyChosen");
+        assertThat(template.at("/Rules/SlackIsWhole").isObject()).isTrue();
+    }
+
+    /** Of a role in another account; IAM takes 6,144 characters without spaces. */
+    @Test
+    void theMembersRoleMayDoToDatabasesWhatTheFunctionMayInTheRegionsChosen() throws IOException {
+        JsonNode member = new JsonMapper()
+                .readTree(Path.of("template/rds-maint-machine-member-role.template.json").toFile());
+        JsonNode trust = member.at("/Resources/Role/Properties/AssumeRolePolicyDocument/Statement/0");
+        assertThat(trust.at("/Principal/AWS/Ref").asText()).isEqualTo("FunctionRoleArn");
+        assertThat(trust.at("/Condition/StringEquals/sts:ExternalId/Ref").asText()).isEqualTo("ExternalId");
+        assertThat(member.path("Resources").valueStream().filter(one -> one.path("Type").asText().endsWith("ManagedPolicy")))
+                .hasSize(3)
+                .allSatisfy(policy -> {
+                    JsonNode document = policy.at("/Properties/PolicyDocument");
+                    assertThat(Flat.of(document).toString()).hasSizeLessThan(6_144);
+                    assertThat(document.path("Statement").valueStream()).isNotEmpty().allSatisfy(statement -> {
+                        assertThat(statement.path("Action").toString())
+                                .doesNotContain("dynamodb:", "states:", "events:", "logs:", "sqs:", "sts:", "xray:");
+                        assertThat(statement.path("Action").toString().contains("iam:PassRole")
+                                        || statement
+                                                .at("/Condition/StringEquals/aws:RequestedRegion/Ref")
+                                                .asText()
+                                                .equals("Regions"))
+                                .as(statement.path("Sid").asText())
+                                .isTrue();
+                    });
+                    assertThat(document.toString()).doesNotContain("AWS::Region");
+                });
+        assertThat(member.at("/Resources/DatabasesPolicy").toString()).contains("rds:FailoverDBCluster", "cloudwatch:");
     }
 
     /** A version is published once; without another description, new code would never be what the aliases point to. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.local.Local;
 import io.rdsmaint.local.clock.RealTime;
 import io.rdsmaint.local.lambda.DeployedFunction;
+import io.rdsmaint.simulator.Visible;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -71,7 +72,7 @@ public final class Demo {
         try {
             options = DemoOptions.read(given);
         } catch (IllegalArgumentException e) {
-            System.err.println("demo: " + e.getMessage() + ". See scripts/demo --help.");
+            System.err.println(Visible.lines("demo: " + e.getMessage() + ". See scripts/demo --help."));
             System.exit(2);
             return;
         }
@@ -84,7 +85,7 @@ public final class Demo {
                 .function(new DeployedFunction())
                 .listener(event -> published.merge(event.detailType(), 1, Integer::sum))
                 .start()) {
-            status = new Demo(options, local, published, System.out).run() ? 0 : 1;
+            status = new Demo(options, local, published, Visible.stream(System.out)).run() ? 0 : 1;
         }
         System.exit(status);
     }

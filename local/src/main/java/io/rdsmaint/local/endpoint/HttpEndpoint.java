@@ -3,18 +3,20 @@ package io.rdsmaint.local.endpoint;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.rdsmaint.simulator.Body;
+import io.rdsmaint.simulator.SameMachine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** The HTTP server, on loopback only. */
+/** The HTTP server, on loopback only, for programs on this machine and for no web page. */
 public final class HttpEndpoint implements AutoCloseable {
     /** Read once, when the JDK's first server is made; without it each long answer waits 40 ms for an acknowledgement. */
     private static final String NO_DELAY = "sun.net.httpserver.nodelay";
@@ -41,6 +43,11 @@ public final class HttpEndpoint implements AutoCloseable {
     }
 
     private void exchange(HttpExchange exchange) throws IOException {
+        Optional<String> objection = SameMachine.objection(exchange.getRequestHeaders());
+        if (objection.isPresent()) {
+            write(exchange, Answer.error(new ServiceException(403, "AccessDenied", "Refused: " + objection.get())));
+            return;
+        }
         Call call = read(exchange);
         if (!boundary.admits(call)) {
             return;

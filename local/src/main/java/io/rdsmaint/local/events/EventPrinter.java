@@ -3,6 +3,7 @@ package io.rdsmaint.local.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.local.asl.Json;
+import io.rdsmaint.simulator.Visible;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,9 +17,9 @@ public final class EventPrinter implements Consumer<Event> {
 
     private final Consumer<String> lines;
 
-    /** Prints here. */
+    /** Prints here, each event on lines of its own, whatever it says. */
     public EventPrinter(Consumer<String> lines) {
-        this.lines = lines;
+        this.lines = line -> lines.accept(Visible.line(line));
     }
 
     @Override

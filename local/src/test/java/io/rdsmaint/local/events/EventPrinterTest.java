@@ -45,6 +45,14 @@ class EventPrinterTest {
                         "2026-03-01T10:00:00Z Step Functions Execution Status Change: e ABORTED");
     }
 
+    @Test
+    void whatOthersWroteIsALineThatATerminalDoesNotObey() throws Exception {
+        print("rds-maint-machine", "OperationStarted", """
+                {"data": {"operation_id": "op-1", "message": "Go\\u001b[2J\\nnews"}}""");
+
+        assertThat(lines).containsExactly("2026-03-01T10:00:00Z OperationStarted: op-1: Go\\u001b[2J\\u000anews");
+    }
+
     private void print(String source, String detailType, String detail) throws Exception {
         JsonNode parsed = Json.parse(detail);
         printer.accept(new Event("1", source, detailType, Instant.parse("2026-03-01T10:00:00Z"), List.of(), parsed));
