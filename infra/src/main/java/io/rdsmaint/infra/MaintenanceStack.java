@@ -117,8 +117,7 @@ public final class MaintenanceStack extends Stack {
         return Roles.forLambda(this, "FunctionRole", policies.inline(), managed);
     }
 
-    private OperationMachine machine(
-            Options options, OperationFunction function, Optional<IEventBus> bus, Logs logs) {
+    private OperationMachine machine(Options options, OperationFunction function, Optional<IEventBus> bus, Logs logs) {
         MachineGrants may = new MachineGrants(options, function.machine().getFunctionArn());
         return new OperationMachine(
                 this,

@@ -9,6 +9,7 @@ import io.rdsmaint.local.policy.Policy;
 import io.rdsmaint.local.policy.Recorder;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.aurora.QuickScenarios;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,7 @@ class BasePolicyTest {
     private static final Scenario WORLD = Scenarios.multiNode()
             .and(Scenarios.find("pending-reboot").orElseThrow().design())
             .and(Scenarios.find("storage").orElseThrow().design())
-            .and(stage -> stage.durations(Bench.quick()));
+            .and(stage -> stage.durations(QuickScenarios.durations()));
 
     private static final Policy ALL = PolicyTest.policy(
             "lambda-policy.json",

@@ -32,9 +32,7 @@ public final class GeneratedFiles {
         files.put("policies/operator-policy.json", CanonicalJson.write(synthesized.managedPolicy("OperatorPolicy")));
         files.put("policies/viewer-policy.json", CanonicalJson.write(synthesized.managedPolicy("ViewerPolicy")));
         files.put("policies/README.md", Reasons.page());
-        files.put(
-                "infra/template/rds-maint-machine.template.json",
-                CanonicalJson.write(Standalone.template()));
+        files.put("infra/template/rds-maint-machine.template.json", CanonicalJson.write(Standalone.template()));
         files.put(
                 "infra/template/rds-maint-machine-member-role.template.json",
                 CanonicalJson.write(MemberRole.template(synthesized)));

@@ -28,16 +28,36 @@ final class UsualParameters {
     private static final String SLACK_SECRET = "SlackSecret";
 
     private static final List<Text> TEXTS = List.of(
-            new Text("SlackChannel", "slack-channel", "C0SLACKCHANNEL", "Slack", "Slack: the channel to post to, C… or #name."),
-            new Text(SLACK_SECRET, "slack-secret", "SlackSecretWord", "", "Slack: the secret that holds the bot's token."),
+            new Text(
+                    "SlackChannel",
+                    "slack-channel",
+                    "C0SLACKCHANNEL",
+                    "Slack",
+                    "Slack: the channel to post to, C… or #name."),
+            new Text(
+                    SLACK_SECRET,
+                    "slack-secret",
+                    "SlackSecretWord",
+                    "",
+                    "Slack: the secret that holds the bot's token."),
             new Text(
                     "PagerDutySecret",
                     "pagerduty-secret",
                     "PagerDutySecretWord",
                     "PagerDuty",
                     "PagerDuty: the secret that holds the routing key."),
-            new Text("NotifyEmail", "notify-email", "notify@word.example", "Mail", "Mail notifications to this address."),
-            new Text("AlarmEmail", "alarm-email", "alarm@word.example", "", "Mail alarms and failed executions to this address."));
+            new Text(
+                    "NotifyEmail",
+                    "notify-email",
+                    "notify@word.example",
+                    "Mail",
+                    "Mail notifications to this address."),
+            new Text(
+                    "AlarmEmail",
+                    "alarm-email",
+                    "alarm@word.example",
+                    "",
+                    "Mail alarms and failed executions to this address."));
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String NOTHING = "AWS::NoValue";
@@ -93,7 +113,8 @@ final class UsualParameters {
 
     private void texts() {
         for (Text text : TEXTS) {
-            parameter(text.name(), "String", text.description() + " Empty: not wanted.").put("Default", "");
+            parameter(text.name(), "String", text.description() + " Empty: not wanted.")
+                    .put("Default", "");
             if (!text.name().equals(SLACK_SECRET)) {
                 chosen(text.name(), "");
             }
@@ -132,7 +153,8 @@ final class UsualParameters {
     private Optional<String> named(String address) {
         return resources()
                 .propertyStream()
-                .filter(one -> one.getValue().at("/Properties/Endpoint").asText().equals(address))
+                .filter(one ->
+                        one.getValue().at("/Properties/Endpoint").asText().equals(address))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
@@ -177,7 +199,8 @@ final class UsualParameters {
             owner(resource.getKey())
                     .filter(_ -> !body.has("Condition"))
                     .ifPresent(text -> body.put("Condition", text.name() + "Chosen"));
-            if (resource.getKey().startsWith("Notify") && body.path("Type").asText().equals("AWS::Events::Rule")) {
+            if (resource.getKey().startsWith("Notify")
+                    && body.path("Type").asText().equals("AWS::Events::Rule")) {
                 rule(resource.getKey(), body);
             }
         });
@@ -211,14 +234,17 @@ final class UsualParameters {
             rule.put("Condition", conditions.first());
             return;
         }
-        ArrayNode any = template.withObjectProperty("Conditions").putObject(id + "Wanted").putArray("Fn::Or");
+        ArrayNode any = template.withObjectProperty("Conditions")
+                .putObject(id + "Wanted")
+                .putArray("Fn::Or");
         conditions.forEach(condition -> any.addObject().put("Condition", condition));
         rule.put("Condition", id + "Wanted");
     }
 
     private void roles() {
         String name = "PermissionsBoundaryArn";
-        parameter(name, "String", "A policy that bounds every role of the stack. Empty: none.").put("Default", "");
+        parameter(name, "String", "A policy that bounds every role of the stack. Empty: none.")
+                .put("Default", "");
         chosen(name, "");
         resources()
                 .valueStream()
@@ -229,7 +255,10 @@ final class UsualParameters {
 
     private void function() {
         String share = "ReservedConcurrency";
-        parameter(share, "Number", "The function's share of the account's concurrency, at least 4. 0: none is reserved.")
+        parameter(
+                        share,
+                        "Number",
+                        "The function's share of the account's concurrency, at least 4. 0: none is reserved.")
                 .put("Default", 0);
         chosen(share, "0");
         ObjectNode function = (ObjectNode) resources().at("/Function/Properties");
