@@ -153,7 +153,8 @@ class EarlierCallsTest {
     @Test
     void aRefusedCallIsNoneToTheStep() {
         rig.script.put(
-                "one", run -> run.change(new Change("Modify a", "a", Repeat.SOON, JsonTrees.object(), () -> true, i -> {
+                "one",
+                run -> run.change(new Change("Modify a", "a", Repeat.SOON, JsonTrees.object(), () -> true, i -> {
                     throw new ChangeFailure.Refused("Rate exceeded", true, new IllegalStateException("throttled"));
                 })));
         rig.step(id);
@@ -230,8 +231,7 @@ class EarlierCallsTest {
 
         rig.now = second.expiredAt().minusSeconds(100);
         assertThat(seenByTheStep(StepRun::untilExpired))
-                .contains(Outcome.waiting(
-                        "the time when an unanswered call (Modify a to big) can no longer act", 101));
+                .contains(Outcome.waiting("the time when an unanswered call (Modify a to big) can no longer act", 101));
         rig.now = second.expiredAt();
         assertThat(seenByTheStep(StepRun::untilExpired)).isEmpty();
     }
@@ -301,7 +301,9 @@ class EarlierCallsTest {
 
         assertThat(sent).containsExactly("Modify a to big");
         assertThat(intent()).isEqualTo(accepted);
-        assertThat(step().intent()).extracting(i -> Optional.ofNullable(i.detail())).isEqualTo(Optional.of("accepted"));
+        assertThat(step().intent())
+                .extracting(i -> Optional.ofNullable(i.detail()))
+                .isEqualTo(Optional.of("accepted"));
     }
 
     @Test
@@ -329,10 +331,12 @@ class EarlierCallsTest {
 
     @Test
     void theEffectOfAnAcceptedCallIsWaitedForFromItsAnswerOn() {
-        rig.script.put("one", run -> run.change(new Change("Modify a", "a", Repeat.SOON, JsonTrees.object(), () -> true, i -> {
-            i.spend();
-            rig.pass(Duration.ofSeconds(9));
-        })));
+        rig.script.put(
+                "one",
+                run -> run.change(new Change("Modify a", "a", Repeat.SOON, JsonTrees.object(), () -> true, i -> {
+                    i.spend();
+                    rig.pass(Duration.ofSeconds(9));
+                })));
         Instant called = rig.now;
         rig.step(id);
 

@@ -51,7 +51,8 @@ class IntentLimitsTest {
 
         assertThatThrownBy(intent::spend)
                 .isInstanceOf(IntentLapsed.class)
-                .hasMessage("The call was not made: more than 10 s passed since it was saved. The next invocation looks again.");
+                .hasMessage(
+                        "The call was not made: more than 10 s passed since it was saved. The next invocation looks again.");
     }
 
     @Test

@@ -22,8 +22,7 @@ class NewsAndConflictsTest {
     private void edited() {
         rig.engine.resume(
                 rig.invocation(),
-                new ResumeRequest(
-                        id, null, null, null, new ResumeRequest.Edit(null, 3_600L, null, null, false, null)));
+                new ResumeRequest(id, null, null, null, new ResumeRequest.Edit(null, 3_600L, null, null, false, null)));
     }
 
     private <T extends Occurrence> List<T> told(Class<T> kind) {
@@ -58,7 +57,8 @@ class NewsAndConflictsTest {
         assertThat(told(Occurrence.Unsaved.class)).hasSize(1);
         assertThat(told(Occurrence.Swept.class).getLast().operations())
                 .singleElement()
-                .satisfies(live -> assertThat(live.operation().owner().stalled()).isFalse());
+                .satisfies(
+                        live -> assertThat(live.operation().owner().stalled()).isFalse());
 
         rig.engine.sweep(rig.invocation());
         assertThat(rig.operation(id).owner().stalled()).isTrue();
@@ -126,20 +126,12 @@ class NewsAndConflictsTest {
         rig.engine.resume(
                 rig.invocation(),
                 new ResumeRequest(
-                        id,
-                        null,
-                        null,
-                        null,
-                        new ResumeRequest.Edit(List.of("two"), null, null, null, false, null)));
+                        id, null, null, null, new ResumeRequest.Edit(List.of("two"), null, null, null, false, null)));
 
         Verdict refused = rig.engine.resume(
                 rig.invocation(),
                 new ResumeRequest(
-                        id,
-                        null,
-                        null,
-                        null,
-                        new ResumeRequest.Edit(List.of("three"), null, null, null, false, null)));
+                        id, null, null, null, new ResumeRequest.Edit(List.of("three"), null, null, null, false, null)));
         edited();
 
         assertThat(refused.next())
@@ -163,12 +155,7 @@ class NewsAndConflictsTest {
                         null,
                         null,
                         new ResumeRequest.Edit(
-                                null,
-                                null,
-                                null,
-                                Window.parse("02:00-04:00").orElseThrow(),
-                                false,
-                                null)));
+                                null, null, null, Window.parse("02:00-04:00").orElseThrow(), false, null)));
 
         assertThat(rig.store.events(other).getLast().message())
                 .startsWith("pause_before null, wait_timeout null, disruptive steps begin in the window")

@@ -24,7 +24,8 @@ class QuestionAgeTest {
     }
 
     private void timesOut() {
-        rig.resume(id, EngineRig.FIRST, rig.question(id).id(), JsonTrees.object().put("Error", "States.Timeout"));
+        rig.resume(
+                id, EngineRig.FIRST, rig.question(id).id(), JsonTrees.object().put("Error", "States.Timeout"));
     }
 
     private <T extends Occurrence> List<T> told(Class<T> kind) {
@@ -87,7 +88,8 @@ class QuestionAgeTest {
         rig.answer(id, "continue");
         asks();
 
-        rig.resume(id, EngineRig.FIRST, rig.question(id).id(), JsonTrees.object().put("action", "dance"));
+        rig.resume(
+                id, EngineRig.FIRST, rig.question(id).id(), JsonTrees.object().put("action", "dance"));
 
         assertThat(told(Occurrence.Answered.class)).hasSize(1);
     }

@@ -88,7 +88,8 @@ class QuestionOptionsTest {
                 .isEqualTo("Dry run: scripted change. 3 steps, about 3 minutes. Nothing was changed.");
         rig.findings.add(finding(Finding.Severity.WARN));
         rig.findings.add(finding(Finding.Severity.ASK));
-        assertThat(rig.start(true, EngineRig.FIRST).summary()).contains("; preflight would ask about 1 finding. Nothing");
+        assertThat(rig.start(true, EngineRig.FIRST).summary())
+                .contains("; preflight would ask about 1 finding. Nothing");
         rig.findings.add(finding(Finding.Severity.ASK));
         assertThat(rig.start(true, EngineRig.FIRST).summary()).contains("; preflight would ask about 2 findings.");
     }
@@ -96,10 +97,7 @@ class QuestionOptionsTest {
     @Test
     void theSchedulesOwnChoicesSayOnceWhenItGoesOnAndTheOthersSayItToo() {
         rig.options = new Options(
-                null,
-                new Schedule(rig.now.plus(Duration.ofHours(2)), null, Schedule.Outside.ASK),
-                List.of(),
-                0);
+                null, new Schedule(rig.now.plus(Duration.ofHours(2)), null, Schedule.Outside.ASK), List.of(), 0);
         PlannedStep one = rig.plan.getFirst();
         rig.plan.set(
                 0,

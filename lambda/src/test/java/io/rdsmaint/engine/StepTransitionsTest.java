@@ -77,10 +77,7 @@ class StepTransitionsTest {
     @Test
     void windowsAreCountedFromTheApprovalOnOnlyWhereTheyWereCounted() {
         assertThat(having(null).approvedBy(ANSWER).dueSince()).isNull();
-        assertThat(having(null)
-                        .countingWindowsFrom(NOW)
-                        .approvedBy(ANSWER)
-                        .dueSince())
+        assertThat(having(null).countingWindowsFrom(NOW).approvedBy(ANSWER).dueSince())
                 .isEqualTo(ANSWER.at());
     }
 

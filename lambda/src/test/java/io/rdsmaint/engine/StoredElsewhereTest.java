@@ -161,8 +161,7 @@ class StoredElsewhereTest {
         Verdict verdict = engine.start(invocation(Duration.ofMinutes(1)), request());
 
         assertThat(verdict.next())
-                .isEqualTo(new Next.Fail(
-                        Next.Code.OPERATION_FAILED, "Nothing was started. There is no such cluster."));
+                .isEqualTo(new Next.Fail(Next.Code.OPERATION_FAILED, "Nothing was started. There is no such cluster."));
         assertThat(verdict.operation()).isEmpty();
     }
 

@@ -56,8 +56,7 @@ class WindowLengthTest {
         Instant last = WEDNESDAY_NOON.plus(Duration.ofMinutes(10));
 
         assertThat(window.opening(last, needed)).isEqualTo(last);
-        assertThat(window.opening(last.plusNanos(1), needed))
-                .isEqualTo(WEDNESDAY_NOON.plus(Duration.ofDays(1)));
+        assertThat(window.opening(last.plusNanos(1), needed)).isEqualTo(WEDNESDAY_NOON.plus(Duration.ofDays(1)));
         assertThat(window.opening(WEDNESDAY_NOON.minusSeconds(1), needed)).isEqualTo(WEDNESDAY_NOON);
     }
 

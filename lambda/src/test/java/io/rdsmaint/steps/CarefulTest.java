@@ -13,12 +13,12 @@ import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
 import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.steps.Objection.Ask;
 import io.rdsmaint.steps.Objection.Lingering;
 import io.rdsmaint.steps.Objection.NotYet;
 import io.rdsmaint.testkit.JsonTrees;
 import io.rdsmaint.testkit.aurora.SimulatedWorld;
-import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.testkit.engine.EngineRig;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -317,8 +317,9 @@ class CarefulTest {
 
     @Test
     void unlessAcceptedAsksOnceForEachThing() {
-        rig.script.put("one", run -> careful.unlessAccepted(run, ask("CODE: a", false, true))
-                .orElseGet(Outcome::done));
+        rig.script.put(
+                "one",
+                run -> careful.unlessAccepted(run, ask("CODE: a", false, true)).orElseGet(Outcome::done));
         assertThat(step()).isEqualTo(new Next.Ask());
         answer("accept");
 

@@ -161,7 +161,8 @@ class ExpectationTest {
 
     @Test
     void anInstanceThatWasMadeIsAMemberAndOneThatWasDeletedIsNone() {
-        Step made = done(CreateInstance.ACTION, "{'instance':'t','class':'big'}", "{'resource_id':'db-T','class':'big'}");
+        Step made =
+                done(CreateInstance.ACTION, "{'instance':'t','class':'big'}", "{'resource_id':'db-T','class':'big'}");
 
         assertThat(after(made).members()).containsEntry("t", new Known("db-T", Set.of("big"), false, true));
         assertThat(after(made, done(DeleteInstance.ACTION, "{'instance':'t'}", "{}"))

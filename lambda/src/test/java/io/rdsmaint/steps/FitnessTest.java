@@ -23,10 +23,11 @@ class FitnessTest {
             new Target("123456789012", "us-east-1", "demo-multi", "cluster-RES", null, null);
 
     private static RdsGateway showing(String instance, String cluster) {
-        return new SimulatedWorld(Scenarios.multiNode().and(stage -> stage.alter("demo-multi", c -> {
-                    c.alter(ID, i -> i.status(instance));
-                    c.status(cluster);
-                })))
+        return new SimulatedWorld(Scenarios.multiNode()
+                        .and(stage -> stage.alter("demo-multi", c -> {
+                            c.alter(ID, i -> i.status(instance));
+                            c.status(cluster);
+                        })))
                 .world()
                 .rds();
     }
@@ -46,7 +47,8 @@ class FitnessTest {
                     case NotYet notYet -> "waits " + notYet.seconds();
                     case Lingering l ->
                         l.then().code() + (l.then().acceptable() ? " acceptable" : "") + " after "
-                                + l.patience().toMinutes() + ", waits " + l.atFirst().seconds();
+                                + l.patience().toMinutes() + ", waits "
+                                + l.atFirst().seconds();
                     default -> o.toString();
                 })
                 .orElse("nothing");

@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  */
 record HazardTests(String name, boolean switchesOff) {
     /** A method of a class, up to its closing brace; the formatter of the build sees to the indentation. */
-    private static final Pattern METHOD =
-            Pattern.compile("(?ms)^ {4}(?:[\\w<>,.?\\[\\]]+ )*(\\w+)\\([^;{}]*\\) (?:throws \\w+ )?\\{\\n(.*?)^ {4}}\\n");
+    private static final Pattern METHOD = Pattern.compile(
+            "(?ms)^ {4}(?:[\\w<>,.?\\[\\]]+ )*(\\w+)\\([^;{}]*\\) (?:throws \\w+ )?\\{\\n(.*?)^ {4}}\\n");
 
     private static final Pattern CALLED = Pattern.compile("(?<![.\\w])(\\w+)\\(");
     private static final Pattern NUMBERED = Pattern.compile("h\\d+\\w*");

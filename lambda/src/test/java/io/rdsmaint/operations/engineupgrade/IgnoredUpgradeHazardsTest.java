@@ -44,8 +44,6 @@ class IgnoredUpgradeHazardsTest {
 
     private void deploy(String name, String version) {
         String arn = world.world().rds().cluster(CLUSTER).orElseThrow().arn();
-        world.world()
-                .blueGreens()
-                .create(world.intent(), new NewBlueGreen(name, arn, version, null, null, Map.of()));
+        world.world().blueGreens().create(world.intent(), new NewBlueGreen(name, arn, version, null, null, Map.of()));
     }
 }
