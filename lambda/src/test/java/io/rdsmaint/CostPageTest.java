@@ -23,9 +23,7 @@ class CostPageTest {
     private static final double TOLERANCE = 0.25;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             instance_type_change | multi-node | demo-multi   | target_instance_type  | db.r7g.large
             instance_cycle       | multi-node | demo-multi   |                       |
             storage_type_change  | storage    | demo-storage | target_storage_type   | aurora-iopt1
@@ -33,8 +31,7 @@ class CostPageTest {
             """)
     void anOperationTakesAsManyCallsAsThePageSays(
             String type, String scenario, String cluster, String parameter, String value) throws IOException {
-        AuroraTestRunner runner =
-                new AuroraTestRunner(Scenarios.find(scenario).orElseThrow(), type, cluster);
+        AuroraTestRunner runner = new AuroraTestRunner(Scenarios.find(scenario).orElseThrow(), type, cluster);
         if (parameter != null) {
             runner.parameters.put(parameter, value);
         }
@@ -45,7 +42,9 @@ class CostPageTest {
         Duration took = Duration.between(end.createdAt(), end.endedAt());
         Matcher row = Pattern.compile("\\| `" + type + "` \\| [^|]+ \\| (\\d+) min \\| (\\d+) \\| (\\d+) \\|")
                 .matcher(Files.readString(Path.of("../docs/costs.md")));
-        assertThat(row.find()).as("%s: %d min, %d calls", type, took.toMinutes(), calls).isTrue();
+        assertThat(row.find())
+                .as("%s: %d min, %d calls", type, took.toMinutes(), calls)
+                .isTrue();
         assertThat(Integer.parseInt(row.group(2)))
                 .as("calls of %s, which took %s", type, took)
                 .isBetween((int) (calls * (1 - TOLERANCE)), (int) (calls * (1 + TOLERANCE)));

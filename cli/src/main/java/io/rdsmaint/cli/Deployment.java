@@ -144,8 +144,9 @@ final class Deployment implements AutoCloseable {
     JsonNode ask(ObjectNode request) {
         InvokeResponse answer = Troubles.explained(
                 "lambda:InvokeFunction",
-                () -> lambda().invoke(r ->
-                        r.functionName(settings.deployment()).qualifier("people").payload(SdkBytes.fromUtf8String(request.toString()))));
+                () -> lambda().invoke(r -> r.functionName(settings.deployment())
+                        .qualifier("people")
+                        .payload(SdkBytes.fromUtf8String(request.toString()))));
         JsonNode body = read(answer.payload().asUtf8String());
         if (answer.functionError() != null) {
             throw new Failure(

@@ -123,8 +123,10 @@ public final class Main {
         usage.exitCodeListHeading("%nExit codes%n")
                 .exitCodeList(ExitCode.table())
                 .width(110);
-        usage.footer("", "Region, profile and endpoint are AWS's usual variables; RDS_MAINT_DEPLOYMENT names a deployment with a prefix."
-                + " docs/commands.md has more.");
+        usage.footer(
+                "",
+                "Region, profile and endpoint are AWS's usual variables; RDS_MAINT_DEPLOYMENT names a deployment with a prefix."
+                        + " docs/commands.md has more.");
         line.setOut(terminal.out());
         line.setErr(terminal.err());
         line.setExecutionStrategy(parsed -> CommandLine.executeHelpRequest(parsed) == null

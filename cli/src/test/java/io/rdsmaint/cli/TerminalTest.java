@@ -53,8 +53,7 @@ class TerminalTest {
         terminal().confirm("sure? " + HOSTILE, false);
 
         assertThat(out).hasToString("by " + SPELLED + System.lineSeparator());
-        assertThat(err)
-                .hasToString("why " + SPELLED + System.lineSeparator() + "sure? " + SPELLED + " [y/N] ");
+        assertThat(err).hasToString("why " + SPELLED + System.lineSeparator() + "sure? " + SPELLED + " [y/N] ");
     }
 
     @Test
@@ -76,13 +75,17 @@ class TerminalTest {
                         Map.of("reason", HOSTILE, "by", HOSTILE)));
 
         assertThat(status(answer)).isZero();
-        assertThat(out.toString()).contains("op-1", "\\u001b[2J").matches("[^\\p{Cntrl}\\x7f-\\x9f\u202e]+(\\R[^\\p{Cntrl}\\x7f-\\x9f\u202e]*)*");
+        assertThat(out.toString())
+                .contains("op-1", "\\u001b[2J")
+                .matches("[^\\p{Cntrl}\\x7f-\\x9f\u202e]+(\\R[^\\p{Cntrl}\\x7f-\\x9f\u202e]*)*");
 
         out.getBuffer().setLength(0);
         assertThat(status(answer, "--output", "json")).isZero();
         assertThat(out.toString().strip()).doesNotContainPattern("[\\p{Cntrl}\\x7f-\\x9f\u202e]");
         JsonNode shown = new JsonMapper().readTree(out.toString());
-        assertThat(shown.at("/recent/0/requested_by").asText()).as("and is the same JSON").isEqualTo(HOSTILE);
+        assertThat(shown.at("/recent/0/requested_by").asText())
+                .as("and is the same JSON")
+                .isEqualTo(HOSTILE);
     }
 
     private int status(String answer, String... options) throws IOException {
@@ -118,7 +121,9 @@ class TerminalTest {
                     .filter(line -> line.matches(".*\\.(print|println|printf|format)\\(.*"))
                     .filter(line -> line.contains("out") || line.contains("err"))
                     .toList();
-            assertThat(past).as("terminal.say, warn and data spell out what a terminal would obey").isEmpty();
+            assertThat(past)
+                    .as("terminal.say, warn and data spell out what a terminal would obey")
+                    .isEmpty();
         }
     }
 

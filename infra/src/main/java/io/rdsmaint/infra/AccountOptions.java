@@ -29,8 +29,8 @@ public record AccountOptions(
 
     static AccountOptions from(OptionReader read) {
         Optional<Integer> concurrency = read.given("reserved-concurrency")
-                ? Optional.of(read.number(
-                        "reserved-concurrency", LEAST_CONCURRENCY, MOST_CONCURRENCY, LEAST_CONCURRENCY))
+                ? Optional.of(
+                        read.number("reserved-concurrency", LEAST_CONCURRENCY, MOST_CONCURRENCY, LEAST_CONCURRENCY))
                 : Optional.empty();
         return new AccountOptions(
                 read.one("name-prefix", OptionReader.PREFIX)

@@ -123,8 +123,7 @@ public final class MaintenanceStack extends Stack {
                         may.finishing()));
     }
 
-    private OperationMachine machine(
-            Options options, OperationFunction function, Optional<IEventBus> bus, Logs logs) {
+    private OperationMachine machine(Options options, OperationFunction function, Optional<IEventBus> bus, Logs logs) {
         MachineGrants may = new MachineGrants(options, function.machine().getFunctionArn());
         return new OperationMachine(
                 this,

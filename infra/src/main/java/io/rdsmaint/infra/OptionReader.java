@@ -37,7 +37,8 @@ final class OptionReader {
     static final Form EMAIL = form("[\\w.+%-]+@[\\w-]+(\\.[\\w-]+)+", "an e-mail address");
 
     static final Form PREFIX = form("[a-z](-?[a-z0-9]){0,15}", "up to 16 lower-case letters, digits and hyphens");
-    static final Form POLICY = form("arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/[\\w+=,.@/-]+", "the ARN of a managed policy");
+    static final Form POLICY =
+            form("arn:aws[a-z-]*:iam::(\\d{12}|aws):policy/[\\w+=,.@/-]+", "the ARN of a managed policy");
     static final Form SWITCH = form("on|off", "on or off");
     static final Form REMOVAL = form("retain|destroy", "retain or destroy");
     static final Form NO_VPC = form(

@@ -100,8 +100,9 @@ public record Options(
         if (options.account().prefixed()
                 && options.notifications().any()
                 && options.bus().isEmpty()) {
-            read.problem("name-prefix with somebody to tell needs a bus of its own, too: on one bus, two deployments tell"
-                    + " of each other's operations");
+            read.problem(
+                    "name-prefix with somebody to tell needs a bus of its own, too: on one bus, two deployments tell"
+                            + " of each other's operations");
         }
         read.throwProblems();
         return options;

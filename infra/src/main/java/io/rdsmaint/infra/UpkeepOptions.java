@@ -55,14 +55,16 @@ public record UpkeepOptions(
 
     private static SortedMap<String, String> tags(OptionReader read) {
         SortedMap<String, String> tags = new TreeMap<>();
-        read.listWithCommas("tag", OptionReader.RESOURCE_TAG).stream().map(Options.Tag::parse).forEach(tag -> {
-            if (OURS.contains(tag.key())) {
-                read.problem("tag " + tag.key() + " is one that operations set");
-            }
-            if (tags.put(tag.key(), tag.value()) != null) {
-                read.problem("tag " + tag.key() + " is given twice");
-            }
-        });
+        read.listWithCommas("tag", OptionReader.RESOURCE_TAG).stream()
+                .map(Options.Tag::parse)
+                .forEach(tag -> {
+                    if (OURS.contains(tag.key())) {
+                        read.problem("tag " + tag.key() + " is one that operations set");
+                    }
+                    if (tags.put(tag.key(), tag.value()) != null) {
+                        read.problem("tag " + tag.key() + " is given twice");
+                    }
+                });
         return tags;
     }
 }

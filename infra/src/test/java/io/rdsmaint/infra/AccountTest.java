@@ -40,13 +40,17 @@ class AccountTest {
     void aKeptLogIsNotInTheWayOfTheNextStack() {
         assertThat(of(USUAL, "AWS::Logs::LogGroup").map(group -> group.at("/Properties/LogGroupName")))
                 .satisfiesExactlyInAnyOrder(
-                        name -> assertThat(name.isMissingNode()).isTrue(), name -> assertThat(name.toString())
+                        name -> assertThat(name.isMissingNode()).isTrue(),
+                        name -> assertThat(name.toString())
                                 .contains("/aws/vendedlogs/states/rds-maint-machine-", "AWS::StackId"));
     }
 
     @Test
     void theAccountsKeyEncryptsWhatIsKept() {
-        assertThat(DEMANDING.properties("Table").at("/SSESpecification/KMSMasterKeyId").asText())
+        assertThat(DEMANDING
+                        .properties("Table")
+                        .at("/SSESpecification/KMSMasterKeyId")
+                        .asText())
                 .isEqualTo(KEY);
         assertThat(DEMANDING.properties("DeadLetters").path("KmsMasterKeyId").asText())
                 .isEqualTo(KEY);
@@ -56,7 +60,9 @@ class AccountTest {
                         assertThat(group.at("/Properties/KmsKeyId").asText()).isEqualTo(KEY));
         JsonNode use = statement(DEMANDING, "UseEncryptionKey");
         assertThat(use.path("Resource").asText()).isEqualTo(KEY);
-        assertThat(use.at("/Condition/StringEquals/kms:ViaService").valueStream().map(JsonNode::asText))
+        assertThat(use.at("/Condition/StringEquals/kms:ViaService")
+                        .valueStream()
+                        .map(JsonNode::asText))
                 .containsExactly("dynamodb.${AWS::Region}.amazonaws.com", "sqs.${AWS::Region}.amazonaws.com");
         Synthesized bucket = Deployments.with(Map.of("encryption-key", KEY, "store", "s3"));
         assertThat(bucket.properties("Bucket").toString()).contains("aws:kms", KEY, "\"BucketKeyEnabled\":true");
@@ -66,19 +72,27 @@ class AccountTest {
 
     @Test
     void everyRoleIsBounded() {
-        assertThat(of(DEMANDING, "AWS::IAM::Role")).isNotEmpty().allSatisfy(role -> assertThat(
-                        role.at("/Properties/PermissionsBoundary").asText())
-                .isEqualTo(BOUNDARY));
+        assertThat(of(DEMANDING, "AWS::IAM::Role"))
+                .isNotEmpty()
+                .allSatisfy(role -> assertThat(
+                                role.at("/Properties/PermissionsBoundary").asText())
+                        .isEqualTo(BOUNDARY));
         assertThat(USUAL.template().toString()).doesNotContain("PermissionsBoundary");
     }
 
     @Test
     void theFunctionHasItsShareAndTracesOnlyIfWanted() {
-        assertThat(DEMANDING.properties("Function").path("ReservedConcurrentExecutions").asInt())
+        assertThat(DEMANDING
+                        .properties("Function")
+                        .path("ReservedConcurrentExecutions")
+                        .asInt())
                 .isEqualTo(20);
         assertThat(DEMANDING.properties("Function").at("/TracingConfig/Mode").asText())
                 .isNotEqualTo("Active");
-        assertThat(DEMANDING.properties("StateMachine").at("/TracingConfiguration/Enabled").asBoolean())
+        assertThat(DEMANDING
+                        .properties("StateMachine")
+                        .at("/TracingConfiguration/Enabled")
+                        .asBoolean())
                 .isFalse();
         assertThat(DEMANDING.template().toString()).doesNotContain("xray:");
         assertThat(USUAL.properties("Function").has("ReservedConcurrentExecutions"))
@@ -90,9 +104,18 @@ class AccountTest {
     @Test
     void twoDeploymentsShareNoName() {
         List<String> properties = List.of(
-                "FunctionName", "StateMachineName", "AlarmName", "DashboardName", "RoleName", "LogGroupName", "Namespace");
-        assertThat(names(DEMANDING, properties)).isNotEmpty().allMatch(name -> name.contains("staging-rds-maint-machine"));
-        assertThat(names(USUAL, properties).noneMatch(name -> name.contains("staging"))).isTrue();
+                "FunctionName",
+                "StateMachineName",
+                "AlarmName",
+                "DashboardName",
+                "RoleName",
+                "LogGroupName",
+                "Namespace");
+        assertThat(names(DEMANDING, properties))
+                .isNotEmpty()
+                .allMatch(name -> name.contains("staging-rds-maint-machine"));
+        assertThat(names(USUAL, properties).noneMatch(name -> name.contains("staging")))
+                .isTrue();
         assertThat(DEMANDING.rolePolicy("FunctionRole").toString()).contains("execution:staging-rds-maint-machine:*");
         assertThat(Deployments.environment(DEMANDING).path("DEPLOYMENT").asText())
                 .isEqualTo("staging-rds-maint-machine");
@@ -110,8 +133,7 @@ class AccountTest {
 
     @Test
     void aTagsValueMayHaveACommaWhereTheServiceTakesIt() {
-        assertThat(DEMANDING.properties("DeadLetters").path("Tags").toString())
-                .contains("Doe, Jane", "Größe 1");
+        assertThat(DEMANDING.properties("DeadLetters").path("Tags").toString()).contains("Doe, Jane", "Größe 1");
         assertThat(of(DEMANDING, "AWS::IAM::Role").map(JsonNode::toString))
                 .allMatch(role -> role.contains("Größe 1") && !role.contains("Doe, Jane"));
     }
@@ -131,17 +153,23 @@ class AccountTest {
     }
 
     private static Stream<JsonNode> of(Synthesized deployment, String type) {
-        return deployment.template().path("Resources").valueStream().filter(resource -> resource.path("Type")
-                .asText()
-                .equals(type));
+        return deployment
+                .template()
+                .path("Resources")
+                .valueStream()
+                .filter(resource -> resource.path("Type").asText().equals(type));
     }
 
     private static Stream<String> names(Synthesized deployment, List<String> properties) {
-        return deployment.template().path("Resources").valueStream().flatMap(resource -> properties.stream()
-                .map(name -> resource.path("Properties").path(name))
-                .filter(name -> !name.isMissingNode())
-                .map(name -> name.isTextual() ? name.asText() : name.toString())
-                .filter(name -> !name.startsWith("AWS/") && !name.startsWith("{\"Ref\"")));
+        return deployment
+                .template()
+                .path("Resources")
+                .valueStream()
+                .flatMap(resource -> properties.stream()
+                        .map(name -> resource.path("Properties").path(name))
+                        .filter(name -> !name.isMissingNode())
+                        .map(name -> name.isTextual() ? name.asText() : name.toString())
+                        .filter(name -> !name.startsWith("AWS/") && !name.startsWith("{\"Ref\"")));
     }
 
     private static JsonNode statement(Synthesized deployment, String sid) {

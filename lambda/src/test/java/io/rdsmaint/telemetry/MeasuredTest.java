@@ -39,7 +39,8 @@ class MeasuredTest {
     void aSweepWhoseTimeDidNotSufficeSaysWhatItLeft() {
         List<String> lines = new ArrayList<>();
         Instant now = operation.updatedAt();
-        new Telemetry(lines::add, () -> now, "rds-maint-machine", "request").accept(new Occurrence.Swept(now, List.of(), 3));
+        new Telemetry(lines::add, () -> now, "rds-maint-machine", "request")
+                .accept(new Occurrence.Swept(now, List.of(), 3));
         assertThat(lines)
                 .singleElement()
                 .asString()

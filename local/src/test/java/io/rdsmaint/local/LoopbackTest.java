@@ -27,8 +27,8 @@ class LoopbackTest {
     private static final String LISTENING = "0A";
 
     /** 127.0.0.1, ::ffff:127.0.0.1 and ::1, as the kernel writes them. */
-    private static final Set<String> LOOPBACK = Set.of(
-            "0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000");
+    private static final Set<String> LOOPBACK =
+            Set.of("0100007F", "0000000000000000FFFF00000100007F", "00000000000000000000000001000000");
 
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "what a process listens on is read from /proc")

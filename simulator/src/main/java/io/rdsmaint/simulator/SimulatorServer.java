@@ -66,9 +66,7 @@ public final class SimulatorServer implements AutoCloseable {
         return objection.isEmpty()
                 ? respond(simulator, request)
                 : new SimulatorResponse.Answer(
-                        403,
-                        Map.of("Content-Type", "text/plain"),
-                        Body.of("refused: " + objection.get() + "\n"));
+                        403, Map.of("Content-Type", "text/plain"), Body.of("refused: " + objection.get() + "\n"));
     }
 
     /** Only a fault cuts connections: what nobody thought of is answered, too. */

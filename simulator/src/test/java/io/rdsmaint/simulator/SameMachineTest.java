@@ -37,8 +37,8 @@ class SameMachineTest {
                 ""
             })
     void aNameThatResolvesToThisMachineIsNot(String host) {
-        assertThat(SameMachine.objection(Map.of("Host", List.of(host)))).hasValueSatisfying(said -> assertThat(said)
-                .contains("the Host must be 127.0.0.1"));
+        assertThat(SameMachine.objection(Map.of("Host", List.of(host))))
+                .hasValueSatisfying(said -> assertThat(said).contains("the Host must be 127.0.0.1"));
     }
 
     @Test
@@ -51,19 +51,16 @@ class SameMachineTest {
     @ParameterizedTest
     @ValueSource(strings = {"https://attacker.example", "null", "http://127.0.0.1:3000", "https://127.0.0.1:4566"})
     void pagesOfOthersAreNot(String origin) {
-        assertThat(SameMachine.objection(
-                        Map.of("host", List.of("127.0.0.1:4566"), "ORIGIN", List.of(origin))))
+        assertThat(SameMachine.objection(Map.of("host", List.of("127.0.0.1:4566"), "ORIGIN", List.of(origin))))
                 .contains("it comes from a page of '" + origin + "'");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"cross-site", "same-site"})
     void picturesAndLinksOfPagesAreNot(String site) {
-        Map<String, List<String>> headers =
-                Map.of("host", List.of("127.0.0.1:4566"), "sec-fetch-site", List.of(site));
+        Map<String, List<String>> headers = Map.of("host", List.of("127.0.0.1:4566"), "sec-fetch-site", List.of(site));
         assertThat(SameMachine.objection(headers)).isPresent();
-        assertThat(SameMachine.objection(
-                        Map.of("host", List.of("127.0.0.1:4566"), "sec-fetch-site", List.of("none"))))
+        assertThat(SameMachine.objection(Map.of("host", List.of("127.0.0.1:4566"), "sec-fetch-site", List.of("none"))))
                 .isEqualTo(Optional.empty());
     }
 
@@ -74,7 +71,8 @@ class SameMachineTest {
             String fault = "{\"action\":\"RebootDBInstance\",\"error\":\"InternalFailure\",\"times\":1}";
             assertThat(send(server, "POST /admin/faults", "127.0.0.1", "Origin: https://attacker.example\r\n", fault))
                     .startsWith("HTTP/1.1 403");
-            assertThat(send(server, "GET /admin/state", "attacker.example", "", "")).startsWith("HTTP/1.1 403");
+            assertThat(send(server, "GET /admin/state", "attacker.example", "", ""))
+                    .startsWith("HTTP/1.1 403");
             assertThat(send(server, "GET /admin/state", "127.0.0.1", "", "")).startsWith("HTTP/1.1 200");
         }
     }

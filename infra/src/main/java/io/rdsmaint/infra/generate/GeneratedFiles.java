@@ -28,9 +28,7 @@ public final class GeneratedFiles {
                 "policies/state-machine-policy.json", CanonicalJson.write(synthesized.rolePolicy("StateMachineRole")));
         files.put("policies/operator-policy.json", CanonicalJson.write(synthesized.managedPolicy("OperatorPolicy")));
         files.put("policies/README.md", Reasons.page());
-        files.put(
-                "infra/template/rds-maint-machine.template.json",
-                CanonicalJson.write(Standalone.template()));
+        files.put("infra/template/rds-maint-machine.template.json", CanonicalJson.write(Standalone.template()));
         files.put(
                 "infra/template/rds-maint-machine-member-role.template.json",
                 CanonicalJson.write(MemberRole.template(synthesized)));

@@ -30,7 +30,10 @@ final class MemberRole {
         ObjectNode parameters = template.putObject("Parameters");
         parameter(parameters, "FunctionRoleArn", "The deployment's output FunctionRoleArn.")
                 .put("AllowedPattern", "arn:aws[a-z-]*:iam::\\d{12}:role/.+");
-        parameter(parameters, "ExternalId", "Any long word; operations on this account's clusters name it as external_id.")
+        parameter(
+                        parameters,
+                        "ExternalId",
+                        "Any long word; operations on this account's clusters name it as external_id.")
                 .put("MinLength", 12)
                 .put("NoEcho", true);
         parameter(parameters, "RoleName", "The same in all accounts, so that its ARN is known beforehand.")
@@ -38,11 +41,23 @@ final class MemberRole {
         parameter(parameters, REGIONS, "The regions whose clusters may be changed, separated by commas.")
                 .put("Type", "CommaDelimitedList");
         ObjectNode resources = template.putObject("Resources");
-        policy(resources, "DatabasesPolicy", statements(deployed.properties("FunctionRole").at("/Policies/0/PolicyDocument")));
+        policy(
+                resources,
+                "DatabasesPolicy",
+                statements(deployed.properties("FunctionRole").at("/Policies/0/PolicyDocument")));
         List<String> upgrades = List.of("UpgradeBuildingPolicy", "UpgradeFinishingPolicy");
-        upgrades.forEach(id -> policy(resources, id, statements(deployed.properties(id).path("PolicyDocument"))));
-        resources.set("Role", role(Stream.concat(Stream.of("DatabasesPolicy"), upgrades.stream()).toList()));
-        template.putObject("Outputs").putObject("RoleArn").putObject("Value").putArray("Fn::GetAtt").add("Role").add("Arn");
+        upgrades.forEach(
+                id -> policy(resources, id, statements(deployed.properties(id).path("PolicyDocument"))));
+        resources.set(
+                "Role",
+                role(Stream.concat(Stream.of("DatabasesPolicy"), upgrades.stream())
+                        .toList()));
+        template.putObject("Outputs")
+                .putObject("RoleArn")
+                .putObject("Value")
+                .putArray("Fn::GetAtt")
+                .add("Role")
+                .add("Arn");
         return template;
     }
 
@@ -55,12 +70,11 @@ final class MemberRole {
         ObjectNode properties = role.putObject("Properties");
         properties.putObject("RoleName").put("Ref", "RoleName");
         ObjectNode trust = properties.putObject("AssumeRolePolicyDocument").put("Version", "2012-10-17");
-        ObjectNode statement = trust.putArray("Statement")
-                .addObject()
-                .put("Effect", "Allow")
-                .put("Action", "sts:AssumeRole");
+        ObjectNode statement =
+                trust.putArray("Statement").addObject().put("Effect", "Allow").put("Action", "sts:AssumeRole");
         statement.putObject("Principal").putObject("AWS").put("Ref", "FunctionRoleArn");
-        statement.putObject("Condition")
+        statement
+                .putObject("Condition")
                 .putObject("StringEquals")
                 .putObject("sts:ExternalId")
                 .put("Ref", "ExternalId");
@@ -70,7 +84,8 @@ final class MemberRole {
     }
 
     private static void policy(ObjectNode resources, String id, ArrayNode statements) {
-        ObjectNode document = resources.putObject(id)
+        ObjectNode document = resources
+                .putObject(id)
                 .put("Type", POLICY)
                 .putObject("Properties")
                 .putObject("PolicyDocument")
@@ -94,7 +109,9 @@ final class MemberRole {
 
     private static Stream<String> actions(JsonNode statement) {
         JsonNode action = statement.path("Action");
-        return action.isTextual() ? Stream.of(action.asText()) : action.valueStream().map(JsonNode::asText);
+        return action.isTextual()
+                ? Stream.of(action.asText())
+                : action.valueStream().map(JsonNode::asText);
     }
 
     /** Without the region in ARNs: a condition has the list of them. */

@@ -28,16 +28,36 @@ final class UsualParameters {
     private static final String SLACK_SECRET = "SlackSecret";
 
     private static final List<Text> TEXTS = List.of(
-            new Text("SlackChannel", "slack-channel", "C0SLACKCHANNEL", "Slack", "Slack: the channel to post to, C… or #name."),
-            new Text(SLACK_SECRET, "slack-secret", "SlackSecretWord", "", "Slack: the secret that holds the bot's token."),
+            new Text(
+                    "SlackChannel",
+                    "slack-channel",
+                    "C0SLACKCHANNEL",
+                    "Slack",
+                    "Slack: the channel to post to, C… or #name."),
+            new Text(
+                    SLACK_SECRET,
+                    "slack-secret",
+                    "SlackSecretWord",
+                    "",
+                    "Slack: the secret that holds the bot's token."),
             new Text(
                     "PagerDutySecret",
                     "pagerduty-secret",
                     "PagerDutySecretWord",
                     "PagerDuty",
                     "PagerDuty: the secret that holds the routing key."),
-            new Text("NotifyEmail", "notify-email", "notify@word.example", "Mail", "Mail notifications to this address."),
-            new Text("AlarmEmail", "alarm-email", "alarm@word.example", "", "Mail alarms and failed executions to this address."));
+            new Text(
+                    "NotifyEmail",
+                    "notify-email",
+                    "notify@word.example",
+                    "Mail",
+                    "Mail notifications to this address."),
+            new Text(
+                    "AlarmEmail",
+                    "alarm-email",
+                    "alarm@word.example",
+                    "",
+                    "Mail alarms and failed executions to this address."));
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String NOTHING = "AWS::NoValue";
@@ -64,6 +84,7 @@ final class UsualParameters {
         parameters.texts();
         parameters.slack();
         parameters.receivers();
+        parameters.deadLetters();
         parameters.roles();
         parameters.function();
         parameters.logs();
@@ -93,7 +114,8 @@ final class UsualParameters {
 
     private void texts() {
         for (Text text : TEXTS) {
-            parameter(text.name(), "String", text.description() + " Empty: not wanted.").put("Default", "");
+            parameter(text.name(), "String", text.description() + " Empty: not wanted.")
+                    .put("Default", "");
             if (!text.name().equals(SLACK_SECRET)) {
                 chosen(text.name(), "");
             }
@@ -132,7 +154,8 @@ final class UsualParameters {
     private Optional<String> named(String address) {
         return resources()
                 .propertyStream()
-                .filter(one -> one.getValue().at("/Properties/Endpoint").asText().equals(address))
+                .filter(one ->
+                        one.getValue().at("/Properties/Endpoint").asText().equals(address))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
@@ -177,7 +200,8 @@ final class UsualParameters {
             owner(resource.getKey())
                     .filter(_ -> !body.has("Condition"))
                     .ifPresent(text -> body.put("Condition", text.name() + "Chosen"));
-            if (resource.getKey().startsWith("Notify") && body.path("Type").asText().equals("AWS::Events::Rule")) {
+            if (resource.getKey().startsWith("Notify")
+                    && body.path("Type").asText().equals("AWS::Events::Rule")) {
                 rule(resource.getKey(), body);
             }
         });
@@ -211,14 +235,41 @@ final class UsualParameters {
             rule.put("Condition", conditions.first());
             return;
         }
-        ArrayNode any = template.withObjectProperty("Conditions").putObject(id + "Wanted").putArray("Fn::Or");
+        ArrayNode any = template.withObjectProperty("Conditions")
+                .putObject(id + "Wanted")
+                .putArray("Fn::Or");
         conditions.forEach(condition -> any.addObject().put("Condition", condition));
         rule.put("Condition", id + "Wanted");
     }
 
+    /** The queue takes letters of each rule by a statement of its own, which can't name a rule that isn't there. */
+    private void deadLetters() {
+        resources()
+                .valueStream()
+                .filter(resource -> resource.path("Type").asText().equals("AWS::SQS::QueuePolicy"))
+                .map(policy -> (ObjectNode) policy.at("/Properties/PolicyDocument"))
+                .forEach(document -> {
+                    ArrayNode statements = JSON.arrayNode();
+                    document.path("Statement").forEach(statement -> statements.add(ofRule(statement)));
+                    document.set("Statement", statements);
+                });
+    }
+
+    private JsonNode ofRule(JsonNode statement) {
+        return resources()
+                .propertyStream()
+                .filter(resource -> resource.getKey().startsWith("Notify"))
+                .filter(resource -> resource.getValue().has("Condition"))
+                .filter(rule -> statement.toString().contains("[\"" + rule.getKey() + "\",\"Arn\"]"))
+                .findFirst()
+                .<JsonNode>map(rule -> when(rule.getValue().path("Condition").asText(), statement, ref(NOTHING)))
+                .orElse(statement);
+    }
+
     private void roles() {
         String name = "PermissionsBoundaryArn";
-        parameter(name, "String", "A policy that bounds every role of the stack. Empty: none.").put("Default", "");
+        parameter(name, "String", "A policy that bounds every role of the stack. Empty: none.")
+                .put("Default", "");
         chosen(name, "");
         resources()
                 .valueStream()
@@ -229,7 +280,10 @@ final class UsualParameters {
 
     private void function() {
         String share = "ReservedConcurrency";
-        parameter(share, "Number", "The function's share of the account's concurrency, at least 4. 0: none is reserved.")
+        parameter(
+                        share,
+                        "Number",
+                        "The function's share of the account's concurrency, at least 4. 0: none is reserved.")
                 .put("Default", 0);
         chosen(share, "0");
         ObjectNode function = (ObjectNode) resources().at("/Function/Properties");

@@ -49,14 +49,14 @@ public record MachineGrants(Options options, String functionArn) {
                         ANY)));
         if (options.account().tracing()) {
             grants.add(new Grant(
-                        "PlatformTrace",
-                        "Step Functions writes traces: these actions know no resource.",
-                        List.of(
-                                "xray:GetSamplingRules",
-                                "xray:GetSamplingTargets",
-                                "xray:PutTelemetryRecords",
-                                "xray:PutTraceSegments"),
-                        ANY));
+                    "PlatformTrace",
+                    "Step Functions writes traces: these actions know no resource.",
+                    List.of(
+                            "xray:GetSamplingRules",
+                            "xray:GetSamplingTargets",
+                            "xray:PutTelemetryRecords",
+                            "xray:PutTraceSegments"),
+                    ANY));
         }
         return grants;
     }
