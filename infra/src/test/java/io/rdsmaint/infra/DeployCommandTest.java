@@ -49,7 +49,7 @@ class DeployCommandTest {
         assertThat(process.waitFor()).isEqualTo(2);
         assertThat(output)
                 .contains("unknown option --stor", "unknown option s3", "--tag needs a value")
-                .contains("--synth-only and --diff exclude each other");
+                .contains("--synth-only, --diff and --template exclude each other");
     }
 
     /** Maven would take minutes where nothing was built yet, to say the same. */

@@ -62,9 +62,10 @@ class DestroyTest {
         List<String> command = new ArrayList<>(List.of("../scripts/destroy"));
         command.addAll(List.of(options));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().remove("AWS_REGION");
         builder.environment()
                 .putAll(Map.of(
-                        "AWS_REGION", "us-east-1",
+                        "AWS_DEFAULT_REGION", "us-east-1",
                         "AWS_ACCESS_KEY_ID", "test",
                         "AWS_SECRET_ACCESS_KEY", "test",
                         "AWS_MAX_ATTEMPTS", "1",

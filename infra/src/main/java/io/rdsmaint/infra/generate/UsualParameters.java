@@ -84,6 +84,7 @@ final class UsualParameters {
         parameters.texts();
         parameters.slack();
         parameters.receivers();
+        parameters.deadLetters();
         parameters.roles();
         parameters.function();
         parameters.logs();
@@ -239,6 +240,30 @@ final class UsualParameters {
                 .putArray("Fn::Or");
         conditions.forEach(condition -> any.addObject().put("Condition", condition));
         rule.put("Condition", id + "Wanted");
+    }
+
+    /** The queue takes letters of each rule by a statement of its own, which can't name a rule that isn't there. */
+    private void deadLetters() {
+        resources()
+                .valueStream()
+                .filter(resource -> resource.path("Type").asText().equals("AWS::SQS::QueuePolicy"))
+                .map(policy -> (ObjectNode) policy.at("/Properties/PolicyDocument"))
+                .forEach(document -> {
+                    ArrayNode statements = JSON.arrayNode();
+                    document.path("Statement").forEach(statement -> statements.add(ofRule(statement)));
+                    document.set("Statement", statements);
+                });
+    }
+
+    private JsonNode ofRule(JsonNode statement) {
+        return resources()
+                .propertyStream()
+                .filter(resource -> resource.getKey().startsWith("Notify"))
+                .filter(resource -> resource.getValue().has("Condition"))
+                .filter(rule -> statement.toString().contains("[\"" + rule.getKey() + "\",\"Arn\"]"))
+                .findFirst()
+                .<JsonNode>map(rule -> when(rule.getValue().path("Condition").asText(), statement, ref(NOTHING)))
+                .orElse(statement);
     }
 
     private void roles() {
