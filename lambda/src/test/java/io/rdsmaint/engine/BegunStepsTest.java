@@ -6,15 +6,12 @@ import io.rdsmaint.store.OperationJson;
 import io.rdsmaint.testkit.engine.EngineRig;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Which steps a rollback takes in, in which order, and which leave something behind: those that have begun and acted. */
 class BegunStepsTest {
     private final EngineRig rig = EngineRig.planning("one", "two", "three");
-    private final Map<String, Integer> made = new TreeMap<>();
     private String id = "";
 
     @BeforeEach

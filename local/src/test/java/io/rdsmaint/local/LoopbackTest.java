@@ -6,6 +6,7 @@ import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.SimulatorServer;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ class LoopbackTest {
     }
 
     private static String send(URI uri, String what, String host, String header, String body) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", uri.getPort())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), uri.getPort())) {
             socket.getOutputStream()
                     .write((what + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\nContent-Length: "
                                     + body.length() + "\r\nContent-Type: application/x-www-form-urlencoded\r\n" + header

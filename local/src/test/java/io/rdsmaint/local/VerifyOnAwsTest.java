@@ -36,7 +36,8 @@ class VerifyOnAwsTest {
     void withoutAYesNothingIsTried(@TempDir Path directory) throws Exception {
         Path report = directory.resolve("verified.md");
         try (Deployed deployed = new Deployed(new DeployedFunction())) {
-            Ended ended = run(deployed.bench.local.uri().toString(), "--only", "s3-missing", "--report", report.toString());
+            Ended ended =
+                    run(deployed.bench.local.uri().toString(), "--only", "s3-missing", "--report", report.toString());
 
             assertThat(ended.status()).isEqualTo(1);
             assertThat(ended.output()).contains("s3-missing").doesNotContain("404,");
