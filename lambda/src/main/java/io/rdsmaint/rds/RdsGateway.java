@@ -80,29 +80,20 @@ public final class RdsGateway {
 
     /** The physical instance, whatever its name is now; empty when it is gone. */
     public Optional<Instance> instanceOfResource(String resourceId) {
-        return calls.read(
-                "rds:DescribeDBInstances",
-                resourceId,
-                () ->
-                        reading
-                                .get()
-                                .describeDBInstances(r -> r.filters(filter("dbi-resource-id", resourceId)))
-                                .dbInstances()
-                                .stream()
-                                .findFirst()
-                                .map(Instances::instance));
+        return instances(resourceId, filter("dbi-resource-id", resourceId)).stream()
+                .findFirst();
     }
 
     /** The cluster's instances, in no particular order; one that is being created or deleted may be among them. */
     public List<Instance> instances(String clusterId) {
+        return instances("cluster " + clusterId, filter("db-cluster-id", clusterId));
+    }
+
+    private List<Instance> instances(String what, Filter filter) {
         return calls.read(
                 "rds:DescribeDBInstances",
-                "cluster " + clusterId,
-                () -> list(reading
-                        .get()
-                        .describeDBInstancesPaginator(r -> r.filters(filter("db-cluster-id", clusterId)))
-                        .dbInstances()
-                        .stream()
+                what,
+                () -> list(reading.get().describeDBInstancesPaginator(r -> r.filters(filter)).dbInstances().stream()
                         .map(Instances::instance)));
     }
 
