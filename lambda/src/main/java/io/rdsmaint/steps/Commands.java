@@ -35,6 +35,11 @@ public final class Commands {
         return aws(t, "describe-events --source-type db-instance --source-identifier " + instance + " --duration 1440");
     }
 
+    /** Shows what of the account's quotas is used. */
+    static String quotas(Target t) {
+        return aws(t, "describe-account-attributes");
+    }
+
     /** Shows what happened to the cluster in a day. */
     public static String clusterEvents(Target t) {
         return aws(

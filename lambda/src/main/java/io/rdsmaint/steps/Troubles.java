@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 /** Words what went wrong with an instance as questions that say what to do. */
 public final class Troubles {
 
+    private static final String QUOTA = "InstanceQuotaExceeded";
+
     private Troubles() {}
 
     /** A change took effect and ended where it began. */
@@ -62,6 +64,7 @@ public final class Troubles {
             return change.get();
         } catch (LastingFailure e) {
             Optional<String> said = RefusalCode.of(e).flatMap(wayOut);
+            Target target = run.operation().target();
             if (said.isEmpty()) {
                 throw e;
             }
@@ -70,8 +73,9 @@ public final class Troubles {
                     what + " was refused. " + said.get(),
                     String.valueOf(e.getMessage()),
                     "try again (mend the cause first)",
-                    List.of("aws rds describe-account-attributes --region "
-                            + run.operation().target().region()));
+                    RefusalCode.of(e).filter(QUOTA::equals).isPresent()
+                            ? List.of(Commands.quotas(target))
+                            : List.of(Commands.describeInstances(target), Commands.clusterEvents(target)));
         }
     }
 
@@ -81,7 +85,7 @@ public final class Troubles {
                     case "InsufficientDBInstanceCapacity" ->
                         "AWS has no capacity for this class in that zone now. Try again later (it often returns within "
                                 + "minutes to hours), or roll back and start again with another class.";
-                    case "InstanceQuotaExceeded" ->
+                    case QUOTA ->
                         "The account's quota of instances in this region is used up. Delete some, or ask for more in "
                                 + "Service Quotas, then continue; or start again with temporary_instance never.";
                     case "DBSubnetGroupDoesNotCoverEnoughAZs" ->
@@ -91,8 +95,8 @@ public final class Troubles {
                                 + " (kms:CreateGrant and kms:DescribeKey, by scripts/deploy --kms-key with its ARN, and by the"
                                 + " key's own policy). Enable the key or allow that, then continue.";
                     case "StorageTypeNotSupported", "InvalidParameterCombination", "InvalidParameterValue" ->
-                        "The class does not go with this cluster. See what AWS says; change the cluster or begin "
-                                + "again with another class.";
+                        "AWS does not take these settings together; its own words say which. Change what they name, on the"
+                                + " cluster or on the instance that is copied, then continue, or roll back.";
                     default -> null;
                 });
     }
