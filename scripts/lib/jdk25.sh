@@ -13,8 +13,8 @@ _find_jdk25() {
     /Library/Java/JavaVirtualMachines/*25*/Contents/Home \
     /opt/homebrew/opt/openjdk@25 \
     /usr/local/opt/openjdk@25 \
-    "$HOME"/.sdkman/candidates/java/25* \
-    "$HOME"/.jdks/*25*; do
+    "${HOME:-}"/.sdkman/candidates/java/25* \
+    "${HOME:-}"/.jdks/*25*; do
     if [ -n "$_home" ] && _is_jdk25 "$_home"; then
       printf '%s\n' "$_home"
       return 0

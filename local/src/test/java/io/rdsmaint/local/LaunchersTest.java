@@ -1,0 +1,61 @@
+package io.rdsmaint.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The launchers find a JDK, and know when what is built is of another place. */
+class LaunchersTest {
+    private static final Path LIB = Path.of("../scripts/lib");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path root;
+
+    @Test
+    void withoutAHomeTheJdkOfJavaHomeIsFound() throws Exception {
+        assertThat(bash(". " + LIB.toAbsolutePath() + "/jdk25.sh && echo \"$JAVA_HOME\""))
+                .isEqualTo(System.getProperty("java.home"));
+    }
+
+    @Test
+    void aCheckoutThatWasMovedIsBuiltAnew() throws Exception {
+        Path lib = Files.createDirectories(root.resolve("scripts/lib"));
+        try (Stream<Path> files = Files.list(LIB)) {
+            for (Path file : files.filter(f -> f.toString().endsWith(".sh")).toList()) {
+                Files.copy(file, lib.resolve(Objects.requireNonNull(file.getFileName())));
+            }
+        }
+        Files.createFile(root.resolve("pom.xml"));
+        Files.createDirectories(root.resolve("statemachine"));
+        for (String module : List.of("lambda", "simulator", "local")) {
+            Files.createDirectories(root.resolve(module + "/src/main"));
+            Files.createFile(root.resolve(module + "/pom.xml"));
+        }
+        Path built = Files.createDirectories(root.resolve("local/target")).resolve("class-path.txt");
+        String ask = ". " + lib + "/run.sh && if _out_of_date local; then echo stale; else echo fresh; fi";
+
+        Files.writeString(built, "/m2/a.jar:" + root.toRealPath() + "/lambda/target/classes");
+        assertThat(bash(ask)).isEqualTo("fresh");
+
+        Files.writeString(built, "/m2/a.jar:/its/old/place/lambda/target/classes");
+        assertThat(bash(ask)).isEqualTo("stale");
+    }
+
+    private static String bash(String commands) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", commands).redirectErrorStream(true);
+        builder.environment().remove("HOME");
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output.strip();
+    }
+}
