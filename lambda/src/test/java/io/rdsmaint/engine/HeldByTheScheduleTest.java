@@ -130,9 +130,7 @@ class HeldByTheScheduleTest extends HeldSteps {
 
         assertThat(sent).containsExactly("First", "Second");
         assertThat(step(id).attempt()).isEqualTo(1);
-        assertThat(rig.operation(id).question())
-                .as("its deadline stood still")
-                .isNull();
+        assertThat(rig.operation(id).question()).as("its deadline stood still").isNull();
     }
 
     @Test
@@ -201,8 +199,7 @@ class HeldByTheScheduleTest extends HeldSteps {
         Window hourly = Window.parse("09:00-09:30").orElseThrow();
         rig.engine.resume(
                 rig.invocation(),
-                new ResumeRequest(
-                        id, null, null, null, new ResumeRequest.Edit(null, null, null, hourly, false, null)));
+                new ResumeRequest(id, null, null, null, new ResumeRequest.Edit(null, null, null, hourly, false, null)));
 
         assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(3_600));
         at("03T09:31");
@@ -239,11 +236,7 @@ class HeldByTheScheduleTest extends HeldSteps {
         rig.engine.resume(
                 rig.invocation(),
                 new ResumeRequest(
-                        id,
-                        null,
-                        null,
-                        null,
-                        new ResumeRequest.Edit(List.of("next"), null, null, null, false, null)));
+                        id, null, null, null, new ResumeRequest.Edit(List.of("next"), null, null, null, false, null)));
         at("01T12:00");
 
         assertThat(rig.run(id).next()).isEqualTo(new Next.Ask());

@@ -27,9 +27,7 @@ class WithdrawnCallsTest extends HeldSteps {
         assertThat(intent(id).detail()).startsWith("withdrawn").contains("Rate exceeded");
         secondLook = () -> {};
         rig.run(id);
-        assertThat(sent)
-                .as("without waiting for a call that was never made")
-                .containsExactly("Failover");
+        assertThat(sent).as("without waiting for a call that was never made").containsExactly("Failover");
     }
 
     @Test
@@ -76,8 +74,7 @@ class WithdrawnCallsTest extends HeldSteps {
         assertThat(intent(id).call()).isEqualTo("First");
         assertThat(step(id).mayHaveChanged()).isTrue();
         assertThat(step(id).state()).isEqualTo(StepState.WAITING);
-        assertThat(rig.store.events(id))
-                .anySatisfy(e -> assertThat(e.message()).isEqualTo("REFUSED: Second"));
+        assertThat(rig.store.events(id)).anySatisfy(e -> assertThat(e.message()).isEqualTo("REFUSED: Second"));
     }
 
     @Test

@@ -49,7 +49,8 @@ class LaunchersTest {
     }
 
     private static String bash(String commands) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("bash", "-euo", "pipefail", "-c", commands).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder("bash", "-euo", "pipefail", "-c", commands).redirectErrorStream(true);
         builder.environment().remove("HOME");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.start();
