@@ -193,7 +193,9 @@ async function main() {
   points.forEach((point) => console.log(`  ${point.name}: ${point.relied}`));
   if (!chosen.yes) {
     const asked = createInterface({ input: process.stdin, output: process.stdout });
-    const answer = await asked.question('Go on? [y/N] ');
+    // Where nobody can type, the end of the input is a no.
+    const over = new Promise((resolve) => asked.once('close', () => resolve('')));
+    const answer = await Promise.race([asked.question('Go on? [y/N] '), over]);
     asked.close();
     if (!/^y(es)?$/i.test(answer.trim())) return 1;
   }

@@ -75,6 +75,7 @@ class UpgradeTest {
                 "Function", List.of("FunctionName", "PackageType"),
                 "MachineAlias", List.of("Name", "FunctionName"),
                 "PeopleAlias", List.of("Name", "FunctionName"),
+                "ViewersAlias", List.of("Name", "FunctionName"),
                 "StateMachine", List.of("StateMachineName", "StateMachineType"));
         assertThat(replacing.keySet()).isEqualTo(stateful(BEFORE).keySet());
         replacing.forEach(

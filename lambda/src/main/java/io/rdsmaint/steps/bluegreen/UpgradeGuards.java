@@ -25,6 +25,10 @@ import java.util.stream.Collectors;
 public final class UpgradeGuards {
     private static final Duration PATIENCE = Duration.ofMinutes(30);
     private static final int FEW_CONNECTIONS = 2;
+
+    /** The metric shows what was until some minutes ago. */
+    private static final Duration PATIENCE_WITH_CLIENTS = Duration.ofMinutes(6);
+
     private static final long LATER = 30;
 
     private UpgradeGuards() {}
@@ -104,23 +108,27 @@ public final class UpgradeGuards {
         }
         Map<String, Double> used = new TreeMap<>(old.connections());
         used.values().removeIf(connections -> connections <= FEW_CONNECTIONS);
-        return used.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Ask(
-                        "OLD_SIDE_USED",
-                        false,
-                        true,
-                        "Clients are still connected to the old cluster: they read what was true at the switchover, and will"
-                                + " lose it. Have them connect anew by the cluster's own names.",
-                        used.entrySet().stream()
-                                .map(e -> e.getKey() + ": " + Math.round(e.getValue()) + " connections")
-                                .collect(Collectors.joining("; ")),
-                        used.keySet().stream()
-                                .map(id -> UpgradeCommands.connections(scene.target(), id))
-                                .toList(),
-                        used.keySet().stream()
-                                .map(id -> Subjects.key("OLD_SIDE_USED", id))
-                                .toList()));
+        if (used.isEmpty()) {
+            return Optional.empty();
+        }
+        String observed = used.entrySet().stream()
+                .map(e -> e.getKey() + ": " + Math.round(e.getValue()) + " connections")
+                .collect(Collectors.joining("; "));
+        Ask ask = new Ask(
+                "OLD_SIDE_USED",
+                false,
+                true,
+                "Clients are still connected to the old cluster: they read what was true at the switchover, and will lose it."
+                        + " Have them connect anew by the cluster's own names.",
+                observed,
+                used.keySet().stream()
+                        .map(id -> UpgradeCommands.connections(scene.target(), id))
+                        .toList(),
+                used.keySet().stream()
+                        .map(id -> Subjects.key("OLD_SIDE_USED", id))
+                        .toList());
+        return Optional.of(new Lingering(
+                new NotYet("clients to leave the old cluster (" + observed + ")", LATER), PATIENCE_WITH_CLIENTS, ask));
     }
 
     /** The old side is the last resort while the new one does not serve. */
