@@ -22,12 +22,15 @@ import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
-/** A deployment as people reach it: its machine, and its function by the alias for people. Clients are made when first used. */
+/** A deployment as people reach it: its machine, and its function by the alias for people, or for viewers. Clients are made when first used. */
 final class Deployment implements AutoCloseable {
     /** The function has 60 seconds. */
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private static final Duration ANSWER = Duration.ofSeconds(65);
+
+    private static final String PEOPLE = "people";
+    private static final String VIEWERS = "viewers";
 
     private final Settings settings;
     private final SdkHttpClient http = UrlConnectionHttpClient.builder()
@@ -35,6 +38,9 @@ final class Deployment implements AutoCloseable {
             .socketTimeout(ANSWER)
             .build();
     private final JsonMapper json = JsonMapper.builder().build();
+    /** The alias that status is asked by; a command that watches asks often. */
+    private String looking = PEOPLE;
+
     private @Nullable Region region;
     private @Nullable LambdaClient lambda;
     private @Nullable SfnClient stepFunctions;
@@ -140,12 +146,38 @@ final class Deployment implements AutoCloseable {
         return text == null ? "" : text;
     }
 
-    /** What the function answers to {@code status} or {@code resume}; requests that it refuses are answered, too. */
-    JsonNode ask(ObjectNode request) {
+    /** What the function answers to {@code resume}; requests that it refuses are answered, too. */
+    JsonNode resume(ObjectNode request) {
+        return invoke(PEOPLE, request);
+    }
+
+    /** What the function answers to {@code status}, which those may ask, too, who may only look. */
+    JsonNode status(ObjectNode request) {
+        try {
+            return invoke(looking, request);
+        } catch (Failure refused) {
+            if (refused.code() != ExitCode.NOT_PERMITTED || looking.equals(VIEWERS)) {
+                throw refused;
+            }
+            return statusForViewers(request, refused);
+        }
+    }
+
+    private JsonNode statusForViewers(ObjectNode request, Failure forPeople) {
+        try {
+            JsonNode answer = invoke(VIEWERS, request);
+            looking = VIEWERS;
+            return answer;
+        } catch (Failure refused) {
+            throw refused.code() == ExitCode.NOT_PERMITTED ? forPeople : refused;
+        }
+    }
+
+    private JsonNode invoke(String alias, ObjectNode request) {
         InvokeResponse answer = Troubles.explained(
                 "lambda:InvokeFunction",
                 () -> lambda().invoke(r -> r.functionName(settings.deployment())
-                        .qualifier("people")
+                        .qualifier(alias)
                         .payload(SdkBytes.fromUtf8String(request.toString()))));
         JsonNode body = read(answer.payload().asUtf8String());
         if (answer.functionError() != null) {

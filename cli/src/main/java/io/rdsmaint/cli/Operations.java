@@ -19,7 +19,7 @@ final class Operations {
      * @throws Failure when there is none
      */
     Shown one(String id) {
-        JsonNode answer = deployment.ask(deployment.request("status").put("operation_id", id));
+        JsonNode answer = deployment.status(deployment.request("status").put("operation_id", id));
         if (!answer.has("operation")) {
             throw new Failure(
                     ExitCode.NOT_FOUND,
@@ -47,7 +47,7 @@ final class Operations {
     }
 
     private JsonNode required(ObjectNode request, String field) {
-        JsonNode answer = deployment.ask(request);
+        JsonNode answer = deployment.status(request);
         if (!answer.has(field)) {
             throw refused(refusal(answer, "The function did not answer that."));
         }
@@ -56,7 +56,7 @@ final class Operations {
 
     /** The function's reply to a {@code resume}, done or refused. */
     JsonNode resume(ObjectNode request) {
-        return deployment.ask(request);
+        return deployment.resume(request);
     }
 
     static boolean isRefused(JsonNode reply) {

@@ -37,7 +37,8 @@ final class Troubles {
                 new Failure(
                         ExitCode.NOT_PERMITTED,
                         "AWS does not permit " + action + ": " + said,
-                        "Attach the deployment's OperatorPolicyArn (policies/operator-policy.json) to who you are.");
+                        "Attach the deployment's OperatorPolicyArn (policies/operator-policy.json) to who you are, or, to"
+                                + " look only, its ViewerPolicyArn.");
             case "ExpiredTokenException",
                     "ExpiredToken",
                     "InvalidClientTokenId",

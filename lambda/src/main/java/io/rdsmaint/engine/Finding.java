@@ -11,11 +11,19 @@ import java.util.List;
  * @param wayOut what to do about it: a command or a query to paste, or a parameter to set
  * @param keys what exactly is accepted with it, each by the key that whoever meets it later knows it by; empty when
  *     nobody does, so that its own words are all there is to remember
+ * @param mendable the person asked can mend it by the way out: {@code continue} then says that they did, which is looked
+ *     at, and accepts nothing
  */
-public record Finding(String code, Severity severity, String observed, String wayOut, List<String> keys) {
+public record Finding(
+        String code, Severity severity, String observed, String wayOut, List<String> keys, boolean mendable) {
 
     public Finding {
         keys = List.copyOf(keys);
+    }
+
+    /** A finding that is as it is. */
+    public Finding(String code, Severity severity, String observed, String wayOut, List<String> keys) {
+        this(code, severity, observed, wayOut, keys, false);
     }
 
     /** A finding about what only preflight looks at. */

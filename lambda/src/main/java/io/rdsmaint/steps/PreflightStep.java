@@ -13,6 +13,7 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -29,6 +30,7 @@ public final class PreflightStep implements StepKind {
 
     private static final String ACKNOWLEDGED = "acknowledged";
     private static final String ASKED = "asked";
+    private static final String MENDABLE = "mendable";
     private static final String ANSWERED = "answered";
 
     private final Planner planner;
@@ -61,7 +63,7 @@ public final class PreflightStep implements StepKind {
         List<Finding> refusals = of(plan, Severity.REFUSE);
         Optional<Outcome> unclear = careful.hindrance(run, rolesUnclear(run, refusals));
         if (unclear.isPresent()) {
-            run.memo().remove(ASKED);
+            run.memo().remove(List.of(ASKED, MENDABLE));
             return unclear.get();
         }
         if (!refusals.isEmpty()) {
@@ -75,17 +77,7 @@ public final class PreflightStep implements StepKind {
         List<Finding> open =
                 of(plan, Severity.ASK).stream().filter(f -> !known.cover(f)).toList();
         if (!open.isEmpty()) {
-            ArrayNode asked = run.memo().putArray(ASKED);
-            open.stream()
-                    .flatMap(f -> Stream.concat(Stream.of(Acceptances.words(f)), f.keys().stream()))
-                    .distinct()
-                    .forEach(asked::add);
-            return asking(
-                    Question.Kind.FAILURE,
-                    "Preflight found what only you can decide; nothing has been changed yet.",
-                    open,
-                    "accept " + (open.size() == 1 ? "this" : "these " + open.size())
-                            + " and go on; it is written down that you did");
+            return decide(run, open);
         }
         ObjectNode result = Json.object();
         result.set(ACKNOWLEDGED, run.memo().path(ACKNOWLEDGED).deepCopy());
@@ -93,6 +85,38 @@ public final class PreflightStep implements StepKind {
                 "warnings",
                 Json.texts(of(plan, Severity.WARN).stream().map(Finding::line).toList()));
         return Outcome.done(result);
+    }
+
+    /** What can be mended is accepted only by a choice of its own: a plain {@code continue} says that it was mended. */
+    private static Outcome decide(StepRun run, List<Finding> open) {
+        List<Finding> mendable = open.stream().filter(Finding::mendable).toList();
+        List<Finding> others = open.stream().filter(f -> !f.mendable()).toList();
+        run.memo().set(ASKED, Json.texts(subjects(others)));
+        run.memo().set(MENDABLE, Json.texts(subjects(mendable)));
+        QuestionDraft question = QuestionDraft.of(
+                Question.Kind.FAILURE,
+                "Preflight found what only you can decide; nothing has been changed yet.",
+                lines(open),
+                mendable.isEmpty()
+                        ? accepting(others)
+                        : (others.isEmpty() ? "" : accepting(others) + "; before that, ")
+                                + "look whether you have done what is shown for "
+                                + mendable.stream().map(Finding::code).distinct().collect(Collectors.joining(", "))
+                                + ": the operation goes on once that is seen, else it asks again");
+        return new Outcome.Asking(
+                mendable.isEmpty() ? question : question.withChoice(Careful.ACCEPT, accepting(open), false));
+    }
+
+    private static String accepting(List<Finding> findings) {
+        return "accept " + (findings.size() == 1 ? "this" : "these " + findings.size())
+                + " and go on; it is written down that you did";
+    }
+
+    private static List<String> subjects(List<Finding> findings) {
+        return findings.stream()
+                .flatMap(f -> Stream.concat(Stream.of(Acceptances.words(f)), f.keys().stream()))
+                .distinct()
+                .toList();
     }
 
     /** Roles that change pass: they are waited for where nothing else would be refused. */
@@ -121,17 +145,26 @@ public final class PreflightStep implements StepKind {
     }
 
     private static Outcome asking(Question.Kind kind, String reason, List<Finding> findings, String continueMeans) {
-        return new Outcome.Asking(QuestionDraft.of(
-                kind, reason, findings.stream().map(Finding::line).collect(Collectors.joining("\n")), continueMeans));
+        return new Outcome.Asking(QuestionDraft.of(kind, reason, lines(findings), continueMeans));
     }
 
-    /** A plain {@code continue} to the question about these findings accepts them. */
+    private static String lines(List<Finding> findings) {
+        return findings.stream().map(Finding::line).collect(Collectors.joining("\n"));
+    }
+
+    /** A plain {@code continue} accepts what can't be mended, the choice {@code accept} all that was asked. */
     private static void acknowledge(StepRun run) {
         Optional<Answer> answer = run.answer()
-                .filter(a -> a.choice() == null)
+                .filter(a -> a.choice() == null || a.choice().equals(Careful.ACCEPT))
                 .filter(a -> !a.questionId().equals(run.memo().path(ANSWERED).asText()));
-        List<String> asked = Json.texts(run.memo().path(ASKED));
-        if (answer.isEmpty() || asked.isEmpty()) {
+        if (answer.isEmpty()) {
+            return;
+        }
+        List<String> asked = new ArrayList<>(Json.texts(run.memo().path(ASKED)));
+        if (answer.get().choice() != null) {
+            asked.addAll(Json.texts(run.memo().path(MENDABLE)));
+        }
+        if (asked.isEmpty()) {
             return;
         }
         ArrayNode all = run.memo().withArray(ACKNOWLEDGED);
@@ -141,7 +174,7 @@ public final class PreflightStep implements StepKind {
                     .put("by", answer.get().by())
                     .put("at", answer.get().at().toString());
         }
-        run.memo().remove(ASKED);
+        run.memo().remove(List.of(ASKED, MENDABLE));
         run.memo().put(ANSWERED, answer.get().questionId());
     }
 

@@ -2,10 +2,13 @@ package io.rdsmaint.operations.engineupgrade;
 
 import io.rdsmaint.operations.preflight.Found;
 import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.steps.Ownership;
 import io.rdsmaint.steps.Subjects;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What hangs on the cluster and has no, or not the same, place on green. */
@@ -24,6 +27,7 @@ final class FeatureChecks {
                 new UpgradeCheck("activity-stream", FeatureChecks::stream),
                 new UpgradeCheck("restorable", FeatureChecks::restorable),
                 new UpgradeCheck("deletion-protection", FeatureChecks::protection),
+                new UpgradeCheck("operation-tag", FeatureChecks::operationTag),
                 new UpgradeCheck("resource-ids-change", FeatureChecks::resourceIds),
                 new UpgradeCheck("associated-roles", FeatureChecks::roles),
                 new UpgradeCheck("iam-policies", FeatureChecks::iam));
@@ -147,6 +151,28 @@ final class FeatureChecks {
                             + (look.parameters().pauseBeforeCleanup()
                                     ? " and after you said so"
                                     : "; set pause_before_cleanup to true to be asked first"));
+        }
+    }
+
+    /** AWS gives green the tags of blue in our name, and the policies let nobody but the function's own call set this one. */
+    private static void operationTag(UpgradeLook look, Found found) {
+        Map<String, Map<String, String>> resources = new LinkedHashMap<>();
+        resources.put(look.cluster().arn(), look.cluster().tags());
+        look.seen().instances().values().forEach(i -> resources.put(i.arn(), i.tags()));
+        resources.putAll(look.seen().endpointTags());
+        List<String> tagged = resources.entrySet().stream()
+                .filter(r -> r.getValue().containsKey(Ownership.TAG))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!tagged.isEmpty()) {
+            found.refuse(
+                    "the tag %s, left by an earlier operation, is on %s; AWS would give it to green, which this deployment's"
+                                    .formatted(Ownership.TAG, String.join(", ", tagged))
+                            + " permissions don't allow",
+                    tagged.stream()
+                            .map(arn -> look.rds("remove-tags-from-resource --resource-name %s --tag-keys %s"
+                                    .formatted(arn, Ownership.TAG)))
+                            .collect(Collectors.joining(" && ")));
         }
     }
 

@@ -33,6 +33,11 @@ public final class Found {
         all.add(new Finding(code, Finding.Severity.ASK, observed, wayOut, keys));
     }
 
+    /** The operator can mend it, and decides whether to: {@code continue} goes on once it is seen to be mended. */
+    void askToMend(String observed, String wayOut) {
+        all.add(new Finding(code, Finding.Severity.ASK, observed, wayOut, List.of(), true));
+    }
+
     /** Worth knowing. */
     public void warn(String observed, String wayOut) {
         all.add(new Finding(code, Finding.Severity.WARN, observed, wayOut));

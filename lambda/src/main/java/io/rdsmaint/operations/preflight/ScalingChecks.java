@@ -35,11 +35,10 @@ final class ScalingChecks {
                                 .formatted(now.scaleIn(), now.scaleOut(), now.scheduled())
                 : observed;
         if (!look.scoping().suspendsScaling() && !now.equals(ReaderScaling.Suspension.ALL)) {
-            found.ask(
+            found.askToMend(
                     state
                             + "; this deployment may not suspend it, so readers may come and go while instances are changed",
-                    "suspend it yourself until the operation has ended, then continue, which looks again; continuing while it"
-                            + " scales accepts that: "
+                    "suspend it yourself until the operation has ended: "
                             + suspension(look, ReaderScaling.Suspension.ALL)
                             + " ; afterwards put it back: "
                             + suspension(look, now)

@@ -38,6 +38,23 @@ class FeatureChecksTest {
     }
 
     @Test
+    void theTagOfAnEarlierOperationIsRefusedBecauseGreenWouldGetIt() {
+        String tag = "rds-maint-operation-id";
+
+        assertThat(UpgradePlanCase.postgres()
+                        .cluster(c -> c.tag(tag, "op-earlier"))
+                        .refused("operation-tag")
+                        .wayOut())
+                .contains("remove-tags-from-resource", "cluster:demo-upgrade", tag);
+        assertThat(UpgradePlanCase.postgres()
+                        .instance("demo-upgrade-2", i -> i.tag(tag, "op-earlier"))
+                        .refused("operation-tag")
+                        .observed())
+                .contains("db:demo-upgrade-2");
+        assertThat(UpgradePlanCase.postgres().findings("operation-tag")).isEmpty();
+    }
+
+    @Test
     void h42BacktrackIsAskedAbout() {
         assertThat(UpgradePlanCase.of("upgrade-backtrack", "demo-upgrade-backtrack", "8.0.mysql_aurora.3.08.2")
                         .asked("backtrack")

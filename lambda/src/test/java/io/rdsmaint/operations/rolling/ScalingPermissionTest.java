@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
+import io.rdsmaint.engine.Question;
 import io.rdsmaint.simulator.model.World;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
@@ -43,12 +44,21 @@ class ScalingPermissionTest {
     }
 
     @Test
-    void withoutTheOptionItGoesOnUnsuspendedWhenThatIsAccepted() {
-        AuroraTestRunner trial = trial().environment("SUSPEND_SCALING", "").answering("continue");
+    void withoutTheOptionItGoesOnUnsuspendedOnlyWhenThatIsAccepted() {
+        List<Question> asked = new ArrayList<>();
+        AuroraTestRunner trial = trial().environment("SUSPEND_SCALING", "");
+        trial.answering(question -> {
+            asked.add(question);
+            return asked.size() < 3 ? "continue" : "continue/accept";
+        });
 
         Operation end = trial.run();
 
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(asked).hasSize(3).extracting(Question::observed).allMatch(o -> o.contains("may not suspend it"));
+        assertThat(asked).allSatisfy(q -> assertThat(q.options())
+                .extracting(Question.Option::choice)
+                .contains("accept"));
         assertThat(trial.calls("RegisterScalableTarget")).isZero();
     }
 
