@@ -166,6 +166,9 @@ public final class MaintenanceStack extends Stack {
         if (options.policies().suspendScaling()) {
             environment.put("SUSPEND_SCALING", "true");
         }
+        if (!options.kmsKeys().isEmpty()) {
+            environment.put("KMS_KEYS", String.join(",", options.kmsKeys()));
+        }
         requireRoom(environment);
         return environment;
     }

@@ -4,6 +4,7 @@ import io.rdsmaint.operations.preflight.Scoping;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,8 @@ public record Settings(
                         allowTag(environment),
                         list(environment, "ALLOWED_CLUSTERS"),
                         list(environment, "ALLOWED_INSTANCES"),
-                        environment.getOrDefault("SUSPEND_SCALING", "").equals("true")),
+                        environment.getOrDefault("SUSPEND_SCALING", "").equals("true"),
+                        Set.copyOf(list(environment, "KMS_KEYS"))),
                 regions.isEmpty() ? List.of(region) : regions,
                 list(environment, "ALLOWED_ROLE_ARNS").stream()
                         .map(role -> role.split("#", 2)[0])

@@ -118,6 +118,7 @@ public record Cluster(
      * @param activityStream {@code stopped}, {@code started} and between
      * @param activityStreamMode {@code sync}, {@code async} or null
      * @param backtrackSeconds target window of Backtrack (Aurora MySQL), 0 when off
+     * @param kmsKey ARN of the key that its storage is encrypted with, or null when it is not; AWS's own key looks like a customer's
      * @param masterSecretStatus status of the master password's secret, when Secrets Manager keeps it, or null
      * @param roles the IAM roles by which the database reaches other services
      */
@@ -132,7 +133,7 @@ public record Cluster(
             boolean performanceInsights,
             boolean iamAuthentication,
             boolean deletionProtection,
-            boolean encrypted,
+            @Nullable String kmsKey,
             @Nullable String masterSecretStatus,
             @Nullable Instant latestRestorable,
             int backupRetentionDays,

@@ -100,7 +100,7 @@ final class Clusters {
                 Values.yes(c.performanceInsightsEnabled()),
                 Values.yes(c.iamDatabaseAuthenticationEnabled()),
                 Values.yes(c.deletionProtection()),
-                Values.yes(c.storageEncrypted()),
+                c.kmsKeyId(),
                 secret == null ? null : secret.secretStatus(),
                 c.latestRestorableTime(),
                 Values.number(c.backupRetentionPeriod(), 1),

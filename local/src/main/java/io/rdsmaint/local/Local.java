@@ -90,7 +90,8 @@ public final class Local implements AutoCloseable {
                 "EVENT_BUS_NAME", "default",
                 "DEPLOYMENT", "local",
                 "ALLOWED_TAG", "rds-maint-machine=allowed",
-                "SUSPEND_SCALING", "true"));
+                "SUSPEND_SCALING", "true",
+                "KMS_KEYS", "arn:aws:kms:" + Account.REGION + ":" + Account.ID + ":key/demo"));
         environment.putAll(options.store().environment(NAME));
         environment.putAll(options.environment());
         return Map.copyOf(environment);

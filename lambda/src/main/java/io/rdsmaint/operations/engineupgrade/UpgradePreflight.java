@@ -28,6 +28,7 @@ public final class UpgradePreflight {
             "allow-tag",
             "marked-by-another",
             "tag-limits",
+            "customer-key",
             "infrastructure-as-code",
             "pending-maintenance",
             "maintenance-window",

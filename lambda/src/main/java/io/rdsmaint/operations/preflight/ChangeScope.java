@@ -98,7 +98,12 @@ public record ChangeScope(
     }
 
     /** One instance and the class it gets. */
-    public record ClassChange(String instanceId, String from, String to) {}
+    public record ClassChange(String instanceId, String from, String to) {
+        /** True when a copy replaces it. */
+        private boolean keepsClass() {
+            return from.equals(to);
+        }
+    }
 
     /** The temporary instance; an empty zone leaves the choice to AWS. */
     public record Temporary(String id, String instanceClass, String availabilityZone) {}
@@ -106,6 +111,11 @@ public record ChangeScope(
     /** True when the writer changes at least once. */
     public boolean failoverPlanned() {
         return !failoverTargets.isEmpty();
+    }
+
+    /** True when instances are made: the temporary one, or copies that replace all. */
+    boolean makesInstances() {
+        return temporary != null || (!changes.isEmpty() && changes.stream().allMatch(ClassChange::keepsClass));
     }
 
     /** The change planned for an instance. */

@@ -24,6 +24,7 @@ final class OwnershipChecks {
                 new Check("allow-tag", OwnershipChecks::allowed),
                 new Check("marked-by-another", OwnershipChecks::mark),
                 new Check("tag-limits", OwnershipChecks::tags),
+                new Check("customer-key", OwnershipChecks::key),
                 new Check("infrastructure-as-code", OwnershipChecks::stack));
     }
 
@@ -144,6 +145,21 @@ final class OwnershipChecks {
                         Ownership.copied(like.tags(), look.scope().operationId()),
                         look,
                         found));
+    }
+
+    /** Whoever makes what is encrypted needs grants for the key; AWS's own key needs none, and looks like any other here. */
+    private static void key(Look look, Found found) {
+        String key = look.cluster().features().kmsKey();
+        if (key == null || !look.scope().makesInstances() || look.scoping().kmsKeys().contains(key)) {
+            return;
+        }
+        found.warn(
+                "cluster %s is encrypted with %s, which this deployment was not given: if it is a customer's key, what the operation makes is refused"
+                        .formatted(look.cluster().id(), key),
+                "a customer's key is one for which this says CUSTOMER: aws kms describe-key --query KeyMetadata.KeyManager --key-id "
+                        + key + " --region " + look.seen().region()
+                        + " ; deploy again with all options and --kms-key " + key
+                        + ", and let the key's own policy allow the function's role");
     }
 
     private static void full(String what, String arn, Map<String, String> tags, Look look, Found found) {

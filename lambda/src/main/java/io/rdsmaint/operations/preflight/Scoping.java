@@ -1,6 +1,7 @@
 package io.rdsmaint.operations.preflight;
 
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param allowInstances patterns of the instances and custom endpoints of clusters that are allowed by name
  * @param suspendsScaling whether it was deployed with what AWS checks of whoever suspends the scaling of readers; without it a
  *     person does that
+ * @param kmsKeys the keys of encrypted clusters that it was deployed with the right to make grants for
  */
 public record Scoping(
         String deployment,
         @Nullable AllowTag allowTag,
         List<String> allowClusters,
         List<String> allowInstances,
-        boolean suspendsScaling) {
+        boolean suspendsScaling,
+        Set<String> kmsKeys) {
 
     /**
      * The tag on a cluster that names the deployment and operation working on it: {@code <deployment>/<operation id>}.
@@ -30,12 +33,13 @@ public record Scoping(
     public Scoping {
         allowClusters = List.copyOf(allowClusters);
         allowInstances = List.copyOf(allowInstances);
+        kmsKeys = Set.copyOf(kmsKeys);
     }
 
-    /** Without the option that suspends scaling, as is the default. */
+    /** Without the options that suspend scaling and give keys, as is the default. */
     public Scoping(
             String deployment, @Nullable AllowTag allowTag, List<String> allowClusters, List<String> allowInstances) {
-        this(deployment, allowTag, allowClusters, allowInstances, false);
+        this(deployment, allowTag, allowClusters, allowInstances, false, Set.of());
     }
 
     /** A tag that opens a resource to the machine. */

@@ -9,7 +9,9 @@ import io.rdsmaint.testkit.aurora.PreflightCase;
 import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import io.rdsmaint.world.World;
 import io.rdsmaint.world.Worlds;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +87,20 @@ class OwnershipChecksTest {
 
         assertThat(finding.observed()).contains("orders, demo-multi-?, emo*");
         assertThat(finding.wayOut()).contains("--allow-cluster demo-multi");
+    }
+
+    @Test
+    void aKeyThatTheDeploymentWasNotGivenIsToldWhenSomethingIsMadeWithIt() {
+        String key = "arn:aws:kms:us-east-1:123456789012:key/orders";
+        PreflightCase encrypted = PreflightCase.multi().cluster(c -> c.attribute("KmsKeyId", TextNode.valueOf(key)));
+        PreflightCase making = encrypted.temporary("demo-multi-maint-12345678", "us-east-1a");
+        Scoping given = new Scoping(
+                "test", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of(), false, Set.of(key));
+
+        assertThat(making.warned("customer-key").wayOut())
+                .contains("aws kms describe-key", "--kms-key " + key);
+        assertThat(making.scoped(given).findings("customer-key")).isEmpty();
+        assertThat(encrypted.findings("customer-key")).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /** The gateways before a simulator, under a clock that stands still unless moved. */
 public final class SimulatedWorld {
@@ -22,7 +23,7 @@ public final class SimulatedWorld {
 
     /** What a deployment may touch: what carries the tag that the members of scenarios carry. */
     public static final Scoping SCOPING =
-            new Scoping("test", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of(), true);
+            new Scoping("test", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of(), true, Set.of());
 
     private final VirtualClock clock = new VirtualClock(NOON);
     private final Simulator simulator;

@@ -40,7 +40,8 @@ public final class Deployment {
             "EVENT_BUS_NAME", "default",
             "DEPLOYMENT", "test",
             "ALLOWED_TAG", "rds-maint-machine=allowed",
-            "SUSPEND_SCALING", "true");
+            "SUSPEND_SCALING", "true",
+            "KMS_KEYS", "arn:aws:kms:us-east-1:123456789012:key/demo");
 
     /** Where the operations are kept. */
     public enum Store {
