@@ -227,6 +227,7 @@ final class Deployment implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+        settings.requireUrl();
         settings.endpoint().ifPresent(builder::endpointOverride);
         settings.credentials().ifPresent(builder::credentialsProvider);
         return builder.region(region())

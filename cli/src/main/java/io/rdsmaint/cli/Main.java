@@ -94,8 +94,17 @@ public final class Main {
                 terminal.warn("Name a command: " + String.join(", ", commands.keySet()));
                 return ExitCode.USAGE.number();
             }
-            return command.execute(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return printed(command.execute(Arrays.copyOfRange(arguments, 1, arguments.length)));
         }
+    }
+
+    /** A disk that is full, or a pipe that was closed: what was done stays done, but whoever asked did not get the answer. */
+    private int printed(int code) {
+        if (!terminal.out().checkError()) {
+            return code;
+        }
+        terminal.warn("Not all of the output could be written.");
+        return code == ExitCode.DONE.number() ? ExitCode.UNEXPECTED.number() : code;
     }
 
     private Map<String, CommandLine> commands(Tools tools) {

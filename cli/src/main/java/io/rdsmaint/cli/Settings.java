@@ -1,6 +1,7 @@
 package io.rdsmaint.cli;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,29 @@ public record Settings(
     /** The name of machine and function: the usual one, unless the deployment has a prefix. */
     String deployment() {
         return variable("RDS_MAINT_DEPLOYMENT").orElse("rds-maint-machine");
+    }
+
+    /**
+     * The SDK would say of an endpoint that is none only that its protocol is null.
+     *
+     * @throws Failure when {@code AWS_ENDPOINT_URL} is no URL
+     */
+    void requireUrl() {
+        variable("AWS_ENDPOINT_URL").filter(url -> !isUrl(url)).ifPresent(url -> {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "AWS_ENDPOINT_URL is no URL: " + url,
+                    "Set it to one, such as http://127.0.0.1:4566, or unset it to reach AWS.");
+        });
+    }
+
+    private static boolean isUrl(String text) {
+        try {
+            URI url = new URI(text);
+            return url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private Optional<String> variable(String name) {

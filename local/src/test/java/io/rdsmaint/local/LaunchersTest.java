@@ -25,6 +25,22 @@ class LaunchersTest {
     }
 
     @Test
+    void aLinkToAScriptIsThatScript() throws Exception {
+        Path link = Files.createSymbolicLink(root.resolve("rds-status"), Path.of("../scripts/status").toAbsolutePath());
+
+        assertThat(bash(link + " --help")).contains("scripts/status").contains("Exit codes");
+    }
+
+    @Test
+    void noScriptFindsItsFolderByTheNameItWasCalledBy() throws Exception {
+        try (Stream<Path> scripts = Files.list(Path.of("../scripts")).filter(Files::isRegularFile)) {
+            assertThat(scripts).isNotEmpty().allSatisfy(script -> assertThat(script)
+                    .content()
+                    .doesNotContain("dirname \"$0\""));
+        }
+    }
+
+    @Test
     void aCheckoutThatWasMovedIsBuiltAnew() throws Exception {
         Path lib = Files.createDirectories(root.resolve("scripts/lib"));
         try (Stream<Path> files = Files.list(LIB)) {

@@ -8,6 +8,8 @@ import io.rdsmaint.local.endpoint.CutException;
 import io.rdsmaint.local.endpoint.Service;
 import io.rdsmaint.simulator.Body;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,7 @@ public final class DynamoDbLocal implements Service, AutoCloseable {
     }
 
     private static Running begin() {
+        requireWritable(Path.of(System.getProperty("java.io.tmpdir")));
         try {
             QueuedThreadPool threads = new QueuedThreadPool();
             threads.setName("dynamodb");
@@ -83,6 +86,14 @@ public final class DynamoDbLocal implements Service, AutoCloseable {
             return new Running(server, connection);
         } catch (Exception e) {
             throw new IllegalStateException("DynamoDB Local does not start", e);
+        }
+    }
+
+    /** Its database unpacks a library there. */
+    static void requireWritable(Path temporary) {
+        if (!Files.isWritable(temporary)) {
+            throw new IllegalStateException("DynamoDB Local needs the temporary directory " + temporary
+                    + ", which can't be written; name another: JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIRECTORY");
         }
     }
 

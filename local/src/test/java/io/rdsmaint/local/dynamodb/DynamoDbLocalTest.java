@@ -1,5 +1,6 @@
 package io.rdsmaint.local.dynamodb;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.local.asl.Json;
@@ -138,5 +139,12 @@ class DynamoDbLocalTest {
         } catch (IOException e) {
             return "closed meanwhile";
         }
+    }
+
+    @Test
+    void aTemporaryDirectoryThatCantBeWrittenIsNamedWithTheWayOut() {
+        assertThatThrownBy(() -> DynamoDbLocal.requireWritable(Path.of("/nowhere/at/all")))
+                .hasMessageContaining("/nowhere/at/all")
+                .hasMessageContaining("-Djava.io.tmpdir=DIRECTORY");
     }
 }
