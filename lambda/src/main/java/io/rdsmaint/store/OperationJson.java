@@ -1,6 +1,7 @@
 package io.rdsmaint.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -38,11 +39,11 @@ public final class OperationJson {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    private record Document(int format, @JsonUnwrapped Operation operation) {}
+
     /** The operation as a tree, as stored and as shown by {@code status}. */
     public ObjectNode tree(Operation operation) {
-        ObjectNode tree = object().put(FORMAT_FIELD, FORMAT);
-        tree.setAll((ObjectNode) mapper.valueToTree(operation));
-        return tree;
+        return mapper.valueToTree(new Document(FORMAT, operation));
     }
 
     /** The event as a tree. */
@@ -52,12 +53,20 @@ public final class OperationJson {
 
     /** The operation as text. */
     public String write(Operation operation) {
-        return tree(operation).toString();
+        return text(new Document(FORMAT, operation));
     }
 
     /** The event as text. */
     public String write(Event event) {
-        return tree(event).toString();
+        return text(event);
+    }
+
+    private String text(Object value) {
+        try {
+            return mapper.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what the engine keeps can't be written: " + e.getOriginalMessage(), e);
+        }
     }
 
     /**
@@ -113,7 +122,7 @@ public final class OperationJson {
 
     /** The freeze as text. */
     String write(Freeze freeze) {
-        return tree(freeze).toString();
+        return text(freeze);
     }
 
     /**

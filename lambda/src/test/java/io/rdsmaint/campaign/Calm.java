@@ -14,11 +14,15 @@ import java.util.regex.Pattern;
  * A subject's run in which nothing else goes wrong: what other runs of it are measured by.
  *
  * @param points how many of each kind it passes
+ * @param course what it passes, in its order
  * @param before the clusters as they were
  * @param after the clusters as they are in the end
  * @param writeInterruptions how often clients could not write
  */
-record Calm(Map<Point, Integer> points, List<String> before, List<String> after, int writeInterruptions) {
+record Calm(
+        Map<Point, Integer> points,
+        List<Strikes.Passed> course,
+        List<String> before, List<String> after, int writeInterruptions) {
     private static final Pattern MARK = Pattern.compile("-[0-9a-f]{8}\"");
 
     static Calm of(Deployment deployment, Subject subject) {
@@ -28,6 +32,7 @@ record Calm(Map<Point, Integer> points, List<String> before, List<String> after,
         Result result = run.run();
         return new Calm(
                 Map.copyOf(result.strikes().passed()),
+                List.copyOf(result.strikes().course()),
                 before,
                 clusters(result.simulator()),
                 writeInterruptions(result.simulator()));

@@ -11,12 +11,23 @@ import java.util.function.Supplier;
 /** What goes wrong in one run, and what of it has. */
 final class Strikes {
     private final List<Strike> due;
+    private final boolean calm;
     private final History history;
     private final List<Strike> struck = new ArrayList<>();
     private final Map<Point, Integer> passed = new EnumMap<>(Point.class);
+    private final List<Passed> course = new ArrayList<>();
+
+    /**
+     * A point of a run in which nothing goes wrong.
+     *
+     * @param ordinal among those of its kind, from 1
+     * @param what it is about, in words
+     */
+    record Passed(Point point, int ordinal, String what) {}
 
     Strikes(List<Strike> plan, History history) {
         this.due = new ArrayList<>(plan);
+        this.calm = plan.isEmpty();
         this.history = history;
     }
 
@@ -28,6 +39,9 @@ final class Strikes {
      */
     Optional<Strike> at(Point point, String who, Supplier<String> what) {
         int ordinal = passed.merge(point, 1, Integer::sum);
+        if (calm) {
+            course.add(new Passed(point, ordinal, what.get()));
+        }
         Optional<Strike> found = due.stream()
                 .filter(s -> s.point() == point && s.ordinal() == ordinal)
                 .findFirst();
@@ -52,6 +66,11 @@ final class Strikes {
     /** How many points of each kind the run has passed. */
     Map<Point, Integer> passed() {
         return passed;
+    }
+
+    /** The points that the run has passed, in their order; empty if anything was to strike. */
+    List<Passed> course() {
+        return course;
     }
 
     boolean meddled() {

@@ -12,38 +12,59 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** A store in memory that keeps to the same contract as the real ones, proven by the same contract tests. */
 public final class MemoryOperationStore implements OperationStore {
     private static final OperationJson JSON = new OperationJson();
 
-    private final Map<String, Operation> operations = new LinkedHashMap<>();
+    private final Map<String, Kept> operations = new LinkedHashMap<>();
     private final Map<String, List<Event>> logs = new HashMap<>();
     private final Map<String, String> locks = new HashMap<>();
     private final Map<String, String> executions = new HashMap<>();
-    private final UnaryOperator<Operation> copy;
+    private final Function<Operation, Kept> kept;
     private Runnable beforeSave = () -> {};
     private Runnable beforeFreezeIsRead = () -> {};
     private Optional<Freeze> frozen = Optional.empty();
 
-    private MemoryOperationStore(UnaryOperator<Operation> copy) {
-        this.copy = copy;
+    private MemoryOperationStore(Function<Operation, Kept> kept) {
+        this.kept = kept;
     }
 
     /** What goes in and comes out goes through text, as in the real ones. */
     public MemoryOperationStore() {
-        this(operation -> JSON.readOperation(JSON.write(operation)));
+        this(operation -> new Text(operation.version(), JSON.write(operation)));
     }
 
     /** Keeps objects as they are, for speed. */
     public static MemoryOperationStore ofObjects() {
-        return new MemoryOperationStore(operation -> operation);
+        return new MemoryOperationStore(Whole::new);
+    }
+
+    /** An operation as it is kept. Two that were made of the same operation are equal. */
+    private sealed interface Kept {
+        long version();
+
+        Operation operation();
+    }
+
+    private record Text(long version, String text) implements Kept {
+        @Override
+        public Operation operation() {
+            return JSON.readOperation(text);
+        }
+    }
+
+    private record Whole(Operation operation) implements Kept {
+        @Override
+        public long version() {
+            return operation.version();
+        }
     }
 
     /** Puts another operation in the place of one, as if it had always been so. */
     public void replace(Operation operation) {
-        operations.put(operation.id(), operation);
+        operations.put(operation.id(), kept.apply(operation));
     }
 
     /** Makes the lock of an operation's cluster name another one. */
@@ -64,7 +85,7 @@ public final class MemoryOperationStore implements OperationStore {
     /** Puts an operation here as another store, or another version of the code, had kept it. */
     public Operation restore(String document, List<String> log) {
         Operation operation = JSON.readOperation(document);
-        operations.put(operation.id(), operation);
+        operations.put(operation.id(), kept.apply(operation));
         logs.put(
                 operation.id(),
                 new ArrayList<>(log.stream().map(JSON::readEvent).toList()));
@@ -77,13 +98,14 @@ public final class MemoryOperationStore implements OperationStore {
 
     @Override
     public Optional<Operation> load(String operationId) {
-        return Optional.ofNullable(operations.get(operationId)).map(copy);
+        return Optional.ofNullable(operations.get(operationId)).map(Kept::operation);
     }
 
     @Override
     public synchronized void create(Operation operation, List<Event> events) {
+        Kept now = kept.apply(operation);
         if (operations.containsKey(operation.id())) {
-            if (repeats(operation, events) && events(operation.id()).size() == events.size()) {
+            if (repeats(operation.id(), now, events) && events(operation.id()).size() == events.size()) {
                 return;
             }
             throw new SaveConflict(operation.id());
@@ -93,7 +115,7 @@ public final class MemoryOperationStore implements OperationStore {
             throw new ClusterBusy(holder);
         }
         executions.put(operation.owner().executionArn(), operation.id());
-        keep(operation, events);
+        keep(operation.id(), now, events);
     }
 
     @Override
@@ -101,14 +123,15 @@ public final class MemoryOperationStore implements OperationStore {
         Runnable before = beforeSave;
         beforeSave = () -> {};
         before.run();
-        if (repeats(operation, events)) {
+        Kept now = kept.apply(operation);
+        if (repeats(operation.id(), now, events)) {
             return;
         }
-        Operation stored = load(operation.id()).orElseThrow(() -> new SaveConflict(operation.id()));
-        if (stored.version() != operation.version() - 1) {
+        Kept stored = operations.get(operation.id());
+        if (stored == null || stored.version() != operation.version() - 1) {
             throw new SaveConflict(operation.id());
         }
-        keep(operation, events);
+        keep(operation.id(), now, events);
         if (events.stream().anyMatch(e -> e.type() == Event.Type.OPERATION_TAKEN_OVER)) {
             executions.put(operation.owner().executionArn(), operation.id());
         }
@@ -127,8 +150,8 @@ public final class MemoryOperationStore implements OperationStore {
     @Override
     public List<Operation> unfinished() {
         return operations.values().stream()
+                .map(Kept::operation)
                 .filter(op -> !op.state().ended() || !op.outbox().isEmpty())
-                .map(copy)
                 .toList()
                 .reversed();
     }
@@ -136,8 +159,8 @@ public final class MemoryOperationStore implements OperationStore {
     @Override
     public List<Operation> ended(int most) {
         return operations.values().stream()
+                .map(Kept::operation)
                 .filter(op -> op.state().ended())
-                .map(copy)
                 .sorted(Comparator.comparing(Operation::createdAt).reversed())
                 .limit(most)
                 .toList();
@@ -179,15 +202,15 @@ public final class MemoryOperationStore implements OperationStore {
         return Optional.ofNullable(executions.get(executionArn)).flatMap(this::load);
     }
 
-    private boolean repeats(Operation operation, List<Event> events) {
-        List<Event> log = logs.getOrDefault(operation.id(), List.of());
-        return operation.equals(operations.get(operation.id()))
+    private boolean repeats(String id, Kept now, List<Event> events) {
+        List<Event> log = logs.getOrDefault(id, List.of());
+        return now.equals(operations.get(id))
                 && log.size() >= events.size()
                 && log.subList(log.size() - events.size(), log.size()).equals(events);
     }
 
-    private void keep(Operation operation, List<Event> events) {
-        operations.put(operation.id(), copy.apply(operation));
-        logs.computeIfAbsent(operation.id(), id -> new ArrayList<>()).addAll(events);
+    private void keep(String id, Kept now, List<Event> events) {
+        operations.put(id, now);
+        logs.computeIfAbsent(id, _ -> new ArrayList<>()).addAll(events);
     }
 }

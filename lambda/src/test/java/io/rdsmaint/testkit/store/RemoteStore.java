@@ -11,6 +11,11 @@ import io.rdsmaint.testkit.transport.RequestKind;
 import io.rdsmaint.testkit.transport.TransportFault.Failure;
 import io.rdsmaint.testkit.transport.TransportFault.Untruth;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.TreeSet;
+import java.util.Map;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.SavedIntent;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,6 +26,8 @@ import java.util.function.Supplier;
  * contract.
  */
 public final class RemoteStore implements OperationStore {
+    private static final Pattern FIGURE = Pattern.compile("\\d+");
+
     private final Supplier<LambdaInvocation> from;
 
     /**
@@ -37,13 +44,13 @@ public final class RemoteStore implements OperationStore {
 
     @Override
     public void create(Operation operation, List<Event> events) {
-        write("create " + operation.id(), operation, true, store -> store.create(operation, events));
+        write(() -> "create " + operation.id(), operation, true, store -> store.create(operation, events));
     }
 
     @Override
     public void save(Operation operation, List<Event> events) {
         write(
-                "save " + operation.id() + " as version " + operation.version(),
+                () -> "save %s as version %d: %s".formatted(operation.id(), operation.version(), phase(operation, events)),
                 operation,
                 false,
                 store -> store.save(operation, events));
@@ -89,15 +96,35 @@ public final class RemoteStore implements OperationStore {
         return read("operation of " + executionArn, store -> store.ofExecution(executionArn));
     }
 
+    /** How far the operation is in it. Two saves of polls that saw the same are described alike but for the version. */
+    private static String phase(Operation operation, List<Event> events) {
+        String told = events.stream().map(Event::type).toList() + ", untold " + operation.outbox().size();
+        return operation.type() + " " + operation.state() + " to " + operation.ending() + " at " + operation.index() + " "
+                + operation.current().map(RemoteStore::phase).orElse("the end") + " " + told;
+    }
+
+    private static String phase(Step step) {
+        SavedIntent intent = step.intent();
+        return "%s, attempt %d, %s, %d lost, %d errors, remembers %s: %s"
+                .formatted(
+                        step.state(),
+                        step.attempt(),
+                        intent == null ? "no call" : intent.call() + " " + intent.state(),
+                        step.lost().size(),
+                        step.errors(),
+                        new TreeSet<>(step.memo().propertyStream().map(Map.Entry::getKey).toList()),
+                        FIGURE.matcher(String.valueOf(step.waitCondition())).replaceAll("#"));
+    }
+
     private <T> T read(String what, Function<OperationStore, T> effect) {
         return send(
-                what,
+                () -> what,
                 RequestKind.LOAD,
                 effect,
                 failure -> new TransientFailure("No answer from the store", lost(failure)));
     }
 
-    private void write(String what, Operation operation, boolean creates, Consumer<OperationStore> effect) {
+    private void write(Supplier<String> what, Operation operation, boolean creates, Consumer<OperationStore> effect) {
         send(
                 what,
                 RequestKind.SAVE,
@@ -119,7 +146,7 @@ public final class RemoteStore implements OperationStore {
     }
 
     private <T> T send(
-            String what,
+            Supplier<String> what,
             RequestKind kind,
             Function<OperationStore, T> effect,
             Function<Failure, RuntimeException> failed) {
@@ -148,7 +175,7 @@ public final class RemoteStore implements OperationStore {
 
             @Override
             public String toString() {
-                return what;
+                return what.get();
             }
         });
     }
