@@ -23,7 +23,8 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /**
  * Each type of operation with the real function on the generated machine: its dry run tells what then happens, and
- * whatever stops it is answered in each way that the question offers.
+ * what stops it is answered in each way that the question offers: its gates, and a call that AWS refuses. The function's own tests
+ * try the other calls.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EveryOperationTest {
@@ -89,7 +90,7 @@ class EveryOperationTest {
         return kinds().stream()
                 .flatMap(kind -> Stream.concat(
                         Stream.of(new Stop(kind, "", true, "")),
-                        kind.changes().stream().map(action -> new Stop(kind, action, false, ""))))
+                        kind.changes().stream().limit(1).map(action -> new Stop(kind, action, false, ""))))
                 .flatMap(stop -> Stream.of("continue", "rollback", "abort", "mark_complete")
                         .map(answer -> new Stop(stop.kind(), stop.action(), stop.gate(), answer)))
                 .map(stop -> DynamicTest.dynamicTest(stop.title(), () -> answered(stop)));

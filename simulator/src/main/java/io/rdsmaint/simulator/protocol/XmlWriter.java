@@ -76,16 +76,31 @@ public final class XmlWriter {
     }
 
     private static String escape(String text) {
-        String written = text.codePoints().allMatch(XmlWriter::writable)
-                ? text
-                : text.codePoints()
-                        .map(each -> writable(each) ? each : 0xFFFD)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
-        return written.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        if (isPlain(text)) {
+            return text;
+        }
+        StringBuilder written = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(each -> {
+            switch (each) {
+                case '&' -> written.append("&amp;");
+                case '<' -> written.append("&lt;");
+                case '>' -> written.append("&gt;");
+                case '"' -> written.append("&quot;");
+                default -> written.appendCodePoint(writable(each) ? each : 0xFFFD);
+            }
+        });
+        return written.toString();
+    }
+
+    /** Most texts are names, numbers and times: nothing in them needs to be written otherwise. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char each = text.charAt(i);
+            if (each < 0x20 || each > 0x7E || each == '&' || each == '<' || each == '>' || each == '"') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override
