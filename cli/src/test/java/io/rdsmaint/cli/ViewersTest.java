@@ -22,7 +22,8 @@ class ViewersTest {
     @Test
     void whatMovesAnythingIsNotTriedByIt() throws IOException {
         try (FunctionStub function = new FunctionStub(Set.of("viewers"))) {
-            assertThat(function.run(HERE, "freeze", "--reason", "sale")).startsWith("11 ")
+            assertThat(function.run(HERE, "freeze", "--reason", "sale"))
+                    .startsWith("11 ")
                     .contains("lambda:InvokeFunction", "people");
             assertThat(function.invoked).containsOnly("rds-maint-machine:people");
         }

@@ -101,7 +101,10 @@ public final class PreflightStep implements StepKind {
                         ? accepting(others)
                         : (others.isEmpty() ? "" : accepting(others) + "; before that, ")
                                 + "look whether you have done what is shown for "
-                                + mendable.stream().map(Finding::code).distinct().collect(Collectors.joining(", "))
+                                + mendable.stream()
+                                        .map(Finding::code)
+                                        .distinct()
+                                        .collect(Collectors.joining(", "))
                                 + ": the operation goes on once that is seen, else it asks again");
         return new Outcome.Asking(
                 mendable.isEmpty() ? question : question.withChoice(Careful.ACCEPT, accepting(open), false));

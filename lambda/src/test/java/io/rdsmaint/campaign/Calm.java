@@ -22,7 +22,9 @@ import java.util.regex.Pattern;
 record Calm(
         Map<Point, Integer> points,
         List<Strikes.Passed> course,
-        List<String> before, List<String> after, int writeInterruptions) {
+        List<String> before,
+        List<String> after,
+        int writeInterruptions) {
     private static final Pattern MARK = Pattern.compile("-[0-9a-f]{8}\"");
 
     static Calm of(Deployment deployment, Subject subject) {

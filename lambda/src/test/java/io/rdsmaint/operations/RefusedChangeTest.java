@@ -39,8 +39,8 @@ class RefusedChangeTest {
         Set<String> offered = new TreeSet<>();
         boolean[] used = new boolean[1];
         runner.answering(question -> {
-            boolean about = question.kind() != Question.Kind.GATE
-                    && (question.reason() + question.observed()).contains(CODE);
+            boolean about =
+                    question.kind() != Question.Kind.GATE && (question.reason() + question.observed()).contains(CODE);
             if (!about || used[0]) {
                 return "continue";
             }

@@ -26,7 +26,8 @@ class LaunchersTest {
 
     @Test
     void aLinkToAScriptIsThatScript() throws Exception {
-        Path link = Files.createSymbolicLink(root.resolve("rds-status"), Path.of("../scripts/status").toAbsolutePath());
+        Path link = Files.createSymbolicLink(
+                root.resolve("rds-status"), Path.of("../scripts/status").toAbsolutePath());
 
         assertThat(bash(link + " --help")).contains("scripts/status").contains("Exit codes");
     }
@@ -34,9 +35,9 @@ class LaunchersTest {
     @Test
     void noScriptFindsItsFolderByTheNameItWasCalledBy() throws Exception {
         try (Stream<Path> scripts = Files.list(Path.of("../scripts")).filter(Files::isRegularFile)) {
-            assertThat(scripts).isNotEmpty().allSatisfy(script -> assertThat(script)
-                    .content()
-                    .doesNotContain("dirname \"$0\""));
+            assertThat(scripts)
+                    .isNotEmpty()
+                    .allSatisfy(script -> assertThat(script).content().doesNotContain("dirname \"$0\""));
         }
     }
 

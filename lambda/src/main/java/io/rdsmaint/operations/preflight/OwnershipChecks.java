@@ -150,7 +150,9 @@ final class OwnershipChecks {
     /** Whoever makes what is encrypted needs grants for the key; AWS's own key needs none, and looks like any other here. */
     private static void key(Look look, Found found) {
         String key = look.cluster().features().kmsKey();
-        if (key == null || !look.scope().makesInstances() || look.scoping().kmsKeys().contains(key)) {
+        if (key == null
+                || !look.scope().makesInstances()
+                || look.scoping().kmsKeys().contains(key)) {
             return;
         }
         found.warn(

@@ -2,6 +2,7 @@ package io.rdsmaint.operations.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.rdsmaint.aws.Clients;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.testkit.TestClients;
@@ -9,7 +10,6 @@ import io.rdsmaint.testkit.aurora.PreflightCase;
 import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import io.rdsmaint.world.World;
 import io.rdsmaint.world.Worlds;
-import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -97,8 +97,7 @@ class OwnershipChecksTest {
         Scoping given = new Scoping(
                 "test", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of(), false, Set.of(key));
 
-        assertThat(making.warned("customer-key").wayOut())
-                .contains("aws kms describe-key", "--kms-key " + key);
+        assertThat(making.warned("customer-key").wayOut()).contains("aws kms describe-key", "--kms-key " + key);
         assertThat(making.scoped(given).findings("customer-key")).isEmpty();
         assertThat(encrypted.findings("customer-key")).isEmpty();
     }

@@ -56,9 +56,10 @@ class ScalingPermissionTest {
 
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(asked).hasSize(3).extracting(Question::observed).allMatch(o -> o.contains("may not suspend it"));
-        assertThat(asked).allSatisfy(q -> assertThat(q.options())
-                .extracting(Question.Option::choice)
-                .contains("accept"));
+        assertThat(asked)
+                .allSatisfy(q -> assertThat(q.options())
+                        .extracting(Question.Option::choice)
+                        .contains("accept"));
         assertThat(trial.calls("RegisterScalableTarget")).isZero();
     }
 

@@ -22,8 +22,8 @@ public final class SimulatedWorld {
     public static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
 
     /** What a deployment may touch: what carries the tag that the members of scenarios carry. */
-    public static final Scoping SCOPING =
-            new Scoping("test", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of(), true, Set.of());
+    public static final Scoping SCOPING = new Scoping(
+            "test", new Scoping.AllowTag("rds-maint-machine", "allowed"), List.of(), List.of(), true, Set.of());
 
     private final VirtualClock clock = new VirtualClock(NOON);
     private final Simulator simulator;

@@ -4,6 +4,8 @@ import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.SavedIntent;
+import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.testkit.lambda.LambdaInvocation;
 import io.rdsmaint.testkit.transport.FaultyTransport;
@@ -11,15 +13,13 @@ import io.rdsmaint.testkit.transport.RequestKind;
 import io.rdsmaint.testkit.transport.TransportFault.Failure;
 import io.rdsmaint.testkit.transport.TransportFault.Untruth;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.TreeSet;
 import java.util.Map;
-import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.SavedIntent;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * A store in this process that the function reaches over its transport: it fails as the real ones do, in the words of their
@@ -50,7 +50,8 @@ public final class RemoteStore implements OperationStore {
     @Override
     public void save(Operation operation, List<Event> events) {
         write(
-                () -> "save %s as version %d: %s".formatted(operation.id(), operation.version(), phase(operation, events)),
+                () -> "save %s as version %d: %s"
+                        .formatted(operation.id(), operation.version(), phase(operation, events)),
                 operation,
                 false,
                 store -> store.save(operation, events));
@@ -98,9 +99,10 @@ public final class RemoteStore implements OperationStore {
 
     /** How far the operation is in it. Two saves of polls that saw the same are described alike but for the version. */
     private static String phase(Operation operation, List<Event> events) {
-        String told = events.stream().map(Event::type).toList() + ", untold " + operation.outbox().size();
-        return operation.type() + " " + operation.state() + " to " + operation.ending() + " at " + operation.index() + " "
-                + operation.current().map(RemoteStore::phase).orElse("the end") + " " + told;
+        String told = events.stream().map(Event::type).toList() + ", untold "
+                + operation.outbox().size();
+        return operation.type() + " " + operation.state() + " to " + operation.ending() + " at " + operation.index()
+                + " " + operation.current().map(RemoteStore::phase).orElse("the end") + " " + told;
     }
 
     private static String phase(Step step) {
@@ -112,7 +114,10 @@ public final class RemoteStore implements OperationStore {
                         intent == null ? "no call" : intent.call() + " " + intent.state(),
                         step.lost().size(),
                         step.errors(),
-                        new TreeSet<>(step.memo().propertyStream().map(Map.Entry::getKey).toList()),
+                        new TreeSet<>(step.memo()
+                                .propertyStream()
+                                .map(Map.Entry::getKey)
+                                .toList()),
                         FIGURE.matcher(String.valueOf(step.waitCondition())).replaceAll("#"));
     }
 

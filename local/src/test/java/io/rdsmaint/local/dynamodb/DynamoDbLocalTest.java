@@ -1,7 +1,7 @@
 package io.rdsmaint.local.dynamodb;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.endpoint.Answer;
