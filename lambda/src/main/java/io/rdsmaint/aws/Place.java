@@ -38,7 +38,8 @@ public record Place(
 
     /** Where a start asks to work. */
     public static Place of(PlanRequest request) {
-        return new Place(request.region(), request.roleArn(), request.externalId());
+        Target.Asked target = request.target();
+        return new Place(target.region(), target.roleArn(), target.externalId());
     }
 
     /** The role in words. */

@@ -1,26 +1,46 @@
 package io.rdsmaint.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** The operation types and step kinds there are. */
+/** The families there are, with their operation types and step kinds. */
 public final class Catalogue {
-    private final Map<String, OperationType> types;
-    private final Map<String, StepKind> kinds;
+    private final List<Family> families;
+    private final Map<String, Entry> types = new TreeMap<>();
 
-    public Catalogue(List<OperationType> types, List<StepKind> kinds) {
-        this.types = new TreeMap<>(types.stream().collect(Collectors.toMap(OperationType::name, Function.identity())));
-        this.kinds = kinds.stream().collect(Collectors.toMap(StepKind::action, Function.identity()));
+    private record Entry(Family family, OperationType type) {}
+
+    /**
+     * @throws IllegalArgumentException when two types have the same name: requests name nothing else
+     */
+    public Catalogue(List<Family> families) {
+        this.families = List.copyOf(families);
+        for (Family family : families) {
+            for (OperationType type : family.types()) {
+                if (types.put(type.name(), new Entry(family, type)) != null) {
+                    throw new IllegalArgumentException("two operation types are called " + type.name());
+                }
+            }
+        }
+    }
+
+    /** All families. */
+    public List<Family> families() {
+        return families;
     }
 
     /** The type of this name, if there is one. */
     public Optional<OperationType> type(String name) {
-        return Optional.ofNullable(types.get(name));
+        return Optional.ofNullable(types.get(name)).map(Entry::type);
+    }
+
+    /** The family of the type of this name, if there is one. */
+    public Optional<Family> family(String type) {
+        return Optional.ofNullable(types.get(type)).map(Entry::family);
     }
 
     /** The names of all types, sorted. */
@@ -28,18 +48,29 @@ public final class Catalogue {
         return types.keySet();
     }
 
-    /** The kind that executes an action; empty when this version of the code does not know it. */
-    Optional<StepKind> known(String action) {
-        return Optional.ofNullable(kinds.get(action));
+    /** What is wrong with a type and its parameters, found without a look at the world; empty when nothing is. */
+    public List<String> problems(String type, ObjectNode parameters) {
+        return type(type).map(known -> known.problems(parameters)).orElseGet(() -> List.of(unknown(type)));
+    }
+
+    String unknown(String type) {
+        return "params.type '" + type + "' is unknown; use one of " + String.join(", ", typeNames());
+    }
+
+    /** The kind that executes a step of an operation; empty when this version of the code does not know it. */
+    Optional<StepKind> known(Operation operation, String action) {
+        return family(operation.type()).flatMap(family -> family.kinds().stream()
+                .filter(kind -> kind.action().equals(action))
+                .findFirst());
     }
 
     /**
-     * The kind that executes an action.
+     * The kind that executes a step of an operation.
      *
      * @throws LastingFailure when this version of the code does not know it
      */
-    public StepKind kind(String action) {
-        return known(action)
+    StepKind kind(Operation operation, String action) {
+        return known(operation, action)
                 .orElseThrow(() -> new LastingFailure("This version of the function does not know the step action '"
                         + action + "'. Deploy the version that planned it, then answer continue."));
     }

@@ -170,7 +170,7 @@ final class Course {
                 break;
             }
             if (step.state() == StepState.COMPLETED || step.mayHaveChanged()) {
-                kind(step).ifPresent(k -> all.addAll(k.undo(operation, step)));
+                kind(operation, step).ifPresent(k -> all.addAll(k.undo(operation, step)));
             }
         }
         return all;
@@ -184,7 +184,7 @@ final class Course {
     }
 
     private Optional<String> irreversible(Operation operation, Step step) {
-        Optional<StepKind> kind = kind(step);
+        Optional<StepKind> kind = kind(operation, step);
         return kind.isPresent()
                 ? kind.get().irreversible(operation, step)
                 : Optional.of("this version of the function can't bring back step " + step.name() + ", of kind "
@@ -215,7 +215,7 @@ final class Course {
     }
 
     private Optional<String> residue(Operation operation, Step step) {
-        Optional<StepKind> kind = kind(step);
+        Optional<StepKind> kind = kind(operation, step);
         boolean acted = step.state() == StepState.COMPLETED || step.mayHaveChanged();
         if (kind.isPresent()) {
             return acted ? kind.get().residue(operation, step) : Optional.empty();
@@ -232,7 +232,7 @@ final class Course {
     }
 
     /** Empty when only another version of the code knows it. */
-    private Optional<StepKind> kind(Step step) {
-        return catalogue.known(step.planned().action());
+    private Optional<StepKind> kind(Operation operation, Step step) {
+        return catalogue.known(operation, step.planned().action());
     }
 }

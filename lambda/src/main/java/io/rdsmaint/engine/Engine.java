@@ -1,7 +1,6 @@
 package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +37,7 @@ public final class Engine {
     private final Stepping stepping;
     private final Resuming resuming;
     private final Stalling stalling;
+    private final Catalogue catalogue;
     private final Freezing freezing;
 
     /**
@@ -49,6 +49,7 @@ public final class Engine {
             Executions executions,
             Catalogue catalogue,
             DoubleSupplier jitter) {
+        this.catalogue = catalogue;
         this.store = store;
         this.publisher = publisher;
         Course course = new Course(catalogue);
@@ -62,9 +63,9 @@ public final class Engine {
         this.freezing = new Freezing(store);
     }
 
-    /** What is wrong with a start's type and parameters, found without a look at the world; empty when nothing is. */
-    public List<String> problems(String type, ObjectNode parameters) {
-        return starting.problems(type, parameters);
+    /** What operations there are. */
+    public Catalogue catalogue() {
+        return catalogue;
     }
 
     /**
@@ -307,9 +308,13 @@ public final class Engine {
         return most == 0 ? List.of() : store.ended(most);
     }
 
-    /** The newest operations on the clusters of this name in a region that have ended, at most so many. */
-    public List<Operation> endedOn(String region, String clusterId, int most) {
-        return most == 0 ? List.of() : store.endedOn(region, clusterId, most);
+    /**
+     * The newest operations that have ended on targets of a name, at most so many.
+     *
+     * @param history see {@link Target#historyKey}
+     */
+    public List<Operation> endedOn(String history, int most) {
+        return most == 0 ? List.of() : store.endedOn(history, most);
     }
 
     /** The freeze that is in force. */

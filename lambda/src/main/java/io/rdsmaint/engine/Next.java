@@ -30,12 +30,18 @@ public sealed interface Next {
         OPERATION_ROLLED_BACK("OperationRolledBack"),
         INVALID_REQUEST("InvalidRequest"),
         CLUSTER_BUSY("ClusterBusy"),
+        TARGET_BUSY("TargetBusy"),
         NOT_OWNER("NotOwner");
 
         private final String word;
 
         Code(String word) {
             this.word = word;
+        }
+
+        /** What tells that a target of a kind is held: the kind that was the only one has a word of its own. */
+        static Code busy(Target target) {
+            return target.kind().equals(Target.UNNAMED_KIND) ? CLUSTER_BUSY : TARGET_BUSY;
         }
 
         /** The error's name in Step Functions. */

@@ -10,10 +10,10 @@ public interface OperationStore {
     Optional<Operation> load(String operationId);
 
     /**
-     * Takes the lock on the operation's cluster, stores the operation with its first events and makes it findable by its owner's
+     * Takes the lock on the target, stores the operation with its first events and makes it findable by its owner's
      * execution, all or nothing.
      *
-     * @throws ClusterBusy when a live operation holds the lock
+     * @throws TargetBusy when a live operation holds the lock
      * @throws SaveConflict when the operation exists already
      */
     void create(Operation operation, List<Event> events);
@@ -44,8 +44,12 @@ public interface OperationStore {
     /** Operations that have ended, the newest start first, no more than {@code most}, at least one; a listing never decides anything. */
     List<Operation> ended(int most);
 
-    /** The same of the clusters of one name in a region, in whatever account. */
-    List<Operation> endedOn(String region, String clusterId, int most);
+    /**
+     * The same of the targets of one name, in whatever account.
+     *
+     * @param history see {@link Target#historyKey}
+     */
+    List<Operation> endedOn(String history, int most);
 
     /** The operation owned, now or once, by an execution. */
     Optional<Operation> ofExecution(String executionArn);
@@ -59,13 +63,13 @@ public interface OperationStore {
     /** Ends the freeze if it is still this one; false when it is not, so that a late request ends no other one. */
     boolean lift(Freeze freeze);
 
-    /** Another live operation holds the cluster's lock. */
-    final class ClusterBusy extends RuntimeException {
+    /** Another live operation holds the target's lock. */
+    final class TargetBusy extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final String holder;
 
-        public ClusterBusy(String holder) {
-            super("The cluster is held by operation " + holder);
+        public TargetBusy(String holder) {
+            super("The target is held by operation " + holder);
             this.holder = holder;
         }
 

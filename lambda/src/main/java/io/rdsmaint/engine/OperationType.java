@@ -30,20 +30,14 @@ public interface OperationType {
      * What a start asks for.
      *
      * @param operationId the id the operation will have; names of what it creates derive from it
-     * @param clusterId the cluster's identifier
-     * @param region the region it is in
-     * @param roleArn a role to assume, or null
-     * @param externalId sent with the role, or null
+     * @param target what it shall work on
      * @param options how to run, whatever the type
      * @param parameters of the type, as given
      * @param soFar the operation's steps as they stand when it is planned anew; empty before its start
      */
     record PlanRequest(
             String operationId,
-            String clusterId,
-            String region,
-            @org.jspecify.annotations.Nullable String roleArn,
-            @org.jspecify.annotations.Nullable String externalId,
+            Target.Asked target,
             Options options,
             ObjectNode parameters,
             List<Step> soFar) {

@@ -6,21 +6,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A start, syntactically valid.
  *
+ * @param ifBusy what to do when another operation holds the target
  * @param pauseBefore names or actions of steps that shall ask first
  * @param executionArn the execution that starts and will own the operation
  * @param executionStartedAt tells executions of the same name apart
  */
 public record StartRequest(
         String type,
-        String clusterId,
-        String region,
-        @Nullable String roleArn,
-        @Nullable String externalId,
+        Target.Asked target,
+        IfBusy ifBusy,
         Options options,
         boolean dryRun,
         @Nullable String requestedBy,
@@ -29,6 +29,19 @@ public record StartRequest(
         ObjectNode parameters,
         String executionArn,
         String executionStartedAt) {
+
+    /** What comes of a start while another operation holds the target. */
+    public enum IfBusy {
+        /** It ends with an error. */
+        FAIL,
+        /** It ends well, and says who holds the target. */
+        SKIP;
+
+        /** The word that users write. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** The id of the operation that it makes: the same start makes the same operation. */
     public String operationId() {

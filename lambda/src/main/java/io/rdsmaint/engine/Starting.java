@@ -1,10 +1,10 @@
 package io.rdsmaint.engine;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Makes operations: plans, refuses what preflight refuses, takes the lock. The same start makes the same operation. */
@@ -26,14 +26,11 @@ final class Starting {
             }
         }
         OperationType type =
-                catalogue.type(request.type()).orElseThrow(() -> new InvalidRequest(unknown(request.type())));
+                catalogue.type(request.type()).orElseThrow(() -> new InvalidRequest(catalogue.unknown(request.type())));
         Plan plan = gated(
                 type.plan(new OperationType.PlanRequest(
                         id,
-                        request.clusterId(),
-                        request.region(),
-                        request.roleArn(),
-                        request.externalId(),
+                        request.target(),
                         request.options(),
                         request.parameters(),
                         List.of())),
@@ -51,15 +48,6 @@ final class Starting {
             return new Verdict(Optional.empty(), new Next.Succeed(), dryRunSummary(plan), Summaries.plan(plan));
         }
         return create(invocation, request, id, plan);
-    }
-
-    /** What is wrong with a type and its parameters, found without a look at the world. */
-    List<String> problems(String type, ObjectNode parameters) {
-        return catalogue.type(type).map(known -> known.problems(parameters)).orElseGet(() -> List.of(unknown(type)));
-    }
-
-    private String unknown(String type) {
-        return "params.type '" + type + "' is unknown; use one of " + String.join(", ", catalogue.typeNames());
     }
 
     private Verdict create(Invocation invocation, StartRequest request, String id, Plan plan) {
@@ -105,13 +93,26 @@ final class Starting {
             invocation.tell(new Occurrence.Saved(null, operation, List.of(started)));
         } catch (OperationStore.SaveConflict e) {
             return Verdict.of(store.load(id).orElseThrow(() -> e));
-        } catch (OperationStore.ClusterBusy e) {
-            return Verdict.fail(
-                    Next.Code.CLUSTER_BUSY,
-                    "Cluster " + request.clusterId() + " is held by operation " + e.holder()
-                            + ". Wait for its end, or look at it: status with operation_id " + e.holder() + ".");
+        } catch (OperationStore.TargetBusy e) {
+            return busy(request, plan.target(), e.holder());
         }
         return Verdict.of(operation);
+    }
+
+    private Verdict busy(StartRequest request, Target target, String holder) {
+        String word = catalogue
+                .family(request.type())
+                .map(family -> family.target().word())
+                .orElse("target");
+        String held = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1) + " " + target.name()
+                + " is held by operation " + holder;
+        if (request.ifBusy() == StartRequest.IfBusy.SKIP) {
+            String skipped = held + ": skipped, as asked for. Nothing was started.";
+            return new Verdict(Optional.empty(), new Next.Succeed(), skipped, List.of());
+        }
+        return Verdict.fail(
+                Next.Code.busy(target),
+                held + ". Wait for its end, or look at it: status with operation_id " + holder + ".");
     }
 
     private static String dryRunSummary(Plan plan) {

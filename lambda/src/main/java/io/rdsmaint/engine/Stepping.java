@@ -55,7 +55,7 @@ final class Stepping {
     private void begin(Session session) {
         Step step = session.draft().step();
         if (step.state() == StepState.PENDING
-                && catalogue.known(action(session)).isPresent()) {
+                && catalogue.known(session.stored(), action(session)).isPresent()) {
             session.draft().step(step.begun(session.now()));
             session.log(step.attempt() == 1 ? Event.Type.STEP_STARTED : Event.Type.STEP_RETRIED, null, step.name());
         }
@@ -66,7 +66,7 @@ final class Stepping {
         String trouble = null;
         Outcome outcome;
         try {
-            outcome = catalogue.kind(action(session)).advance(run);
+            outcome = catalogue.kind(session.stored(), action(session)).advance(run);
             session.draft().step(session.draft().step().withErrors(0));
         } catch (TransientFailure e) {
             trouble = e.getMessage();
@@ -86,7 +86,7 @@ final class Stepping {
         return new StepRun(
                 session,
                 holds,
-                catalogue.known(action(session)).flatMap(StepKind::mustFinish).isPresent());
+                catalogue.known(session.stored(), action(session)).flatMap(StepKind::mustFinish).isPresent());
     }
 
     private static String action(Session session) {

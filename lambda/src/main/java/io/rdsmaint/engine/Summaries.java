@@ -9,7 +9,7 @@ final class Summaries {
     private Summaries() {}
 
     static String of(Operation op) {
-        String what = op.type() + " of " + op.target().clusterId() + " (operation " + op.id() + ")";
+        String what = op.type() + " of " + op.target().name() + " (operation " + op.id() + ")";
         return switch (op.state()) {
             case CREATED -> what + " is about to begin";
             case RUNNING -> what + ": step " + place(op);

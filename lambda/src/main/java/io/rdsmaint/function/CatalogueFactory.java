@@ -2,6 +2,7 @@ package io.rdsmaint.function;
 
 import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.OperationType;
+import io.rdsmaint.operations.Aurora;
 import io.rdsmaint.operations.Overseen;
 import io.rdsmaint.operations.engineupgrade.EngineUpgrade;
 import io.rdsmaint.operations.engineupgrade.UpgradePreflight;
@@ -38,8 +39,8 @@ public interface CatalogueFactory {
     static CatalogueFactory standard(List<Guard> guards) {
         return (settings, worlds, clock) -> {
             List<OperationType> types = types(settings, worlds, clock);
-            return new Catalogue(
-                    types, StepKinds.all(worlds, types, settings.scoping().deployment(), guards));
+            return new Catalogue(List.of(Aurora.family(
+                    types, StepKinds.all(worlds, types, settings.scoping().deployment(), guards))));
         };
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -78,6 +79,17 @@ final class Fields {
                 .ifPresent(v -> problems.add(path + name + " has " + v.length() + " characters; at most " + Typed.MOST
                         + " are taken. It began: " + shortened(v)));
         return value;
+    }
+
+    /** One of some values, by its word. */
+    <T> Optional<T> choice(String name, List<T> values, Function<T, String> word, String formInWords) {
+        Optional<String> given = text(name);
+        Optional<T> chosen = given.flatMap(text ->
+                values.stream().filter(value -> word.apply(value).equals(text)).findFirst());
+        if (given.isPresent() && chosen.isEmpty()) {
+            problem(name, given.get(), formInWords);
+        }
+        return chosen;
     }
 
     Optional<Long> wholeNumber(String name, long least, long most) {

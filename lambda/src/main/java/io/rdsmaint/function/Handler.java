@@ -99,7 +99,7 @@ public final class Handler implements RequestStreamHandler {
         this.worlds = new Worlds(made);
         this.engine = Wiring.engine(settings, made, worlds, stores, catalogues, remarks::add);
         this.residue = new Residue(worlds, settings.allowedRegions(), engine::find);
-        this.requests = new RequestParser(settings, engine::problems);
+        this.requests = new RequestParser(settings, engine.catalogue());
     }
 
     @Override
@@ -192,7 +192,7 @@ public final class Handler implements RequestStreamHandler {
                 statusView.history(
                         history,
                         engine.live(),
-                        engine.endedOn(history.region(), history.clusterId(), history.most()),
+                        engine.endedOn(history.key(), history.most()),
                         engine.freeze());
             case Request.Leftovers ignored -> statusView.residue(residue.regions(), residue.find());
             case Request.Freezing freezing ->

@@ -5,6 +5,7 @@ import static io.rdsmaint.function.RequestParser.orNull;
 import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.Schedule;
+import io.rdsmaint.engine.StartRequest;
 import io.rdsmaint.engine.Window;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -100,15 +101,21 @@ final class OptionFields {
     }
 
     private static Optional<Schedule.Outside> outside(Fields given) {
-        return given.text("outside_window").flatMap(text -> {
-            for (Schedule.Outside outside : Schedule.Outside.values()) {
-                if (outside.word().equals(text)) {
-                    return Optional.of(outside);
-                }
-            }
-            given.problem("outside_window", text, "one of wait (until it opens) and ask (a person)");
-            return Optional.empty();
-        });
+        return given.choice(
+                "outside_window",
+                List.of(Schedule.Outside.values()),
+                Schedule.Outside::word,
+                "one of wait (until it opens) and ask (a person)");
+    }
+
+    /** What comes of a start while another operation holds the target. */
+    static StartRequest.IfBusy ifBusy(Fields given) {
+        return given.choice(
+                        "if_busy",
+                        List.of(StartRequest.IfBusy.values()),
+                        StartRequest.IfBusy::word,
+                        "one of fail and skip (end well, and say who holds it)")
+                .orElse(StartRequest.IfBusy.FAIL);
     }
 
     private static List<String> alarms(Fields given) {

@@ -57,7 +57,9 @@ final class Reply {
         reply.put("operation_id", op.map(Operation::id).orElse(null));
         reply.put("operation_type", op.map(Operation::type).orElse(null));
         reply.put("operation_state", op.map(o -> o.state().word()).orElse(null));
-        reply.put("cluster_id", op.map(o -> o.target().clusterId()).orElse(null));
+        reply.putNull("target");
+        reply.putNull("cluster_id");
+        op.ifPresent(o -> o.target().tell(reply));
         reply.put("region", op.map(o -> o.target().region()).orElse(null));
         reply.put("calls", op.map(o -> o.owner().calls()).orElse(null));
         reply.put("version", op.map(Operation::version).orElse(null));

@@ -3,6 +3,7 @@ package io.rdsmaint.function;
 import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.Seen;
 import io.rdsmaint.engine.StartRequest;
+import io.rdsmaint.engine.Target;
 import org.jspecify.annotations.Nullable;
 
 /** What the function can be asked. */
@@ -32,11 +33,15 @@ public sealed interface Request {
     record Listing(int recent) implements Request {}
 
     /**
-     * Show a cluster's operations.
+     * Show a target's operations.
      *
      * @param most how many of those that have ended to show
      */
-    record History(String region, String clusterId, int most) implements Request {}
+    record History(String kind, String region, String name, int most) implements Request {
+        String key() {
+            return Target.historyKey(kind, region, name);
+        }
+    }
 
     /** Show what operations left behind. */
     record Leftovers() implements Request {}

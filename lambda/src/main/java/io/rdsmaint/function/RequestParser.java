@@ -2,21 +2,25 @@ package io.rdsmaint.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Catalogue;
+import io.rdsmaint.engine.Family;
+import io.rdsmaint.engine.Family.TargetKind;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.Seen;
 import io.rdsmaint.engine.StartRequest;
+import io.rdsmaint.engine.Target;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Turns JSON into a {@link Request}, or names every problem at once. */
 final class RequestParser {
-    private static final Pattern IDENTIFIER = Pattern.compile("[a-zA-Z](-?[a-zA-Z0-9]){0,62}");
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,512}");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
@@ -27,14 +31,11 @@ final class RequestParser {
     private static final String AN_OPERATION_ID = "an operation id (letters, digits, hyphens, at most 64)";
 
     private final Settings settings;
-    private final BiFunction<String, ObjectNode, List<String>> operations;
+    private final Catalogue catalogue;
 
-    /**
-     * @param operations what is wrong with an operation's type and its parameters
-     */
-    RequestParser(Settings settings, BiFunction<String, ObjectNode, List<String>> operations) {
+    RequestParser(Settings settings, Catalogue catalogue) {
         this.settings = settings;
-        this.operations = operations;
+        this.catalogue = catalogue;
     }
 
     /**
@@ -94,11 +95,8 @@ final class RequestParser {
         }
         Fields given = new Fields(params, "params.", problems);
         String type = given.required("type");
-        String cluster = given.required(
-                "cluster_id",
-                IDENTIFIER,
-                "a cluster identifier (1 to 63 letters, digits,"
-                        + " hyphens; a letter first, no double or trailing hyphen)");
+        TargetKind kind = targetKind(type, params);
+        String name = given.required(kind.field(), kind.names(), kind.namesInWords());
         String region =
                 given.text("region", REGION, "a region such as us-east-1").orElse(settings.region());
         if (REGION.matcher(region).matches() && !settings.allowedRegions().contains(region)) {
@@ -128,14 +126,12 @@ final class RequestParser {
             problems.add("params.params is longer than " + MOST_PARAMETERS
                     + " characters of JSON, which no operation needs");
         } else if (!type.isEmpty()) {
-            problems.addAll(operations.apply(type, parameters));
+            problems.addAll(catalogue.problems(type, parameters));
         }
         StartRequest request = new StartRequest(
                 type,
-                cluster,
-                region,
-                orNull(role),
-                orNull(bound.or(() -> externalId)),
+                new Target.Asked(kind.kind(), name, region, orNull(role), orNull(bound.or(() -> externalId))),
+                OptionFields.ifBusy(given),
                 OptionFields.options(given),
                 given.flag("dry_run"),
                 orNull(given.typed("requested_by")),
@@ -148,25 +144,45 @@ final class RequestParser {
         return new Request.Start(request);
     }
 
+    /** What operations of a type work on; of an unknown type whatever the request names, so that nothing else is complained of. */
+    private TargetKind targetKind(String type, JsonNode params) {
+        return catalogue
+                .family(type)
+                .map(Family::target)
+                .or(() -> targetKinds().stream()
+                        .filter(kind -> params.has(kind.field()))
+                        .findFirst())
+                .orElseGet(() -> targetKinds().getFirst());
+    }
+
+    private List<TargetKind> targetKinds() {
+        return catalogue.families().stream().map(Family::target).distinct().toList();
+    }
+
     private Request status(Fields fields, List<String> problems) {
         Optional<String> operationId = fields.text("operation_id", OPERATION_ID, AN_OPERATION_ID);
         Optional<Long> recent = fields.wholeNumber("recent", 0, MOST_RECENT);
-        Optional<String> cluster = fields.text("cluster_id", IDENTIFIER, "a cluster identifier");
+        Map<TargetKind, String> targets = new LinkedHashMap<>();
+        targetKinds().forEach(kind -> fields.text(kind.field(), kind.names(), kind.namesInWords())
+                .ifPresent(name -> targets.put(kind, name)));
+        String named = String.join(
+                " or ", targetKinds().stream().map(TargetKind::field).toList());
         Optional<String> region = fields.text("region", REGION, "a region such as us-east-1");
         boolean residue = fields.flag("residue");
         Optional<Long> before = fields.wholeNumber("before_event", 1, Long.MAX_VALUE);
         if (before.isPresent() && operationId.isEmpty()) {
             problems.add("before_event is only used together with operation_id");
         }
-        if (region.isPresent() && cluster.isEmpty()) {
-            problems.add("region is only used together with cluster_id");
+        if (region.isPresent() && targets.isEmpty()) {
+            problems.add("region is only used together with " + named);
         }
-        boolean listed = recent.isPresent() || cluster.isPresent();
-        if (Stream.of(operationId.isPresent(), listed, residue)
-                        .filter(asked -> asked)
-                        .count()
-                > 1) {
-            problems.add("operation_id, residue, and recent or cluster_id exclude each other: ask for one at a time");
+        boolean listed = recent.isPresent() || !targets.isEmpty();
+        long asked = Stream.of(operationId.isPresent(), listed, residue)
+                .filter(one -> one)
+                .count();
+        if (asked > 1 || targets.size() > 1) {
+            problems.add(
+                    "operation_id, residue, and recent or " + named + " exclude each other: ask for one at a time");
         }
         if (operationId.isPresent()) {
             return new Request.Status(operationId.get(), before.orElse(Long.MAX_VALUE));
@@ -174,8 +190,13 @@ final class RequestParser {
         if (residue) {
             return new Request.Leftovers();
         }
-        return cluster.<Request>map(id -> new Request.History(
-                        region.orElse(settings.region()), id, Math.toIntExact(recent.orElse(USUAL_HISTORY))))
+        return targets.entrySet().stream()
+                .findFirst()
+                .<Request>map(target -> new Request.History(
+                        target.getKey().kind(),
+                        region.orElse(settings.region()),
+                        target.getValue(),
+                        Math.toIntExact(recent.orElse(USUAL_HISTORY))))
                 .orElseGet(() -> new Request.Listing(Math.toIntExact(recent.orElse(0L))));
     }
 

@@ -1,5 +1,6 @@
 package io.rdsmaint.function;
 
+import io.rdsmaint.engine.Target;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -64,11 +65,11 @@ final class StatusView {
 
     ObjectNode history(Request.History asked, List<Operation> live, List<Operation> ended, Optional<Freeze> freeze) {
         List<Operation> ofCluster = live.stream()
-                .filter(op -> op.target().clusterId().equals(asked.clusterId())
-                        && op.target().region().equals(asked.region()))
+                .filter(op -> op.target().historyKey().equals(asked.key()))
                 .toList();
         ObjectNode view = list(ofCluster, ended, freeze);
-        return view.put("cluster_id", asked.clusterId()).put("region", asked.region());
+        Target.tell(view, asked.kind(), asked.name());
+        return view.put("region", asked.region());
     }
 
     ObjectNode residue(List<String> regions, List<Leftover> leftovers) {
@@ -107,13 +108,13 @@ final class StatusView {
     private ObjectNode overview(Operation op) {
         Optional<Step> step = op.current();
         @Nullable Question question = op.question();
-        return JSON.objectNode()
+        ObjectNode shown = JSON.objectNode()
                 .put("operation_id", op.id())
                 .put("operation_type", op.type())
                 .put("operation_state", op.state().word())
-                .put("account", op.target().account())
-                .put("cluster_id", op.target().clusterId())
-                .put("region", op.target().region())
+                .put("account", op.target().account());
+        op.target().tell(shown);
+        return shown.put("region", op.target().region())
                 .put("step_index", op.index())
                 .put("step_count", op.steps().size())
                 .put("step_name", step.map(Step::name).orElse(null))

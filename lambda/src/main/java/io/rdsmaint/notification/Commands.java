@@ -33,7 +33,7 @@ public final class Commands {
     static List<String> looking(Operation op, Question question) {
         List<String> all = new ArrayList<>(question.commands());
         all.add("aws rds describe-db-instances --region " + op.target().region()
-                + " --filters Name=db-cluster-id,Values=" + op.target().clusterId());
+                + " --filters Name=db-cluster-id,Values=" + op.target().name());
         return all;
     }
 

@@ -92,7 +92,7 @@ public final class Notifications {
     }
 
     private static String head(Severity severity, Operation op) {
-        return "[" + severity.word() + "] " + op.target().clusterId();
+        return "[" + severity.word() + "] " + op.target().name();
     }
 
     private static String place(Operation op) {
@@ -110,7 +110,7 @@ public final class Notifications {
     }
 
     private static String footer(Operation op) {
-        return "Operation " + op.id() + ", " + op.type() + " of " + op.target().clusterId() + " in "
+        return "Operation " + op.id() + ", " + op.type() + " of " + op.target().name() + " in "
                 + op.target().region() + "; execution " + op.owner().executionArn()
                 + ". Whoever may publish on the bus can send such a message: check it with scripts/status " + op.id()
                 + " before you paste a command.";

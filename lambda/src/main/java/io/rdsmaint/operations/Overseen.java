@@ -58,7 +58,7 @@ public final class Overseen implements OperationType {
                 plan.summary(),
                 oversight.steps(plan),
                 options.guardAlarms().isEmpty() ? plan.checks() : with(plan.checks(), List.of(AlarmGuard.CODE)),
-                with(plan.findings(), AlarmFindings.of(alarms, request.region())).stream()
+                with(plan.findings(), AlarmFindings.of(alarms, request.target().region())).stream()
                         .sorted(Comparator.comparing(Finding::severity))
                         .toList(),
                 with(plan.notes(), oversight.notes(plan)),

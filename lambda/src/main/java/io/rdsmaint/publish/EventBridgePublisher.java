@@ -140,9 +140,9 @@ public final class EventBridgePublisher implements Publisher {
                 .put("operation_type", operation.type())
                 .put("operation_state", operation.state().word())
                 .put("account", operation.target().account())
-                .put("region", operation.target().region())
-                .put("cluster_id", operation.target().clusterId())
-                .put("execution_arn", operation.owner().executionArn())
+                .put("region", operation.target().region());
+        operation.target().tell(data);
+        data.put("execution_arn", operation.owner().executionArn())
                 .put("step_index", operation.index())
                 .put("step_count", operation.steps().size())
                 .put("step_name", operation.current().map(s -> s.name()).orElse(null))

@@ -89,7 +89,7 @@ public final class ChangeStorage implements StepKind {
     }
 
     private Outcome change(StepRun run, Scene scene, String to) {
-        String id = scene.target().clusterId();
+        String id = scene.target().name();
         return StorageTroubles.explained(
                 run,
                 () -> run.change(Change.repeatable(
@@ -189,7 +189,7 @@ public final class ChangeStorage implements StepKind {
         return from.isEmpty() || from.equals(to)
                 ? List.of()
                 : List.of(Planned.changeStorage(
-                        operation.target().clusterId(),
+                        operation.target().name(),
                         to,
                         from,
                         Json.texts(step.planned().parameters().path(RESTARTS))));
@@ -206,7 +206,7 @@ public final class ChangeStorage implements StepKind {
             return Optional.empty();
         }
         Target target = operation.target();
-        return Optional.of("AWS allows " + target.clusterId() + " to have " + from + " again from " + allowed.get()
+        return Optional.of("AWS allows " + target.name() + " to have " + from + " again from " + allowed.get()
                 + " on, not before; then: " + Remedies.changeStorage(target, from));
     }
 

@@ -14,7 +14,7 @@ public final class Commands {
     public static String describeCluster(Target t) {
         return aws(
                 t,
-                "describe-db-clusters --db-cluster-identifier " + t.clusterId() + " --query "
+                "describe-db-clusters --db-cluster-identifier " + t.name() + " --query "
                         + "'DBClusters[0].[Status,DBClusterMembers[].[DBInstanceIdentifier,IsClusterWriter]]'");
     }
 
@@ -22,7 +22,7 @@ public final class Commands {
     public static String describeInstances(Target t) {
         return aws(
                 t,
-                "describe-db-instances --filters Name=db-cluster-id,Values=" + t.clusterId() + " --query "
+                "describe-db-instances --filters Name=db-cluster-id,Values=" + t.name() + " --query "
                         + "'DBInstances[].[DBInstanceIdentifier,DBInstanceClass,DBInstanceStatus,DbiResourceId]'");
     }
 
@@ -44,7 +44,7 @@ public final class Commands {
     public static String clusterEvents(Target t) {
         return aws(
                 t,
-                "describe-events --source-type db-cluster --source-identifier " + t.clusterId() + " --duration 1440");
+                "describe-events --source-type db-cluster --source-identifier " + t.name() + " --duration 1440");
     }
 
     /** Shows what somebody set in a cluster parameter group. */
@@ -55,7 +55,7 @@ public final class Commands {
     static String storage(Target t) {
         return aws(
                 t,
-                "describe-db-clusters --db-cluster-identifier " + t.clusterId() + " --query 'DBClusters[0]."
+                "describe-db-clusters --db-cluster-identifier " + t.name() + " --query 'DBClusters[0]."
                         + "[Status,StorageType,IOOptimizedNextAllowedModificationTime,PendingModifiedValues]'");
     }
 

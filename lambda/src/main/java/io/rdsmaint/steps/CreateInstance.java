@@ -92,7 +92,7 @@ public final class CreateInstance implements StepKind {
                 "The creation of " + id + " as " + wanted.instanceClass(),
                 () -> run.change(Change.repeatable(
                         "CreateDBInstance " + id + " DBInstanceClass=" + wanted.instanceClass() + " in cluster "
-                                + target.clusterId(),
+                                + target.name(),
                         id,
                         () -> observer.world(target).rds().instance(id).isEmpty()
                                 && careful.clear(run, scene.with(observer.again(target, seen))),
@@ -108,7 +108,7 @@ public final class CreateInstance implements StepKind {
     private static NewInstance copy(StepRun run, String id, Instance like) {
         return new NewInstance(
                 id,
-                run.operation().target().clusterId(),
+                run.operation().target().name(),
                 like.engine(),
                 run.parameters().path("class").asText(),
                 run.parameters().path("zone").asText(),

@@ -26,7 +26,7 @@ record EndpointMembers(boolean exclusions, List<String> listed) {
     }
 
     static Optional<CustomEndpoint> find(Observer observer, Target target, String name) {
-        return observer.world(target).rds().customEndpoints(target.clusterId()).stream()
+        return observer.world(target).rds().customEndpoints(target.name()).stream()
                 .filter(e -> e.id().equals(name))
                 .findFirst();
     }

@@ -77,7 +77,7 @@ public record Expectation(
     public static Expectation of(Operation operation) {
         Expectation expected = read(operation.baseline());
         if (expected.clusterResourceIds().isEmpty()) {
-            expected.clusterResourceIds().add(operation.target().clusterResourceId());
+            expected.clusterResourceIds().add(operation.target().resourceId());
         }
         for (Step step : operation.steps()) {
             JsonNode result = step.result();

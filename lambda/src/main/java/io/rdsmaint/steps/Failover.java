@@ -99,7 +99,7 @@ public final class Failover implements StepKind {
                 Json.texts(events(run, run.now().minus(Duration.ofHours(1))).stream()
                         .map(RdsEvent::message)
                         .toList()));
-        String cluster = scene.target().clusterId();
+        String cluster = scene.target().name();
         return run.change(Change.once(
                 "FailoverDBCluster " + cluster + " TargetDBInstanceIdentifier=" + to,
                 cluster,
@@ -208,7 +208,7 @@ public final class Failover implements StepKind {
     private List<RdsEvent> events(StepRun run, Instant since) {
         return observer.world(run.operation().target())
                 .rds()
-                .clusterEvents(run.operation().target().clusterId(), since);
+                .clusterEvents(run.operation().target().name(), since);
     }
 
     private static Instant started(StepRun run) {

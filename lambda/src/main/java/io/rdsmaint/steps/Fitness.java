@@ -50,7 +50,7 @@ public final class Fitness {
                         false,
                         instance.id() + " is " + instance.status() + ", which does not pass by itself. "
                                 + StatusAdvice.ofInstance(
-                                        instance.status(), target.clusterId(), c -> Commands.aws(target, c)),
+                                        instance.status(), target.name(), c -> Commands.aws(target, c)),
                         instance.id() + " is " + instance.status() + " as " + instance.instanceClass(),
                         commands(target, instance))));
             case UNKNOWN -> Optional.of(unknown(target, instance));

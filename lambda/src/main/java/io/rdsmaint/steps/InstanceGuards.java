@@ -155,7 +155,7 @@ final class InstanceGuards {
                 acceptable,
                 scene.act().instance() + " is not among the instances of the cluster any more.",
                 "no instance " + scene.act().instance() + " in cluster "
-                        + scene.target().clusterId(),
+                        + scene.target().name(),
                 List.of(Commands.describeInstances(scene.target())));
     }
 

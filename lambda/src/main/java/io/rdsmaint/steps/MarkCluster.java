@@ -92,7 +92,7 @@ public final class MarkCluster implements StepKind {
                 .map(Step::result)
                 .map(r -> r.path("mark").asText())
                 .filter(m -> !leaving && !m.isEmpty());
-        boolean first = cluster.resourceId().equals(operation.target().clusterResourceId());
+        boolean first = cluster.resourceId().equals(operation.target().resourceId());
         Optional<String> switched = operation
                 .lastCompleted(Switchover.ACTION)
                 .map(Step::result)

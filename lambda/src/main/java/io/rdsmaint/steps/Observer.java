@@ -32,9 +32,9 @@ public final class Observer {
     public Cluster cluster(Target target) {
         return world(target)
                 .rds()
-                .cluster(target.clusterId())
+                .cluster(target.name())
                 .orElseThrow(() ->
-                        new LastingFailure("Cluster " + target.clusterId() + " no longer exists in " + target.region()
+                        new LastingFailure("Cluster " + target.name() + " no longer exists in " + target.region()
                                 + " under this name. If it was renamed, give it its name back; then continue."));
     }
 
@@ -60,14 +60,14 @@ public final class Observer {
         Target target = operation.target();
         World world = world(target);
         Cluster cluster = cluster(target);
-        List<Instance> instances = world.rds().instances(target.clusterId());
+        List<Instance> instances = world.rds().instances(target.name());
         List<String> names = instances.stream().map(Instance::id).toList();
         Set<String> vpcs = instances.stream().map(i -> i.settings().vpc()).collect(Collectors.toSet());
         return new Sighting(
                 cluster,
                 byName(instances),
                 new Surroundings(
-                        () -> world.rds().customEndpoints(target.clusterId()),
+                        () -> world.rds().customEndpoints(target.name()),
                         () -> world.proxies().of(cluster, vpcs),
                         () -> world.metrics().replicaLagMillis(names),
                         () -> alarms(operation),
@@ -86,7 +86,7 @@ public final class Observer {
     public Sighting again(Target target, Sighting before) {
         return new Sighting(
                 cluster(target),
-                byName(world(target).rds().instances(target.clusterId())),
+                byName(world(target).rds().instances(target.name())),
                 before.around(),
                 before.tolerated());
     }

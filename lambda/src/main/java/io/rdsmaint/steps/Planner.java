@@ -36,10 +36,8 @@ public final class Planner {
                         + operation.type() + ". Deploy the version that started it, then answer continue."))
                 .plan(new OperationType.PlanRequest(
                         operation.id(),
-                        target.clusterId(),
-                        target.region(),
-                        target.roleArn(),
-                        target.externalId(),
+                        new Target.Asked(
+                                target.kind(), target.name(), target.region(), target.roleArn(), target.externalId()),
                         operation.options(),
                         operation.parameters(),
                         operation.steps()));

@@ -129,7 +129,7 @@ public final class PreflightStep implements StepKind {
         return only
                 ? List.of(Roles.unclear(
                         run.operation().target(),
-                        run.operation().target().clusterId(),
+                        run.operation().target().name(),
                         refusals.getFirst().observed()))
                 : List.of();
     }

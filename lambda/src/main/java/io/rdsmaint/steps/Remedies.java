@@ -13,7 +13,7 @@ public final class Remedies {
     static String changeStorage(Target t, String to) {
         return Commands.aws(
                 t,
-                "modify-db-cluster --db-cluster-identifier " + t.clusterId() + " --storage-type " + to
+                "modify-db-cluster --db-cluster-identifier " + t.name() + " --storage-type " + to
                         + " --apply-immediately");
     }
 
@@ -39,7 +39,7 @@ public final class Remedies {
     static String resumeScaling(Target t) {
         return "aws application-autoscaling register-scalable-target --region " + t.region()
                 + " --service-namespace rds --scalable-dimension rds:cluster:ReadReplicaCount --resource-id cluster:"
-                + t.clusterId()
+                + t.name()
                 + " --suspended-state DynamicScalingInSuspended=false,DynamicScalingOutSuspended=false,"
                 + "ScheduledScalingSuspended=false";
     }

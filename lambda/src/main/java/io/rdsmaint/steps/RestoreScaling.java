@@ -29,19 +29,19 @@ public final class RestoreScaling implements StepKind {
     public Outcome advance(StepRun run) {
         Target target = run.operation().target();
         Optional<Suspension> before = SuspendScaling.before(run.operation());
-        Optional<ReaderScaling> scaling = observer.world(target).scaling().readers(target.clusterId());
+        Optional<ReaderScaling> scaling = observer.world(target).scaling().readers(target.name());
         if (before.isEmpty()
                 || scaling.filter(s -> !s.suspended().equals(before.get())).isEmpty()) {
             return Outcome.done();
         }
         observer.requireSame(run.operation());
         return run.change(Change.repeatable(
-                "RegisterScalableTarget cluster:" + target.clusterId() + " SuspendedState=" + before.get(),
+                "RegisterScalableTarget cluster:" + target.name() + " SuspendedState=" + before.get(),
                 SuspendScaling.scalable(target),
                 () -> observer.world(target)
                         .scaling()
-                        .readers(target.clusterId())
+                        .readers(target.name())
                         .isPresent(),
-                intent -> observer.world(target).scaling().suspend(intent, target.clusterId(), before.get())));
+                intent -> observer.world(target).scaling().suspend(intent, target.name(), before.get())));
     }
 }

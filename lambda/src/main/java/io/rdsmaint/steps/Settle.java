@@ -59,7 +59,7 @@ public final class Settle implements StepKind {
                     LOOK_AGAIN_SECONDS);
         }
         RdsGateway rds = worlds.at(Place.of(operation.target())).rds();
-        String clusterId = operation.target().clusterId();
+        String clusterId = operation.target().name();
         Optional<Cluster> cluster = rds.cluster(clusterId);
         if (cluster.filter(c -> c.outlook() == Outlook.PASSES).isPresent()) {
             return Outcome.waiting(

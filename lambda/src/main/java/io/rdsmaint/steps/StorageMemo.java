@@ -74,7 +74,7 @@ final class StorageMemo {
         Set<String> types = possible(last);
         return types.equals(Set.of(before))
                 ? Optional.empty()
-                : Optional.of("storage type of " + operation.target().clusterId() + " is " + String.join(" or ", types)
+                : Optional.of("storage type of " + operation.target().name() + " is " + String.join(" or ", types)
                         + ", before the operation " + before + "; to bring it back" + when(last, before) + ": "
                         + Remedies.changeStorage(operation.target(), before));
     }

@@ -36,7 +36,7 @@ public final class SuspendScaling implements StepKind {
     @Override
     public Outcome advance(StepRun run) {
         Target target = run.operation().target();
-        Optional<ReaderScaling> scaling = observer.world(target).scaling().readers(target.clusterId());
+        Optional<ReaderScaling> scaling = observer.world(target).scaling().readers(target.name());
         if (scaling.isEmpty()) {
             return Outcome.done();
         }
@@ -48,13 +48,13 @@ public final class SuspendScaling implements StepKind {
         }
         observer.requireSame(run.operation());
         return run.change(Change.repeatable(
-                "RegisterScalableTarget cluster:" + target.clusterId() + " SuspendedState=all",
+                "RegisterScalableTarget cluster:" + target.name() + " SuspendedState=all",
                 scalable(target),
                 () -> observer.world(target)
                         .scaling()
-                        .readers(target.clusterId())
+                        .readers(target.name())
                         .isPresent(),
-                intent -> observer.world(target).scaling().suspend(intent, target.clusterId(), Suspension.ALL)));
+                intent -> observer.world(target).scaling().suspend(intent, target.name(), Suspension.ALL)));
     }
 
     /** What was suspended before this operation began; empty when it suspended nothing. */
@@ -66,7 +66,7 @@ public final class SuspendScaling implements StepKind {
     }
 
     static String scalable(Target target) {
-        return "cluster:" + target.clusterId() + " reader count";
+        return "cluster:" + target.name() + " reader count";
     }
 
     private static ObjectNode write(Suspension s) {

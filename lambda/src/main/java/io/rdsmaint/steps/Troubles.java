@@ -43,7 +43,7 @@ public final class Troubles {
         return ask(
                 run,
                 instance + " is not among the instances of the cluster any more.",
-                "no instance of that name in cluster " + t.clusterId(),
+                "no instance of that name in cluster " + t.name(),
                 "look again",
                 List.of(Commands.describeInstances(t)));
     }

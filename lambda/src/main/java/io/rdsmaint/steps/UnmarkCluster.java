@@ -67,8 +67,8 @@ public final class UnmarkCluster implements StepKind {
     private Optional<Change> inProduction(StepRun run) {
         Target target = run.operation().target();
         RdsGateway rds = observer.world(target).rds();
-        return rds.cluster(target.clusterId())
-                .filter(c -> !c.resourceId().equals(target.clusterResourceId()))
+        return rds.cluster(target.name())
+                .filter(c -> !c.resourceId().equals(target.resourceId()))
                 .filter(c -> Side.clusters(run.operation()).contains(c.resourceId()))
                 .flatMap(c -> new GreenTags(rds).take(run, c));
     }
@@ -78,7 +78,7 @@ public final class UnmarkCluster implements StepKind {
         Target target = run.operation().target();
         RdsGateway rds = observer.world(target).rds();
         List<String> sides = Side.clusters(run.operation());
-        Stream<Cluster> named = rds.cluster(target.clusterId()).stream()
+        Stream<Cluster> named = rds.cluster(target.name()).stream()
                 .filter(c ->
                         Expectation.of(run.operation()).clusterResourceIds().contains(c.resourceId())
                                 || sides.contains(c.resourceId()));

@@ -62,7 +62,7 @@ final class WriteInterruptions {
     private List<WriteInterruption> find(Operation operation, Instant since) {
         World world = observer.world(operation.target());
         String writer = operation.baseline().path("writer").asText();
-        List<RdsEvent> ofCluster = world.rds().clusterEvents(operation.target().clusterId(), since);
+        List<RdsEvent> ofCluster = world.rds().clusterEvents(operation.target().name(), since);
         Set<String> writers = new LinkedHashSet<>(List.of(writer));
         ofCluster.forEach(e -> FailoverEvent.of(e).ifPresent(f -> writers.add(f.instance())));
         String afterSwitchover = operation

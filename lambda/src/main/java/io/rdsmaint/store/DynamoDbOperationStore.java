@@ -80,7 +80,7 @@ public final class DynamoDbOperationStore implements OperationStore {
                 throw new SaveConflict(operation.id());
             }
             if (cancelled.conditionFailed(0)) {
-                throw new ClusterBusy(Items.text(cancelled.item(0), Items.OPERATION_ID));
+                throw new TargetBusy(Items.text(cancelled.item(0), Items.OPERATION_ID));
             }
             throw cancelled.failure();
         } catch (SaveUnknown e) {
@@ -119,7 +119,7 @@ public final class DynamoDbOperationStore implements OperationStore {
             }
             save(operation, writes, "/without-release");
             remarks.accept(
-                    "Operation " + operation.id() + " has ended, but the lock of its cluster is not its own: item "
+                    "Operation " + operation.id() + " has ended, but the lock of its target is not its own: item "
                             + Items.lockKey(operation).values().stream()
                                     .map(AttributeValue::s)
                                     .sorted()
@@ -130,7 +130,7 @@ public final class DynamoDbOperationStore implements OperationStore {
                                     .getOrDefault(Items.OPERATION_ID, Items.string("none"))
                                     .s()
                             + ". It was left as it is: if that operation is not live, delete the item, or nothing starts on the"
-                            + " cluster any more.");
+                            + " target any more.");
         }
     }
 
@@ -187,13 +187,13 @@ public final class DynamoDbOperationStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> endedOn(String region, String clusterId, int most) {
+    public List<Operation> endedOn(String history, int most) {
         QueryRequest query = QueryRequest.builder()
                 .tableName(table)
                 .scanIndexForward(false)
                 .limit(most)
                 .keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", Items.string(Items.historyOf(region, clusterId))))
+                .expressionAttributeValues(Map.of(":pk", Items.string(Items.historyOf(history))))
                 .build();
         return reading(() -> client.queryPaginator(query).items().stream()
                 .flatMap(item -> load(Items.text(item, Items.OPERATION_ID)).stream())

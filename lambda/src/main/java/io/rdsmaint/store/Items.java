@@ -4,6 +4,7 @@ import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Target;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -46,9 +47,9 @@ final class Items {
         return key("FREEZE", "FREEZE");
     }
 
-    /** Where the ended operations of a cluster are, whatever account it is in. */
-    static String historyOf(String region, String clusterId) {
-        return "HISTORY#" + region + "/" + clusterId;
+    /** Where the ended operations of a target are, by its {@linkplain Target#historyKey key}. */
+    static String historyOf(String key) {
+        return "HISTORY#" + key;
     }
 
     Map<String, AttributeValue> freeze(Freeze freeze) {
@@ -57,11 +58,11 @@ final class Items {
         return item;
     }
 
-    /** An entry in the history of a cluster, written with the save that ends the operation. */
+    /** An entry in the history of a target, written with the save that ends the operation. */
     Map<String, AttributeValue> history(Operation ended) {
         Map<String, AttributeValue> item = pointing(
                 key(
-                        historyOf(ended.target().region(), ended.target().clusterId()),
+                        historyOf(ended.target().historyKey()),
                         ended.createdAt() + "#" + ended.id()),
                 ended);
         item.put("expires_at", number(ended.updatedAt().plus(KEEP).getEpochSecond()));
@@ -133,7 +134,9 @@ final class Items {
     private static Map<String, AttributeValue> pointing(Map<String, AttributeValue> key, Operation op) {
         Map<String, AttributeValue> item = new HashMap<>(key);
         item.put(OPERATION_ID, string(op.id()));
-        item.put("cluster_resource_id", string(op.target().clusterResourceId()));
+        if (op.target().resourceId() != null) {
+            item.put("cluster_resource_id", string(op.target().resourceId()));
+        }
         return item;
     }
 

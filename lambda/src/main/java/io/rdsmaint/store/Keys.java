@@ -15,7 +15,7 @@ final class Keys {
         return "operations/" + operationId;
     }
 
-    /** The lock on a cluster, which only points. */
+    /** The lock on a target, which only points. */
     static String lock(Target target) {
         return "locks/" + target.lockKey();
     }
@@ -39,14 +39,14 @@ final class Keys {
 
     private static final String HISTORY = "history/";
 
-    /** Where the ended operations of all clusters are, newest first. */
+    /** Where the ended operations of all targets are, newest first. */
     static String history() {
         return HISTORY + "all/";
     }
 
-    /** Where the ended operations of a cluster are, newest first, whatever account it is in. */
-    static String history(String region, String clusterId) {
-        return HISTORY + "on/" + region + "/" + clusterId + "/";
+    /** Where the ended operations of a target are, newest first, by its {@linkplain Target#historyKey key}. */
+    static String history(String key) {
+        return HISTORY + "on/" + key + "/";
     }
 
     /** An entry of a history: S3 lists by key, so time counts down in it. */

@@ -18,13 +18,19 @@ import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Options;
+import io.rdsmaint.engine.Target;
 
 /**
  * Operations and events as JSON: snake_case names, lower-case enums, ISO-8601 times and durations. The document carries its
  * format, so that one written by newer code is refused clearly instead of being half understood.
  */
 public final class OperationJson {
+    /** Of operations on the kind of target that documents don't name. */
     private static final int FORMAT = 2;
+
+    /** Of operations on all others. */
+    private static final int FORMAT_WITH_KIND = 3;
+
     private static final String FORMAT_FIELD = "format";
 
     private final JsonMapper mapper = JsonMapper.builder()
@@ -37,13 +43,19 @@ public final class OperationJson {
             .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addMixIn(Target.class, StoredTarget.Mixin.class)
             .build();
 
-    private record Document(int format, @JsonUnwrapped Operation operation) {}
+    private record Document(int format, @JsonUnwrapped Operation operation) {
+        static Document of(Operation operation) {
+            boolean named = !operation.target().kind().equals(Target.UNNAMED_KIND);
+            return new Document(named ? FORMAT_WITH_KIND : FORMAT, operation);
+        }
+    }
 
     /** The operation as a tree, as stored and as shown by {@code status}. */
     public ObjectNode tree(Operation operation) {
-        return mapper.valueToTree(new Document(FORMAT, operation));
+        return mapper.valueToTree(Document.of(operation));
     }
 
     /** The event as a tree. */
@@ -53,7 +65,7 @@ public final class OperationJson {
 
     /** The operation as text. */
     public String write(Operation operation) {
-        return text(new Document(FORMAT, operation));
+        return text(Document.of(operation));
     }
 
     /** The event as text. */
@@ -81,9 +93,9 @@ public final class OperationJson {
     /** Reads an operation out of a document that may hold more. */
     Operation readOperation(ObjectNode tree) {
         int format = tree.path(FORMAT_FIELD).asInt(0);
-        if (format > FORMAT) {
+        if (format > FORMAT_WITH_KIND) {
             throw new LastingFailure("The operation was stored by a newer version of the function (format " + format
-                    + ", this one reads up to " + FORMAT + "). Deploy that version again; nothing was changed.");
+                    + ", this one reads up to " + FORMAT_WITH_KIND + "). Deploy that version again; nothing was changed.");
         }
         return read(format < FORMAT ? upgraded(tree) : tree, Operation.class, "operation");
     }

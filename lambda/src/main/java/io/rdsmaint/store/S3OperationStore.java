@@ -26,14 +26,14 @@ public final class S3OperationStore implements OperationStore {
 
     private final S3Objects objects;
     private final OperationJson json = new OperationJson();
-    private final ClusterLock lock;
+    private final TargetLock lock;
 
     /**
      * @param tickets texts that are never used twice, by nobody: random ones
      */
     public S3OperationStore(S3Client client, String bucket, Supplier<String> tickets) {
         this.objects = new S3Objects(client, bucket);
-        this.lock = new ClusterLock(objects, json, tickets);
+        this.lock = new TargetLock(objects, json, tickets);
     }
 
     @Override
@@ -58,7 +58,7 @@ public final class S3OperationStore implements OperationStore {
             }
         }
         throw new TransientFailure(
-                "The lock on cluster " + operation.target().clusterId() + " changed hands too quickly",
+                "The lock on " + operation.target().name() + " changed hands too quickly",
                 new IllegalStateException(ATTEMPTS + " attempts"));
     }
 
@@ -111,10 +111,9 @@ public final class S3OperationStore implements OperationStore {
     }
 
     private void enterHistory(Operation operation) {
-        String cluster =
-                Keys.history(operation.target().region(), operation.target().clusterId());
+        String target = Keys.history(operation.target().historyKey());
         objects.put(Keys.entry(Keys.history(), operation), operation.id());
-        objects.put(Keys.entry(cluster, operation), operation.id());
+        objects.put(Keys.entry(target, operation), operation.id());
     }
 
     /** The log as the next document is to continue it: with its events in a segment if they are many. Empty to look again. */
@@ -153,8 +152,8 @@ public final class S3OperationStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> endedOn(String region, String clusterId, int most) {
-        return history(Keys.history(region, clusterId), most);
+    public List<Operation> endedOn(String history, int most) {
+        return history(Keys.history(history), most);
     }
 
     private List<Operation> history(String prefix, int most) {

@@ -1,5 +1,6 @@
 package io.rdsmaint.telemetry;
 
+import io.rdsmaint.engine.Operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -28,6 +29,7 @@ public final class Telemetry implements Consumer<Occurrence> {
             "operation_id",
             "operation_type",
             "operation_state",
+            "target",
             "cluster_id",
             "region",
             "step_index",
@@ -85,11 +87,7 @@ public final class Telemetry implements Consumer<Occurrence> {
     private void swept(Occurrence.Swept swept) {
         swept.operations().stream()
                 .filter(one -> Measured.withoutProgress(one, swept.at()))
-                .forEach(one -> write(line("without_progress", "WARN")
-                        .put("operation_id", one.operation().id())
-                        .put("cluster_id", one.operation().target().clusterId())
-                        .put("execution_arn", one.operation().owner().executionArn())
-                        .put("since", one.operation().updatedAt().toString())));
+                .forEach(one -> write(withoutProgress(one.operation())));
         if (swept.left() > 0) {
             write(
                     line("not_swept", "WARN")
@@ -99,6 +97,13 @@ public final class Telemetry implements Consumer<Occurrence> {
                                     "The sweep's time did not suffice: these operations are counted as listed and looked at by the"
                                             + " next sweeps. If this stays so, raise the function's memory, or sweep more often."));
         }
+    }
+
+    private ObjectNode withoutProgress(Operation operation) {
+        ObjectNode line = line("without_progress", "WARN").put("operation_id", operation.id());
+        operation.target().tell(line);
+        return line.put("execution_arn", operation.owner().executionArn())
+                .put("since", operation.updatedAt().toString());
     }
 
     private void unpublished(Occurrence.Unpublished unpublished) {

@@ -108,7 +108,7 @@ final class Flaws {
             public void create(Operation operation, List<Event> events) {
                 try {
                     super.create(operation, events);
-                } catch (ClusterBusy e) {
+                } catch (TargetBusy e) {
                     new WatchedStore(others, ((WatchedStore) store).watch(), from).create(operation, events);
                 }
             }

@@ -78,7 +78,7 @@ public final class AnyOperation {
         return new Operation(
                 id,
                 "instance_type_change",
-                new Target("123456789012", "us-east-1", "demo", "cluster-ABC", null, null),
+                new Target(Target.UNNAMED_KIND, "123456789012", "us-east-1", "demo", "cluster-ABC", null, null),
                 object(texts),
                 new Operation.Origin(texts.isEmpty() ? null : texts.getFirst(), null),
                 options,

@@ -98,10 +98,8 @@ class OperationLifeTest {
                 bench.invocation(),
                 new StartRequest(
                         "defragment",
-                        "demo",
-                        "us-east-1",
-                        null,
-                        null,
+                        new Target.Asked(Target.UNNAMED_KIND, "demo", "us-east-1", null, null),
+                        StartRequest.IfBusy.FAIL,
                         Options.NONE,
                         false,
                         null,
@@ -146,10 +144,7 @@ class OperationLifeTest {
     void aWaitTimeoutReplacesDeadlinesButNeverCutsAStepShorterThanItUsuallyTakes() {
         StartRequest request = new StartRequest(
                 "scripted",
-                "demo",
-                "us-east-1",
-                null,
-                null,
+ new Target.Asked(Target.UNNAMED_KIND, "demo", "us-east-1", null, null), StartRequest.IfBusy.FAIL,
                 new Options(121L, Schedule.ANYTIME, List.of(), 0),
                 false,
                 null,

@@ -22,7 +22,7 @@ public final class Samples {
 
     /** Another operation on the same cluster. */
     public Operation onClusterOf(Operation other) {
-        return on(other.target().clusterId());
+        return on(other.target().name());
     }
 
     /** An operation in which every field has a value. */
@@ -149,7 +149,7 @@ public final class Samples {
         return new Operation(
                 id,
                 "instance_type_change",
-                new Target("123456789012", "us-east-1", cluster, "cluster-RES", null, null),
+                new Target(Target.UNNAMED_KIND, "123456789012", "us-east-1", cluster, "cluster-RES", null, null),
                 object(),
                 new Operation.Origin("dana", "bigger"),
                 new Options(

@@ -3,6 +3,7 @@ package io.rdsmaint.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.rdsmaint.testkit.engine.Families;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.testkit.JsonTrees;
 import io.rdsmaint.testkit.store.MemoryOperationStore;
@@ -28,7 +29,7 @@ class StoredElsewhereTest {
             asTheFirstVersionListed(),
             (operation, events) -> published.addAll(events),
             new NoExecutions(),
-            new Catalogue(List.of(new Unplannable()), List.of()),
+            Families.of(List.of(new Unplannable()), List.of()),
             () -> 1.0);
 
     private static final class NoExecutions implements Executions {
@@ -167,10 +168,10 @@ class StoredElsewhereTest {
 
     @Test
     void problemsAreThoseOfTheTypeAndAnUnknownTypeIsOne() {
-        assertThat(engine.problems("unplannable", JsonTrees.object())).containsExactly("params.size is missing");
-        assertThat(engine.problems("unplannable", JsonTrees.object().put("size", 1)))
+        assertThat(engine.catalogue().problems("unplannable", JsonTrees.object())).containsExactly("params.size is missing");
+        assertThat(engine.catalogue().problems("unplannable", JsonTrees.object().put("size", 1)))
                 .isEmpty();
-        assertThat(engine.problems("unknown", JsonTrees.object()))
+        assertThat(engine.catalogue().problems("unknown", JsonTrees.object()))
                 .containsExactly("params.type 'unknown' is unknown; use one of unplannable");
     }
 
@@ -183,10 +184,10 @@ class StoredElsewhereTest {
         assertThat(engine.live()).extracting(Operation::id).containsExactly(live.id());
         assertThat(engine.ended(5)).extracting(Operation::id).containsExactly(ended.id());
         assertThat(engine.ended(0)).isEmpty();
-        assertThat(engine.endedOn(target.region(), target.clusterId(), 5))
+        assertThat(engine.endedOn(target.historyKey(), 5))
                 .extracting(Operation::id)
                 .containsExactly(ended.id());
-        assertThat(engine.endedOn(target.region(), target.clusterId(), 0)).isEmpty();
+        assertThat(engine.endedOn(target.historyKey(), 0)).isEmpty();
         assertThat(engine.find(live.id())).map(Operation::id).contains(live.id());
         assertThat(engine.find("op-unknown")).isEmpty();
     }
@@ -194,10 +195,8 @@ class StoredElsewhereTest {
     private static StartRequest request() {
         return new StartRequest(
                 "unplannable",
-                "demo",
-                "us-east-1",
-                null,
-                null,
+                new Target.Asked(Target.UNNAMED_KIND, "demo", "us-east-1", null, null),
+                StartRequest.IfBusy.FAIL,
                 Options.NONE,
                 false,
                 "dana",

@@ -3,6 +3,7 @@ package io.rdsmaint.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rdsmaint.testkit.engine.Families;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rdsmaint.engine.InvalidRequest;
@@ -23,7 +24,7 @@ class BoundExternalIdTest {
                     "DEPLOYMENT", "d",
                     "ALLOWED_CLUSTERS", "*",
                     "ALLOWED_ROLE_ARNS", BOUND + "#ours-42," + FREE)),
-            (_, _) -> List.of());
+            Families.named("t", "instance_type_change", "storage_type_change", "engine_upgrade", "instance_cycle"));
 
     @Test
     void isSentWhetherOrNotAStartGivesIt() {
@@ -52,7 +53,7 @@ class BoundExternalIdTest {
                  "cluster_id":"orders","role_arn":"%s"%s,"params":{}}}""".formatted(role, more);
         try {
             Request request = parser.parse(JsonMapper.builder().build().readTree(json));
-            return ((Request.Start) request).start().externalId();
+            return ((Request.Start) request).start().target().externalId();
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(e);
         }

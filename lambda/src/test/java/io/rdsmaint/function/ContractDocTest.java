@@ -3,6 +3,7 @@ package io.rdsmaint.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rdsmaint.testkit.engine.Families;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -72,7 +73,7 @@ class ContractDocTest {
                         "EVENT_BUS_NAME", "b",
                         "DEPLOYMENT", "d",
                         "ALLOWED_CLUSTERS", "*")),
-                (_, _) -> List.of());
+                Families.named("t", "instance_type_change", "storage_type_change", "engine_upgrade", "instance_cycle"));
         String json = request.replace('\'', '"');
         String problem = catchThrowableOfType(
                         InvalidRequest.class,
@@ -90,7 +91,7 @@ class ContractDocTest {
         StatusView view = new StatusView(() -> Instant.parse("2026-03-01T02:00:00Z"));
         Optional<Freeze> freeze = Optional.of(new Freeze("why", "who", Instant.EPOCH));
         ObjectNode history = view.history(
-                new Request.History("us-east-1", "c", 1), List.of(), List.of(samples.everythingSet()), freeze);
+                new Request.History("aurora-cluster", "us-east-1", "c", 1), List.of(), List.of(samples.everythingSet()), freeze);
         ObjectNode one = view.one(samples.everythingSet(), List.of(), freeze);
         ObjectNode residue = view.residue(
                 List.of("us-east-1"),

@@ -3,6 +3,7 @@ package io.rdsmaint.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rdsmaint.testkit.engine.Families;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rdsmaint.engine.InvalidRequest;
@@ -36,7 +37,7 @@ class RequestParserTest {
                     "us-east-1,eu-west-1",
                     "ALLOWED_ROLE_ARNS",
                     "arn:aws:iam::123456789012:role/maint")),
-            (_, _) -> List.of());
+            Families.named("t", "instance_type_change", "storage_type_change", "engine_upgrade", "instance_cycle"));
 
     private Request parse(String json) {
         try {
@@ -64,8 +65,8 @@ class RequestParserTest {
                  "params":{"target_instance_type":"db.r7g.xlarge"}}}""");
 
         assertThat(request).isInstanceOfSatisfying(Request.Start.class, s -> {
-            assertThat(s.start().clusterId()).isEqualTo("orders");
-            assertThat(s.start().region()).isEqualTo("eu-west-1");
+            assertThat(s.start().target().name()).isEqualTo("orders");
+            assertThat(s.start().target().region()).isEqualTo("eu-west-1");
             assertThat(s.start().options().waitTimeoutSeconds()).isEqualTo(3600L);
             assertThat(s.start().dryRun()).isTrue();
             assertThat(s.start().pauseBefore()).containsExactly("failover");
@@ -177,7 +178,7 @@ class RequestParserTest {
     void theRegionIsTheFunctionsOwnUnlessGiven() {
         Request request = parse("{\"action\":\"start\",\"params\":{\"type\":\"t\",\"cluster_id\":\"c\"}" + BY + "}");
 
-        assertThat(((Request.Start) request).start().region()).isEqualTo("us-east-1");
+        assertThat(((Request.Start) request).start().target().region()).isEqualTo("us-east-1");
     }
 
     @Test
@@ -268,9 +269,9 @@ class RequestParserTest {
         assertThat(parse("{\"action\":\"status\",\"operation_id\":\"op-1\"}"))
                 .isEqualTo(new Request.Status("op-1", Long.MAX_VALUE));
         assertThat(parse("{\"action\":\"status\",\"cluster_id\":\"c\"}"))
-                .isEqualTo(new Request.History("us-east-1", "c", 20));
+                .isEqualTo(new Request.History("aurora-cluster", "us-east-1", "c", 20));
         assertThat(parse("{\"action\":\"status\",\"cluster_id\":\"c\",\"region\":\"eu-west-1\",\"recent\":3}"))
-                .isEqualTo(new Request.History("eu-west-1", "c", 3));
+                .isEqualTo(new Request.History("aurora-cluster", "eu-west-1", "c", 3));
         assertThat(parse("{\"action\":\"status\",\"residue\":true}")).isEqualTo(new Request.Leftovers());
     }
 

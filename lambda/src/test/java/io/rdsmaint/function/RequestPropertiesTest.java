@@ -3,6 +3,7 @@ package io.rdsmaint.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rdsmaint.testkit.engine.Families;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -49,7 +50,7 @@ class RequestPropertiesTest {
                     "EVENT_BUS_NAME", "default",
                     "DEPLOYMENT", "d",
                     "ALLOWED_CLUSTERS", "*")),
-            (_, _) -> List.of());
+            Families.named("t", "instance_type_change", "storage_type_change", "engine_upgrade", "instance_cycle"));
 
     private static final Map<String, Function<Dice, ? extends JsonNode>> FIELDS = fields();
 

@@ -77,7 +77,7 @@ class SchedulingDocTest {
                 .put("execution_arn", "arn:aws:states:eu-west-1:123456789012:execution:rds-maint-machine:x")
                 .put("execution_started_at", "2026-03-08T02:30:00Z");
         request.set("params", mapper.readTree(input).path("params"));
-        return ((Request.Start) new RequestParser(settings, engine::problems).parse(request)).start();
+        return ((Request.Start) new RequestParser(settings, engine.catalogue()).parse(request)).start();
     }
 
     private JsonNode target(String name) throws IOException {

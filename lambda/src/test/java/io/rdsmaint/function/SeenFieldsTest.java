@@ -3,6 +3,7 @@ package io.rdsmaint.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rdsmaint.testkit.engine.Families;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.InvalidRequest;
@@ -34,7 +35,7 @@ class SeenFieldsTest {
                     "EVENT_BUS_NAME", "b",
                     "DEPLOYMENT", "d",
                     "ALLOWED_CLUSTERS", "*")),
-            (_, _) -> List.of());
+            Families.named("t", "instance_type_change", "storage_type_change", "engine_upgrade", "instance_cycle"));
 
     private Request parse(String form, String more) throws IOException {
         return parser.parse(mapper.readTree(form.formatted(more).replace('\'', '"')));

@@ -3,6 +3,7 @@ package io.rdsmaint.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.rdsmaint.testkit.engine.Families;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,7 +36,7 @@ class TypedTextsTest {
                     "DEPLOYMENT", "d",
                     "ALLOWED_ROLE_ARNS", ROLE,
                     "ALLOWED_CLUSTERS", "*")),
-            (_, _) -> List.of());
+            Families.named("t", "instance_type_change", "storage_type_change", "engine_upgrade", "instance_cycle"));
     private final StatusView view = new StatusView(() -> java.time.Instant.parse("2026-03-01T02:00:00Z"));
 
     private static ObjectNode object() {

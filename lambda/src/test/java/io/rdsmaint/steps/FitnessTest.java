@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FitnessTest {
     private static final String ID = "demo-multi-2";
     private static final Target TARGET =
-            new Target("123456789012", "us-east-1", "demo-multi", "cluster-RES", null, null);
+            new Target(Target.UNNAMED_KIND, "123456789012", "us-east-1", "demo-multi", "cluster-RES", null, null);
 
     private static RdsGateway showing(String instance, String cluster) {
         return new SimulatedWorld(Scenarios.multiNode()

@@ -117,7 +117,7 @@ class LookingCommandsTest {
 
     /** What every method of a class gives that makes a command from a target and names. */
     private static List<String> all(Class<?> type) throws Exception {
-        Target target = new Target("123456789012", "us-east-1", "c", "cluster-C", null, null);
+        Target target = new Target(Target.UNNAMED_KIND, "123456789012", "us-east-1", "c", "cluster-C", null, null);
         List<String> all = new ArrayList<>();
         for (Method method : type.getDeclaredMethods()) {
             boolean command = Modifier.isStatic(method.getModifiers())

@@ -66,7 +66,7 @@ class GoldenStoresTest {
             assertThat(store.events(op.id())).hasSize((int) op.events());
             Operation another = new Samples().onClusterOf(op);
             assertThatThrownBy(() -> store.create(another, List.of()))
-                    .isInstanceOf(OperationStore.ClusterBusy.class)
+                    .isInstanceOf(OperationStore.TargetBusy.class)
                     .hasMessageContaining(op.id());
         });
 

@@ -336,7 +336,7 @@ abstract class InterruptedStoreContract {
         try {
             call.run();
             return Outcome.SUCCESS;
-        } catch (OperationStore.ClusterBusy e) {
+        } catch (OperationStore.TargetBusy e) {
             return Outcome.BUSY;
         } catch (OperationStore.SaveConflict e) {
             return Outcome.CONFLICT;

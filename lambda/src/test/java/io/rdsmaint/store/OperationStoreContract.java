@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rdsmaint.engine.Target;
 import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.Operation;
@@ -52,7 +53,7 @@ abstract class OperationStoreContract {
 
         assertThatThrownBy(() -> store().create(second, List.of()))
                 .isInstanceOfSatisfying(
-                        OperationStore.ClusterBusy.class,
+                        OperationStore.TargetBusy.class,
                         e -> assertThat(e.holder()).isEqualTo(first.id()));
         assertThat(store().load(second.id())).as("nothing of it is stored").isEmpty();
     }
@@ -130,7 +131,7 @@ abstract class OperationStoreContract {
 
         assertThatThrownBy(() -> store().create(SAMPLES.onClusterOf(op), List.of()))
                 .isInstanceOfSatisfying(
-                        OperationStore.ClusterBusy.class,
+                        OperationStore.TargetBusy.class,
                         e -> assertThat(e.holder()).isEqualTo(later.id()));
     }
 
@@ -144,7 +145,7 @@ abstract class OperationStoreContract {
 
         assertThat(store().load(op.id())).contains(ended);
         assertThat(store().events(op.id())).hasSize(2);
-        assertThat(store().endedOn(op.target().region(), op.target().clusterId(), 1))
+        assertThat(store().endedOn(op.target().historyKey(), 1))
                 .extracting(Operation::id)
                 .containsExactly(op.id());
     }
@@ -225,7 +226,7 @@ abstract class OperationStoreContract {
                         try {
                             store().create(op, List.of(SAMPLES.event(1, Event.Type.OPERATION_STARTED)));
                             return true;
-                        } catch (OperationStore.ClusterBusy | TransientFailure e) {
+                        } catch (OperationStore.TargetBusy | TransientFailure e) {
                             return false;
                         }
                     })
@@ -239,7 +240,7 @@ abstract class OperationStoreContract {
         Operation late = SAMPLES.onClusterOf(first);
         assertThatCode(() -> store().create(late, List.of()))
                 .satisfiesAnyOf(
-                        e -> assertThat(e).isNull(), e -> assertThat(e).isInstanceOf(OperationStore.ClusterBusy.class));
+                        e -> assertThat(e).isNull(), e -> assertThat(e).isInstanceOf(OperationStore.TargetBusy.class));
     }
 
     @Test
@@ -293,7 +294,7 @@ abstract class OperationStoreContract {
         store().save(SAMPLES.ended(one), List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
 
         assertThatThrownBy(() -> store().create(SAMPLES.onClusterOf(two), List.of()))
-                .isInstanceOf(OperationStore.ClusterBusy.class);
+                .isInstanceOf(OperationStore.TargetBusy.class);
         assertThat(store().load(two.id())).contains(two);
     }
 
@@ -310,7 +311,7 @@ abstract class OperationStoreContract {
         Operation last = op;
         assertThatThrownBy(() -> store().create(SAMPLES.onClusterOf(last), List.of()))
                 .isInstanceOfSatisfying(
-                        OperationStore.ClusterBusy.class,
+                        OperationStore.TargetBusy.class,
                         e -> assertThat(e.holder()).isEqualTo(last.id()));
     }
 
@@ -360,16 +361,13 @@ abstract class OperationStoreContract {
         endedAfter(SAMPLES.fresh(), Duration.ofDays(2));
         Operation second = endedAfter(SAMPLES.onClusterOf(first), Duration.ofDays(3));
         store().create(SAMPLES.onClusterOf(first), List.of());
-
-        String region = first.target().region();
-        String cluster = first.target().clusterId();
-        assertThat(store().endedOn(region, cluster, 10))
+        assertThat(store().endedOn(first.target().historyKey(), 10))
                 .extracting(Operation::id)
                 .containsExactly(second.id(), first.id());
-        assertThat(store().endedOn(region, cluster, 1))
+        assertThat(store().endedOn(first.target().historyKey(), 1))
                 .extracting(Operation::id)
                 .containsExactly(second.id());
-        assertThat(store().endedOn("eu-west-1", cluster, 10)).isEmpty();
+        assertThat(store().endedOn(Target.historyKey(first.target().kind(), "eu-west-1", first.target().name()), 10)).isEmpty();
     }
 
     @Test

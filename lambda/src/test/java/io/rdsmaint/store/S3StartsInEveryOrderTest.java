@@ -94,7 +94,7 @@ class S3StartsInEveryOrderTest {
         Operation quick = SAMPLES.onClusterOf(slow);
         dieAt(slow, LAST_BEFORE_BIRTH);
         world.create(quick, List.of());
-        assertThat(start(world, slow).failure()).containsInstanceOf(OperationStore.ClusterBusy.class);
+        assertThat(start(world, slow).failure()).containsInstanceOf(OperationStore.TargetBusy.class);
         assertThat(world.load(slow.id())).as("void is no operation").isEmpty();
         assertThat(world.events(slow.id())).isEmpty();
         world.save(SAMPLES.ended(quick), List.of());
@@ -103,7 +103,7 @@ class S3StartsInEveryOrderTest {
 
         assertThat(world.load(slow.id())).contains(slow);
         assertThat(start(world, SAMPLES.onClusterOf(slow)).failure())
-                .containsInstanceOf(OperationStore.ClusterBusy.class);
+                .containsInstanceOf(OperationStore.TargetBusy.class);
     }
 
     /** Tries all orders; answers how many there were. */
@@ -151,7 +151,7 @@ class S3StartsInEveryOrderTest {
             switch (failure) {
                 case null ->
                     assertThat(world.load(end.operation().id())).as(when).contains(end.operation());
-                case OperationStore.ClusterBusy busy ->
+                case OperationStore.TargetBusy busy ->
                     assertThat(live).as(when).containsExactly(busy.holder());
                 case OperationStore.SaveConflict _ ->
                     assertThat(live).as(when).containsExactly(end.operation().id());

@@ -41,7 +41,7 @@ final class UpgradeReport {
                 && !writer.equals(operation.baseline().path("writer").asText())) {
             lines.add(WriteReport.writer(operation, writer));
         }
-        lines.add("Cluster " + operation.target().clusterId() + " runs engine version " + version + ".");
+        lines.add("Cluster " + operation.target().name() + " runs engine version " + version + ".");
         old(operation, switched.get(), lines);
         code(operation, version, lines);
         result(operation, VerifyUpgrade.ACTION)
@@ -78,7 +78,7 @@ final class UpgradeReport {
 
     /** The lines that infrastructure code must say from now on, so that its next run changes nothing back. */
     private static void code(Operation operation, String version, List<String> lines) {
-        String cluster = operation.target().clusterId();
+        String cluster = operation.target().name();
         lines.add("Infrastructure code, " + cluster + ": Terraform engine_version = \"" + version
                 + "\"; CloudFormation EngineVersion: " + version + " (instances, too)");
         for (Step step : operation.steps()) {

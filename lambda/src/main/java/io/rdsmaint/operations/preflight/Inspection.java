@@ -207,8 +207,15 @@ public final class Inspection {
 
     /** The cluster that was looked at, as what a start asks for is to work on. */
     public Target target(PlanRequest request) {
+        Target.Asked asked = request.target();
         return new Target(
-                account(), region, request.clusterId(), cluster.resourceId(), request.roleArn(), request.externalId());
+                asked.kind(),
+                account(),
+                region,
+                asked.name(),
+                cluster.resourceId(),
+                asked.roleArn(),
+                asked.externalId());
     }
 
     /** The instance of that name. */

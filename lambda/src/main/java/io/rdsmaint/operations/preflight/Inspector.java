@@ -28,10 +28,10 @@ public final class Inspector {
      * @throws InvalidRequest when there is no such cluster
      */
     public Inspection inspect(World world, PlanRequest request, Classes targetClasses) {
-        return inspect(world, request.region(), request.clusterId(), targetClasses)
-                .orElseThrow(() -> new InvalidRequest("params.cluster_id '" + request.clusterId()
-                        + "' is no cluster in " + request.region() + "; aws rds describe-db-clusters --region "
-                        + request.region() + " --query 'DBClusters[].DBClusterIdentifier' lists them"));
+        return inspect(world, request.target().region(), request.target().name(), targetClasses)
+                .orElseThrow(() -> new InvalidRequest("params.cluster_id '" + request.target().name()
+                        + "' is no cluster in " + request.target().region() + "; aws rds describe-db-clusters --region "
+                        + request.target().region() + " --query 'DBClusters[].DBClusterIdentifier' lists them"));
     }
 
     /** As above, by name; empty when there is no cluster of that name. */

@@ -55,7 +55,7 @@ final class StorageReport {
         if (!allowed.isEmpty()) {
             lines.add("A switch to aurora-iopt1 is allowed from " + allowed + " on.");
         }
-        lines.add("Infrastructure code, cluster " + operation.target().clusterId() + ": Terraform storage_type = \""
+        lines.add("Infrastructure code, cluster " + operation.target().name() + ": Terraform storage_type = \""
                 + terraform + "\"; CloudFormation StorageType: " + type);
         return lines;
     }

@@ -126,7 +126,7 @@ public final class AwaitGreen implements StepKind {
     private static String hint(StepRun run, World world) {
         return world
                 .rds()
-                .clusterEvents(run.operation().target().clusterId(), run.now().minus(Duration.ofMinutes(20)))
+                .clusterEvents(run.operation().target().name(), run.now().minus(Duration.ofMinutes(20)))
                 .stream()
                 .map(RdsEvent::message)
                 .filter(m -> m.toLowerCase(Locale.ROOT).contains("transaction"))

@@ -154,6 +154,6 @@ record GreenSide(Sighting seen) {
     }
 
     private Target on(Target t) {
-        return new Target(t.account(), t.region(), cluster().id(), cluster().resourceId(), t.roleArn(), t.externalId());
+        return t.beside(cluster().id(), cluster().resourceId());
     }
 }

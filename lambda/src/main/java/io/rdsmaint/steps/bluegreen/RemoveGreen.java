@@ -75,7 +75,7 @@ public final class RemoveGreen implements StepKind {
         Optional<String> green = Side.green(operation).map(g -> g.cluster().resourceId());
         return green.isPresent()
                 && rds(operation)
-                        .cluster(operation.target().clusterId())
+                        .cluster(operation.target().name())
                         .map(Cluster::resourceId)
                         .equals(green);
     }
@@ -88,10 +88,10 @@ public final class RemoveGreen implements StepKind {
                 run,
                 "the switchover has taken place: the green cluster is in production, and nothing is removed. What clients "
                         + "have written since then is only there.",
-                run.operation().target().clusterId() + " is the green cluster now",
+                run.operation().target().name() + " is the green cluster now",
                 "look again",
                 List.of(UpgradeCommands.cluster(
-                        run.operation().target(), run.operation().target().clusterId())));
+                        run.operation().target(), run.operation().target().name())));
     }
 
     private Outcome remove(StepRun run, BlueGreen deployment) {

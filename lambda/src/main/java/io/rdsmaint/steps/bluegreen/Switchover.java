@@ -64,7 +64,7 @@ public final class Switchover implements StepKind {
         }
         Optional<Cluster> named = observer.world(run.operation().target())
                 .rds()
-                .cluster(run.operation().target().clusterId());
+                .cluster(run.operation().target().name());
         boolean green = named.filter(c -> greenId(run).equals(c.resourceId())).isPresent();
         if (green) {
             return end.whenSwitched(run, found);

@@ -68,7 +68,7 @@ final class SwitchoverEnd {
                 false,
                 true,
                 "Somebody else has switched over: the green cluster is in production, without a call of this operation.",
-                run.operation().target().clusterId() + " is now "
+                run.operation().target().name() + " is now "
                         + Side.green(run.operation())
                                 .map(g -> g.cluster().resourceId())
                                 .orElse("another cluster"),

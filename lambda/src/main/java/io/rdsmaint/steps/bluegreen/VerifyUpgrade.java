@@ -148,7 +148,7 @@ public final class VerifyUpgrade implements StepKind {
         return old.features().roles().stream()
                 .filter(role -> role.words().equals(extra))
                 .findFirst()
-                .map(role -> ". To add it: " + Remedies.addRole(target, target.clusterId(), role.options()))
+                .map(role -> ". To add it: " + Remedies.addRole(target, target.name(), role.options()))
                 .orElse("");
     }
 

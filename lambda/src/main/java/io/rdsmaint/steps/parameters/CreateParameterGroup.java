@@ -59,7 +59,7 @@ public final class CreateParameterGroup implements StepKind {
                                 name,
                                 family,
                                 "Values of " + run.parameters().path("like").asText() + " for the upgrade of "
-                                        + target.clusterId(),
+                                        + target.name(),
                                 Map.of(Ownership.TAG, run.operation().id()))));
     }
 

@@ -2,6 +2,7 @@ package io.rdsmaint.operations.engineupgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.engine.Target;
 import io.rdsmaint.aws.Place;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.OperationType.PlanRequest;
@@ -97,10 +98,7 @@ record UpgradePlanCase(
         return new EngineUpgrade(world.worlds(), new Inspector(world.clock()), preflight, SimulatedWorld.SCOPING)
                 .plan(new PlanRequest(
                         OPERATION,
-                        clusterId,
-                        place.region(),
-                        null,
-                        null,
+                        new Target.Asked(Target.UNNAMED_KIND, clusterId, place.region(), null, null),
                         Options.NONE,
                         TestJson.read(("{" + parameters + "}").replace('\'', '"')),
                         List.of()));

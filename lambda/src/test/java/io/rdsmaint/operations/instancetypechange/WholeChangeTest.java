@@ -239,7 +239,7 @@ class WholeChangeTest {
                 .hasSize(interruptions);
         Map<String, String> tags = new java.util.HashMap<>();
         trial.rds
-                .describeDBClusters(r -> r.dbClusterIdentifier(end.target().clusterId()))
+                .describeDBClusters(r -> r.dbClusterIdentifier(end.target().name()))
                 .dbClusters()
                 .getFirst()
                 .tagList()

@@ -3,6 +3,7 @@ package io.rdsmaint.operations.storagetypechange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rdsmaint.engine.Target;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rdsmaint.aws.Place;
 import io.rdsmaint.engine.ChangeFailure;
@@ -252,10 +253,7 @@ class StorageChecksTest {
                 target);
         PlanRequest request = new PlanRequest(
                 "op-1",
-                cluster,
-                "us-east-1",
-                null,
-                null,
+                new Target.Asked(Target.UNNAMED_KIND, cluster, "us-east-1", null, null),
                 Options.NONE,
                 JsonNodeFactory.instance.objectNode(),
                 List.of());

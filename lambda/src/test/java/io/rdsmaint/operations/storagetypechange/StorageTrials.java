@@ -69,7 +69,7 @@ final class StorageTrials {
 
     /** It has the type, is at rest and unmarked, and nobody noticed. */
     static void assertCompleted(AuroraTestRunner trial, Operation end, String type) {
-        String id = end.target().clusterId();
+        String id = end.target().name();
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(end.residue()).isEmpty();
         assertAtRest(trial, id, type);

@@ -38,8 +38,8 @@ record SampleUpgrade(Worlds worlds) implements OperationType {
 
     @Override
     public Plan plan(PlanRequest request) {
-        World world = worlds.at(new Place(request.region(), null, null));
-        Cluster cluster = world.rds().cluster(request.clusterId()).orElseThrow();
+        World world = worlds.at(new Place(request.target().region(), null, null));
+        Cluster cluster = world.rds().cluster(request.target().name()).orElseThrow();
         List<Instance> instances = world.rds().instances(cluster.id()).stream()
                 .sorted(Comparator.comparing(Instance::id))
                 .toList();
@@ -48,7 +48,7 @@ record SampleUpgrade(Worlds worlds) implements OperationType {
                 world.proxies().of(cluster, vpcs).stream().map(Proxy::name).toList();
         return new Plan(
                 new Target(
-                        world.accounts().account(), request.region(), cluster.id(), cluster.resourceId(), null, null),
+                        request.target().kind(), world.accounts().account(), request.target().region(), cluster.id(), cluster.resourceId(), null, null),
                 "upgrade " + cluster.id(),
                 steps(request, cluster, instances, proxies),
                 List.of(),

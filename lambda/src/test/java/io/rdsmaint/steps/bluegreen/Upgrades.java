@@ -1,5 +1,6 @@
 package io.rdsmaint.steps.bluegreen;
 
+import io.rdsmaint.testkit.engine.Families;
 import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.function.CatalogueFactory;
@@ -42,7 +43,7 @@ final class Upgrades {
     private static CatalogueFactory sample(List<String> guardsOff) {
         return (settings, worlds, clock) -> {
             List<OperationType> types = List.of(new SampleUpgrade(worlds));
-            return new Catalogue(
+            return Families.of(
                     types,
                     StepKinds.all(
                             worlds, types, settings.scoping().deployment(), AuroraTestRunner.guardsBut(guardsOff)));

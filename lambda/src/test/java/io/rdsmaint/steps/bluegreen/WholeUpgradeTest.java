@@ -83,7 +83,7 @@ class WholeUpgradeTest {
                         .path("cluster_resource_id")
                         .asText())
                 .isEqualTo(trial.cluster(Upgrades.CLUSTER).dbClusterResourceId())
-                .isNotEqualTo(trial.operation().target().clusterResourceId());
+                .isNotEqualTo(trial.operation().target().resourceId());
     }
 
     @Test

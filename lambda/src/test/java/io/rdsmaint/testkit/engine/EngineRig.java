@@ -148,10 +148,8 @@ public final class EngineRig {
                 invocation(),
                 new StartRequest(
                         "scripted",
-                        cluster,
-                        "us-east-1",
-                        null,
-                        null,
+                        new Target.Asked(Target.UNNAMED_KIND, cluster, "us-east-1", null, null),
+                        StartRequest.IfBusy.FAIL,
                         options,
                         dryRun,
                         "dana",
@@ -225,7 +223,7 @@ public final class EngineRig {
         for (String action : List.of("one", "two", "three", "back", "tidy", "settle")) {
             kinds.add(new Scripted(action));
         }
-        return new Catalogue(List.of(new ScriptedType()), kinds);
+        return Families.of(List.of(new ScriptedType()), kinds);
     }
 
     private final class ScriptedType implements OperationType {
@@ -237,7 +235,7 @@ public final class EngineRig {
         @Override
         public Plan plan(PlanRequest request) {
             Target target =
-                    new Target("123456789012", request.region(), request.clusterId(), "cluster-ABC", null, null);
+                    new Target(request.target().kind(), "123456789012", request.target().region(), request.target().name(), "cluster-ABC", null, null);
             return new Plan(
                     target,
                     "scripted change",

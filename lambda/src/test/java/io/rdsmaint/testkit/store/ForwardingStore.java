@@ -46,8 +46,8 @@ public abstract class ForwardingStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> endedOn(String region, String clusterId, int most) {
-        return store.endedOn(region, clusterId, most);
+    public List<Operation> endedOn(String history, int most) {
+        return store.endedOn(history, most);
     }
 
     @Override

@@ -112,7 +112,7 @@ public final class MemoryOperationStore implements OperationStore {
         }
         String holder = locks.putIfAbsent(operation.target().lockKey(), operation.id());
         if (holder != null) {
-            throw new ClusterBusy(holder);
+            throw new TargetBusy(holder);
         }
         executions.put(operation.owner().executionArn(), operation.id());
         keep(operation.id(), now, events);
@@ -167,10 +167,9 @@ public final class MemoryOperationStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> endedOn(String region, String clusterId, int most) {
+    public List<Operation> endedOn(String history, int most) {
         return ended(Integer.MAX_VALUE).stream()
-                .filter(op -> op.target().region().equals(region)
-                        && op.target().clusterId().equals(clusterId))
+                .filter(op -> op.target().historyKey().equals(history))
                 .limit(most)
                 .toList();
     }

@@ -73,8 +73,8 @@ public final class RemoteStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> endedOn(String region, String clusterId, int most) {
-        return read("operations ended on " + clusterId, store -> store.endedOn(region, clusterId, most));
+    public List<Operation> endedOn(String history, int most) {
+        return read("operations ended on " + history, store -> store.endedOn(history, most));
     }
 
     @Override

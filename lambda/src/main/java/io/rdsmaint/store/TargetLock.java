@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The lock on a cluster: an object that names an operation, and is free exactly when that operation has ended. Nothing is ever
+ * The lock on a target: an object that names an operation, and is free exactly when that operation has ended. Nothing is ever
  * deleted, so freeing it is the save that ends the operation.
  *
- * <p>Taking it and beginning are two writes. What holds them together, so that no two operations on a cluster are ever live:
+ * <p>Taking it and beginning are two writes. What holds them together, so that no two operations on a target are ever live:
  *
  * <ul>
  *   <li>whoever takes the lock reads its own document <em>before</em>, and then writes it only if it is still as it was read;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * <p>Of an operation about to begin and one that takes its lock, whichever writes the former's document first wins, and the other
  * one notices.
  */
-final class ClusterLock {
+final class TargetLock {
     private static final String HOLDER = "operation_id";
 
     private final S3Objects objects;
@@ -32,7 +32,7 @@ final class ClusterLock {
     /**
      * @param tickets texts that are never used twice
      */
-    ClusterLock(S3Objects objects, OperationJson json, Supplier<String> tickets) {
+    TargetLock(S3Objects objects, OperationJson json, Supplier<String> tickets) {
         this.objects = objects;
         this.json = json;
         this.tickets = tickets;
@@ -45,7 +45,7 @@ final class ClusterLock {
      * @param anew a lock that the operation took earlier does not count: its document was void, so somebody may be about to
      *     replace that lock. An absent document needs no such care: it can only become void once.
      * @return false when something changed meanwhile: read the document and come again
-     * @throws OperationStore.ClusterBusy when a live operation holds it
+     * @throws OperationStore.TargetBusy when a live operation holds it
      */
     boolean take(Operation taker, boolean anew) {
         String key = Keys.lock(taker.target());
@@ -79,7 +79,7 @@ final class ClusterLock {
             case Document.Voided _ -> objects.replaceEnded(key, stored.get(), voidFor(taker));
             case Document.Kept kept -> {
                 if (!kept.operation().state().ended()) {
-                    throw new OperationStore.ClusterBusy(holder);
+                    throw new OperationStore.TargetBusy(holder);
                 }
                 yield true;
             }
@@ -93,7 +93,7 @@ final class ClusterLock {
     private String text(Operation taker) {
         return json.object()
                 .put(HOLDER, taker.id())
-                .put("cluster_resource_id", taker.target().clusterResourceId())
+                .put("cluster_resource_id", taker.target().resourceId())
                 .put("ticket", tickets.get())
                 .toString();
     }

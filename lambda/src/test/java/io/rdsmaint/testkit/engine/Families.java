@@ -1,0 +1,57 @@
+package io.rdsmaint.testkit.engine;
+
+import io.rdsmaint.engine.Catalogue;
+import io.rdsmaint.engine.Family;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationType;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.Plan;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.operations.Aurora;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Families for tests that don't need the real ones. */
+public final class Families {
+    private Families() {}
+
+    /** One family on clusters with these types and kinds; what is under way is at rest at once unless a kind says otherwise. */
+    public static Catalogue of(List<OperationType> types, List<StepKind> kinds) {
+        List<StepKind> all = new ArrayList<>(kinds);
+        if (kinds.stream().noneMatch(kind -> kind.action().equals("settle"))) {
+            all.add(new AtRest());
+        }
+        return new Catalogue(List.of(new Family("scripted", Aurora.CLUSTER, types, all)));
+    }
+
+    /** Types of these names that take any parameters, to read requests by. */
+    public static Catalogue named(String... names) {
+        return of(Stream.of(names).<OperationType>map(Named::new).toList(), List.of());
+    }
+
+    private record Named(String name) implements OperationType {
+        @Override
+        public Plan plan(PlanRequest request) {
+            throw new IllegalStateException("only read, never planned");
+        }
+    }
+
+    private static final class AtRest implements StepKind {
+        @Override
+        public String action() {
+            return "settle";
+        }
+
+        @Override
+        public Outcome advance(StepRun run) {
+            return Outcome.done();
+        }
+
+        @Override
+        public List<io.rdsmaint.engine.PlannedStep> undo(Operation operation, io.rdsmaint.engine.Step step) {
+            return List.of();
+        }
+    }
+}
