@@ -1,6 +1,6 @@
 // Whether the policies for upgrades suffice to build, tag and remove a green side. Nothing is ever switched over.
 const { good } = require('../aws-call.js');
-const { Refused, denied, left, role, settled, until } = require('./run.js');
+const { Refused, denied, left, role, seconds, settled, until } = require('./run.js');
 const rds = require('./rds.js');
 const { child, value } = require('./xml.js');
 
@@ -75,12 +75,14 @@ async function run(trial, blue, as) {
   const began = Date.now();
   const minutes = () => `${Math.round((Date.now() - began) / 60_000)} min`;
   const version = await newest(blue);
+  trial.unsure = true;
   await must('CreateBlueGreenDeployment', {
     BlueGreenDeploymentName: trial.name,
     Source: blue.arn,
     ...(version && { TargetEngineVersion: version }),
     ...tagged(TAG, trial.name),
   }, as);
+  trial.unsure = false;
   console.log(`The deployment ${trial.name} is being created; its green side takes about half an hour.`);
   const found = await built(trial, as);
   const seen = [`created${version && ` in ${version}`}, available after ${minutes()}`];
@@ -89,10 +91,15 @@ async function run(trial, blue, as) {
   const lacking = missing(blue, green, pairs);
   seen.push(lacking.length ? `green lacks tags of blue: ${lacking.join(', ')}` : 'green has the tags of blue');
   await tag(trial, green, as);
-  const after = await rds.cluster(trial.green, await as());
-  const bare = [after, ...after.instances].filter((one) => one.tags[TAG] !== trial.name).map((one) => one.id);
+  const bare = await settled(async () => {
+    const now = await rds.cluster(trial.green, await as());
+    return [now, ...now.instances].filter((one) => one.tags[TAG] !== trial.name).map((one) => one.id);
+  }, (ids) => ids.length === 0);
   seen.push(bare.length ? `the tag is not on ${bare.join(', ')}` : 'tagged as ours');
-  if (green.isProtected) await must('ModifyDBCluster', unprotected(green.id), as);
+  if (green.isProtected) {
+    await must('ModifyDBCluster', unprotected(green.id), as);
+    await until('the end of its protection', 600, async () => !(await rds.cluster(trial.green, await as())).isProtected, LOOKS);
+  }
   await must('DeleteBlueGreenDeployment', both(found), as);
   await until('the end of the green side', 2 * HOUR, async () => gone(trial, await as()), LOOKS);
   seen.push(`${green.isProtected ? 'unprotected and ' : ''}removed after ${minutes()}`);
@@ -101,6 +108,8 @@ async function run(trial, blue, as) {
 
 // By the caller, after whatever happened; AWS may refuse to delete what is still being built, so this may take as long as that.
 async function remove(trial) {
+  // A creation without an answer may show a while later.
+  if (trial.unsure) await seconds(120, true);
   if (await gone(trial)) return;
   console.log(`Removing the deployment ${trial.name} with its green side. Ctrl-C leaves them.`);
   await until('the deletion', 3 * HOUR, async () => {
@@ -108,10 +117,10 @@ async function remove(trial) {
     if (!found || value(found, 'Status') === 'DELETING') return true;
     trial.green = resource(value(found, 'Target')) || trial.green;
     const green = trial.green && (await rds.cluster(trial.green));
-    if (green?.isProtected) await rds.call('ModifyDBCluster', unprotected(green.id));
-    const answer = await rds.call('DeleteBlueGreenDeployment', both(found));
-    if (answer.status === 404) return true;
-    return answer.text.includes('InvalidBlueGreenDeploymentState') ? false : good('DeleteBlueGreenDeployment', answer);
+    const action = green?.isProtected ? 'ModifyDBCluster' : 'DeleteBlueGreenDeployment';
+    const answer = await rds.call(action, green?.isProtected ? unprotected(green.id) : both(found));
+    if (!/Invalid(DBCluster|BlueGreenDeployment)State/.test(answer.text)) good(action, answer);
+    return false; // The next look tells what came of it.
   }, CALMLY);
   await until('the end of the deployment', 2 * HOUR, async () => !(await deployment(trial.name)), CALMLY);
   await until(`the end of the green cluster ${trial.green}`, HOUR / 2, () => gone(trial), CALMLY);
@@ -131,7 +140,7 @@ module.exports = [
     async attempt({ made, cluster }) {
       const others = await rds.describe('DescribeBlueGreenDeployments', rds.filter('source', cluster.arn));
       if (others.length > 0) throw new Error(`${cluster.id} has a blue/green deployment already: nothing was touched`);
-      const trial = { name: `verify-${Date.now()}`, green: '' };
+      const trial = { name: `verify-${Date.now()}`, green: '', unsure: false };
       const what = `the blue/green deployment ${trial.name} of ${cluster.id}, with its green side`;
       left.set(what, `aws rds describe-blue-green-deployments --filters Name=blue-green-deployment-name,Values=${trial.name}, then `
         + 'aws rds delete-blue-green-deployment --delete-target --blue-green-deployment-identifier with the identifier that it shows');

@@ -39,8 +39,9 @@ function masked(message, names) {
     .replace(/\b\d{4}-\d\d-\d\d([T ][\d:.]+)?( ?(Z|UTC|[+-]\d\d:?\d\d))?/g, '<time>')
     .replace(/'[^']*'|"[^"]*"|`[^`]*`/g, '<name>')
     .replace(/(parameter \S+ to ).*( with apply method)/i, '$1<value>$2')
-    .replace(/((?:ParameterGroup|from|to) )[^\s<>]+(?= to |\.?$)/g, '$1<name>')
-    .replace(/(?<=(?:Renamed|Switchover) .*?)[^\s<>.]+ to [^\s<>.]+/g, '<name> to <name>')
+    .replace(/((?:ParameterGroup|from) )[^\s<>]+(?= to |\.?$)/g, '$1<name>')
+    .replace(/( to )[^\s<>]+(?=\.?$)/, '$1<name>')
+    .replace(/(?<=(?:Renamed|Switchover) .*?)[^\s.]+ to [^\s.]+/g, '<name> to <name>')
     .replace(/: [^\s<]+\.?$/, ': <name>')
     .replace(/(?<![<\w])[\w][\w.:/@-]*[\w](?![>\w])|\d/g, (word) => {
       if (/^[\d.:]+$/.test(word)) return '<n>';

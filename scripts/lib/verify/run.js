@@ -28,7 +28,7 @@ async function until(what, most, look, { every = 2, calmly = false } = {}) {
   throw new Error(`${what} did not come within ${most} s`);
 }
 
-// IAM takes a while until it knows a new role's rights: asks again for a minute, and gives the last answer.
+// AWS takes a while until IAM knows a new role's rights, or describes show new tags: asks again for a minute, and gives the last answer.
 async function settled(ask, enough) {
   for (const end = Date.now() + 60_000; ; await seconds(3)) {
     const answer = await ask();
@@ -60,4 +60,4 @@ function role(arn) {
   };
 }
 
-module.exports = { LOCAL, Refused, assume, denied, left, role, seconds, settled, stopping, until };
+module.exports = { LOCAL, Refused, denied, left, role, seconds, settled, stopping, until };

@@ -7,6 +7,9 @@ const call = async (action, body, as) => json('application-autoscaling', `AnySca
 const readers = (cluster) =>
   ({ ServiceNamespace: 'rds', ResourceId: `cluster:${cluster.id}`, ScalableDimension: 'rds:cluster:ReadReplicaCount' });
 
+// Registering brings the number of readers into the range that it names, so the range is one that holds it.
+const most = (cluster) => cluster.instances.length - 1;
+
 async function registered(cluster, as) {
   const asked = { ServiceNamespace: 'rds', ResourceIds: [`cluster:${cluster.id}`] };
   return JSON.parse(good('DescribeScalableTargets', await call('DescribeScalableTargets', asked, as)).text).ScalableTargets;
@@ -36,7 +39,8 @@ module.exports = [
     name: 'scaling-rights',
     relied: 'the policy of --suspend-scaling suffices to suspend the scaling of readers; without its rights on instances AWS refuses it '
       + '(docs/deploying.md)',
-    plan: ({ id }) => `registers the readers of ${id} for scaling, 0 to 1, all suspended, and takes that back: nothing is ever scaled`,
+    plan: (cluster) => `registers the readers of ${cluster.id} for scaling, from none to the ${most(cluster)} that it has, all suspended, `
+      + 'and takes that back: nothing is scaled',
     cluster: true,
     stack: true,
     everywhere: true,
@@ -48,8 +52,9 @@ module.exports = [
         + `--resource-id cluster:${cluster.id} --scalable-dimension rds:cluster:ReadReplicaCount`);
       try {
         // By the caller, who may let AWS make its service-linked role where the account has none yet.
+        const limits = { MinCapacity: 0, MaxCapacity: most(cluster) };
         good('RegisterScalableTarget',
-          await call('RegisterScalableTarget', { ...readers(cluster), MinCapacity: 0, MaxCapacity: 1, SuspendedState: SUSPENDED }));
+          await call('RegisterScalableTarget', { ...readers(cluster), ...limits, SuspendedState: SUSPENDED }));
         if (!LOCAL) return await byRoles(made, cluster);
         good('RegisterScalableTarget', await suspend(cluster));
         const [{ SuspendedState: now }] = await registered(cluster);

@@ -65,7 +65,14 @@ class VerifyOnAwsTest {
 
     @Test
     void everythingWrongIsSaidAtOnce() throws Exception {
-        assertThat(run(NOWHERE, "--only", "moon,scaling-rights,blue-green", "--record", "words.json", "--dance", "--report"))
+        assertThat(run(
+                        NOWHERE,
+                        "--only",
+                        "moon,scaling-rights,blue-green",
+                        "--record",
+                        "words.json",
+                        "--dance",
+                        "--report"))
                 .isEqualTo(new Ended(2, """
                         Wrong options; see scripts/verify-on-aws --help:
                           unknown option --dance
@@ -93,8 +100,7 @@ class VerifyOnAwsTest {
             deployed.load(Scenarios.singleNode().and(stage -> stage.alter("demo-single", ClusterBuilder::untagged)));
             String endpoint = deployed.bench.local.uri().toString();
 
-            assertThat(run(endpoint, "--yes", "--cluster", "demo-single"))
-                    .isEqualTo(new Ended(2, """
+            assertThat(run(endpoint, "--yes", "--cluster", "demo-single")).isEqualTo(new Ended(2, """
                             Wrong options; see scripts/verify-on-aws --help:
                               cluster demo-single has 1 instances, not two
                               cluster demo-single lacks the tag rds-maint-machine=allowed
@@ -136,8 +142,7 @@ class VerifyOnAwsTest {
             others.instanceStatus("demo-multi-3", "incompatible-gravity");
             others.event("demo-multi-2", "notification", "The instance demo-multi-2 floats since 2026-03-01 10:00 UTC");
 
-            Ended ended = run(
-                    deployed.bench.local.uri().toString(), List.of("--yes", "--only", "words"), directory);
+            Ended ended = run(deployed.bench.local.uri().toString(), List.of("--yes", "--only", "words"), directory);
 
             assertThat(ended.status()).as(ended.output()).isEqualTo(3);
             assertThat(Files.readString(directory.resolve("verified.md")))
@@ -156,9 +161,11 @@ class VerifyOnAwsTest {
 
             assertThat(ended.status()).as(ended.output()).isZero();
             assertThat(ended.output())
+                    .contains("from none to the 1 that it has")
                     .contains("scaling-rights: partly, registered, suspended true; nobody's rights are known here");
-            assertThat(deployed.changes()).extracting(CallRecord::action).containsExactly(
-                    "RegisterScalableTarget", "RegisterScalableTarget", "DeregisterScalableTarget");
+            assertThat(deployed.changes())
+                    .extracting(CallRecord::action)
+                    .containsExactly("RegisterScalableTarget", "RegisterScalableTarget", "DeregisterScalableTarget");
         }
     }
 
@@ -217,7 +224,10 @@ class VerifyOnAwsTest {
         try (Deployed deployed = new Deployed(new DeployedFunction())) {
             deployed.load(Kind.UPGRADE.world());
 
-            Ended ended = ended(deployed, blueGreen(deployed, directory), () -> clusters(deployed).size() > 1);
+            Ended ended = ended(
+                    deployed,
+                    blueGreen(deployed, directory),
+                    () -> clusters(deployed).size() > 1);
 
             assertThat(ended.status()).as(ended.output()).isEqualTo(1);
             assertThat(ended.output())
@@ -256,9 +266,10 @@ class VerifyOnAwsTest {
                 policies.add(one.at("/Properties/PolicyDocument"));
             }
         });
-        assertThat(policies).hasSize(7).allSatisfy(policy -> assertThat(
-                        policy.toString().replaceAll("\\$\\{[^}]*}", "x".repeat(14)))
-                .hasSizeLessThan(6_144));
+        assertThat(policies)
+                .hasSize(7)
+                .allSatisfy(policy -> assertThat(policy.toString().replaceAll("\\$\\{[^}]*}", "x".repeat(14)))
+                        .hasSizeLessThan(6_144));
         assertThat(template.toString()).hasSizeLessThan(51_200).doesNotContain("\"arn:aws:rds:${");
         for (String name : List.of("suspend-scaling", "upgrade-building", "upgrade-finishing")) {
             JsonNode deployed = Bench.json(Files.readString(Path.of("../policies/lambda-" + name + "-policy.json")));
@@ -305,7 +316,12 @@ class VerifyOnAwsTest {
         return begin(
                 deployed.bench.local.uri().toString(),
                 List.of(
-                        "--yes", "--only", "blue-green", "--cluster", "demo-upgrade", "--report",
+                        "--yes",
+                        "--only",
+                        "blue-green",
+                        "--cluster",
+                        "demo-upgrade",
+                        "--report",
                         directory.resolve("verified.md").toString()));
     }
 
@@ -320,7 +336,9 @@ class VerifyOnAwsTest {
                 calls = now;
             }
             if (!stopped && enough.getAsBoolean()) {
-                new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+                new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor();
                 stopped = true;
             }
         }
