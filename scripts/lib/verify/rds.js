@@ -73,7 +73,7 @@ function unfit(id, found) {
   const all = [{ ...found, id: `cluster ${found.id}` }, ...found.instances.map((one) => ({ ...one, id: `instance ${one.id}` }))];
   return [
     ...(found.engine.startsWith('aurora') ? [] : [`cluster ${id} is of ${found.engine}, not Aurora`]),
-    ...(found.instances.length >= 2 ? [] : [`cluster ${id} has ${found.instances.length} instances, not two`]),
+    ...(found.instances.length >= 2 ? [] : [`cluster ${id} has fewer than two instances`]),
     ...all.filter((one) => one.tags[key] !== allowed).map((one) => `${one.id} lacks the tag ${key}=${allowed}`),
     ...all.filter((one) => one.status !== 'available').map((one) => `${one.id} is ${one.status}, not available`),
   ];

@@ -30,9 +30,10 @@ async function until(what, most, look, { every = 2, calmly = false } = {}) {
 
 // AWS takes a while until IAM knows a new role's rights, or describes show new tags: asks again for a minute, and gives the last answer.
 async function settled(ask, enough) {
-  for (const end = Date.now() + 60_000; ; await seconds(3)) {
+  for (let tries = 1; ; tries++) {
     const answer = await ask();
-    if (enough(answer) || Date.now() > end) return answer;
+    if (enough(answer) || tries === 20) return answer;
+    await seconds(3);
   }
 }
 
