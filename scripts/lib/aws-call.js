@@ -57,7 +57,10 @@ const query = (service, version, action, parameters = {}, more = {}) =>
 const json = (service, target, body, more = {}) =>
   send({
     service,
-    headers: { 'content-type': `application/x-amz-json-1.${service === 'events' ? 1 : 0}`, 'x-amz-target': target },
+    headers: {
+      'content-type': `application/x-amz-json-1.${['events', 'application-autoscaling'].includes(service) ? 1 : 0}`,
+      'x-amz-target': target,
+    },
     body: JSON.stringify(body),
     ...more,
   });

@@ -1,149 +1,59 @@
 // scripts/verify-on-aws: shows the plan, makes a stack, tries each point, writes the report, deletes the stack.
-const { readFileSync, writeFileSync } = require('node:fs');
+const { writeFileSync } = require('node:fs');
 const { createInterface } = require('node:readline/promises');
-const { send, query, json, good, region, credentials } = require('./aws-call.js');
+const { query, good, region, credentials } = require('./aws-call.js');
+const rds = require('./verify/rds.js');
+const { LOCAL, Refused, left, stopping, until } = require('./verify/run.js');
+const { template } = require('./verify/template.js');
 
 const STACK = 'rds-maint-verify';
-const LOCAL = Boolean(process.env.AWS_ENDPOINT_URL);
-const seconds = (n) => new Promise((done) => setTimeout(done, n * 1000));
-const states = async (action, body) => JSON.parse(good(action, await json('states', `AWSStepFunctions.${action}`, body)).text);
-const dynamo = async (action, body) => JSON.parse(good(action, await json('dynamodb', `DynamoDB_20120810.${action}`, body)).text);
-const identity = (ageMinutes) => query('sts', '2011-06-15', 'GetCallerIdentity', {}, { ageMinutes });
+const THE_STACK = `the stack ${STACK}`;
 
-async function until(what, most, look) {
-  for (const end = Date.now() + most * 1000; Date.now() < end; await seconds(2)) {
-    const found = await look();
-    if (found) return found;
-  }
-  throw new Error(`${what} did not come within ${most} s`);
-}
-
-async function waiting(made) {
-  const name = `verify-${Date.now()}`;
-  const { executionArn } = await states('StartExecution', { stateMachineArn: made.Machine, name, input: '{}' });
-  const item = await until('the token', 60, async () =>
-    (await dynamo('GetItem', { TableName: made.Table, Key: { pk: { S: name } }, ConsistentRead: true })).Item);
-  return { executionArn, token: item.token.S };
-}
-
-async function asProbe(made) {
-  const answer = await until('the role', 60, async () => {
-    const one = await query('sts', '2011-06-15', 'AssumeRole', { RoleArn: made.ProbeRole, RoleSessionName: 'verify' });
-    return one.status === 200 ? one : undefined;
-  });
-  const field = (name) => answer.text.match(new RegExp(`<${name}>([^<]+)</${name}>`))[1];
-  return { id: field('AccessKeyId'), secret: field('SecretAccessKey'), session: field('SessionToken') };
-}
-
-const put = (made, as, source, count) =>
-  json('events', 'AWSEvents.PutEvents',
-    { Entries: Array.from({ length: count }, () => ({ Source: source, DetailType: 'Try', Detail: '{}' })) }, { as });
-
-// relied: what the product relies on; attempt: answers { ok, seen }; everywhere: there is something to try without AWS, too.
-const POINTS = [
-  {
-    name: 'date-tolerance',
-    relied: 'a request signed 16 minutes ago is refused, one of now is not (docs/adr/001)',
-    everywhere: true,
-    async attempt() {
-      const taken = [];
-      for (const age of [0, 4, 6, 10, 14, 16, 20]) if ((await identity(age)).status === 200) taken.push(age);
-      return { ok: taken.includes(0) && !taken.some((age) => age >= 16), seen: `taken at an age of ${taken.join(', ')} minutes` };
-    },
-  },
-  {
-    name: 'token-wait',
-    relied: 'an SDK integration waits for its token, and whoever has it ends the wait',
-    async attempt(made) {
-      const { executionArn, token } = await waiting(made);
-      await states('SendTaskSuccess', { taskToken: token, output: '{"ended":"by somebody else"}' });
-      const end = await until('the end', 60, async () => {
-        const one = await states('DescribeExecution', { executionArn });
-        return one.status === 'RUNNING' ? undefined : one;
-      });
-      return { ok: end.status === 'SUCCEEDED' && end.output.includes('somebody else'), seen: `${end.status}, ${end.output}` };
-    },
-  },
-  {
-    name: 'token-in-history',
-    relied: 'the parameters of the scheduled task in the history hold the token (docs/security.md)',
-    async attempt(made) {
-      const { executionArn, token } = await waiting(made);
-      const { events } = await states('GetExecutionHistory', { executionArn });
-      const at = events.find((event) => JSON.stringify(event).includes(JSON.stringify(token).slice(1, -1)));
-      await states('StopExecution', { executionArn });
-      return { ok: at?.type === 'TaskScheduled', seen: at ? `in ${at.type}` : 'in no event' };
-    },
-  },
-  {
-    name: 'event-delay',
-    relied: 'the event of a stopped execution comes, mostly within seconds; the sweep is for those that do not',
-    async attempt(made) {
-      const { executionArn } = await waiting(made);
-      await states('StopExecution', { executionArn });
-      const stopped = Date.now();
-      await until('the event', 300, async () => {
-        const { Messages } = JSON.parse(good('ReceiveMessage',
-          await json('sqs', 'AmazonSQS.ReceiveMessage', { QueueUrl: made.Queue, WaitTimeSeconds: 2 })).text);
-        return Messages?.some((message) => message.Body.includes(executionArn));
-      });
-      return { ok: true, seen: `after ${((Date.now() - stopped) / 1000).toFixed(1)} s` };
-    },
-  },
-  {
-    name: 'bus-source',
-    relied: 'the condition on events:source lets a batch of ten pass and another source not (policies/lambda-policy.json)',
-    async attempt(made) {
-      const as = await asProbe(made);
-      const ours = await put(made, as, STACK, 10);
-      const others = await put(made, as, 'somebody.else', 1);
-      const passed = ours.status === 200 && JSON.parse(ours.text).FailedEntryCount === 0;
-      return { ok: passed && others.status === 400, seen: `ten of ours ${ours.status}, another source ${others.status}` };
-    },
-  },
-  {
-    name: 's3-missing',
-    relied: 'a missing object is 404 for whoever may list its prefix only; 403 would stop every start',
-    everywhere: true,
-    async attempt(made) {
-      const answer = LOCAL
-        ? await send({ service: 's3', method: 'GET', path: '/rds-maint-machine/locks/missing' })
-        : await send({
-            service: 's3', host: `${made.Bucket}.s3.${region()}.amazonaws.com`, method: 'GET', path: '/locks/missing', as: await asProbe(made),
-          });
-      return { ok: answer.status === 404, seen: `${answer.status}` };
-    },
-  },
-];
+// relied: what the product relies on; attempt: answers { ok, seen }, or { partly, seen } where it could not be tried whole; plan: what
+// is done beyond the stack; cluster, stack, roles: what it needs; everywhere: there is something to try without AWS, too.
+const POINTS = ['platform', 'words', 'scaling-rights', 'blue-green'].flatMap((name) => require(`./verify/${name}.js`));
 
 function options(given) {
-  const chosen = { yes: false, keep: false, report: 'docs/verified.md', only: POINTS.map((point) => point.name) };
+  const chosen = { yes: false, keep: false, report: 'docs/verified.md', record: '', cluster: '', only: undefined };
   const problems = [];
+  const values = { '--report': 'report', '--only': 'only', '--record': 'record', '--cluster': 'cluster' };
   for (let i = 0; i < given.length; i++) {
-    const value = () => (i + 1 < given.length ? given[++i] : (problems.push(`${given[i]} needs a value`), ''));
     if (given[i] === '--yes') chosen.yes = true;
     else if (given[i] === '--keep') chosen.keep = true;
-    else if (given[i] === '--report') chosen.report = value();
-    else if (given[i] === '--only') chosen.only = value().split(',');
-    else problems.push(`unknown option ${given[i]}`);
+    else if (!(given[i] in values)) problems.push(`unknown option ${given[i]}`);
+    else if (given[i + 1]) chosen[values[given[i]]] = given[++i];
+    else problems.push(`${given[i++]} needs a value`);
   }
-  chosen.only
+  const wanted = chosen.only?.split(',');
+  (wanted ?? [])
     .filter((name) => !POINTS.some((point) => point.name === name))
     .forEach((name) => problems.push(`there is no point ${name}`));
+  chosen.points = POINTS.filter((point) => (wanted ? wanted.includes(point.name) : !point.cluster || chosen.cluster));
+  chosen.leftOut = POINTS.filter((point) => !wanted && !chosen.points.includes(point));
+  if (!chosen.cluster && !given.includes('--cluster')) {
+    chosen.points.filter((point) => point.cluster).forEach((point) => problems.push(`the point ${point.name} needs --cluster`));
+  }
+  if (chosen.cluster && wanted && !chosen.points.some((point) => point.cluster)) problems.push('--cluster is for none of these points');
+  if (chosen.record && wanted && !wanted.includes('words')) problems.push('--record is of the point words only');
   if (!region()) problems.push('no region: set AWS_REGION');
   if (!credentials().id || !credentials().secret) problems.push('no credentials: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY');
-  if (problems.length > 0) {
-    console.error(`Wrong options; see scripts/verify-on-aws --help:\n  ${problems.join('\n  ')}`);
-    process.exit(2);
-  }
-  return chosen;
+  return wrong(problems) ? undefined : chosen;
+}
+
+function wrong(problems) {
+  if (problems.length > 0) console.error(`Wrong options; see scripts/verify-on-aws --help:\n  ${problems.join('\n  ')}`);
+  return problems.length > 0;
 }
 
 const cloudFormation = (action, parameters) => query('cloudformation', '2010-05-15', action, { StackName: STACK, ...parameters });
 
-async function makeStack() {
-  const body = readFileSync(`${__dirname}/verify-on-aws.template.json`, 'utf8');
-  good('CreateStack', await cloudFormation('CreateStack', { TemplateBody: body, 'Capabilities.member.1': 'CAPABILITY_IAM' }));
+async function makeStack(points) {
+  const body = JSON.stringify(template(points.flatMap((point) => point.roles ?? [])));
+  left.set(THE_STACK, `aws cloudformation delete-stack --stack-name ${STACK}`);
+  const answer = await cloudFormation('CreateStack', { TemplateBody: body, 'Capabilities.member.1': 'CAPABILITY_IAM' });
+  // One that is there already is somebody's.
+  if (answer.status >= 300) left.delete(THE_STACK);
+  good('CreateStack', answer);
 }
 
 async function outputs() {
@@ -159,8 +69,39 @@ async function outputs() {
   return made;
 }
 
+async function plan(chosen, cluster) {
+  const { points, leftOut, keep, yes } = chosen;
+  const identity = good('GetCallerIdentity', await query('sts', '2011-06-15', 'GetCallerIdentity'));
+  const caller = identity.text.match(/<Account>(\d+)/)[1];
+  console.log(`Account ${caller}, region ${region()}${LOCAL ? `, at ${process.env.AWS_ENDPOINT_URL}` : ''}.`);
+  if (needsStack(points)) {
+    const end = keep ? ' and keeps it' : ', and deletes it at the end';
+    console.log(`Makes the stack ${STACK}${end}. About ten minutes, less than 0.05 USD, and what is said below.`);
+  } else if (!cluster) console.log('Makes nothing, costs nothing, takes seconds.');
+  for (const point of points) {
+    console.log(`  ${point.name}: ${point.relied}`);
+    if (point.plan) console.log(`    ${point.plan(cluster)}`);
+  }
+  if (leftOut.length > 0) console.log(`Left out: ${leftOut.map((point) => point.name).join(', ')} (needs --cluster).`);
+  return yes || (await agreed());
+}
+
+async function agreed() {
+  const asked = createInterface({ input: process.stdin, output: process.stdout });
+  // Where nobody can type, the end of the input is a no.
+  const over = new Promise((resolve) => asked.once('close', () => resolve('')));
+  const answer = await Promise.race([asked.question('Go on? [y/N] '), over]);
+  asked.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+const needsStack = (points) => !LOCAL && points.some((point) => point.stack);
+
 function report(file, who, results) {
-  const rows = results.map(({ point, outcome, seen }) => `| \`${point.name}\` | ${point.relied} | ${outcome} | ${seen.replaceAll('|', '\\|')} |`);
+  const cell = (text) => text.replace(/\b\d{12}\b/g, '…').replace(/\s+/g, ' ').replaceAll('|', '\\|');
+  const rows = results.map(({ point, outcome, seen }) => `| \`${point.name}\` | ${point.relied} | ${outcome} | ${cell(seen)} |`);
+  const details = results.flatMap((result) => result.details).map(([title, words]) =>
+    `\nWords: ${title}\n\n${words.map((word) => `* \`${word}\``).join('\n')}\n`);
   writeFileSync(file, `# What was tried on AWS
 
 Written by \`scripts/verify-on-aws\` on ${new Date().toISOString().slice(0, 10)}, in ${region()}, ${who}.
@@ -168,67 +109,83 @@ Written by \`scripts/verify-on-aws\` on ${new Date().toISOString().slice(0, 10)}
 | point | relied on | | seen |
 |---|---|---|---|
 ${rows.join('\n')}
-`);
+${details.join('')}`);
 }
 
-async function attempt(point, made) {
-  if (LOCAL && !point.everywhere) return { point, outcome: 'not tried', seen: 'this endpoint is not AWS' };
+async function attempt(point, given) {
+  const result = (outcome, seen, details = []) => ({ point, outcome, seen, details });
+  if (LOCAL && !point.everywhere) return result('not tried', 'this endpoint is not AWS');
   try {
-    const { ok, seen } = await point.attempt(made);
-    return { point, outcome: ok ? 'yes' : '**no**', seen };
+    const { ok, partly, seen, details } = await point.attempt(given);
+    return result(partly ? 'partly' : ok ? 'yes' : '**no**', seen, details);
   } catch (problem) {
-    return { point, outcome: 'failed', seen: problem.message };
+    return result(problem instanceof Refused ? '**no**' : 'failed', problem.message);
   }
 }
 
-async function main() {
-  const chosen = options(process.argv.slice(2));
-  const points = POINTS.filter((point) => chosen.only.includes(point.name));
-  const needsStack = !LOCAL && points.some((point) => point.name !== 'date-tolerance');
-  const caller = good('GetCallerIdentity', await identity(0)).text.match(/<Account>(\d+)/)[1];
-  console.log(`Account ${caller}, region ${region()}${LOCAL ? `, at ${process.env.AWS_ENDPOINT_URL}` : ''}.`);
-  console.log(needsStack
-    ? `Makes the stack ${STACK}${chosen.keep ? ' and keeps it' : ', and deletes it at the end'}. About ten minutes, less than 0.05 USD.`
-    : 'Makes nothing, costs nothing, takes seconds.');
-  points.forEach((point) => console.log(`  ${point.name}: ${point.relied}`));
-  if (!chosen.yes) {
-    const asked = createInterface({ input: process.stdin, output: process.stdout });
-    // Where nobody can type, the end of the input is a no.
-    const over = new Promise((resolve) => asked.once('close', () => resolve('')));
-    const answer = await Promise.race([asked.question('Go on? [y/N] '), over]);
-    asked.close();
-    if (!/^y(es)?$/i.test(answer.trim())) return 1;
-  }
+async function tryAll({ points, keep, record }, cluster) {
   const results = [];
   let mine = false;
   try {
     let made = {};
-    if (needsStack) {
-      await makeStack();
+    if (needsStack(points)) {
+      await makeStack(points);
       mine = true;
       made = await outputs();
     }
     for (const point of points) {
-      const result = await attempt(point, made);
+      if (stopping.signal.aborted) throw new Error('Stopped by you: no report was written.');
+      const result = await attempt(point, { made, cluster, record });
       console.log(`${point.name}: ${result.outcome}, ${result.seen}`);
+      for (const [title, words] of result.details) console.log(`  ${title}:\n    ${words.join('\n    ')}`);
       results.push(result);
     }
   } finally {
-    if (mine && !chosen.keep) {
+    if (mine && !keep) {
       good('DeleteStack', await cloudFormation('DeleteStack'));
       console.log(`The stack ${STACK} is being deleted.`);
     }
+    if (mine) left.delete(THE_STACK);
   }
+  if (stopping.signal.aborted) throw new Error('Stopped by you: no report was written.');
+  return results;
+}
+
+async function main() {
+  const chosen = options(process.argv.slice(2));
+  if (!chosen) return 2;
+  const cluster = chosen.cluster && (await rds.cluster(chosen.cluster));
+  if (chosen.cluster && wrong(rds.unfit(chosen.cluster, cluster))) return 2;
+  if (!(await plan(chosen, cluster))) return 1;
+  const results = await tryAll(chosen, cluster);
   report(chosen.report, LOCAL ? 'on an endpoint that is not AWS' : 'on AWS', results);
   console.log(`Written: ${chosen.report}`);
   if (results.some((result) => result.outcome === 'failed')) return 1;
   return results.some((result) => result.outcome === '**no**') ? 3 : 0;
 }
 
-main().then(
-  (status) => (process.exitCode = status),
-  (problem) => {
-    console.error(problem.message);
-    process.exitCode = 1;
-  },
-);
+const tellWhatIsLeft = () => left.forEach((how, what) => console.error(`Left behind: ${what}. To remove it: ${how}`));
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.on(signal, () => {
+    if (stopping.signal.aborted || left.size === 0) {
+      tellWhatIsLeft();
+      process.exit(1);
+    }
+    console.error('Stopping: what was made is removed first.');
+    stopping.abort();
+  });
+}
+
+main()
+  .then(
+    (status) => status,
+    (problem) => {
+      console.error(problem.message);
+      return 1;
+    },
+  )
+  .then((status) => {
+    tellWhatIsLeft();
+    process.exitCode = left.size > 0 ? 1 : status;
+  });

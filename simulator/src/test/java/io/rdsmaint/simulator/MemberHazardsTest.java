@@ -11,6 +11,7 @@ import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.applicationautoscaling.model.ObjectNotFoundException;
 import software.amazon.awssdk.services.applicationautoscaling.model.ScalableDimension;
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.rds.model.DbInstanceAlreadyExistsException;
@@ -218,6 +219,24 @@ class MemberHazardsTest {
                         .targets())
                 .extracting(target -> target.roleAsString())
                 .containsExactly(null, "READ_WRITE", "READ_ONLY");
+    }
+
+    @Test
+    void scalingThatIsDeregisteredIsForgottenOnce() {
+        Lab lab = new Lab(Scenarios.autoscaled());
+        Runnable deregister =
+                () -> lab.scaling.deregisterScalableTarget(request -> request.serviceNamespace(ServiceNamespace.RDS)
+                        .resourceId("cluster:demo-autoscaled")
+                        .scalableDimension(ScalableDimension.RDS_CLUSTER_READ_REPLICA_COUNT));
+
+        deregister.run();
+
+        assertThat(lab.scaling
+                        .describeScalableTargets(request -> request.serviceNamespace(ServiceNamespace.RDS))
+                        .scalableTargets())
+                .isEmpty();
+        assertThat(lab.cluster("demo-autoscaled").dbClusterMembers()).hasSize(4);
+        assertThatThrownBy(deregister::run).isInstanceOf(ObjectNotFoundException.class);
     }
 
     @Test

@@ -9,6 +9,10 @@ public final class AutoscalingRules {
     private AutoscalingRules() {}
 
     public static List<Rule> all() {
-        return List.of(new DescribeScalableTargets(), new DescribeScalingPolicies(), new RegisterScalableTarget());
+        return List.of(
+                new DescribeScalableTargets(),
+                new DescribeScalingPolicies(),
+                new RegisterScalableTarget(),
+                new DeregisterScalableTarget());
     }
 }
