@@ -135,6 +135,10 @@ final class StartCommand implements Callable<ExitCode> {
                     "Execution " + arn + " runs, but its operation does not show after " + Times.took(BEGINNING) + ".",
                     "scripts/status lists it when it does.");
         }
+        if (found.get().path("operation_id").isNull()) {
+            tools.terminal().say(found.get().path("summary").asText());
+            return ExitCode.DONE;
+        }
         String id = found.get().path("operation_id").asText();
         told(id, found.get());
         return watch
@@ -171,7 +175,7 @@ final class StartCommand implements Callable<ExitCode> {
         }
     }
 
-    /** The operation that the execution owns, once it is there. */
+    /** The operation that the execution owns, once it is there, or the last reply of one that ended well without one. */
     private Optional<JsonNode> begun(String arn) {
         JsonNode[] found = new JsonNode[1];
         boolean there = tools.within(BEGINNING, () -> {
@@ -188,7 +192,8 @@ final class StartCommand implements Callable<ExitCode> {
             if (!execution.running() && !execution.status().equals("SUCCEEDED")) {
                 throw notStarted(execution);
             }
-            return false;
+            found[0] = execution.output();
+            return !execution.running() && found[0].path("operation_id").isNull();
         });
         return there ? Optional.of(found[0]) : Optional.empty();
     }
@@ -207,7 +212,7 @@ final class StartCommand implements Callable<ExitCode> {
     private static Failure notStarted(Deployment.Execution execution) {
         return switch (execution.error()) {
             case "InvalidRequest" -> Operations.refused(execution.cause());
-            case "ClusterBusy" ->
+            case "ClusterBusy", "TargetBusy" ->
                 new Failure(ExitCode.BUSY, execution.cause(), "scripts/status lists the active operations.");
             case "OperationAborted" -> new Failure(ExitCode.ABORTED, execution.cause(), "");
             case "OperationRolledBack" -> new Failure(ExitCode.ROLLED_BACK, execution.cause(), "");

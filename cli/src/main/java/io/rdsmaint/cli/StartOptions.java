@@ -17,6 +17,12 @@ final class StartOptions {
     @Option(names = "--external-id", paramLabel = "ID", description = "for that role")
     private @Nullable String externalId;
 
+    @Option(
+            names = "--if-busy",
+            paramLabel = "fail|skip",
+            description = "what to do while another operation lives on the cluster; skip ends well")
+    private @Nullable String ifBusy;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "why; written into the log")
     private @Nullable String reason;
 
@@ -65,6 +71,7 @@ final class StartOptions {
         text(wanted, "region", region);
         text(wanted, "role_arn", roleArn);
         text(wanted, "external_id", externalId);
+        text(wanted, "if_busy", ifBusy);
         text(wanted, "reason", reason);
         list(wanted, "pause_before", pauseBefore);
         text(wanted, "not_before", notBefore);

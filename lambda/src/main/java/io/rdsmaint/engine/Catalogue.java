@@ -59,9 +59,10 @@ public final class Catalogue {
 
     /** The kind that executes a step of an operation; empty when this version of the code does not know it. */
     Optional<StepKind> known(Operation operation, String action) {
-        return family(operation.type()).flatMap(family -> family.kinds().stream()
-                .filter(kind -> kind.action().equals(action))
-                .findFirst());
+        return family(operation.type())
+                .flatMap(family -> family.kinds().stream()
+                        .filter(kind -> kind.action().equals(action))
+                        .findFirst());
     }
 
     /**

@@ -36,11 +36,7 @@ public interface OperationType {
      * @param soFar the operation's steps as they stand when it is planned anew; empty before its start
      */
     record PlanRequest(
-            String operationId,
-            Target.Asked target,
-            Options options,
-            ObjectNode parameters,
-            List<Step> soFar) {
+            String operationId, Target.Asked target, Options options, ObjectNode parameters, List<Step> soFar) {
 
         public PlanRequest {
             soFar = List.copyOf(soFar);

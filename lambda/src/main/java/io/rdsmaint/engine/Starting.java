@@ -29,11 +29,7 @@ final class Starting {
                 catalogue.type(request.type()).orElseThrow(() -> new InvalidRequest(catalogue.unknown(request.type())));
         Plan plan = gated(
                 type.plan(new OperationType.PlanRequest(
-                        id,
-                        request.target(),
-                        request.options(),
-                        request.parameters(),
-                        List.of())),
+                        id, request.target(), request.options(), request.parameters(), List.of())),
                 request);
         List<Finding> refusals = plan.findings().stream()
                 .filter(f -> f.severity() == Finding.Severity.REFUSE)

@@ -86,7 +86,10 @@ final class Stepping {
         return new StepRun(
                 session,
                 holds,
-                catalogue.known(session.stored(), action(session)).flatMap(StepKind::mustFinish).isPresent());
+                catalogue
+                        .known(session.stored(), action(session))
+                        .flatMap(StepKind::mustFinish)
+                        .isPresent());
     }
 
     private static String action(Session session) {

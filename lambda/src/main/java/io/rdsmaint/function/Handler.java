@@ -190,10 +190,7 @@ public final class Handler implements RequestStreamHandler {
                 statusView.list(engine.live(), engine.ended(listing.recent()), engine.freeze());
             case Request.History history ->
                 statusView.history(
-                        history,
-                        engine.live(),
-                        engine.endedOn(history.key(), history.most()),
-                        engine.freeze());
+                        history, engine.live(), engine.endedOn(history.key(), history.most()), engine.freeze());
             case Request.Leftovers ignored -> statusView.residue(residue.regions(), residue.find());
             case Request.Freezing freezing ->
                 Reply.of(engine.freeze(new Freeze(freezing.reason(), freezing.by(), invocation.now())));

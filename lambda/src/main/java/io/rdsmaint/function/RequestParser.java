@@ -163,8 +163,9 @@ final class RequestParser {
         Optional<String> operationId = fields.text("operation_id", OPERATION_ID, AN_OPERATION_ID);
         Optional<Long> recent = fields.wholeNumber("recent", 0, MOST_RECENT);
         Map<TargetKind, String> targets = new LinkedHashMap<>();
-        targetKinds().forEach(kind -> fields.text(kind.field(), kind.names(), kind.namesInWords())
-                .ifPresent(name -> targets.put(kind, name)));
+        targetKinds()
+                .forEach(kind -> fields.text(kind.field(), kind.names(), kind.namesInWords())
+                        .ifPresent(name -> targets.put(kind, name)));
         String named = String.join(
                 " or ", targetKinds().stream().map(TargetKind::field).toList());
         Optional<String> region = fields.text("region", REGION, "a region such as us-east-1");

@@ -1,6 +1,5 @@
 package io.rdsmaint.function;
 
-import io.rdsmaint.engine.Target;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -11,6 +10,7 @@ import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.Target;
 import io.rdsmaint.notification.Excerpt;
 import io.rdsmaint.operations.residue.Leftover;
 import io.rdsmaint.store.OperationJson;

@@ -42,9 +42,7 @@ public final class Commands {
 
     /** Shows what happened to the cluster in a day. */
     public static String clusterEvents(Target t) {
-        return aws(
-                t,
-                "describe-events --source-type db-cluster --source-identifier " + t.name() + " --duration 1440");
+        return aws(t, "describe-events --source-type db-cluster --source-identifier " + t.name() + " --duration 1440");
     }
 
     /** Shows what somebody set in a cluster parameter group. */

@@ -33,8 +33,8 @@ public final class Observer {
         return world(target)
                 .rds()
                 .cluster(target.name())
-                .orElseThrow(() ->
-                        new LastingFailure("Cluster " + target.name() + " no longer exists in " + target.region()
+                .orElseThrow(
+                        () -> new LastingFailure("Cluster " + target.name() + " no longer exists in " + target.region()
                                 + " under this name. If it was renamed, give it its name back; then continue."));
     }
 

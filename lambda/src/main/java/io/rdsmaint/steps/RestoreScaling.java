@@ -38,10 +38,7 @@ public final class RestoreScaling implements StepKind {
         return run.change(Change.repeatable(
                 "RegisterScalableTarget cluster:" + target.name() + " SuspendedState=" + before.get(),
                 SuspendScaling.scalable(target),
-                () -> observer.world(target)
-                        .scaling()
-                        .readers(target.name())
-                        .isPresent(),
+                () -> observer.world(target).scaling().readers(target.name()).isPresent(),
                 intent -> observer.world(target).scaling().suspend(intent, target.name(), before.get())));
     }
 }

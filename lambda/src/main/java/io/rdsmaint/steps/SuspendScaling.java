@@ -50,10 +50,7 @@ public final class SuspendScaling implements StepKind {
         return run.change(Change.repeatable(
                 "RegisterScalableTarget cluster:" + target.name() + " SuspendedState=all",
                 scalable(target),
-                () -> observer.world(target)
-                        .scaling()
-                        .readers(target.name())
-                        .isPresent(),
+                () -> observer.world(target).scaling().readers(target.name()).isPresent(),
                 intent -> observer.world(target).scaling().suspend(intent, target.name(), Suspension.ALL)));
     }
 

@@ -60,11 +60,8 @@ final class Items {
 
     /** An entry in the history of a target, written with the save that ends the operation. */
     Map<String, AttributeValue> history(Operation ended) {
-        Map<String, AttributeValue> item = pointing(
-                key(
-                        historyOf(ended.target().historyKey()),
-                        ended.createdAt() + "#" + ended.id()),
-                ended);
+        Map<String, AttributeValue> item =
+                pointing(key(historyOf(ended.target().historyKey()), ended.createdAt() + "#" + ended.id()), ended);
         item.put("expires_at", number(ended.updatedAt().plus(KEEP).getEpochSecond()));
         return item;
     }

@@ -95,7 +95,8 @@ public final class OperationJson {
         int format = tree.path(FORMAT_FIELD).asInt(0);
         if (format > FORMAT_WITH_KIND) {
             throw new LastingFailure("The operation was stored by a newer version of the function (format " + format
-                    + ", this one reads up to " + FORMAT_WITH_KIND + "). Deploy that version again; nothing was changed.");
+                    + ", this one reads up to " + FORMAT_WITH_KIND
+                    + "). Deploy that version again; nothing was changed.");
         }
         return read(format < FORMAT ? upgraded(tree) : tree, Operation.class, "operation");
     }

@@ -1,12 +1,12 @@
 package io.rdsmaint.telemetry;
 
-import io.rdsmaint.engine.Operation;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Occurrence;
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.operations.residue.Leftover;
 import java.time.Duration;

@@ -57,6 +57,19 @@ class OperationLifeTest {
     }
 
     @Test
+    void aBusyTargetIsSkippedWhereAskedForAndTheHolderIsNamed() {
+        String id = bench.started();
+        bench.ifBusy = StartRequest.IfBusy.SKIP;
+
+        Verdict skipped = bench.start(false, EngineRig.MACHINE + "second");
+
+        assertThat(skipped.next()).isEqualTo(new Next.Succeed());
+        assertThat(skipped.operation()).isEmpty();
+        assertThat(skipped.summary()).contains("Cluster demo is held by operation " + id, "Nothing was started");
+        assertThat(bench.store.live()).hasSize(1);
+    }
+
+    @Test
     void theClusterIsFreeOnceTheOperationHasEnded() {
         bench.run(bench.started());
 
@@ -144,7 +157,8 @@ class OperationLifeTest {
     void aWaitTimeoutReplacesDeadlinesButNeverCutsAStepShorterThanItUsuallyTakes() {
         StartRequest request = new StartRequest(
                 "scripted",
- new Target.Asked(Target.UNNAMED_KIND, "demo", "us-east-1", null, null), StartRequest.IfBusy.FAIL,
+                new Target.Asked(Target.UNNAMED_KIND, "demo", "us-east-1", null, null),
+                StartRequest.IfBusy.FAIL,
                 new Options(121L, Schedule.ANYTIME, List.of(), 0),
                 false,
                 null,

@@ -135,6 +135,11 @@ public final class Samples {
     }
 
     private Operation on(String cluster) {
+        return on(new Target(Target.UNNAMED_KIND, "123456789012", "us-east-1", cluster, "cluster-RES", null, null));
+    }
+
+    /** An operation on a target of any kind. */
+    public Operation on(Target target) {
         String id = "op-" + counter.incrementAndGet();
         PlannedStep step = new PlannedStep(
                 "Change a",
@@ -149,7 +154,7 @@ public final class Samples {
         return new Operation(
                 id,
                 "instance_type_change",
-                new Target(Target.UNNAMED_KIND, "123456789012", "us-east-1", cluster, "cluster-RES", null, null),
+                target,
                 object(),
                 new Operation.Origin("dana", "bigger"),
                 new Options(

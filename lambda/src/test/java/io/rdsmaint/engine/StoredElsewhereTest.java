@@ -3,9 +3,9 @@ package io.rdsmaint.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import io.rdsmaint.testkit.engine.Families;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.testkit.JsonTrees;
+import io.rdsmaint.testkit.engine.Families;
 import io.rdsmaint.testkit.store.MemoryOperationStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -168,7 +168,8 @@ class StoredElsewhereTest {
 
     @Test
     void problemsAreThoseOfTheTypeAndAnUnknownTypeIsOne() {
-        assertThat(engine.catalogue().problems("unplannable", JsonTrees.object())).containsExactly("params.size is missing");
+        assertThat(engine.catalogue().problems("unplannable", JsonTrees.object()))
+                .containsExactly("params.size is missing");
         assertThat(engine.catalogue().problems("unplannable", JsonTrees.object().put("size", 1)))
                 .isEmpty();
         assertThat(engine.catalogue().problems("unknown", JsonTrees.object()))

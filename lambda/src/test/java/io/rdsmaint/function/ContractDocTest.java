@@ -3,7 +3,6 @@ package io.rdsmaint.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.rdsmaint.testkit.engine.Families;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -21,6 +20,7 @@ import io.rdsmaint.operations.residue.Leftover;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.testkit.OperationTypes;
 import io.rdsmaint.testkit.aurora.AuroraTestRunner;
+import io.rdsmaint.testkit.engine.Families;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -91,7 +91,10 @@ class ContractDocTest {
         StatusView view = new StatusView(() -> Instant.parse("2026-03-01T02:00:00Z"));
         Optional<Freeze> freeze = Optional.of(new Freeze("why", "who", Instant.EPOCH));
         ObjectNode history = view.history(
-                new Request.History("aurora-cluster", "us-east-1", "c", 1), List.of(), List.of(samples.everythingSet()), freeze);
+                new Request.History("aurora-cluster", "us-east-1", "c", 1),
+                List.of(),
+                List.of(samples.everythingSet()),
+                freeze);
         ObjectNode one = view.one(samples.everythingSet(), List.of(), freeze);
         ObjectNode residue = view.residue(
                 List.of("us-east-1"),

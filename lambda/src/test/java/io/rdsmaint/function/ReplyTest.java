@@ -19,6 +19,7 @@ class ReplyTest {
             "operation_id",
             "operation_type",
             "operation_state",
+            "target",
             "cluster_id",
             "region",
             "calls",

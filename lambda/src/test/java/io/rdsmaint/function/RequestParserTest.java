@@ -3,13 +3,13 @@ package io.rdsmaint.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.rdsmaint.testkit.engine.Families;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.Schedule;
 import io.rdsmaint.engine.Window;
+import io.rdsmaint.testkit.engine.Families;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -128,6 +128,8 @@ class RequestParserTest {
                 "\"window\":\"sun:02:00-04:00\"                | params.window 'sun:02:00-04:00' is not",
                 "\"window\":\"25:00-26:00\"                    | params.window '25:00-26:00' is not",
                 "\"window\":\"day:02:00-day:04:00\"            | params.window 'day:02:00-day:04:00' is not",
+                "\"if_busy\":true                              | params.if_busy must be a string",
+                "\"if_busy\":\"wait\"                            | params.if_busy 'wait' is not one of fail and skip",
                 "\"outside_window\":true                       | params.outside_window must be a string",
                 "\"outside_window\":\"WAIT\"                   | params.outside_window 'WAIT' is not",
                 "\"watch_minutes\":-1                          | params.watch_minutes",

@@ -3,7 +3,6 @@ package io.rdsmaint.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.rdsmaint.testkit.engine.Families;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +10,7 @@ import io.rdsmaint.engine.AnyJson;
 import io.rdsmaint.engine.Cases;
 import io.rdsmaint.engine.Dice;
 import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.testkit.engine.Families;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

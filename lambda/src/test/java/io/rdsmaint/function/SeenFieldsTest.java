@@ -3,7 +3,6 @@ package io.rdsmaint.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rdsmaint.testkit.engine.Families;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.InvalidRequest;
@@ -12,6 +11,7 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.Seen;
 import io.rdsmaint.engine.Verdict;
+import io.rdsmaint.testkit.engine.Families;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,6 @@ package io.rdsmaint.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.rdsmaint.testkit.engine.Families;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,6 +10,7 @@ import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Samples;
+import io.rdsmaint.testkit.engine.Families;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;

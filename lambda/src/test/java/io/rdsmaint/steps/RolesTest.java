@@ -29,7 +29,8 @@ class RolesTest {
     }
 
     private static Objection.Lingering unclear(Cluster cluster) {
-        Target target = new Target(Target.UNNAMED_KIND, "123456789012", "us-east-1", cluster.id(), cluster.resourceId(), null, null);
+        Target target = new Target(
+                Target.UNNAMED_KIND, "123456789012", "us-east-1", cluster.id(), cluster.resourceId(), null, null);
         return (Objection.Lingering) Roles.unclear(target, cluster).orElseThrow();
     }
 

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rdsmaint.engine.Target;
 import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Samples;
+import io.rdsmaint.engine.Target;
 import io.rdsmaint.engine.TransientFailure;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +56,30 @@ abstract class OperationStoreContract {
                         OperationStore.TargetBusy.class,
                         e -> assertThat(e.holder()).isEqualTo(first.id()));
         assertThat(store().load(second.id())).as("nothing of it is stored").isEmpty();
+    }
+
+    /** A cluster and something else may have the same name; both are kept, found and listed, each by its kind. */
+    @Test
+    void targetsOfDifferentKindsNeverMeanTheSame() {
+        Operation cluster = create();
+        Target named = cluster.target();
+        Target other = new Target("recovery-plan", named.account(), named.region(), named.name(), null, null, null);
+        Operation first = SAMPLES.on(other);
+        store().create(first, List.of());
+
+        assertThat(store().load(first.id())).contains(first);
+        assertThatThrownBy(() -> store().create(SAMPLES.on(other), List.of()))
+                .isInstanceOfSatisfying(
+                        OperationStore.TargetBusy.class,
+                        e -> assertThat(e.holder()).isEqualTo(first.id()));
+
+        store().save(SAMPLES.ended(first), List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+
+        assertThat(store().endedOn(other.historyKey(), 5))
+                .extracting(Operation::id)
+                .containsExactly(first.id());
+        assertThat(store().endedOn(named.historyKey(), 5)).isEmpty();
+        store().create(SAMPLES.on(other), List.of());
     }
 
     @Test
@@ -367,7 +391,13 @@ abstract class OperationStoreContract {
         assertThat(store().endedOn(first.target().historyKey(), 1))
                 .extracting(Operation::id)
                 .containsExactly(second.id());
-        assertThat(store().endedOn(Target.historyKey(first.target().kind(), "eu-west-1", first.target().name()), 10)).isEmpty();
+        assertThat(store().endedOn(
+                                Target.historyKey(
+                                        first.target().kind(),
+                                        "eu-west-1",
+                                        first.target().name()),
+                                10))
+                .isEmpty();
     }
 
     @Test

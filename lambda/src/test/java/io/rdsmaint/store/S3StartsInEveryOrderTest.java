@@ -151,8 +151,7 @@ class S3StartsInEveryOrderTest {
             switch (failure) {
                 case null ->
                     assertThat(world.load(end.operation().id())).as(when).contains(end.operation());
-                case OperationStore.TargetBusy busy ->
-                    assertThat(live).as(when).containsExactly(busy.holder());
+                case OperationStore.TargetBusy busy -> assertThat(live).as(when).containsExactly(busy.holder());
                 case OperationStore.SaveConflict _ ->
                     assertThat(live).as(when).containsExactly(end.operation().id());
                 case TransientFailure _ ->

@@ -307,4 +307,16 @@ class CommandsTest {
         assertThat(operator.err()).contains("op-none", "scripts/status lists");
         assertThat(operator.run("respond", "op-none", "continue")).isEqualTo(ExitCode.NOT_FOUND);
     }
+
+    @Test
+    void aBusyClusterIsSkippedWhereAskedFor() {
+        String first = asking("failover");
+        Operator operator = operator();
+
+        assertThat(operator.run(change("--yes", "--if-busy", "skip"))).isEqualTo(ExitCode.DONE);
+        assertThat(operator.out()).contains("Cluster demo-multi is held by operation " + first, "Nothing was started");
+
+        assertThat(operator.run(change("--yes"))).isEqualTo(ExitCode.BUSY);
+        finish(first);
+    }
 }

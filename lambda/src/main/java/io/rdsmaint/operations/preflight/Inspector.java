@@ -29,7 +29,8 @@ public final class Inspector {
      */
     public Inspection inspect(World world, PlanRequest request, Classes targetClasses) {
         return inspect(world, request.target().region(), request.target().name(), targetClasses)
-                .orElseThrow(() -> new InvalidRequest("params.cluster_id '" + request.target().name()
+                .orElseThrow(() -> new InvalidRequest("params.cluster_id '"
+                        + request.target().name()
                         + "' is no cluster in " + request.target().region() + "; aws rds describe-db-clusters --region "
                         + request.target().region() + " --query 'DBClusters[].DBClusterIdentifier' lists them"));
     }

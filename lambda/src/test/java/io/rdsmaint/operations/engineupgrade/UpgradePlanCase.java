@@ -2,13 +2,13 @@ package io.rdsmaint.operations.engineupgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.engine.Target;
 import io.rdsmaint.aws.Place;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.OperationType.PlanRequest;
 import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Target;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.rds.Parameter;
 import io.rdsmaint.rds.ParameterGateway;

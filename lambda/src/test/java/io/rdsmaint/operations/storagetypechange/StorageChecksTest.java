@@ -3,7 +3,6 @@ package io.rdsmaint.operations.storagetypechange;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rdsmaint.engine.Target;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rdsmaint.aws.Place;
 import io.rdsmaint.engine.ChangeFailure;
@@ -11,6 +10,7 @@ import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Finding.Severity;
 import io.rdsmaint.engine.OperationType.PlanRequest;
 import io.rdsmaint.engine.Options;
+import io.rdsmaint.engine.Target;
 import io.rdsmaint.operations.preflight.Inspector;
 import io.rdsmaint.operations.preflight.Preflight;
 import io.rdsmaint.rds.Instance;

@@ -48,7 +48,13 @@ record SampleUpgrade(Worlds worlds) implements OperationType {
                 world.proxies().of(cluster, vpcs).stream().map(Proxy::name).toList();
         return new Plan(
                 new Target(
-                        request.target().kind(), world.accounts().account(), request.target().region(), cluster.id(), cluster.resourceId(), null, null),
+                        request.target().kind(),
+                        world.accounts().account(),
+                        request.target().region(),
+                        cluster.id(),
+                        cluster.resourceId(),
+                        null,
+                        null),
                 "upgrade " + cluster.id(),
                 steps(request, cluster, instances, proxies),
                 List.of(),

@@ -1,13 +1,12 @@
 package io.rdsmaint.steps.bluegreen;
 
-import io.rdsmaint.testkit.engine.Families;
-import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.function.CatalogueFactory;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.steps.StepKinds;
 import io.rdsmaint.testkit.aurora.AuroraTestRunner;
+import io.rdsmaint.testkit.engine.Families;
 import java.util.List;
 
 /** Upgrades of simulated clusters by the steps in their order; gates are passed unless something else is answered. */

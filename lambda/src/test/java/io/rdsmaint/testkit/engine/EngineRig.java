@@ -106,6 +106,9 @@ public final class EngineRig {
 
     private int invocations;
 
+    /** What a start says about a busy target. */
+    public StartRequest.IfBusy ifBusy = StartRequest.IfBusy.FAIL;
+
     public final Engine engine = new Engine(store, this::publish, new FakeExecutions(), catalogue(), () -> 1.0);
 
     /** A plan of steps by name; every kind starts out as done at once. */
@@ -149,7 +152,7 @@ public final class EngineRig {
                 new StartRequest(
                         "scripted",
                         new Target.Asked(Target.UNNAMED_KIND, cluster, "us-east-1", null, null),
-                        StartRequest.IfBusy.FAIL,
+                        ifBusy,
                         options,
                         dryRun,
                         "dana",
@@ -234,8 +237,14 @@ public final class EngineRig {
 
         @Override
         public Plan plan(PlanRequest request) {
-            Target target =
-                    new Target(request.target().kind(), "123456789012", request.target().region(), request.target().name(), "cluster-ABC", null, null);
+            Target target = new Target(
+                    request.target().kind(),
+                    "123456789012",
+                    request.target().region(),
+                    request.target().name(),
+                    "cluster-ABC",
+                    null,
+                    null);
             return new Plan(
                     target,
                     "scripted change",
