@@ -18,7 +18,15 @@ final class Lists {
         List<List<String>> active = new ArrayList<>();
         active.add(List.of("ACTIVE", "TYPE", "CLUSTER", "STATE", "STEP", "SINCE", "ENDS ABOUT", "WAITING FOR"));
         answer.path("operations").forEach(op -> active.add(live(op, now)));
-        lines.addAll(active.size() == 1 ? List.of("No operation is active.") : table(active));
+        String none = answer.hasNonNull("cluster_id")
+                ? "No operation is active on cluster "
+                        + answer.path("cluster_id").asText() + " in "
+                        + answer.path("region").asText()
+                        + (answer.path("recent").isEmpty()
+                                ? ", and none is known there. Another region is asked for with --region."
+                                : ".")
+                : "No operation is active.";
+        lines.addAll(active.size() == 1 ? List.of(none) : table(active));
         List<List<String>> ended = new ArrayList<>();
         ended.add(List.of("ENDED", "TYPE", "CLUSTER", "STATE", "TOOK", "AT", "REQUESTED BY"));
         answer.path("recent").forEach(op -> ended.add(over(op, now)));
@@ -55,7 +63,8 @@ final class Lists {
                         .map(since -> Times.took(Duration.between(since, now)))
                         .orElse(NOTHING),
                 Shown.time(op, "estimated_end").map(end -> Times.at(end, now)).orElse(NOTHING),
-                waiting.replaceAll("\\s+", " "));
+                (op.path("stalled").asBoolean() ? "nobody runs it: take it over; " : "")
+                        + waiting.replaceAll("\\s+", " "));
     }
 
     private static List<String> over(JsonNode op, Instant now) {

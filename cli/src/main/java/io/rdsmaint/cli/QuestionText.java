@@ -2,6 +2,7 @@ package io.rdsmaint.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An open question: what happened, what was seen, what each answer leads to, and how to give it. */
 final class QuestionText {
@@ -12,7 +13,7 @@ final class QuestionText {
         lines.add("");
         lines.add("? " + question.reason());
         if (!question.observed().isEmpty()) {
-            lines.add("  seen: " + question.observed());
+            lines.addAll(seen(question.observed()));
         }
         if (!question.note().isEmpty()) {
             lines.add("  asked again: " + question.note());
@@ -27,6 +28,15 @@ final class QuestionText {
         }
         lines.add("  answer with: scripts/respond " + op.id() + " ANSWER --comment \"…\"");
         return lines;
+    }
+
+    /** Several findings are a line each; whatever else would break a line is spelled out by the terminal. */
+    private static List<String> seen(String observed) {
+        List<String> parts = observed.lines().toList();
+        return parts.size() == 1
+                ? List.of("  seen: " + observed)
+                : Stream.concat(Stream.of("  seen:"), parts.stream().map(part -> "    " + part))
+                        .toList();
     }
 
     /** The answers that are taken, as they are typed, each with what it leads to. */

@@ -60,18 +60,27 @@ public record Settings(
      * @throws Failure when {@code AWS_ENDPOINT_URL} is no URL
      */
     void requireUrl() {
-        variable("AWS_ENDPOINT_URL").filter(url -> !isUrl(url)).ifPresent(url -> {
-            throw new Failure(
-                    ExitCode.USAGE,
-                    "AWS_ENDPOINT_URL is no URL: " + url,
-                    "Set it to one, such as http://127.0.0.1:4566, or unset it to reach AWS.");
-        });
+        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL"))
+                .filter(url -> !isUrl(url))
+                .ifPresent(url -> {
+                    throw new Failure(
+                            ExitCode.USAGE,
+                            "AWS_ENDPOINT_URL is no URL of an endpoint: " + (url.isBlank() ? "it is empty" : url),
+                            "Set it to one, such as http://127.0.0.1:4566, or unset it to reach AWS.");
+                });
     }
 
     private static boolean isUrl(String text) {
         try {
             URI url = new URI(text);
-            return url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
+            boolean port = url.getPort() <= 65_535;
+            boolean bare = url.getPath() == null
+                    || url.getPath().isEmpty()
+                    || url.getPath().equals("/");
+            return url.getHost() != null
+                    && port
+                    && bare
+                    && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()));
         } catch (URISyntaxException e) {
             return false;
         }

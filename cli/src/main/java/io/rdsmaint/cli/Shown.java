@@ -134,6 +134,11 @@ record Shown(JsonNode answer) {
         return operation().at("/owner/execution_arn").asText();
     }
 
+    /** True when its execution ended while it lived, and nobody took it over yet. */
+    boolean stalled() {
+        return !ended() && operation().at("/owner/stalled").asBoolean();
+    }
+
     int index() {
         return operation().path("index").asInt();
     }

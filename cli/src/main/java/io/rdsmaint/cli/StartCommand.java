@@ -77,6 +77,9 @@ final class StartCommand implements Callable<ExitCode> {
             throw new Failure(ExitCode.USAGE, "--execution-name has 1 to 80 letters, digits, - and _.", "");
         }
         ObjectNode wanted = wanted();
+        if (!dryRun && runsAlready(wanted)) {
+            return start(wanted, "Runs already: ");
+        }
         Terminal terminal = tools.terminal();
         Deployment.Execution planned = plan(wanted);
         List<String> plan = planned.output()
@@ -90,7 +93,34 @@ final class StartCommand implements Callable<ExitCode> {
         }
         terminal.say("");
         terminal.confirm("Start this operation?", yes);
-        return start(wanted);
+        return start(wanted, "Started ");
+    }
+
+    /**
+     * Whether the execution that was named runs with this input: its operation disturbs its own cluster, so that a plan made now
+     * would be refused for what it does itself.
+     */
+    private boolean runsAlready(ObjectNode wanted) {
+        if (executionName == null) {
+            return false;
+        }
+        try {
+            Deployment.Execution there =
+                    tools.deployment().execution(tools.deployment().executionArn(executionName));
+            UsedName.requireSameAndRunning(there, input(wanted));
+            return true;
+        } catch (Failure e) {
+            if (e.code() == ExitCode.NOT_FOUND) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static ObjectNode input(ObjectNode wanted) {
+        ObjectNode input = wanted.objectNode();
+        input.set("params", wanted);
+        return input;
     }
 
     private ObjectNode wanted() {
@@ -123,11 +153,9 @@ final class StartCommand implements Callable<ExitCode> {
         return tools.deployment().execution(arn);
     }
 
-    private ExitCode start(ObjectNode wanted) {
+    private ExitCode start(ObjectNode wanted, String how) {
         String name = executionName == null ? "run-" + tools.ids().get() : executionName;
-        ObjectNode input = wanted.objectNode();
-        input.set("params", wanted);
-        String arn = begun(name, input);
+        String arn = begun(name, input(wanted));
         Optional<JsonNode> found = begun(arn);
         if (found.isEmpty()) {
             throw new Failure(
@@ -140,7 +168,7 @@ final class StartCommand implements Callable<ExitCode> {
             return ExitCode.DONE;
         }
         String id = found.get().path("operation_id").asText();
-        told(id, found.get());
+        told(how + id, id, found.get());
         return watch
                 ? new Watch(tools.operations(), tools.terminal(), Duration.ofSeconds(5), false, Watch.View.TEXT)
                         .follow(id)
@@ -198,9 +226,9 @@ final class StartCommand implements Callable<ExitCode> {
         return there ? Optional.of(found[0]) : Optional.empty();
     }
 
-    private void told(String id, JsonNode op) {
+    private void told(String what, String id, JsonNode op) {
         Terminal terminal = tools.terminal();
-        terminal.say("Started " + id + ", " + op.path("operation_type").asText() + " of "
+        terminal.say(what + ", " + op.path("operation_type").asText() + " of "
                 + op.path("cluster_id").asText() + ".");
         Tree.frozen(op.path("freeze")).forEach(terminal::say);
         terminal.say("  watch   scripts/status " + id + " --watch");

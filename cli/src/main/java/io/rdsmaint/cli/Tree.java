@@ -16,6 +16,11 @@ final class Tree {
         List<String> lines = new ArrayList<>();
         lines.add(head(op));
         frozen(op.freeze()).forEach(lines::add);
+        if (op.stalled()) {
+            lines.add(
+                    "NOBODY RUNS IT: its execution ended. An answer by scripts/respond takes it over, and so does an execution"
+                            + " with input {\"operation_id\":\"" + op.id() + "\"}.");
+        }
         int n = 0;
         for (Shown.Step step : op.steps()) {
             n++;

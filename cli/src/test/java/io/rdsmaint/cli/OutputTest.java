@@ -45,11 +45,20 @@ class OutputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"notaurl", "127.0.0.1:4566", "http://", "ftp://127.0.0.1", "http://a b"})
+    @ValueSource(
+            strings = {
+                "notaurl",
+                "127.0.0.1:4566",
+                "http://",
+                "ftp://127.0.0.1",
+                "http://a b",
+                "http://127.0.0.1:99999",
+                "http://127.0.0.1:4566/foo"
+            })
     void anEndpointThatIsNoUrlIsNamed(String endpoint) throws IOException {
         try (FunctionStub function = new FunctionStub(java.util.Set.of("people"))) {
             assertThat(function.run(Map.of("AWS_REGION", "us-east-1", "AWS_ENDPOINT_URL", endpoint), "status"))
-                    .startsWith("2 AWS_ENDPOINT_URL is no URL: " + endpoint);
+                    .startsWith("2 AWS_ENDPOINT_URL is no URL of an endpoint: " + endpoint);
             assertThat(function.invoked).isEmpty();
         }
     }

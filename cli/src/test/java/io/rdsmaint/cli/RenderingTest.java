@@ -48,6 +48,29 @@ class RenderingTest {
     }
 
     @Test
+    void anOperationThatNobodyRunsSaysSoAndHowItIsTakenOver() throws IOException {
+        assertThat(Tree.lines(with(running(), "owner", "{'stalled': true}")).get(1))
+                .startsWith("NOBODY RUNS IT")
+                .contains("{\"operation_id\":\"op-1\"}");
+        assertThat(Tree.lines(running())).noneMatch(line -> line.contains("NOBODY"));
+    }
+
+    @Test
+    void eachOfSeveralFindingsIsALine() throws IOException {
+        Shown asking = with(running(), "question", "{'observed': 'ASK a: one\\nASK b: two'}");
+
+        assertThat(Tree.lines(asking)).contains("  seen:", "    ASK a: one", "    ASK b: two");
+    }
+
+    @Test
+    void anUnknownClustersHistoryNamesClusterAndRegion() throws IOException {
+        assertThat(Lists.operations(
+                        read("{'operations': [], 'recent': [], 'cluster_id': 'nope', 'region': 'eu-west-1'}")))
+                .containsExactly("No operation is active on cluster nope in eu-west-1, and none is known there. Another"
+                        + " region is asked for with --region.");
+    }
+
+    @Test
     void whatDoesNotFitOnTheTerminalIsLeftOutAroundTheCurrentStep() {
         List<String> lines =
                 List.of("head", "  ✔ 1", "  ✔ 2", "  ✔ 3", "  … 4", "       waiting", "  ○ 5", "  ○ 6", "? why");

@@ -17,6 +17,28 @@ final class Gates {
     }
 
     /**
+     * Refuses gates on steps that have begun or are over: nothing would ask any more.
+     *
+     * @throws InvalidRequest naming each and the steps to come
+     */
+    static void requireAllToCome(List<String> pauseBefore, List<Step> steps) {
+        List<PlannedStep> toCome = steps.stream()
+                .filter(step -> step.state() == StepState.PENDING)
+                .map(Step::planned)
+                .toList();
+        List<String> late = pauseBefore.stream()
+                .filter(p -> toCome.stream().noneMatch(s -> names(List.of(p), s)))
+                .map(p -> "pause_before '" + p
+                        + "' names a step that has begun or is over: nothing would ask. To come are: "
+                        + String.join(
+                                ", ", toCome.stream().map(PlannedStep::name).toList()))
+                .toList();
+        if (!late.isEmpty()) {
+            throw new InvalidRequest(late);
+        }
+    }
+
+    /**
      * Refuses gates that would never ask.
      *
      * @throws InvalidRequest naming each unknown entry and the steps there are

@@ -171,6 +171,7 @@ final class Resuming {
                     .ifPresent(s -> names.add(s.name()));
         }
         Gates.requireAllKnown(names, draft.steps.stream().map(Step::planned).toList());
+        Gates.requireAllToCome(names, draft.steps);
         return names;
     }
 

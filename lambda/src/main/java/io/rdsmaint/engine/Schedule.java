@@ -66,7 +66,9 @@ public record Schedule(
     /** In words, completing "disruptive steps begin …". */
     public String words() {
         String after = notBefore == null ? "" : "not before " + notBefore;
-        String during = window == null ? "" : "in the window " + window.text() + " (UTC)";
+        String during = window == null
+                ? ""
+                : "in the window " + window.text() + " (UTC" + (window.isAlwaysOpen() ? ", always open)" : ")");
         return after.isEmpty() && during.isEmpty()
                 ? "at any time"
                 : after + (after.isEmpty() || during.isEmpty() ? "" : ", ") + during;

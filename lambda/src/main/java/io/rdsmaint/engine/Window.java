@@ -28,7 +28,7 @@ public record Window(String text, @Nullable DayOfWeek day, LocalTime start, Dura
     /** To begin in, when not even the whole window is enough. */
     private static final Duration MOST = Duration.ofMinutes(15);
 
-    /** Reads a window; empty when the text is in neither form. */
+    /** Reads a window; empty when the text is in neither form; one that ends as it begins is always open. */
     public static Optional<Window> parse(String text) {
         String[] ends = text.toLowerCase(Locale.ROOT).split("-", -1);
         if (ends.length != 2 || ends[0].length() != ends[1].length()) {
@@ -60,6 +60,11 @@ public record Window(String text, @Nullable DayOfWeek day, LocalTime start, Dura
                 .filter(d -> name.equals(d.name().toLowerCase(Locale.ROOT).substring(0, 3) + ":"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(text));
+    }
+
+    /** True when it closes only to begin anew. */
+    public boolean isAlwaysOpen() {
+        return length.equals(day == null ? Duration.ofDays(1) : Duration.ofDays(7));
     }
 
     /** When it next begins within that time, or began and is still open at its start. */

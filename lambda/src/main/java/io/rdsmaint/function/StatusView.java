@@ -127,6 +127,7 @@ final class StatusView {
                 .put("question_id", question == null ? null : question.id())
                 .put("question_reason", shown(question == null ? null : question.reason()))
                 .put("execution_arn", op.owner().executionArn())
+                .put("stalled", op.owner().stalled())
                 .put("requested_by", shown(op.origin().requestedBy()))
                 .put("reason", shown(op.origin().reason()))
                 .put("created_at", op.createdAt().toString())

@@ -11,6 +11,7 @@ import io.rdsmaint.metrics.GuardAlarm;
 import io.rdsmaint.metrics.MetricsGateway;
 import io.rdsmaint.steps.AlarmGuard;
 import io.rdsmaint.steps.Figures;
+import io.rdsmaint.steps.PreflightStep;
 import io.rdsmaint.world.Worlds;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,7 +80,11 @@ public final class Overseen implements OperationType {
 
     @Override
     public List<String> report(Operation operation) {
-        return with(type.report(operation), Oversight.report(operation));
+        List<String> back = PreflightStep.mended(operation).stream()
+                .map(done ->
+                        "What you did for the time of this operation is yours to put back now. You were told: " + done)
+                .toList();
+        return with(with(type.report(operation), Oversight.report(operation)), back);
     }
 
     private static <T> List<T> with(List<T> some, List<T> more) {

@@ -1,5 +1,6 @@
 package io.rdsmaint.operations;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepState;
@@ -12,6 +13,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The lines of a report about write interruptions beyond those that the operation's steps measured themselves: somebody
@@ -24,7 +27,7 @@ public final class WriteReport {
     public static List<String> others(Operation operation) {
         List<WriteInterruption> all = WriteInterruption.told(operation);
         List<WriteInterruption> untold = new ArrayList<>(all);
-        measured(operation).forEach(step -> remove(untold, step));
+        told(operation).forEach(one -> one.byEvents().ifPresent(untold::remove));
         untold.removeIf(i -> i.by() == By.OPERATION && inPlace(operation, i));
         List<String> lines = new ArrayList<>();
         untold.forEach(i -> lines.add(line(i)));
@@ -33,6 +36,49 @@ public final class WriteReport {
         }
         WriteInterruption.incomplete(operation).ifPresent(lines::add);
         return lines;
+    }
+
+    /**
+     * How long clients could not write at a failover that a step tells of, and by whom that is known. A step that came to a
+     * failover which happened by itself has seen only its end: then RDS's events tell more.
+     */
+    public static String length(Operation operation, Step step) {
+        JsonNode result = Objects.requireNonNull(step.result());
+        String seconds = result.path("interruption_seconds").asText();
+        String measured = result.path("measured_by").asText();
+        Optional<WriteInterruption> byEvents = told(operation).stream()
+                .filter(one -> one.step() == step)
+                .findFirst()
+                .flatMap(Told::byEvents)
+                .filter(i -> i.seconds().isPresent());
+        if (!measured.equals("events") && byEvents.isPresent()) {
+            return length(byEvents.get());
+        }
+        return switch (measured) {
+            case "events" -> seconds + " s, measured by RDS events";
+            case "sightings" -> "at most " + seconds + " s, the time between two looks";
+            default -> "not measured";
+        };
+    }
+
+    private static String length(WriteInterruption i) {
+        return i.seconds().isPresent()
+                ? (i.bound() ? "at most " : "") + i.seconds().getAsLong() + " s, measured by RDS events"
+                : "it ended then, its beginning was not told";
+    }
+
+    /** A failover that a step tells of, with what RDS's events say of the same. */
+    private record Told(Step step, Optional<WriteInterruption> byEvents) {}
+
+    private static List<Told> told(Operation operation) {
+        List<WriteInterruption> left = new ArrayList<>(WriteInterruption.told(operation));
+        List<Told> all = new ArrayList<>();
+        for (Step step : measured(operation)) {
+            Optional<WriteInterruption> same = same(left, step);
+            same.ifPresent(left::remove);
+            all.add(new Told(step, same));
+        }
+        return all;
     }
 
     /** True when RDS's events tell of no interruption, as far as they were read. */
@@ -71,17 +117,15 @@ public final class WriteReport {
                 .toList();
     }
 
-    /** A failover that a step tells itself is told once. */
-    private static void remove(List<WriteInterruption> untold, Step step) {
+    private static Optional<WriteInterruption> same(List<WriteInterruption> untold, Step step) {
         String writer =
                 step.result() == null ? "" : step.result().path("writer").asText();
         boolean byItself =
                 step.result() != null && step.result().path("by_itself").asBoolean();
-        untold.stream()
+        return untold.stream()
                 .filter(i -> i.kind() == Kind.FAILOVER && i.instance().equals(writer))
                 .filter(i -> byItself == (i.by() != By.OPERATION))
-                .findFirst()
-                .ifPresent(untold::remove);
+                .findFirst();
     }
 
     /** A writer that was planned to be rebooted or changed where it is has a line of its own. */
@@ -109,10 +153,7 @@ public final class WriteReport {
             case OTHERS -> "not by this operation: by somebody else, or by Aurora itself";
         };
         Instant at = i.from().orElse(i.to()).truncatedTo(ChronoUnit.SECONDS);
-        String length = i.seconds().isPresent()
-                ? (i.bound() ? "at most " : "") + i.seconds().getAsLong() + " s, measured by RDS events"
-                : "it ended then, its beginning was not told";
-        return "Write interruption " + what + ", " + at + ", " + who + ": " + length + ".";
+        return "Write interruption " + what + ", " + at + ", " + who + ": " + length(i) + ".";
     }
 
     private static String sum(List<WriteInterruption> all) {

@@ -108,7 +108,7 @@ public final class Guards {
                                 "Somebody removed this operation's mark from the cluster: others, such as a second"
                                         + " deployment, may have begun to change it.",
                                 "no tag " + MarkCluster.TAG + " on " + cluster.arn(),
-                                List.of(Commands.describeCluster(scene.target())),
+                                List.of(Commands.tags(scene.target(), cluster.arn())),
                                 List.of(cluster.resourceId() + " before " + step))),
                 "mark the cluster again, then go on as planned",
                 world -> MarkCluster.mark(

@@ -6,6 +6,7 @@ import io.rdsmaint.engine.Answer;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Finding.Severity;
 import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.PlannedStep;
@@ -31,6 +32,11 @@ public final class PreflightStep implements StepKind {
     private static final String ACKNOWLEDGED = "acknowledged";
     private static final String ASKED = "asked";
     private static final String MENDABLE = "mendable";
+    private static final String TO_MEND = "to_mend";
+
+    /** In the result: what people were told to do, and were seen to have done, for the time of the operation. */
+    private static final String MENDED = "mended";
+
     private static final String ANSWERED = "answered";
 
     private final Planner planner;
@@ -81,6 +87,9 @@ public final class PreflightStep implements StepKind {
         }
         ObjectNode result = Json.object();
         result.set(ACKNOWLEDGED, run.memo().path(ACKNOWLEDGED).deepCopy());
+        if (run.memo().has(TO_MEND)) {
+            result.set(MENDED, run.memo().path(TO_MEND).deepCopy());
+        }
         result.set(
                 "warnings",
                 Json.texts(of(plan, Severity.WARN).stream().map(Finding::line).toList()));
@@ -93,6 +102,12 @@ public final class PreflightStep implements StepKind {
         List<Finding> others = open.stream().filter(f -> !f.mendable()).toList();
         run.memo().set(ASKED, Json.texts(subjects(others)));
         run.memo().set(MENDABLE, Json.texts(subjects(mendable)));
+        if (!mendable.isEmpty()) {
+            run.memo()
+                    .set(
+                            TO_MEND,
+                            Json.texts(mendable.stream().map(Finding::wayOut).toList()));
+        }
         QuestionDraft question = QuestionDraft.of(
                 Question.Kind.FAILURE,
                 "Preflight found what only you can decide; nothing has been changed yet.",
@@ -178,7 +193,19 @@ public final class PreflightStep implements StepKind {
                     .put("at", answer.get().at().toString());
         }
         run.memo().remove(List.of(ASKED, MENDABLE));
+        if (answer.get().choice() != null) {
+            run.memo().remove(TO_MEND);
+        }
         run.memo().put(ANSWERED, answer.get().questionId());
+    }
+
+    /** What people have done for the time of an operation, as they were told to; how to put it back is told with it. */
+    public static List<String> mended(Operation operation) {
+        return operation
+                .lastCompleted(ACTION)
+                .map(step -> Json.texts(
+                        step.result() == null ? Json.object() : step.result().path(MENDED)))
+                .orElse(List.of());
     }
 
     private static List<Finding> of(Plan plan, Severity severity) {

@@ -218,6 +218,24 @@ class OwnersTest {
     }
 
     @Test
+    void aGateOnAStepThatHasBegunOrIsOverIsRefusedWithTheStepsToCome() {
+        String id = bench.started();
+        bench.step(id);
+        bench.script.put("two", run -> Outcome.waiting("a while", 5));
+        bench.step(id);
+        long version = bench.operation(id).version();
+
+        for (String late : List.of("one", "two")) {
+            Verdict refused = bench.engine.resume(
+                    bench.invocation(), new ResumeRequest(id, null, null, null, edit(List.of(late, "tidy"), null)));
+            assertThat(refused.summary())
+                    .isEqualTo("pause_before '" + late
+                            + "' names a step that has begun or is over: nothing would ask. To come are: tidy");
+        }
+        assertThat(bench.operation(id).version()).isEqualTo(version);
+    }
+
+    @Test
     void pausingIsAGateAtTheNextStep() {
         String id = bench.started();
         bench.script.put("one", run -> Outcome.waiting("a while", 5));

@@ -63,6 +63,24 @@ class ReportedInterruptionsTest {
                 .anyMatch(l -> l.startsWith("Write interruptions in all: 4, "));
     }
 
+    /** The step comes late and sees only that it has happened; RDS's events have its length. */
+    @Test
+    void thePlannedFailoverThatHappenedByItself() {
+        AuroraTestRunner trial = change(Scenarios.multiNode());
+        trial.before("Fail over to demo-multi-2", () -> {
+            failOver(trial, "demo-multi-2");
+            pass(trial, Duration.ofMinutes(10));
+        });
+        trial.answering(q -> "continue/replan");
+
+        Operation end = trial.run();
+
+        assertTold(trial.simulator, end, 1);
+        assertThat(end.report())
+                .anyMatch(l ->
+                        l.matches(".*failover to demo-multi-2.*by itself.*: [1-9]\\d* s, measured by RDS events."));
+    }
+
     @Test
     void whatAwsDidByItself() {
         AuroraTestRunner trial = change(Scenarios.multiNode());

@@ -74,6 +74,9 @@ class BadInputTest {
         JsonNode reply = changingNothing(() -> deployed.invoke(alias, payload));
         assertThat(reply.path("next").asText()).as(reply.toString()).isEqualTo("fail");
         assertThat(reply.path("error").path("code").asText()).isEqualTo(error);
+        assertThat(reply.path("notification").isNull())
+                .as("only a start that failed is told to others")
+                .isEqualTo(!alias.equals("machine"));
         return reply.path("error").path("cause").asText();
     }
 

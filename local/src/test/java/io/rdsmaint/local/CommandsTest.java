@@ -117,7 +117,9 @@ class CommandsTest {
             assertThat(op.path("reason").asText()).isEqualTo("too small");
         });
         operator.run("status", "--cluster", "demo-none");
-        assertThat(operator.out()).contains("No operation is active.").doesNotContain(id);
+        assertThat(operator.out())
+                .contains("No operation is active on cluster demo-none in us-east-1, and none is known there.")
+                .doesNotContain(id);
         assertThat(operator.run("status", id)).isEqualTo(ExitCode.DONE);
         assertThat(operator.out()).contains("completed · took", "Completed.");
     }
@@ -306,6 +308,29 @@ class CommandsTest {
         assertThat(operator.run("status", "op-none")).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(operator.err()).contains("op-none", "scripts/status lists");
         assertThat(operator.run("respond", "op-none", "continue")).isEqualTo(ExitCode.NOT_FOUND);
+    }
+
+    /** What the operation itself does to its cluster would have a new plan refused. */
+    @Test
+    void aStartThatIsRepeatedByNameWhileItRunsIsThatStartWhateverAPlanWouldSay() {
+        String first = asking("failover", "--execution-name", "repeated");
+        bench.local
+                .simulator()
+                .change(world -> world.sites().stream()
+                        .flatMap(site -> site.clusters().stream())
+                        .forEach(cluster -> cluster.tags().remove("rds-maint-machine")));
+        Operator operator = operator();
+
+        assertThat(operator.run(change("--pause-before", "failover", "--yes", "--execution-name", "repeated")))
+                .as(operator.err())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(operator.out()).contains("Runs already: " + first + ", instance_type_change of demo-multi.");
+
+        assertThat(operator.run(change("--yes", "--execution-name", "repeated")))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(operator.err()).contains("belongs to an execution with another input", "pause_before");
+        deployed.load(Deployed.QUICK);
+        finish(first);
     }
 
     @Test

@@ -109,7 +109,7 @@ class UsedNameTest {
         assertThat(operator.run(change("db.r6g.xlarge", "--execution-name", "same-4", "--pause-before", "failover")))
                 .as(operator.err())
                 .isEqualTo(ExitCode.DONE);
-        assertThat(operator.started()).isEqualTo(id);
+        assertThat(operator.out()).contains("Runs already: " + id);
         assertThat(operator.run("respond", id, "abort", "--yes")).isEqualTo(ExitCode.DONE);
         operator.run("status", id, "--watch");
     }

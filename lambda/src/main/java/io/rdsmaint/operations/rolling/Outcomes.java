@@ -34,15 +34,10 @@ public record Outcomes(Operation operation, String action) {
             if (result == null || !result.has("writer")) {
                 continue;
             }
-            String how = switch (result.path("measured_by").asText()) {
-                case "events" -> result.path("interruption_seconds").asText() + " s, measured by RDS events";
-                case "sightings" ->
-                    "at most " + result.path("interruption_seconds").asText() + " s, the time between two looks";
-                default -> "not measured";
-            };
             lines.add("Write interruption at the failover to "
                     + result.path("writer").asText()
-                    + (result.path("by_itself").asBoolean() ? " (which happened by itself)" : "") + ": " + how + ".");
+                    + (result.path("by_itself").asBoolean() ? " (which happened by itself)" : "") + ": "
+                    + WriteReport.length(operation, step) + ".");
         }
         if (done().stream()
                 .filter(s -> s.result() == null

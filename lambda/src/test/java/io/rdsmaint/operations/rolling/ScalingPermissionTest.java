@@ -40,6 +40,9 @@ class ScalingPermissionTest {
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(asked).first().asString().contains("this deployment may not suspend it");
         assertThat(trial.calls("RegisterScalableTarget")).isZero();
+        assertThat(end.report())
+                .anyMatch(line ->
+                        line.contains("yours to put back now") && line.contains("DynamicScalingInSuspended=false"));
         assertThat(AuroraTestRunner.names(end)).noneMatch(step -> step.contains("auto scaling"));
     }
 
