@@ -109,6 +109,51 @@ class ReportedInterruptionsTest {
     }
 
     @Test
+    void aWriterWhoseHostFailedAndForWhichNobodyStoodIn() {
+        AuroraTestRunner trial = storageOfOne();
+        trial.before("Verify", () -> {
+            trial.simulator.outsider().failWriter("demo-single");
+            pass(trial, Duration.ofMinutes(30));
+        });
+
+        Operation end = trial.run();
+
+        assertTold(trial.simulator, end, 1);
+        assertThat(end.report())
+                .anyMatch(l -> l.contains("while demo-single-1 recovered")
+                        && l.contains("by AWS, as events of a failure, a recovery or maintenance say"));
+    }
+
+    @Test
+    void anOnlyInstanceWhoseClassSomebodyChanged() {
+        AuroraTestRunner trial = storageOfOne();
+        trial.before("Verify", () -> {
+            trial.simulator.outsider().changeClass("demo-single-1", NEW);
+            pass(trial, Duration.ofMinutes(30));
+        });
+
+        Operation end = trial.run();
+
+        long real = ledger(trial.simulator)
+                .getFirst()
+                .length(trial.simulator.clock().instant())
+                .toSeconds();
+        assertThat(ledger(trial.simulator)).hasSize(1);
+        assertThat(end.report())
+                .anyMatch(l -> l.contains("while the class of demo-single-1 was changed")
+                        && l.contains("not by this operation")
+                        && l.contains("at most "));
+        assertThat(told(end)).singleElement().satisfies(most -> assertThat(most).isGreaterThanOrEqualTo(real));
+    }
+
+    private static AuroraTestRunner storageOfOne() {
+        AuroraTestRunner trial =
+                new AuroraTestRunner(Scenarios.singleNode(), StorageTypeChange.NAME, "demo-single").answering("continue");
+        trial.parameters.put("target_storage_type", "aurora-iopt1");
+        return trial;
+    }
+
+    @Test
     void aReaderThatRestartsInterruptsNoWrites() {
         AuroraTestRunner trial = change(Scenarios.multiNode());
         trial.before("Change demo-multi-3 to " + NEW, () -> {

@@ -180,7 +180,12 @@ class LastingWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Fail over to demo-multi-2, demo-multi-2", "Change demo-multi-3, demo-multi-3"})
+    @CsvSource({
+        "Fail over to demo-multi-2, demo-multi-2",
+        "Fail over to demo-multi-2, demo-multi",
+        "Change demo-multi-3, demo-multi-3",
+        "Change demo-multi-3, demo-multi"
+    })
     void storageOptimizationIsWaitedForAndThenCanBeAccepted(String step, String id) {
         Operation end = shown(step, id, "storage-optimization", "continue/accept");
 

@@ -178,9 +178,13 @@ class ReadyWordsTest {
         assertThat(end.state()).isEqualTo(OperationState.ROLLED_BACK);
     }
 
-    @Test
-    void w9_storageOptimizationOfAGreenInstanceIsWaitedForBeforeTheSwitchoverAndThenCanBeAccepted() {
-        trial.before(SWITCH, () -> trial.simulator.inject(Fault.showsStatus(green(), "storage-optimization")))
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void w9_storageOptimizationOnEitherSideIsWaitedForBeforeTheSwitchoverAndThenCanBeAccepted(boolean green) {
+        trial.before(
+                        SWITCH,
+                        () -> trial.simulator.inject(
+                                Fault.showsStatus(green ? green() : "demo-upgrade-2", "storage-optimization")))
                 .answering(q -> {
                     if (q.kind() == Question.Kind.GATE) {
                         began.compareAndSet(Instant.EPOCH, trial.clock.instant());
