@@ -107,9 +107,11 @@ class WatchMinutesTest {
         Operation end = rehearsal.run();
 
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
-        assertThat(rehearsal.questions).singleElement().satisfies(q -> assertThat(q.reason())
-                .startsWith("Watch the cluster")
-                .contains("The cluster does not show one writer"));
+        assertThat(rehearsal.questions)
+                .singleElement()
+                .satisfies(q -> assertThat(q.reason())
+                        .startsWith("Watch the cluster")
+                        .contains("The cluster does not show one writer"));
         assertThat(result(end).path("writer").asText()).isEqualTo(WRITER);
     }
 

@@ -63,6 +63,19 @@ class ReportedInterruptionsTest {
                 .anyMatch(l -> l.startsWith("Write interruptions in all: 4, "));
     }
 
+    /** After the last look of whoever made the plan's writer the writer. */
+    @Test
+    void aWriterThatIsNotThePlannedOneAtTheEnd() {
+        AuroraTestRunner cycle = new AuroraTestRunner(Scenarios.multiNode(), InstanceCycle.NAME, "demo-multi");
+        AuroraTestRunner upgrade = upgrade();
+        cycle.before("Verify", () -> failOver(cycle, "demo-multi-3"));
+        upgrade.before("Verify", () -> failOver(upgrade, "demo-upgrade", "demo-upgrade-2"));
+
+        assertThat(cycle.run().report())
+                .anyMatch(l -> l.matches("Writer: demo-multi-3, not demo-multi-\\d as planned\\."));
+        assertThat(upgrade.run().report()).contains("Writer: demo-upgrade-2, not demo-upgrade-1 as planned.");
+    }
+
     @Test
     void whatAwsDidByItself() {
         AuroraTestRunner trial = change(Scenarios.multiNode());
@@ -147,8 +160,8 @@ class ReportedInterruptionsTest {
     }
 
     private static AuroraTestRunner storageOfOne() {
-        AuroraTestRunner trial =
-                new AuroraTestRunner(Scenarios.singleNode(), StorageTypeChange.NAME, "demo-single").answering("continue");
+        AuroraTestRunner trial = new AuroraTestRunner(Scenarios.singleNode(), StorageTypeChange.NAME, "demo-single")
+                .answering("continue");
         trial.parameters.put("target_storage_type", "aurora-iopt1");
         return trial;
     }

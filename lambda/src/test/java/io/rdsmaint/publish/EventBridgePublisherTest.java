@@ -190,7 +190,13 @@ class EventBridgePublisherTest {
         String large = "\u00fc".repeat(40_000);
         List<Event> many = IntStream.rangeClosed(1, 5)
                 .mapToObj(n -> new Event(
-                        n, Instant.EPOCH, Event.Type.STEP_COMPLETED, "somebody", null, large, details(Event.Type.STEP_COMPLETED)))
+                        n,
+                        Instant.EPOCH,
+                        Event.Type.STEP_COMPLETED,
+                        "somebody",
+                        null,
+                        large,
+                        details(Event.Type.STEP_COMPLETED)))
                 .toList();
 
         publisher(http).publish(OPERATION, many);
@@ -198,8 +204,9 @@ class EventBridgePublisherTest {
         assertThat(http.asked())
                 .extracting(a -> JSON.readTree(a.body()).path("Entries").size())
                 .containsExactly(2, 2, 1);
-        assertThat(http.asked()).allSatisfy(a -> assertThat(a.body().getBytes(StandardCharsets.UTF_8))
-                .hasSizeLessThan(256_000));
+        assertThat(http.asked())
+                .allSatisfy(a ->
+                        assertThat(a.body().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(256_000));
         assertThat(http.asked()).noneMatch(a -> a.body().contains("too large for the bus"));
     }
 

@@ -40,7 +40,8 @@ class ExpectedMarkTest {
                 List.of(),
                 false,
                 false);
-        StepState state = result != null ? StepState.COMPLETED : startedAt == null ? StepState.PENDING : StepState.WAITING;
+        StepState state =
+                result != null ? StepState.COMPLETED : startedAt == null ? StepState.PENDING : StepState.WAITING;
         return new Step(
                 planned,
                 state,

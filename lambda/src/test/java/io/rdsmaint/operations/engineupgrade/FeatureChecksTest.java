@@ -1,6 +1,7 @@
 package io.rdsmaint.operations.engineupgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
@@ -10,6 +11,17 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 class FeatureChecksTest {
+
+    @Test
+    void aCodeThatNoCheckHasIsNotLeftOut() {
+        UpgradePreflight all = UpgradePreflight.standard();
+
+        assertThatThrownBy(() -> all.without("zero-elt"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no check has the code zero-elt");
+        assertThat(all.without("zero-etl").codes()).doesNotContain("zero-etl").contains("account");
+        assertThat(all.without("account").codes()).doesNotContain("account").contains("zero-etl");
+    }
 
     @Test
     void h43AClusterOfAGlobalDatabaseIsRefused() {

@@ -35,8 +35,7 @@ class WritingLeftoverTest {
     }
 
     private String advice() {
-        List<Leftover> found =
-                new Residue(simulated.worlds(), List.of("us-east-1"), id -> Optional.empty()).find();
+        List<Leftover> found = new Residue(simulated.worlds(), List.of("us-east-1"), id -> Optional.empty()).find();
         assertThat(found).extracting(Leftover::id).containsExactly(TEMPORARY);
         return found.getFirst().todo();
     }

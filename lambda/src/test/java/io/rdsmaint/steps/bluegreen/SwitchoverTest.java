@@ -310,7 +310,8 @@ class SwitchoverTest {
                 .during("Verify upgrade", () -> {
                     assertThat(trial.cluster(Upgrades.CLUSTER).tagList())
                             .anyMatch(t -> t.key().equals(MarkCluster.TAG));
-                    assertThat(trial.changes().subList(whileFrozen.size(), trial.changes().size()))
+                    assertThat(trial.changes()
+                                    .subList(whileFrozen.size(), trial.changes().size()))
                             .as("nothing else")
                             .hasSize(1);
                     freeze(trial, null);

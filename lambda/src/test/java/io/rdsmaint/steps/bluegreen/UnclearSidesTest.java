@@ -46,8 +46,9 @@ class UnclearSidesTest {
             assertThat(q.reason()).startsWith(step).contains(UNCLEAR);
             assertThat(q.options()).noneMatch(o -> "accept".equals(o.choice()));
         });
-        assertThat(waited).singleElement().satisfies(time -> assertThat(time)
-                .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(7)));
+        assertThat(waited)
+                .singleElement()
+                .satisfies(time -> assertThat(time).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(7)));
     }
 
     private static String green(AuroraTestRunner trial) {
@@ -62,8 +63,7 @@ class UnclearSidesTest {
     void aGreenSideIsNotSwitchedOverTo(String shown) {
         AuroraTestRunner trial = Upgrades.usual();
 
-        assertAsked(
-                trial, SWITCH, () -> Fault.showsWriters(green(trial), shown), "SwitchoverBlueGreenDeployment");
+        assertAsked(trial, SWITCH, () -> Fault.showsWriters(green(trial), shown), "SwitchoverBlueGreenDeployment");
     }
 
     @ParameterizedTest
@@ -100,8 +100,10 @@ class UnclearSidesTest {
     @ValueSource(strings = {"modifying", "stopped", "being-pondered"})
     void aGreenClusterInAnotherStatusIsNotSwitchedOverTo(String status) {
         AuroraTestRunner trial = Upgrades.usual();
-        trial.before(SWITCH, () -> trial.simulator.inject(
-                        Fault.showsStatus(green(trial), status).named("status")))
+        trial.before(
+                        SWITCH,
+                        () -> trial.simulator.inject(
+                                Fault.showsStatus(green(trial), status).named("status")))
                 .during(SWITCH, () -> {
                     assertThat(trial.calls("SwitchoverBlueGreenDeployment")).isZero();
                     trial.simulator.clearFault("status");
