@@ -223,6 +223,32 @@ class ReadyWordsTest {
         assertThat(trial.problems()).isEmpty();
     }
 
+    /** What the new cluster and its instances show once they have the names. */
+    @ParameterizedTest
+    @CsvSource({"demo-upgrade, stopped", "demo-upgrade-2, storage-full"})
+    void aNewSideInAStatusThatLastsIsAskedAboutWithinMinutes(String id, String status) {
+        trial.during(SWITCH, () -> {
+                    began.set(trial.clock.instant());
+                    trial.simulator.inject(Fault.showsStatus(id, status).named("shown"));
+                })
+                .answering(q -> {
+                    if (q.kind() == Question.Kind.GATE) {
+                        return "";
+                    }
+                    asked.add(trial.clock.instant());
+                    trial.simulator.clearFault("shown");
+                    return "continue";
+                });
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(trial.problems()).singleElement().satisfies(q -> {
+            assertThat(q.reason()).startsWith(SWITCH).contains(id + " is " + status);
+            assertThat(acceptable(q)).isFalse();
+        });
+        assertThat(untilAsked()).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(10));
+        assertThat(trial.calls(CALL)).isEqualTo(1);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void rolesThatShowLateAfterTheSwitchoverAskNobody(long seed) {
