@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is typed with an answer is cut, never refused, and what is kept of it does not add up. */
 class TypedAnswersTest {
@@ -57,6 +59,22 @@ class TypedAnswersTest {
         assertThat(new OperationJson().write(rig.operation(id)).length()).isLessThan(40_000);
     }
 
+    /** A plan has many steps, each asked about and approved, and the log has the texts whole. */
+    @Test
+    void aStepRemembersOnlyHowAnAnswersTextsBegan() {
+        rig.resume(id, EngineRig.FIRST, rig.question(id).id(), answer());
+
+        Step step = rig.operation(id).steps().getFirst();
+        Answer remembered = Objects.requireNonNull(step.answer());
+        Answer last = Objects.requireNonNull(rig.operation(id).lastAnswer());
+        assertThat(remembered.sameAs(last)).isTrue();
+        assertThat(remembered.comment()).hasSizeLessThanOrEqualTo(100);
+        assertThat(remembered.by()).hasSizeLessThanOrEqualTo(100);
+        Answer approved = Objects.requireNonNull(step.approvedBy(last).approved());
+        assertThat(approved.comment()).hasSizeLessThanOrEqualTo(100);
+        assertThat(approved.by()).hasSizeLessThanOrEqualTo(100);
+    }
+
     @Test
     void whatIsNoAnswerIsNotedShortly() {
         rig.resume(
@@ -89,9 +107,10 @@ class TypedAnswersTest {
                         .doesNotContain("attachment", "null"));
     }
 
-    @Test
-    void nothingIsCutInTheMiddleOfACharacter() {
-        String cut = Typed.cut("\uD83D\uDE00".repeat(5_000));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x"})
+    void nothingIsCutInTheMiddleOfACharacter(String before) {
+        String cut = Typed.cut(before + "\uD83D\uDE00".repeat(5_000));
 
         assertThat(cut).hasSizeLessThanOrEqualTo(2_000);
         assertThat(cut.codePoints().filter(p -> p >= 0xD800 && p <= 0xDFFF)).isEmpty();

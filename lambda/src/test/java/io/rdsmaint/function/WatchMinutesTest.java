@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
+import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** After the writer has changed, the cluster is watched; what is clearly worse than before asks. */
 class WatchMinutesTest {
@@ -86,6 +89,30 @@ class WatchMinutesTest {
                 .singleElement()
                 .satisfies(q -> assertThat(q.reason()).contains("connections of demo-multi-2 are 20, before 120"));
         assertThat(result(end).path("accepted")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {Fault.NO_WRITER, Fault.TWO_WRITERS})
+    void nobodyIsComparedWithTheFormerWriterWhileTheViewHidesWhoWrites(String shown) {
+        rehearsal
+                .before(
+                        "Watch",
+                        () -> rehearsal.simulator.inject(
+                                Fault.showsWriters("demo-multi", shown).named("view")))
+                .answering(q -> {
+                    rehearsal.simulator.clearFault("view");
+                    return "continue";
+                });
+
+        Operation end = rehearsal.run();
+
+        assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(rehearsal.questions)
+                .singleElement()
+                .satisfies(q -> assertThat(q.reason())
+                        .startsWith("Watch the cluster")
+                        .contains("The cluster does not show one writer"));
+        assertThat(result(end).path("writer").asText()).isEqualTo(WRITER);
     }
 
     @Test

@@ -123,6 +123,19 @@ class AcceptedOnceTest {
     }
 
     @Test
+    void valuesThatWaitOnAClusterWhoseStorageTypeChanges() {
+        AuroraTestRunner trial = new AuroraTestRunner(
+                Scenarios.find("storage")
+                        .orElseThrow()
+                        .and(s -> s.alter("demo-storage", c -> c.pending("BackupRetentionPeriod", "9"))),
+                StorageTypeChange.NAME,
+                "demo-storage");
+        trial.parameters.put("target_storage_type", "aurora-iopt1");
+
+        assertAskedOnce(trial, "storage-pending", "BackupRetentionPeriod=9");
+    }
+
+    @Test
     void valuesThatWaitOnMembersToBeChanged() {
         AuroraTestRunner trial = new AuroraTestRunner(
                 Scenarios.find("pending-changes")

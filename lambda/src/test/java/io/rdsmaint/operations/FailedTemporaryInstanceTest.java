@@ -24,7 +24,11 @@ class FailedTemporaryInstanceTest {
         Operation end = trial.run();
 
         assertThat(end.state()).isEqualTo(OperationState.ROLLED_BACK);
-        assertThat(trial.questions).hasSize(1);
+        assertThat(trial.questions)
+                .singleElement()
+                .satisfies(q -> assertThat(q.reason())
+                        .as("at once, not at the step's deadline")
+                        .contains(" is " + status + ", which does not pass by itself"));
         assertThat(trial.classes()).containsOnlyKeys("demo-two-1", "demo-two-2");
         assertThat(end.residue()).isEmpty();
     }

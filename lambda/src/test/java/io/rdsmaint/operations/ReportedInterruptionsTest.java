@@ -81,6 +81,19 @@ class ReportedInterruptionsTest {
                         l.matches(".*failover to demo-multi-2.*by itself.*: [1-9]\\d* s, measured by RDS events."));
     }
 
+    /** After the last look of whoever made the plan's writer the writer. */
+    @Test
+    void aWriterThatIsNotThePlannedOneAtTheEnd() {
+        AuroraTestRunner cycle = new AuroraTestRunner(Scenarios.multiNode(), InstanceCycle.NAME, "demo-multi");
+        AuroraTestRunner upgrade = upgrade();
+        cycle.before("Verify", () -> failOver(cycle, "demo-multi-3"));
+        upgrade.before("Verify", () -> failOver(upgrade, "demo-upgrade", "demo-upgrade-2"));
+
+        assertThat(cycle.run().report())
+                .anyMatch(l -> l.matches("Writer: demo-multi-3, not demo-multi-\\d as planned\\."));
+        assertThat(upgrade.run().report()).contains("Writer: demo-upgrade-2, not demo-upgrade-1 as planned.");
+    }
+
     @Test
     void whatAwsDidByItself() {
         AuroraTestRunner trial = change(Scenarios.multiNode());
@@ -124,6 +137,51 @@ class ReportedInterruptionsTest {
         assertTold(trial.simulator, end, 2);
         assertThat(end.report())
                 .anyMatch(l -> l.contains("at a restart of demo-multi-1") && l.contains("not by this operation"));
+    }
+
+    @Test
+    void aWriterWhoseHostFailedAndForWhichNobodyStoodIn() {
+        AuroraTestRunner trial = storageOfOne();
+        trial.before("Verify", () -> {
+            trial.simulator.outsider().failWriter("demo-single");
+            pass(trial, Duration.ofMinutes(30));
+        });
+
+        Operation end = trial.run();
+
+        assertTold(trial.simulator, end, 1);
+        assertThat(end.report())
+                .anyMatch(l -> l.contains("while demo-single-1 recovered")
+                        && l.contains("by AWS, as events of a failure, a recovery or maintenance say"));
+    }
+
+    @Test
+    void anOnlyInstanceWhoseClassSomebodyChanged() {
+        AuroraTestRunner trial = storageOfOne();
+        trial.before("Verify", () -> {
+            trial.simulator.outsider().changeClass("demo-single-1", NEW);
+            pass(trial, Duration.ofMinutes(30));
+        });
+
+        Operation end = trial.run();
+
+        long real = ledger(trial.simulator)
+                .getFirst()
+                .length(trial.simulator.clock().instant())
+                .toSeconds();
+        assertThat(ledger(trial.simulator)).hasSize(1);
+        assertThat(end.report())
+                .anyMatch(l -> l.contains("while the class of demo-single-1 was changed")
+                        && l.contains("not by this operation")
+                        && l.contains("at most "));
+        assertThat(told(end)).singleElement().satisfies(most -> assertThat(most).isGreaterThanOrEqualTo(real));
+    }
+
+    private static AuroraTestRunner storageOfOne() {
+        AuroraTestRunner trial = new AuroraTestRunner(Scenarios.singleNode(), StorageTypeChange.NAME, "demo-single")
+                .answering("continue");
+        trial.parameters.put("target_storage_type", "aurora-iopt1");
+        return trial;
     }
 
     @Test

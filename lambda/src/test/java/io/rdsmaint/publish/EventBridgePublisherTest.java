@@ -183,6 +183,33 @@ class EventBridgePublisherTest {
         assertThat(http.asked().getLast().body()).contains("message 21").contains("message 23");
     }
 
+    /** EventBridge takes 256 KB a call, all its entries together: events that fit alone must not keep each other from being sent. */
+    @Test
+    void largeEventsThatWouldBeTooLargeTogetherGoInCallsOfTheirOwn() throws JsonProcessingException {
+        StubHttp http = new StubHttp(r -> ACCEPTED);
+        String large = "\u00fc".repeat(40_000);
+        List<Event> many = IntStream.rangeClosed(1, 5)
+                .mapToObj(n -> new Event(
+                        n,
+                        Instant.EPOCH,
+                        Event.Type.STEP_COMPLETED,
+                        "somebody",
+                        null,
+                        large,
+                        details(Event.Type.STEP_COMPLETED)))
+                .toList();
+
+        publisher(http).publish(OPERATION, many);
+
+        assertThat(http.asked())
+                .extracting(a -> JSON.readTree(a.body()).path("Entries").size())
+                .containsExactly(2, 2, 1);
+        assertThat(http.asked())
+                .allSatisfy(a ->
+                        assertThat(a.body().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(256_000));
+        assertThat(http.asked()).noneMatch(a -> a.body().contains("too large for the bus"));
+    }
+
     @Test
     void anEntryThatTheBusDidNotTakeMeansAllAreToBeSentAgain() {
         StubHttp http = new StubHttp(r -> new StubHttp.Answer(

@@ -73,6 +73,7 @@ class FitnessTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             available   | nothing | nothing | nothing
+            storage-optimization | nothing | nothing | STORAGE_OPTIMIZATION acceptable after 15, waits 30
             backing-up  | nothing | waits 7 | waits 7
             deleting    | CLUSTER_STATUS after 1, waits 60 | CLUSTER_STATUS after 1, waits 60 | CLUSTER_STATUS after 1, waits 60
             inaccessible-encryption-credentials | CLUSTER_STATUS after 1, waits 60 | CLUSTER_STATUS after 1, waits 60 | CLUSTER_STATUS after 1, waits 60

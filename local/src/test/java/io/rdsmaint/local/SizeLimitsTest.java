@@ -54,6 +54,18 @@ class SizeLimitsTest {
         }
     }
 
+    /** An answer that fits, and does not any more beside what the state has already. */
+    @Test
+    void theDataOfAStateIsCountedInBytes() {
+        try (Bench bench = Bench.scripted(ask("q-1"), succeed())) {
+            String arn = bench.start("{\"params\": {}}");
+
+            bench.answer(bench.question(1), json(DATA - 100));
+
+            assertThat(bench.end(arn).error()).isEqualTo("States.DataLimitExceeded");
+        }
+    }
+
     @Test
     void theInputOfAnExecutionIsCountedInBytes() {
         try (Bench bench = Bench.scripted(succeed())) {

@@ -115,7 +115,12 @@ public record ChangeScope(
 
     /** True when instances are made: the temporary one, or copies that replace all. */
     boolean makesInstances() {
-        return temporary != null || (!changes.isEmpty() && changes.stream().allMatch(ClassChange::keepsClass));
+        return temporary != null || replaces();
+    }
+
+    /** True when copies replace all instances, and the cluster with them. */
+    boolean replaces() {
+        return !changes.isEmpty() && changes.stream().allMatch(ClassChange::keepsClass);
     }
 
     /** The change planned for an instance. */

@@ -131,6 +131,10 @@ final class OwnershipChecks {
         }
         Map<String, String> marked = new LinkedHashMap<>(look.cluster().tags());
         marked.put(Scoping.MARK, mark);
+        if (look.scope().replaces()) {
+            copies(marked, look, found);
+            return;
+        }
         full("cluster " + look.cluster().id(), look.cluster().arn(), marked, look, found);
         ChangeScope.Temporary temporary = look.scope().temporary();
         if (temporary == null || look.seen().instance(temporary.id()).isPresent()) {
@@ -145,6 +149,20 @@ final class OwnershipChecks {
                         Ownership.copied(like.tags(), look.scope().operationId()),
                         look,
                         found));
+    }
+
+    /** AWS gives green the tags of blue, and the operation sets its own on each of its resources beside the mark. */
+    private static void copies(Map<String, String> marked, Look look, Found found) {
+        Map<String, Map<String, String>> blue = new LinkedHashMap<>();
+        blue.put(look.cluster().arn(), marked);
+        look.seen().instances().values().forEach(i -> blue.put(i.arn(), i.tags()));
+        blue.putAll(look.seen().endpointTags());
+        blue.forEach((arn, tags) -> full(
+                "the green copy of " + arn,
+                arn,
+                Ownership.copied(tags, look.scope().operationId()),
+                look,
+                found));
     }
 
     /** Whoever makes what is encrypted needs grants for the key; AWS's own key needs none, and looks like any other here. */

@@ -1,14 +1,27 @@
 package io.rdsmaint.operations.engineupgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import io.rdsmaint.aws.Place;
 import io.rdsmaint.engine.Finding;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 class FeatureChecksTest {
+
+    @Test
+    void aCodeThatNoCheckHasIsNotLeftOut() {
+        UpgradePreflight all = UpgradePreflight.standard();
+
+        assertThatThrownBy(() -> all.without("zero-elt"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no check has the code zero-elt");
+        assertThat(all.without("zero-etl").codes()).doesNotContain("zero-etl").contains("account");
+        assertThat(all.without("account").codes()).doesNotContain("account").contains("zero-etl");
+    }
 
     @Test
     void h43AClusterOfAGlobalDatabaseIsRefused() {
@@ -52,6 +65,33 @@ class FeatureChecksTest {
                         .observed())
                 .contains("db:demo-upgrade-2");
         assertThat(UpgradePlanCase.postgres().findings("operation-tag")).isEmpty();
+    }
+
+    /** Green gets the tags of blue with the mark, and then the operation's own: one more than any other operation sets. */
+    @Test
+    void blueMustLeaveRoomForTheTagsOfGreen() {
+        assertThat(UpgradePlanCase.postgres().cluster(c -> tags(47, c::tag)).findings("tag-limits"))
+                .isEmpty();
+        assertThat(UpgradePlanCase.postgres()
+                        .cluster(c -> tags(48, c::tag))
+                        .refused("tag-limits")
+                        .observed())
+                .contains("the green copy of", "cluster:demo-upgrade would have 51 tags", "AWS allows 50");
+        assertThat(UpgradePlanCase.postgres()
+                        .instance("demo-upgrade-2", i -> tags(48, i::tag))
+                        .findings("tag-limits"))
+                .isEmpty();
+        assertThat(UpgradePlanCase.postgres()
+                        .instance("demo-upgrade-2", i -> tags(49, i::tag))
+                        .refused("tag-limits")
+                        .wayOut())
+                .contains("remove-tags-from-resource", "db:demo-upgrade-2");
+    }
+
+    private static void tags(int count, BiConsumer<String, String> tag) {
+        for (int i = 0; i < count; i++) {
+            tag.accept("tag-" + i, "value");
+        }
     }
 
     @Test

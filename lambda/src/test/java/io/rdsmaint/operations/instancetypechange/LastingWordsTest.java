@@ -113,6 +113,28 @@ class LastingWordsTest {
         assertThat(untilAsked()).isBetween(Duration.ofSeconds(60), Duration.ofMinutes(2));
     }
 
+    /** The roles have changed, and yet the failover is not over. */
+    @ParameterizedTest
+    @CsvSource({"demo-multi, stopped", "demo-multi-1, storage-full", "demo-multi-2, modify-failed"})
+    void whatLastsAfterAFailoverIsAskedAboutByItWithinMinutes(String id, String status) {
+        trial.during(FAIL_OVER, () -> {
+                    began.add(trial.clock.instant());
+                    trial.simulator.inject(Fault.showsStatus(id, status).named("shown"));
+                })
+                .answering(q -> {
+                    asked.add(trial.clock.instant());
+                    trial.simulator.clearFault("shown");
+                    return "continue";
+                });
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(trial.questions).singleElement().satisfies(q -> {
+            assertThat(q.reason()).startsWith(FAIL_OVER + ": ");
+            assertThat(q.reason() + q.observed()).contains(id + " is " + status);
+        });
+        assertThat(untilAsked()).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(5));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"modify-failed", "upgrade-failed", "deleting", "storage-full", "stopped"})
     void anInstanceThatIsToBeChangedInAStatusThatLastsIsAskedAboutWithinMinutes(String status) {
@@ -180,7 +202,12 @@ class LastingWordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Fail over to demo-multi-2, demo-multi-2", "Change demo-multi-3, demo-multi-3"})
+    @CsvSource({
+        "Fail over to demo-multi-2, demo-multi-2",
+        "Fail over to demo-multi-2, demo-multi",
+        "Change demo-multi-3, demo-multi-3",
+        "Change demo-multi-3, demo-multi"
+    })
     void storageOptimizationIsWaitedForAndThenCanBeAccepted(String step, String id) {
         Operation end = shown(step, id, "storage-optimization", "continue/accept");
 

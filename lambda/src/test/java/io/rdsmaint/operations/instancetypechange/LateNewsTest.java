@@ -2,12 +2,16 @@ package io.rdsmaint.operations.instancetypechange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
+import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.model.Proxy;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.testkit.aurora.AuroraTestRunner;
+import io.rdsmaint.testkit.store.ForwardingStore;
+import io.rdsmaint.testkit.store.MemoryOperationStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +30,7 @@ class LateNewsTest {
             "Amazon RDS can now successfully access the KMS encryption key for database instance demo-multi-3.";
 
     private final AuroraTestRunner trial = Trials.of(Scenarios.multiNode(), CLUSTER);
+    private final List<Instant> moments = new ArrayList<>();
 
     private static boolean acceptable(Question question) {
         return question.options().stream().anyMatch(o -> "accept".equals(o.choice()));
@@ -47,6 +52,33 @@ class LateNewsTest {
             assertThat(q.observed()).contains("DBInstanceClass=db.r6g.2xlarge");
             assertThat(acceptable(q)).isTrue();
         });
+    }
+
+    /** Between the look that decided and the one right before the call. */
+    @Test
+    void h17_anotherWriterThanTheOneThatWasLookedAtIsNotFailedOver() {
+        trial.store(new ForwardingStore(new MemoryOperationStore()) {
+            @Override
+            public void save(Operation operation, List<Event> events) {
+                super.save(operation, events);
+                boolean intended = events.stream()
+                        .anyMatch(e -> e.type() == Event.Type.INTENT_SAVED
+                                && e.message().startsWith("FailoverDBCluster"));
+                if (intended && moments.isEmpty()) {
+                    moments.add(trial.clock.instant());
+                    trial.simulator.inject(
+                            Fault.showsWriters(CLUSTER, "demo-multi-3").named("view"));
+                }
+            }
+        });
+        trial.during("Fail over", () -> {
+            assertThat(trial.changes()).noneMatch(c -> c.startsWith("FailoverDBCluster"));
+            trial.simulator.clearFault("view");
+        });
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(moments).hasSize(1);
+        assertThat(trial.writer()).isEqualTo("demo-multi-2");
     }
 
     @Test
@@ -112,7 +144,6 @@ class LateNewsTest {
     @ValueSource(strings = {"AUTH_FAILURE", "UNREACHABLE", "OF_TOMORROW"})
     void h61_aProxyIsWaitedForByWhatItsWordMeans(String reason) {
         AuroraTestRunner proxied = Trials.of(Scenarios.proxy(), "demo-proxied");
-        List<Instant> moments = new ArrayList<>();
         proxied.before("Fail over to demo-proxied-2", () -> {
                     moments.add(proxied.clock.instant());
                     proxied.simulator.change(world -> world.sites()

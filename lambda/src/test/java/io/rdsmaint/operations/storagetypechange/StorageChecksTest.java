@@ -87,6 +87,19 @@ class StorageChecksTest {
     }
 
     @Test
+    void aCodeThatNoCheckHasIsNotLeftOut() {
+        StoragePreflight all = StoragePreflight.of(Preflight.standard());
+
+        assertThatThrownBy(() -> all.without("storage-pendign"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no check has the code storage-pendign");
+        assertThat(all.without("storage-pending").codes())
+                .doesNotContain("storage-pending")
+                .contains("account");
+        assertThat(all.without("account").codes()).doesNotContain("account").contains("storage-pending");
+    }
+
+    @Test
     void h23_whatElseWaitsOnTheClusterIsAskedAboutForItWouldBeAppliedAlong() {
         Scenario queued =
                 scenario("storage").and(stage -> stage.alter("demo-storage", c -> c.pending("EngineVersion", "16.4")));

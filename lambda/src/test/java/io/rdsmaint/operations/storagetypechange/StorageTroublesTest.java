@@ -75,6 +75,29 @@ class StorageTroublesTest {
         };
     }
 
+    /** It may be that somebody failed over: that is not told as one while nobody knows who writes. */
+    @ParameterizedTest
+    @ValueSource(strings = {Fault.NO_WRITER, Fault.TWO_WRITERS})
+    void theEndIsNotVerifiedByAViewThatHidesWhoWrites(String shown) {
+        AuroraTestRunner trial = StorageTrials.usual();
+        trial.before(
+                        "Verify",
+                        () -> trial.simulator.inject(
+                                Fault.showsWriters(CLUSTER, shown).named("view")))
+                .answering(q -> {
+                    trial.simulator.clearFault("view");
+                    return "continue";
+                });
+
+        Operation end = trial.run();
+
+        assertCompleted(trial, end, OPTIMIZED);
+        assertThat(trial.questions).singleElement().satisfies(q -> {
+            assertThat(q.reason()).contains("The cluster does not show one writer");
+            assertThat(q.options()).noneMatch(o -> "accept".equals(o.choice()));
+        });
+    }
+
     @Test
     void awssOwnWordsAreQuotedWhenItSaysWhyItFailed() {
         AuroraTestRunner trial = StorageTrials.usual().answering(q -> "continue");

@@ -178,9 +178,13 @@ class ReadyWordsTest {
         assertThat(end.state()).isEqualTo(OperationState.ROLLED_BACK);
     }
 
-    @Test
-    void w9_storageOptimizationOfAGreenInstanceIsWaitedForBeforeTheSwitchoverAndThenCanBeAccepted() {
-        trial.before(SWITCH, () -> trial.simulator.inject(Fault.showsStatus(green(), "storage-optimization")))
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void w9_storageOptimizationOnEitherSideIsWaitedForBeforeTheSwitchoverAndThenCanBeAccepted(boolean green) {
+        trial.before(
+                        SWITCH,
+                        () -> trial.simulator.inject(
+                                Fault.showsStatus(green ? green() : "demo-upgrade-2", "storage-optimization")))
                 .answering(q -> {
                     if (q.kind() == Question.Kind.GATE) {
                         began.compareAndSet(Instant.EPOCH, trial.clock.instant());
@@ -217,6 +221,32 @@ class ReadyWordsTest {
 
         assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
         assertThat(trial.problems()).isEmpty();
+    }
+
+    /** What the new cluster and its instances show once they have the names. */
+    @ParameterizedTest
+    @CsvSource({"demo-upgrade, stopped", "demo-upgrade-2, storage-full"})
+    void aNewSideInAStatusThatLastsIsAskedAboutWithinMinutes(String id, String status) {
+        trial.during(SWITCH, () -> {
+                    began.set(trial.clock.instant());
+                    trial.simulator.inject(Fault.showsStatus(id, status).named("shown"));
+                })
+                .answering(q -> {
+                    if (q.kind() == Question.Kind.GATE) {
+                        return "";
+                    }
+                    asked.add(trial.clock.instant());
+                    trial.simulator.clearFault("shown");
+                    return "continue";
+                });
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(trial.problems()).singleElement().satisfies(q -> {
+            assertThat(q.reason()).startsWith(SWITCH).contains(id + " is " + status);
+            assertThat(acceptable(q)).isFalse();
+        });
+        assertThat(untilAsked()).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(10));
+        assertThat(trial.calls(CALL)).isEqualTo(1);
     }
 
     @ParameterizedTest

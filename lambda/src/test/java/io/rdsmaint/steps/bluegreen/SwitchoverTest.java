@@ -2,13 +2,18 @@ package io.rdsmaint.steps.bluegreen;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.model.Alarm;
 import io.rdsmaint.steps.MarkCluster;
+import io.rdsmaint.testkit.JsonTrees;
 import io.rdsmaint.testkit.aurora.AuroraTestRunner;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -290,6 +295,38 @@ class SwitchoverTest {
         assertThat(trial.cluster(Upgrades.CLUSTER).tagList())
                 .noneMatch(t -> t.key().equals(MarkCluster.TAG));
         completes(trial, end, 1);
+    }
+
+    @Test
+    void h70_aFreezeDoesNotKeepTheNewClusterFromBeingMarked() {
+        AuroraTestRunner trial = Upgrades.usual();
+        List<String> whileFrozen = new ArrayList<>();
+        trial.during(GREEN_STEP, () -> {
+                    String arn = trial.cluster(Upgrades.CLUSTER).dbClusterArn();
+                    trial.rds.removeTagsFromResource(r -> r.resourceName(arn).tagKeys(MarkCluster.TAG));
+                    freeze(trial, JsonTrees.object().put("reason", "peak"));
+                    whileFrozen.addAll(trial.changes());
+                })
+                .during("Verify upgrade", () -> {
+                    assertThat(trial.cluster(Upgrades.CLUSTER).tagList())
+                            .anyMatch(t -> t.key().equals(MarkCluster.TAG));
+                    assertThat(trial.changes()
+                                    .subList(whileFrozen.size(), trial.changes().size()))
+                            .as("nothing else")
+                            .hasSize(1);
+                    freeze(trial, null);
+                });
+
+        Operation end = trial.run();
+
+        completes(trial, end, 1);
+        assertThat(trial.problems()).isEmpty();
+    }
+
+    private static void freeze(AuroraTestRunner trial, @Nullable ObjectNode freeze) {
+        ObjectNode request = JsonTrees.object().put("action", "resume");
+        request.putObject("edit").set("freeze", freeze);
+        trial.invoke("people", request);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.operations.residue;
+
+import org.jspecify.annotations.NullMarked;

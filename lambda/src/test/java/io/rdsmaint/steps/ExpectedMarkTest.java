@@ -1,0 +1,156 @@
+package io.rdsmaint.steps;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Samples;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepState;
+import io.rdsmaint.rds.Cluster;
+import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.steps.bluegreen.Switchover;
+import io.rdsmaint.testkit.aurora.SimulatedWorld;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Which cluster must bear the operation's mark, and for how long: only there a missing one is worth a question. */
+class ExpectedMarkTest {
+    private static final String MARK = "test/op-1";
+    private static final Instant NOW = Instant.parse("2026-03-01T02:00:00Z");
+
+    private static final String FIRST = operation().target().clusterResourceId();
+    private static final String GREEN = "cluster-GREEN";
+
+    private final Step marked = step(MarkCluster.ACTION, Json.object().put("mark", MARK), NOW);
+
+    private static Step step(String action, @Nullable ObjectNode result, @Nullable Instant startedAt) {
+        PlannedStep planned = new PlannedStep(
+                action,
+                action,
+                Json.object(),
+                null,
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(5),
+                List.of(),
+                false,
+                false);
+        StepState state =
+                result != null ? StepState.COMPLETED : startedAt == null ? StepState.PENDING : StepState.WAITING;
+        return new Step(
+                planned,
+                state,
+                1,
+                null,
+                null,
+                Json.object(),
+                result,
+                null,
+                List.of(),
+                0,
+                null,
+                startedAt,
+                startedAt,
+                null,
+                null,
+                null);
+    }
+
+    private static Operation operation(Step... steps) {
+        Operation op = new Samples().fresh();
+        return new Operation(
+                op.id(),
+                op.type(),
+                op.target(),
+                op.parameters(),
+                op.origin(),
+                op.options(),
+                Arrays.asList(steps),
+                0,
+                op.state(),
+                null,
+                op.ending(),
+                null,
+                null,
+                op.owner(),
+                op.version(),
+                op.savedBy(),
+                op.events(),
+                op.questions(),
+                op.outbox(),
+                op.summary(),
+                op.notes(),
+                op.baseline(),
+                List.of(),
+                List.of(),
+                op.createdAt(),
+                op.updatedAt(),
+                null);
+    }
+
+    private static Cluster cluster(String resourceId) {
+        Cluster seen = new SimulatedWorld(Scenarios.multiNode())
+                .world()
+                .rds()
+                .cluster("demo-multi")
+                .orElseThrow();
+        return new Cluster(
+                seen.id(),
+                seen.arn(),
+                resourceId,
+                seen.status(),
+                seen.engine(),
+                seen.members(),
+                seen.placement(),
+                seen.windows(),
+                seen.parameterGroup(),
+                seen.pending(),
+                seen.endpoints(),
+                seen.serverless(),
+                seen.features(),
+                seen.tags());
+    }
+
+    private static Step switchedTo(String resourceId) {
+        ObjectNode result = Json.object();
+        result.withObjectProperty(Expectation.BASELINE).put(Expectation.CLUSTER_RESOURCE_ID, resourceId);
+        return step(Switchover.ACTION, result, NOW);
+    }
+
+    @Test
+    void theClusterThatWasMarkedBearsItUntilTheStepThatTakesItAwayBegins() {
+        Step waits = step(UnmarkCluster.ACTION, null, null);
+        Step began = step(UnmarkCluster.ACTION, null, NOW);
+
+        assertThat(MarkCluster.expected(operation(step(MarkCluster.ACTION, null, NOW)), cluster(FIRST)))
+                .as("not marked yet")
+                .isEmpty();
+        assertThat(MarkCluster.expected(operation(marked, waits), cluster(FIRST)))
+                .contains(MARK);
+        assertThat(MarkCluster.expected(operation(marked, began), cluster(FIRST)))
+                .isEmpty();
+    }
+
+    @Test
+    void anotherClusterOfTheNameIsNotOursToMark() {
+        assertThat(MarkCluster.expected(operation(marked), cluster("cluster-OTHER")))
+                .isEmpty();
+    }
+
+    @Test
+    void theNewClusterBearsItOnceTheSwitchoverIsOver() {
+        Step underWay = step(Switchover.ACTION, null, NOW);
+
+        assertThat(MarkCluster.expected(operation(marked, underWay), cluster(GREEN)))
+                .isEmpty();
+        assertThat(MarkCluster.expected(operation(marked, switchedTo(GREEN)), cluster(GREEN)))
+                .contains(MARK);
+        assertThat(MarkCluster.expected(operation(marked, switchedTo(GREEN)), cluster("cluster-OTHER")))
+                .isEmpty();
+    }
+}
