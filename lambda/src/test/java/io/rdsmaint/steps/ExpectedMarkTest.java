@@ -1,5 +1,6 @@
 package io.rdsmaint.steps;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -24,7 +25,7 @@ class ExpectedMarkTest {
     private static final String MARK = "test/op-1";
     private static final Instant NOW = Instant.parse("2026-03-01T02:00:00Z");
 
-    private static final String FIRST = operation().target().clusterResourceId();
+    private static final String FIRST = requireNonNull(operation().target().resourceId());
     private static final String GREEN = "cluster-GREEN";
 
     private final Step marked = step(MarkCluster.ACTION, Json.object().put("mark", MARK), NOW);
