@@ -113,6 +113,17 @@ class LastingWordsTest {
         assertThat(untilAsked()).isBetween(Duration.ofSeconds(60), Duration.ofMinutes(2));
     }
 
+    @Test
+    void theEndIsNotVerifiedWhileTheClusterIsInAStatusThatLasts() {
+        Operation end = shown("Verify", CLUSTER, "stopped", "continue");
+
+        assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(trial.questions)
+                .singleElement()
+                .satisfies(q -> assertThat(q.reason()).startsWith("Verify: cluster demo-multi is stopped"));
+        assertThat(untilAsked()).isBetween(Duration.ofSeconds(60), Duration.ofMinutes(2));
+    }
+
     /** The roles have changed, and yet the failover is not over. */
     @ParameterizedTest
     @CsvSource({"demo-multi, stopped", "demo-multi-1, storage-full", "demo-multi-2, modify-failed"})

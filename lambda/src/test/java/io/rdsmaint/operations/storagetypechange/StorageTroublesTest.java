@@ -75,6 +75,24 @@ class StorageTroublesTest {
         };
     }
 
+    @Test
+    void theEndIsNotVerifiedWhileTheClusterIsInAStatusThatLasts() {
+        AuroraTestRunner trial = StorageTrials.usual();
+        trial.before(
+                        "Verify",
+                        () -> trial.simulator.inject(
+                                Fault.showsStatus(CLUSTER, "stopped").named("shown")))
+                .answering(q -> {
+                    trial.simulator.clearFault("shown");
+                    return "continue";
+                });
+
+        assertCompleted(trial, trial.run(), OPTIMIZED);
+        assertThat(trial.questions)
+                .singleElement()
+                .satisfies(q -> assertThat(q.reason()).contains("cluster demo-storage is stopped"));
+    }
+
     /** It may be that somebody failed over: that is not told as one while nobody knows who writes. */
     @ParameterizedTest
     @ValueSource(strings = {Fault.NO_WRITER, Fault.TWO_WRITERS})

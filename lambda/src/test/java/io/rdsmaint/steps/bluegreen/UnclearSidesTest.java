@@ -95,6 +95,27 @@ class UnclearSidesTest {
                 "CreateDBClusterSnapshot");
     }
 
+    @Test
+    void theNewClusterIsNotVerifiedInAStatusThatLasts() {
+        AuroraTestRunner trial = Upgrades.usual();
+        trial.before(
+                        "Verify upgrade",
+                        () -> trial.simulator.inject(
+                                Fault.showsStatus(Upgrades.CLUSTER, "stopped").named("status")))
+                .answering(q -> {
+                    if (q.kind() == Question.Kind.GATE) {
+                        return "";
+                    }
+                    trial.simulator.clearFault("status");
+                    return "continue";
+                });
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(trial.problems())
+                .singleElement()
+                .satisfies(q -> assertThat(q.reason()).startsWith("Verify upgrade: cluster demo-upgrade is stopped"));
+    }
+
     /** A status of the green cluster itself, while its deployment and its instances look well. */
     @ParameterizedTest
     @ValueSource(strings = {"modifying", "stopped", "being-pondered"})
