@@ -16,8 +16,10 @@ import io.rdsmaint.operations.residue.Leftover;
 import io.rdsmaint.store.OperationJson;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The answers to {@code status}: one operation whole, with its plan and its log; several in short; what was left behind. */
@@ -41,7 +43,7 @@ final class StatusView {
         Room room = new Room();
         ObjectNode view = JSON.objectNode();
         view.set("operation", room.whole(json.tree(operation)));
-        view.set("overview", overview(operation));
+        view.set("overview", overview(operation, freeze));
         view.set("freeze", tree(freeze));
         view.put("now", clock.instant().toString());
         List<JsonNode> shown = events.reversed().stream()
@@ -56,8 +58,8 @@ final class StatusView {
     ObjectNode list(List<Operation> live, List<Operation> ended, Optional<Freeze> freeze) {
         Room room = new Room();
         ObjectNode view = JSON.objectNode();
-        view.set("operations", overviews(live, room));
-        view.set("recent", overviews(ended, room));
+        view.set("operations", overviews(live, freeze, room));
+        view.set("recent", overviews(ended, freeze, room));
         view.set("freeze", tree(freeze));
         view.put("now", clock.instant().toString());
         return view.put("left_out", room.leftOut());
@@ -99,13 +101,13 @@ final class StatusView {
         return view.put("left_out", room.leftOut());
     }
 
-    private ArrayNode overviews(List<Operation> operations, Room room) {
+    private ArrayNode overviews(List<Operation> operations, Optional<Freeze> freeze, Room room) {
         ArrayNode all = JSON.arrayNode();
-        operations.stream().map(this::overview).filter(room::takes).forEach(all::add);
+        operations.stream().map(op -> overview(op, freeze)).filter(room::takes).forEach(all::add);
         return all;
     }
 
-    private ObjectNode overview(Operation op) {
+    private ObjectNode overview(Operation op, Optional<Freeze> freeze) {
         Optional<Step> step = op.current();
         @Nullable Question question = op.question();
         ObjectNode shown = JSON.objectNode()
@@ -123,7 +125,11 @@ final class StatusView {
                 .put("since", since(op).toString())
                 .put(
                         "estimated_end",
-                        Forecast.end(op, clock.instant()).map(Instant::toString).orElse(null))
+                        freeze.isPresent()
+                                ? null
+                                : Forecast.end(op, clock.instant())
+                                        .map(Instant::toString)
+                                        .orElse(null))
                 .put("question_id", question == null ? null : question.id())
                 .put("question_reason", shown(question == null ? null : question.reason()))
                 .put("execution_arn", op.owner().executionArn())
@@ -139,7 +145,7 @@ final class StatusView {
         return text == null ? null : Excerpt.of(text, SHORT);
     }
 
-    /** Since when it has been as it is: asking, ended, or at this step. */
+    /** Since when it has been as it is: asking, ended, or at this step; a step that is held begins when the one before it ends. */
     private static Instant since(Operation op) {
         if (op.question() != null) {
             return op.question().askedAt();
@@ -147,7 +153,12 @@ final class StatusView {
         if (op.endedAt() != null) {
             return op.endedAt();
         }
-        return op.current().flatMap(s -> Optional.ofNullable(s.attemptAt())).orElseGet(op::updatedAt);
+        return op.current()
+                .flatMap(step -> Optional.ofNullable(step.attemptAt()))
+                .or(() -> op.steps().stream()
+                        .flatMap(step -> Stream.ofNullable(step.completedAt()))
+                        .max(Comparator.naturalOrder()))
+                .orElse(op.createdAt());
     }
 
     private @Nullable ObjectNode tree(Optional<Freeze> freeze) {

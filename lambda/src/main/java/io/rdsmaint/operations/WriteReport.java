@@ -47,7 +47,7 @@ public final class WriteReport {
         String seconds = result.path("interruption_seconds").asText();
         String measured = result.path("measured_by").asText();
         Optional<WriteInterruption> byEvents = told(operation).stream()
-                .filter(one -> one.step() == step)
+                .filter(one -> one.step().equals(step))
                 .findFirst()
                 .flatMap(Told::byEvents)
                 .filter(i -> i.seconds().isPresent());

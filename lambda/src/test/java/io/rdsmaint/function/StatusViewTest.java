@@ -1,0 +1,54 @@
+package io.rdsmaint.function;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.testkit.engine.EngineRig;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a list says of an operation that is held. */
+class StatusViewTest {
+    private final EngineRig bench = new EngineRig();
+
+    private JsonNode listed(String id, Optional<Freeze> freeze) {
+        return new StatusView(() -> bench.now)
+                .list(List.of(bench.operation(id)), List.of(), freeze)
+                .path("operations")
+                .path(0);
+    }
+
+    @Test
+    void whatIsHeldStandsThereSinceTheStepBeforeItEndedHoweverOftenItIsLookedAt() {
+        String id = bench.started();
+        bench.step(id);
+        Operation done = bench.operation(id);
+        Instant ended = requireNonNull(done.steps().getFirst().completedAt());
+        bench.store.freeze(new Freeze("sale", "dana", ended));
+        bench.pass(Duration.ofHours(3));
+        bench.step(id);
+        bench.pass(Duration.ofHours(3));
+        bench.step(id);
+
+        assertThat(bench.operation(id).updatedAt()).isAfter(ended);
+        assertThat(listed(id, bench.store.freeze()).path("since").asText()).isEqualTo(ended.toString());
+    }
+
+    @Test
+    void nobodyKnowsTheEndWhileOperationsAreFrozen() {
+        String id = bench.started();
+
+        assertThat(listed(id, Optional.empty()).path("estimated_end").isTextual())
+                .isTrue();
+        assertThat(listed(id, Optional.of(new Freeze("sale", "dana", Instant.EPOCH)))
+                        .path("estimated_end")
+                        .isNull())
+                .isTrue();
+    }
+}
