@@ -17,6 +17,11 @@ import org.junit.jupiter.api.Test;
 class StatusViewTest {
     private final EngineRig bench = new EngineRig();
 
+    StatusViewTest() {
+        bench.plan.add(EngineRig.step("one", false));
+        bench.plan.add(EngineRig.step("two", false));
+    }
+
     private JsonNode listed(String id, Optional<Freeze> freeze) {
         return new StatusView(() -> bench.now)
                 .list(List.of(bench.operation(id)), List.of(), freeze)
