@@ -68,7 +68,7 @@ public record Schedule(
         String after = notBefore == null ? "" : "not before " + notBefore;
         String during = window == null
                 ? ""
-                : "in the window " + window.text() + " (UTC" + (window.isAlwaysOpen() ? ", always open)" : ")");
+                : "in the window " + window.text() + " (UTC" + (window.alwaysOpen() ? ", always open)" : ")");
         return after.isEmpty() && during.isEmpty()
                 ? "at any time"
                 : after + (after.isEmpty() || during.isEmpty() ? "" : ", ") + during;

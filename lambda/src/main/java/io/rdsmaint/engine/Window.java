@@ -63,7 +63,7 @@ public record Window(String text, @Nullable DayOfWeek day, LocalTime start, Dura
     }
 
     /** True when it closes only to begin anew. */
-    public boolean isAlwaysOpen() {
+    public boolean alwaysOpen() {
         return length.equals(day == null ? Duration.ofDays(1) : Duration.ofDays(7));
     }
 

@@ -124,6 +124,19 @@ class LastingWordsTest {
         assertThat(untilAsked()).isBetween(Duration.ofSeconds(60), Duration.ofMinutes(2));
     }
 
+    /** A word that lasts may be told once and never again: only the second look makes it one. */
+    @Test
+    void aMemberThatShowsALastingStatusInOneLookAtTheEndStopsNobody() {
+        trial.before(
+                        "Verify",
+                        () -> trial.simulator.inject(Fault.showsStatus("demo-multi-3", "storage-full")
+                                .named("shown")))
+                .during("Verify", () -> trial.simulator.clearFault("shown"));
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(trial.questions).isEmpty();
+    }
+
     /** The roles have changed, and yet the failover is not over. */
     @ParameterizedTest
     @CsvSource({"demo-multi, stopped", "demo-multi-1, storage-full", "demo-multi-2, modify-failed"})

@@ -93,6 +93,20 @@ class StorageTroublesTest {
                 .satisfies(q -> assertThat(q.reason()).contains("cluster demo-storage is stopped"));
     }
 
+    /** A word that lasts may be told once and never again: only the second look makes it one. */
+    @Test
+    void aMemberThatShowsALastingStatusInOneLookStopsNobody() {
+        AuroraTestRunner trial = StorageTrials.usual();
+        trial.before(
+                        "Verify",
+                        () -> trial.simulator.inject(Fault.showsStatus("demo-storage-1", "storage-full")
+                                .named("shown")))
+                .during("Verify", () -> trial.simulator.clearFault("shown"));
+
+        assertCompleted(trial, trial.run(), OPTIMIZED);
+        assertThat(trial.questions).isEmpty();
+    }
+
     /** It may be that somebody failed over: that is not told as one while nobody knows who writes. */
     @ParameterizedTest
     @ValueSource(strings = {Fault.NO_WRITER, Fault.TWO_WRITERS})
