@@ -138,6 +138,39 @@ public final class Samples {
         return on(new Target(Target.UNNAMED_KIND, "123456789012", "us-east-1", cluster, "cluster-RES", null, null));
     }
 
+    /** A fresh operation with this baseline and these steps. */
+    public Operation having(ObjectNode baseline, Step... steps) {
+        Operation op = fresh();
+        return new Operation(
+                op.id(),
+                op.type(),
+                op.target(),
+                op.parameters(),
+                op.origin(),
+                op.options(),
+                List.of(steps),
+                0,
+                op.state(),
+                null,
+                op.ending(),
+                null,
+                null,
+                op.owner(),
+                op.version(),
+                op.savedBy(),
+                op.events(),
+                op.questions(),
+                op.outbox(),
+                op.summary(),
+                op.notes(),
+                baseline,
+                List.of(),
+                List.of(),
+                op.createdAt(),
+                op.updatedAt(),
+                null);
+    }
+
     /** An operation on a target of any kind. */
     public Operation on(Target target) {
         String id = "op-" + counter.incrementAndGet();

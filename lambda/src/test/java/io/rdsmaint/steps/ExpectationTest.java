@@ -3,7 +3,6 @@ package io.rdsmaint.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.SavedIntent;
@@ -18,7 +17,6 @@ import io.rdsmaint.testkit.JsonTrees;
 import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,35 +40,7 @@ class ExpectationTest {
     }
 
     private static Expectation of(ObjectNode baseline, Step... steps) {
-        Operation op = new Samples().fresh();
-        return Expectation.of(new Operation(
-                op.id(),
-                op.type(),
-                op.target(),
-                op.parameters(),
-                op.origin(),
-                op.options(),
-                Arrays.asList(steps),
-                0,
-                op.state(),
-                null,
-                op.ending(),
-                null,
-                null,
-                op.owner(),
-                op.version(),
-                op.savedBy(),
-                op.events(),
-                op.questions(),
-                op.outbox(),
-                op.summary(),
-                op.notes(),
-                baseline,
-                List.of(),
-                List.of(),
-                op.createdAt(),
-                op.updatedAt(),
-                null));
+        return Expectation.of(new Samples().having(baseline, steps));
     }
 
     private static Step step(

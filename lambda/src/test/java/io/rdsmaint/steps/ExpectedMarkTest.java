@@ -15,7 +15,6 @@ import io.rdsmaint.steps.bluegreen.Switchover;
 import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -63,35 +62,7 @@ class ExpectedMarkTest {
     }
 
     private static Operation operation(Step... steps) {
-        Operation op = new Samples().fresh();
-        return new Operation(
-                op.id(),
-                op.type(),
-                op.target(),
-                op.parameters(),
-                op.origin(),
-                op.options(),
-                Arrays.asList(steps),
-                0,
-                op.state(),
-                null,
-                op.ending(),
-                null,
-                null,
-                op.owner(),
-                op.version(),
-                op.savedBy(),
-                op.events(),
-                op.questions(),
-                op.outbox(),
-                op.summary(),
-                op.notes(),
-                op.baseline(),
-                List.of(),
-                List.of(),
-                op.createdAt(),
-                op.updatedAt(),
-                null);
+        return new Samples().having(Json.object(), steps);
     }
 
     private static Cluster cluster(String resourceId) {
