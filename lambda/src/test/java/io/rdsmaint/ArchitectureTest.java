@@ -1,83 +1,104 @@
 package io.rdsmaint;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.rdsmaint.function.CatalogueFactory;
 
-/** Packages by concept, arrows only downwards. */
-@AnalyzeClasses(packages = "io.rdsmaint", importOptions = ImportOption.DoNotIncludeTests.class)
+/** Packages by concept, arrows only downwards: function, families, kit, then what knows no family. */
+@AnalyzeClasses(
+        packages = "io.rdsmaint",
+        importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutTheSimulator.class})
 class ArchitectureTest {
-    @ArchTest
-    static final ArchRule arrowsPointDownwards = layeredArchitecture()
-            .consideringOnlyDependenciesInLayers()
-            .layer("function")
-            .definedBy("io.rdsmaint.function..")
-            .layer("operations")
-            .definedBy("io.rdsmaint.operations..")
-            .layer("steps")
-            .definedBy("io.rdsmaint.steps..")
-            .layer("gateways")
-            .definedBy(
-                    "io.rdsmaint.rds..",
-                    "io.rdsmaint.metrics..",
-                    "io.rdsmaint.scaling..",
-                    "io.rdsmaint.accounts..",
-                    "io.rdsmaint.executions..",
-                    "io.rdsmaint.world..",
-                    "io.rdsmaint.publish..",
-                    "io.rdsmaint.aws..")
-            .layer("telemetry")
-            .definedBy("io.rdsmaint.telemetry..")
-            .layer("notification")
-            .definedBy("io.rdsmaint.notification..")
-            .layer("store")
-            .definedBy("io.rdsmaint.store..")
-            .layer("engine")
-            .definedBy("io.rdsmaint.engine..")
-            .whereLayer("function")
-            .mayNotBeAccessedByAnyLayer()
-            .whereLayer("operations")
-            .mayOnlyBeAccessedByLayers("function", "telemetry")
-            .whereLayer("steps")
-            .mayOnlyBeAccessedByLayers("function", "operations")
-            .whereLayer("gateways")
-            .mayOnlyBeAccessedByLayers("function", "operations", "steps")
-            .whereLayer("telemetry")
-            .mayOnlyBeAccessedByLayers("function")
-            .whereLayer("notification")
-            .mayOnlyBeAccessedByLayers("function", "gateways", "telemetry")
-            .whereLayer("store")
-            .mayOnlyBeAccessedByLayers("function");
+    private static final String[] FAMILIES = {"io.rdsmaint.aurora.."};
+    private static final String[] SERVICES = {
+        "io.rdsmaint.gateway.rds..", "io.rdsmaint.gateway.cloudwatch..", "io.rdsmaint.gateway.autoscaling.."
+    };
 
     @ArchTest
-    static final ArchRule theEngineKnowsNoAws = noClasses()
+    static final ArchRule theFunctionKnowsNothingOfWhatItIsTriedWith = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.rdsmaint.simulator..", "io.rdsmaint.local..");
+
+    @ArchTest
+    static final ArchRule noPackagesDependOnEachOther =
+            slices().matching("io.rdsmaint.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule theEngineKnowsNothingButItself = noClasses()
             .that()
             .resideInAPackage("io.rdsmaint.engine..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("software.amazon..", "com.amazonaws..");
+            .dependOnClassesThat(new Other("io.rdsmaint", "io.rdsmaint.engine")
+                    .or(new Other("software.amazon", "none"))
+                    .or(new Other("com.amazonaws", "none")));
 
     @ArchTest
-    static final ArchRule onlyGatewaysAndStoresTouchSdkClients = noClasses()
+    static final ArchRule theKitKnowsOnlyTheEngine = noClasses()
+            .that()
+            .resideInAPackage("io.rdsmaint.kit..")
+            .should()
+            .dependOnClassesThat(new Other("io.rdsmaint", "io.rdsmaint.engine", "io.rdsmaint.kit")
+                    .or(new Other("software.amazon", "none")));
+
+    @ArchTest
+    static final ArchRule whatFamiliesShareKnowsNoFamilyAndNoServiceOfOne = noClasses()
             .that()
             .resideInAnyPackage(
-                    "io.rdsmaint.operations..",
-                    "io.rdsmaint.steps..",
-                    "io.rdsmaint.engine..",
-                    "io.rdsmaint.notification..")
+                    "io.rdsmaint.store..",
+                    "io.rdsmaint.publish..",
+                    "io.rdsmaint.notification..",
+                    "io.rdsmaint.telemetry..",
+                    "io.rdsmaint.function..",
+                    "io.rdsmaint.gateway",
+                    "io.rdsmaint.gateway.stepfunctions..",
+                    "io.rdsmaint.gateway.sts..")
+            .and()
+            .doNotBelongToAnyOf(CatalogueFactory.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(FAMILIES)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage(SERVICES);
+
+    @ArchTest
+    static final ArchRule gatewaysKnowNoFamily = noClasses()
+            .that()
+            .resideInAPackage("io.rdsmaint.gateway..")
+            .should()
+            .dependOnClassesThat(new Other("io.rdsmaint", "io.rdsmaint.engine", "io.rdsmaint.gateway"));
+
+    @ArchTest
+    static final ArchRule nobodyButTheEntryKnowsTheFunction = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.rdsmaint.function..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.rdsmaint.function..");
+
+    /** The places where an SDK client is made or asked; a family says which gateways it uses in one class. */
+    @ArchTest
+    static final ArchRule onlyGatewaysStoresAndWiringTouchSdkClients = noClasses()
+            .that()
+            .resideInAnyPackage("io.rdsmaint.aurora..", "io.rdsmaint.notification..", "io.rdsmaint.telemetry..")
+            .and()
+            .doNotHaveFullyQualifiedName("io.rdsmaint.aurora.cluster.GatewayFactory")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");
 
-    @ArchTest
-    static final ArchRule theFunctionKnowsNothingOfWhatItIsTriedWith = noClasses()
-            .that()
-            .resideOutsideOfPackages("io.rdsmaint.simulator..", "io.rdsmaint.local..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.rdsmaint.simulator..", "io.rdsmaint.local..");
+    /** It is no part of the function. */
+    static final class WithoutTheSimulator implements ImportOption {
+        @Override
+        public boolean includes(Location location) {
+            return !location.contains("/simulator/");
+        }
+    }
 }

@@ -10,8 +10,8 @@ import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
-import io.rdsmaint.engine.Event;
-import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.NextAction;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,10 +80,10 @@ class RunbookTest {
 
     @Test
     void everyWayToEndIsOnThePage() {
-        for (Next.Code code : Next.Code.values()) {
+        for (NextAction.Code code : NextAction.Code.values()) {
             assertThat(PAGE).contains("`" + code.word() + "`");
         }
-        assertThat(PAGE).contains("`" + Objects.requireNonNull(Event.Type.OPERATION_STALLED.detailType()) + "`");
+        assertThat(PAGE).contains("`" + Objects.requireNonNull(LogEntry.Type.OPERATION_STALLED.detailType()) + "`");
     }
 
     @Test

@@ -14,7 +14,7 @@ final class Changes {
     private String freeze = "";
     private boolean ended;
 
-    List<String> since(Shown op) {
+    List<String> since(OperationView op) {
         List<String> lines = new ArrayList<>();
         String time = Times.clock(op.now()) + "  ";
         String newHead = op.id() + " " + op.type() + " of " + op.cluster() + " is "
@@ -23,12 +23,12 @@ final class Changes {
             head = newHead;
             lines.add(time + head);
         }
-        String newFreeze = String.join("", Tree.frozen(op.freeze()));
+        String newFreeze = String.join("", StepTree.frozen(op.freeze()));
         if (!newFreeze.equals(freeze)) {
             lines.add(time + (newFreeze.isEmpty() ? "No longer frozen" : newFreeze));
             freeze = newFreeze;
         }
-        List<Shown.Step> steps = op.steps();
+        List<OperationView.Step> steps = op.steps();
         for (int i = 0; i < steps.size(); i++) {
             String line = line(op, i, steps.get(i));
             if (!line.isEmpty() && !Objects.equals(told.put(i, line), line)) {
@@ -44,12 +44,12 @@ final class Changes {
         });
         if (op.ended() && !ended) {
             ended = true;
-            lines.addAll(Tree.end(op));
+            lines.addAll(StepTree.end(op));
         }
         return lines;
     }
 
-    private static String line(Shown op, int index, Shown.Step step) {
+    private static String line(OperationView op, int index, OperationView.Step step) {
         boolean current = index == op.index() && !op.ended();
         if (!current && !step.ended()) {
             return "";
@@ -58,11 +58,11 @@ final class Changes {
         String waiting = current && op.question().isEmpty()
                 ? step.waitCondition().map(what -> ": waiting for " + what).orElse("")
                 : "";
-        return Tree.sign(op, step, current) + " " + place + waiting;
+        return StepTree.sign(op, step, current) + " " + place + waiting;
     }
 
-    private static String timing(Shown op, Shown.Step step) {
-        String took = Tree.timing(step, op.now());
+    private static String timing(OperationView op, OperationView.Step step) {
+        String took = StepTree.timing(step, op.now());
         return took.isEmpty() ? "" : " (" + took + ")";
     }
 }

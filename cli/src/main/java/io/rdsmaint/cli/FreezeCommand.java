@@ -15,12 +15,12 @@ import picocli.CommandLine.Option;
             ""
         })
 final class FreezeCommand implements Callable<ExitCode> {
-    private final Tools tools;
+    private final CliContext tools;
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why; everybody who waits is told")
     private String reason = "";
 
-    FreezeCommand(Tools tools) {
+    FreezeCommand(CliContext tools) {
         this.tools = tools;
     }
 

@@ -86,9 +86,9 @@ public final class Main {
 
     /** Runs a command; answers its exit code. */
     public int run(String... arguments) {
-        try (Deployment deployment = new Deployment(settings)) {
+        try (DeploymentClient deployment = new DeploymentClient(settings)) {
             Map<String, CommandLine> commands =
-                    commands(new Tools(terminal, deployment, new Operations(deployment), ids));
+                    commands(new CliContext(terminal, deployment, new Operations(deployment), ids));
             CommandLine command = arguments.length == 0 ? null : commands.get(arguments[0]);
             if (command == null) {
                 terminal.warn("Name a command: " + String.join(", ", commands.keySet()));
@@ -107,7 +107,7 @@ public final class Main {
         return code == ExitCode.DONE.number() ? ExitCode.UNEXPECTED.number() : code;
     }
 
-    private Map<String, CommandLine> commands(Tools tools) {
+    private Map<String, CommandLine> commands(CliContext tools) {
         Map<String, CommandLine> commands = new LinkedHashMap<>();
         Map<String, Callable<ExitCode>> all = new LinkedHashMap<>();
         all.put("start", new StartCommand(tools));

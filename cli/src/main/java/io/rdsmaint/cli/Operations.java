@@ -7,9 +7,9 @@ import java.util.List;
 
 /** What the function is asked about operations, and what its refusals mean for the shell. */
 final class Operations {
-    private final Deployment deployment;
+    private final DeploymentClient deployment;
 
-    Operations(Deployment deployment) {
+    Operations(DeploymentClient deployment) {
         this.deployment = deployment;
     }
 
@@ -18,7 +18,7 @@ final class Operations {
      *
      * @throws Failure when there is none
      */
-    Shown one(String id) {
+    OperationView one(String id) {
         JsonNode answer = deployment.status(deployment.request("status").put("operation_id", id));
         if (!answer.has("operation")) {
             throw new Failure(
@@ -26,7 +26,7 @@ final class Operations {
                     refusal(answer, "There is no operation " + id + "."),
                     "scripts/status lists the active ones and the last that ended.");
         }
-        return new Shown(answer);
+        return new OperationView(answer);
     }
 
     /** The active operations and the last that ended. */

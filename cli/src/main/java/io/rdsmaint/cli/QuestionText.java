@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 final class QuestionText {
     private QuestionText() {}
 
-    static List<String> lines(Shown op, Shown.Question question) {
+    static List<String> lines(OperationView op, OperationView.Question question) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("? " + question.reason());
@@ -40,7 +40,7 @@ final class QuestionText {
     }
 
     /** The answers that are taken, as they are typed, each with what it leads to. */
-    static List<String> options(Shown.Question question) {
+    static List<String> options(OperationView.Question question) {
         return question.options().stream()
                 .map(option -> "    " + option.word() + (option.destructive() ? " (destructive)" : "") + ": "
                         + option.consequence())

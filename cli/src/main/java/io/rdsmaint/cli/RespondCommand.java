@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class RespondCommand implements Callable<ExitCode> {
-    private final Tools tools;
+    private final CliContext tools;
 
     @Parameters(index = "0", paramLabel = "OPERATION", description = "the operation, op-…")
     private String operation = "";
@@ -49,7 +49,7 @@ final class RespondCommand implements Callable<ExitCode> {
             description = "give destructive answers without asking; needed where there is no terminal")
     private boolean yes;
 
-    RespondCommand(Tools tools) {
+    RespondCommand(CliContext tools) {
         this.tools = tools;
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param question the question that is meant, or null for the open one
  */
 record Response(
-        Tools tools,
+        CliContext tools,
         String operation,
         String typed,
         @Nullable String question,
@@ -24,9 +24,9 @@ record Response(
     private static final Duration EFFECT = Duration.ofMinutes(1);
 
     ExitCode give(boolean yes) {
-        Shown op = tools.operations().one(operation);
-        Shown.Question open = required(op);
-        Shown.Option option = option(open);
+        OperationView op = tools.operations().one(operation);
+        OperationView.Question open = required(op);
+        OperationView.Option option = option(open);
         Terminal terminal = tools.terminal();
         terminal.say("? " + open.reason());
         terminal.say("  " + option.word() + ": " + option.consequence());
@@ -51,8 +51,8 @@ record Response(
         }
     }
 
-    private Shown.Question required(Shown op) {
-        Optional<Shown.Question> open = op.question();
+    private OperationView.Question required(OperationView op) {
+        Optional<OperationView.Question> open = op.question();
         if (open.isEmpty()) {
             String asked =
                     op.ended() ? "has ended (" + op.state() + ")" : "asks nothing at the moment (" + op.state() + ")";
@@ -73,7 +73,7 @@ record Response(
                 "scripts/status " + operation + " shows where it is.");
     }
 
-    private static String lastAnswer(Shown op) {
+    private static String lastAnswer(OperationView op) {
         JsonNode last = op.lastAnswer();
         return last.isObject()
                 ? "; " + last.path("question_id").asText() + " was answered " + word(last) + " by "
@@ -87,7 +87,7 @@ record Response(
         return answer.path("action").asText() + (choice.isEmpty() ? "" : "/" + choice);
     }
 
-    private Shown.Option option(Shown.Question open) {
+    private OperationView.Option option(OperationView.Question open) {
         return open.options().stream()
                 .filter(option -> option.word().equals(typed))
                 .findFirst()
@@ -98,16 +98,16 @@ record Response(
     }
 
     /** Starts an execution that goes on with the operation, and waits until it asks. */
-    private void takeOver(Shown op, Shown.Question open) {
+    private void takeOver(OperationView op, OperationView.Question open) {
         tools.terminal().say("Nobody runs the operation any more; an execution is started that takes it over.");
         ObjectNode input = tools.deployment().request("").removeAll().put("operation_id", operation);
         String arn = tools.deployment().start("take-" + tools.ids().get(), input);
         boolean taken = tools.within(TAKING_OVER, () -> {
-            Shown now = tools.operations().one(operation);
+            OperationView now = tools.operations().one(operation);
             if (now.owner().equals(arn)) {
                 return true;
             }
-            Deployment.Execution execution = tools.deployment().execution(arn);
+            DeploymentClient.Execution execution = tools.deployment().execution(arn);
             if (!execution.running()) {
                 throw new Failure(
                         ExitCode.FAILED,
@@ -130,7 +130,7 @@ record Response(
      * Gives the answer until it has an effect. The function refuses it while the execution is only about to ask: then it is given
      * again a little later; when the question is no longer open, it was this answer or another one that was taken.
      */
-    private ExitCode answered(Shown.Question open, Shown.Option option) {
+    private ExitCode answered(OperationView.Question open, OperationView.Option option) {
         ObjectNode request = tools.deployment()
                 .request("resume")
                 .put("operation_id", operation)
@@ -146,7 +146,7 @@ record Response(
         }
         boolean[] taken = new boolean[1];
         String[] refused = {""};
-        Shown[] after = new Shown[1];
+        OperationView[] after = new OperationView[1];
         boolean gone = tools.within(EFFECT, () -> {
             if (!taken[0]) {
                 try {
@@ -178,7 +178,7 @@ record Response(
         return told(after[0], open, option, by);
     }
 
-    private ExitCode told(Shown op, Shown.Question open, Shown.Option option, String by) {
+    private ExitCode told(OperationView op, OperationView.Question open, OperationView.Option option, String by) {
         JsonNode last = op.lastAnswer();
         boolean other = last.path("question_id").asText().equals(open.id())
                 && !(word(last).equals(option.word())
@@ -188,14 +188,14 @@ record Response(
         }
         Terminal terminal = tools.terminal();
         terminal.say("Answered " + option.word() + ", as " + by + ".");
-        List<Shown.Step> steps = op.steps();
+        List<OperationView.Step> steps = op.steps();
         if (op.ended()) {
-            Tree.end(op).forEach(terminal::say);
+            StepTree.end(op).forEach(terminal::say);
         } else if (op.question().isPresent()) {
             terminal.say("It asks again:");
             QuestionText.lines(op, op.question().get()).forEach(terminal::say);
         } else {
-            Tree.frozen(op.freeze()).forEach(terminal::say);
+            StepTree.frozen(op.freeze()).forEach(terminal::say);
             terminal.say("It is " + op.state().replace('_', ' ') + ", at step " + Math.min(op.index() + 1, steps.size())
                     + " of " + steps.size() + ". Watch it: scripts/status " + operation + " --watch");
         }

@@ -27,7 +27,7 @@ final class StartCommand implements Callable<ExitCode> {
     private static final Duration BEGINNING = Duration.ofMinutes(3);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,80}");
 
-    private final Tools tools;
+    private final CliContext tools;
 
     @Parameters(
             index = "0",
@@ -67,7 +67,7 @@ final class StartCommand implements Callable<ExitCode> {
             description = "name of the execution; while it runs, the same command with the same name is that start")
     private @Nullable String executionName;
 
-    StartCommand(Tools tools) {
+    StartCommand(CliContext tools) {
         this.tools = tools;
     }
 
@@ -81,7 +81,7 @@ final class StartCommand implements Callable<ExitCode> {
             return start(wanted, "Runs already: ");
         }
         Terminal terminal = tools.terminal();
-        Deployment.Execution planned = plan(wanted);
+        DeploymentClient.Execution planned = plan(wanted);
         List<String> plan = planned.output()
                 .path("plan")
                 .valueStream()
@@ -105,7 +105,7 @@ final class StartCommand implements Callable<ExitCode> {
             return false;
         }
         try {
-            Deployment.Execution there =
+            DeploymentClient.Execution there =
                     tools.deployment().execution(tools.deployment().executionArn(executionName));
             UsedName.requireSameAndRunning(there, input(wanted));
             return true;
@@ -132,18 +132,18 @@ final class StartCommand implements Callable<ExitCode> {
         return wanted;
     }
 
-    private Deployment.Execution plan(ObjectNode wanted) {
+    private DeploymentClient.Execution plan(ObjectNode wanted) {
         ObjectNode input = wanted.objectNode();
         input.set("params", wanted.deepCopy().put("dry_run", true));
         String arn = tools.deployment().start("plan-" + tools.ids().get(), input);
-        Deployment.Execution ended = ended(arn, PLANNING);
+        DeploymentClient.Execution ended = ended(arn, PLANNING);
         if (!ended.status().equals("SUCCEEDED")) {
             throw notStarted(ended);
         }
         return ended;
     }
 
-    private Deployment.Execution ended(String arn, Duration most) {
+    private DeploymentClient.Execution ended(String arn, Duration most) {
         if (!tools.within(most, () -> !tools.deployment().execution(arn).running())) {
             throw new Failure(
                     ExitCode.NOT_SEEN_YET,
@@ -180,8 +180,8 @@ final class StartCommand implements Callable<ExitCode> {
         for (int attempt = 1; ; attempt++) {
             try {
                 return switch (tools.deployment().startNamed(name, input)) {
-                    case Deployment.Start.Running(String arn) -> arn;
-                    case Deployment.Start.NameUsed(String arn) -> {
+                    case DeploymentClient.Start.Running(String arn) -> arn;
+                    case DeploymentClient.Start.NameUsed(String arn) -> {
                         if (executionName != null) {
                             UsedName.requireSameAndRunning(tools.deployment().execution(arn), input);
                         }
@@ -216,7 +216,7 @@ final class StartCommand implements Callable<ExitCode> {
                     }
                 }
             }
-            Deployment.Execution execution = tools.deployment().execution(arn);
+            DeploymentClient.Execution execution = tools.deployment().execution(arn);
             if (!execution.running() && !execution.status().equals("SUCCEEDED")) {
                 throw notStarted(execution);
             }
@@ -230,14 +230,14 @@ final class StartCommand implements Callable<ExitCode> {
         Terminal terminal = tools.terminal();
         terminal.say(what + ", " + op.path("operation_type").asText() + " of "
                 + op.path("cluster_id").asText() + ".");
-        Tree.frozen(op.path("freeze")).forEach(terminal::say);
+        StepTree.frozen(op.path("freeze")).forEach(terminal::say);
         terminal.say("  watch   scripts/status " + id + " --watch");
         terminal.say("  answer  scripts/respond " + id + " ANSWER --comment \"…\"");
         terminal.say("  stop    aws stepfunctions stop-execution --execution-arn "
                 + op.path("execution_arn").asText());
     }
 
-    private static Failure notStarted(Deployment.Execution execution) {
+    private static Failure notStarted(DeploymentClient.Execution execution) {
         return switch (execution.error()) {
             case "InvalidRequest" -> Operations.refused(execution.cause());
             case "ClusterBusy", "TargetBusy" ->

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
             ""
         })
 final class StatusCommand implements Callable<ExitCode> {
-    private final Tools tools;
+    private final CliContext tools;
 
     @Parameters(index = "0", arity = "0..1", paramLabel = "OPERATION", description = "the operation to show, op-…")
     private @Nullable String operation;
@@ -68,7 +68,7 @@ final class StatusCommand implements Callable<ExitCode> {
         json
     }
 
-    StatusCommand(Tools tools) {
+    StatusCommand(CliContext tools) {
         this.tools = tools;
     }
 
@@ -85,18 +85,18 @@ final class StatusCommand implements Callable<ExitCode> {
                     .follow(operation);
         }
         if (operation != null) {
-            Shown op = tools.operations().one(operation);
-            show(op.answer(), Tree.lines(op));
+            OperationView op = tools.operations().one(operation);
+            show(op.answer(), StepTree.lines(op));
         } else if (residue) {
             JsonNode answer = tools.operations().residue();
-            show(answer, Lists.residue(answer));
+            show(answer, OperationTable.residue(answer));
         } else {
             int most = recent == null ? 10 : recent;
             JsonNode answer = cluster == null
                     ? tools.operations().list(most)
                     : tools.operations()
                             .history(cluster, Optional.ofNullable(region).orElse(""), most);
-            show(answer, Lists.operations(answer));
+            show(answer, OperationTable.operations(answer));
         }
         return ExitCode.DONE;
     }

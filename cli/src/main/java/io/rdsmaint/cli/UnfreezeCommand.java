@@ -11,14 +11,14 @@ import picocli.CommandLine.Option;
         name = "unfreeze",
         description = {"Lets all operations go on, within a minute. Shows the freeze and asks first.", ""})
 final class UnfreezeCommand implements Callable<ExitCode> {
-    private final Tools tools;
+    private final CliContext tools;
 
     @Option(
             names = {"-y", "--yes"},
             description = "without asking; needed where there is no terminal")
     private boolean yes;
 
-    UnfreezeCommand(Tools tools) {
+    UnfreezeCommand(CliContext tools) {
         this.tools = tools;
     }
 
@@ -29,7 +29,7 @@ final class UnfreezeCommand implements Callable<ExitCode> {
             tools.terminal().say("Nothing is frozen.");
             return ExitCode.DONE;
         }
-        Tree.frozen(freeze).forEach(tools.terminal()::say);
+        StepTree.frozen(freeze).forEach(tools.terminal()::say);
         tools.terminal().confirm("Let all operations go on?", yes);
         ObjectNode request = tools.deployment().request("resume");
         request.putObject("edit").putNull("freeze");

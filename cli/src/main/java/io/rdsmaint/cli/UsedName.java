@@ -25,7 +25,7 @@ final class UsedName {
      *
      * @throws Failure when it has another one, naming the differences, or has ended, saying how
      */
-    static void requireSameAndRunning(Deployment.Execution there, JsonNode wanted) {
+    static void requireSameAndRunning(DeploymentClient.Execution there, JsonNode wanted) {
         Set<String> differences = differences(there.input(), wanted);
         if (!differences.isEmpty()) {
             throw new Failure(
@@ -45,29 +45,29 @@ final class UsedName {
         }
     }
 
-    private static String name(Deployment.Execution there) {
+    private static String name(DeploymentClient.Execution there) {
         return there.arn().substring(there.arn().lastIndexOf(':') + 1);
     }
 
-    private static String began(Deployment.Execution there) {
+    private static String began(DeploymentClient.Execution there) {
         return there.began().map(at -> ", begun at " + at).orElse("");
     }
 
-    private static String said(Deployment.Execution there) {
+    private static String said(DeploymentClient.Execution there) {
         if (!there.error().isEmpty()) {
             return ", " + there.error() + ": " + there.cause();
         }
         JsonNode output = there.output();
         String successor = output.at("/successor/execution_name").asText("");
         return successor.isEmpty()
-                ? Shown.text(output, "summary")
+                ? OperationView.text(output, "summary")
                         .map(s -> ": " + s.replaceFirst("\\.$", ""))
                         .orElse("")
                 : ": it handed over to execution " + successor;
     }
 
-    private static String shows(Deployment.Execution there) {
-        return Shown.text(there.output(), "operation_id")
+    private static String shows(DeploymentClient.Execution there) {
+        return OperationView.text(there.output(), "operation_id")
                 .map(id -> "scripts/status " + id + " shows that operation. ")
                 .orElse("");
     }

@@ -40,15 +40,15 @@ final class Watch {
         boolean redraws = terminal.interactive() && view == View.TEXT;
         while (true) {
             try {
-                Shown op = operations.one(operationId);
+                OperationView op = operations.one(operationId);
                 failures = 0;
                 if (redraws) {
-                    List<String> lines = new ArrayList<>(Tree.lines(op));
+                    List<String> lines = new ArrayList<>(StepTree.lines(op));
                     if (!op.ended()) {
                         lines.add("");
                         lines.add("Ctrl-C ends the watching, not the operation.");
                     }
-                    List<String> fitting = Tree.fitting(lines, terminal.height() - 1);
+                    List<String> fitting = StepTree.fitting(lines, terminal.height() - 1);
                     terminal.redraw(drawn, fitting);
                     drawn = fitting.size();
                 } else {
@@ -74,7 +74,7 @@ final class Watch {
         }
     }
 
-    private void show(Changes changes, Shown op) {
+    private void show(Changes changes, OperationView op) {
         List<String> lines = changes.since(op);
         if (view == View.JSON) {
             if (!lines.isEmpty()) {

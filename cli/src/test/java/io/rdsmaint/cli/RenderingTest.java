@@ -18,8 +18,8 @@ class RenderingTest {
         return json.readTree(text.replace('\'', '"'));
     }
 
-    private Shown running() throws IOException {
-        return new Shown(read("""
+    private OperationView running() throws IOException {
+        return new OperationView(read("""
                 {'operation': {'id': 'op-1', 'type': 'instance_cycle', 'target': {'cluster_id': 'demo', 'region': 'us-east-1'},
                   'state': 'running', 'index': 1, 'ending': 'completed', 'created_at': '2026-03-01T01:59:00Z',
                   'steps': [
@@ -31,15 +31,15 @@ class RenderingTest {
                  'overview': {'estimated_end': '2026-03-01T02:10:37Z'}, 'freeze': null, 'now': '2026-03-01T02:04:17Z'}"""));
     }
 
-    private Shown with(Shown op, String field, String value) throws IOException {
+    private OperationView with(OperationView op, String field, String value) throws IOException {
         ObjectNode copy = op.answer().deepCopy();
         ((ObjectNode) copy.path("operation")).set(field, read(value));
-        return new Shown(copy);
+        return new OperationView(copy);
     }
 
     @Test
     void anOperationIsATreeOfItsSteps() throws IOException {
-        assertThat(String.join("\n", Tree.lines(running()))).isEqualTo("""
+        assertThat(String.join("\n", StepTree.lines(running()))).isEqualTo("""
                         op-1  instance_cycle of demo in us-east-1  running · step 2 of 3 · ends about 02:10Z (in 6 min)
                           ✔  1 Preflight                                                 7 s
                           …  2 Restart demo-1                                            4 min 10 s, usually 10 min
@@ -49,22 +49,22 @@ class RenderingTest {
 
     @Test
     void anOperationThatNobodyRunsSaysSoAndHowItIsTakenOver() throws IOException {
-        assertThat(Tree.lines(with(running(), "owner", "{'stalled': true}")).get(1))
+        assertThat(StepTree.lines(with(running(), "owner", "{'stalled': true}")).get(1))
                 .startsWith("NOBODY RUNS IT")
                 .contains("{\"operation_id\":\"op-1\"}");
-        assertThat(Tree.lines(running())).noneMatch(line -> line.contains("NOBODY"));
+        assertThat(StepTree.lines(running())).noneMatch(line -> line.contains("NOBODY"));
     }
 
     @Test
     void eachOfSeveralFindingsIsALine() throws IOException {
-        Shown asking = with(running(), "question", "{'observed': 'ASK a: one\\nASK b: two'}");
+        OperationView asking = with(running(), "question", "{'observed': 'ASK a: one\\nASK b: two'}");
 
-        assertThat(Tree.lines(asking)).contains("  seen:", "    ASK a: one", "    ASK b: two");
+        assertThat(StepTree.lines(asking)).contains("  seen:", "    ASK a: one", "    ASK b: two");
     }
 
     @Test
     void anUnknownClustersHistoryNamesClusterAndRegion() throws IOException {
-        assertThat(Lists.operations(
+        assertThat(OperationTable.operations(
                         read("{'operations': [], 'recent': [], 'cluster_id': 'nope', 'region': 'eu-west-1'}")))
                 .containsExactly("No operation is active on cluster nope in eu-west-1, and none is known there. Another"
                         + " region is asked for with --region.");
@@ -75,26 +75,26 @@ class RenderingTest {
         List<String> lines =
                 List.of("head", "  ✔ 1", "  ✔ 2", "  ✔ 3", "  … 4", "       waiting", "  ○ 5", "  ○ 6", "? why");
 
-        assertThat(Tree.fitting(lines, 9)).isEqualTo(lines);
-        assertThat(Tree.fitting(lines, 8))
+        assertThat(StepTree.fitting(lines, 9)).isEqualTo(lines);
+        assertThat(StepTree.fitting(lines, 8))
                 .containsExactly(
                         "head", "    (2 more ended)", "  ✔ 3", "  … 4", "       waiting", "  ○ 5", "  ○ 6", "? why");
-        assertThat(Tree.fitting(lines, 6))
+        assertThat(StepTree.fitting(lines, 6))
                 .containsExactly(
                         "head", "    (3 more ended)", "  … 4", "       waiting", "    (2 more to come)", "? why");
-        assertThat(Tree.fitting(lines, 3)).hasSize(3);
+        assertThat(StepTree.fitting(lines, 3)).hasSize(3);
     }
 
     @Test
     void anOpenQuestionIsShownWithItsAnswersAndHowToGiveThem() throws IOException {
-        Shown asking = with(with(running(), "state", "'paused'"), "question", """
+        OperationView asking = with(with(running(), "state", "'paused'"), "question", """
                 {'id': 'op-1-q2', 'kind': 'failure', 'attempt': 2, 'reason': 'It did not restart.', 'observed': 'rebooting',
                  'note': 'nobody answered in time', 'asked_at': '2026-03-01T02:03:00Z', 'commands': ['aws rds describe'],
                  'options': [{'action': 'continue', 'choice': null, 'consequence': 'look again', 'destructive': false},
                              {'action': 'continue', 'choice': 'accept', 'consequence': 'go on', 'destructive': false},
                              {'action': 'abort', 'consequence': 'stop here', 'destructive': true}]}""");
 
-        assertThat(String.join("\n", Tree.lines(asking)))
+        assertThat(String.join("\n", StepTree.lines(asking)))
                 .contains("  ?  2 Restart demo-1")
                 .doesNotContain("waiting for")
                 .endsWith("""
@@ -114,7 +114,7 @@ class RenderingTest {
 
     @Test
     void anEndTellsTheReportAndWhatWasLeftBehind() throws IOException {
-        Shown aborted = with(
+        OperationView aborted = with(
                 with(
                         with(
                                 with(with(running(), "state", "'failed'"), "ending", "'aborted'"),
@@ -125,7 +125,7 @@ class RenderingTest {
                 "ended_at",
                 "'2026-03-01T02:04:00Z'");
 
-        assertThat(String.join("\n", Tree.lines(aborted)))
+        assertThat(String.join("\n", StepTree.lines(aborted)))
                 .startsWith("op-1  instance_cycle of demo in us-east-1  failed · took 5 min")
                 .endsWith("""
 
@@ -149,7 +149,7 @@ class RenderingTest {
                         "02:04:17  ✔ 1/3 Preflight (7 s)",
                         "02:04:17  … 2/3 Restart demo-1: waiting for demo-1 to become available");
         assertThat(changes.since(running())).isEmpty();
-        Shown done = with(with(running(), "state", "'completed'"), "index", "3");
+        OperationView done = with(with(running(), "state", "'completed'"), "index", "3");
         assertThat(changes.since(done)).first().asString().contains("is completed");
         assertThat(changes.since(done)).isEmpty();
     }
@@ -169,7 +169,7 @@ class RenderingTest {
                     'operation_state': 'rolled_back', 'created_at': '2026-02-27T00:00:00Z', 'ended_at': '2026-02-28T02:30:00Z'}],
                  'freeze': {'reason': 'storm', 'by': 'dana', 'since': '2026-03-01T02:00:00Z'}, 'now': '2026-03-01T02:10:00Z'}""");
 
-        assertThat(String.join("\n", Lists.operations(answer))).isEqualTo("""
+        assertThat(String.join("\n", OperationTable.operations(answer))).isEqualTo("""
                         FROZEN since 2026-03-01T02:00:00Z by dana: storm · nothing is changed until scripts/unfreeze
                         ACTIVE  TYPE            CLUSTER             STATE    STEP  SINCE       ENDS ABOUT         WAITING FOR
                         op-2    engine_upgrade  orders (eu-west-1)  paused   3/9   1 h 10 min  -                  a person: Approval is needed

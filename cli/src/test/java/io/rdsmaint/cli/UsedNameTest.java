@@ -19,10 +19,10 @@ class UsedNameTest {
         return JsonMapper.builder().build().readTree(text.replace('\'', '"'));
     }
 
-    private static Deployment.Execution execution(String status, String input, String output)
+    private static DeploymentClient.Execution execution(String status, String input, String output)
             throws JsonProcessingException {
         boolean running = status.equals("RUNNING");
-        return new Deployment.Execution(
+        return new DeploymentClient.Execution(
                 "arn:aws:states:us-east-1:1:execution:rds-maint-machine:nightly",
                 status,
                 "",
@@ -35,7 +35,7 @@ class UsedNameTest {
 
     @Test
     void whoAskedMakesNoOtherInput() throws JsonProcessingException {
-        Deployment.Execution there = execution("RUNNING", INPUT.formatted("session-1"), "{}");
+        DeploymentClient.Execution there = execution("RUNNING", INPUT.formatted("session-1"), "{}");
 
         assertThatCode(() -> UsedName.requireSameAndRunning(there, json(INPUT.formatted("session-2"))))
                 .doesNotThrowAnyException();
@@ -43,7 +43,8 @@ class UsedNameTest {
 
     @Test
     void anotherInputIsRefusedAlsoWhileItRuns() throws JsonProcessingException {
-        Deployment.Execution there = execution("RUNNING", INPUT.formatted("me").replace("orders", "billing"), "{}");
+        DeploymentClient.Execution there =
+                execution("RUNNING", INPUT.formatted("me").replace("orders", "billing"), "{}");
 
         Failure refused = catchThrowableOfType(
                 Failure.class, () -> UsedName.requireSameAndRunning(there, json(INPUT.formatted("me"))));
@@ -55,7 +56,7 @@ class UsedNameTest {
 
     @Test
     void oneThatHandedOverSaysToWhom() throws JsonProcessingException {
-        Deployment.Execution there = execution(
+        DeploymentClient.Execution there = execution(
                 "SUCCEEDED",
                 INPUT.formatted("me"),
                 "{'operation_id': 'op-1', 'next': 'hand_over', 'successor': {'execution_name': 'op-1-2'}}");
@@ -70,7 +71,7 @@ class UsedNameTest {
 
     @Test
     void anInputThatIsNoObjectDiffersAsAWhole() throws JsonProcessingException {
-        Deployment.Execution there = execution("FAILED", "[1]", "{}");
+        DeploymentClient.Execution there = execution("FAILED", "[1]", "{}");
 
         Failure refused = catchThrowableOfType(
                 Failure.class, () -> UsedName.requireSameAndRunning(there, json(INPUT.formatted("me"))));

@@ -15,16 +15,28 @@ public final class Catalogue {
     private record Entry(Family family, OperationType type) {}
 
     /**
-     * @throws IllegalArgumentException when two types have the same name: requests name nothing else
+     * @throws IllegalArgumentException when two types have the same name, as requests name nothing else; when two kinds of a
+     *     family have one action, or none lets changes come to rest
      */
     public Catalogue(List<Family> families) {
         this.families = List.copyOf(families);
         for (Family family : families) {
+            check(family);
             for (OperationType type : family.types()) {
                 if (types.put(type.name(), new Entry(family, type)) != null) {
                     throw new IllegalArgumentException("two operation types are called " + type.name());
                 }
             }
+        }
+    }
+
+    private static void check(Family family) {
+        List<String> actions = family.kinds().stream().map(StepKind::action).toList();
+        if (Set.copyOf(actions).size() < actions.size()) {
+            throw new IllegalArgumentException("two step kinds of family " + family.name() + " have the same action");
+        }
+        if (!actions.contains(Lifecycle.SETTLE)) {
+            throw new IllegalArgumentException("family " + family.name() + " has no step kind " + Lifecycle.SETTLE);
         }
     }
 

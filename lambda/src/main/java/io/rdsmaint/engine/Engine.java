@@ -32,13 +32,13 @@ public final class Engine {
 
     private final OperationStore store;
     private final Publisher publisher;
-    private final Starting starting;
-    private final Course course;
-    private final Stepping stepping;
-    private final Resuming resuming;
-    private final Stalling stalling;
+    private final OperationStarter starting;
+    private final Lifecycle course;
+    private final StepExecutor stepping;
+    private final AnswerHandler resuming;
+    private final AbandonmentDetector stalling;
     private final Catalogue catalogue;
-    private final Freezing freezing;
+    private final FreezeSwitch freezing;
 
     /**
      * @param jitter random numbers from 0 to 1, which spread retries
@@ -52,15 +52,15 @@ public final class Engine {
         this.catalogue = catalogue;
         this.store = store;
         this.publisher = publisher;
-        Course course = new Course(catalogue);
-        this.starting = new Starting(store, catalogue);
-        this.stepping = new Stepping(catalogue, course, jitter, new Holds(store::freeze));
+        Lifecycle course = new Lifecycle(catalogue);
+        this.starting = new OperationStarter(store, catalogue);
+        this.stepping = new StepExecutor(catalogue, course, jitter, new Holds(store::freeze));
         Owners owners = new Owners(executions);
         StoreAge age = new StoreAge(executions);
         this.course = course;
-        this.resuming = new Resuming(executions, owners, age, course);
-        this.stalling = new Stalling(owners, age, course);
-        this.freezing = new Freezing(store);
+        this.resuming = new AnswerHandler(executions, owners, age, course);
+        this.stalling = new AbandonmentDetector(owners, age, course);
+        this.freezing = new FreezeSwitch(store);
     }
 
     /** What operations there are. */
@@ -73,20 +73,20 @@ public final class Engine {
      *
      * @throws TransientFailure when the world could not be read just now
      */
-    public Verdict start(Invocation invocation, StartRequest request) {
+    public EngineResult start(Invocation invocation, StartRequest request) {
         return guarded(() -> {
             try {
-                Verdict verdict = starting.start(invocation, request);
+                EngineResult verdict = starting.start(invocation, request);
                 verdict.operation().ifPresent(op -> publish(invocation, request.executionArn(), op));
                 return verdict;
             } catch (LastingFailure e) {
-                return Verdict.fail(Next.Code.OPERATION_FAILED, "Nothing was started. " + e.getMessage());
+                return EngineResult.fail(NextAction.Code.OPERATION_FAILED, "Nothing was started. " + e.getMessage());
             }
         });
     }
 
     /** Executes or polls the current step. */
-    public Verdict step(Invocation invocation, String operationId, String executionArn) {
+    public EngineResult step(Invocation invocation, String operationId, String executionArn) {
         return step(invocation, operationId, executionArn, Seen.NOTHING);
     }
 
@@ -95,7 +95,7 @@ public final class Engine {
      *
      * @param seen what the execution was told last
      */
-    public Verdict step(Invocation invocation, String operationId, String executionArn, Seen seen) {
+    public EngineResult step(Invocation invocation, String operationId, String executionArn, Seen seen) {
         return guarded(() -> {
             Operation op = load(operationId);
             return notTheOwner(op, executionArn).orElseGet(() -> {
@@ -103,30 +103,31 @@ public final class Engine {
                 boolean rests =
                         op.state() == OperationState.PAUSED && !op.owner().stalled() && older.isEmpty();
                 if (op.state().ended() || rests) {
-                    return closing(invocation, executionArn, op, Verdict.of(op).next());
+                    return closing(
+                            invocation, executionArn, op, EngineResult.of(op).next());
                 }
-                Session session = called(invocation, executionArn, op, seen);
+                UnitOfWork session = called(invocation, executionArn, op, seen);
                 return saving(invocation, session, executionArn, () -> stepped(session, older));
             });
         });
     }
 
-    private Next stepped(Session session, Optional<QuestionDraft> older) {
+    private NextAction stepped(UnitOfWork session, Optional<QuestionDraft> older) {
         if (older.isEmpty() && session.draft().state != OperationState.PAUSED) {
             return stepping.advance(session);
         }
         older.ifPresent(question -> course.ask(session, question));
         session.save();
-        return new Next.Ask();
+        return new NextAction.Ask();
     }
 
     /** The owner calls: if it was thought to have ended, it was redriven, and people are told that it is back. */
-    private Session called(Invocation invocation, String executionArn, Operation op, Seen seen) {
-        Session session = new Session(store, invocation, executionArn, op);
+    private UnitOfWork called(Invocation invocation, String executionArn, Operation op, Seen seen) {
+        UnitOfWork session = new UnitOfWork(store, invocation, executionArn, op);
         session.draft().owner = op.owner().called(seen.calls());
         if (op.owner().stalled()) {
             session.log(
-                    Event.Type.OPERATION_TAKEN_OVER,
+                    LogEntry.Type.OPERATION_TAKEN_OVER,
                     "it had ended and was redriven",
                     "execution " + executionArn + " goes on with the operation");
         }
@@ -134,7 +135,7 @@ public final class Engine {
     }
 
     /** Applies an answer, takes an operation over, or edits it. */
-    public Verdict resume(Invocation invocation, ResumeRequest request) {
+    public EngineResult resume(Invocation invocation, ResumeRequest request) {
         return guarded(() -> {
             Operation op = load(request.operationId());
             String executionArn = request.executionArn();
@@ -146,12 +147,13 @@ public final class Engine {
             }
             return notTheOwner(op, executionArn).orElseGet(() -> {
                 if (op.state().ended()) {
-                    return closing(invocation, executionArn, op, Verdict.of(op).next());
+                    return closing(
+                            invocation, executionArn, op, EngineResult.of(op).next());
                 }
-                Session session = called(invocation, executionArn, op, request.seen());
+                UnitOfWork session = called(invocation, executionArn, op, request.seen());
                 Optional<QuestionDraft> older =
                         StoreAge.behind(op, request.seen().version());
-                Verdict verdict = saving(
+                EngineResult verdict = saving(
                         invocation,
                         session,
                         executionArn,
@@ -181,7 +183,7 @@ public final class Engine {
      * @throws RuntimeException the first failure, once all operations have been looked at
      */
     public void sweep(Invocation invocation) {
-        List<Occurrence.Live> live = new ArrayList<>();
+        List<EngineSignal.Live> live = new ArrayList<>();
         List<RuntimeException> failures = new ArrayList<>();
         int left = 0;
         for (Operation listed : oldestFirst(failures)) {
@@ -196,7 +198,7 @@ public final class Engine {
                 failures.add(e);
             }
         }
-        invocation.tell(new Occurrence.Swept(invocation.now(), live, left));
+        invocation.tell(new EngineSignal.Swept(invocation.now(), live, left));
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }
@@ -223,7 +225,7 @@ public final class Engine {
         }
     }
 
-    private Optional<Occurrence.Live> swept(Invocation invocation, Operation op) {
+    private Optional<EngineSignal.Live> swept(Invocation invocation, Operation op) {
         if (op.state().ended()) {
             if (stalling.untold(op, invocation.now())) {
                 publish(invocation, SELF, op);
@@ -231,14 +233,14 @@ public final class Engine {
             return Optional.empty();
         }
         Operation after = lookedAfter(invocation, op);
-        return Optional.of(new Occurrence.Live(after, askedAt(after)));
+        return Optional.of(new EngineSignal.Live(after, askedAt(after)));
     }
 
     /** What the list says of one that there is no time for: its question may have been asked earlier. */
-    private static Optional<Occurrence.Live> notSwept(Operation listed) {
+    private static Optional<EngineSignal.Live> notSwept(Operation listed) {
         return listed.state().ended()
                 ? Optional.empty()
-                : Optional.of(new Occurrence.Live(
+                : Optional.of(new EngineSignal.Live(
                         listed, Optional.ofNullable(listed.question()).map(Question::askedAt)));
     }
 
@@ -250,13 +252,13 @@ public final class Engine {
     }
 
     /** How long people took, once their answer is stored. */
-    private void tellAnswered(Session session, Operation before) {
+    private void tellAnswered(UnitOfWork session, Operation before) {
         Question open = before.question();
         Answer last = session.stored().lastAnswer();
         if (open != null && last != null && open.id().equals(last.questionId())) {
             askedAt(before)
                     .ifPresent(asked ->
-                            session.invocation().tell(new Occurrence.Answered(before, open, asked, session.now())));
+                            session.invocation().tell(new EngineSignal.Answered(before, open, asked, session.now())));
         }
     }
 
@@ -270,9 +272,9 @@ public final class Engine {
         return open == null
                 ? Optional.empty()
                 : Optional.of(store.events(op.id()).stream()
-                        .filter(e -> e.type() == Event.Type.QUESTION_ASKED
+                        .filter(e -> e.type() == LogEntry.Type.QUESTION_ASKED
                                 && open.id().equals(e.cause()))
-                        .map(Event::at)
+                        .map(LogEntry::at)
                         .findFirst()
                         .orElse(open.askedAt()));
     }
@@ -294,7 +296,7 @@ public final class Engine {
     }
 
     /** An operation's log, oldest first. */
-    public List<Event> events(String operationId) {
+    public List<LogEntry> events(String operationId) {
         return store.events(operationId);
     }
 
@@ -323,41 +325,42 @@ public final class Engine {
     }
 
     /** From now on no operation begins a step. */
-    public Verdict freeze(Freeze freeze) {
-        return guarded(() -> Verdict.told(freezing.freeze(freeze)));
+    public EngineResult freeze(Freeze freeze) {
+        return guarded(() -> EngineResult.told(freezing.freeze(freeze)));
     }
 
     /** Operations go on. */
-    public Verdict unfreeze() {
-        return guarded(() -> Verdict.told(freezing.unfreeze()));
+    public EngineResult unfreeze() {
+        return guarded(() -> EngineResult.told(freezing.unfreeze()));
     }
 
     /**
      * What an execution is answered that does not own the operation; empty for the owner. One that handed over is told who
      * goes on, whatever it was told of the start of its successor.
      */
-    private Optional<Verdict> notTheOwner(Operation op, String executionArn) {
+    private Optional<EngineResult> notTheOwner(Operation op, String executionArn) {
         String owner = op.owner().executionArn();
         if (owner.equals(executionArn)) {
             return Optional.empty();
         }
         boolean handedOver = store.events(op.id()).stream()
-                .anyMatch(e -> e.type() == Event.Type.OPERATION_HANDED_OVER
+                .anyMatch(e -> e.type() == LogEntry.Type.OPERATION_HANDED_OVER
                         && e.actor().equals(executionArn));
         if (!handedOver) {
             throw new NotOwner(op.id(), owner);
         }
-        return Optional.of(Verdict.of(op, new Next.HandedOver(owner.substring(owner.lastIndexOf(':') + 1))));
+        return Optional.of(EngineResult.of(op, new NextAction.HandedOver(owner.substring(owner.lastIndexOf(':') + 1))));
     }
 
     /**
      * Whatever saves in between, such as the news of the former owner's end: the answer sends the machine on to a step, so it
      * must not come before the execution owns the operation. Thrown, it is the machine that tries again later.
      */
-    private Verdict takenOver(Invocation invocation, String operationId, String executionArn) {
+    private EngineResult takenOver(Invocation invocation, String operationId, String executionArn) {
         for (int attempt = 1; attempt <= TAKE_OVER_ATTEMPTS; attempt++) {
-            Session session = new Session(store, invocation, executionArn, load(operationId));
-            Verdict verdict = saving(invocation, session, executionArn, () -> resuming.takeOver(session, executionArn));
+            UnitOfWork session = new UnitOfWork(store, invocation, executionArn, load(operationId));
+            EngineResult verdict =
+                    saving(invocation, session, executionArn, () -> resuming.takeOver(session, executionArn));
             if (verdict.operation()
                     .filter(op -> op.owner().executionArn().equals(executionArn))
                     .isPresent()) {
@@ -367,23 +370,23 @@ public final class Engine {
         throw new OperationStore.SaveConflict(operationId);
     }
 
-    private Verdict byPerson(Invocation invocation, Operation op, ResumeRequest request) {
+    private EngineResult byPerson(Invocation invocation, Operation op, ResumeRequest request) {
         JsonNode response = request.response();
         if (response != null) {
             resuming.requireAnswer(op, request.questionId(), response, invocation.now());
         }
         if (request.edit() != null) {
-            resuming.edit(new Session(store, invocation, "a person", op), request.edit());
+            resuming.edit(new UnitOfWork(store, invocation, "a person", op), request.edit());
         }
         if (response != null) {
             resuming.relay(load(op.id()), request.questionId(), response, invocation.now());
         }
         Operation now = load(op.id());
-        return Verdict.of(now);
+        return EngineResult.of(now);
     }
 
     private Operation tell(Invocation invocation, Operation op, String why) {
-        Session session = new Session(store, invocation, SELF, op);
+        UnitOfWork session = new UnitOfWork(store, invocation, SELF, op);
         try {
             stalling.tell(session, why);
         } catch (OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
@@ -393,29 +396,32 @@ public final class Engine {
         return publish(invocation, SELF, session.stored());
     }
 
-    private static Occurrence.Unsaved unsaved(Session session, RuntimeException e) {
-        return new Occurrence.Unsaved(session.stored().id(), String.valueOf(e.getMessage()));
+    private static EngineSignal.Unsaved unsaved(UnitOfWork session, RuntimeException e) {
+        return new EngineSignal.Unsaved(session.stored().id(), String.valueOf(e.getMessage()));
     }
 
     /** Runs what saves; somebody else's save in between means that this invocation knows nothing any more. */
-    private Verdict saving(Invocation invocation, Session session, String actor, Supplier<Next> work) {
-        Next next;
+    private EngineResult saving(Invocation invocation, UnitOfWork session, String actor, Supplier<NextAction> work) {
+        NextAction next;
         try {
             next = work.get();
         } catch (OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
             invocation.tell(unsaved(session, e));
-            return Verdict.of(load(session.stored().id()), new Next.Wait(PAUSE_AFTER_CONFLICT_SECONDS));
+            return EngineResult.of(load(session.stored().id()), new NextAction.Wait(PAUSE_AFTER_CONFLICT_SECONDS));
         }
         Operation op = session.stored();
         return closing(
-                invocation, actor, op, next instanceof Next.Go ? Verdict.of(op).next() : next);
+                invocation,
+                actor,
+                op,
+                next instanceof NextAction.Go ? EngineResult.of(op).next() : next);
     }
 
     /** Publishes what was saved; an operation does not end before everything about it is told. */
-    private Verdict closing(Invocation invocation, String actor, Operation op, Next next) {
+    private EngineResult closing(Invocation invocation, String actor, Operation op, NextAction next) {
         Operation told = publish(invocation, actor, op);
         boolean untold = told.state().ended() && !told.outbox().isEmpty();
-        return Verdict.of(told, untold ? new Next.Wait(pauseBeforePublishingAgain(invocation, told)) : next);
+        return EngineResult.of(told, untold ? new NextAction.Wait(pauseBeforePublishingAgain(invocation, told)) : next);
     }
 
     /** Grows with the time that the bus has refused: an execution's history must not fill up before the bus is mended. */
@@ -429,13 +435,13 @@ public final class Engine {
         if (op.outbox().isEmpty()) {
             return op;
         }
-        Session session = new Session(store, invocation, actor, op);
+        UnitOfWork session = new UnitOfWork(store, invocation, actor, op);
         try {
             publisher.publish(op, op.outbox());
             session.draft().outbox = new ArrayList<>();
             return session.save();
         } catch (TransientFailure | LastingFailure e) {
-            invocation.tell(new Occurrence.Unpublished(op, why(e)));
+            invocation.tell(new EngineSignal.Unpublished(op, why(e)));
             return op;
         } catch (OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
             invocation.tell(unsaved(session, e));
@@ -450,13 +456,13 @@ public final class Engine {
                 : String.valueOf(e.getMessage());
     }
 
-    private static Verdict guarded(Supplier<Verdict> work) {
+    private static EngineResult guarded(Supplier<EngineResult> work) {
         try {
             return work.get();
         } catch (InvalidRequest e) {
-            return Verdict.fail(Next.Code.INVALID_REQUEST, String.valueOf(e.getMessage()));
+            return EngineResult.fail(NextAction.Code.INVALID_REQUEST, String.valueOf(e.getMessage()));
         } catch (NotOwner e) {
-            return Verdict.fail(Next.Code.NOT_OWNER, String.valueOf(e.getMessage()));
+            return EngineResult.fail(NextAction.Code.NOT_OWNER, String.valueOf(e.getMessage()));
         }
     }
 }

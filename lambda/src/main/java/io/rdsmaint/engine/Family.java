@@ -1,32 +1,37 @@
 package io.rdsmaint.engine;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
  * Types of operations that share a world, with all that the engine asks of them. Kinds of steps are found by the family of their
  * operation, so two families may use the same word for different ones.
- *
- * @param name the word for it at deployment
- * @param target what its operations work on
- * @param kinds among them one with the action {@value Course#SETTLE}: what must come to rest before a rollback or an end
  */
-public record Family(String name, TargetKind target, List<OperationType> types, List<StepKind> kinds) {
+public interface Family {
+    /** The word for it at deployment. */
+    String name();
+
+    /** What its operations work on. */
+    TargetKind target();
+
+    /** Its types of operations. */
+    List<OperationType> types();
+
+    /** Its kinds of steps; among them one with the action {@value Lifecycle#SETTLE}: what must come to rest before a rollback or an end. */
+    List<StepKind> kinds();
+
+    /** Commands that show a target as it is now, for people who are asked something; none of them changes anything. */
+    List<String> look(Target target);
 
     /**
-     * @throws IllegalArgumentException when two kinds have one action, or none lets changes come to rest
+     * What operations made and no live operation looks after, in the function's own account. It looks only.
+     *
+     * @param regions where the deployment may work
+     * @param operations the operation of an id, if there is one
      */
-    public Family {
-        types = List.copyOf(types);
-        kinds = List.copyOf(kinds);
-        long actions = kinds.stream().map(StepKind::action).distinct().count();
-        if (actions < kinds.size()) {
-            throw new IllegalArgumentException("two step kinds of family " + name + " have the same action");
-        }
-        if (kinds.stream().noneMatch(kind -> kind.action().equals(Course.SETTLE))) {
-            throw new IllegalArgumentException("family " + name + " has no step kind " + Course.SETTLE);
-        }
-    }
+    List<Leftover> leftovers(List<String> regions, Function<String, Optional<Operation>> operations);
 
     /**
      * A kind of target, as requests and people name one.
@@ -37,5 +42,5 @@ public record Family(String name, TargetKind target, List<OperationType> types, 
      * @param names what a name looks like
      * @param namesInWords the same for people, with an article
      */
-    public record TargetKind(String kind, String field, String word, Pattern names, String namesInWords) {}
+    record TargetKind(String kind, String field, String word, Pattern names, String namesInWords) {}
 }

@@ -21,15 +21,15 @@ final class Holding {
     private static final int MISSED_WINDOWS = 2;
 
     private final Holds holds;
-    private final Course course;
+    private final Lifecycle course;
 
-    Holding(Holds holds, Course course) {
+    Holding(Holds holds, Lifecycle course) {
         this.holds = holds;
         this.course = course;
     }
 
     /** What keeps the draft's step from beginning; empty when nothing does, or when it may have made a call already. */
-    Optional<Next> beforeItBegins(Session session) {
+    Optional<NextAction> beforeItBegins(UnitOfWork session) {
         return whileFrozen(session).or(() -> gate(session)).or(() -> untilScheduled(session));
     }
 
@@ -38,8 +38,8 @@ final class Holding {
      *
      * @return empty when it is trouble and not somebody's will that holds a step with calls: its deadline runs on
      */
-    Optional<Next> beforeItsCall(Session session, Hold hold) {
-        Draft draft = session.draft();
+    Optional<NextAction> beforeItsCall(UnitOfWork session, Hold hold) {
+        OperationBuilder draft = session.draft();
         Instant now = session.now();
         Step step = draft.step();
         if (hold instanceof Hold.EarlierCall earlier) {
@@ -62,9 +62,9 @@ final class Holding {
      * While operations are frozen no step begins, and nobody is asked whether it may: neither on the way forward nor back, nor a
      * finally step, for a freeze means that nobody touches anything. Only coming to rest goes on: it looks and changes nothing.
      */
-    private Optional<Next> whileFrozen(Session session) {
+    private Optional<NextAction> whileFrozen(UnitOfWork session) {
         Step step = session.draft().step();
-        if (!unbegun(step) || step.planned().action().equals(Course.SETTLE)) {
+        if (!unbegun(step) || step.planned().action().equals(Lifecycle.SETTLE)) {
             return Optional.empty();
         }
         return holds.frozen().map(frozen -> {
@@ -73,18 +73,18 @@ final class Holding {
         });
     }
 
-    private Optional<Next> gate(Session session) {
+    private Optional<NextAction> gate(UnitOfWork session) {
         Step step = session.draft().step();
         if (step.state() != StepState.PENDING || step.planned().gate() == null || step.approved() != null) {
             return Optional.empty();
         }
         session.draft().step(step.held(null));
         course.ask(session, Questions.gate(step));
-        return Optional.of(new Next.Ask());
+        return Optional.of(new NextAction.Ask());
     }
 
     /** A disruptive step begins only when the schedule allows, unless a person said otherwise; a rollback waits for nothing. */
-    private Optional<Next> untilScheduled(Session session) {
+    private Optional<NextAction> untilScheduled(UnitOfWork session) {
         Step step = session.draft().step();
         if (!unbegun(step)) {
             return Optional.empty();
@@ -93,7 +93,7 @@ final class Holding {
                 .map(off -> offSchedule(session, off, LONGEST_WAIT_SECONDS));
     }
 
-    private Next offSchedule(Session session, Hold.OffSchedule off, long longest) {
+    private NextAction offSchedule(UnitOfWork session, Hold.OffSchedule off, long longest) {
         Step step = session.draft().step();
         Answer said = step.approved();
         boolean waits = said != null && Questions.WAIT.equals(said.choice());
@@ -109,7 +109,7 @@ final class Holding {
     }
 
     /** From when on windows pass by the draft's step, when it is not known yet; null for one that keeps to none. */
-    private static @Nullable Instant due(Draft draft, Instant otherwise) {
+    private static @Nullable Instant due(OperationBuilder draft, Instant otherwise) {
         Step step = draft.step();
         boolean keeps =
                 Holds.bound(step, draft.state) && draft.options.schedule().window() != null;
@@ -121,23 +121,23 @@ final class Holding {
         return due == null ? 0 : off.schedule().turns(due, now, step.planned().expected());
     }
 
-    private Next ask(Session session, QuestionDraft question) {
+    private NextAction ask(UnitOfWork session, QuestionDraft question) {
         course.ask(session, question);
-        return new Next.Ask();
+        return new NextAction.Ask();
     }
 
     /** Says what the step waits for, and tells people once for each that it waits for. */
-    private static Next hold(Session session, Hold hold, long seconds) {
+    private static NextAction hold(UnitOfWork session, Hold hold, long seconds) {
         Step step = session.draft().step();
         if (!hold.condition().equals(step.waitCondition())) {
-            session.log(Event.Type.STEP_HELD, hold.why(), step.name() + " waits for " + hold.condition());
+            session.log(LogEntry.Type.STEP_HELD, hold.why(), step.name() + " waits for " + hold.condition());
         }
         session.draft().step(step.held(hold.condition()));
-        return new Next.Wait(seconds);
+        return new NextAction.Wait(seconds);
     }
 
-    private static Next waitUntil(Instant then, long atMost, Instant now) {
-        return new Next.Wait(Math.clamp(Duration.between(now, then).toSeconds() + 1, 1, atMost));
+    private static NextAction waitUntil(Instant then, long atMost, Instant now) {
+        return new NextAction.Wait(Math.clamp(Duration.between(now, then).toSeconds() + 1, 1, atMost));
     }
 
     private static boolean unbegun(Step step) {

@@ -25,7 +25,7 @@ final class Holds {
     }
 
     /** What holds a call at this moment. A freeze that can't be read holds as if there were one. */
-    Optional<Hold> ofCall(Draft draft, Instant now) {
+    Optional<Hold> ofCall(OperationBuilder draft, Instant now) {
         Optional<Hold> frozen;
         try {
             frozen = frozen();
@@ -36,7 +36,7 @@ final class Holds {
     }
 
     /** The schedule, if it leaves out this moment for the draft's step. */
-    Optional<Hold.OffSchedule> offSchedule(Draft draft, Instant now) {
+    Optional<Hold.OffSchedule> offSchedule(OperationBuilder draft, Instant now) {
         Step step = draft.step();
         Schedule schedule = draft.options.schedule();
         Duration needed = step.planned().expected();

@@ -17,7 +17,11 @@ import java.util.function.Supplier;
  * @param watcher is told what happens, as it happens; must not throw
  */
 public record Invocation(
-        String id, InstantSource clock, LongSupplier nanos, Supplier<Duration> timeLeft, Consumer<Occurrence> watcher) {
+        String id,
+        InstantSource clock,
+        LongSupplier nanos,
+        Supplier<Duration> timeLeft,
+        Consumer<EngineSignal> watcher) {
 
     /** An invocation that nobody watches. */
     public Invocation(String id, InstantSource clock, LongSupplier nanos, Supplier<Duration> timeLeft) {
@@ -29,7 +33,7 @@ public record Invocation(
         return clock.instant();
     }
 
-    void tell(Occurrence occurrence) {
+    void tell(EngineSignal occurrence) {
         watcher.accept(occurrence);
     }
 

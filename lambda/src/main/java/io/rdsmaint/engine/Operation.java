@@ -48,7 +48,7 @@ public record Operation(
         String savedBy,
         long events,
         long questions,
-        List<Event> outbox,
+        List<LogEntry> outbox,
         String summary,
         List<String> notes,
         ObjectNode baseline,
@@ -113,7 +113,7 @@ public record Operation(
     }
 
     /** A mutable copy. */
-    Draft draft() {
-        return new Draft(this);
+    OperationBuilder draft() {
+        return new OperationBuilder(this);
     }
 }

@@ -16,7 +16,7 @@ public interface OperationStore {
      * @throws TargetBusy when a live operation holds the lock
      * @throws SaveConflict when the operation exists already
      */
-    void create(Operation operation, List<Event> events);
+    void create(Operation operation, List<LogEntry> events);
 
     /**
      * Stores the operation with its new events if nobody stored it since {@code operation.version() - 1}; an ended operation's lock
@@ -25,10 +25,10 @@ public interface OperationStore {
      * @throws SaveConflict when somebody did
      * @throws SaveUnknown when it can't be told whether the save happened
      */
-    void save(Operation operation, List<Event> events);
+    void save(Operation operation, List<LogEntry> events);
 
     /** The whole log, oldest first. */
-    List<Event> events(String operationId);
+    List<LogEntry> events(String operationId);
 
     /**
      * Operations that have not ended, and those that have but whose events are not all known to be published, newest first; a

@@ -33,6 +33,29 @@ public record PlannedStep(
         calls = List.copyOf(calls);
     }
 
+    /** A step without gate that is no finally step and takes no service away. */
+    public static PlannedStep of(
+            String name,
+            String action,
+            ObjectNode parameters,
+            Duration expected,
+            Duration deadline,
+            List<String> calls) {
+        return new PlannedStep(name, action, parameters, null, deadline, expected, calls, false, false);
+    }
+
+    /** A step that only looks. */
+    public static PlannedStep looking(
+            String name, String action, ObjectNode parameters, Duration expected, Duration deadline) {
+        return of(name, action, parameters, expected, deadline, List.of());
+    }
+
+    /** A step that makes one call. */
+    public static PlannedStep calling(
+            String name, String action, ObjectNode parameters, Duration expected, Duration deadline, String call) {
+        return of(name, action, parameters, expected, deadline, List.of(call));
+    }
+
     /** The same step, asking for approval for {@code reason} first (null: not asking). */
     public PlannedStep gated(@Nullable String reason) {
         return new PlannedStep(name, action, parameters, reason, deadline, expected, calls, cleanup, disruptive);

@@ -10,5 +10,5 @@ public interface Publisher {
      *
      * @throws TransientFailure when any of them may not have been published
      */
-    void publish(Operation operation, List<Event> events);
+    void publish(Operation operation, List<LogEntry> events);
 }

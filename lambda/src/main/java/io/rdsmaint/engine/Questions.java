@@ -123,7 +123,7 @@ final class Questions {
     }
 
     /** The question with its id, its deadline and all its answers. */
-    static Question ask(Session session, QuestionDraft draft, String id, Prospects prospects) {
+    static Question ask(UnitOfWork session, QuestionDraft draft, String id, Prospects prospects) {
         List<String> residue = prospects.residue();
         Operation op = session.draft().peek();
         String when =

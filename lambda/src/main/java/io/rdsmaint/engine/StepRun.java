@@ -19,7 +19,7 @@ public final class StepRun {
     /** Seconds between looks while there is nothing to be seen, only time to pass. */
     private static final long MOST_BLIND = 300;
 
-    private final Session session;
+    private final UnitOfWork session;
     private final Holds holds;
     private final boolean mustFinish;
     private final ObjectNode memo;
@@ -30,7 +30,7 @@ public final class StepRun {
     /**
      * @param mustFinish the step's kind says that it has calls which must be made once others took effect
      */
-    StepRun(Session session, Holds holds, boolean mustFinish) {
+    StepRun(UnitOfWork session, Holds holds, boolean mustFinish) {
         this.session = session;
         this.holds = holds;
         this.mustFinish = mustFinish;
@@ -335,7 +335,7 @@ public final class StepRun {
         }
         session.draft().step(step.intending(aside ? step.intent() : saved, lost));
         made = saved;
-        session.log(Event.Type.INTENT_SAVED, null, change.call());
+        session.log(LogEntry.Type.INTENT_SAVED, null, change.call());
         Invocation.Moment before = session.invocation().moment();
         session.save();
         return new Intent(saved, session.invocation(), before);
@@ -361,6 +361,6 @@ public final class StepRun {
                                         step.lost().stream()
                                                 .filter(i -> !i.id().equals(intent.id()))
                                                 .toList()));
-        session.log(Event.Type.INTENT_CLOSED, detail, state + ": " + intent.call());
+        session.log(LogEntry.Type.INTENT_CLOSED, detail, state + ": " + intent.call());
     }
 }

@@ -1,58 +1,40 @@
 package io.rdsmaint.function;
 
+import io.rdsmaint.aurora.AuroraFamily;
+import io.rdsmaint.aurora.preflight.Scoping;
 import io.rdsmaint.engine.Catalogue;
-import io.rdsmaint.engine.OperationType;
-import io.rdsmaint.operations.Aurora;
-import io.rdsmaint.operations.Overseen;
-import io.rdsmaint.operations.engineupgrade.EngineUpgrade;
-import io.rdsmaint.operations.engineupgrade.UpgradePreflight;
-import io.rdsmaint.operations.instancecycle.InstanceCycle;
-import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
-import io.rdsmaint.operations.preflight.Inspector;
-import io.rdsmaint.operations.preflight.Preflight;
-import io.rdsmaint.operations.storagetypechange.StorageTypeChange;
-import io.rdsmaint.steps.Guard;
-import io.rdsmaint.steps.Guards;
-import io.rdsmaint.steps.StepKinds;
-import io.rdsmaint.world.Worlds;
-import java.time.InstantSource;
+import io.rdsmaint.engine.Family;
+import io.rdsmaint.gateway.Clients;
 import java.util.List;
+import java.util.function.BiFunction;
 
-/** Makes what a function can do: its operation types and step kinds. */
+/** Makes what a function can do: its families. */
 @FunctionalInterface
 public interface CatalogueFactory {
     /**
      * Makes them.
      *
      * @param settings what the deployment fixed
-     * @param worlds the gateways that they use
-     * @param clock tells them the time
+     * @param clients the AWS clients that they use, and the clock
      */
-    Catalogue make(Settings settings, Worlds worlds, InstantSource clock);
+    Catalogue make(Settings settings, Clients clients);
 
-    /** All types and kinds that there are, with all guards. */
+    /** Makes a family. */
+    @FunctionalInterface
+    interface FamilyFactory extends BiFunction<Settings, Clients, Family> {}
+
+    /** All families there are: one line each. */
     static CatalogueFactory standard() {
-        return standard(Guards.all());
+        return of(List.of(CatalogueFactory::aurora));
     }
 
-    /** All types and kinds that there are, with these guards. */
-    static CatalogueFactory standard(List<Guard> guards) {
-        return (settings, worlds, clock) -> {
-            List<OperationType> types = types(settings, worlds, clock);
-            return new Catalogue(List.of(Aurora.family(
-                    types, StepKinds.all(worlds, types, settings.scoping().deployment(), guards))));
-        };
+    /** Some families. */
+    static CatalogueFactory of(List<FamilyFactory> families) {
+        return (settings, clients) -> new Catalogue(
+                families.stream().map(family -> family.apply(settings, clients)).toList());
     }
 
-    private static List<OperationType> types(Settings settings, Worlds worlds, InstantSource clock) {
-        Inspector inspector = new Inspector(clock);
-        Preflight preflight = Preflight.standard();
-        return Overseen.all(
-                List.of(
-                        new InstanceTypeChange(worlds, inspector, preflight, settings.scoping()),
-                        new StorageTypeChange(worlds, inspector, preflight, settings.scoping()),
-                        new InstanceCycle(worlds, inspector, preflight, settings.scoping()),
-                        new EngineUpgrade(worlds, inspector, UpgradePreflight.standard(), settings.scoping())),
-                worlds);
+    private static Family aurora(Settings settings, Clients clients) {
+        return AuroraFamily.of(Scoping.from(settings.deployment(), settings.environment()), clients);
     }
 }

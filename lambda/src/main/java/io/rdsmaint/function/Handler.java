@@ -10,20 +10,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aws.Clients;
 import io.rdsmaint.engine.Engine;
+import io.rdsmaint.engine.EngineResult;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Invocation;
 import io.rdsmaint.engine.LastingFailure;
-import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.Leftover;
+import io.rdsmaint.engine.NextAction;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.TransientFailure;
-import io.rdsmaint.engine.Verdict;
-import io.rdsmaint.operations.residue.Residue;
+import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.telemetry.Telemetry;
 import io.rdsmaint.telemetry.UnexplainedFailure;
-import io.rdsmaint.world.Worlds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +30,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,8 +55,8 @@ public final class Handler implements RequestStreamHandler {
     private final RequestParser requests;
     private final NewsParser news;
     private final Engine engine;
-    private final Residue residue;
-    private final Worlds worlds;
+    private final List<String> regions;
+    private final Clients clients;
     private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
 
     /** As Lambda makes it: from the environment, with real clocks. */
@@ -82,7 +82,7 @@ public final class Handler implements RequestStreamHandler {
      * @param clients how AWS is reached, and the wall clock
      * @param nanos monotonic time
      * @param stores makes the store that is used of the one that the environment chooses
-     * @param catalogues makes the operation types and step kinds
+     * @param catalogues makes the families
      */
     public Handler(
             Map<String, String> environment,
@@ -96,9 +96,9 @@ public final class Handler implements RequestStreamHandler {
         this.news = new NewsParser(mapper);
         this.statusView = new StatusView(clock);
         Clients made = new Clients(clients);
-        this.worlds = new Worlds(made);
-        this.engine = Wiring.engine(settings, made, worlds, stores, catalogues, remarks::add);
-        this.residue = new Residue(worlds, settings.allowedRegions(), engine::find);
+        this.engine = Wiring.engine(settings, made, stores, catalogues, remarks::add);
+        this.clients = made;
+        this.regions = settings.allowedRegions();
         this.requests = new RequestParser(settings, engine.catalogue());
     }
 
@@ -146,7 +146,7 @@ public final class Handler implements RequestStreamHandler {
                     ? news.parse(events.fromJson(new ByteArrayInputStream(bytes)))
                     : requests.parse(input);
             about(request, telemetry);
-            return worlds.during(
+            return clients.during(
                     operationOf(request), () -> carryOut(request, invocation(context, telemetry), telemetry));
         } catch (JsonProcessingException e) {
             return refusal("the request is not JSON: " + e.getOriginalMessage());
@@ -201,7 +201,7 @@ public final class Handler implements RequestStreamHandler {
             case Request.History history ->
                 statusView.history(
                         history, engine.live(), engine.endedOn(history.key(), history.most()), engine.freeze());
-            case Request.Leftovers ignored -> statusView.residue(residue.regions(), residue.find());
+            case Request.Leftovers ignored -> statusView.residue(regions, leftovers());
             case Request.Freezing freezing ->
                 Reply.of(engine.freeze(new Freeze(freezing.reason(), freezing.by(), invocation.now())));
             case Request.Unfreezing ignored -> Reply.of(engine.unfreeze());
@@ -217,19 +217,25 @@ public final class Handler implements RequestStreamHandler {
         };
     }
 
+    private List<Leftover> leftovers() {
+        return engine.catalogue().families().stream()
+                .flatMap(family -> family.leftovers(regions, engine::find).stream())
+                .toList();
+    }
+
     /** An unreadable region makes the number unknown, and stops nobody. */
     private void measureResidue(Telemetry telemetry) {
         try {
-            telemetry.residue(residue.find());
+            telemetry.residue(leftovers());
         } catch (TransientFailure | LastingFailure e) {
             telemetry.residueUnknown(e);
         }
     }
 
-    private static ObjectNode started(Verdict verdict, Request.Start start, Telemetry telemetry) {
+    private static ObjectNode started(EngineResult verdict, Request.Start start, Telemetry telemetry) {
         boolean failed = verdict.operation().isEmpty()
-                && verdict.next() instanceof Next.Fail fail
-                && fail.code() == Next.Code.OPERATION_FAILED;
+                && verdict.next() instanceof NextAction.Fail fail
+                && fail.code() == NextAction.Code.OPERATION_FAILED;
         if (failed) {
             telemetry.startFailed(start.start().type());
         }
@@ -246,7 +252,7 @@ public final class Handler implements RequestStreamHandler {
     }
 
     private static ObjectNode refusal(String problems) {
-        return Reply.of(new Verdict(
-                Optional.empty(), new Next.Fail(Next.Code.INVALID_REQUEST, problems), problems, java.util.List.of()));
+        return Reply.of(new EngineResult(
+                Optional.empty(), new NextAction.Fail(NextAction.Code.INVALID_REQUEST, problems), problems, List.of()));
     }
 }

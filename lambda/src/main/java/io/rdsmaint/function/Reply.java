@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.EngineResult;
+import io.rdsmaint.engine.NextAction;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.Verdict;
 import io.rdsmaint.notification.Commands;
 import io.rdsmaint.notification.Excerpt;
 import io.rdsmaint.notification.Notification;
@@ -31,16 +31,16 @@ final class Reply {
     private static final long MOST_SECONDS = 99_999_999;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final Verdict verdict;
+    private final EngineResult verdict;
     private final int mostText;
 
-    private Reply(Verdict verdict, int mostText) {
+    private Reply(EngineResult verdict, int mostText) {
         this.verdict = verdict;
         this.mostText = mostText;
     }
 
     /** The reply for a verdict. */
-    static ObjectNode of(Verdict verdict) {
+    static ObjectNode of(EngineResult verdict) {
         int mostText = MOST_TEXT;
         ObjectNode reply = new Reply(verdict, mostText).tree();
         while (reply.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES && mostText > 20) {
@@ -64,7 +64,7 @@ final class Reply {
         reply.put("calls", op.map(o -> o.owner().calls()).orElse(null));
         reply.put("version", op.map(Operation::version).orElse(null));
         reply.put("next", word(verdict.next()));
-        reply.put("wait_seconds", verdict.next() instanceof Next.Wait w ? clamp(w.seconds(), 0) : null);
+        reply.put("wait_seconds", verdict.next() instanceof NextAction.Wait w ? clamp(w.seconds(), 0) : null);
         reply.put("step_index", op.map(Operation::index).orElse(null));
         reply.put("step_count", op.map(o -> o.steps().size()).orElse(null));
         reply.put("step_name", step.map(Step::name).map(this::text).orElse(null));
@@ -83,13 +83,13 @@ final class Reply {
         reply.set(
                 "successor",
                 switch (verdict.next()) {
-                    case Next.HandOver h -> successor(h.executionName(), false);
-                    case Next.HandedOver h -> successor(h.executionName(), true);
+                    case NextAction.HandOver h -> successor(h.executionName(), false);
+                    case NextAction.HandedOver h -> successor(h.executionName(), true);
                     default -> JSON.nullNode();
                 });
         reply.set(
                 "error",
-                verdict.next() instanceof Next.Fail f
+                verdict.next() instanceof NextAction.Fail f
                         ? JSON.objectNode().put("code", f.code().word()).put("cause", cause(f))
                         : JSON.nullNode());
         reply.put("summary", text(verdict.summary()));
@@ -105,7 +105,7 @@ final class Reply {
                         : Optional.of(op.steps().getLast()));
     }
 
-    private String cause(Next.Fail fail) {
+    private String cause(NextAction.Fail fail) {
         String cause = text(fail.cause());
         return verdict.operation()
                 .filter(op -> !cause.contains(op.id()))
@@ -117,7 +117,9 @@ final class Reply {
     private Optional<Notification> notification() {
         Optional<Operation> op = verdict.operation();
         if (op.isEmpty()) {
-            return verdict.next() instanceof Next.Fail fail ? Optional.of(Notifications.of(fail)) : Optional.empty();
+            return verdict.next() instanceof NextAction.Fail fail
+                    ? Optional.of(Notifications.of(fail))
+                    : Optional.empty();
         }
         return op.map(Operation::question).map(question -> Notifications.of(op.orElseThrow(), question));
     }
@@ -160,15 +162,15 @@ final class Reply {
         return (int) Math.clamp(seconds, least, MOST_SECONDS);
     }
 
-    private static String word(Next next) {
+    private static String word(NextAction next) {
         return switch (next) {
-            case Next.Go ignored -> "step";
-            case Next.Wait ignored -> "wait";
-            case Next.Ask ignored -> "ask";
-            case Next.HandOver ignored -> "hand_over";
-            case Next.HandedOver ignored -> "hand_over";
-            case Next.Succeed ignored -> "succeed";
-            case Next.Fail ignored -> "fail";
+            case NextAction.Go ignored -> "step";
+            case NextAction.Wait ignored -> "wait";
+            case NextAction.Ask ignored -> "ask";
+            case NextAction.HandOver ignored -> "hand_over";
+            case NextAction.HandedOver ignored -> "hand_over";
+            case NextAction.Succeed ignored -> "succeed";
+            case NextAction.Fail ignored -> "fail";
         };
     }
 }

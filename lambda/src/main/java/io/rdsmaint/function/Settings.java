@@ -1,13 +1,10 @@
 package io.rdsmaint.function;
 
-import io.rdsmaint.operations.preflight.Scoping;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the deployment fixed, from the function's environment variables.
@@ -16,14 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param store where operations live
  * @param externalIds the external ids that roles are bound to, by role ARN
  * @param functionVersion of the code that runs; Lambda sets it
- * @param scoping which clusters may be touched, and the deployment's name in the mark on a cluster
+ * @param deployment names this deployment among others
+ * @param environment all variables, for what a family reads of them
  */
 public record Settings(
         String region,
         StateStore store,
         String eventBus,
         String functionVersion,
-        Scoping scoping,
+        String deployment,
+        Map<String, String> environment,
         List<String> allowedRegions,
         List<String> allowedRoleArns,
         Map<String, String> externalIds) {
@@ -41,12 +40,9 @@ public record Settings(
         List<String> missing = Stream.of("AWS_REGION", store.nameVariable(), "EVENT_BUS_NAME", "DEPLOYMENT")
                 .filter(name -> environment.getOrDefault(name, "").isBlank())
                 .toList();
-        String tag = environment.getOrDefault("ALLOWED_TAG", "");
-        boolean scoped = tag.isEmpty() ? !list(environment, "ALLOWED_CLUSTERS").isEmpty() : tag.indexOf('=') > 0;
-        if (!missing.isEmpty() || !StateStore.isKnown(environment) || !scoped) {
+        if (!missing.isEmpty() || !StateStore.isKnown(environment)) {
             throw new IllegalArgumentException("The function's environment is not as deployed: missing " + missing
-                    + ", STATE_STORE '" + StateStore.name(environment) + "' (dynamodb or s3), ALLOWED_TAG '" + tag
-                    + "' (key=value, or empty with ALLOWED_CLUSTERS). Deploy the stack again.");
+                    + ", STATE_STORE '" + StateStore.name(environment) + "' (dynamodb or s3). Deploy the stack again.");
         }
         String region = environment.getOrDefault("AWS_REGION", "");
         List<String> regions = list(environment, "ALLOWED_REGIONS");
@@ -55,13 +51,8 @@ public record Settings(
                 store,
                 environment.getOrDefault("EVENT_BUS_NAME", ""),
                 environment.getOrDefault("AWS_LAMBDA_FUNCTION_VERSION", UNPUBLISHED),
-                new Scoping(
-                        environment.getOrDefault("DEPLOYMENT", ""),
-                        allowTag(environment),
-                        list(environment, "ALLOWED_CLUSTERS"),
-                        list(environment, "ALLOWED_INSTANCES"),
-                        environment.getOrDefault("SUSPEND_SCALING", "").equals("true"),
-                        Set.copyOf(list(environment, "KMS_KEYS"))),
+                environment.getOrDefault("DEPLOYMENT", ""),
+                Map.copyOf(environment),
                 regions.isEmpty() ? List.of(region) : regions,
                 list(environment, "ALLOWED_ROLE_ARNS").stream()
                         .map(role -> role.split("#", 2)[0])
@@ -70,11 +61,6 @@ public record Settings(
                         .map(role -> role.split("#", 2))
                         .filter(bound -> bound.length == 2)
                         .collect(Collectors.toMap(bound -> bound[0], bound -> bound[1], (first, _) -> first)));
-    }
-
-    private static Scoping.@Nullable AllowTag allowTag(Map<String, String> environment) {
-        String[] tag = environment.getOrDefault("ALLOWED_TAG", "").split("=", 2);
-        return tag.length < 2 ? null : new Scoping.AllowTag(tag[0], tag[1]);
     }
 
     private static List<String> list(Map<String, String> environment, String name) {

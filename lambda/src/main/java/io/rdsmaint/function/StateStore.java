@@ -1,8 +1,8 @@
 package io.rdsmaint.function;
 
-import io.rdsmaint.aws.Clients;
-import io.rdsmaint.aws.Place;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.gateway.AwsScope;
+import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.store.DynamoDbOperationStore;
 import io.rdsmaint.store.S3OperationStore;
 import java.util.Map;
@@ -53,7 +53,7 @@ public sealed interface StateStore {
      *
      * @param remarks takes what somebody should look at although nothing failed
      */
-    default OperationStore open(Clients clients, Place here, Consumer<String> remarks) {
+    default OperationStore open(Clients clients, AwsScope here, Consumer<String> remarks) {
         return switch (this) {
             case DynamoDb(String table) ->
                 new DynamoDbOperationStore(clients.reading(DynamoDbClient.builder(), here), table, remarks);

@@ -4,15 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Forecast;
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.Leftover;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.notification.Excerpt;
-import io.rdsmaint.operations.residue.Leftover;
 import io.rdsmaint.store.OperationJson;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,7 +39,7 @@ final class StatusView {
      *
      * @param events of its log, oldest first; the newest are shown, as many as fit into an answer
      */
-    ObjectNode one(Operation operation, List<Event> events, Optional<Freeze> freeze) {
+    ObjectNode one(Operation operation, List<LogEntry> events, Optional<Freeze> freeze) {
         Room room = new Room();
         ObjectNode view = JSON.objectNode();
         view.set("operation", room.whole(json.tree(operation)));
@@ -82,7 +82,7 @@ final class StatusView {
             ObjectNode shown = JSON.objectNode()
                     .put("kind", one.kind())
                     .put("id", one.id())
-                    .put("cluster_id", one.clusterId())
+                    .put(one.field(), one.belongsTo())
                     .put("region", one.region())
                     .put("status", one.status())
                     .put("operation_id", one.operationId())

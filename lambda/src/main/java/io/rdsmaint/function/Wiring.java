@@ -1,14 +1,13 @@
 package io.rdsmaint.function;
 
-import io.rdsmaint.aws.Calls;
-import io.rdsmaint.aws.Clients;
-import io.rdsmaint.aws.Lazy;
-import io.rdsmaint.aws.Place;
 import io.rdsmaint.engine.Engine;
 import io.rdsmaint.engine.OperationStore;
-import io.rdsmaint.executions.StepFunctionsExecutions;
+import io.rdsmaint.gateway.AwsScope;
+import io.rdsmaint.gateway.Clients;
+import io.rdsmaint.gateway.ErrorTranslation;
+import io.rdsmaint.gateway.Lazy;
+import io.rdsmaint.gateway.stepfunctions.StepFunctionsExecutions;
 import io.rdsmaint.publish.EventBridgePublisher;
-import io.rdsmaint.world.Worlds;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
@@ -21,12 +20,11 @@ final class Wiring {
     static Engine engine(
             Settings settings,
             Clients clients,
-            Worlds worlds,
             UnaryOperator<OperationStore> stores,
             CatalogueFactory catalogues,
             Consumer<String> remarks) {
-        Place here = Place.own(settings.region());
-        Calls calls = new Calls(here);
+        AwsScope here = AwsScope.own(settings.region());
+        ErrorTranslation calls = new ErrorTranslation(here);
         return new Engine(
                 stores.apply(settings.store().open(clients, here, remarks)),
                 new EventBridgePublisher(
@@ -35,7 +33,7 @@ final class Wiring {
                         settings.functionVersion(),
                         calls),
                 new StepFunctionsExecutions(new Lazy<>(() -> clients.reading(SfnClient.builder(), here)), calls),
-                catalogues.make(settings, worlds, clients.clock()),
+                catalogues.make(settings, clients),
                 clients.random()::nextDouble);
     }
 }

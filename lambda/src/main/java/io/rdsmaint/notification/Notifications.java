@@ -1,8 +1,8 @@
 package io.rdsmaint.notification;
 
 import io.rdsmaint.engine.Answer;
-import io.rdsmaint.engine.Event;
-import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.NextAction;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Question;
 import java.time.Instant;
@@ -42,7 +42,7 @@ public final class Notifications {
     }
 
     /** Tells of an event of the operation's life. */
-    public static Notification of(Operation op, Event event) {
+    public static Notification of(Operation op, LogEntry event) {
         Severity severity = Severity.of(event.type());
         List<Part> parts = new ArrayList<>();
         parts.add(new Part.Said("What", event.message()));
@@ -55,7 +55,7 @@ public final class Notifications {
     }
 
     /** Tells that an execution ends without ever having had an operation. */
-    public static Notification of(Next.Fail fail) {
+    public static Notification of(NextAction.Fail fail) {
         Severity severity = Severity.ERROR;
         return new Notification(
                 severity,
@@ -76,7 +76,7 @@ public final class Notifications {
      * An answer closes its question's alert, and so does the operation's end, in case the answer's event was not
      * delivered; a take-over closes the alert of a stalled operation.
      */
-    private static String dedupKey(Operation op, Event event) {
+    private static String dedupKey(Operation op, LogEntry event) {
         return switch (event.type()) {
             case INTERVENTION_ANSWERED -> event.data().path("question_id").asText(op.id());
             case OPERATION_STALLED, OPERATION_TAKEN_OVER, OPERATION_HANDED_OVER -> op.id() + "-stalled";
@@ -102,7 +102,7 @@ public final class Notifications {
                 .orElse("at the end");
     }
 
-    private static String headline(Event event) {
+    private static String headline(LogEntry event) {
         return switch (event.type()) {
             case STEP_COMPLETED, STEP_HELD -> event.message();
             default -> event.type().name().toLowerCase(Locale.ROOT).replace('_', ' ');

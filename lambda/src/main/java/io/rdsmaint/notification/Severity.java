@@ -1,6 +1,6 @@
 package io.rdsmaint.notification;
 
-import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Question;
 import java.util.Locale;
 
@@ -33,7 +33,7 @@ public enum Severity {
         };
     }
 
-    static Severity of(Event.Type type) {
+    static Severity of(LogEntry.Type type) {
         return switch (type) {
             case OPERATION_STALLED -> ERROR;
             case OPERATION_ABORTED, OPERATION_ROLLED_BACK, ROLLBACK_STARTED -> WARNING;

@@ -2,12 +2,12 @@ package io.rdsmaint.publish;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aws.Calls;
-import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Publisher;
 import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.engine.Typed;
+import io.rdsmaint.gateway.ErrorTranslation;
 import io.rdsmaint.notification.Notifications;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,14 +37,14 @@ public final class EventBridgePublisher implements Publisher {
     private final Supplier<EventBridgeClient> eventBridge;
     private final String bus;
     private final String functionVersion;
-    private final Calls calls;
+    private final ErrorTranslation calls;
 
     /**
      * @param bus name or ARN of the event bus
      * @param functionVersion of the code that publishes
      */
     public EventBridgePublisher(
-            Supplier<EventBridgeClient> eventBridge, String bus, String functionVersion, Calls calls) {
+            Supplier<EventBridgeClient> eventBridge, String bus, String functionVersion, ErrorTranslation calls) {
         this.eventBridge = eventBridge;
         this.bus = bus;
         this.functionVersion = functionVersion;
@@ -52,10 +52,10 @@ public final class EventBridgePublisher implements Publisher {
     }
 
     @Override
-    public void publish(Operation operation, List<Event> events) {
+    public void publish(Operation operation, List<LogEntry> events) {
         List<PutEventsRequestEntry> batch = new ArrayList<>();
         int bytes = 0;
-        for (Event event : events) {
+        for (LogEntry event : events) {
             String detailType = event.type().detailType();
             if (detailType == null) {
                 continue;
@@ -82,7 +82,7 @@ public final class EventBridgePublisher implements Publisher {
     }
 
     /** One that the bus would never take must not keep those behind it from being sent: it is sent as a note of itself. */
-    private String detail(Operation operation, Event event) {
+    private String detail(Operation operation, LogEntry event) {
         String whole = envelope(operation, event).toString();
         int size = bytes(whole);
         if (size <= BYTES_PER_CALL) {
@@ -94,9 +94,9 @@ public final class EventBridgePublisher implements Publisher {
         return envelope(operation, shortened(event, note)).toString();
     }
 
-    private static Event shortened(Event event, String note) {
+    private static LogEntry shortened(LogEntry event, String note) {
         boolean large = bytes(event.data().toString()) > BYTES_OF_DETAILS;
-        return new Event(
+        return new LogEntry(
                 event.number(),
                 event.at(),
                 event.type(),
@@ -127,7 +127,7 @@ public final class EventBridgePublisher implements Publisher {
         }
     }
 
-    private ObjectNode envelope(Operation operation, Event event) {
+    private ObjectNode envelope(Operation operation, LogEntry event) {
         ObjectNode envelope = JsonNodeFactory.instance.objectNode();
         envelope.putObject("metadata")
                 .put("version", VERSION)

@@ -3,7 +3,7 @@ package io.rdsmaint.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +22,7 @@ sealed interface Document {
         }
 
         /** A new operation. */
-        static Kept born(Operation operation, List<Event> events) {
+        static Kept born(Operation operation, List<LogEntry> events) {
             return new Kept(
                     operation,
                     OperationLog.of(events),
@@ -30,7 +30,7 @@ sealed interface Document {
         }
 
         /** The next version, after a log that may just have become shorter. */
-        Kept next(Operation next, OperationLog before, List<Event> events) {
+        Kept next(Operation next, OperationLog before, List<LogEntry> events) {
             String owner = next.owner().executionArn();
             return new Kept(
                     next,
@@ -42,7 +42,7 @@ sealed interface Document {
         }
 
         /** True when a save of just this wrote this document. */
-        boolean isSaveOf(Operation saved, List<Event> events, OperationJson json) {
+        boolean isSaveOf(Operation saved, List<LogEntry> events, OperationJson json) {
             return json.write(operation).equals(json.write(saved)) && log.endsWith(events, json);
         }
 

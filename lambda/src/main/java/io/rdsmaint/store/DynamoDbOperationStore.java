@@ -1,8 +1,8 @@
 package io.rdsmaint.store;
 
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.TransientFailure;
@@ -66,7 +66,7 @@ public final class DynamoDbOperationStore implements OperationStore {
     }
 
     @Override
-    public void create(Operation operation, List<Event> events) {
+    public void create(Operation operation, List<LogEntry> events) {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(put(items.lock(operation), ABSENT, Map.of()));
         writes.add(put(items.state(operation), ABSENT, Map.of()));
@@ -89,12 +89,12 @@ public final class DynamoDbOperationStore implements OperationStore {
     }
 
     @Override
-    public void save(Operation operation, List<Event> events) {
+    public void save(Operation operation, List<LogEntry> events) {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(put(
                 items.state(operation), "version = :before", Map.of(":before", Items.number(operation.version() - 1))));
         events.forEach(e -> writes.add(put(items.event(operation, e), ABSENT, Map.of())));
-        if (events.stream().anyMatch(e -> e.type() == Event.Type.OPERATION_TAKEN_OVER)) {
+        if (events.stream().anyMatch(e -> e.type() == LogEntry.Type.OPERATION_TAKEN_OVER)) {
             writes.add(put(items.execution(operation), null, Map.of()));
         }
         if (events.stream().anyMatch(e -> e.type().ends())) {
@@ -147,7 +147,7 @@ public final class DynamoDbOperationStore implements OperationStore {
     }
 
     @Override
-    public List<Event> events(String operationId) {
+    public List<LogEntry> events(String operationId) {
         QueryRequest query = QueryRequest.builder()
                 .tableName(table)
                 .consistentRead(true)

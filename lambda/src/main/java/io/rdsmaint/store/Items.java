@@ -1,8 +1,8 @@
 package io.rdsmaint.store;
 
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Target;
 import java.time.Duration;
@@ -88,7 +88,7 @@ final class Items {
         return op.outbox().isEmpty() ? ENDED : UNTOLD;
     }
 
-    Map<String, AttributeValue> event(Operation op, Event event) {
+    Map<String, AttributeValue> event(Operation op, LogEntry event) {
         Map<String, AttributeValue> item =
                 new HashMap<>(key("OPERATION#" + op.id(), EVENT_PREFIX + String.format("%08d", event.number())));
         item.put(DOCUMENT, string(json.write(event)));

@@ -13,9 +13,9 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.Target;
@@ -59,7 +59,7 @@ public final class OperationJson {
     }
 
     /** The event as a tree. */
-    public ObjectNode tree(Event event) {
+    public ObjectNode tree(LogEntry event) {
         return mapper.valueToTree(event);
     }
 
@@ -69,7 +69,7 @@ public final class OperationJson {
     }
 
     /** The event as text. */
-    public String write(Event event) {
+    public String write(LogEntry event) {
         return text(event);
     }
 
@@ -115,7 +115,7 @@ public final class OperationJson {
      *
      * @throws LastingFailure when it is damaged
      */
-    public Event readEvent(String text) {
+    public LogEntry readEvent(String text) {
         try {
             return readEvent(mapper.readTree(text));
         } catch (JsonProcessingException e) {
@@ -124,8 +124,8 @@ public final class OperationJson {
     }
 
     /** Reads an event out of a document that holds several. */
-    Event readEvent(JsonNode tree) {
-        return read(tree, Event.class, "event");
+    LogEntry readEvent(JsonNode tree) {
+        return read(tree, LogEntry.class, "event");
     }
 
     /** The freeze as a tree, as stored and as shown by {@code status}. */

@@ -3,8 +3,8 @@ package io.rdsmaint.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.LogEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param earlier key of the newest segment, or null while the document holds the whole log
  */
-record OperationLog(@Nullable String earlier, List<Event> recent) {
+record OperationLog(@Nullable String earlier, List<LogEntry> recent) {
     /** When the document holds this many events, or this many characters of them, they become a segment. */
     static final int SEGMENT_EVENTS = 64;
 
@@ -32,7 +32,7 @@ record OperationLog(@Nullable String earlier, List<Event> recent) {
     }
 
     /** The log of an operation that begins with these events. */
-    static OperationLog of(List<Event> events) {
+    static OperationLog of(List<LogEntry> events) {
         return new OperationLog(null, events);
     }
 
@@ -53,7 +53,7 @@ record OperationLog(@Nullable String earlier, List<Event> recent) {
         return tree;
     }
 
-    OperationLog and(List<Event> events) {
+    OperationLog and(List<LogEntry> events) {
         return new OperationLog(
                 earlier, Stream.concat(recent.stream(), events.stream()).toList());
     }
@@ -76,7 +76,7 @@ record OperationLog(@Nullable String earlier, List<Event> recent) {
     }
 
     /** True when these events are its newest. */
-    boolean endsWith(List<Event> events, OperationJson json) {
+    boolean endsWith(List<LogEntry> events, OperationJson json) {
         return recent.size() >= events.size()
                 && texts(recent.subList(recent.size() - events.size(), recent.size()), json)
                         .equals(texts(events, json));
@@ -87,8 +87,8 @@ record OperationLog(@Nullable String earlier, List<Event> recent) {
      *
      * @throws LastingFailure when a segment is missing
      */
-    List<Event> whole(S3Objects objects, OperationJson json) {
-        List<List<Event>> parts = new ArrayList<>(List.of(recent));
+    List<LogEntry> whole(S3Objects objects, OperationJson json) {
+        List<List<LogEntry>> parts = new ArrayList<>(List.of(recent));
         String next = earlier;
         while (next != null) {
             String key = next;
@@ -102,7 +102,7 @@ record OperationLog(@Nullable String earlier, List<Event> recent) {
         return parts.stream().flatMap(List::stream).toList();
     }
 
-    private static List<String> texts(List<Event> events, OperationJson json) {
+    private static List<String> texts(List<LogEntry> events, OperationJson json) {
         return events.stream().map(json::write).toList();
     }
 }

@@ -1,8 +1,8 @@
 package io.rdsmaint.store;
 
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.TransientFailure;
@@ -42,7 +42,7 @@ public final class S3OperationStore implements OperationStore {
     }
 
     @Override
-    public void create(Operation operation, List<Event> events) {
+    public void create(Operation operation, List<LogEntry> events) {
         String key = Keys.operation(operation.id());
         String born = Document.Kept.born(operation, events).write(json);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -70,7 +70,7 @@ public final class S3OperationStore implements OperationStore {
     }
 
     @Override
-    public void save(Operation operation, List<Event> events) {
+    public void save(Operation operation, List<LogEntry> events) {
         try {
             for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
                 if (saved(operation, events)) {
@@ -83,7 +83,7 @@ public final class S3OperationStore implements OperationStore {
         throw new SaveConflict(operation.id());
     }
 
-    private boolean saved(Operation operation, List<Event> events) {
+    private boolean saved(Operation operation, List<LogEntry> events) {
         String key = Keys.operation(operation.id());
         Optional<Stored> stored = objects.get(key);
         Document.Kept before = kept(stored).orElseThrow(() -> new SaveConflict(operation.id()));
@@ -129,7 +129,7 @@ public final class S3OperationStore implements OperationStore {
     }
 
     @Override
-    public List<Event> events(String operationId) {
+    public List<LogEntry> events(String operationId) {
         return kept(objects.get(Keys.operation(operationId)))
                 .map(kept -> kept.log().whole(objects, json))
                 .orElse(List.of());

@@ -1,7 +1,7 @@
 package io.rdsmaint.telemetry;
 
-import io.rdsmaint.engine.Event;
-import io.rdsmaint.engine.Occurrence;
+import io.rdsmaint.engine.EngineSignal;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
@@ -22,29 +22,29 @@ final class Measured {
 
     private Measured() {}
 
-    static List<Datum> by(Occurrence occurrence) {
+    static List<Datum> by(EngineSignal occurrence) {
         return switch (occurrence) {
-            case Occurrence.Saved saved -> saved(saved);
-            case Occurrence.Answered answered ->
+            case EngineSignal.Saved saved -> saved(saved);
+            case EngineSignal.Answered answered ->
                 List.of(Datum.time(
                         Metric.HUMAN_WAIT,
                         Duration.between(answered.askedAt(), answered.at()),
                         answered.operation().type(),
                         answered.question().kind().word()));
-            case Occurrence.Unpublished ignored -> List.of(Datum.count(Metric.PUBLISH_FAILURES, 1));
-            case Occurrence.Swept swept -> swept(swept);
-            case Occurrence.Looked ignored -> List.of();
-            case Occurrence.Unsaved ignored -> List.of();
+            case EngineSignal.Unpublished ignored -> List.of(Datum.count(Metric.PUBLISH_FAILURES, 1));
+            case EngineSignal.Swept swept -> swept(swept);
+            case EngineSignal.Looked ignored -> List.of();
+            case EngineSignal.Unsaved ignored -> List.of();
         };
     }
 
-    private static List<Datum> saved(Occurrence.Saved saved) {
+    private static List<Datum> saved(EngineSignal.Saved saved) {
         List<Datum> data = new ArrayList<>();
         Operation after = saved.after();
         if (saved.before() != null) {
             between(saved.before(), after).forEach(data::add);
         }
-        for (Event event : saved.events()) {
+        for (LogEntry event : saved.events()) {
             outcome(event.type()).ifPresent(word -> data.add(Datum.count(Metric.OPERATIONS, 1, after.type(), word)));
             switch (event.type()) {
                 case STEP_COMPLETED -> data.add(duration(after, step(saved)));
@@ -75,7 +75,7 @@ final class Measured {
         return Stream.concat(wait, retries);
     }
 
-    private static Step step(Occurrence.Saved saved) {
+    private static Step step(EngineSignal.Saved saved) {
         return saved.after().steps().get(Objects.requireNonNull(saved.before()).index());
     }
 
@@ -98,7 +98,7 @@ final class Measured {
         return question == null ? "unknown" : question.kind().word();
     }
 
-    private static Optional<String> outcome(Event.Type type) {
+    private static Optional<String> outcome(LogEntry.Type type) {
         return switch (type) {
             case OPERATION_STARTED -> Optional.of("started");
             case OPERATION_COMPLETED -> Optional.of("completed");
@@ -109,8 +109,8 @@ final class Measured {
         };
     }
 
-    private static List<Datum> swept(Occurrence.Swept swept) {
-        List<Occurrence.Live> live = swept.operations();
+    private static List<Datum> swept(EngineSignal.Swept swept) {
+        List<EngineSignal.Live> live = swept.operations();
         Duration oldest = live.stream()
                 .flatMap(one -> one.askedAt().stream())
                 .map(asked -> Duration.between(asked, swept.at()))
@@ -135,7 +135,7 @@ final class Measured {
     }
 
     /** Live and neither waiting for a person nor known to be stalled, and yet nobody has saved it for too long. */
-    static boolean withoutProgress(Occurrence.Live live, Instant now) {
+    static boolean withoutProgress(EngineSignal.Live live, Instant now) {
         Operation operation = live.operation();
         return operation.state() != OperationState.PAUSED
                 && !operation.owner().stalled()

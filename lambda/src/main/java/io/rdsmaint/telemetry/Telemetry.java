@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.engine.Event;
-import io.rdsmaint.engine.Occurrence;
+import io.rdsmaint.engine.EngineSignal;
+import io.rdsmaint.engine.Leftover;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
-import io.rdsmaint.operations.residue.Leftover;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * trouble on the way, and a line per metric in CloudWatch's embedded metric format. {@code docs/observability.md} has every
  * field. Never the request, which may carry a task token.
  */
-public final class Telemetry implements Consumer<Occurrence> {
+public final class Telemetry implements Consumer<EngineSignal> {
     private static final Set<String> TEXTS = Set.of("step_name", "pause_reason");
     private static final List<String> SHOWN = List.of(
             "operation_id",
@@ -42,9 +42,9 @@ public final class Telemetry implements Consumer<Occurrence> {
     private final InstantSource clock;
     private final String namespace;
     private final String requestId;
-    private final List<Event> events = new ArrayList<>();
+    private final List<LogEntry> events = new ArrayList<>();
     private final List<Datum> data = new ArrayList<>();
-    private Occurrence.@Nullable Looked look;
+    private EngineSignal.@Nullable Looked look;
     private String action = "none";
     private @Nullable String operationId;
     private @Nullable String executionArn;
@@ -69,22 +69,22 @@ public final class Telemetry implements Consumer<Occurrence> {
     }
 
     @Override
-    public void accept(Occurrence occurrence) {
+    public void accept(EngineSignal occurrence) {
         data.addAll(Measured.by(occurrence));
         switch (occurrence) {
-            case Occurrence.Saved saved -> events.addAll(saved.events());
-            case Occurrence.Looked looked -> look = looked;
-            case Occurrence.Unsaved unsaved -> {
+            case EngineSignal.Saved saved -> events.addAll(saved.events());
+            case EngineSignal.Looked looked -> look = looked;
+            case EngineSignal.Unsaved unsaved -> {
                 ObjectNode line = line("unsaved", "WARN").put("operation_id", unsaved.operationId());
                 write(text(line, "error_cause", unsaved.why()));
             }
-            case Occurrence.Unpublished unpublished -> unpublished(unpublished);
-            case Occurrence.Swept swept -> swept(swept);
-            case Occurrence.Answered ignored -> {}
+            case EngineSignal.Unpublished unpublished -> unpublished(unpublished);
+            case EngineSignal.Swept swept -> swept(swept);
+            case EngineSignal.Answered ignored -> {}
         }
     }
 
-    private void swept(Occurrence.Swept swept) {
+    private void swept(EngineSignal.Swept swept) {
         swept.operations().stream()
                 .filter(one -> Measured.withoutProgress(one, swept.at()))
                 .forEach(one -> write(withoutProgress(one.operation())));
@@ -106,7 +106,7 @@ public final class Telemetry implements Consumer<Occurrence> {
                 .put("since", operation.updatedAt().toString());
     }
 
-    private void unpublished(Occurrence.Unpublished unpublished) {
+    private void unpublished(EngineSignal.Unpublished unpublished) {
         ObjectNode line = line("unpublished", "ERROR")
                 .put("operation_id", unpublished.operation().id())
                 .put("events_waiting", unpublished.operation().outbox().size())
@@ -192,7 +192,7 @@ public final class Telemetry implements Consumer<Occurrence> {
     }
 
     private void looked(ObjectNode line) {
-        Occurrence.Looked seen = look;
+        EngineSignal.Looked seen = look;
         if (seen == null) {
             return;
         }
@@ -218,7 +218,7 @@ public final class Telemetry implements Consumer<Occurrence> {
         if (next.equals("ask") || next.equals("hand_over") || refused) {
             return refused ? "refused" : next.equals("ask") ? "asking" : "handing_over";
         }
-        Occurrence.Looked seen = look;
+        EngineSignal.Looked seen = look;
         if (seen != null) {
             boolean done = seen.outcome() instanceof Outcome.Done;
             return done ? "done" : seen.trouble().isPresent() ? "retrying" : "waiting";
@@ -247,8 +247,8 @@ public final class Telemetry implements Consumer<Occurrence> {
             events.forEach(event -> types.add(event.type().name().toLowerCase(Locale.ROOT)));
         }
         List<String> changes = events.stream()
-                .filter(e -> e.type() == Event.Type.INTENT_SAVED || e.type() == Event.Type.INTENT_CLOSED)
-                .map(Event::message)
+                .filter(e -> e.type() == LogEntry.Type.INTENT_SAVED || e.type() == LogEntry.Type.INTENT_CLOSED)
+                .map(LogEntry::message)
                 .toList();
         if (!changes.isEmpty()) {
             ArrayNode all = line.putArray("changes");

@@ -1,7 +1,7 @@
 package io.rdsmaint.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.StepState;
@@ -159,7 +159,8 @@ final class Ending {
         for (int i = 0; i < events.size(); i++) {
             JsonNode event = events.get(i);
             require(event.path("number").asInt() == i + 1, "the log has a gap at " + (i + 1));
-            Event.Type type = Event.Type.valueOf(event.path("type").asText().toUpperCase(java.util.Locale.ROOT));
+            LogEntry.Type type =
+                    LogEntry.Type.valueOf(event.path("type").asText().toUpperCase(java.util.Locale.ROOT));
             switch (type) {
                 case INTENT_SAVED -> intents.merge(event.path("message").asText(), 1, Integer::sum);
                 case STEP_COMPLETED -> completed++;
@@ -199,7 +200,7 @@ final class Ending {
         };
     }
 
-    private void published(Operation operation, JsonNode event, Event.Type type) {
+    private void published(Operation operation, JsonNode event, LogEntry.Type type) {
         String id =
                 "\"event_id\":\"" + operation.id() + "#" + event.path("number").asInt() + "\"";
         require(

@@ -1,7 +1,7 @@
 package io.rdsmaint.campaign;
 
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.SavedIntent;
@@ -43,7 +43,7 @@ final class Flaws {
     static Flaw savesAfterTheCall() {
         return storing((from, store) -> new ForwardingStore(store) {
             @Override
-            public void save(Operation operation, List<Event> events) {
+            public void save(Operation operation, List<LogEntry> events) {
                 boolean intends = operation.steps().stream()
                         .anyMatch(s -> s.intent() != null
                                 && s.intent().open()
@@ -105,7 +105,7 @@ final class Flaws {
         MemoryOperationStore others = new MemoryOperationStore();
         return storing((from, store) -> new ForwardingStore(store) {
             @Override
-            public void create(Operation operation, List<Event> events) {
+            public void create(Operation operation, List<LogEntry> events) {
                 try {
                     super.create(operation, events);
                 } catch (TargetBusy e) {
@@ -124,7 +124,7 @@ final class Flaws {
     static Flaw savesOverOthers() {
         return storing((from, store) -> new ForwardingStore(store) {
             @Override
-            public void save(Operation operation, List<Event> events) {
+            public void save(Operation operation, List<LogEntry> events) {
                 try {
                     super.save(operation, events);
                 } catch (SaveConflict e) {
@@ -138,11 +138,11 @@ final class Flaws {
     static Flaw hidesSteps() {
         return storing((from, store) -> new ForwardingStore(store) {
             @Override
-            public void save(Operation operation, List<Event> events) {
+            public void save(Operation operation, List<LogEntry> events) {
                 super.save(
                         operation,
                         events.stream()
-                                .filter(e -> e.type() != Event.Type.STEP_COMPLETED)
+                                .filter(e -> e.type() != LogEntry.Type.STEP_COMPLETED)
                                 .toList());
             }
         });
@@ -152,7 +152,7 @@ final class Flaws {
     static Flaw asksForNoApproval() {
         return storing((from, store) -> new ForwardingStore(store) {
             @Override
-            public void create(Operation operation, List<Event> events) {
+            public void create(Operation operation, List<LogEntry> events) {
                 super.create(edited(operation, "\"gate\":\"[^\"]*\",", ""), events);
             }
         });
@@ -277,9 +277,9 @@ final class Flaws {
         Set<String> intending = ConcurrentHashMap.newKeySet();
         return storing((from, store) -> new ForwardingStore(store) {
             @Override
-            public void save(Operation operation, List<Event> events) {
+            public void save(Operation operation, List<LogEntry> events) {
                 super.save(operation, events);
-                boolean intends = events.stream().anyMatch(e -> e.type() == Event.Type.INTENT_SAVED);
+                boolean intends = events.stream().anyMatch(e -> e.type() == LogEntry.Type.INTENT_SAVED);
                 if (intends) {
                     intending.add(from.id());
                 }

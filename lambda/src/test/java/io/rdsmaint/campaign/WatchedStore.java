@@ -1,7 +1,7 @@
 package io.rdsmaint.campaign;
 
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.testkit.lambda.LambdaInvocation;
@@ -25,7 +25,7 @@ final class WatchedStore extends ForwardingStore {
     }
 
     @Override
-    public void create(Operation operation, List<Event> events) {
+    public void create(Operation operation, List<LogEntry> events) {
         super.create(operation, events);
         watch.stored(from, operation);
     }
@@ -37,7 +37,7 @@ final class WatchedStore extends ForwardingStore {
     }
 
     @Override
-    public void save(Operation operation, List<Event> events) {
+    public void save(Operation operation, List<LogEntry> events) {
         super.save(operation, events);
         watch.stored(from, operation);
     }

@@ -70,7 +70,7 @@ class AnswerPropertiesTest {
             bench.run(id);
             Question open = bench.question(id);
 
-            Verdict verdict = bench.resume(id, EngineRig.FIRST, open.id(), response);
+            EngineResult verdict = bench.resume(id, EngineRig.FIRST, open.id(), response);
 
             boolean offered = Answering.read(response, open.id(), NOW) instanceof Answering.Given given
                     && open.offers(given.answer());
@@ -81,7 +81,7 @@ class AnswerPropertiesTest {
                 assertThat(again.id()).isEqualTo(open.id());
                 assertThat(again.attempt()).isEqualTo(2);
                 assertThat(again.note()).isNotBlank();
-                assertThat(verdict.next()).isInstanceOfAny(Next.Ask.class, Next.Wait.class);
+                assertThat(verdict.next()).isInstanceOfAny(NextAction.Ask.class, NextAction.Wait.class);
             }
         });
     }
@@ -99,14 +99,14 @@ class AnswerPropertiesTest {
             Operation before = bench.operation(id);
             String question = bench.question(id).id();
 
-            Verdict verdict = bench.resume(id, null, question, response);
+            EngineResult verdict = bench.resume(id, null, question, response);
 
             boolean offered = response instanceof ObjectNode
                     && Answering.read(response, question, NOW) instanceof Answering.Given given
                     && bench.question(id).offers(given.answer());
             assertThat(bench.relayed).hasSize(offered ? 1 : 0);
             assertThat(bench.operation(id)).isEqualTo(before);
-            assertThat(verdict.next() instanceof Next.Fail).isEqualTo(!offered);
+            assertThat(verdict.next() instanceof NextAction.Fail).isEqualTo(!offered);
         });
     }
 }

@@ -23,7 +23,7 @@ class AnsweredLogTest {
         return rig.question(id);
     }
 
-    private Event answered(@Nullable String by) {
+    private LogEntry answered(@Nullable String by) {
         ObjectNode response = JsonTrees.object().put("action", "continue").put("comment", "go");
         if (by != null) {
             response.put("by", by);
@@ -43,9 +43,9 @@ class AnsweredLogTest {
     void anAnswerIsLoggedAsThatOfWhoGaveIt() {
         Question question = asked();
 
-        Event event = answered("dana");
+        LogEntry event = answered("dana");
 
-        assertThat(event.type()).isEqualTo(Event.Type.INTERVENTION_ANSWERED);
+        assertThat(event.type()).isEqualTo(LogEntry.Type.INTERVENTION_ANSWERED);
         assertThat(event.actor()).isEqualTo("dana");
         assertThat(event.cause()).isEqualTo("go");
         assertThat(event.message()).isEqualTo("continue to: " + question.reason());
@@ -81,6 +81,6 @@ class AnsweredLogTest {
                         false,
                         true));
 
-        assertThat(scheduled.step(scheduled.started()).next()).isEqualTo(new Next.Wait(601));
+        assertThat(scheduled.step(scheduled.started()).next()).isEqualTo(new NextAction.Wait(601));
     }
 }

@@ -63,11 +63,11 @@ class AnswersTest {
     @Test
     void h69_abortRunsTheFinallyStepsAndEndsFailedWithItsResidue() {
         bench.answer(id, "abort");
-        Verdict end = bench.run(id);
+        EngineResult end = bench.run(id);
 
         assertThat(end.next())
                 .isInstanceOfSatisfying(
-                        Next.Fail.class, f -> assertThat(f.code()).isEqualTo(Next.Code.OPERATION_ABORTED));
+                        NextAction.Fail.class, f -> assertThat(f.code()).isEqualTo(NextAction.Code.OPERATION_ABORTED));
         assertThat(ran).containsExactly("settle", "tidy");
         assertThat(bench.operation(id).residue()).containsExactly("a is changed");
     }
@@ -76,7 +76,7 @@ class AnswersTest {
     void markCompleteRunsTheFinallyStepsAndEndsCompleted() {
         bench.answer(id, "mark_complete");
 
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Succeed());
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Succeed());
         assertThat(ran).containsExactly("settle", "tidy");
     }
 
@@ -84,13 +84,14 @@ class AnswersTest {
     void rollbackRunsWhatBringsBackNewestFirstAndEndsRolledBack() {
         bench.answer(id, "rollback");
         assertThat(bench.operation(id).state()).isEqualTo(OperationState.ROLLING_BACK);
-        Verdict end = bench.run(id);
+        EngineResult end = bench.run(id);
 
         assertThat(ran).containsExactly("settle", "back", "tidy");
         assertThat(bench.operation(id).state()).isEqualTo(OperationState.ROLLED_BACK);
         assertThat(end.next())
                 .isInstanceOfSatisfying(
-                        Next.Fail.class, f -> assertThat(f.code()).isEqualTo(Next.Code.OPERATION_ROLLED_BACK));
+                        NextAction.Fail.class,
+                        f -> assertThat(f.code()).isEqualTo(NextAction.Code.OPERATION_ROLLED_BACK));
     }
 
     @Test
@@ -99,7 +100,7 @@ class AnswersTest {
             throw new LastingFailure("still broken");
         });
         bench.answer(id, "rollback");
-        assertThat(bench.run(id).next()).isInstanceOf(Next.Ask.class);
+        assertThat(bench.run(id).next()).isInstanceOf(NextAction.Ask.class);
         assertThat(question().options()).extracting(Question.Option::action).doesNotContain(Question.Action.ROLLBACK);
 
         bench.script.put("back", run -> Outcome.done());
@@ -116,10 +117,10 @@ class AnswersTest {
         bench.resume(id, EngineRig.FIRST, asked, JsonTrees.object().put("action", "continue"));
         long version = bench.operation(id).version();
 
-        Verdict again =
+        EngineResult again =
                 bench.resume(id, EngineRig.FIRST, asked, JsonTrees.object().put("action", "continue"));
 
-        assertThat(again.next()).isEqualTo(new Next.Go());
+        assertThat(again.next()).isEqualTo(new NextAction.Go());
         assertThat(bench.operation(id).version()).isEqualTo(version);
     }
 
@@ -131,15 +132,15 @@ class AnswersTest {
         bench.resume(id, EngineRig.FIRST, asked, JsonTrees.object().put("action", "abort"));
 
         assertThat(bench.operation(id).ending()).isEqualTo(Operation.Ending.COMPLETED);
-        assertThat(bench.log(id)).contains(Event.Type.ANSWER_REFUSED);
+        assertThat(bench.log(id)).contains(LogEntry.Type.ANSWER_REFUSED);
     }
 
     @Test
     void anAnswerToAnotherQuestionMeetsTheOpenOne() {
-        Verdict asked = bench.resume(
+        EngineResult asked = bench.resume(
                 id, EngineRig.FIRST, "op-old-q9", JsonTrees.object().put("action", "abort"));
 
-        assertThat(asked.next()).isInstanceOf(Next.Ask.class);
+        assertThat(asked.next()).isInstanceOf(NextAction.Ask.class);
         assertThat(bench.operation(id).state()).isEqualTo(OperationState.PAUSED);
     }
 
@@ -155,8 +156,8 @@ class AnswersTest {
                 JsonTrees.object(),
                 JsonTrees.object().put("action", "explode"),
                 JsonTrees.object().put("action", 5))) {
-            Verdict again = bench.resume(id, EngineRig.FIRST, asked, garbage);
-            assertThat(again.next()).as(garbage.toString()).isInstanceOf(Next.Ask.class);
+            EngineResult again = bench.resume(id, EngineRig.FIRST, asked, garbage);
+            assertThat(again.next()).as(garbage.toString()).isInstanceOf(NextAction.Ask.class);
         }
         assertThat(question().id()).isEqualTo(asked);
         assertThat(question().attempt()).isEqualTo(8);
@@ -165,13 +166,13 @@ class AnswersTest {
 
     @Test
     void anUnansweredQuestionIsAskedAgain() {
-        Verdict again = bench.resume(
+        EngineResult again = bench.resume(
                 id,
                 EngineRig.FIRST,
                 question().id(),
                 JsonTrees.object().put("Error", "States.Timeout").put("Cause", ""));
 
-        assertThat(again.next()).isInstanceOf(Next.Ask.class);
+        assertThat(again.next()).isInstanceOf(NextAction.Ask.class);
         assertThat(question().attempt()).isEqualTo(2);
     }
 
@@ -179,12 +180,14 @@ class AnswersTest {
     void aQuestionThatCouldNotBePublishedIsAskedAgainAfterAGrowingPause() {
         var failed = JsonTrees.object().put("Error", "EventBridge.FailedEntry");
 
-        Next first = bench.resume(id, EngineRig.FIRST, question().id(), failed).next();
-        Next second = bench.resume(id, EngineRig.FIRST, question().id(), failed).next();
+        NextAction first =
+                bench.resume(id, EngineRig.FIRST, question().id(), failed).next();
+        NextAction second =
+                bench.resume(id, EngineRig.FIRST, question().id(), failed).next();
 
-        assertThat(first).isEqualTo(new Next.Wait(30));
-        assertThat(second).isEqualTo(new Next.Wait(60));
-        assertThat(bench.step(id).next()).isInstanceOf(Next.Ask.class);
+        assertThat(first).isEqualTo(new NextAction.Wait(30));
+        assertThat(second).isEqualTo(new NextAction.Wait(60));
+        assertThat(bench.step(id).next()).isInstanceOf(NextAction.Ask.class);
     }
 
     @Test
@@ -203,20 +206,21 @@ class AnswersTest {
 
     @Test
     void aPersonsAnswerThatIsNoOptionIsRefusedAndPassedOnToNobody() {
-        Verdict refused = bench.resume(
+        EngineResult refused = bench.resume(
                 id,
                 null,
                 question().id(),
                 JsonTrees.object().put("action", "continue").put("choice", "harder"));
 
-        assertThat(refused.next()).isInstanceOf(Next.Fail.class);
+        assertThat(refused.next()).isInstanceOf(NextAction.Fail.class);
         assertThat(refused.summary()).contains("harder").contains("continue, rollback, abort, mark_complete");
         assertThat(bench.relayed).isEmpty();
     }
 
     @Test
     void aPersonsAnswerToAnotherQuestionIsRefusedWithTheOpenOne() {
-        Verdict refused = bench.resume(id, null, "op-old-q9", JsonTrees.object().put("action", "abort"));
+        EngineResult refused =
+                bench.resume(id, null, "op-old-q9", JsonTrees.object().put("action", "abort"));
 
         assertThat(refused.summary()).contains(question().id());
     }
@@ -228,12 +232,12 @@ class AnswersTest {
         bench.run(id);
         long version = bench.operation(id).version();
 
-        Verdict byPerson = bench.resume(id, null, asked, JsonTrees.object().put("action", "continue"));
-        Verdict byMachine =
+        EngineResult byPerson = bench.resume(id, null, asked, JsonTrees.object().put("action", "continue"));
+        EngineResult byMachine =
                 bench.resume(id, EngineRig.FIRST, asked, JsonTrees.object().put("action", "continue"));
 
         assertThat(byPerson.summary()).contains("asks nothing").contains("failed");
-        assertThat(byMachine.next()).isInstanceOf(Next.Fail.class);
+        assertThat(byMachine.next()).isInstanceOf(NextAction.Fail.class);
         assertThat(bench.operation(id).version()).isEqualTo(version);
     }
 
@@ -243,11 +247,11 @@ class AnswersTest {
             throw new LastingFailure("can't tidy");
         });
         bench.answer(id, "abort");
-        assertThat(bench.run(id).next()).isInstanceOf(Next.Ask.class);
+        assertThat(bench.run(id).next()).isInstanceOf(NextAction.Ask.class);
 
         bench.answer(id, "abort");
 
-        assertThat(bench.run(id).next()).isInstanceOf(Next.Fail.class);
+        assertThat(bench.run(id).next()).isInstanceOf(NextAction.Fail.class);
         assertThat(bench.operation(id).state()).isEqualTo(OperationState.FAILED);
     }
 }

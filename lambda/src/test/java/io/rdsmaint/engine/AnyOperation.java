@@ -14,27 +14,31 @@ public final class AnyOperation {
     private AnyOperation() {}
 
     /** A verdict: of an operation as it stands, of one that waits or hands over, of a refusal, of a dry run. */
-    public static Verdict verdict(Dice dice) {
+    public static EngineResult verdict(Dice dice) {
         return switch (dice.of(1, 1, 1, 1, 2, 2, 3, 4, 5, 6)) {
-            case 1 -> Verdict.of(operation(dice));
-            case 2 -> Verdict.of(operation(dice), new Next.Wait(dice.number()));
+            case 1 -> EngineResult.of(operation(dice));
+            case 2 -> EngineResult.of(operation(dice), new NextAction.Wait(dice.number()));
             case 3 -> handingOver(operation(dice));
             case 4 -> handedOver(operation(dice));
             case 5 -> {
                 String summary = summary(dice);
-                yield new Verdict(
-                        Optional.empty(), new Next.Fail(dice.of(Next.Code.class), summary), summary, plan(dice));
+                yield new EngineResult(
+                        Optional.empty(),
+                        new NextAction.Fail(dice.of(NextAction.Code.class), summary),
+                        summary,
+                        plan(dice));
             }
-            default -> new Verdict(Optional.empty(), new Next.Succeed(), summary(dice), plan(dice));
+            default -> new EngineResult(Optional.empty(), new NextAction.Succeed(), summary(dice), plan(dice));
         };
     }
 
-    private static Verdict handingOver(Operation op) {
-        return Verdict.of(op, new Next.HandOver(op.id() + "-" + (op.owner().number() + 1)));
+    private static EngineResult handingOver(Operation op) {
+        return EngineResult.of(
+                op, new NextAction.HandOver(op.id() + "-" + (op.owner().number() + 1)));
     }
 
-    private static Verdict handedOver(Operation op) {
-        return Verdict.of(op, new Next.HandedOver(op.id() + "-2-1550"));
+    private static EngineResult handedOver(Operation op) {
+        return EngineResult.of(op, new NextAction.HandedOver(op.id() + "-2-1550"));
     }
 
     private static String summary(Dice dice) {
@@ -94,8 +98,8 @@ public final class AnyOperation {
                 "invocation",
                 9,
                 2,
-                List.of(new Event(
-                        9, now, Event.Type.STEP_COMPLETED, "dana", null, String.join(" ", texts), object(texts))),
+                List.of(new LogEntry(
+                        9, now, LogEntry.Type.STEP_COMPLETED, "dana", null, String.join(" ", texts), object(texts))),
                 texts.isEmpty() ? "a change" : texts.getFirst(),
                 texts,
                 object(texts),

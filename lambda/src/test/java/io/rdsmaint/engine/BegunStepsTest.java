@@ -45,7 +45,7 @@ class BegunStepsTest {
 
     private Question askedIn(String action) {
         breaks(action);
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Ask());
         return rig.question(id);
     }
 
@@ -64,7 +64,7 @@ class BegunStepsTest {
             return Outcome.done();
         });
         rig.answer(id, "rollback");
-        assertThat(rig.run(id).next()).isInstanceOf(Next.Fail.class);
+        assertThat(rig.run(id).next()).isInstanceOf(NextAction.Fail.class);
         assertThat(rig.operation(id).state()).isEqualTo(OperationState.ROLLED_BACK);
         return ran;
     }

@@ -39,7 +39,7 @@ class EarlierCallsTest {
         });
     }
 
-    private Verdict makes(String call, String resource, Repeat repeat) {
+    private EngineResult makes(String call, String resource, Repeat repeat) {
         rig.script.put("one", run -> run.change(change(call, resource, repeat)));
         return rig.step(id);
     }
@@ -192,7 +192,9 @@ class EarlierCallsTest {
 
         assertThat(intent().detail()).isEqualTo("a is big");
         assertThat(intent().closedAt()).isEqualTo(reached);
-        assertThat(rig.log(id)).filteredOn(t -> t == Event.Type.INTENT_CLOSED).hasSize(2);
+        assertThat(rig.log(id))
+                .filteredOn(t -> t == LogEntry.Type.INTENT_CLOSED)
+                .hasSize(2);
     }
 
     @Test
@@ -219,7 +221,7 @@ class EarlierCallsTest {
         });
 
         assertThat(step().intent()).isNull();
-        assertThat(rig.log(id)).doesNotContain(Event.Type.INTENT_CLOSED);
+        assertThat(rig.log(id)).doesNotContain(LogEntry.Type.INTENT_CLOSED);
     }
 
     @Test
@@ -258,7 +260,7 @@ class EarlierCallsTest {
         rig.answer(id, "continue");
 
         rig.pass(Duration.ofMinutes(1));
-        assertThat(makes("Reboot a", "a", Repeat.NEVER).next()).isInstanceOf(Next.Ask.class);
+        assertThat(makes("Reboot a", "a", Repeat.NEVER).next()).isInstanceOf(NextAction.Ask.class);
         assertThat(sent).hasSize(1);
 
         rig.answer(id, "continue");
@@ -341,9 +343,9 @@ class EarlierCallsTest {
         rig.step(id);
 
         rig.now = called.plus(Duration.ofMinutes(5));
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Wait(15));
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Wait(15));
         rig.now = called.plus(Duration.ofMinutes(5)).plusSeconds(9);
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Ask());
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Ask());
         assertThat(rig.question(id).observed()).startsWith("accepted at " + called.plusSeconds(9));
     }
 
@@ -352,11 +354,11 @@ class EarlierCallsTest {
         makes("Reboot a", "a", Repeat.NEVER);
 
         rig.pass(Duration.ofSeconds(20));
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Wait(10));
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Wait(10));
         rig.pass(Duration.ofSeconds(80));
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Wait(25));
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Wait(25));
         rig.pass(Duration.ofMinutes(10));
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Wait(60));
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Wait(60));
     }
 
     @Test

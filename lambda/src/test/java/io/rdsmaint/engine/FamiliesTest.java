@@ -3,7 +3,8 @@ package io.rdsmaint.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rdsmaint.operations.Aurora;
+import io.rdsmaint.aurora.AuroraFamily;
+import io.rdsmaint.testkit.engine.Families;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,7 @@ class FamiliesTest {
     }
 
     private static Family family(String name, Family.TargetKind target, String type, StepKind... kinds) {
-        return new Family(name, target, List.of(new Type(type)), List.of(kinds));
+        return new Families.Scripted(name, target, List.of(new Type(type)), List.of(kinds));
     }
 
     @Test
@@ -41,7 +42,7 @@ class FamiliesTest {
         Kind ofClusters = new Kind("verify");
         Kind ofPlans = new Kind("verify");
         Catalogue catalogue = new Catalogue(List.of(
-                family("aurora", Aurora.CLUSTER, "instance_type_change", ofClusters, new Kind("settle")),
+                family("aurora", AuroraFamily.CLUSTER, "instance_type_change", ofClusters, new Kind("settle")),
                 family("recovery", PLAN, "drill", ofPlans, new Kind("settle"))));
         Operation operation = new Samples().fresh();
 
@@ -53,20 +54,21 @@ class FamiliesTest {
 
     @Test
     void aFamilyThatLetsNothingComeToRestDoesNotStart() {
-        assertThatThrownBy(() -> family("recovery", PLAN, "drill", new Kind("verify")))
+        assertThatThrownBy(() -> new Catalogue(List.of(family("recovery", PLAN, "drill", new Kind("verify")))))
                 .hasMessage("family recovery has no step kind settle");
     }
 
     @Test
     void twoKindsOfOneFamilyWithOneActionDoNotStart() {
-        assertThatThrownBy(() -> family("recovery", PLAN, "drill", new Kind("settle"), new Kind("settle")))
+        assertThatThrownBy(() -> new Catalogue(
+                        List.of(family("recovery", PLAN, "drill", new Kind("settle"), new Kind("settle")))))
                 .hasMessageContaining("same action");
     }
 
     @Test
     void twoTypesOfOneNameDoNotStart() {
         assertThatThrownBy(() -> new Catalogue(List.of(
-                        family("aurora", Aurora.CLUSTER, "drill", new Kind("settle")),
+                        family("aurora", AuroraFamily.CLUSTER, "drill", new Kind("settle")),
                         family("recovery", PLAN, "drill", new Kind("settle")))))
                 .hasMessage("two operation types are called drill");
     }
@@ -80,7 +82,7 @@ class FamiliesTest {
         assertThat(cluster.historyKey()).isEqualTo("eu-west-1/shop");
         assertThat(plan.lockKey()).isEqualTo("recovery-plan:1/eu-west-1/shop");
         assertThat(plan.historyKey()).isEqualTo("recovery-plan:eu-west-1/shop");
-        assertThat(Next.Code.busy(cluster).word()).isEqualTo("ClusterBusy");
-        assertThat(Next.Code.busy(plan).word()).isEqualTo("TargetBusy");
+        assertThat(NextAction.Code.busy(cluster).word()).isEqualTo("ClusterBusy");
+        assertThat(NextAction.Code.busy(plan).word()).isEqualTo("TargetBusy");
     }
 }

@@ -10,19 +10,19 @@ import org.junit.jupiter.api.Test;
 
 /** While operations are frozen nothing begins; what is under way is followed. */
 class FreezeTest {
-    private static final Next LOOK_SOON = new Next.Wait(60);
+    private static final NextAction LOOK_SOON = new NextAction.Wait(60);
 
     private final EngineRig bench = EngineRig.planning("one", "two");
     private final AtomicBoolean done = new AtomicBoolean();
 
-    private Verdict freeze(String reason, String by) {
+    private EngineResult freeze(String reason, String by) {
         return bench.engine.freeze(new Freeze(reason, by, bench.now));
     }
 
     private String halfway() {
         bench.script.put("one", run -> done.get() ? Outcome.done() : Outcome.waiting("the world", 30));
         String id = bench.started();
-        assertThat(bench.run(id).next()).isInstanceOf(Next.Wait.class);
+        assertThat(bench.run(id).next()).isInstanceOf(NextAction.Wait.class);
         return id;
     }
 
@@ -32,7 +32,7 @@ class FreezeTest {
         freeze("black friday", "dana");
         done.set(true);
 
-        Verdict held = bench.run(id);
+        EngineResult held = bench.run(id);
 
         assertThat(held.next()).isEqualTo(LOOK_SOON);
         assertThat(held.summary()).contains("two", "waiting for the end of the freeze", "dana", "black friday");
@@ -41,17 +41,17 @@ class FreezeTest {
                 .containsExactly(StepState.COMPLETED, StepState.PENDING, StepState.PENDING);
         bench.pass(Duration.ofDays(3));
         bench.run(id);
-        assertThat(bench.log(id)).containsOnlyOnce(Event.Type.STEP_HELD);
+        assertThat(bench.log(id)).containsOnlyOnce(LogEntry.Type.STEP_HELD);
 
         assertThat(bench.engine.unfreeze().summary()).contains("black friday", "dana");
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Succeed());
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Succeed());
     }
 
     @Test
     void aNewOperationBeginsNothingAndADryRunIsPlanned() {
         freeze("black friday", "dana");
 
-        assertThat(bench.start(true, EngineRig.FIRST).next()).isEqualTo(new Next.Succeed());
+        assertThat(bench.start(true, EngineRig.FIRST).next()).isEqualTo(new NextAction.Succeed());
         String id = bench.started();
         assertThat(bench.run(id).next()).isEqualTo(LOOK_SOON);
         assertThat(bench.operation(id).current().orElseThrow().state()).isEqualTo(StepState.PENDING);
@@ -68,7 +68,7 @@ class FreezeTest {
         assertThat(bench.run(id).next()).isEqualTo(LOOK_SOON);
 
         bench.engine.unfreeze();
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Ask());
         assertThat(bench.operation(id).current().orElseThrow().waitCondition()).isNull();
     }
 
@@ -79,7 +79,7 @@ class FreezeTest {
                 "two",
                 run -> new Outcome.Asking(QuestionDraft.of(Question.Kind.FAILURE, "it broke", "broken", "try again")));
         String id = bench.started();
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Ask());
         freeze("black friday", "dana");
 
         bench.answer(id, "rollback");
@@ -87,7 +87,7 @@ class FreezeTest {
         assertThat(bench.run(id).next()).isEqualTo(LOOK_SOON);
         assertThat(bench.operation(id).current().orElseThrow().name()).isEqualTo("back");
         bench.engine.unfreeze();
-        assertThat(bench.run(id).next()).isInstanceOf(Next.Fail.class);
+        assertThat(bench.run(id).next()).isInstanceOf(NextAction.Fail.class);
         assertThat(bench.operation(id).state()).isEqualTo(OperationState.ROLLED_BACK);
     }
 
@@ -97,14 +97,14 @@ class FreezeTest {
         Instant since = bench.now;
         bench.pass(Duration.ofMinutes(5));
 
-        assertThat(freeze("black friday", "dana").next()).isEqualTo(new Next.Succeed());
-        assertThat(freeze("audit", "sam").next()).isInstanceOfSatisfying(Next.Fail.class, fail -> {
-            assertThat(fail.code()).isEqualTo(Next.Code.INVALID_REQUEST);
+        assertThat(freeze("black friday", "dana").next()).isEqualTo(new NextAction.Succeed());
+        assertThat(freeze("audit", "sam").next()).isInstanceOfSatisfying(NextAction.Fail.class, fail -> {
+            assertThat(fail.code()).isEqualTo(NextAction.Code.INVALID_REQUEST);
             assertThat(fail.cause()).contains("dana", "black friday", "unfreeze first");
         });
 
         assertThat(bench.engine.freeze()).contains(new Freeze("black friday", "dana", since));
-        assertThat(bench.engine.unfreeze().next()).isEqualTo(new Next.Succeed());
+        assertThat(bench.engine.unfreeze().next()).isEqualTo(new NextAction.Succeed());
         assertThat(bench.engine.unfreeze().summary()).contains("Nothing is frozen");
         assertThat(bench.engine.freeze()).isEmpty();
     }

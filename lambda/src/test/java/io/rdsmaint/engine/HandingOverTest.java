@@ -18,21 +18,21 @@ class HandingOverTest {
     void anExecutionWithAFullHistory() {
         id = rig.started();
         rig.script.put("one", run -> Outcome.waiting("a while", 60));
-        Verdict last = rig.step(id);
-        for (int i = 0; i < Owner.CALLS_BEFORE_HAND_OVER && !(last.next() instanceof Next.HandOver); i++) {
+        EngineResult last = rig.step(id);
+        for (int i = 0; i < Owner.CALLS_BEFORE_HAND_OVER && !(last.next() instanceof NextAction.HandOver); i++) {
             last = rig.step(id);
         }
-        assertThat(last.next()).isEqualTo(new Next.HandOver(id + "-2"));
+        assertThat(last.next()).isEqualTo(new NextAction.HandOver(id + "-2"));
     }
 
     private String successor(String name) {
         return EngineRig.MACHINE + name;
     }
 
-    private Verdict handedOverAgain() {
-        Verdict last = rig.step(id);
-        for (int i = 0; i < 60 && !(last.next() instanceof Next.HandOver); i++) {
-            assertThat(last.next()).isEqualTo(new Next.Wait(60));
+    private EngineResult handedOverAgain() {
+        EngineResult last = rig.step(id);
+        for (int i = 0; i < 60 && !(last.next() instanceof NextAction.HandOver); i++) {
+            assertThat(last.next()).isEqualTo(new NextAction.Wait(60));
             last = rig.step(id);
         }
         return last;
@@ -40,10 +40,10 @@ class HandingOverTest {
 
     @Test
     void aNameThatCouldNotBeUsedIsNotUsedAgain() {
-        Verdict again = handedOverAgain();
+        EngineResult again = handedOverAgain();
 
-        assertThat(again.next()).isEqualTo(new Next.HandOver(id + "-2-1550"));
-        assertThat(rig.resume(id, successor(id + "-2-1550"), null, null).next()).isEqualTo(new Next.Go());
+        assertThat(again.next()).isEqualTo(new NextAction.HandOver(id + "-2-1550"));
+        assertThat(rig.resume(id, successor(id + "-2-1550"), null, null).next()).isEqualTo(new NextAction.Go());
         assertThat(rig.operation(id).owner().number()).isEqualTo(2);
     }
 
@@ -51,10 +51,10 @@ class HandingOverTest {
     void whoHandedOverIsToldThatTheSuccessorOwnsTheOperationWhateverItWasToldOfItsStart() {
         rig.resume(id, successor(id + "-2"), null, null);
 
-        assertThat(rig.step(id).next()).isEqualTo(new Next.HandedOver(id + "-2"));
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.HandedOver(id + "-2"));
         assertThat(rig.resume(id, EngineRig.FIRST, id + "-q1", JsonTrees.object())
                         .next())
-                .isEqualTo(new Next.HandedOver(id + "-2"));
+                .isEqualTo(new NextAction.HandedOver(id + "-2"));
     }
 
     @Test
@@ -63,7 +63,7 @@ class HandingOverTest {
 
         assertThat(rig.engine.step(rig.invocation(), id, successor("somebody")).next())
                 .isInstanceOfSatisfying(
-                        Next.Fail.class, f -> assertThat(f.code()).isEqualTo(Next.Code.NOT_OWNER));
+                        NextAction.Fail.class, f -> assertThat(f.code()).isEqualTo(NextAction.Code.NOT_OWNER));
     }
 
     @Test
@@ -112,13 +112,13 @@ class HandingOverTest {
         rig.pass(Duration.ofMinutes(4));
         rig.engine.sweep(rig.invocation());
         assertThat(rig.operation(id).owner().stalled()).isFalse();
-        assertThat(rig.resume(id, successor("another"), null, null).next()).isInstanceOf(Next.Fail.class);
+        assertThat(rig.resume(id, successor("another"), null, null).next()).isInstanceOf(NextAction.Fail.class);
 
         rig.now = taken.plus(Duration.ofMinutes(6));
         rig.engine.sweep(rig.invocation());
         assertThat(rig.operation(id).owner().stalled())
                 .as("it ended 90 days ago or more")
                 .isTrue();
-        assertThat(rig.resume(id, successor("another"), null, null).next()).isEqualTo(new Next.Ask());
+        assertThat(rig.resume(id, successor("another"), null, null).next()).isEqualTo(new NextAction.Ask());
     }
 }

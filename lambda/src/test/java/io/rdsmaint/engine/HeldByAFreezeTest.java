@@ -21,14 +21,14 @@ class HeldByAFreezeTest extends HeldSteps {
         rig.pass(Duration.ofMinutes(10));
         ready.set(true);
 
-        Verdict verdict = rig.run(id);
+        EngineResult verdict = rig.run(id);
 
         assertThat(sent).isEmpty();
-        assertThat(verdict.next()).isEqualTo(new Next.Wait(60));
+        assertThat(verdict.next()).isEqualTo(new NextAction.Wait(60));
         assertThat(verdict.summary()).contains("waiting for the end of the freeze", "dana", "incident");
         assertThat(step(id).state()).isEqualTo(StepState.PENDING);
         assertThat(step(id).memo().path("looked").asBoolean()).isTrue();
-        assertThat(rig.log(id)).doesNotContain(Event.Type.INTENT_SAVED);
+        assertThat(rig.log(id)).doesNotContain(LogEntry.Type.INTENT_SAVED);
         rig.pass(DAY);
         rig.run(id);
         assertThat(held(id)).isEqualTo(1);
@@ -44,10 +44,10 @@ class HeldByAFreezeTest extends HeldSteps {
         ready.set(true);
         secondLook = this::freeze;
 
-        Verdict verdict = rig.run(id);
+        EngineResult verdict = rig.run(id);
 
         assertThat(sent).isEmpty();
-        assertThat(verdict.next()).isEqualTo(new Next.Wait(60));
+        assertThat(verdict.next()).isEqualTo(new NextAction.Wait(60));
         assertThat(intent(id).state()).isEqualTo(State.REFUSED);
         assertThat(intent(id).detail()).startsWith("withdrawn").contains("freeze");
         assertThat(step(id).state()).isEqualTo(StepState.PENDING);
@@ -65,11 +65,11 @@ class HeldByAFreezeTest extends HeldSteps {
             }
         });
 
-        Verdict verdict = rig.run(id);
+        EngineResult verdict = rig.run(id);
 
         assertThat(reads).hasValue(2);
         assertThat(sent).isEmpty();
-        assertThat(verdict.next()).isInstanceOf(Next.Wait.class);
+        assertThat(verdict.next()).isInstanceOf(NextAction.Wait.class);
         assertThat(intent(id).state()).isEqualTo(State.REFUSED);
         assertThat(intent(id).detail()).startsWith("withdrawn").contains("no connection");
         rig.run(id);
@@ -86,10 +86,10 @@ class HeldByAFreezeTest extends HeldSteps {
             throw new TransientFailure("no connection", new IllegalStateException());
         });
 
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Wait(60));
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Wait(60));
         rig.pass(Duration.ofMinutes(31));
 
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Ask());
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Ask());
         assertThat(rig.question(id).reason()).contains("whether operations are frozen", "no connection");
         assertThat(sent).containsExactly("First");
     }
@@ -108,20 +108,20 @@ class HeldByAFreezeTest extends HeldSteps {
         rig.pass(Duration.ofMinutes(20));
         freeze();
 
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(60));
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(60));
         rig.pass(DAY);
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(60));
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(60));
         assertThat(step(id).state()).isEqualTo(StepState.WAITING);
         assertThat(held(id)).isEqualTo(1);
         assertThat(looks).hasValue(3);
 
         rig.engine.unfreeze();
         rig.script.put("one", run -> Outcome.waiting("the effect", 30));
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(30));
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(30));
         rig.pass(Duration.ofMinutes(9));
-        assertThat(rig.run(id).next()).as("20 + 9 minutes of 30").isEqualTo(new Next.Wait(30));
+        assertThat(rig.run(id).next()).as("20 + 9 minutes of 30").isEqualTo(new NextAction.Wait(30));
         rig.pass(Duration.ofMinutes(2));
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Ask());
     }
 
     @Test
@@ -167,7 +167,7 @@ class HeldByAFreezeTest extends HeldSteps {
         freeze();
         rig.pass(Duration.ofMinutes(3));
 
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(60));
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(60));
         assertThat(sent).containsExactly("lost");
         assertThat(intent(id).state()).isEqualTo(State.OPEN);
 

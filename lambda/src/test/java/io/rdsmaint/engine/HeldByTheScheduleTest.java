@@ -37,13 +37,13 @@ class HeldByTheScheduleTest extends HeldSteps {
         at("01T12:35");
         ready.set(true);
 
-        Verdict verdict = rig.run(id);
+        EngineResult verdict = rig.run(id);
 
         assertThat(sent).isEmpty();
-        assertThat(verdict.next()).isEqualTo(new Next.Wait(3_600));
+        assertThat(verdict.next()).isEqualTo(new NextAction.Wait(3_600));
         assertThat(verdict.summary()).contains("2026-03-02T12:00:00Z");
         assertThat(step(id).state()).isEqualTo(StepState.PENDING);
-        assertThat(rig.log(id)).doesNotContain(Event.Type.INTENT_SAVED);
+        assertThat(rig.log(id)).doesNotContain(LogEntry.Type.INTENT_SAVED);
         at("02T12:00");
         rig.run(id);
         assertThat(sent).containsExactly("Failover");
@@ -68,7 +68,7 @@ class HeldByTheScheduleTest extends HeldSteps {
         String id = started(Schedule.Outside.WAIT);
         rig.run(id);
         at("01T12:31");
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Ask());
         assertThat(rig.question(id).kind()).isEqualTo(Question.Kind.TIMEOUT);
         assertThat(rig.question(id).options().getFirst().consequence())
                 .contains("no call is made before 2026-03-02T12:00:00Z", "12:00-12:30");
@@ -77,7 +77,7 @@ class HeldByTheScheduleTest extends HeldSteps {
 
         rig.answer(id, "continue");
 
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(3_600));
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(3_600));
         assertThat(sent).isEmpty();
         assertThat(held(id)).isEqualTo(1);
         at("02T12:00");
@@ -93,7 +93,7 @@ class HeldByTheScheduleTest extends HeldSteps {
         at("01T12:35");
         ready.set(true);
 
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Ask());
         assertThat(rig.question(id).reason()).contains("outside its time");
         rig.resume(id, EngineRig.FIRST, rig.question(id).id(), answer("now"));
         rig.run(id);
@@ -123,7 +123,7 @@ class HeldByTheScheduleTest extends HeldSteps {
         rig.run(id);
         at("01T12:35");
 
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Ask());
         at("01T15:00");
         rig.resume(id, EngineRig.FIRST, rig.question(id).id(), answer("now"));
         rig.run(id);
@@ -183,10 +183,10 @@ class HeldByTheScheduleTest extends HeldSteps {
         freeze();
         rig.run(id);
         at("02T18:00");
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(60));
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(60));
         rig.engine.unfreeze();
 
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Ask());
         assertThat(rig.question(id).reason()).contains("has not had its turn");
     }
 
@@ -201,9 +201,9 @@ class HeldByTheScheduleTest extends HeldSteps {
                 rig.invocation(),
                 new ResumeRequest(id, null, null, null, new ResumeRequest.Edit(null, null, null, hourly, false, null)));
 
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(3_600));
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(3_600));
         at("03T09:31");
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(3_600));
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(3_600));
     }
 
     @Test
@@ -239,7 +239,7 @@ class HeldByTheScheduleTest extends HeldSteps {
                         id, null, null, null, new ResumeRequest.Edit(List.of("next"), null, null, null, false, null)));
         at("01T12:00");
 
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Ask());
         assertThat(rig.question(id).reason()).contains("Approval is needed");
     }
 

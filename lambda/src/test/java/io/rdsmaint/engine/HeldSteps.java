@@ -68,7 +68,7 @@ abstract class HeldSteps {
     }
 
     long held(String id) {
-        return rig.log(id).stream().filter(Event.Type.STEP_HELD::equals).count();
+        return rig.log(id).stream().filter(LogEntry.Type.STEP_HELD::equals).count();
     }
 
     static ChangeFailure.Unknown lost() {

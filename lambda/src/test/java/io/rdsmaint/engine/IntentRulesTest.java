@@ -52,7 +52,7 @@ class IntentRulesTest {
 
         assertThat(storedAtCall).containsExactly(State.OPEN);
         assertThat(intent(id).state()).isEqualTo(State.ACCEPTED);
-        assertThat(bench.log(id)).containsSubsequence(Event.Type.INTENT_SAVED, Event.Type.INTENT_CLOSED);
+        assertThat(bench.log(id)).containsSubsequence(LogEntry.Type.INTENT_SAVED, LogEntry.Type.INTENT_CLOSED);
     }
 
     @Test
@@ -61,10 +61,10 @@ class IntentRulesTest {
         oneMakes(SavedIntent.Repeat.SOON);
         bench.store.beforeNextSave(() -> bench.step(id));
 
-        Verdict overtaken = bench.step(id);
+        EngineResult overtaken = bench.step(id);
 
         assertThat(sent).as("only the invocation that saved it calls").hasSize(1);
-        assertThat(overtaken.next()).isInstanceOf(Next.Wait.class);
+        assertThat(overtaken.next()).isInstanceOf(NextAction.Wait.class);
     }
 
     @Test
@@ -133,10 +133,10 @@ class IntentRulesTest {
         stillRight = false;
         oneMakes(SavedIntent.Repeat.NEVER);
 
-        Verdict verdict = bench.step(id);
+        EngineResult verdict = bench.step(id);
 
         assertThat(sent).isEmpty();
-        assertThat(verdict.next()).isEqualTo(new Next.Wait(5));
+        assertThat(verdict.next()).isEqualTo(new NextAction.Wait(5));
         assertThat(intent(id).detail()).contains("withdrawn");
     }
 
@@ -146,11 +146,13 @@ class IntentRulesTest {
         stillRight = false;
         oneMakes(SavedIntent.Repeat.NEVER);
 
-        List<Next> nexts =
+        List<NextAction> nexts =
                 Stream.generate(() -> bench.step(id).next()).limit(12).toList();
 
         assertThat(sent).isEmpty();
-        assertThat(nexts).contains(new Next.Wait(10), new Next.Wait(300)).endsWith(new Next.Ask());
+        assertThat(nexts)
+                .contains(new NextAction.Wait(10), new NextAction.Wait(300))
+                .endsWith(new NextAction.Ask());
         assertThat(Objects.requireNonNull(bench.operation(id).question()).reason())
                 .contains("Modify a to big was withdrawn", "12 times in a row");
     }
@@ -187,11 +189,11 @@ class IntentRulesTest {
         send = Intent::spend;
 
         bench.pass(Duration.ofMinutes(15));
-        assertThat(bench.step(id).next()).isInstanceOf(Next.Wait.class);
+        assertThat(bench.step(id).next()).isInstanceOf(NextAction.Wait.class);
         bench.pass(Duration.ofMinutes(2));
-        Verdict asked = bench.step(id);
+        EngineResult asked = bench.step(id);
 
-        assertThat(asked.next()).isInstanceOf(Next.Ask.class);
+        assertThat(asked.next()).isInstanceOf(NextAction.Ask.class);
         assertThat(sent).containsExactly("first");
         bench.answer(id, "continue");
         bench.step(id);
@@ -235,8 +237,8 @@ class IntentRulesTest {
         bench.script.put("back", run -> run.change(change("Modify a to small", SavedIntent.Repeat.SOON)));
         bench.answer(id, "rollback");
 
-        Verdict held = bench.run(id);
-        assertThat(held.next()).isInstanceOf(Next.Wait.class);
+        EngineResult held = bench.run(id);
+        assertThat(held.next()).isInstanceOf(NextAction.Wait.class);
         assertThat(bench.operation(id).current().orElseThrow().waitCondition()).contains("can no longer act");
         assertThat(sent).isEmpty();
 
@@ -253,9 +255,9 @@ class IntentRulesTest {
         };
         oneMakes(SavedIntent.Repeat.NEVER);
 
-        Verdict verdict = bench.step(id);
+        EngineResult verdict = bench.step(id);
 
-        assertThat(verdict.next()).isInstanceOf(Next.Ask.class);
+        assertThat(verdict.next()).isInstanceOf(NextAction.Ask.class);
         assertThat(intent(id).state()).isEqualTo(State.REFUSED);
         send = Intent::spend;
         bench.answer(id, "continue");
@@ -271,8 +273,8 @@ class IntentRulesTest {
         };
         oneMakes(SavedIntent.Repeat.NEVER);
 
-        assertThat(bench.step(id).next()).isEqualTo(new Next.Wait(5));
-        assertThat(bench.step(id).next()).isEqualTo(new Next.Wait(10));
+        assertThat(bench.step(id).next()).isEqualTo(new NextAction.Wait(5));
+        assertThat(bench.step(id).next()).isEqualTo(new NextAction.Wait(10));
         send = Intent::spend;
         bench.step(id);
         assertThat(sent).hasSize(1);
@@ -285,10 +287,10 @@ class IntentRulesTest {
         bench.step(id);
 
         bench.pass(Duration.ofMinutes(4));
-        assertThat(bench.step(id).next()).isInstanceOf(Next.Wait.class);
+        assertThat(bench.step(id).next()).isInstanceOf(NextAction.Wait.class);
         bench.pass(Duration.ofMinutes(2));
 
-        assertThat(bench.step(id).next()).isInstanceOf(Next.Ask.class);
+        assertThat(bench.step(id).next()).isInstanceOf(NextAction.Ask.class);
         assertThat(sent).hasSize(1);
     }
 
@@ -332,9 +334,9 @@ class IntentRulesTest {
         org.junit.jupiter.api.Assertions.assertThrows(StackOverflowError.class, () -> bench.step(id));
         send = Intent::spend;
 
-        Verdict next = bench.step(id);
+        EngineResult next = bench.step(id);
 
-        assertThat(next.next()).isInstanceOf(Next.Wait.class);
+        assertThat(next.next()).isInstanceOf(NextAction.Wait.class);
         assertThat(sent).containsExactly("crashed");
     }
 

@@ -20,9 +20,9 @@ class LastStepTest {
         rig.step(id);
         assertThat(rig.operation(id).state()).isEqualTo(OperationState.RUNNING);
 
-        Verdict last = rig.step(id);
+        EngineResult last = rig.step(id);
 
-        assertThat(last.next()).isEqualTo(new Next.Succeed());
+        assertThat(last.next()).isEqualTo(new NextAction.Succeed());
         assertThat(rig.operation(id).index()).isEqualTo(2);
         assertThat(rig.operation(id).endedAt()).isEqualTo(rig.now);
         assertThat(rig.operation(id).current()).isEmpty();
@@ -33,8 +33,8 @@ class LastStepTest {
         rig.plan.clear();
         String id = started();
 
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Succeed());
-        assertThat(rig.log(id)).containsExactly(Event.Type.OPERATION_STARTED, Event.Type.OPERATION_COMPLETED);
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Succeed());
+        assertThat(rig.log(id)).containsExactly(LogEntry.Type.OPERATION_STARTED, LogEntry.Type.OPERATION_COMPLETED);
     }
 
     @Test
@@ -43,7 +43,7 @@ class LastStepTest {
         rig.run(id);
         long version = rig.operation(id).version();
 
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Succeed());
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Succeed());
         assertThat(rig.operation(id).version()).isEqualTo(version);
     }
 
@@ -54,18 +54,18 @@ class LastStepTest {
         rig.step(id);
 
         rig.pass(Duration.ofMinutes(30));
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Wait(5));
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Wait(5));
         rig.now = rig.now.plusNanos(1);
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Ask());
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Ask());
     }
 
     @Test
     void noWaitIsShorterThanASecondOrLongerThanAnHour() {
         String id = started();
         rig.script.put("one", run -> Outcome.waiting("a moment", 0));
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Wait(1));
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Wait(1));
         rig.script.put("one", run -> Outcome.waiting("a day", 86_400));
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Wait(3_600));
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Wait(3_600));
     }
 
     @Test

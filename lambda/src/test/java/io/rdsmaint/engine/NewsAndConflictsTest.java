@@ -25,7 +25,7 @@ class NewsAndConflictsTest {
                 new ResumeRequest(id, null, null, null, new ResumeRequest.Edit(null, 3_600L, null, null, false, null)));
     }
 
-    private <T extends Occurrence> List<T> told(Class<T> kind) {
+    private <T extends EngineSignal> List<T> told(Class<T> kind) {
         return rig.occurrences.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
@@ -54,8 +54,8 @@ class NewsAndConflictsTest {
         rig.store.beforeNextSave(this::edited);
 
         rig.engine.sweep(rig.invocation());
-        assertThat(told(Occurrence.Unsaved.class)).hasSize(1);
-        assertThat(told(Occurrence.Swept.class).getLast().operations())
+        assertThat(told(EngineSignal.Unsaved.class)).hasSize(1);
+        assertThat(told(EngineSignal.Swept.class).getLast().operations())
                 .singleElement()
                 .satisfies(
                         live -> assertThat(live.operation().owner().stalled()).isFalse());
@@ -68,11 +68,11 @@ class NewsAndConflictsTest {
     void whatIsSavedWhileEventsArePublishedDoesNotStopTheExecution() {
         rig.store.beforeNextSave(() -> rig.store.beforeNextSave(this::edited));
 
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Go());
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Go());
 
-        assertThat(told(Occurrence.Unsaved.class)).hasSize(1);
+        assertThat(told(EngineSignal.Unsaved.class)).hasSize(1);
         assertThat(rig.operation(id).outbox()).as("published again later").isNotEmpty();
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Succeed());
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Succeed());
         assertThat(rig.operation(id).outbox()).isEmpty();
     }
 
@@ -82,8 +82,8 @@ class NewsAndConflictsTest {
 
         rig.step(id);
 
-        assertThat(told(Occurrence.Unpublished.class))
-                .extracting(Occurrence.Unpublished::why)
+        assertThat(told(EngineSignal.Unpublished.class))
+                .extracting(EngineSignal.Unpublished::why)
                 .containsOnly("the bus is down: down");
     }
 
@@ -95,7 +95,7 @@ class NewsAndConflictsTest {
 
         assertThat(rig.step(id).next())
                 .isInstanceOfSatisfying(
-                        Next.Fail.class, f -> assertThat(f.code()).isEqualTo(Next.Code.NOT_OWNER));
+                        NextAction.Fail.class, f -> assertThat(f.code()).isEqualTo(NextAction.Code.NOT_OWNER));
     }
 
     @Test
@@ -103,10 +103,10 @@ class NewsAndConflictsTest {
         rig.running.clear();
         ended(EngineRig.FIRST, id);
 
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Ask());
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Ask());
 
         assertThat(rig.operation(id).owner().stalled()).isFalse();
-        assertThat(rig.log(id)).endsWith(Event.Type.OPERATION_TAKEN_OVER);
+        assertThat(rig.log(id)).endsWith(LogEntry.Type.OPERATION_TAKEN_OVER);
     }
 
     @Test
@@ -117,7 +117,7 @@ class NewsAndConflictsTest {
         rig.step(id);
         long version = rig.operation(id).version();
 
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Ask());
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Ask());
         assertThat(rig.operation(id).version()).isEqualTo(version);
     }
 
@@ -128,7 +128,7 @@ class NewsAndConflictsTest {
                 new ResumeRequest(
                         id, null, null, null, new ResumeRequest.Edit(List.of("two"), null, null, null, false, null)));
 
-        Verdict refused = rig.engine.resume(
+        EngineResult refused = rig.engine.resume(
                 rig.invocation(),
                 new ResumeRequest(
                         id, null, null, null, new ResumeRequest.Edit(List.of("three"), null, null, null, false, null)));
@@ -136,7 +136,7 @@ class NewsAndConflictsTest {
 
         assertThat(refused.next())
                 .isInstanceOfSatisfying(
-                        Next.Fail.class, f -> assertThat(f.cause()).contains("'three' names no step"));
+                        NextAction.Fail.class, f -> assertThat(f.cause()).contains("'three' names no step"));
         assertThat(rig.operation(id).steps())
                 .extracting(s -> s.planned().gate())
                 .containsExactly(null, Gates.BY_NAME, null);

@@ -16,9 +16,9 @@ class OperationLifeTest {
     void anOperationRunsItsStepsInOrderAndEnds() {
         String id = bench.started();
 
-        Verdict end = bench.run(id);
+        EngineResult end = bench.run(id);
 
-        assertThat(end.next()).isEqualTo(new Next.Succeed());
+        assertThat(end.next()).isEqualTo(new NextAction.Succeed());
         assertThat(bench.operation(id).state()).isEqualTo(OperationState.COMPLETED);
         assertThat(bench.operation(id).steps()).extracting(Step::state).containsOnly(StepState.COMPLETED);
     }
@@ -36,8 +36,8 @@ class OperationLifeTest {
 
     @Test
     void theSameStartMakesTheSameOperationOnce() {
-        Verdict first = bench.start();
-        Verdict again = bench.start();
+        EngineResult first = bench.start();
+        EngineResult again = bench.start();
 
         assertThat(again.operation().orElseThrow().id())
                 .isEqualTo(first.operation().orElseThrow().id());
@@ -48,10 +48,10 @@ class OperationLifeTest {
     void aSecondOperationOnTheClusterIsRefusedWithTheHoldersId() {
         String id = bench.started();
 
-        Verdict busy = bench.start(false, EngineRig.MACHINE + "second");
+        EngineResult busy = bench.start(false, EngineRig.MACHINE + "second");
 
-        assertThat(busy.next()).isInstanceOfSatisfying(Next.Fail.class, f -> {
-            assertThat(f.code()).isEqualTo(Next.Code.CLUSTER_BUSY);
+        assertThat(busy.next()).isInstanceOfSatisfying(NextAction.Fail.class, f -> {
+            assertThat(f.code()).isEqualTo(NextAction.Code.CLUSTER_BUSY);
             assertThat(f.cause()).contains(id);
         });
     }
@@ -61,9 +61,9 @@ class OperationLifeTest {
         String id = bench.started();
         bench.ifBusy = StartRequest.IfBusy.SKIP;
 
-        Verdict skipped = bench.start(false, EngineRig.MACHINE + "second");
+        EngineResult skipped = bench.start(false, EngineRig.MACHINE + "second");
 
-        assertThat(skipped.next()).isEqualTo(new Next.Succeed());
+        assertThat(skipped.next()).isEqualTo(new NextAction.Succeed());
         assertThat(skipped.operation()).isEmpty();
         assertThat(skipped.summary()).contains("Cluster demo is held by operation " + id, "Nothing was started");
         assertThat(bench.store.live()).hasSize(1);
@@ -80,9 +80,9 @@ class OperationLifeTest {
     void aDryRunShowsThePlanAndTakesNoLock() {
         bench.started();
 
-        Verdict dry = bench.start(true, EngineRig.MACHINE + "second");
+        EngineResult dry = bench.start(true, EngineRig.MACHINE + "second");
 
-        assertThat(dry.next()).isEqualTo(new Next.Succeed());
+        assertThat(dry.next()).isEqualTo(new NextAction.Succeed());
         assertThat(dry.operation()).isEmpty();
         assertThat(dry.plan())
                 .anySatisfy(line -> assertThat(line).startsWith("1. one").contains("Callone"))
@@ -96,10 +96,10 @@ class OperationLifeTest {
         bench.findings.add(new Finding("a", Finding.Severity.REFUSE, "observed a", "mend a"));
         bench.findings.add(new Finding("b", Finding.Severity.REFUSE, "observed b", "mend b"));
 
-        Verdict refused = bench.start();
+        EngineResult refused = bench.start();
 
-        assertThat(refused.next()).isInstanceOfSatisfying(Next.Fail.class, f -> {
-            assertThat(f.code()).isEqualTo(Next.Code.INVALID_REQUEST);
+        assertThat(refused.next()).isInstanceOfSatisfying(NextAction.Fail.class, f -> {
+            assertThat(f.code()).isEqualTo(NextAction.Code.INVALID_REQUEST);
             assertThat(f.cause()).contains("observed a", "mend a", "observed b", "mend b");
         });
         assertThat(bench.store.live()).isEmpty();
@@ -107,7 +107,7 @@ class OperationLifeTest {
 
     @Test
     void anUnknownTypeIsRefusedWithTheKnownOnes() {
-        Verdict refused = bench.engine.start(
+        EngineResult refused = bench.engine.start(
                 bench.invocation(),
                 new StartRequest(
                         "defragment",
@@ -130,9 +130,9 @@ class OperationLifeTest {
         String id = bench.started();
         bench.script.put("one", run -> Outcome.waiting("the kettle", 42));
 
-        Verdict waiting = bench.step(id);
+        EngineResult waiting = bench.step(id);
 
-        assertThat(waiting.next()).isEqualTo(new Next.Wait(42));
+        assertThat(waiting.next()).isEqualTo(new NextAction.Wait(42));
         assertThat(bench.operation(id).current().orElseThrow().waitCondition()).isEqualTo("the kettle");
     }
 
@@ -188,9 +188,9 @@ class OperationLifeTest {
         bench.step(id);
 
         bench.pass(Duration.ofMinutes(31));
-        Verdict asked = bench.step(id);
+        EngineResult asked = bench.step(id);
 
-        assertThat(asked.next()).isInstanceOf(Next.Ask.class);
+        assertThat(asked.next()).isInstanceOf(NextAction.Ask.class);
         assertThat(bench.operation(id).question()).satisfies(q -> {
             assertThat(q.kind()).isEqualTo(Question.Kind.TIMEOUT);
             assertThat(q.reason()).contains("the kettle").contains("30 minutes");
@@ -206,9 +206,9 @@ class OperationLifeTest {
         bench.step(id);
 
         bench.answer(id, "continue");
-        assertThat(bench.step(id).next()).isEqualTo(new Next.Wait(30));
+        assertThat(bench.step(id).next()).isEqualTo(new NextAction.Wait(30));
         bench.pass(Duration.ofMinutes(29));
-        assertThat(bench.step(id).next()).isEqualTo(new Next.Wait(30));
+        assertThat(bench.step(id).next()).isEqualTo(new NextAction.Wait(30));
     }
 
     @Test
@@ -218,21 +218,21 @@ class OperationLifeTest {
             throw new TransientFailure("Rate exceeded", new IllegalStateException("throttled"));
         });
 
-        List<Next> pauses = java.util.stream.IntStream.range(0, 12)
+        List<NextAction> pauses = java.util.stream.IntStream.range(0, 12)
                 .mapToObj(i -> bench.step(id).next())
                 .toList();
 
         assertThat(pauses.subList(0, 8))
                 .containsExactly(
-                        new Next.Wait(5),
-                        new Next.Wait(10),
-                        new Next.Wait(20),
-                        new Next.Wait(40),
-                        new Next.Wait(80),
-                        new Next.Wait(160),
-                        new Next.Wait(300),
-                        new Next.Wait(300));
-        assertThat(pauses.getLast()).isInstanceOf(Next.Ask.class);
+                        new NextAction.Wait(5),
+                        new NextAction.Wait(10),
+                        new NextAction.Wait(20),
+                        new NextAction.Wait(40),
+                        new NextAction.Wait(80),
+                        new NextAction.Wait(160),
+                        new NextAction.Wait(300),
+                        new NextAction.Wait(300));
+        assertThat(pauses.getLast()).isInstanceOf(NextAction.Ask.class);
     }
 
     @Test
@@ -241,14 +241,14 @@ class OperationLifeTest {
         bench.script.put("one", run -> {
             throw new LastingFailure("rds:ModifyDBInstance is not allowed; add it to the policy");
         });
-        assertThat(bench.step(id).next()).isInstanceOf(Next.Ask.class);
+        assertThat(bench.step(id).next()).isInstanceOf(NextAction.Ask.class);
         assertThat(bench.operation(id).question())
                 .satisfies(q -> assertThat(q.reason()).contains("rds:ModifyDBInstance"));
 
         bench.script.put("one", run -> Outcome.done());
         bench.answer(id, "continue");
 
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Succeed());
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Succeed());
     }
 
     @Test
@@ -258,9 +258,9 @@ class OperationLifeTest {
                 .orElseThrow()
                 .id();
 
-        Verdict asked = bench.run(id);
+        EngineResult asked = bench.run(id);
 
-        assertThat(asked.next()).isInstanceOf(Next.Ask.class);
+        assertThat(asked.next()).isInstanceOf(NextAction.Ask.class);
         assertThat(bench.operation(id).question()).satisfies(q -> {
             assertThat(q.kind()).isEqualTo(Question.Kind.GATE);
             assertThat(q.observed()).contains("Calltwo");
@@ -268,12 +268,12 @@ class OperationLifeTest {
         assertThat(bench.operation(id).steps().get(1).state()).isEqualTo(StepState.PENDING);
 
         bench.answer(id, "continue");
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Succeed());
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Succeed());
     }
 
     @Test
     void aGateThatNamesNoStepIsRefused() {
-        Verdict refused = bench.start(false, EngineRig.FIRST, "fly");
+        EngineResult refused = bench.start(false, EngineRig.FIRST, "fly");
 
         assertThat(refused.summary()).contains("fly").contains("one, two");
     }
@@ -297,8 +297,13 @@ class OperationLifeTest {
             assertThat(e.actor()).isEqualTo("dana");
             assertThat(e.cause()).isEqualTo("bigger");
         });
-        assertThat(bench.store.events(id)).extracting(Event::number).isSorted().doesNotHaveDuplicates();
-        assertThat(bench.log(id)).startsWith(Event.Type.OPERATION_STARTED).endsWith(Event.Type.OPERATION_COMPLETED);
+        assertThat(bench.store.events(id))
+                .extracting(LogEntry::number)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(bench.log(id))
+                .startsWith(LogEntry.Type.OPERATION_STARTED)
+                .endsWith(LogEntry.Type.OPERATION_COMPLETED);
     }
 
     @Test
@@ -306,26 +311,26 @@ class OperationLifeTest {
         String id = bench.started();
         bench.busDown = true;
 
-        Verdict untold = bench.run(id);
+        EngineResult untold = bench.run(id);
         assertThat(bench.operation(id).state()).isEqualTo(OperationState.COMPLETED);
-        assertThat(untold.next()).isInstanceOf(Next.Wait.class);
+        assertThat(untold.next()).isInstanceOf(NextAction.Wait.class);
 
         bench.busDown = false;
-        assertThat(bench.step(id).next()).isEqualTo(new Next.Succeed());
-        assertThat(bench.published).extracting(Event::type).contains(Event.Type.OPERATION_COMPLETED);
+        assertThat(bench.step(id).next()).isEqualTo(new NextAction.Succeed());
+        assertThat(bench.published).extracting(LogEntry::type).contains(LogEntry.Type.OPERATION_COMPLETED);
     }
 
     @Test
     void theLongerTheBusRefusesTheLessOftenItIsTried() {
         String id = bench.started();
         bench.busDown = true;
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(15));
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Wait(15));
 
         bench.pass(Duration.ofMinutes(10));
-        assertThat(bench.step(id).next()).isEqualTo(new Next.Wait(150));
+        assertThat(bench.step(id).next()).isEqualTo(new NextAction.Wait(150));
         bench.pass(Duration.ofDays(1));
-        assertThat(bench.step(id).next()).isEqualTo(new Next.Wait(600));
-        assertThat(bench.occurrences).last().isInstanceOfSatisfying(Occurrence.Unpublished.class, told -> {
+        assertThat(bench.step(id).next()).isEqualTo(new NextAction.Wait(600));
+        assertThat(bench.occurrences).last().isInstanceOfSatisfying(EngineSignal.Unpublished.class, told -> {
             assertThat(told.why()).contains("the bus is down", "down");
             assertThat(told.operation().outbox()).isNotEmpty();
         });
@@ -341,10 +346,10 @@ class OperationLifeTest {
         bench.step(id);
 
         assertThat(bench.occurrences)
-                .filteredOn(Occurrence.Saved.class::isInstance)
+                .filteredOn(EngineSignal.Saved.class::isInstance)
                 .hasSize(Math.toIntExact(bench.operation(id).version() - version));
         assertThat(bench.occurrences)
-                .filteredOn(Occurrence.Unsaved.class::isInstance)
+                .filteredOn(EngineSignal.Unsaved.class::isInstance)
                 .hasSize(1);
     }
 
@@ -352,6 +357,6 @@ class OperationLifeTest {
     void eachEventIsPublishedOnceWhenNothingFails() {
         bench.run(bench.started());
 
-        assertThat(bench.published).extracting(Event::number).doesNotHaveDuplicates();
+        assertThat(bench.published).extracting(LogEntry::number).doesNotHaveDuplicates();
     }
 }

@@ -19,10 +19,10 @@ class OwnersTest {
     void h65_aSecondExecutionIsTurnedAway() {
         String id = bench.started();
 
-        Verdict turnedAway = bench.engine.step(bench.invocation(), id, SECOND);
+        EngineResult turnedAway = bench.engine.step(bench.invocation(), id, SECOND);
 
-        assertThat(turnedAway.next()).isInstanceOfSatisfying(Next.Fail.class, f -> {
-            assertThat(f.code()).isEqualTo(Next.Code.NOT_OWNER);
+        assertThat(turnedAway.next()).isInstanceOfSatisfying(NextAction.Fail.class, f -> {
+            assertThat(f.code()).isEqualTo(NextAction.Code.NOT_OWNER);
             assertThat(f.cause()).contains(EngineRig.FIRST);
         });
         assertThat(bench.operation(id).steps()).extracting(Step::state).containsOnly(StepState.PENDING);
@@ -32,7 +32,7 @@ class OwnersTest {
     void takingOverIsRefusedWhileTheOwnerMayRun() {
         String id = bench.started();
 
-        Verdict refused = bench.resume(id, SECOND, null, null);
+        EngineResult refused = bench.resume(id, SECOND, null, null);
 
         assertThat(refused.summary()).contains(EngineRig.FIRST);
         assertThat(bench.operation(id).owner().executionArn()).isEqualTo(EngineRig.FIRST);
@@ -43,11 +43,11 @@ class OwnersTest {
         String id = bench.started();
         bench.running.clear();
 
-        assertThat(bench.resume(id, SECOND, null, null).next()).isEqualTo(new Next.Go());
+        assertThat(bench.resume(id, SECOND, null, null).next()).isEqualTo(new NextAction.Go());
 
         assertThat(bench.operation(id).owner().executionArn()).isEqualTo(SECOND);
-        assertThat(bench.step(id).next()).as("the old owner").isInstanceOf(Next.Fail.class);
-        assertThat(bench.engine.step(bench.invocation(), id, SECOND).next()).isEqualTo(new Next.Go());
+        assertThat(bench.step(id).next()).as("the old owner").isInstanceOf(NextAction.Fail.class);
+        assertThat(bench.engine.step(bench.invocation(), id, SECOND).next()).isEqualTo(new NextAction.Go());
     }
 
     @Test
@@ -57,7 +57,7 @@ class OwnersTest {
         bench.store.beforeNextSave(
                 () -> bench.engine.executionEnded(bench.invocation(), EngineRig.FIRST, id, "it was stopped"));
 
-        assertThat(bench.resume(id, SECOND, null, null).next()).isEqualTo(new Next.Ask());
+        assertThat(bench.resume(id, SECOND, null, null).next()).isEqualTo(new NextAction.Ask());
         assertThat(bench.operation(id).owner().executionArn()).isEqualTo(SECOND);
     }
 
@@ -70,7 +70,7 @@ class OwnersTest {
         bench.step(id);
         bench.running.clear();
 
-        assertThat(bench.resume(id, SECOND, null, null).next()).isEqualTo(new Next.Ask());
+        assertThat(bench.resume(id, SECOND, null, null).next()).isEqualTo(new NextAction.Ask());
     }
 
     @Test
@@ -86,7 +86,7 @@ class OwnersTest {
     void anUnknownOperationIsAnInvalidRequest() {
         assertThat(bench.resume("op-unknown", SECOND, null, null).next())
                 .isInstanceOfSatisfying(
-                        Next.Fail.class, f -> assertThat(f.code()).isEqualTo(Next.Code.INVALID_REQUEST));
+                        NextAction.Fail.class, f -> assertThat(f.code()).isEqualTo(NextAction.Code.INVALID_REQUEST));
     }
 
     @Test
@@ -94,19 +94,19 @@ class OwnersTest {
         String id = bench.started();
         bench.script.put("one", run -> Outcome.waiting("a day to pass", 60));
         bench.plan.clear();
-        Verdict last = bench.step(id);
-        for (int i = 0; i < Owner.CALLS_BEFORE_HAND_OVER && !(last.next() instanceof Next.HandOver); i++) {
+        EngineResult last = bench.step(id);
+        for (int i = 0; i < Owner.CALLS_BEFORE_HAND_OVER && !(last.next() instanceof NextAction.HandOver); i++) {
             bench.now = bench.now.plusMillis(1);
             last = bench.step(id);
         }
-        assertThat(last.next()).isEqualTo(new Next.HandOver(id + "-2"));
-        assertThat(bench.step(id).next()).as("starting the successor failed").isEqualTo(new Next.Wait(60));
+        assertThat(last.next()).isEqualTo(new NextAction.HandOver(id + "-2"));
+        assertThat(bench.step(id).next()).as("starting the successor failed").isEqualTo(new NextAction.Wait(60));
 
-        Verdict taken = bench.resume(id, EngineRig.MACHINE + id + "-2", null, null);
+        EngineResult taken = bench.resume(id, EngineRig.MACHINE + id + "-2", null, null);
 
-        assertThat(taken.next()).isEqualTo(new Next.Go());
+        assertThat(taken.next()).isEqualTo(new NextAction.Go());
         assertThat(bench.operation(id).owner().calls()).isZero();
-        assertThat(bench.step(id).next()).isEqualTo(new Next.HandedOver(id + "-2"));
+        assertThat(bench.step(id).next()).isEqualTo(new NextAction.HandedOver(id + "-2"));
     }
 
     @Test
@@ -117,7 +117,7 @@ class OwnersTest {
         bench.engine.executionEnded(bench.invocation(), EngineRig.FIRST, null, "it was ABORTED");
 
         assertThat(bench.operation(id).state()).isEqualTo(OperationState.PAUSED);
-        assertThat(bench.published).extracting(Event::type).contains(Event.Type.OPERATION_STALLED);
+        assertThat(bench.published).extracting(LogEntry::type).contains(LogEntry.Type.OPERATION_STALLED);
         assertThat(bench.operation(id).question())
                 .satisfies(q -> assertThat(q.reason()).contains("start-execution"));
     }
@@ -154,13 +154,13 @@ class OwnersTest {
         bench.busDown = true;
         bench.engine.executionEnded(bench.invocation(), EngineRig.FIRST, null, "it was ABORTED");
         bench.engine.sweep(bench.invocation());
-        assertThat(bench.published).extracting(Event::type).doesNotContain(Event.Type.OPERATION_STALLED);
+        assertThat(bench.published).extracting(LogEntry::type).doesNotContain(LogEntry.Type.OPERATION_STALLED);
 
         bench.busDown = false;
         bench.engine.sweep(bench.invocation());
         bench.engine.sweep(bench.invocation());
 
-        assertThat(bench.published).extracting(Event::type).containsOnlyOnce(Event.Type.OPERATION_STALLED);
+        assertThat(bench.published).extracting(LogEntry::type).containsOnlyOnce(LogEntry.Type.OPERATION_STALLED);
         assertThat(bench.operation(id).outbox()).isEmpty();
     }
 
@@ -175,7 +175,7 @@ class OwnersTest {
         bench.busDown = false;
         bench.engine.sweep(bench.invocation());
 
-        assertThat(bench.published).extracting(Event::type).containsOnlyOnce(Event.Type.OPERATION_COMPLETED);
+        assertThat(bench.published).extracting(LogEntry::type).containsOnlyOnce(LogEntry.Type.OPERATION_COMPLETED);
         assertThat(bench.operation(id).outbox()).isEmpty();
     }
 
@@ -198,7 +198,7 @@ class OwnersTest {
 
         bench.engine.resume(bench.invocation(), new ResumeRequest(id, null, null, null, edit(List.of("two"), null)));
 
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Ask());
         assertThat(bench.operation(id).steps().get(1).planned().deadline()).isEqualTo(Duration.ofMinutes(10));
     }
 
@@ -226,7 +226,7 @@ class OwnersTest {
         long version = bench.operation(id).version();
 
         for (String late : List.of("one", "two")) {
-            Verdict refused = bench.engine.resume(
+            EngineResult refused = bench.engine.resume(
                     bench.invocation(), new ResumeRequest(id, null, null, null, edit(List.of(late, "tidy"), null)));
             assertThat(refused.summary())
                     .isEqualTo("pause_before '" + late
@@ -244,7 +244,7 @@ class OwnersTest {
         bench.engine.resume(bench.invocation(), new ResumeRequest(id, null, null, null, edit(List.of("next"), null)));
         bench.script.remove("one");
 
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Ask());
         assertThat(bench.operation(id).current().orElseThrow().name()).isEqualTo("two");
     }
 
@@ -261,13 +261,13 @@ class OwnersTest {
         bench.step(id);
         String question = bench.question(id).id();
 
-        Verdict again =
+        EngineResult again =
                 bench.resume(id, EngineRig.FIRST, question, JsonTrees.object().put("Error", "States.Timeout"));
         bench.running.clear();
-        Verdict taken = bench.resume(id, EngineRig.MACHINE + id + "-2", null, null);
+        EngineResult taken = bench.resume(id, EngineRig.MACHINE + id + "-2", null, null);
 
-        assertThat(again.next()).isEqualTo(new Next.HandOver(id + "-2"));
-        assertThat(taken.next()).isEqualTo(new Next.Ask());
+        assertThat(again.next()).isEqualTo(new NextAction.HandOver(id + "-2"));
+        assertThat(taken.next()).isEqualTo(new NextAction.Ask());
         assertThat(bench.question(id).id()).isEqualTo(question);
         assertThat(bench.operation(id).owner().calls()).isZero();
     }
@@ -282,7 +282,7 @@ class OwnersTest {
 
         bench.pass(Duration.ofDays(301));
 
-        assertThat(bench.step(id).next()).isEqualTo(new Next.HandOver(id + "-2"));
+        assertThat(bench.step(id).next()).isEqualTo(new NextAction.HandOver(id + "-2"));
     }
 
     private static ResumeRequest.Edit edit(List<String> pauseBefore, Schedule.@Nullable Outside outside) {

@@ -19,7 +19,7 @@ class QuestionAgeTest {
             throw new LastingFailure("broken");
         });
         Instant now = rig.now;
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Ask());
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Ask());
         return now;
     }
 
@@ -28,13 +28,13 @@ class QuestionAgeTest {
                 id, EngineRig.FIRST, rig.question(id).id(), JsonTrees.object().put("Error", "States.Timeout"));
     }
 
-    private <T extends Occurrence> List<T> told(Class<T> kind) {
+    private <T extends EngineSignal> List<T> told(Class<T> kind) {
         return rig.occurrences.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private Occurrence.Live swept() {
+    private EngineSignal.Live swept() {
         rig.engine.sweep(rig.invocation());
-        return told(Occurrence.Swept.class).getLast().operations().getFirst();
+        return told(EngineSignal.Swept.class).getLast().operations().getFirst();
     }
 
     @Test
@@ -70,12 +70,12 @@ class QuestionAgeTest {
         String question = rig.question(id).id();
         rig.pass(Duration.ofHours(4));
         timesOut();
-        assertThat(told(Occurrence.Answered.class)).isEmpty();
+        assertThat(told(EngineSignal.Answered.class)).isEmpty();
         rig.pass(Duration.ofHours(1));
 
         rig.answer(id, "continue");
 
-        assertThat(told(Occurrence.Answered.class)).singleElement().satisfies(answered -> {
+        assertThat(told(EngineSignal.Answered.class)).singleElement().satisfies(answered -> {
             assertThat(answered.askedAt()).isEqualTo(first);
             assertThat(answered.at()).isEqualTo(rig.now);
             assertThat(answered.question().id()).isEqualTo(question);
@@ -91,6 +91,6 @@ class QuestionAgeTest {
         rig.resume(
                 id, EngineRig.FIRST, rig.question(id).id(), JsonTrees.object().put("action", "dance"));
 
-        assertThat(told(Occurrence.Answered.class)).hasSize(1);
+        assertThat(told(EngineSignal.Answered.class)).hasSize(1);
     }
 }

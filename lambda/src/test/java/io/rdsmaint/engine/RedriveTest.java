@@ -25,11 +25,11 @@ class RedriveTest {
 
     @Test
     void theOwnersNextCallSaysThatItIsBackAndClosesTheAlert() {
-        Verdict called = rig.step(id);
+        EngineResult called = rig.step(id);
 
-        assertThat(called.next()).isEqualTo(new Next.Ask());
+        assertThat(called.next()).isEqualTo(new NextAction.Ask());
         assertThat(rig.operation(id).owner().stalled()).isFalse();
-        assertThat(rig.published).extracting(Event::type).containsExactly(Event.Type.OPERATION_TAKEN_OVER);
+        assertThat(rig.published).extracting(LogEntry::type).containsExactly(LogEntry.Type.OPERATION_TAKEN_OVER);
     }
 
     @Test
@@ -39,8 +39,8 @@ class RedriveTest {
         assertThat(rig.operation(id).owner().stalled()).isFalse();
         assertThat(rig.operation(id).state()).isEqualTo(OperationState.RUNNING);
         assertThat(rig.published)
-                .extracting(Event::type)
-                .containsExactly(Event.Type.OPERATION_TAKEN_OVER, Event.Type.INTERVENTION_ANSWERED);
+                .extracting(LogEntry::type)
+                .containsExactly(LogEntry.Type.OPERATION_TAKEN_OVER, LogEntry.Type.INTERVENTION_ANSWERED);
     }
 
     @Test
@@ -53,7 +53,7 @@ class RedriveTest {
         rig.engine.sweep(rig.invocation());
 
         assertThat(rig.operation(id).state()).isEqualTo(OperationState.PAUSED);
-        assertThat(rig.published).extracting(Event::type).contains(Event.Type.OPERATION_STALLED);
+        assertThat(rig.published).extracting(LogEntry::type).contains(LogEntry.Type.OPERATION_STALLED);
     }
 
     @Test
@@ -61,6 +61,6 @@ class RedriveTest {
         rig.step(id);
         rig.step(id);
 
-        assertThat(rig.published).extracting(Event::type).containsOnlyOnce(Event.Type.OPERATION_TAKEN_OVER);
+        assertThat(rig.published).extracting(LogEntry::type).containsOnlyOnce(LogEntry.Type.OPERATION_TAKEN_OVER);
     }
 }

@@ -28,7 +28,7 @@ public final class Samples {
     /** An operation in which every field has a value. */
     public Operation everythingSet() {
         Operation op = fresh();
-        Draft draft = op.draft();
+        OperationBuilder draft = op.draft();
         Answer answer = new Answer("q0", Question.Action.CONTINUE, "replan", "go", "dana", NOW);
         SavedIntent intent = new SavedIntent(
                 "i1",
@@ -73,7 +73,7 @@ public final class Samples {
     }
 
     /** The operation's next version with these new events. */
-    public Operation logging(Operation op, List<Event> events) {
+    public Operation logging(Operation op, List<LogEntry> events) {
         return op.draft().saved("logger", events, NOW);
     }
 
@@ -84,7 +84,7 @@ public final class Samples {
 
     /** The operation's next version, ended. */
     public Operation ended(Operation op) {
-        Draft draft = op.draft();
+        OperationBuilder draft = op.draft();
         draft.state = OperationState.COMPLETED;
         draft.endedAt = NOW;
         return draft.saved("last", List.of(), NOW);
@@ -92,14 +92,14 @@ public final class Samples {
 
     /** The operation's next version, with everything of it published. */
     public Operation told(Operation op) {
-        Draft draft = op.draft();
+        OperationBuilder draft = op.draft();
         draft.outbox = new ArrayList<>();
         return draft.saved("publisher", List.of(), NOW);
     }
 
     /** The operation with this question open. */
     public Operation asking(Operation op, Question question) {
-        Draft draft = op.draft();
+        OperationBuilder draft = op.draft();
         draft.question = question;
         return draft.peek();
     }
@@ -112,24 +112,24 @@ public final class Samples {
 
     /** The operation's next version, owned by another execution. */
     public Operation takenOver(Operation op) {
-        Draft draft = op.draft();
+        OperationBuilder draft = op.draft();
         draft.owner = draft.owner.replacedBy(op.owner().executionArn() + "-next", NOW);
         return draft.saved("taker", List.of(), NOW);
     }
 
     /** A log entry. */
-    public Event event(long number, Event.Type type) {
-        return new Event(number, NOW, type, "actor", "cause", "message", object().put("n", (int) number));
+    public LogEntry event(long number, LogEntry.Type type) {
+        return new LogEntry(number, NOW, type, "actor", "cause", "message", object().put("n", (int) number));
     }
 
     /** A log entry with a message and details. */
-    public Event event(long number, Event.Type type, String message, ObjectNode details) {
-        return new Event(number, NOW, type, "actor", "cause", message, details);
+    public LogEntry event(long number, LogEntry.Type type, String message, ObjectNode details) {
+        return new LogEntry(number, NOW, type, "actor", "cause", message, details);
     }
 
     /** The operation in another state. */
     public Operation in(Operation op, OperationState state) {
-        Draft draft = op.draft();
+        OperationBuilder draft = op.draft();
         draft.state = state;
         return draft.peek();
     }
@@ -207,7 +207,7 @@ public final class Samples {
                 "inv",
                 1,
                 0,
-                List.of(event(1, Event.Type.OPERATION_STARTED)),
+                List.of(event(1, LogEntry.Type.OPERATION_STARTED)),
                 "a change",
                 List.of("a note"),
                 object(),

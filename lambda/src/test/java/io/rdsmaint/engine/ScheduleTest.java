@@ -63,25 +63,25 @@ class ScheduleTest {
     void onlyDisruptiveStepsWaitForTheWindowAndTheirDeadlineDoesNotRunMeanwhile() {
         String id = disruptiveSecond(Schedule.Outside.WAIT);
 
-        Verdict held = bench.run(id);
+        EngineResult held = bench.run(id);
 
-        assertThat(held.next()).isEqualTo(new Next.Wait(3_600));
+        assertThat(held.next()).isEqualTo(new NextAction.Wait(3_600));
         assertThat(held.summary()).contains("two", "waiting for 2026-03-01T12:00:00Z");
         assertThat(bench.operation(id).steps().get(1).state()).isEqualTo(StepState.PENDING);
         bench.pass(Duration.ofHours(10));
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Succeed());
-        assertThat(bench.log(id)).containsOnlyOnce(Event.Type.STEP_HELD);
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Succeed());
+        assertThat(bench.log(id)).containsOnlyOnce(LogEntry.Type.STEP_HELD);
     }
 
     @Test
     void outsideTheWindowAPersonIsAskedWhenThatWasChosenAndMayBeginNow() {
         String id = disruptiveSecond(Schedule.Outside.ASK);
 
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Ask());
         assertThat(bench.question(id).reason()).contains("two", "12:00-13:00");
         bench.resume(id, EngineRig.FIRST, bench.question(id).id(), answer("now"));
 
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Succeed());
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Succeed());
     }
 
     @Test
@@ -91,9 +91,9 @@ class ScheduleTest {
 
         bench.resume(id, EngineRig.FIRST, bench.question(id).id(), answer("wait"));
 
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(3_600));
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Wait(3_600));
         bench.pass(Duration.ofHours(10));
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Succeed());
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Succeed());
     }
 
     @Test
@@ -101,10 +101,10 @@ class ScheduleTest {
         bench.plan.set(1, bench.plan.get(1).gated("look first"));
         String id = disruptiveSecond(Schedule.Outside.WAIT);
 
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Ask());
         bench.answer(id, "continue");
 
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(3_600));
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Wait(3_600));
     }
 
     @Test
@@ -125,10 +125,10 @@ class ScheduleTest {
 
         edit(id, new ResumeRequest.Edit(null, null, Instant.parse("2026-03-03T00:00:00Z"), null, true, null));
         bench.pass(Duration.ofHours(20));
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Wait(3_600));
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Wait(3_600));
         bench.pass(Duration.ofHours(30));
 
-        assertThat(bench.run(id).next()).isEqualTo(new Next.Succeed());
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Succeed());
     }
 
     private void edit(String id, ResumeRequest.Edit edit) {

@@ -93,7 +93,8 @@ class StepTransitionsTest {
         rig.step(id);
 
         assertThat(rig.log(id))
-                .containsSubsequence(Event.Type.STEP_STARTED, Event.Type.QUESTION_ASKED, Event.Type.STEP_RETRIED)
-                .containsOnlyOnce(Event.Type.STEP_STARTED, Event.Type.STEP_RETRIED);
+                .containsSubsequence(
+                        LogEntry.Type.STEP_STARTED, LogEntry.Type.QUESTION_ASKED, LogEntry.Type.STEP_RETRIED)
+                .containsOnlyOnce(LogEntry.Type.STEP_STARTED, LogEntry.Type.STEP_RETRIED);
     }
 }

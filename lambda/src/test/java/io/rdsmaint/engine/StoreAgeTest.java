@@ -35,8 +35,8 @@ class StoreAgeTest {
         ran.clear();
     }
 
-    private void asksFirst(Verdict verdict) {
-        assertThat(verdict.next()).isEqualTo(new Next.Ask());
+    private void asksFirst(EngineResult verdict) {
+        assertThat(verdict.next()).isEqualTo(new NextAction.Ask());
         assertThat(ran).isEmpty();
         assertThat(rig.question(id).kind()).isEqualTo(Question.Kind.DRIFT);
         assertThat(rig.question(id).reason()).contains("earlier state", "Restoring the store");
@@ -55,7 +55,7 @@ class StoreAgeTest {
         rig.replies.put(EngineRig.FIRST, new LastReply(version, question, waits));
     }
 
-    private Verdict takenOver() {
+    private EngineResult takenOver() {
         return rig.resume(id, SECOND, null, null);
     }
 
@@ -88,7 +88,7 @@ class StoreAgeTest {
     void anAnswerToAQuestionThatTheStoreForgotIsNotApplied() {
         long version = rig.operation(id).version();
 
-        Verdict verdict = rig.engine.resume(
+        EngineResult verdict = rig.engine.resume(
                 rig.invocation(),
                 new ResumeRequest(
                         id,
@@ -132,7 +132,7 @@ class StoreAgeTest {
         rig.pass(Duration.ofHours(5));
         former(OptionalLong.of(rig.operation(id).version()), Optional.empty(), 60);
 
-        assertThat(takenOver().next()).isEqualTo(new Next.Go());
+        assertThat(takenOver().next()).isEqualTo(new NextAction.Go());
     }
 
     @Test
@@ -149,7 +149,7 @@ class StoreAgeTest {
         rig.pass(Duration.ofMinutes(34));
         former(OptionalLong.empty(), Optional.empty(), 60);
 
-        assertThat(takenOver().next()).isEqualTo(new Next.Go());
+        assertThat(takenOver().next()).isEqualTo(new NextAction.Go());
     }
 
     @Test
@@ -157,7 +157,7 @@ class StoreAgeTest {
         rig.pass(Duration.ofMinutes(80));
         former(OptionalLong.empty(), Optional.empty(), 3_600);
 
-        assertThat(takenOver().next()).isEqualTo(new Next.Go());
+        assertThat(takenOver().next()).isEqualTo(new NextAction.Go());
     }
 
     @Test
@@ -170,7 +170,7 @@ class StoreAgeTest {
         rig.pass(Duration.ofHours(3));
         former(OptionalLong.empty(), Optional.of(open), 0);
 
-        assertThat(takenOver().next()).isEqualTo(new Next.Ask());
+        assertThat(takenOver().next()).isEqualTo(new NextAction.Ask());
         assertThat(rig.question(id).id()).isEqualTo(open);
     }
 
@@ -182,7 +182,7 @@ class StoreAgeTest {
 
         assertThat(rig.question(id).reason()).contains("earlier state");
         String asked = rig.question(id).id();
-        assertThat(takenOver().next()).isEqualTo(new Next.Ask());
+        assertThat(takenOver().next()).isEqualTo(new NextAction.Ask());
         assertThat(rig.question(id).id()).as("asked once").isEqualTo(asked);
     }
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 class StoredElsewhereTest {
     private final Samples samples = new Samples();
     private final MemoryOperationStore store = new MemoryOperationStore();
-    private final List<Event> published = new ArrayList<>();
-    private final List<Occurrence> occurrences = new ArrayList<>();
+    private final List<LogEntry> published = new ArrayList<>();
+    private final List<EngineSignal> occurrences = new ArrayList<>();
     private final Set<String> failing = new java.util.HashSet<>();
     private final Engine engine = new Engine(
             asTheFirstVersionListed(),
@@ -111,8 +111,8 @@ class StoredElsewhereTest {
         return new Invocation("sweep", () -> now, () -> 0L, () -> left, occurrences::add);
     }
 
-    private Occurrence.Swept swept() {
-        return (Occurrence.Swept) occurrences.getLast();
+    private EngineSignal.Swept swept() {
+        return (EngineSignal.Swept) occurrences.getLast();
     }
 
     @Test
@@ -159,10 +159,11 @@ class StoredElsewhereTest {
 
     @Test
     void whatCannotBePlannedIsNotStarted() {
-        Verdict verdict = engine.start(invocation(Duration.ofMinutes(1)), request());
+        EngineResult verdict = engine.start(invocation(Duration.ofMinutes(1)), request());
 
         assertThat(verdict.next())
-                .isEqualTo(new Next.Fail(Next.Code.OPERATION_FAILED, "Nothing was started. There is no such cluster."));
+                .isEqualTo(new NextAction.Fail(
+                        NextAction.Code.OPERATION_FAILED, "Nothing was started. There is no such cluster."));
         assertThat(verdict.operation()).isEmpty();
     }
 

@@ -26,7 +26,7 @@ class SweepTest {
                 .toList();
     }
 
-    private Verdict stepBy(String id, int execution) {
+    private EngineResult stepBy(String id, int execution) {
         return rig.engine.step(rig.invocation(), id, EngineRig.MACHINE + "execution-" + execution);
     }
 
@@ -35,10 +35,10 @@ class SweepTest {
         return new Invocation("sweep", () -> rig.now, () -> rig.nanos, left, rig.occurrences::add);
     }
 
-    private Occurrence.Swept swept() {
+    private EngineSignal.Swept swept() {
         return rig.occurrences.stream()
-                .filter(Occurrence.Swept.class::isInstance)
-                .map(Occurrence.Swept.class::cast)
+                .filter(EngineSignal.Swept.class::isInstance)
+                .map(EngineSignal.Swept.class::cast)
                 .reduce((first, second) -> second)
                 .orElseThrow();
     }
@@ -59,7 +59,7 @@ class SweepTest {
 
         rig.engine.sweep(rig.invocation());
 
-        assertThat(rig.published).extracting(Event::type).contains(Event.Type.OPERATION_COMPLETED);
+        assertThat(rig.published).extracting(LogEntry::type).contains(LogEntry.Type.OPERATION_COMPLETED);
         assertThat(rig.operation(ids.getFirst()).outbox()).isEmpty();
         assertThat(rig.store.unfinished()).isEmpty();
     }

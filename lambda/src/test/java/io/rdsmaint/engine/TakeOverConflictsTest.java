@@ -33,7 +33,7 @@ class TakeOverConflictsTest {
         rig.running.clear();
         overtaken(2);
 
-        assertThat(rig.resume(id, SECOND, null, null).next()).isEqualTo(new Next.Go());
+        assertThat(rig.resume(id, SECOND, null, null).next()).isEqualTo(new NextAction.Go());
         assertThat(rig.operation(id).owner().executionArn()).isEqualTo(SECOND);
     }
 
@@ -50,7 +50,7 @@ class TakeOverConflictsTest {
     void theOwnerThatComesAgainGoesOnWithoutASave() {
         long version = rig.operation(id).version();
 
-        assertThat(rig.resume(id, EngineRig.FIRST, null, null).next()).isEqualTo(new Next.Go());
+        assertThat(rig.resume(id, EngineRig.FIRST, null, null).next()).isEqualTo(new NextAction.Go());
         assertThat(rig.operation(id).version()).isEqualTo(version);
     }
 
@@ -58,7 +58,7 @@ class TakeOverConflictsTest {
     void anOvertakenStepKnowsNothingAndComesBackSoon() {
         overtaken(1);
 
-        assertThat(rig.step(id).next()).isEqualTo(new Next.Wait(3));
+        assertThat(rig.step(id).next()).isEqualTo(new NextAction.Wait(3));
         assertThat(rig.operation(id).owner().calls()).isZero();
     }
 }

@@ -44,7 +44,7 @@ class TypedAnswersTest {
                 .endsWith("… (cut, of " + LONG.length() + " characters)");
         assertThat(last.by()).hasSizeLessThanOrEqualTo(2_000);
         assertThat(rig.store.events(id))
-                .filteredOn(e -> e.type() == Event.Type.INTERVENTION_ANSWERED)
+                .filteredOn(e -> e.type() == LogEntry.Type.INTERVENTION_ANSWERED)
                 .singleElement()
                 .satisfies(e -> assertThat(e.cause()).isEqualTo(last.comment()));
     }
@@ -94,11 +94,11 @@ class TypedAnswersTest {
 
     @Test
     void aPersonsLongAnswerIsRelayedCut() {
-        Verdict verdict = rig.engine.resume(
+        EngineResult verdict = rig.engine.resume(
                 rig.invocation(),
                 new ResumeRequest(id, null, rig.question(id).id(), answer().put("attachment", LONG), null));
 
-        assertThat(verdict.next()).isEqualTo(new Next.Ask());
+        assertThat(verdict.next()).isEqualTo(new NextAction.Ask());
         assertThat(rig.relayed)
                 .singleElement()
                 .satisfies(sent -> assertThat(sent)

@@ -106,9 +106,9 @@ class UncertainCallsTest {
         rig.script.put("one", this::failOver);
 
         rig.pass(SavedIntent.EXPIRY.minusSeconds(1));
-        assertThat(rig.step(id).next()).isInstanceOf(Next.Wait.class);
+        assertThat(rig.step(id).next()).isInstanceOf(NextAction.Wait.class);
         rig.pass(Duration.ofSeconds(2));
-        assertThat(rig.step(id).next()).isInstanceOf(Next.Ask.class);
+        assertThat(rig.step(id).next()).isInstanceOf(NextAction.Ask.class);
         assertThat(rig.question(id).observed()).contains("cluster failing-over");
 
         rig.answer(id, "continue");
@@ -158,7 +158,7 @@ class UncertainCallsTest {
         rig.step(id);
         rig.script.put("one", run -> run.untilExpired().orElseGet(Outcome::done));
 
-        assertThat(rig.step(id).next()).isInstanceOf(Next.Wait.class);
+        assertThat(rig.step(id).next()).isInstanceOf(NextAction.Wait.class);
         rig.pass(SavedIntent.EXPIRY);
         rig.step(id);
 

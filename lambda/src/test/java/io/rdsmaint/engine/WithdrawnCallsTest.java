@@ -20,7 +20,7 @@ class WithdrawnCallsTest extends HeldSteps {
             throw new TransientFailure("Rate exceeded", new IllegalStateException());
         };
 
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(5));
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(5));
 
         assertThat(sent).isEmpty();
         assertThat(intent(id).state()).isEqualTo(State.REFUSED);
@@ -86,7 +86,7 @@ class WithdrawnCallsTest extends HeldSteps {
             throw new ChangeFailure.Refused("not now", false, new IllegalStateException());
         };
 
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Ask());
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Ask());
 
         assertThat(step(id).mayHaveChanged()).isTrue();
     }
@@ -133,16 +133,16 @@ class WithdrawnCallsTest extends HeldSteps {
         send = Intent::spend;
         rig.answer(id, "rollback");
 
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(300));
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(300));
         assertThat(step(id).waitCondition()).contains("can no longer act");
         rig.pass(Duration.ofMinutes(12));
-        assertThat(rig.run(id).next()).as("its own ten minutes have not begun").isInstanceOf(Next.Wait.class);
+        assertThat(rig.run(id).next()).as("its own ten minutes have not begun").isInstanceOf(NextAction.Wait.class);
         rig.pass(Duration.ofMinutes(5));
         rig.run(id);
 
         assertThat(sent).containsExactly("Down");
         rig.pass(Duration.ofMinutes(4));
         rig.script.put("back", run -> Outcome.waiting("its effect", 30));
-        assertThat(rig.run(id).next()).isEqualTo(new Next.Wait(30));
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(30));
     }
 }

@@ -1,6 +1,6 @@
 package io.rdsmaint.function;
 
-import io.rdsmaint.operations.instancetypechange.InstanceTypeChange;
+import io.rdsmaint.aurora.instancetypechange.InstanceTypeChange;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 

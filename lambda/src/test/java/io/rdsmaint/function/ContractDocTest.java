@@ -6,17 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.EngineResult;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.InvalidRequest;
-import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.Leftover;
+import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.NextAction;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.Schedule;
 import io.rdsmaint.engine.StepState;
-import io.rdsmaint.engine.Verdict;
-import io.rdsmaint.operations.residue.Leftover;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.testkit.OperationTypes;
 import io.rdsmaint.testkit.aurora.AuroraTestRunner;
@@ -47,7 +47,7 @@ class ContractDocTest {
 
     @Test
     void everyFieldOfTheReplyIsNamed() {
-        ObjectNode reply = Reply.of(new Verdict(Optional.empty(), new Next.Succeed(), "", List.of()));
+        ObjectNode reply = Reply.of(new EngineResult(Optional.empty(), new NextAction.Succeed(), "", List.of()));
 
         List<String> fields = new ArrayList<>();
         reply.fieldNames().forEachRemaining(fields::add);
@@ -98,7 +98,7 @@ class ContractDocTest {
         ObjectNode one = view.one(samples.everythingSet(), List.of(), freeze);
         ObjectNode residue = view.residue(
                 List.of("us-east-1"),
-                List.of(new Leftover("r", "instance", "i", "c", "available", "op-1", null, "remove it")));
+                List.of(new Leftover("r", "instance", "i", "cluster_id", "c", "available", "op-1", null, "remove it")));
 
         assertNamed(fieldNames(history.path("recent").get(0)));
         assertNamed(fieldNames(history.path("freeze")));
@@ -137,7 +137,9 @@ class ContractDocTest {
 
     @Test
     void everyErrorCodeIsNamed() {
-        assertNamed(Arrays.stream(Next.Code.values()).map(Next.Code::word).toList());
+        assertNamed(Arrays.stream(NextAction.Code.values())
+                .map(NextAction.Code::word)
+                .toList());
     }
 
     @Test
@@ -155,8 +157,8 @@ class ContractDocTest {
 
     @Test
     void everyPublishedEventIsNamed() {
-        assertNamed(Arrays.stream(Event.Type.values())
-                .map(Event.Type::detailType)
+        assertNamed(Arrays.stream(LogEntry.Type.values())
+                .map(LogEntry.Type::detailType)
                 .filter(Objects::nonNull)
                 .toList());
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.AnyOperation;
 import io.rdsmaint.engine.Cases;
-import io.rdsmaint.engine.Next;
-import io.rdsmaint.engine.Verdict;
+import io.rdsmaint.engine.EngineResult;
+import io.rdsmaint.engine.NextAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -24,16 +24,17 @@ class ReplyPropertiesTest {
             assertThat(definition.next(reply))
                     .isEqualTo(
                             switch (verdict.next()) {
-                                case Next.Go _ -> "Execute step";
-                                case Next.Wait _ -> "Wait for AWS";
-                                case Next.Ask _ -> "Ask a human";
-                                case Next.HandOver _ -> "Hand over";
-                                case Next.HandedOver _ -> "Handed over";
-                                case Next.Succeed _ -> "Operation succeeded";
-                                case Next.Fail fail -> reported(verdict, fail) ? "Report failure" : "Operation failed";
+                                case NextAction.Go _ -> "Execute step";
+                                case NextAction.Wait _ -> "Wait for AWS";
+                                case NextAction.Ask _ -> "Ask a human";
+                                case NextAction.HandOver _ -> "Hand over";
+                                case NextAction.HandedOver _ -> "Handed over";
+                                case NextAction.Succeed _ -> "Operation succeeded";
+                                case NextAction.Fail fail ->
+                                    reported(verdict, fail) ? "Report failure" : "Operation failed";
                             });
             Set<String> read = definition.walk(reply);
-            if (verdict.next() instanceof Next.Ask) {
+            if (verdict.next() instanceof NextAction.Ask) {
                 assertThat(read)
                         .contains("$.question.deadline_seconds", "$.question.id", "$.notification", "$.pause_reason");
             }
@@ -41,8 +42,9 @@ class ReplyPropertiesTest {
     }
 
     /** Only of a start that failed nobody else tells. */
-    private static boolean reported(Verdict verdict, Next.Fail fail) {
-        return fail.code() == Next.Code.OPERATION_FAILED && verdict.operation().isEmpty();
+    private static boolean reported(EngineResult verdict, NextAction.Fail fail) {
+        return fail.code() == NextAction.Code.OPERATION_FAILED
+                && verdict.operation().isEmpty();
     }
 
     @Test

@@ -3,10 +3,10 @@ package io.rdsmaint.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.EngineResult;
+import io.rdsmaint.engine.NextAction;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Samples;
-import io.rdsmaint.engine.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -42,13 +42,13 @@ class ReplyTest {
             "function_version");
     private final Operation everything = new Samples().everythingSet();
 
-    private static Verdict verdict(Optional<Operation> operation, Next next) {
-        return new Verdict(operation, next, "what happened", List.of());
+    private static EngineResult verdict(Optional<Operation> operation, NextAction next) {
+        return new EngineResult(operation, next, "what happened", List.of());
     }
 
     @Test
     void theFirstStepHasIndexZeroNotNothing() {
-        assertThat(Reply.of(verdict(Optional.of(everything), new Next.Go()))
+        assertThat(Reply.of(verdict(Optional.of(everything), new NextAction.Go()))
                         .get("step_index")
                         .asInt(-1))
                 .isZero();
@@ -56,11 +56,11 @@ class ReplyTest {
 
     @Test
     void secondsAreWhatAWaitStateTakes() {
-        assertThat(Reply.of(verdict(Optional.of(everything), new Next.Wait(-3)))
+        assertThat(Reply.of(verdict(Optional.of(everything), new NextAction.Wait(-3)))
                         .get("wait_seconds")
                         .asLong())
                 .isZero();
-        assertThat(Reply.of(verdict(Optional.of(everything), new Next.Wait(Long.MAX_VALUE)))
+        assertThat(Reply.of(verdict(Optional.of(everything), new NextAction.Wait(Long.MAX_VALUE)))
                         .get("wait_seconds")
                         .asLong())
                 .isEqualTo(99_999_999);
@@ -68,7 +68,7 @@ class ReplyTest {
 
     @Test
     void aQuestionCarriesItsOptionsAndReadyCommands() {
-        ObjectNode reply = Reply.of(verdict(Optional.of(everything), new Next.Ask()));
+        ObjectNode reply = Reply.of(verdict(Optional.of(everything), new NextAction.Ask()));
 
         assertThat(reply.at("/question/id").asText()).isEqualTo("q1");
         assertThat(reply.at("/question/deadline_seconds").asInt()).isEqualTo(60);
@@ -82,8 +82,8 @@ class ReplyTest {
 
     @Test
     void aFailureNamesItsOperation() {
-        ObjectNode reply = Reply.of(
-                verdict(Optional.of(everything), new Next.Fail(Next.Code.OPERATION_ABORTED, "stopped by dana")));
+        ObjectNode reply = Reply.of(verdict(
+                Optional.of(everything), new NextAction.Fail(NextAction.Code.OPERATION_ABORTED, "stopped by dana")));
 
         assertThat(reply.at("/error/code").asText()).isEqualTo("OperationAborted");
         assertThat(reply.at("/error/cause").asText()).contains(everything.id()).contains("stopped by dana");
@@ -92,9 +92,9 @@ class ReplyTest {
     @Test
     void theReplyStaysUnderSixteenKibibytesHoweverLongTheTexts() {
         String endless = "„ü\"\n".repeat(20_000);
-        Verdict huge = new Verdict(
+        EngineResult huge = new EngineResult(
                 Optional.of(everything),
-                new Next.Fail(Next.Code.OPERATION_FAILED, endless),
+                new NextAction.Fail(NextAction.Code.OPERATION_FAILED, endless),
                 endless,
                 Collections.nCopies(120, endless));
 

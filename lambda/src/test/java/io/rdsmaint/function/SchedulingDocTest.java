@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aws.Clients;
 import io.rdsmaint.engine.Engine;
 import io.rdsmaint.engine.StartRequest;
+import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.VirtualClock;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.testkit.TestClients;
-import io.rdsmaint.world.Worlds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +69,7 @@ class SchedulingDocTest {
                 "EVENT_BUS_NAME", "default",
                 "DEPLOYMENT", "d",
                 "ALLOWED_TAG", "rds-maint-machine=allowed"));
-        Engine engine = Wiring.engine(
-                settings, clients, new Worlds(clients), store -> store, CatalogueFactory.standard(), _ -> {});
+        Engine engine = Wiring.engine(settings, clients, store -> store, CatalogueFactory.standard(), _ -> {});
         ObjectNode request = mapper.createObjectNode()
                 .put("action", "start")
                 .put("execution_arn", "arn:aws:states:eu-west-1:123456789012:execution:rds-maint-machine:x")

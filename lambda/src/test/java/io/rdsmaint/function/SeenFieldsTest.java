@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.EngineResult;
 import io.rdsmaint.engine.InvalidRequest;
-import io.rdsmaint.engine.Next;
+import io.rdsmaint.engine.NextAction;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.Seen;
-import io.rdsmaint.engine.Verdict;
 import io.rdsmaint.testkit.engine.Families;
 import java.io.IOException;
 import java.util.List;
@@ -77,8 +77,8 @@ class SeenFieldsTest {
     @Test
     void aReplyTellsThemWhereThereIsAnOperation() {
         Operation op = new Samples().everythingSet();
-        ObjectNode reply = Reply.of(new Verdict(Optional.of(op), new Next.Go(), "", List.of()));
-        ObjectNode without = Reply.of(new Verdict(Optional.empty(), new Next.Succeed(), "", List.of()));
+        ObjectNode reply = Reply.of(new EngineResult(Optional.of(op), new NextAction.Go(), "", List.of()));
+        ObjectNode without = Reply.of(new EngineResult(Optional.empty(), new NextAction.Succeed(), "", List.of()));
 
         assertThat(reply.path("version").asLong()).isEqualTo(op.version());
         assertThat(reply.path("calls").asInt()).isEqualTo(op.owner().calls());

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.testkit.engine.Families;
@@ -114,8 +114,8 @@ class TypedTextsTest {
     @ValueSource(ints = {28, 400})
     void aStatusFitsIntoAnAnswerAndSaysWhatItLeftOut(int answers) {
         Operation op = SAMPLES.everythingSet();
-        List<Event> log = LongStream.rangeClosed(1, answers)
-                .mapToObj(n -> SAMPLES.event(n, Event.Type.INTERVENTION_ANSWERED, "é".repeat(120_000), object()))
+        List<LogEntry> log = LongStream.rangeClosed(1, answers)
+                .mapToObj(n -> SAMPLES.event(n, LogEntry.Type.INTERVENTION_ANSWERED, "é".repeat(120_000), object()))
                 .toList();
 
         ObjectNode status = view.one(op, log, Optional.empty());
@@ -129,10 +129,10 @@ class TypedTextsTest {
 
     @Test
     void aLogThatDoesNotFitShowsItsNewestEventsAndTheOlderOnesWhenAsked() {
-        List<Event> log = LongStream.rangeClosed(1, 1_000)
+        List<LogEntry> log = LongStream.rangeClosed(1, 1_000)
                 .mapToObj(n -> SAMPLES.event(
                         n,
-                        Event.Type.STEP_COMPLETED,
+                        LogEntry.Type.STEP_COMPLETED,
                         "m",
                         object().put("facts", text(1_900))
                                 .put("more", text(1_900))

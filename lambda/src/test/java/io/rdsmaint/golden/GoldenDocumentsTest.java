@@ -3,7 +3,7 @@ package io.rdsmaint.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.store.OperationJson;
 import io.rdsmaint.testkit.store.MemoryOperationStore;
 import java.io.IOException;
@@ -45,7 +45,7 @@ class GoldenDocumentsTest {
 
         assertThat(asThen(folder, Golden.end(end).toPrettyString()))
                 .isEqualTo(golden.end().toPrettyString());
-        assertThat(end.log()).extracting(Event::number).containsExactlyElementsOf(numbers(end.log()));
+        assertThat(end.log()).extracting(LogEntry::number).containsExactlyElementsOf(numbers(end.log()));
         assertThat(end.log().stream().map(json::write)).startsWith(kept.log().toArray(String[]::new));
     }
 
@@ -61,7 +61,7 @@ class GoldenDocumentsTest {
                 : end;
     }
 
-    private static List<Long> numbers(List<Event> log) {
+    private static List<Long> numbers(List<LogEntry> log) {
         return Stream.iterate(1L, n -> n + 1).limit(log.size()).toList();
     }
 

@@ -1,6 +1,6 @@
 package io.rdsmaint.golden;
 
-import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.store.OperationJson;
@@ -36,13 +36,13 @@ final class KeepingStore extends ForwardingStore {
     }
 
     @Override
-    public void create(Operation operation, List<Event> events) {
+    public void create(Operation operation, List<LogEntry> events) {
         super.create(operation, events);
         keep(operation);
     }
 
     @Override
-    public void save(Operation operation, List<Event> events) {
+    public void save(Operation operation, List<LogEntry> events) {
         super.save(operation, events);
         keep(operation);
     }

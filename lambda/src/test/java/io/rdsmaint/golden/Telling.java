@@ -1,6 +1,6 @@
 package io.rdsmaint.golden;
 
-import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Question;
@@ -58,7 +58,7 @@ final class Telling {
     }
 
     /** How an operation ended, and what it changed on its way. */
-    record End(Operation operation, List<Event> log, List<Recording.Entry> world) {}
+    record End(Operation operation, List<LogEntry> log, List<Recording.Entry> world) {}
 
     /** From the beginning to the end. */
     End told() {

@@ -8,14 +8,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aws.Calls;
-import io.rdsmaint.aws.Lazy;
-import io.rdsmaint.aws.StubHttp;
-import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.TransientFailure;
+import io.rdsmaint.gateway.ErrorTranslation;
+import io.rdsmaint.gateway.Lazy;
+import io.rdsmaint.gateway.StubHttp;
 import io.rdsmaint.testkit.TestClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class EventBridgePublisherTest {
     void anEventIsAnEnvelopeThatToldAgainHasTheSameId() throws JsonProcessingException {
         StubHttp http = new StubHttp(r -> ACCEPTED);
         EventBridgePublisher publisher = publisher(http);
-        Event event = event(7, Event.Type.STEP_COMPLETED);
+        LogEntry event = event(7, LogEntry.Type.STEP_COMPLETED);
 
         publisher.publish(OPERATION, List.of(event));
         publisher.publish(OPERATION, List.of(event));
@@ -63,7 +63,7 @@ class EventBridgePublisherTest {
 
     @ParameterizedTest
     @MethodSource("published")
-    void whatIsSentIsAsItsSchemaSays(Event.Type type) throws JsonProcessingException {
+    void whatIsSentIsAsItsSchemaSays(LogEntry.Type type) throws JsonProcessingException {
         StubHttp http = new StubHttp(r -> ACCEPTED);
         Samples samples = new Samples();
 
@@ -80,13 +80,13 @@ class EventBridgePublisherTest {
         assertThat(SCHEMAS.problems(entry.path("DetailType").asText(), detail)).isNotEmpty();
     }
 
-    private static List<Event.Type> published() {
-        return Arrays.stream(Event.Type.values())
+    private static List<LogEntry.Type> published() {
+        return Arrays.stream(LogEntry.Type.values())
                 .filter(type -> type.detailType() != null)
                 .toList();
     }
 
-    private static OperationState stateAt(Event.Type type) {
+    private static OperationState stateAt(LogEntry.Type type) {
         return switch (type) {
             case OPERATION_COMPLETED -> OperationState.COMPLETED;
             case OPERATION_ABORTED -> OperationState.FAILED;
@@ -95,7 +95,7 @@ class EventBridgePublisherTest {
         };
     }
 
-    private static ObjectNode details(Event.Type type) {
+    private static ObjectNode details(LogEntry.Type type) {
         ObjectNode details = JsonNodeFactory.instance.objectNode();
         return switch (type) {
             case INTERVENTION_ANSWERED ->
@@ -113,7 +113,7 @@ class EventBridgePublisherTest {
         "OPERATION_STALLED,-stalled",
         "OPERATION_TAKEN_OVER,-stalled"
     })
-    void whatClosesAnAlertCarriesTheKeyThatOpenedIt(Event.Type type, String key) throws JsonProcessingException {
+    void whatClosesAnAlertCarriesTheKeyThatOpenedIt(LogEntry.Type type, String key) throws JsonProcessingException {
         StubHttp http = new StubHttp(r -> ACCEPTED);
         Operation operation = new Samples().everythingSet();
 
@@ -128,13 +128,13 @@ class EventBridgePublisherTest {
 
     @ParameterizedTest
     @MethodSource("published")
-    void anEventThatIsTooLargeForTheBusIsReplacedByANoteAndThoseBehindItAreSent(Event.Type type)
+    void anEventThatIsTooLargeForTheBusIsReplacedByANoteAndThoseBehindItAreSent(LogEntry.Type type)
             throws JsonProcessingException {
         StubHttp http = new StubHttp(r -> ACCEPTED);
         Samples samples = new Samples();
         String large = "\u00fc".repeat(150_000);
         ObjectNode details = details(type);
-        if (type == Event.Type.STEP_COMPLETED || type == Event.Type.OPERATION_STARTED) {
+        if (type == LogEntry.Type.STEP_COMPLETED || type == LogEntry.Type.OPERATION_STARTED) {
             details.put("facts", large);
         }
         Operation operation = samples.in(samples.everythingSet(), stateAt(type));
@@ -143,8 +143,8 @@ class EventBridgePublisherTest {
                 .publish(
                         operation,
                         List.of(
-                                new Event(7, Instant.EPOCH, type, large, large, large, details),
-                                event(8, Event.Type.STEP_COMPLETED)));
+                                new LogEntry(7, Instant.EPOCH, type, large, large, large, details),
+                                event(8, LogEntry.Type.STEP_COMPLETED)));
 
         JsonNode entries = JSON.readTree(http.asked().getFirst().body()).path("Entries");
         assertThat(http.asked()).hasSize(1);
@@ -163,7 +163,7 @@ class EventBridgePublisherTest {
     void eventsWithoutADetailTypeStayInTheLog() {
         StubHttp http = new StubHttp(r -> ACCEPTED);
 
-        publisher(http).publish(OPERATION, List.of(event(1, Event.Type.INTENT_SAVED)));
+        publisher(http).publish(OPERATION, List.of(event(1, LogEntry.Type.INTENT_SAVED)));
 
         assertThat(http.asked()).isEmpty();
     }
@@ -171,8 +171,8 @@ class EventBridgePublisherTest {
     @Test
     void atMostTenEventsGoInOneCallAndTheirOrderIsKept() throws JsonProcessingException {
         StubHttp http = new StubHttp(r -> ACCEPTED);
-        List<Event> many = IntStream.rangeClosed(1, 23)
-                .mapToObj(n -> event(n, Event.Type.STEP_COMPLETED))
+        List<LogEntry> many = IntStream.rangeClosed(1, 23)
+                .mapToObj(n -> event(n, LogEntry.Type.STEP_COMPLETED))
                 .toList();
 
         publisher(http).publish(OPERATION, many);
@@ -188,15 +188,15 @@ class EventBridgePublisherTest {
     void largeEventsThatWouldBeTooLargeTogetherGoInCallsOfTheirOwn() throws JsonProcessingException {
         StubHttp http = new StubHttp(r -> ACCEPTED);
         String large = "\u00fc".repeat(40_000);
-        List<Event> many = IntStream.rangeClosed(1, 5)
-                .mapToObj(n -> new Event(
+        List<LogEntry> many = IntStream.rangeClosed(1, 5)
+                .mapToObj(n -> new LogEntry(
                         n,
                         Instant.EPOCH,
-                        Event.Type.STEP_COMPLETED,
+                        LogEntry.Type.STEP_COMPLETED,
                         "somebody",
                         null,
                         large,
-                        details(Event.Type.STEP_COMPLETED)))
+                        details(LogEntry.Type.STEP_COMPLETED)))
                 .toList();
 
         publisher(http).publish(OPERATION, many);
@@ -216,14 +216,15 @@ class EventBridgePublisherTest {
                 200,
                 "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"InternalFailure\",\"ErrorMessage\":\"m\"}]}"));
 
-        assertThatThrownBy(() -> publisher(http).publish(OPERATION, List.of(event(1, Event.Type.OPERATION_COMPLETED))))
+        assertThatThrownBy(() ->
+                        publisher(http).publish(OPERATION, List.of(event(1, LogEntry.Type.OPERATION_COMPLETED))))
                 .isInstanceOf(TransientFailure.class)
                 .hasMessageContainingAll("1 of 1", "maintenance")
                 .hasRootCauseMessage("InternalFailure: m");
     }
 
-    private static Event event(long number, Event.Type type) {
-        return new Event(
+    private static LogEntry event(long number, LogEntry.Type type) {
+        return new LogEntry(
                 number,
                 Instant.parse("2026-03-04T12:00:00Z"),
                 type,
@@ -239,6 +240,6 @@ class EventBridgePublisherTest {
                         .reading(EventBridgeClient.builder(), TestClients.PLACE)),
                 "maintenance",
                 "7",
-                new Calls(TestClients.PLACE));
+                new ErrorTranslation(TestClients.PLACE));
     }
 }

@@ -3,8 +3,8 @@ package io.rdsmaint.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Samples;
@@ -54,7 +54,7 @@ class DynamoDbOperationStoreTest extends OperationStoreContract {
         telling.create(op, List.of());
         lockIsMadeToName(op, "op-another");
 
-        telling.save(samples.ended(op), List.of(samples.event(1, Event.Type.OPERATION_COMPLETED)));
+        telling.save(samples.ended(op), List.of(samples.event(1, LogEntry.Type.OPERATION_COMPLETED)));
 
         assertThat(remarks)
                 .singleElement()

@@ -2,8 +2,8 @@ package io.rdsmaint.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Samples;
@@ -270,7 +270,10 @@ abstract class InterruptedStoreContract {
         assertThat(world.events(base.id()).stream().skip(base.events()).toList())
                 .as(what)
                 .isEqualTo(won.map(Saved::events).orElse(List.of()));
-        assertThat(world.events(base.id())).as(what).extracting(Event::number).doesNotHaveDuplicates();
+        assertThat(world.events(base.id()))
+                .as(what)
+                .extracting(LogEntry::number)
+                .doesNotHaveDuplicates();
         boolean mine = won.filter(ours::equals).isPresent();
         switch (outcome) {
             case SUCCESS -> assertThat(mine).as(what).isTrue();
@@ -293,19 +296,19 @@ abstract class InterruptedStoreContract {
     }
 
     /** A save as an invocation makes it. */
-    private record Saved(Operation operation, List<Event> events) {}
+    private record Saved(Operation operation, List<LogEntry> events) {}
 
     private static Saved saved(Save kind, Operation base, String by) {
         long number = base.events() + 1;
         return switch (kind) {
             case GOES_ON -> {
-                List<Event> events = List.of(
-                        SAMPLES.event(number, Event.Type.STEP_COMPLETED),
-                        SAMPLES.event(number + 1, Event.Type.STEP_STARTED));
+                List<LogEntry> events = List.of(
+                        SAMPLES.event(number, LogEntry.Type.STEP_COMPLETED),
+                        SAMPLES.event(number + 1, LogEntry.Type.STEP_STARTED));
                 yield new Saved(SAMPLES.by(SAMPLES.logging(base, events), by), events);
             }
             case TAKES_OVER -> {
-                List<Event> events = List.of(SAMPLES.event(number, Event.Type.OPERATION_TAKEN_OVER));
+                List<LogEntry> events = List.of(SAMPLES.event(number, LogEntry.Type.OPERATION_TAKEN_OVER));
                 yield new Saved(SAMPLES.by(SAMPLES.takenOver(base), by), events);
             }
             case ENDS -> new Saved(SAMPLES.by(SAMPLES.ended(base), by), List.of(completed(number)));
@@ -316,8 +319,8 @@ abstract class InterruptedStoreContract {
         if (op.events() >= count) {
             return op;
         }
-        List<Event> events = Stream.iterate(op.events() + 1, n -> n <= count, n -> n + 1)
-                .map(n -> SAMPLES.event(n, Event.Type.STEP_STARTED))
+        List<LogEntry> events = Stream.iterate(op.events() + 1, n -> n <= count, n -> n + 1)
+                .map(n -> SAMPLES.event(n, LogEntry.Type.STEP_STARTED))
                 .toList();
         Operation next = SAMPLES.logging(op, events);
         world.save(next, events);
@@ -363,11 +366,11 @@ abstract class InterruptedStoreContract {
                 .toList();
     }
 
-    private static Event started() {
-        return SAMPLES.event(1, Event.Type.OPERATION_STARTED);
+    private static LogEntry started() {
+        return SAMPLES.event(1, LogEntry.Type.OPERATION_STARTED);
     }
 
-    private static Event completed(long number) {
-        return SAMPLES.event(number, Event.Type.OPERATION_COMPLETED);
+    private static LogEntry completed(long number) {
+        return SAMPLES.event(number, LogEntry.Type.OPERATION_COMPLETED);
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Samples;
@@ -35,7 +35,7 @@ abstract class OperationStoreContract {
     void whatWasStoredComesBackWhole() {
         Operation op = SAMPLES.everythingSet();
 
-        store().create(op, List.of(SAMPLES.event(1, Event.Type.OPERATION_STARTED)));
+        store().create(op, List.of(SAMPLES.event(1, LogEntry.Type.OPERATION_STARTED)));
 
         assertThat(store().load(op.id())).contains(op);
     }
@@ -73,7 +73,7 @@ abstract class OperationStoreContract {
                         OperationStore.TargetBusy.class,
                         e -> assertThat(e.holder()).isEqualTo(first.id()));
 
-        store().save(SAMPLES.ended(first), List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+        store().save(SAMPLES.ended(first), List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
 
         assertThat(store().endedOn(other.historyKey(), 5))
                 .extracting(Operation::id)
@@ -105,9 +105,9 @@ abstract class OperationStoreContract {
         store().save(SAMPLES.next(op, "first"), List.of());
 
         assertThatThrownBy(() ->
-                        store().save(SAMPLES.next(op, "second"), List.of(SAMPLES.event(2, Event.Type.STEP_STARTED))))
+                        store().save(SAMPLES.next(op, "second"), List.of(SAMPLES.event(2, LogEntry.Type.STEP_STARTED))))
                 .isInstanceOf(OperationStore.SaveConflict.class);
-        assertThat(store().events(op.id())).extracting(Event::number).containsExactly(1L);
+        assertThat(store().events(op.id())).extracting(LogEntry::number).containsExactly(1L);
     }
 
     @Test
@@ -136,7 +136,7 @@ abstract class OperationStoreContract {
     void theSaveThatEndsAnOperationFreesItsCluster() {
         Operation op = create();
 
-        store().save(SAMPLES.ended(op), List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+        store().save(SAMPLES.ended(op), List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
 
         Operation later = SAMPLES.onClusterOf(op);
         store().create(later, List.of());
@@ -147,7 +147,7 @@ abstract class OperationStoreContract {
     void aLaterSaveOfAnEndedOperationDoesNotTouchTheNextOnesLock() {
         Operation op = create();
         Operation ended = SAMPLES.ended(op);
-        store().save(ended, List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+        store().save(ended, List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
         Operation later = SAMPLES.onClusterOf(op);
         store().create(later, List.of());
 
@@ -165,7 +165,7 @@ abstract class OperationStoreContract {
         lockIsMadeToName(op, "op-another");
         Operation ended = SAMPLES.ended(op);
 
-        store().save(ended, List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+        store().save(ended, List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
 
         assertThat(store().load(op.id())).contains(ended);
         assertThat(store().events(op.id())).hasSize(2);
@@ -181,7 +181,7 @@ abstract class OperationStoreContract {
         store().save(SAMPLES.next(op, "faster"), List.of());
 
         assertThatThrownBy(() ->
-                        store().save(SAMPLES.ended(op), List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED))))
+                        store().save(SAMPLES.ended(op), List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED))))
                 .isInstanceOf(OperationStore.SaveConflict.class);
         assertThat(store().load(op.id()).orElseThrow().savedBy()).isEqualTo("faster");
     }
@@ -193,17 +193,17 @@ abstract class OperationStoreContract {
         store().save(
                         second,
                         List.of(
-                                SAMPLES.event(2, Event.Type.STEP_STARTED),
-                                SAMPLES.event(3, Event.Type.STEP_COMPLETED)));
+                                SAMPLES.event(2, LogEntry.Type.STEP_STARTED),
+                                SAMPLES.event(3, LogEntry.Type.STEP_COMPLETED)));
 
-        assertThat(store().events(op.id())).extracting(Event::number).containsExactly(1L, 2L, 3L);
+        assertThat(store().events(op.id())).extracting(LogEntry::number).containsExactly(1L, 2L, 3L);
     }
 
     @Test
     void liveOperationsAreListedAndEndedOnesAreNot() {
         Operation live = create();
         Operation over = create();
-        store().save(SAMPLES.ended(over), List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+        store().save(SAMPLES.ended(over), List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
 
         assertThat(store().live()).extracting(Operation::id).contains(live.id()).doesNotContain(over.id());
     }
@@ -212,7 +212,7 @@ abstract class OperationStoreContract {
     void anEndedOperationStaysListedUntilEverythingOfItIsTold() {
         Operation op = create();
         Operation ended = SAMPLES.ended(op);
-        store().save(ended, List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+        store().save(ended, List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
         assertThat(ended.outbox()).isNotEmpty();
 
         assertThat(store().unfinished()).contains(ended);
@@ -231,7 +231,7 @@ abstract class OperationStoreContract {
         Operation op = create();
         String first = op.owner().executionArn();
         Operation taken = SAMPLES.takenOver(op);
-        store().save(taken, List.of(SAMPLES.event(2, Event.Type.OPERATION_TAKEN_OVER)));
+        store().save(taken, List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_TAKEN_OVER)));
 
         assertThat(store().ofExecution(first)).map(Operation::id).contains(op.id());
         assertThat(store().ofExecution(taken.owner().executionArn()))
@@ -248,7 +248,7 @@ abstract class OperationStoreContract {
             List<Callable<Boolean>> starts = rivals.stream()
                     .<Callable<Boolean>>map(op -> () -> {
                         try {
-                            store().create(op, List.of(SAMPLES.event(1, Event.Type.OPERATION_STARTED)));
+                            store().create(op, List.of(SAMPLES.event(1, LogEntry.Type.OPERATION_STARTED)));
                             return true;
                         } catch (OperationStore.TargetBusy | TransientFailure e) {
                             return false;
@@ -271,7 +271,7 @@ abstract class OperationStoreContract {
     void aStartRepeatedByItsInvocationIsTheSameStart() {
         Operation op = create();
 
-        store().create(op, List.of(SAMPLES.event(1, Event.Type.OPERATION_STARTED)));
+        store().create(op, List.of(SAMPLES.event(1, LogEntry.Type.OPERATION_STARTED)));
 
         assertThat(store().events(op.id())).hasSize(1);
     }
@@ -279,14 +279,14 @@ abstract class OperationStoreContract {
     @Test
     void aSaveRepeatedByItsInvocationIsTheSameSave() {
         Operation op = create();
-        List<Event> events = List.of(SAMPLES.event(2, Event.Type.STEP_STARTED));
+        List<LogEntry> events = List.of(SAMPLES.event(2, LogEntry.Type.STEP_STARTED));
         Operation next = SAMPLES.logging(op, events);
 
         store().save(next, events);
         store().save(next, events);
 
         assertThat(store().load(op.id())).contains(next);
-        assertThat(store().events(op.id())).extracting(Event::number).containsExactly(1L, 2L);
+        assertThat(store().events(op.id())).extracting(LogEntry::number).containsExactly(1L, 2L);
     }
 
     @Test
@@ -295,7 +295,7 @@ abstract class OperationStoreContract {
         store().save(SAMPLES.next(op, "same"), List.of());
 
         assertThatThrownBy(() ->
-                        store().save(SAMPLES.next(op, "same"), List.of(SAMPLES.event(2, Event.Type.STEP_STARTED))))
+                        store().save(SAMPLES.next(op, "same"), List.of(SAMPLES.event(2, LogEntry.Type.STEP_STARTED))))
                 .isInstanceOf(OperationStore.SaveConflict.class);
         assertThat(store().events(op.id())).hasSize(1);
     }
@@ -315,7 +315,7 @@ abstract class OperationStoreContract {
         Operation one = create();
         Operation two = create();
 
-        store().save(SAMPLES.ended(one), List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+        store().save(SAMPLES.ended(one), List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
 
         assertThatThrownBy(() -> store().create(SAMPLES.onClusterOf(two), List.of()))
                 .isInstanceOf(OperationStore.TargetBusy.class);
@@ -326,9 +326,9 @@ abstract class OperationStoreContract {
     void aClustersLockServesOneOperationAfterAnother() {
         Operation op = create();
         for (int i = 0; i < 5; i++) {
-            store().save(SAMPLES.ended(op), List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+            store().save(SAMPLES.ended(op), List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
             Operation next = SAMPLES.onClusterOf(op);
-            store().create(next, List.of(SAMPLES.event(1, Event.Type.OPERATION_STARTED)));
+            store().create(next, List.of(SAMPLES.event(1, LogEntry.Type.OPERATION_STARTED)));
             op = next;
         }
 
@@ -343,15 +343,15 @@ abstract class OperationStoreContract {
     void aLongLogIsKeptWhole() {
         Operation op = create();
         for (int i = 0; i < 150; i++) {
-            List<Event> events = List.of(
-                    SAMPLES.event(op.events() + 1, Event.Type.STEP_STARTED),
-                    SAMPLES.event(op.events() + 2, Event.Type.STEP_COMPLETED));
+            List<LogEntry> events = List.of(
+                    SAMPLES.event(op.events() + 1, LogEntry.Type.STEP_STARTED),
+                    SAMPLES.event(op.events() + 2, LogEntry.Type.STEP_COMPLETED));
             op = SAMPLES.logging(op, events);
             store().save(op, events);
         }
 
         assertThat(store().events(op.id()))
-                .extracting(Event::number)
+                .extracting(LogEntry::number)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 301).boxed().toList());
     }
@@ -362,7 +362,7 @@ abstract class OperationStoreContract {
         store().save(SAMPLES.next(op, "faster"), List.of());
         Operation taken = SAMPLES.takenOver(op);
 
-        assertThatThrownBy(() -> store().save(taken, List.of(SAMPLES.event(2, Event.Type.OPERATION_TAKEN_OVER))))
+        assertThatThrownBy(() -> store().save(taken, List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_TAKEN_OVER))))
                 .isInstanceOf(OperationStore.SaveConflict.class);
         assertThat(store().ofExecution(taken.owner().executionArn())).isEmpty();
     }
@@ -423,14 +423,14 @@ abstract class OperationStoreContract {
 
     private Operation endedAfter(Operation fresh, Duration later) {
         Operation op = SAMPLES.later(fresh, later);
-        store().create(op, List.of(SAMPLES.event(1, Event.Type.OPERATION_STARTED)));
-        store().save(SAMPLES.ended(op), List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+        store().create(op, List.of(SAMPLES.event(1, LogEntry.Type.OPERATION_STARTED)));
+        store().save(SAMPLES.ended(op), List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
         return op;
     }
 
     private Operation create() {
         Operation op = SAMPLES.fresh();
-        store().create(op, List.of(SAMPLES.event(1, Event.Type.OPERATION_STARTED)));
+        store().create(op, List.of(SAMPLES.event(1, LogEntry.Type.OPERATION_STARTED)));
         return op;
     }
 }

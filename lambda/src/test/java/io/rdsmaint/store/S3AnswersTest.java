@@ -3,8 +3,8 @@ package io.rdsmaint.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Samples;
@@ -110,7 +110,7 @@ class S3AnswersTest {
     @ValueSource(booleans = {false, true})
     void aSaveThatTheClientRepeatsIsKnownAsOurs(boolean arrived) {
         Operation op = created();
-        List<Event> events = List.of(SAMPLES.event(2, Event.Type.STEP_STARTED));
+        List<LogEntry> events = List.of(SAMPLES.event(2, LogEntry.Type.STEP_STARTED));
         Operation next = SAMPLES.logging(op, events);
         Interruption unanswered = new Interruption(bucket.network(), 2, arrived, Fate.UNANSWERED, () -> {});
 
@@ -147,7 +147,7 @@ class S3AnswersTest {
 
     private Operation created() {
         Operation op = SAMPLES.fresh();
-        world.create(op, List.of(SAMPLES.event(1, Event.Type.OPERATION_STARTED)));
+        world.create(op, List.of(SAMPLES.event(1, LogEntry.Type.OPERATION_STARTED)));
         return op;
     }
 

@@ -3,8 +3,8 @@ package io.rdsmaint.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Samples;
@@ -28,7 +28,7 @@ class S3ObjectsOfOperationsTest {
         Operation op = created();
         int longest = 0;
         for (int i = 0; i < 1_000; i++) {
-            List<Event> events = List.of(SAMPLES.event(op.events() + 1, Event.Type.STEP_RETRIED));
+            List<LogEntry> events = List.of(SAMPLES.event(op.events() + 1, LogEntry.Type.STEP_RETRIED));
             op = SAMPLES.logging(op, events);
             store.save(op, events);
             longest = Math.max(longest, document(op).length());
@@ -37,7 +37,7 @@ class S3ObjectsOfOperationsTest {
         assertThat(longest).isLessThan(64 * 1024);
         assertThat(segments(op)).hasSize(1_001 / OperationLog.SEGMENT_EVENTS);
         assertThat(store.events(op.id()))
-                .extracting(Event::number)
+                .extracting(LogEntry::number)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 1_001).boxed().toList());
     }
@@ -46,7 +46,7 @@ class S3ObjectsOfOperationsTest {
     void aFewLongEventsBecomeASegmentToo() {
         Operation op = created();
         for (int i = 0; i < 6; i++) {
-            Event event = SAMPLES.event(op.events() + 1, Event.Type.STEP_RETRIED);
+            LogEntry event = SAMPLES.event(op.events() + 1, LogEntry.Type.STEP_RETRIED);
             event.data().put("text", "x".repeat(40_000));
             op = SAMPLES.logging(op, List.of(event));
             store.save(op, List.of(event));
@@ -60,8 +60,8 @@ class S3ObjectsOfOperationsTest {
     @Test
     void aLostSegmentIsNamedInsteadOfAShorterLogBeingShown() {
         Operation op = created();
-        List<Event> many = LongStream.rangeClosed(2, 80)
-                .mapToObj(n -> SAMPLES.event(n, Event.Type.STEP_RETRIED))
+        List<LogEntry> many = LongStream.rangeClosed(2, 80)
+                .mapToObj(n -> SAMPLES.event(n, LogEntry.Type.STEP_RETRIED))
                 .toList();
         op = SAMPLES.logging(op, many);
         store.save(op, many);
@@ -83,7 +83,7 @@ class S3ObjectsOfOperationsTest {
         assertThat(bucket.tags(Keys.operation(op.id()))).isEmpty();
 
         Operation ended = SAMPLES.ended(op);
-        store.save(ended, List.of(SAMPLES.event(2, Event.Type.OPERATION_COMPLETED)));
+        store.save(ended, List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
         assertThat(bucket.tags(Keys.operation(op.id()))).isEqualTo(Map.of("state", "ended"));
 
         store.save(SAMPLES.next(ended, "publisher"), List.of());
@@ -149,7 +149,7 @@ class S3ObjectsOfOperationsTest {
 
     private Operation created() {
         Operation op = SAMPLES.fresh();
-        store.create(op, List.of(SAMPLES.event(1, Event.Type.OPERATION_STARTED)));
+        store.create(op, List.of(SAMPLES.event(1, LogEntry.Type.OPERATION_STARTED)));
         return op;
     }
 

@@ -2,7 +2,7 @@ package io.rdsmaint.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Samples;
@@ -205,7 +205,7 @@ class S3StartsInEveryOrderTest {
 
     private static Ended start(OperationStore store, Operation op) {
         try {
-            store.create(op, List.of(SAMPLES.event(1, Event.Type.OPERATION_STARTED)));
+            store.create(op, List.of(SAMPLES.event(1, LogEntry.Type.OPERATION_STARTED)));
             return new Ended(op, Optional.empty());
         } catch (RuntimeException e) {
             return new Ended(op, Optional.of(e));

@@ -2,7 +2,7 @@ package io.rdsmaint.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.engine.Occurrence;
+import io.rdsmaint.engine.EngineSignal;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Samples;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class MeasuredTest {
         List<String> lines = new ArrayList<>();
         Instant late = operation.updatedAt().plus(Duration.ofHours(2));
         new Telemetry(lines::add, () -> late, "rds-maint-machine", "request")
-                .accept(new Occurrence.Swept(late, List.of(new Occurrence.Live(operation, Optional.empty())), 0));
+                .accept(new EngineSignal.Swept(late, List.of(new EngineSignal.Live(operation, Optional.empty())), 0));
         assertThat(lines)
                 .singleElement()
                 .asString()
@@ -40,7 +40,7 @@ class MeasuredTest {
         List<String> lines = new ArrayList<>();
         Instant now = operation.updatedAt();
         new Telemetry(lines::add, () -> now, "rds-maint-machine", "request")
-                .accept(new Occurrence.Swept(now, List.of(), 3));
+                .accept(new EngineSignal.Swept(now, List.of(), 3));
         assertThat(lines)
                 .singleElement()
                 .asString()
@@ -50,21 +50,21 @@ class MeasuredTest {
     @Test
     void theOldestQuestionCounts() {
         Instant now = operation.updatedAt();
-        List<Occurrence.Live> live = List.of(
-                new Occurrence.Live(operation, Optional.of(now.minusSeconds(60))),
-                new Occurrence.Live(operation, Optional.of(now.minusSeconds(3_600))),
-                new Occurrence.Live(operation, Optional.empty()));
-        assertThat(value(new Occurrence.Swept(now, live, 0), Metric.OLDEST_QUESTION_AGE))
+        List<EngineSignal.Live> live = List.of(
+                new EngineSignal.Live(operation, Optional.of(now.minusSeconds(60))),
+                new EngineSignal.Live(operation, Optional.of(now.minusSeconds(3_600))),
+                new EngineSignal.Live(operation, Optional.empty()));
+        assertThat(value(new EngineSignal.Swept(now, live, 0), Metric.OLDEST_QUESTION_AGE))
                 .isEqualTo(3_600);
-        assertThat(value(new Occurrence.Swept(now, live, 0), Metric.OPEN_QUESTIONS))
+        assertThat(value(new EngineSignal.Swept(now, live, 0), Metric.OPEN_QUESTIONS))
                 .isEqualTo(2);
-        assertThat(value(new Occurrence.Swept(now, List.of(), 0), Metric.OLDEST_QUESTION_AGE))
+        assertThat(value(new EngineSignal.Swept(now, List.of(), 0), Metric.OLDEST_QUESTION_AGE))
                 .isEqualTo(0);
     }
 
     @Test
     void aSaveThatWasNotTakenMeasuresNothingAndIsTold() {
-        Occurrence.Unsaved unsaved = new Occurrence.Unsaved(operation.id(), "saved by someone else");
+        EngineSignal.Unsaved unsaved = new EngineSignal.Unsaved(operation.id(), "saved by someone else");
         List<String> lines = new ArrayList<>();
         new Telemetry(lines::add, Instant::now, "rds-maint-machine", "request").accept(unsaved);
         assertThat(Measured.by(unsaved)).isEmpty();
@@ -73,11 +73,11 @@ class MeasuredTest {
 
     private double withoutProgress(Instant now) {
         return value(
-                new Occurrence.Swept(now, List.of(new Occurrence.Live(operation, Optional.empty())), 0),
+                new EngineSignal.Swept(now, List.of(new EngineSignal.Live(operation, Optional.empty())), 0),
                 Metric.OPERATIONS_WITHOUT_PROGRESS);
     }
 
-    private static double value(Occurrence occurrence, Metric metric) {
+    private static double value(EngineSignal occurrence, Metric metric) {
         return Measured.by(occurrence).stream()
                 .filter(datum -> datum.metric() == metric)
                 .findFirst()

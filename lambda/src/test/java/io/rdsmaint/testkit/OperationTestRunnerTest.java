@@ -3,12 +3,12 @@ package io.rdsmaint.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rdsmaint.engine.Event;
+import io.rdsmaint.aurora.storagetypechange.StorageTypeChange;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Question;
-import io.rdsmaint.operations.storagetypechange.StorageTypeChange;
 import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import io.rdsmaint.testkit.aurora.QuickScenarios;
 import io.rdsmaint.testkit.machine.Execution;
@@ -90,7 +90,7 @@ class OperationTestRunnerTest {
         IllegalStateException broken = new IllegalStateException("broken");
         runner.store(new ForwardingStore(new MemoryOperationStore()) {
             @Override
-            public void save(Operation operation, List<Event> events) {
+            public void save(Operation operation, List<LogEntry> events) {
                 if (!runner.changes().isEmpty()) {
                     throw broken;
                 }

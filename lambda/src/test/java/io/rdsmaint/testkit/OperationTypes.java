@@ -2,10 +2,10 @@ package io.rdsmaint.testkit;
 
 import io.rdsmaint.function.CatalogueFactory;
 import io.rdsmaint.function.Settings;
+import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.VirtualClock;
 import io.rdsmaint.simulator.scenario.Scenarios;
-import io.rdsmaint.world.Worlds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +23,8 @@ public final class OperationTypes {
                 "EVENT_BUS_NAME", "b",
                 "DEPLOYMENT", "d",
                 "ALLOWED_CLUSTERS", "*"));
-        Worlds worlds = new Worlds(TestClients.over(new Simulator(clock, Scenarios.multiNode()).httpClient(), clock));
-        return CatalogueFactory.standard().make(settings, worlds, clock).typeNames().stream()
+        Clients clients = TestClients.over(new Simulator(clock, Scenarios.multiNode()).httpClient(), clock);
+        return CatalogueFactory.standard().make(settings, clients).typeNames().stream()
                 .sorted()
                 .toList();
     }

@@ -1,7 +1,7 @@
 package io.rdsmaint.testkit;
 
-import io.rdsmaint.aws.Clients;
-import io.rdsmaint.aws.Place;
+import io.rdsmaint.gateway.AwsScope;
+import io.rdsmaint.gateway.Clients;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -12,7 +12,7 @@ import software.amazon.awssdk.http.SdkHttpClient;
 /** Clients for tests: given time, given wire, made-up credentials. */
 public final class TestClients {
     /** Where tests take place. */
-    public static final Place PLACE = Place.own("us-east-1");
+    public static final AwsScope PLACE = AwsScope.own("us-east-1");
 
     private TestClients() {}
 

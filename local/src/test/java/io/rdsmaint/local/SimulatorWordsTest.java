@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.rds.Outlook;
-import io.rdsmaint.rds.Statuses;
+import io.rdsmaint.gateway.rds.Outlook;
+import io.rdsmaint.gateway.rds.Statuses;
 import io.rdsmaint.simulator.Body;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.SimulatorRequest;

@@ -5,7 +5,7 @@ import io.rdsmaint.simulator.admin.Baseline;
 import io.rdsmaint.simulator.admin.StateView;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.faults.FaultBook;
-import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.World;
 import io.rdsmaint.simulator.process.EveryMinute;
 import io.rdsmaint.simulator.process.ServiceWatch;
@@ -145,7 +145,7 @@ final class Session {
         if (!rule.filters()) {
             Filters.none(call);
         }
-        Site site =
+        AccountRegion site =
                 world.site(Accounts.of(call.caller().accessKey()), call.caller().region());
         ObjectNode result = rule.answer(call, site);
         new ServiceWatch(world).look();

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.simulator.admin.Outsider;
 import io.rdsmaint.simulator.ledger.Harm;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.time.Duration;
 import java.util.HashSet;
@@ -43,7 +43,7 @@ class BlueGreenCalmTest {
                     + lab.members().values().stream().distinct().sorted().toList());
             String run = "seed " + seed + ": " + lab.status();
             assertThat(lab.status()).as(run).isIn(ENDS);
-            Site site = lab.simulator.world().site("123456789012", "us-east-1");
+            AccountRegion site = lab.simulator.world().site("123456789012", "us-east-1");
             assertThat(site.clusters()).as(run).isNotEmpty().allSatisfy(cluster -> atRest(cluster, run));
             Cluster production = site.cluster(BLUE).orElseThrow();
             assertThat(production.live()).as(run).isTrue();

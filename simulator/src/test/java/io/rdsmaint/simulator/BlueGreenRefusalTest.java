@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.simulator.scenario.ScenarioBuilder;
 import io.rdsmaint.simulator.scenario.Scenarios;
-import io.rdsmaint.simulator.scenario.Stage;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,7 +183,7 @@ class BlueGreenRefusalTest {
         assertThatThrownBy(() -> lab.create(CLUSTER, "17.4", more)).isInstanceOf(how);
     }
 
-    private static void with(Consumer<Stage> more) {
+    private static void with(Consumer<ScenarioBuilder> more) {
         Scenario altered = Scenarios.upgrade().and(more);
         new BlueGreenLab(altered).create(CLUSTER, "17.4");
     }

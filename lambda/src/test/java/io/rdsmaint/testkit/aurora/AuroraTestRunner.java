@@ -1,10 +1,13 @@
 package io.rdsmaint.testkit.aurora;
 
+import io.rdsmaint.aurora.AuroraFamily;
+import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.precondition.ClusterPreconditions;
+import io.rdsmaint.aurora.preflight.Scoping;
 import io.rdsmaint.function.CatalogueFactory;
+import io.rdsmaint.kit.Precondition;
 import io.rdsmaint.simulator.admin.DeploymentOutsider;
 import io.rdsmaint.simulator.scenario.Scenario;
-import io.rdsmaint.steps.Guard;
-import io.rdsmaint.steps.Guards;
 import io.rdsmaint.testkit.OperationTestRunner;
 import io.rdsmaint.testkit.TestClients;
 import java.time.Duration;
@@ -42,14 +45,18 @@ public final class AuroraTestRunner extends OperationTestRunner<AuroraTestRunner
 
     /** The guards of these names are switched off. */
     public AuroraTestRunner withoutGuards(List<String> names) {
-        return names.isEmpty() ? this : catalogue(CatalogueFactory.standard(guardsBut(names)));
+        return names.isEmpty()
+                ? this
+                : catalogue(CatalogueFactory.of(List.of((settings, clients) -> AuroraFamily.of(
+                        Scoping.from(settings.deployment(), settings.environment()), clients, guardsBut(names)))));
     }
 
     /** All guards but those of these names. */
-    public static List<Guard> guardsBut(List<String> names) {
-        List<Guard> others =
-                Guards.all().stream().filter(g -> !names.contains(g.name())).toList();
-        if (others.size() + names.size() != Guards.all().size()) {
+    public static List<Precondition<ChangeContext>> guardsBut(List<String> names) {
+        List<Precondition<ChangeContext>> others = ClusterPreconditions.all().stream()
+                .filter(g -> !names.contains(g.name()))
+                .toList();
+        if (others.size() + names.size() != ClusterPreconditions.all().size()) {
             throw new IllegalArgumentException("there are no guards of all these names: " + names);
         }
         return others;

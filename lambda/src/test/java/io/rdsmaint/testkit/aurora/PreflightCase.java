@@ -2,20 +2,20 @@ package io.rdsmaint.testkit.aurora;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.aws.Place;
+import io.rdsmaint.aurora.preflight.ChangeScope;
+import io.rdsmaint.aurora.preflight.Inspection;
+import io.rdsmaint.aurora.preflight.Inspector;
+import io.rdsmaint.aurora.preflight.Preflight;
+import io.rdsmaint.aurora.preflight.Scoping;
 import io.rdsmaint.engine.Finding;
-import io.rdsmaint.operations.preflight.ChangeScope;
-import io.rdsmaint.operations.preflight.Inspection;
-import io.rdsmaint.operations.preflight.Inspector;
-import io.rdsmaint.operations.preflight.Preflight;
-import io.rdsmaint.operations.preflight.Scoping;
-import io.rdsmaint.rds.Instance;
+import io.rdsmaint.gateway.AwsScope;
+import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.scenario.ClusterBuilder;
 import io.rdsmaint.simulator.scenario.InstanceBuilder;
 import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.simulator.scenario.ScenarioBuilder;
 import io.rdsmaint.simulator.scenario.Scenarios;
-import io.rdsmaint.simulator.scenario.Stage;
 import io.rdsmaint.testkit.TestClients;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +37,7 @@ public record PreflightCase(
         String target,
         UnaryOperator<ChangeScope> planned,
         Scoping scoping,
-        Place place,
+        AwsScope place,
         Consumer<Simulator> meanwhile) {
 
     /** When it happens. */
@@ -66,7 +66,7 @@ public record PreflightCase(
     }
 
     /** The same with something altered on the stage. */
-    public PreflightCase with(Consumer<Stage> more) {
+    public PreflightCase with(Consumer<ScenarioBuilder> more) {
         return new PreflightCase(scenario.and(more), clusterId, target, planned, scoping, place, meanwhile);
     }
 
@@ -91,7 +91,7 @@ public record PreflightCase(
     }
 
     /** The same, looked at elsewhere. */
-    public PreflightCase at(Place other) {
+    public PreflightCase at(AwsScope other) {
         return new PreflightCase(scenario, clusterId, target, planned, scoping, other, meanwhile);
     }
 

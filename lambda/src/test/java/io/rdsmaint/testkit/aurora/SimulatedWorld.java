@@ -1,15 +1,17 @@
 package io.rdsmaint.testkit.aurora;
 
-import io.rdsmaint.aws.Place;
+import io.rdsmaint.aurora.StepKinds;
+import io.rdsmaint.aurora.cluster.ClusterReader;
+import io.rdsmaint.aurora.cluster.GatewayFactory;
+import io.rdsmaint.aurora.cluster.Gateways;
+import io.rdsmaint.aurora.preflight.Scoping;
 import io.rdsmaint.engine.Intent;
 import io.rdsmaint.engine.TestIntents;
-import io.rdsmaint.operations.preflight.Scoping;
+import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.VirtualClock;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.testkit.TestClients;
-import io.rdsmaint.world.World;
-import io.rdsmaint.world.Worlds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,26 +29,31 @@ public final class SimulatedWorld {
 
     private final VirtualClock clock = new VirtualClock(NOON);
     private final Simulator simulator;
-    private final Worlds worlds;
-    private final World world;
+    private final GatewayFactory gateways;
+    private final Gateways world;
 
     public SimulatedWorld(Scenario scenario) {
         this(scenario, TestClients.PLACE);
     }
 
-    public SimulatedWorld(Scenario scenario, Place place) {
+    public SimulatedWorld(Scenario scenario, AwsScope place) {
         simulator = new Simulator(clock, scenario);
-        worlds = new Worlds(TestClients.over(simulator.httpClient(), clock));
-        world = worlds.at(place);
+        gateways = new GatewayFactory(TestClients.over(simulator.httpClient(), clock));
+        world = gateways.at(place);
     }
 
     /** The gateways of any place. */
-    public Worlds worlds() {
-        return worlds;
+    public GatewayFactory gateways() {
+        return gateways;
+    }
+
+    /** Looks at its clusters. */
+    public ClusterReader reader() {
+        return new ClusterReader(gateways, StepKinds::effect);
     }
 
     /** The gateways. */
-    public World world() {
+    public Gateways world() {
         return world;
     }
 

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.Engine;
-import io.rdsmaint.engine.Event;
+import io.rdsmaint.engine.EngineResult;
+import io.rdsmaint.engine.EngineSignal;
 import io.rdsmaint.engine.Executions;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Invocation;
-import io.rdsmaint.engine.Next;
-import io.rdsmaint.engine.Occurrence;
+import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.NextAction;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Options;
@@ -24,7 +25,6 @@ import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.engine.TransientFailure;
-import io.rdsmaint.engine.Verdict;
 import io.rdsmaint.testkit.JsonTrees;
 import io.rdsmaint.testkit.machine.StateMachine;
 import io.rdsmaint.testkit.store.MemoryOperationStore;
@@ -74,8 +74,8 @@ public final class EngineRig {
     /** What executions were answered last, by ARN. */
     public final Map<String, Executions.LastReply> replies = new HashMap<>();
 
-    public final List<Event> published = new ArrayList<>();
-    public final List<Occurrence> occurrences = new ArrayList<>();
+    public final List<LogEntry> published = new ArrayList<>();
+    public final List<EngineSignal> occurrences = new ArrayList<>();
 
     /** The answers that were handed to executions, as {@code execution question response}. */
     public final List<String> relayed = new ArrayList<>();
@@ -133,20 +133,20 @@ public final class EngineRig {
                 false);
     }
 
-    public Verdict start() {
+    public EngineResult start() {
         return start(false, FIRST);
     }
 
-    public Verdict start(boolean dryRun, String executionArn, String... pauseBefore) {
+    public EngineResult start(boolean dryRun, String executionArn, String... pauseBefore) {
         return start("demo", dryRun, executionArn, pauseBefore);
     }
 
     /** Starts an operation on another cluster. */
-    public Verdict start(String cluster, String executionArn) {
+    public EngineResult start(String cluster, String executionArn) {
         return start(cluster, false, executionArn);
     }
 
-    private Verdict start(String cluster, boolean dryRun, String executionArn, String... pauseBefore) {
+    private EngineResult start(String cluster, boolean dryRun, String executionArn, String... pauseBefore) {
         return engine.start(
                 invocation(),
                 new StartRequest(
@@ -168,26 +168,26 @@ public final class EngineRig {
         return start().operation().orElseThrow().id();
     }
 
-    public Verdict step(String id) {
+    public EngineResult step(String id) {
         return engine.step(invocation(), id, FIRST);
     }
 
     /** Steps until the engine wants something else than another step. */
-    public Verdict run(String id) {
-        Verdict verdict = step(id);
-        for (int i = 0; i < 50 && verdict.next() instanceof Next.Go; i++) {
+    public EngineResult run(String id) {
+        EngineResult verdict = step(id);
+        for (int i = 0; i < 50 && verdict.next() instanceof NextAction.Go; i++) {
             verdict = step(id);
         }
         return verdict;
     }
 
-    public Verdict answer(String id, String action) {
+    public EngineResult answer(String id, String action) {
         @Nullable Question open = operation(id).question();
         String question = open == null ? null : open.id();
         return resume(id, FIRST, question, JsonTrees.object().put("action", action));
     }
 
-    public Verdict resume(
+    public EngineResult resume(
             String id, @Nullable String executionArn, @Nullable String questionId, @Nullable JsonNode response) {
         return engine.resume(invocation(), new ResumeRequest(id, executionArn, questionId, response, null));
     }
@@ -200,8 +200,8 @@ public final class EngineRig {
         return Objects.requireNonNull(operation(id).question());
     }
 
-    public List<Event.Type> log(String id) {
-        return store.events(id).stream().map(Event::type).toList();
+    public List<LogEntry.Type> log(String id) {
+        return store.events(id).stream().map(LogEntry::type).toList();
     }
 
     /** Both clocks go on. */
@@ -214,7 +214,7 @@ public final class EngineRig {
         return new Invocation("invocation-" + ++invocations, () -> now, () -> nanos, () -> timeLeft, occurrences::add);
     }
 
-    private void publish(Operation operation, List<Event> events) {
+    private void publish(Operation operation, List<LogEntry> events) {
         if (busDown) {
             throw new TransientFailure("the bus is down", new IllegalStateException("down"));
         }

@@ -1,16 +1,20 @@
 package io.rdsmaint.testkit.engine;
 
+import io.rdsmaint.aurora.AuroraFamily;
 import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.Family;
+import io.rdsmaint.engine.Leftover;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
-import io.rdsmaint.operations.Aurora;
+import io.rdsmaint.engine.Target;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Families for tests that don't need the real ones. */
@@ -23,7 +27,21 @@ public final class Families {
         if (kinds.stream().noneMatch(kind -> kind.action().equals("settle"))) {
             all.add(new AtRest());
         }
-        return new Catalogue(List.of(new Family("scripted", Aurora.CLUSTER, types, all)));
+        return new Catalogue(List.of(new Scripted("scripted", AuroraFamily.CLUSTER, types, all)));
+    }
+
+    /** A family that knows nothing of what its targets are. */
+    public record Scripted(String name, TargetKind target, List<OperationType> types, List<StepKind> kinds)
+            implements Family {
+        @Override
+        public List<String> look(Target asked) {
+            return List.of("look at " + asked.name());
+        }
+
+        @Override
+        public List<Leftover> leftovers(List<String> regions, Function<String, Optional<Operation>> operations) {
+            return List.of();
+        }
     }
 
     /** Types of these names that take any parameters, to read requests by. */

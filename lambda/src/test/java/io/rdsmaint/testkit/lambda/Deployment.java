@@ -1,10 +1,10 @@
 package io.rdsmaint.testkit.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.rdsmaint.aws.Clients;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.function.CatalogueFactory;
 import io.rdsmaint.function.Handler;
+import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.simulator.InProcessHttpClient;
 import io.rdsmaint.testkit.store.RemoteStore;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.rdsmaint.testkit.store;
 
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import java.util.List;
@@ -21,17 +21,17 @@ public abstract class ForwardingStore implements OperationStore {
     }
 
     @Override
-    public void create(Operation operation, List<Event> events) {
+    public void create(Operation operation, List<LogEntry> events) {
         store.create(operation, events);
     }
 
     @Override
-    public void save(Operation operation, List<Event> events) {
+    public void save(Operation operation, List<LogEntry> events) {
         store.save(operation, events);
     }
 
     @Override
-    public List<Event> events(String operationId) {
+    public List<LogEntry> events(String operationId) {
         return store.events(operationId);
     }
 

@@ -1,7 +1,7 @@
 package io.rdsmaint.testkit.store;
 
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.store.OperationJson;
@@ -19,7 +19,7 @@ public final class MemoryOperationStore implements OperationStore {
     private static final OperationJson JSON = new OperationJson();
 
     private final Map<String, Kept> operations = new LinkedHashMap<>();
-    private final Map<String, List<Event>> logs = new HashMap<>();
+    private final Map<String, List<LogEntry>> logs = new HashMap<>();
     private final Map<String, String> locks = new HashMap<>();
     private final Map<String, String> executions = new HashMap<>();
     private final Function<Operation, Kept> kept;
@@ -102,7 +102,7 @@ public final class MemoryOperationStore implements OperationStore {
     }
 
     @Override
-    public synchronized void create(Operation operation, List<Event> events) {
+    public synchronized void create(Operation operation, List<LogEntry> events) {
         Kept now = kept.apply(operation);
         if (operations.containsKey(operation.id())) {
             if (repeats(operation.id(), now, events) && events(operation.id()).size() == events.size()) {
@@ -119,7 +119,7 @@ public final class MemoryOperationStore implements OperationStore {
     }
 
     @Override
-    public synchronized void save(Operation operation, List<Event> events) {
+    public synchronized void save(Operation operation, List<LogEntry> events) {
         Runnable before = beforeSave;
         beforeSave = () -> {};
         before.run();
@@ -132,7 +132,7 @@ public final class MemoryOperationStore implements OperationStore {
             throw new SaveConflict(operation.id());
         }
         keep(operation.id(), now, events);
-        if (events.stream().anyMatch(e -> e.type() == Event.Type.OPERATION_TAKEN_OVER)) {
+        if (events.stream().anyMatch(e -> e.type() == LogEntry.Type.OPERATION_TAKEN_OVER)) {
             executions.put(operation.owner().executionArn(), operation.id());
         }
         if (events.stream().anyMatch(e -> e.type().ends())) {
@@ -141,9 +141,9 @@ public final class MemoryOperationStore implements OperationStore {
     }
 
     @Override
-    public List<Event> events(String operationId) {
+    public List<LogEntry> events(String operationId) {
         return logs.getOrDefault(operationId, List.of()).stream()
-                .sorted(Comparator.comparingLong(Event::number))
+                .sorted(Comparator.comparingLong(LogEntry::number))
                 .toList();
     }
 
@@ -201,14 +201,14 @@ public final class MemoryOperationStore implements OperationStore {
         return Optional.ofNullable(executions.get(executionArn)).flatMap(this::load);
     }
 
-    private boolean repeats(String id, Kept now, List<Event> events) {
-        List<Event> log = logs.getOrDefault(id, List.of());
+    private boolean repeats(String id, Kept now, List<LogEntry> events) {
+        List<LogEntry> log = logs.getOrDefault(id, List.of());
         return now.equals(operations.get(id))
                 && log.size() >= events.size()
                 && log.subList(log.size() - events.size(), log.size()).equals(events);
     }
 
-    private void keep(String id, Kept now, List<Event> events) {
+    private void keep(String id, Kept now, List<LogEntry> events) {
         operations.put(id, now);
         logs.computeIfAbsent(id, _ -> new ArrayList<>()).addAll(events);
     }

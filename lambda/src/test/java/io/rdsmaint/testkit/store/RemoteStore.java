@@ -1,7 +1,7 @@
 package io.rdsmaint.testkit.store;
 
-import io.rdsmaint.engine.Event;
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.SavedIntent;
@@ -43,12 +43,12 @@ public final class RemoteStore implements OperationStore {
     }
 
     @Override
-    public void create(Operation operation, List<Event> events) {
+    public void create(Operation operation, List<LogEntry> events) {
         write(() -> "create " + operation.id(), operation, true, store -> store.create(operation, events));
     }
 
     @Override
-    public void save(Operation operation, List<Event> events) {
+    public void save(Operation operation, List<LogEntry> events) {
         write(
                 () -> "save %s as version %d: %s"
                         .formatted(operation.id(), operation.version(), phase(operation, events)),
@@ -58,7 +58,7 @@ public final class RemoteStore implements OperationStore {
     }
 
     @Override
-    public List<Event> events(String operationId) {
+    public List<LogEntry> events(String operationId) {
         return read("events of " + operationId, store -> store.events(operationId));
     }
 
@@ -98,8 +98,8 @@ public final class RemoteStore implements OperationStore {
     }
 
     /** How far the operation is in it. Two saves of polls that saw the same are described alike but for the version. */
-    private static String phase(Operation operation, List<Event> events) {
-        String told = events.stream().map(Event::type).toList() + ", untold "
+    private static String phase(Operation operation, List<LogEntry> events) {
+        String told = events.stream().map(LogEntry::type).toList() + ", untold "
                 + operation.outbox().size();
         return operation.type() + " " + operation.state() + " to " + operation.ending() + " at " + operation.index()
                 + " " + operation.current().map(RemoteStore::phase).orElse("the end") + " " + told;

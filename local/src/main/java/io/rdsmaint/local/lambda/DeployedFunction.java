@@ -1,8 +1,8 @@
 package io.rdsmaint.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import io.rdsmaint.aws.Clients;
 import io.rdsmaint.function.Handler;
+import io.rdsmaint.gateway.Clients;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.rdsmaint.local.policy;
 
 import io.rdsmaint.local.endpoint.Account;
-import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.model.AccountRegion;
 import java.util.List;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
@@ -27,7 +27,7 @@ final class Calls {
      *
      * @param service as the SDK names it
      */
-    static List<Authorization> of(String service, String operation, SdkRequest request, Site site) {
+    static List<Authorization> of(String service, String operation, SdkRequest request, AccountRegion site) {
         return switch (service) {
             case "Rds" -> new DatabaseCalls(site).of(operation, request);
             case "DynamoDb" -> table(operation, request);
@@ -107,7 +107,7 @@ final class Calls {
     }
 
     /** Registering is also tried by the service with what it will do, in the caller's name and with arguments that can't succeed. */
-    private static List<Authorization> scaling(String operation, SdkRequest request, Site site) {
+    private static List<Authorization> scaling(String operation, SdkRequest request, AccountRegion site) {
         String action = "application-autoscaling:" + operation;
         if (!(request instanceof RegisterScalableTargetRequest r)) {
             return List.of(authorization(action, "*"));

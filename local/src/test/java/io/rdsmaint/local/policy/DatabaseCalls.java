@@ -1,12 +1,12 @@
 package io.rdsmaint.local.policy;
 
 import io.rdsmaint.local.endpoint.Account;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.BlueGreenDeployment;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.CustomEndpoint;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.ParameterGroup;
-import io.rdsmaint.simulator.model.Site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +60,7 @@ import software.amazon.awssdk.services.rds.model.Tag;
  *
  * @param site where the call goes
  */
-record DatabaseCalls(Site site) {
+record DatabaseCalls(AccountRegion site) {
     private static final List<String> WITHOUT_RESOURCE = List.of(
             "DescribeAccountAttributes",
             "DescribeCertificates",

@@ -1,17 +1,17 @@
 package io.rdsmaint.simulator.admin;
 
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.BlueGreenDeployment;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.EngineVersion;
 import io.rdsmaint.simulator.model.EngineVersions;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.Proxy;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.model.World;
-import io.rdsmaint.simulator.process.Dissolution;
+import io.rdsmaint.simulator.process.DeploymentDeletion;
 import io.rdsmaint.simulator.process.GreenPlan;
 import io.rdsmaint.simulator.process.Provisioning;
-import io.rdsmaint.simulator.process.Severance;
+import io.rdsmaint.simulator.process.ReplicationBreak;
 import io.rdsmaint.simulator.process.Switchover;
 import java.time.Duration;
 import java.util.Map;
@@ -48,11 +48,11 @@ public final class DeploymentOutsider {
     public void delete(String name, boolean withTarget) {
         access.change(world -> {
             BlueGreenDeployment found = deployment(world, name);
-            Site site = world.sites().stream()
+            AccountRegion site = world.sites().stream()
                     .filter(each -> each.blueGreenDeployments().containsKey(found.id()))
                     .findFirst()
                     .orElseThrow();
-            new Dissolution(world, site).begin(found, withTarget);
+            new DeploymentDeletion(world, site).begin(found, withTarget);
         });
     }
 
@@ -63,7 +63,7 @@ public final class DeploymentOutsider {
 
     /** Somebody promotes the green cluster: it follows the blue one no more. */
     public void promote(String name) {
-        access.change(world -> Severance.of(deployment(world, name), "the green DB cluster was promoted"));
+        access.change(world -> ReplicationBreak.of(deployment(world, name), "the green DB cluster was promoted"));
     }
 
     /** Somebody forces the cluster back to an earlier state, which breaks a deployment of it. */
@@ -72,7 +72,7 @@ public final class DeploymentOutsider {
             Cluster found = cluster(world, cluster);
             found.site().blueGreenDeployments().values().stream()
                     .filter(each -> each.blue().filter(found::equals).isPresent())
-                    .forEach(each -> Severance.of(each, "the blue DB cluster was backtracked"));
+                    .forEach(each -> ReplicationBreak.of(each, "the blue DB cluster was backtracked"));
         });
     }
 

@@ -1,11 +1,11 @@
 package io.rdsmaint.simulator.admin;
 
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.InstanceClass;
 import io.rdsmaint.simulator.model.InstanceClasses;
 import io.rdsmaint.simulator.model.MaintenanceAction;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.model.World;
 import io.rdsmaint.simulator.process.Alarms;
 import io.rdsmaint.simulator.process.Breakdown;
@@ -135,7 +135,7 @@ public final class Outsider {
     /** RDS publishes an event about an instance, a cluster or a blue/green deployment. */
     public void event(String id, String category, String message) {
         access.change(world -> {
-            for (Site site : world.sites()) {
+            for (AccountRegion site : world.sites()) {
                 site.instance(id).ifPresent(found -> world.event(found, category, message));
                 site.cluster(id).ifPresent(found -> world.event(found, category, message));
                 site.blueGreenDeployments().values().stream()

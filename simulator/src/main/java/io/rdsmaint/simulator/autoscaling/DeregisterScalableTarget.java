@@ -2,7 +2,7 @@ package io.rdsmaint.simulator.autoscaling;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.rules.Rule;
@@ -22,7 +22,7 @@ final class DeregisterScalableTarget implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         Namespace.check(call);
         String id = call.text("ResourceId").orElseThrow(() -> Namespace.invalid("ResourceId is required"));
         if (site.scalingTargets().remove(id) == null) {

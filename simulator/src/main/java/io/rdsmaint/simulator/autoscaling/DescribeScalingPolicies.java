@@ -2,8 +2,8 @@ package io.rdsmaint.simulator.autoscaling;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.ScalingTarget;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Tokens;
 import io.rdsmaint.simulator.rules.Rule;
@@ -24,7 +24,7 @@ final class DescribeScalingPolicies implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         Namespace.check(call);
         List<ObjectNode> policies = site.scalingTargets().values().stream()
                 .filter(each -> each.targetCpu() < 100)

@@ -1,7 +1,7 @@
 package io.rdsmaint.simulator.autoscaling;
 
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.ScalingTarget;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 
@@ -34,7 +34,7 @@ final class Namespace {
     }
 
     static String arn(ScalingTarget target) {
-        Site site = target.cluster().site();
+        AccountRegion site = target.cluster().site();
         return "arn:aws:application-autoscaling:" + site.region() + ":" + site.account() + ":scalable-target/"
                 + target.cluster().id();
     }

@@ -3,9 +3,9 @@ package io.rdsmaint.simulator.autoscaling;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.ScalingTarget;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.rules.Rule;
 import java.util.List;
@@ -45,7 +45,7 @@ final class RegisterScalableTarget implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         Namespace.check(call);
         validatePermissions(site);
         String id = call.text("ResourceId").orElseThrow(() -> Namespace.invalid("ResourceId is required"));
@@ -65,7 +65,7 @@ final class RegisterScalableTarget implements Rule {
         return JsonNodeFactory.instance.objectNode().put("ScalableTargetARN", Namespace.arn(target));
     }
 
-    private static void validatePermissions(Site site) {
+    private static void validatePermissions(AccountRegion site) {
         List<String> missing =
                 DEPENDENT.stream().filter(site.world().withheld()::contains).toList();
         if (!missing.isEmpty()) {
@@ -74,7 +74,7 @@ final class RegisterScalableTarget implements Rule {
         }
     }
 
-    private static ScalingTarget register(Call call, Site site, String id) {
+    private static ScalingTarget register(Call call, AccountRegion site, String id) {
         Cluster cluster = site.cluster(id.substring(id.indexOf(':') + 1))
                 .filter(each -> id.startsWith("cluster:"))
                 .orElseThrow(() -> Namespace.invalid("No DB cluster for the resource " + id));

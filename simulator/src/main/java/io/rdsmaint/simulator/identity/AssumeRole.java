@@ -2,7 +2,7 @@ package io.rdsmaint.simulator.identity;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.World;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
@@ -37,7 +37,7 @@ final class AssumeRole implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         String role = call.required("RoleArn");
         String session = call.required("RoleSessionName");
         Matcher arn = ROLE.matcher(role);

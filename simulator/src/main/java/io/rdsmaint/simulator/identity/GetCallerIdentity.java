@@ -2,7 +2,7 @@ package io.rdsmaint.simulator.identity;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.rules.Rule;
 import java.util.Set;
@@ -21,7 +21,7 @@ final class GetCallerIdentity implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("UserId", call.caller().accessKey())

@@ -3,8 +3,8 @@ package io.rdsmaint.simulator.metrics;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Alarm;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Tokens;
@@ -32,7 +32,7 @@ final class DescribeAlarms implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         List<String> names = call.texts("AlarmNames");
         Optional<String> prefix = call.text("AlarmNamePrefix");
         Optional<String> state = call.text("StateValue");
@@ -78,7 +78,7 @@ final class DescribeAlarms implements Rule {
         return new ApiError("ValidationError", 400, message);
     }
 
-    private static ObjectNode view(Site site, Alarm alarm) {
+    private static ObjectNode view(AccountRegion site, Alarm alarm) {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.put("AlarmName", alarm.name());
         view.put("AlarmArn", "arn:aws:cloudwatch:" + site.region() + ":" + site.account() + ":alarm:" + alarm.name());

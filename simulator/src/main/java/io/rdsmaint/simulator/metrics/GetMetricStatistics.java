@@ -3,7 +3,7 @@ package io.rdsmaint.simulator.metrics;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.rules.Rule;
 import java.time.Instant;
@@ -23,7 +23,7 @@ final class GetMetricStatistics implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         Instant from = call.instant("StartTime").orElseThrow(() -> MetricQuery.missing("StartTime"));
         Instant to = call.instant("EndTime").orElseThrow(() -> MetricQuery.missing("EndTime"));
         int period = call.integer("Period").orElseThrow(() -> MetricQuery.missing("Period"));

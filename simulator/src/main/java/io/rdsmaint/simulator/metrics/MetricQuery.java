@@ -1,9 +1,9 @@
 package io.rdsmaint.simulator.metrics;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +60,7 @@ record MetricQuery(String name, Map<String, String> dimensions, int periodSecond
     }
 
     /** Its points, oldest first. */
-    List<MetricPoint> points(Site site, Instant from, Instant to) {
+    List<MetricPoint> points(AccountRegion site, Instant from, Instant to) {
         long period = Duration.ofSeconds(periodSeconds).toSeconds();
         var byPeriod = new TreeMap<Instant, List<Double>>();
         String metric = name.equals("AuroraReplicaLagMaximum") ? "AuroraReplicaLag" : name;
@@ -80,7 +80,7 @@ record MetricQuery(String name, Map<String, String> dimensions, int periodSecond
         return Instant.ofEpochSecond(second - Math.floorMod(second, period));
     }
 
-    private Stream<Instance> instances(Site site) {
+    private Stream<Instance> instances(AccountRegion site) {
         String instance = dimensions.getOrDefault("DBInstanceIdentifier", "");
         if (!instance.isEmpty()) {
             return site.instance(instance).stream();

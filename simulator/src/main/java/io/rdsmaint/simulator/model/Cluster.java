@@ -24,7 +24,7 @@ public final class Cluster {
     /** The storage type of an Aurora cluster whose price includes I/O. */
     public static final String IO_OPTIMIZED = "aurora-iopt1";
 
-    private final Site site;
+    private final AccountRegion site;
     private final String resourceId;
     private final Instant createdAt;
     private final Map<String, Instance> members = new LinkedHashMap<>();
@@ -47,14 +47,20 @@ public final class Cluster {
     private String parameterGroup;
     private Workload workload = Workload.moderate();
     private int startingReaders;
-    private Standing standing = Standing.PRODUCTION;
+    private ClusterRole standing = ClusterRole.PRODUCTION;
     private String cause = "the scenario";
     private @Nullable Instance writer;
     private @Nullable Instant writerSince;
     private @Nullable Set<Instance> shownWriters;
     private int views;
 
-    Cluster(Site site, String id, String resourceId, EngineVersion version, List<String> zones, Instant createdAt) {
+    Cluster(
+            AccountRegion site,
+            String id,
+            String resourceId,
+            EngineVersion version,
+            List<String> zones,
+            Instant createdAt) {
         this.site = site;
         this.id = id;
         this.resourceId = resourceId;
@@ -64,7 +70,7 @@ public final class Cluster {
         this.parameterGroup = version.defaultGroup();
     }
 
-    public Site site() {
+    public AccountRegion site() {
         return site;
     }
 
@@ -221,17 +227,17 @@ public final class Cluster {
     }
 
     /** What it is for its clients. */
-    public Standing standing() {
+    public ClusterRole standing() {
         return standing;
     }
 
-    public void standing(Standing value) {
+    public void standing(ClusterRole value) {
         standing = value;
     }
 
     /** True when clients use it. */
     public boolean live() {
-        return standing == Standing.PRODUCTION;
+        return standing == ClusterRole.PRODUCTION;
     }
 
     /** Its custom endpoints. */

@@ -7,7 +7,7 @@ import java.util.Map;
 /** A manual snapshot of a cluster, which outlives it. It keeps what the cluster was called when it was taken. */
 public final class ClusterSnapshot {
 
-    private final Site site;
+    private final AccountRegion site;
     private final String id;
     private final String clusterId;
     private final String clusterResourceId;
@@ -25,7 +25,7 @@ public final class ClusterSnapshot {
         this.createdAt = createdAt;
     }
 
-    public Site site() {
+    public AccountRegion site() {
         return site;
     }
 

@@ -34,7 +34,7 @@ public final class World {
     private final Timeline timeline;
     private final FaultBook faults;
     private final Ledger ledger = new Ledger();
-    private final Map<Place, Site> sites = new LinkedHashMap<>();
+    private final Map<Place, AccountRegion> sites = new LinkedHashMap<>();
     private final Map<String, GlobalCluster> globalClusters = new LinkedHashMap<>();
     private final Map<String, String> externalIds = new LinkedHashMap<>();
     private final Set<String> withheld = new LinkedHashSet<>();
@@ -166,11 +166,11 @@ public final class World {
     }
 
     /** The site of an account and region, made when first asked for. */
-    public Site site(String account, String region) {
-        return sites.computeIfAbsent(new Place(account, region), place -> new Site(this, account, region));
+    public AccountRegion site(String account, String region) {
+        return sites.computeIfAbsent(new Place(account, region), place -> new AccountRegion(this, account, region));
     }
 
-    public Collection<Site> sites() {
+    public Collection<AccountRegion> sites() {
         return List.copyOf(sites.values());
     }
 
@@ -189,7 +189,7 @@ public final class World {
     }
 
     /** Publishes an event about a blue/green deployment of a site. */
-    public void event(Site site, BlueGreenDeployment deployment, String category, String message) {
+    public void event(AccountRegion site, BlueGreenDeployment deployment, String category, String message) {
         String arn = site.arn("deployment", deployment.id());
         site.add(new Event(now(), "blue-green-deployment", deployment.id(), arn, List.of(category), message));
     }
@@ -202,13 +202,13 @@ public final class World {
     }
 
     /** Publishes an event about a parameter group. */
-    public void event(ParameterGroup group, Site site, String message) {
+    public void event(ParameterGroup group, AccountRegion site, String message) {
         String arn = site.arn(group.ofClusters() ? "cluster-pg" : "pg", group.name());
         List<String> categories = List.of("configuration change");
         publish(site, new Event(now(), "db-parameter-group", group.name(), arn, categories, message));
     }
 
-    private void publish(Site site, Event event) {
+    private void publish(AccountRegion site, Event event) {
         if (!faults.eventMissing(event.source())) {
             site.add(event);
         }

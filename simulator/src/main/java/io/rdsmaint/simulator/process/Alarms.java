@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.process;
 
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Alarm;
 import io.rdsmaint.simulator.model.MetricHistory;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.model.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ public final class Alarms {
         if (!STATES.contains(state)) {
             throw new IllegalArgumentException("state must be one of " + STATES);
         }
-        Site site = world.sites().stream()
+        AccountRegion site = world.sites().stream()
                 .filter(s -> s.alarms().containsKey(name))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no alarm " + name));
@@ -47,7 +47,7 @@ public final class Alarms {
         compose(site);
     }
 
-    private void follow(Site site, Alarm alarm, Alarm.Metric metric) {
+    private void follow(AccountRegion site, Alarm alarm, Alarm.Metric metric) {
         List<Double> readings = readings(site, metric);
         if (readings.isEmpty()) {
             turn(site, alarm, Alarm.NO_DATA, "Insufficient Data: no datapoints were received");
@@ -67,7 +67,7 @@ public final class Alarms {
                                 metric.threshold()));
     }
 
-    private List<Double> readings(Site site, Alarm.Metric metric) {
+    private List<Double> readings(AccountRegion site, Alarm.Metric metric) {
         Instant until = world.now().plusSeconds(1);
         Instant from = world.now().minus(Duration.ofMinutes(metric.periods() - 1L));
         return site.instance(metric.instance()).stream()
@@ -77,7 +77,7 @@ public final class Alarms {
                 .toList();
     }
 
-    private void compose(Site site) {
+    private void compose(AccountRegion site) {
         for (Alarm alarm : List.copyOf(site.alarms().values())) {
             if (alarm.watch() instanceof Alarm.AnyOf any) {
                 List<String> on = any.alarms().stream()
@@ -93,7 +93,7 @@ public final class Alarms {
         }
     }
 
-    private void turn(Site site, Alarm alarm, String state, String reason) {
+    private void turn(AccountRegion site, Alarm alarm, String state, String reason) {
         site.alarms().put(alarm.name(), alarm.turned(state, reason, world.now()));
     }
 }

@@ -21,7 +21,7 @@ public final class ClusterDeletion {
      * @param snapshot true when it leaves a final snapshot
      */
     public void begin(Cluster cluster, boolean snapshot, String cause) {
-        new Meddling(world).deleted(cluster, snapshot, cause);
+        new ForeignChange(world).deleted(cluster, snapshot, cause);
         cluster.doom();
         cluster.cause(cause);
         Duration lag = world.draw(world.durations().statusLag());

@@ -33,7 +33,7 @@ public final class ClusterModification {
         if (cluster.pending().isEmpty()) {
             return;
         }
-        new Meddling(world).note(cluster, cause);
+        new ForeignChange(world).note(cluster, cause);
         Duration lag = world.draw(world.durations().statusLag());
         Duration restart = lag.plus(world.draw(world.durations().settle()));
         Duration length = restart.plus(world.draw(world.durations().settle()).multipliedBy(2));

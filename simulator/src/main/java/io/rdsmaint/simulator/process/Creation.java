@@ -31,7 +31,7 @@ public final class Creation {
         }
         world.after(at, instance, () -> {
             Optional<String> ending = world.faults().ending("CreateDBInstance", instance.id());
-            new Endings(world).end(instance, ending);
+            new ChangeOutcome(world).end(instance, ending);
         });
     }
 

@@ -36,7 +36,7 @@ public final class Failover {
      */
     public void requested(Cluster cluster, Instance target) {
         cluster.busy(true);
-        new Meddling(world).note(target, "FailoverDBCluster to " + target.id());
+        new ForeignChange(world).note(target, "FailoverDBCluster to " + target.id());
         world.after(world.draw(world.durations().statusLag()), cluster, () -> {
             if (!cluster.failingOver()) {
                 cluster.status("failing-over");

@@ -27,7 +27,7 @@ public final class Modification {
             return;
         }
         instance.busy(true);
-        new Meddling(world).note(instance, cause);
+        new ForeignChange(world).note(instance, cause);
         Duration lag = world.draw(world.durations().statusLag());
         world.after(lag, instance, () -> instance.status("modifying"));
         Optional<InstanceClass> target =
@@ -102,6 +102,6 @@ public final class Modification {
                 .filter(change -> !change.getKey().equals(CLASS))
                 .forEach(change -> instance.settings().set(change.getKey(), change.getValue()));
         instance.pending().removeAll();
-        new Endings(world).end(instance, world.faults().ending("ModifyDBInstance", instance.id()));
+        new ChangeOutcome(world).end(instance, world.faults().ending("ModifyDBInstance", instance.id()));
     }
 }

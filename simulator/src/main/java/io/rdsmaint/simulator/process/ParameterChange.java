@@ -1,11 +1,11 @@
 package io.rdsmaint.simulator.process;
 
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.ParameterSync;
 import io.rdsmaint.simulator.model.Parameters;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.model.World;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -27,9 +27,9 @@ public final class ParameterChange {
     private static final String CATEGORY = "configuration change";
 
     private final World world;
-    private final Site site;
+    private final AccountRegion site;
 
-    public ParameterChange(Site site) {
+    public ParameterChange(AccountRegion site) {
         this.world = site.world();
         this.site = site;
     }

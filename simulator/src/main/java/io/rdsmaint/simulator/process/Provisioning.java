@@ -25,14 +25,14 @@ public final class Provisioning {
     private final Cluster blue;
     private final GreenPlan plan;
     private final BlueGreenDeployment deployment;
-    private final Greenhouse greenhouse;
+    private final GreenProvisioning greenhouse;
 
     private Provisioning(World world, Cluster blue, GreenPlan plan) {
         this.world = world;
         this.blue = blue;
         this.plan = plan;
         this.deployment = new BlueGreenDeployment(world.names().deploymentId(), plan.name(), blue, world.now());
-        this.greenhouse = new Greenhouse(world, blue, plan, deployment);
+        this.greenhouse = new GreenProvisioning(world, blue, plan, deployment);
     }
 
     /** Begins, and answers with the deployment that it is for. */

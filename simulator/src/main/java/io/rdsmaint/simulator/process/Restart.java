@@ -22,7 +22,7 @@ public final class Restart {
     /** A reboot that the API was asked for. */
     public void requested(Instance instance) {
         instance.busy(true);
-        new Meddling(world).note(instance, "RebootDBInstance of " + instance.id());
+        new ForeignChange(world).note(instance, "RebootDBInstance of " + instance.id());
         Duration lag = world.draw(world.durations().statusLag());
         Duration total = world.draw(world.durations().reboot());
         world.after(lag, instance, () -> {
@@ -31,7 +31,7 @@ public final class Restart {
             Optional<String> parameters = ending.filter(ParameterSync.OPEN::contains);
             Optional<String> status = ending.filter(each -> parameters.isEmpty());
             stop(instance, "RebootDBInstance of " + instance.id(), parameters);
-            world.after(total, instance, () -> new Endings(world).end(instance, status));
+            world.after(total, instance, () -> new ChangeOutcome(world).end(instance, status));
         });
     }
 
@@ -43,7 +43,7 @@ public final class Restart {
         world.after(
                 world.draw(world.durations().reboot()),
                 instance,
-                () -> new Endings(world).end(instance, Optional.empty()));
+                () -> new ChangeOutcome(world).end(instance, Optional.empty()));
     }
 
     /** Stops the process and brings it up again on the same host, without any status to show for it. */

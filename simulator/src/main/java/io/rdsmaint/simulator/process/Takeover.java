@@ -1,11 +1,11 @@
 package io.rdsmaint.simulator.process;
 
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.BlueGreenDeployment;
 import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.ClusterRole;
 import io.rdsmaint.simulator.model.CustomEndpoint;
 import io.rdsmaint.simulator.model.Instance;
-import io.rdsmaint.simulator.model.Site;
-import io.rdsmaint.simulator.model.Standing;
 import io.rdsmaint.simulator.model.Workload;
 import io.rdsmaint.simulator.model.World;
 import java.util.LinkedHashMap;
@@ -24,7 +24,7 @@ final class Takeover {
     private final BlueGreenDeployment deployment;
     private final Cluster blue;
     private final Cluster green;
-    private final Site site;
+    private final AccountRegion site;
 
     Takeover(World world, BlueGreenDeployment deployment, Cluster blue, Cluster green) {
         this.world = world;
@@ -35,7 +35,7 @@ final class Takeover {
     }
 
     void carryOut() {
-        new Succession(world, blue, green).note();
+        new PromotionLoss(world, blue, green).note();
         closeAccounts();
         Map<Instance, Instance> instances = deployment.counterparts();
         Map<CustomEndpoint, CustomEndpoint> endpoints = deployment.endpointCounterparts();
@@ -70,9 +70,9 @@ final class Takeover {
     private void handOver(String name) {
         green.workload(blue.workload());
         green.startingReaders(blue.startingReaders());
-        green.standing(Standing.PRODUCTION);
+        green.standing(ClusterRole.PRODUCTION);
         blue.workload(Workload.none());
-        blue.standing(Standing.RETIRED);
+        blue.standing(ClusterRole.RETIRED);
         site.scalingTargets().remove("cluster:" + name);
         new RoleView(world).changed(green, Optional.empty());
         deployment.followers().stream().filter(each -> each.tracks(blue)).forEach(each -> each.register(green));

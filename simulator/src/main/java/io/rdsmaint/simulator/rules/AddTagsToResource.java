@@ -1,7 +1,7 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.Set;
 
@@ -19,7 +19,7 @@ final class AddTagsToResource implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         Tags.add(TaggedResource.tags(site, call.required("ResourceName")), call);
         return Answers.object();
     }

@@ -1,9 +1,9 @@
 package io.rdsmaint.simulator.rules;
 
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.EngineVersion;
 import io.rdsmaint.simulator.model.ParameterGroup;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ final class BlueGreenCheck {
             List.of("max_replication_slots", "max_logical_replication_workers", "max_wal_senders");
 
     private final Cluster blue;
-    private final Site site;
+    private final AccountRegion site;
 
     BlueGreenCheck(Cluster blue) {
         this.blue = blue;

@@ -2,8 +2,8 @@ package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.BlueGreenDeployment;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 
 /** Blue/green deployments as calls name and show them. */
@@ -12,7 +12,7 @@ final class BlueGreenView {
     private BlueGreenView() {}
 
     /** Finds one by its identifier, which is not case-sensitive. */
-    static BlueGreenDeployment find(Site site, String id) {
+    static BlueGreenDeployment find(AccountRegion site, String id) {
         BlueGreenDeployment found = site.blueGreenDeployments().get(Find.id(id));
         if (found == null) {
             throw new ApiError("BlueGreenDeploymentNotFoundFault", 404, "Blue/green deployment " + id + " not found.");
@@ -30,18 +30,18 @@ final class BlueGreenView {
     }
 
     /** As the answer to a change shows it. */
-    static ObjectNode answer(Site site, BlueGreenDeployment deployment) {
+    static ObjectNode answer(AccountRegion site, BlueGreenDeployment deployment) {
         ObjectNode result = Answers.object();
         result.set("BlueGreenDeployment", of(site, deployment, deployment.status()));
         return result;
     }
 
     /** As a describe shows it, with faults that hide the true status. */
-    static ObjectNode shown(Site site, BlueGreenDeployment deployment) {
+    static ObjectNode shown(AccountRegion site, BlueGreenDeployment deployment) {
         return of(site, deployment, site.world().faults().shown(deployment.name(), deployment.status()));
     }
 
-    private static ObjectNode of(Site site, BlueGreenDeployment deployment, String status) {
+    private static ObjectNode of(AccountRegion site, BlueGreenDeployment deployment, String status) {
         ObjectNode view = Answers.object();
         view.put("BlueGreenDeploymentIdentifier", deployment.id());
         view.put("BlueGreenDeploymentName", deployment.name());
@@ -73,7 +73,7 @@ final class BlueGreenView {
         return view;
     }
 
-    private static String details(Site site, BlueGreenDeployment deployment) {
+    private static String details(AccountRegion site, BlueGreenDeployment deployment) {
         return site.world()
                 .faults()
                 .degraded(deployment.names())

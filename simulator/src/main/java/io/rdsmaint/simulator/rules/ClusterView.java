@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.faults.FaultBook;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
-import io.rdsmaint.simulator.model.Site;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -19,7 +19,7 @@ final class ClusterView {
     private ClusterView() {}
 
     /** The part of host names that is the same for all of a site's endpoints. */
-    static String domain(Site site) {
+    static String domain(AccountRegion site) {
         return "c" + Integer.toString(Math.floorMod((site.account() + site.region()).hashCode(), 1_000_000_007), 36)
                 + "simulated." + site.region() + ".rds.amazonaws.com";
     }
@@ -55,7 +55,7 @@ final class ClusterView {
     }
 
     private static ObjectNode of(Cluster cluster, String status, List<Instance> writers) {
-        Site site = cluster.site();
+        AccountRegion site = cluster.site();
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.put("AllocatedStorage", 1);
         ArrayNode zones = view.putArray("AvailabilityZones");

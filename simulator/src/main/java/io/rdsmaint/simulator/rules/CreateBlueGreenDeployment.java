@@ -1,12 +1,12 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.BlueGreenDeployment;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.EngineVersion;
 import io.rdsmaint.simulator.model.EngineVersions;
 import io.rdsmaint.simulator.model.ParameterGroup;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.process.GreenPlan;
 import io.rdsmaint.simulator.process.Provisioning;
 import io.rdsmaint.simulator.protocol.ApiError;
@@ -40,7 +40,7 @@ final class CreateBlueGreenDeployment implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         String name = name(call.required("BlueGreenDeploymentName"));
         String source = call.required("Source");
         Map<String, String> tags = Tags.read(call);
@@ -85,7 +85,7 @@ final class CreateBlueGreenDeployment implements Rule {
         return name;
     }
 
-    private static Cluster source(Site site, String arn) {
+    private static Cluster source(AccountRegion site, String arn) {
         String[] parts = arn.split(":", 7);
         if (parts.length < 7
                 || !parts[2].equals("rds")

@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.process.Snapshotting;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.Set;
@@ -21,7 +21,7 @@ final class CreateDbClusterSnapshot implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         String name = call.required("DBClusterSnapshotIdentifier");
         Cluster cluster = Find.cluster(site, call.required("DBClusterIdentifier"));
         String id = SnapshotView.free(site, "DBClusterSnapshotIdentifier", name);

@@ -1,11 +1,11 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.InstanceClass;
 import io.rdsmaint.simulator.model.ParameterGroup;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.process.Creation;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
@@ -41,7 +41,7 @@ final class CreateDbInstance implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         String id = Find.valid("DBInstanceIdentifier", call.required("DBInstanceIdentifier"));
         String className = call.required("DBInstanceClass");
         String engine = call.required("Engine");
@@ -75,7 +75,7 @@ final class CreateDbInstance implements Rule {
         return Answers.instance(instance, "creating");
     }
 
-    static ObjectNode defaults(Site site) {
+    static ObjectNode defaults(AccountRegion site) {
         return Answers.object()
                 .put("AutoMinorVersionUpgrade", true)
                 .put("CACertificateIdentifier", site.defaultAuthority())
@@ -130,7 +130,8 @@ final class CreateDbInstance implements Rule {
                         .orElseThrow());
     }
 
-    private static void checkRoom(Site site, Cluster cluster, String id, InstanceClass instanceClass, String zone) {
+    private static void checkRoom(
+            AccountRegion site, Cluster cluster, String id, InstanceClass instanceClass, String zone) {
         if (site.instance(id).isPresent()) {
             throw new ApiError("DBInstanceAlreadyExists", 400, "DB instance already exists");
         }

@@ -1,9 +1,9 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.EngineVersions;
 import io.rdsmaint.simulator.model.ParameterGroup;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.Locale;
@@ -27,7 +27,7 @@ record CreateParameterGroup(GroupKind kind) implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         String name = valid(call.required(kind.nameField()));
         String family = call.required("DBParameterGroupFamily");
         String description = call.required("Description");

@@ -1,9 +1,9 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.BlueGreenDeployment;
-import io.rdsmaint.simulator.model.Site;
-import io.rdsmaint.simulator.process.Dissolution;
+import io.rdsmaint.simulator.process.DeploymentDeletion;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.Set;
@@ -24,7 +24,7 @@ final class DeleteBlueGreenDeployment implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         BlueGreenDeployment deployment = BlueGreenView.find(site, call.required("BlueGreenDeploymentIdentifier"));
         boolean withTarget = call.bool("DeleteTarget").orElse(false);
         if (BUSY.contains(deployment.status())) {
@@ -42,7 +42,7 @@ final class DeleteBlueGreenDeployment implements Rule {
         if (held) {
             throw ApiError.invalidCombination(DeleteDbCluster.PROTECTED);
         }
-        new Dissolution(site.world(), site).begin(deployment, withTarget);
+        new DeploymentDeletion(site.world(), site).begin(deployment, withTarget);
         return BlueGreenView.answer(site, deployment);
     }
 }

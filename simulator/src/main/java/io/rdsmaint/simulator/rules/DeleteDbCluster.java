@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.process.ClusterDeletion;
 import io.rdsmaint.simulator.process.Snapshotting;
 import io.rdsmaint.simulator.protocol.ApiError;
@@ -29,7 +29,7 @@ final class DeleteDbCluster implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         Cluster cluster = Find.cluster(site, call.required("DBClusterIdentifier"));
         Optional<String> snapshot = snapshot(call, site);
         if (cluster.attributes().path("DeletionProtection").asBoolean()) {
@@ -53,7 +53,7 @@ final class DeleteDbCluster implements Rule {
         return result;
     }
 
-    private static Optional<String> snapshot(Call call, Site site) {
+    private static Optional<String> snapshot(Call call, AccountRegion site) {
         boolean skip = call.bool("SkipFinalSnapshot").orElse(false);
         Optional<String> id = call.text("FinalDBSnapshotIdentifier");
         if (skip && id.isPresent()) {

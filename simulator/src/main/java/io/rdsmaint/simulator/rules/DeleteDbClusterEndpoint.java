@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.CustomEndpoint;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.model.World;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
@@ -22,7 +22,7 @@ final class DeleteDbClusterEndpoint implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         CustomEndpoint endpoint = EndpointView.find(site, call.required("DBClusterEndpointIdentifier"));
         if (!endpoint.status().equals("available")) {
             throw new ApiError(

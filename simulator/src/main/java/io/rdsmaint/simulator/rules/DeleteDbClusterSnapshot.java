@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.ClusterSnapshot;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.Set;
@@ -21,7 +21,7 @@ final class DeleteDbClusterSnapshot implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         ClusterSnapshot snapshot = SnapshotView.find(site, call.required("DBClusterSnapshotIdentifier"));
         if (!snapshot.available()) {
             throw new ApiError(

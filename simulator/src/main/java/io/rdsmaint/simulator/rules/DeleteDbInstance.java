@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Instance;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.process.Deletion;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
@@ -29,7 +29,7 @@ final class DeleteDbInstance implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         Instance instance = Find.instance(site, call.required("DBInstanceIdentifier"));
         if (call.text("FinalDBSnapshotIdentifier").isPresent()) {
             throw ApiError.invalidCombination(

@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Proxy;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.List;
@@ -22,7 +22,7 @@ final class DeregisterDbProxyTargets implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         Proxy proxy = ProxyView.find(site, call.required("DBProxyName"));
         ProxyView.defaultGroup(call);
         List<String> names = call.texts("DBClusterIdentifiers");

@@ -2,7 +2,7 @@ package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.Set;
 
@@ -20,7 +20,7 @@ final class DescribeAccountAttributes implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         ObjectNode result = Answers.object();
         ArrayNode quotas = result.putArray("AccountQuotas");
         quota(quotas, "DBInstances", site.instances().size(), site.instanceQuota());
@@ -32,7 +32,7 @@ final class DescribeAccountAttributes implements Rule {
         return result;
     }
 
-    private static int own(GroupKind kind, Site site) {
+    private static int own(GroupKind kind, AccountRegion site) {
         return Math.toIntExact(kind.groups(site).values().stream()
                 .filter(each -> !each.isDefault())
                 .count());

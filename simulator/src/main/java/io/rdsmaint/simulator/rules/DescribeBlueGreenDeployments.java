@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.BlueGreenDeployment;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Filters;
 import io.rdsmaint.simulator.protocol.Paging;
@@ -29,7 +29,7 @@ final class DescribeBlueGreenDeployments implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         List<BlueGreenDeployment> named = call.text("BlueGreenDeploymentIdentifier")
                 .map(id -> List.of(BlueGreenView.find(site, id)))
                 .orElseGet(() -> List.copyOf(site.blueGreenDeployments().values()));

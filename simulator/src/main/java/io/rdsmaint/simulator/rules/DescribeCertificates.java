@@ -1,7 +1,7 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Paging;
@@ -23,7 +23,7 @@ final class DescribeCertificates implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         List<ObjectNode> views = Settings.AUTHORITIES.stream()
                 .sorted()
                 .filter(each -> call.text("CertificateIdentifier")
@@ -41,7 +41,7 @@ final class DescribeCertificates implements Rule {
                 .put("DefaultCertificateForNewLaunches", site.defaultAuthority());
     }
 
-    private static ObjectNode view(Site site, String name) {
+    private static ObjectNode view(AccountRegion site, String name) {
         ObjectNode view = Answers.object();
         view.put("CertificateIdentifier", name).put("CertificateType", "CA");
         view.putPOJO("ValidFrom", Instant.parse("2021-05-25T00:00:00Z"));

@@ -1,7 +1,7 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Filters;
 import io.rdsmaint.simulator.protocol.Paging;
@@ -30,7 +30,7 @@ final class DescribeDbClusterEndpoints implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         var views = new ArrayList<ObjectNode>();
         site.clusters().stream()
                 .filter(each -> call.text("DBClusterIdentifier")

@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.ClusterSnapshot;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Filters;
 import io.rdsmaint.simulator.protocol.Paging;
@@ -36,7 +36,7 @@ final class DescribeDbClusterSnapshots implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         List<ClusterSnapshot> named = call.text("DBClusterSnapshotIdentifier")
                 .map(name -> List.of(SnapshotView.find(site, name)))
                 .orElseGet(() -> List.copyOf(site.clusterSnapshots().values()));

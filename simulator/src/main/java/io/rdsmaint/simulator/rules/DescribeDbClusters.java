@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Filters;
 import io.rdsmaint.simulator.protocol.Paging;
@@ -29,7 +29,7 @@ final class DescribeDbClusters implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         List<Cluster> named = call.text("DBClusterIdentifier")
                 .map(name -> List.of(Find.cluster(site, name)))
                 .orElseGet(() -> List.copyOf(site.clusters()));

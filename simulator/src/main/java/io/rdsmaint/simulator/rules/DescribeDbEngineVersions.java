@@ -2,9 +2,9 @@ package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.EngineVersion;
 import io.rdsmaint.simulator.model.EngineVersions;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Paging;
 import java.util.List;
@@ -32,7 +32,7 @@ final class DescribeDbEngineVersions implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         List<ObjectNode> versions = EngineVersions.all().stream()
                 .filter(each -> call.text("Engine")
                         .filter(wanted -> !wanted.equals(each.engine()))

@@ -1,10 +1,10 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.EngineVersions;
 import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.Parameters;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Paging;
@@ -26,7 +26,7 @@ record DescribeEngineDefaults(GroupKind kind) implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         String family = call.required(FAMILY);
         if (EngineVersions.all().stream().noneMatch(each -> each.family().equals(family))) {
             throw ApiError.invalidValue("ParameterGroupFamily " + family + " is not a valid parameter group family.");

@@ -2,8 +2,8 @@ package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Event;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Paging;
@@ -47,7 +47,7 @@ final class DescribeEvents implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         Instant now = site.world().now();
         call.text("SourceType").filter(each -> !SOURCES.contains(each)).ifPresent(each -> {
             throw ApiError.invalidValue("Invalid source type " + each + ". Valid values: " + SOURCES);

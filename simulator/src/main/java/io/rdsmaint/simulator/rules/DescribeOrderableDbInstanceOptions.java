@@ -2,11 +2,11 @@ package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.EngineVersion;
 import io.rdsmaint.simulator.model.EngineVersions;
 import io.rdsmaint.simulator.model.InstanceClass;
 import io.rdsmaint.simulator.model.InstanceClasses;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Paging;
 import java.util.List;
@@ -27,7 +27,7 @@ final class DescribeOrderableDbInstanceOptions implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         String engine = call.required("Engine");
         List<ObjectNode> options = EngineVersions.all().stream()
                 .filter(version -> version.engine().equals(engine))
@@ -45,7 +45,7 @@ final class DescribeOrderableDbInstanceOptions implements Rule {
         return Paging.page(call, "OrderableDBInstanceOptions", options);
     }
 
-    private static ObjectNode option(Site site, EngineVersion version, InstanceClass each, String storage) {
+    private static ObjectNode option(AccountRegion site, EngineVersion version, InstanceClass each, String storage) {
         ObjectNode option = Answers.object();
         option.put("Engine", version.engine());
         option.put("EngineVersion", version.version());

@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.ParameterGroup;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Paging;
 import java.util.List;
@@ -22,7 +22,7 @@ record DescribeParameterGroups(GroupKind kind) implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         List<ParameterGroup> groups = call.text(kind.nameField())
                 .map(name -> List.of(kind.find(site, name)))
                 .orElseGet(() -> List.copyOf(kind.groups(site).values()));

@@ -1,10 +1,10 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Parameter;
 import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.Parameters;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Paging;
 import java.util.List;
@@ -25,7 +25,7 @@ record DescribeParameters(GroupKind kind) implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         ParameterGroup group = kind.find(site, call.required(kind.nameField()));
         List<ObjectNode> all = Parameters.of(group).stream()
                 .map(each -> view(group, each))

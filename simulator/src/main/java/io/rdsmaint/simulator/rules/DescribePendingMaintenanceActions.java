@@ -3,10 +3,10 @@ package io.rdsmaint.simulator.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.MaintenanceAction;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Paging;
@@ -33,7 +33,7 @@ final class DescribePendingMaintenanceActions implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         call.text("ResourceIdentifier").ifPresent(arn -> known(site, arn));
         var all = new ArrayList<ObjectNode>();
         for (Cluster cluster : site.clusters()) {
@@ -49,7 +49,7 @@ final class DescribePendingMaintenanceActions implements Rule {
         return Paging.page(call, "PendingMaintenanceActions", all);
     }
 
-    private static void known(Site site, String arn) {
+    private static void known(AccountRegion site, String arn) {
         boolean there = site.clusters().stream().anyMatch(each -> each.arn().equals(arn))
                 || site.instances().stream().anyMatch(each -> each.arn().equals(arn));
         if (!there) {

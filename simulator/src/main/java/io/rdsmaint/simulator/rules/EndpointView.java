@@ -2,9 +2,9 @@ package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.CustomEndpoint;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ final class EndpointView {
 
     private EndpointView() {}
 
-    static CustomEndpoint find(Site site, String id) {
+    static CustomEndpoint find(AccountRegion site, String id) {
         CustomEndpoint found = site.customEndpoints().get(id);
         if (found == null) {
             throw new ApiError("DBClusterEndpointNotFoundFault", 400, "DB cluster endpoint " + id + " not found.");
@@ -31,7 +31,7 @@ final class EndpointView {
     }
 
     static ObjectNode of(CustomEndpoint endpoint) {
-        Site site = endpoint.cluster().site();
+        AccountRegion site = endpoint.cluster().site();
         ObjectNode view = Answers.object();
         view.put("DBClusterEndpointIdentifier", endpoint.id());
         view.put("DBClusterIdentifier", endpoint.cluster().id());

@@ -1,9 +1,9 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.process.Failover;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
@@ -23,7 +23,7 @@ final class FailoverDbCluster implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         Cluster cluster = Find.cluster(site, call.required("DBClusterIdentifier"));
         if (!cluster.ready()) {
             throw ApiError.clusterState("DB cluster " + cluster.id() + " is not in the available state.");
@@ -46,7 +46,7 @@ final class FailoverDbCluster implements Rule {
         return Answers.cluster(cluster);
     }
 
-    private static Instance named(Site site, Cluster cluster, String name) {
+    private static Instance named(AccountRegion site, Cluster cluster, String name) {
         Instance target = site.instance(Find.id(name))
                 .orElseThrow(() -> ApiError.instanceState("DB instance " + name + " is not in the available state."));
         if (target.cluster() != cluster || target.writer()) {

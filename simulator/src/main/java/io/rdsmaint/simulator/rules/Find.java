@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.rules;
 
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -14,12 +14,12 @@ final class Find {
 
     private Find() {}
 
-    static Instance instance(Site site, String name) {
+    static Instance instance(AccountRegion site, String name) {
         String id = id(name);
         return site.instance(id).orElseThrow(() -> ApiError.noInstance(id));
     }
 
-    static Cluster cluster(Site site, String name) {
+    static Cluster cluster(AccountRegion site, String name) {
         String id = id(name);
         return site.cluster(id).orElseThrow(() -> ApiError.noCluster(id));
     }

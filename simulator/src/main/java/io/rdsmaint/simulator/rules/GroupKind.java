@@ -1,9 +1,9 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.ParameterGroup;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import java.util.Map;
 import java.util.Optional;
@@ -31,17 +31,17 @@ enum GroupKind {
         return shape + "Name";
     }
 
-    Map<String, ParameterGroup> groups(Site site) {
+    Map<String, ParameterGroup> groups(AccountRegion site) {
         return this == CLUSTER ? site.clusterGroups() : site.instanceGroups();
     }
 
     /** A group by its name or ARN; describes and changes of groups answer the same code for both kinds. */
-    ParameterGroup find(Site site, String name) {
+    ParameterGroup find(AccountRegion site, String name) {
         return find(site, name, "DBParameterGroupNotFound");
     }
 
     /** A group by its name or ARN, with the code that the call answers when there is none. */
-    ParameterGroup find(Site site, String name, String code) {
+    ParameterGroup find(AccountRegion site, String name, String code) {
         return Optional.ofNullable(groups(site).get(Find.id(name)))
                 .orElseThrow(() -> new ApiError(code, 404, shape + " not found: " + name));
     }
@@ -57,7 +57,7 @@ enum GroupKind {
         return group;
     }
 
-    ObjectNode view(Site site, ParameterGroup group) {
+    ObjectNode view(AccountRegion site, ParameterGroup group) {
         return Answers.object()
                 .put(nameField(), group.name())
                 .put("DBParameterGroupFamily", group.family())

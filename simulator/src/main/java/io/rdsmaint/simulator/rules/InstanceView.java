@@ -2,9 +2,9 @@ package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
-import io.rdsmaint.simulator.model.Site;
 
 /** An instance as DescribeDBInstances shows it. */
 final class InstanceView {
@@ -20,7 +20,7 @@ final class InstanceView {
     /** As the answer to a change shows it. */
     static ObjectNode of(Instance instance, String status) {
         Cluster cluster = instance.cluster();
-        Site site = cluster.site();
+        AccountRegion site = cluster.site();
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.put("DBInstanceIdentifier", instance.id());
         view.put("DBInstanceClass", instance.instanceClass().name());

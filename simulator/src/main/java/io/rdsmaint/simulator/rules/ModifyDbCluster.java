@@ -2,9 +2,9 @@ package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.ledger.Harm;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.ParameterGroup;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.process.ClusterModification;
 import io.rdsmaint.simulator.process.ParameterChange;
 import io.rdsmaint.simulator.protocol.ApiError;
@@ -43,7 +43,7 @@ final class ModifyDbCluster implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         Cluster cluster = Find.cluster(site, call.required("DBClusterIdentifier"));
         if (!cluster.ready()) {
             throw ApiError.clusterState("DB cluster " + cluster.id() + " is not in the available state.");
@@ -85,7 +85,7 @@ final class ModifyDbCluster implements Rule {
         return present.put(ClusterModification.STORAGE, cluster.storageType());
     }
 
-    private static void atOnce(Call call, Site site, Cluster cluster) {
+    private static void atOnce(Call call, AccountRegion site, Cluster cluster) {
         call.text("DBClusterParameterGroupName").ifPresent(name -> {
             ParameterGroup group = GroupKind.CLUSTER.find(site, name, "DBClusterParameterGroupNotFound");
             GroupKind.checkFamily(group, cluster);

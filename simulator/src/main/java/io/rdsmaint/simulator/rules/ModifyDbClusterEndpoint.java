@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.CustomEndpoint;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.List;
@@ -22,7 +22,7 @@ final class ModifyDbClusterEndpoint implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         CustomEndpoint endpoint = EndpointView.find(site, call.required("DBClusterEndpointIdentifier"));
         List<String> fixed = members(call, site, endpoint, "StaticMembers");
         List<String> excluded = members(call, site, endpoint, "ExcludedMembers");
@@ -44,7 +44,7 @@ final class ModifyDbClusterEndpoint implements Rule {
         return EndpointView.of(endpoint);
     }
 
-    private static List<String> members(Call call, Site site, CustomEndpoint endpoint, String parameter) {
+    private static List<String> members(Call call, AccountRegion site, CustomEndpoint endpoint, String parameter) {
         List<String> named = call.texts(parameter);
         named.forEach(name -> {
             if (Find.instance(site, name).cluster() != endpoint.cluster()) {

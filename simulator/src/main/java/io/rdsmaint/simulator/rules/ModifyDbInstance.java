@@ -3,11 +3,11 @@ package io.rdsmaint.simulator.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.ledger.Harm;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.InstanceClass;
 import io.rdsmaint.simulator.model.ParameterGroup;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.process.Modification;
 import io.rdsmaint.simulator.process.ParameterChange;
 import io.rdsmaint.simulator.process.Restart;
@@ -50,7 +50,7 @@ final class ModifyDbInstance implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         Instance instance = Find.instance(site, call.required("DBInstanceIdentifier"));
         Cluster cluster = instance.cluster();
         refuseWhatIsTheClusters(call, cluster);
@@ -110,7 +110,7 @@ final class ModifyDbInstance implements Rule {
                                 change.getKey() + "=" + change.getValue().asText()));
     }
 
-    private static String freeName(Site site, String name) {
+    private static String freeName(AccountRegion site, String name) {
         String id = Find.valid("NewDBInstanceIdentifier", name);
         if (site.instance(id).isPresent()) {
             throw new ApiError("DBInstanceAlreadyExists", 400, "DB instance already exists");
@@ -118,7 +118,7 @@ final class ModifyDbInstance implements Rule {
         return id;
     }
 
-    private static void rename(Site site, Instance instance, String name) {
+    private static void rename(AccountRegion site, Instance instance, String name) {
         instance.cluster().rename(instance, name);
         new Restart(site.world()).requested(instance);
     }

@@ -2,10 +2,10 @@ package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Parameter;
 import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.Parameters;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.process.ParameterChange;
 import io.rdsmaint.simulator.process.ParameterChange.Assignment;
 import io.rdsmaint.simulator.protocol.ApiError;
@@ -29,7 +29,7 @@ record ModifyParameterGroup(GroupKind kind) implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         ParameterGroup group = kind.find(site, call.required(kind.nameField()));
         List<JsonNode> items = call.list("Parameters");
         if (group.isDefault()) {

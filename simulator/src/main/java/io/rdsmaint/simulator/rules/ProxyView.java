@@ -1,9 +1,9 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.Proxy;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import java.time.Duration;
@@ -17,13 +17,13 @@ final class ProxyView {
 
     private ProxyView() {}
 
-    static List<Proxy> named(Call call, Site site) {
+    static List<Proxy> named(Call call, AccountRegion site) {
         return call.text("DBProxyName")
                 .map(name -> List.of(find(site, name)))
                 .orElseGet(() -> List.copyOf(site.proxies().values()));
     }
 
-    static Proxy find(Site site, String name) {
+    static Proxy find(AccountRegion site, String name) {
         Proxy found = site.proxies().get(name);
         if (found == null) {
             throw new ApiError("DBProxyNotFoundFault", 404, "DB proxy " + name + " not found.");
@@ -39,7 +39,7 @@ final class ProxyView {
     }
 
     static ObjectNode of(Proxy proxy) {
-        Site site = proxy.cluster().site();
+        AccountRegion site = proxy.cluster().site();
         ObjectNode view = Answers.object();
         view.put("DBProxyName", proxy.name());
         view.put("DBProxyArn", site.arn("db-proxy", "prx-" + proxy.name()));
@@ -64,7 +64,7 @@ final class ProxyView {
     }
 
     private static ObjectNode endpoint(Proxy proxy, String name, String role, boolean standard) {
-        Site site = proxy.cluster().site();
+        AccountRegion site = proxy.cluster().site();
         return Answers.object()
                 .put("DBProxyEndpointName", name)
                 .put("DBProxyEndpointArn", site.arn("db-proxy-endpoint", "prx-endpoint-" + name))

@@ -1,7 +1,7 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.List;
@@ -22,7 +22,7 @@ final class RemoveTagsFromResource implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         Map<String, String> tags = TaggedResource.tags(site, call.required("ResourceName"));
         List<String> keys = call.texts("TagKeys");
         if (keys.isEmpty()) {

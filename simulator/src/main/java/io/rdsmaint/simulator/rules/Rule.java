@@ -1,7 +1,7 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.Set;
 
@@ -25,5 +25,5 @@ public interface Rule {
      * @return the result by the names of the service's model
      * @throws io.rdsmaint.simulator.protocol.ApiError when AWS would refuse it
      */
-    ObjectNode answer(Call call, Site site);
+    ObjectNode answer(Call call, AccountRegion site);
 }

@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.ClusterSnapshot;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.protocol.ApiError;
 
 /** Cluster snapshots as calls name and show them. */
@@ -10,7 +10,7 @@ final class SnapshotView {
 
     private SnapshotView() {}
 
-    static ClusterSnapshot find(Site site, String name) {
+    static ClusterSnapshot find(AccountRegion site, String name) {
         ClusterSnapshot found = site.clusterSnapshots().get(Find.id(name));
         if (found == null) {
             throw new ApiError("DBClusterSnapshotNotFoundFault", 404, "DBClusterSnapshot not found: " + name);
@@ -19,7 +19,7 @@ final class SnapshotView {
     }
 
     /** Refuses a name that is not valid or taken, and one snapshot too many. */
-    static String free(Site site, String parameter, String name) {
+    static String free(AccountRegion site, String parameter, String name) {
         String id = Find.valid(parameter, name);
         if (site.clusterSnapshots().containsKey(id)) {
             throw new ApiError(

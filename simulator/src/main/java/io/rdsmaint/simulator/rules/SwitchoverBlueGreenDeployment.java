@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.rules;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.BlueGreenDeployment;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.process.Switchover;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
@@ -25,7 +25,7 @@ final class SwitchoverBlueGreenDeployment implements Rule {
     }
 
     @Override
-    public ObjectNode answer(Call call, Site site) {
+    public ObjectNode answer(Call call, AccountRegion site) {
         BlueGreenDeployment deployment = BlueGreenView.find(site, call.required("BlueGreenDeploymentIdentifier"));
         int timeout = call.integer("SwitchoverTimeout").orElse(300);
         if (timeout < 30 || timeout > 3_600) {

@@ -1,6 +1,6 @@
 package io.rdsmaint.simulator.rules;
 
-import io.rdsmaint.simulator.model.Site;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.protocol.ApiError;
 import java.util.Map;
 
@@ -9,7 +9,7 @@ final class TaggedResource {
 
     private TaggedResource() {}
 
-    static Map<String, String> tags(Site site, String arn) {
+    static Map<String, String> tags(AccountRegion site, String arn) {
         String[] parts = arn.split(":", 7);
         if (parts.length < 7
                 || !parts[2].equals("rds")

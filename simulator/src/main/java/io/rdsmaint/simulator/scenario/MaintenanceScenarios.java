@@ -119,7 +119,7 @@ final class MaintenanceScenarios {
         });
     }
 
-    private static void cluster(Stage stage, String id, String version, String instanceClass, int members) {
+    private static void cluster(ScenarioBuilder stage, String id, String version, String instanceClass, int members) {
         stage.cluster(id, POSTGRES, version, cluster -> {
             for (int i = 1; i <= members; i++) {
                 cluster.instance(id + "-" + i, instanceClass, ZONES.get((i - 1) % ZONES.size()));

@@ -128,7 +128,7 @@ final class MigrationValues {
 
     private MigrationValues() {}
 
-    static void postgres(Stage stage) {
+    static void postgres(ScenarioBuilder stage) {
         stage.clusterParameterGroup(POSTGRES_CLUSTER, "aurora-postgresql13")
                 .instanceParameterGroup(POSTGRES_INSTANCE, "aurora-postgresql13");
         set(stage, POSTGRES_CLUSTER, INTO_16 + NOT_INTO_16);
@@ -136,12 +136,12 @@ final class MigrationValues {
                 .forEach((name, value) -> stage.parameter(POSTGRES_INSTANCE, name, value));
     }
 
-    static void mysql(Stage stage) {
+    static void mysql(ScenarioBuilder stage) {
         stage.clusterParameterGroup(MYSQL_CLUSTER, "aurora-mysql5.7");
         set(stage, MYSQL_CLUSTER, INTO_MYSQL_8 + NOT_INTO_MYSQL_8);
     }
 
-    private static void set(Stage stage, String group, String values) {
+    private static void set(ScenarioBuilder stage, String group, String values) {
         values.lines().forEach(line -> {
             int equals = line.indexOf('=');
             stage.parameter(group, line.substring(0, equals), line.substring(equals + 1));

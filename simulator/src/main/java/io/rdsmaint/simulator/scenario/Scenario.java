@@ -10,10 +10,10 @@ import java.util.function.Consumer;
  * @param seed of everything random: the same seed and calls give the same run
  * @param design puts the clusters on an empty stage
  */
-public record Scenario(String name, long seed, Consumer<Stage> design) {
+public record Scenario(String name, long seed, Consumer<ScenarioBuilder> design) {
 
     /** A scenario of one's own. */
-    public static Scenario of(String name, Consumer<Stage> design) {
+    public static Scenario of(String name, Consumer<ScenarioBuilder> design) {
         return new Scenario(name, 1, design);
     }
 
@@ -23,12 +23,12 @@ public record Scenario(String name, long seed, Consumer<Stage> design) {
     }
 
     /** The same scenario with something added or altered. */
-    public Scenario and(Consumer<Stage> more) {
+    public Scenario and(Consumer<ScenarioBuilder> more) {
         return new Scenario(name, seed, design.andThen(more));
     }
 
     /** Fills an empty world. */
     public void fill(World world) {
-        design.accept(new Stage(world));
+        design.accept(new ScenarioBuilder(world));
     }
 }

@@ -133,7 +133,7 @@ public final class Scenarios {
         return UpgradeScenarios.upgrade();
     }
 
-    private static void two(Stage stage, String id) {
+    private static void two(ScenarioBuilder stage, String id) {
         stage.cluster(
                 id,
                 POSTGRES,
@@ -141,7 +141,7 @@ public final class Scenarios {
                 cluster -> cluster.instance(id + "-1", LARGE, ZONE_A).instance(id + "-2", LARGE, ZONE_B));
     }
 
-    private static void three(Stage stage, String id) {
+    private static void three(ScenarioBuilder stage, String id) {
         stage.cluster(
                 id,
                 POSTGRES,

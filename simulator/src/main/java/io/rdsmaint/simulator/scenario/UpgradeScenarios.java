@@ -124,7 +124,7 @@ final class UpgradeScenarios {
                                 .excludingEndpoint("demo-upgrade-search", "ANY", CLUSTER + "-1")));
     }
 
-    private static void postgres(Stage stage, Consumer<ClusterBuilder> more) {
+    private static void postgres(ScenarioBuilder stage, Consumer<ClusterBuilder> more) {
         stage.clusterParameterGroup(GROUP, "aurora-postgresql15")
                 .parameter(GROUP, "rds.logical_replication", "1")
                 .parameter(GROUP, "max_replication_slots", "25")
@@ -138,7 +138,7 @@ final class UpgradeScenarios {
         });
     }
 
-    private static void mysql(Stage stage, String id, Consumer<ClusterBuilder> more) {
+    private static void mysql(ScenarioBuilder stage, String id, Consumer<ClusterBuilder> more) {
         stage.clusterParameterGroup(id + "-cluster", "aurora-mysql8.0")
                 .parameter(id + "-cluster", "binlog_format", "ROW");
         three(
@@ -150,7 +150,8 @@ final class UpgradeScenarios {
         stage.alter(id, more);
     }
 
-    private static void three(Stage stage, String id, String engine, String version, Consumer<ClusterBuilder> before) {
+    private static void three(
+            ScenarioBuilder stage, String id, String engine, String version, Consumer<ClusterBuilder> before) {
         stage.cluster(id, engine, version, cluster -> {
             before.accept(cluster);
             cluster.instance(id + "-1", LARGE, ZONE_A)

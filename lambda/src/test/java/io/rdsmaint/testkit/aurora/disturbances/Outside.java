@@ -5,13 +5,13 @@ import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.admin.DeploymentOutsider;
 import io.rdsmaint.simulator.admin.Outsider;
 import io.rdsmaint.simulator.faults.Fault;
+import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Alarm;
 import io.rdsmaint.simulator.model.BlueGreenDeployment;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.ClusterSnapshot;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.Proxy;
-import io.rdsmaint.simulator.model.Site;
 import io.rdsmaint.simulator.model.World;
 import io.rdsmaint.testkit.JsonTrees;
 import java.time.Duration;
@@ -73,14 +73,14 @@ public abstract class Outside {
     }
 
     void cluster(String id, Consumer<Cluster> change) {
-        change(world -> change.accept(all(world, Site::clusters)
+        change(world -> change.accept(all(world, AccountRegion::clusters)
                 .filter(c -> c.id().equals(id))
                 .findFirst()
                 .orElseThrow()));
     }
 
     void instance(String id, Consumer<Instance> change) {
-        change(world -> change.accept(all(world, Site::instances)
+        change(world -> change.accept(all(world, AccountRegion::instances)
                 .filter(i -> i.id().equals(id))
                 .findFirst()
                 .orElseThrow()));
@@ -107,11 +107,11 @@ public abstract class Outside {
     }
 
     Stream<Cluster> clusters() {
-        return all(simulator().world(), Site::clusters);
+        return all(simulator().world(), AccountRegion::clusters);
     }
 
     Stream<Instance> instances() {
-        return all(simulator().world(), Site::instances);
+        return all(simulator().world(), AccountRegion::instances);
     }
 
     /** The step that the newest question is about. */
@@ -128,7 +128,7 @@ public abstract class Outside {
         resume(event);
     }
 
-    private static <T> Stream<T> all(World world, Function<Site, Collection<T>> of) {
+    private static <T> Stream<T> all(World world, Function<AccountRegion, Collection<T>> of) {
         return world.sites().stream().flatMap(site -> of.apply(site).stream());
     }
 }

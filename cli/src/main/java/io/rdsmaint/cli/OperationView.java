@@ -1,0 +1,206 @@
+package io.rdsmaint.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One operation as {@code status} shows it: the stored document, what the list says about it, and the log.
+ *
+ * @param answer the function's whole answer
+ */
+record OperationView(JsonNode answer) {
+
+    /** A step of the plan and how far it got. */
+    record Step(JsonNode node) {
+        String name() {
+            return node.at("/planned/name").asText();
+        }
+
+        String state() {
+            return node.path("state").asText();
+        }
+
+        boolean ended() {
+            return List.of("completed", "failed", "skipped").contains(state());
+        }
+
+        Optional<String> waitCondition() {
+            return text(node, "wait_condition");
+        }
+
+        Duration expected() {
+            return Duration.parse(node.at("/planned/expected").asText("PT0S"));
+        }
+
+        Optional<Instant> startedAt() {
+            return time(node, "started_at");
+        }
+
+        Optional<Instant> completedAt() {
+            return time(node, "completed_at");
+        }
+    }
+
+    /** An answer that a question takes. */
+    record Option(String action, String choice, String consequence, boolean destructive) {
+        /** As it is typed. */
+        String word() {
+            return choice.isEmpty() ? action : action + "/" + choice;
+        }
+    }
+
+    /** An open question. */
+    record Question(JsonNode node) {
+        String id() {
+            return node.path("id").asText();
+        }
+
+        String kind() {
+            return node.path("kind").asText();
+        }
+
+        int attempt() {
+            return node.path("attempt").asInt();
+        }
+
+        String reason() {
+            return node.path("reason").asText();
+        }
+
+        String observed() {
+            return node.path("observed").asText();
+        }
+
+        String note() {
+            return node.path("note").asText("");
+        }
+
+        Optional<Instant> askedAt() {
+            return time(node, "asked_at");
+        }
+
+        List<String> commands() {
+            return node.path("commands").valueStream().map(JsonNode::asText).toList();
+        }
+
+        List<Option> options() {
+            return node.path("options")
+                    .valueStream()
+                    .map(o -> new Option(
+                            o.path("action").asText(),
+                            o.path("choice").asText(""),
+                            o.path("consequence").asText(),
+                            o.path("destructive").asBoolean()))
+                    .toList();
+        }
+    }
+
+    JsonNode operation() {
+        return answer.path("operation");
+    }
+
+    String id() {
+        return operation().path("id").asText();
+    }
+
+    String type() {
+        return operation().path("type").asText();
+    }
+
+    String cluster() {
+        return operation().at("/target/cluster_id").asText();
+    }
+
+    String region() {
+        return operation().at("/target/region").asText();
+    }
+
+    String state() {
+        return operation().path("state").asText();
+    }
+
+    boolean ended() {
+        return isEnd(state());
+    }
+
+    static boolean isEnd(String state) {
+        return List.of("completed", "failed", "rolled_back").contains(state);
+    }
+
+    String owner() {
+        return operation().at("/owner/execution_arn").asText();
+    }
+
+    /** True when its execution ended while it lived, and nobody took it over yet. */
+    boolean stalled() {
+        return !ended() && operation().at("/owner/stalled").asBoolean();
+    }
+
+    int index() {
+        return operation().path("index").asInt();
+    }
+
+    List<Step> steps() {
+        return operation().path("steps").valueStream().map(Step::new).toList();
+    }
+
+    Optional<Question> question() {
+        return Optional.of(operation().path("question"))
+                .filter(JsonNode::isObject)
+                .map(Question::new);
+    }
+
+    /** The answer that was applied last; a missing node when there is none. */
+    JsonNode lastAnswer() {
+        return operation().path("last_answer");
+    }
+
+    List<String> texts(String field) {
+        return operation().path(field).valueStream().map(JsonNode::asText).toList();
+    }
+
+    Optional<Instant> estimatedEnd() {
+        return time(answer.path("overview"), "estimated_end");
+    }
+
+    Instant createdAt() {
+        return time(operation(), "created_at").orElse(Instant.EPOCH);
+    }
+
+    Optional<Instant> endedAt() {
+        return time(operation(), "ended_at");
+    }
+
+    Instant now() {
+        return now(answer);
+    }
+
+    JsonNode freeze() {
+        return answer.path("freeze");
+    }
+
+    /** How the operation's end is told to the shell. */
+    ExitCode outcome() {
+        return switch (state()) {
+            case "completed" -> ExitCode.DONE;
+            case "rolled_back" -> ExitCode.ROLLED_BACK;
+            default -> operation().path("ending").asText().equals("aborted") ? ExitCode.ABORTED : ExitCode.FAILED;
+        };
+    }
+
+    /** The deployment's own time: with scripts/local it runs faster than the wall clock. */
+    static Instant now(JsonNode answer) {
+        return time(answer, "now").orElse(Instant.EPOCH);
+    }
+
+    static Optional<String> text(JsonNode node, String field) {
+        return Optional.of(node.path(field)).filter(JsonNode::isTextual).map(JsonNode::asText);
+    }
+
+    static Optional<Instant> time(JsonNode node, String field) {
+        return text(node, field).map(Instant::parse);
+    }
+}

@@ -1,0 +1,97 @@
+package io.rdsmaint.aurora;
+
+import io.rdsmaint.aurora.cluster.Commands;
+import io.rdsmaint.aurora.cluster.GatewayFactory;
+import io.rdsmaint.aurora.engineupgrade.EngineUpgrade;
+import io.rdsmaint.aurora.engineupgrade.UpgradePreflight;
+import io.rdsmaint.aurora.instancecycle.InstanceCycle;
+import io.rdsmaint.aurora.instancetypechange.InstanceTypeChange;
+import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.precondition.ClusterPreconditions;
+import io.rdsmaint.aurora.preflight.Inspector;
+import io.rdsmaint.aurora.preflight.Preflight;
+import io.rdsmaint.aurora.preflight.Scoping;
+import io.rdsmaint.aurora.residue.Residue;
+import io.rdsmaint.aurora.storagetypechange.StorageTypeChange;
+import io.rdsmaint.aurora.watch.MonitoredOperationType;
+import io.rdsmaint.engine.Family;
+import io.rdsmaint.engine.Leftover;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationType;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.gateway.Clients;
+import io.rdsmaint.kit.Precondition;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * The family of operations that maintain Aurora clusters.
+ *
+ * @param gateways to the places that clusters are in
+ */
+public record AuroraFamily(GatewayFactory gateways, List<OperationType> types, List<StepKind> kinds) implements Family {
+    /** A cluster, by its identifier; RDS Developer Guide, <i>CreateDBCluster</i>, constraints of {@code DBClusterIdentifier}. */
+    public static final TargetKind CLUSTER = new TargetKind(
+            Target.UNNAMED_KIND,
+            "cluster_id",
+            "cluster",
+            Pattern.compile("[a-zA-Z](-?[a-zA-Z0-9]){0,62}"),
+            "a cluster identifier (1 to 63 letters, digits, hyphens; a letter first, no double or trailing hyphen)");
+
+    /** The family with all its preconditions. */
+    public static AuroraFamily of(Scoping scoping, Clients clients) {
+        return of(scoping, clients, ClusterPreconditions.all());
+    }
+
+    /** The family with some preconditions. */
+    public static AuroraFamily of(Scoping scoping, Clients clients, List<Precondition<ChangeContext>> preconditions) {
+        GatewayFactory gateways = new GatewayFactory(clients);
+        Inspector inspector = new Inspector(clients.clock());
+        Preflight preflight = Preflight.standard();
+        List<OperationType> types = MonitoredOperationType.all(
+                List.of(
+                        new InstanceTypeChange(gateways, inspector, preflight, scoping),
+                        new StorageTypeChange(gateways, inspector, preflight, scoping),
+                        new InstanceCycle(gateways, inspector, preflight, scoping),
+                        new EngineUpgrade(gateways, inspector, UpgradePreflight.standard(), scoping)),
+                gateways);
+        return of(gateways, types, scoping.deployment(), preconditions);
+    }
+
+    /** A family of other types whose steps are of the same kinds. */
+    public static AuroraFamily of(
+            GatewayFactory gateways,
+            List<OperationType> types,
+            String deployment,
+            List<Precondition<ChangeContext>> preconditions) {
+        return new AuroraFamily(gateways, types, StepKinds.all(gateways, types, deployment, preconditions));
+    }
+
+    public AuroraFamily {
+        types = List.copyOf(types);
+        kinds = List.copyOf(kinds);
+    }
+
+    @Override
+    public String name() {
+        return "aurora";
+    }
+
+    @Override
+    public TargetKind target() {
+        return CLUSTER;
+    }
+
+    @Override
+    public List<String> look(Target target) {
+        return List.of(Commands.describeInstances(target));
+    }
+
+    @Override
+    public List<Leftover> leftovers(List<String> regions, Function<String, Optional<Operation>> operations) {
+        return new Residue(gateways, CLUSTER.field(), regions, operations).find();
+    }
+}

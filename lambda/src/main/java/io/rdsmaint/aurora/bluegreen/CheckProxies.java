@@ -1,0 +1,117 @@
+package io.rdsmaint.aurora.bluegreen;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterReader;
+import io.rdsmaint.aurora.cluster.Commands;
+import io.rdsmaint.aurora.cluster.ObservedCluster;
+import io.rdsmaint.aurora.cluster.Roles;
+import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.precondition.ClusterPreconditions;
+import io.rdsmaint.aurora.precondition.ProxyHealth;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.gateway.rds.Proxy;
+import io.rdsmaint.kit.Json;
+import io.rdsmaint.kit.PreconditionEvaluator;
+import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Grace;
+import io.rdsmaint.kit.Violation.NeedsApproval;
+import io.rdsmaint.kit.Violation.Retry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * H59, H61. Goal: every proxy connects to the members of the new cluster, in their right roles, with at least one to write to. Proxies
+ * follow by themselves; nothing is ever registered or deregistered here.
+ */
+public final class CheckProxies implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "check_proxies";
+
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final long RECHECK = 15;
+    private static final String READ_WRITE = "READ_WRITE";
+
+    private final ClusterReader reader;
+    private final PreconditionEvaluator<ChangeContext> evaluator;
+
+    /** Looks whether the proxies follow the cluster that is in production now. */
+    public static PlannedStep planned(List<String> proxies) {
+        ObjectNode parameters = Json.object();
+        parameters.set("proxies", Json.texts(proxies));
+        return PlannedStep.of(
+                (proxies.size() == 1 ? "Check proxy " : "Check proxies ") + String.join(", ", proxies),
+                ACTION,
+                parameters,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(30),
+                List.of());
+    }
+
+    public CheckProxies(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
+        this.reader = reader;
+        this.evaluator = evaluator;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        Target target = run.operation().target();
+        List<String> names = Json.texts(run.parameters().path("proxies"));
+        ObservedCluster seen = reader.look(run.operation());
+        Optional<Violation> unclear = Roles.unclear(target, seen.cluster());
+        if (unclear.isPresent()) {
+            return evaluator.hindrance(run, List.of(unclear.get())).orElseThrow();
+        }
+        List<String> wrong = wrong(seen, names);
+        if (wrong.isEmpty()) {
+            return Outcome.done(Json.object().set("proxies", Json.texts(names)));
+        }
+        Violation objection = new Grace(
+                new Retry("proxies to follow (" + String.join("; ", wrong) + ")", RECHECK),
+                ProxyHealth.patience(seen, PATIENCE),
+                new NeedsApproval(
+                        "PROXY_NOT_FOLLOWING",
+                        false,
+                        true,
+                        "A proxy does not connect to the new cluster as it should; its clients may have no database.",
+                        String.join("; ", wrong),
+                        names.stream()
+                                .map(p -> Commands.aws(target, "describe-db-proxy-targets --db-proxy-name " + p))
+                                .toList()));
+        return evaluator
+                .hindrance(run, List.of(objection))
+                .orElseGet(() -> Outcome.done(Json.object().set("accepted", Json.texts(wrong))));
+    }
+
+    /** What is not as it should be with these proxies, as {@code proxy: why}. */
+    static List<String> wrong(ObservedCluster seen, List<String> names) {
+        List<String> wrong = new ArrayList<>();
+        for (String name : names) {
+            Optional<Proxy> proxy =
+                    seen.proxies().stream().filter(p -> p.name().equals(name)).findFirst();
+            if (proxy.isEmpty()) {
+                wrong.add(name + " does not have the cluster as its target");
+            } else if (proxy.get().instances().stream().noneMatch(t -> writes(seen, t))) {
+                wrong.add(name + " has no available target to write to");
+            }
+        }
+        ClusterPreconditions.unhealthy(seen).values().stream()
+                .filter(u -> names.stream().anyMatch(n -> u.startsWith(n + "/")))
+                .forEach(wrong::add);
+        return wrong;
+    }
+
+    private static boolean writes(ObservedCluster seen, Proxy.Target target) {
+        return target.available() && target.role().equals(READ_WRITE) && seen.writes(target.resource());
+    }
+}

@@ -1,0 +1,161 @@
+package io.rdsmaint.aurora.bluegreen;
+
+import io.rdsmaint.aurora.cluster.Commands;
+import io.rdsmaint.aurora.cluster.Fitness;
+import io.rdsmaint.aurora.cluster.ObservedCluster;
+import io.rdsmaint.aurora.cluster.Resource;
+import io.rdsmaint.aurora.cluster.Roles;
+import io.rdsmaint.aurora.cluster.Surroundings;
+import io.rdsmaint.aurora.cluster.UpgradeCommands;
+import io.rdsmaint.aurora.precondition.ParameterPrecondition;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.gateway.rds.BlueGreen;
+import io.rdsmaint.gateway.rds.Cluster;
+import io.rdsmaint.gateway.rds.Instance;
+import io.rdsmaint.gateway.rds.Outlook;
+import io.rdsmaint.gateway.rds.RdsGateway;
+import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.NeedsApproval;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The green cluster and its instances as seen. */
+record GreenSide(ObservedCluster seen) {
+    private static final long SOON = 30;
+
+    /** Looks at the green cluster of a deployment; empty while there is none. */
+    static Optional<GreenSide> look(RdsGateway rds, BlueGreen deployment, String account) {
+        return Optional.ofNullable(deployment.target())
+                .filter(arn -> !arn.isEmpty())
+                .map(Resource::name)
+                .flatMap(rds::cluster)
+                .map(cluster -> new GreenSide(new ObservedCluster(
+                        cluster,
+                        byName(rds.instances(cluster.id())),
+                        new Surroundings(
+                                () -> rds.customEndpoints(cluster.id()),
+                                List::of,
+                                Map::of,
+                                List::of,
+                                () -> account,
+                                List::of),
+                        Set.of())));
+    }
+
+    private static Map<String, Instance> byName(Collection<Instance> instances) {
+        return instances.stream().collect(Collectors.toMap(Instance::id, Function.identity()));
+    }
+
+    /** True when a step has removed the green side again. */
+    static boolean removed(Operation operation) {
+        return operation
+                .lastCompleted(RemoveGreen.ACTION)
+                .map(s -> s.result() != null
+                        && s.result().path(RemoveGreen.REMOVED).asBoolean())
+                .orElse(false);
+    }
+
+    Side side() {
+        return Side.of(seen.cluster(), seen.instances().values(), seen.customEndpoints());
+    }
+
+    Cluster cluster() {
+        return seen.cluster();
+    }
+
+    /**
+     * What the green side is not yet, or is not as asked.
+     *
+     * @param members how many instances it is to have
+     */
+    List<Violation> objections(Target target, Green wanted, int members) {
+        List<Violation> all = new ArrayList<>();
+        new TreeMap<>(seen.instances()).values().forEach(i -> down(target, i).ifPresent(all::add));
+        Fitness.unavailable(on(target), cluster(), SOON)
+                .or(() -> Roles.unclear(on(target), cluster()))
+                .ifPresent(all::add);
+        List<String> wrong = wrong(wanted, members);
+        if (!wrong.isEmpty()) {
+            all.add(new NeedsApproval(
+                    "GREEN_NOT_AS_ASKED",
+                    false,
+                    true,
+                    "The green side is not what was asked for.",
+                    String.join("; ", wrong),
+                    List.of(UpgradeCommands.cluster(target, cluster().id()), Commands.describeInstances(on(target)))));
+        }
+        for (Instance i : new TreeMap<>(seen.instances()).values()) {
+            if (i.outlook() != Outlook.UNKNOWN) {
+                ParameterPrecondition.inService(target, seen, i.id(), "green ").ifPresent(all::add);
+            }
+        }
+        return all;
+    }
+
+    /** What does not pass by itself, or may last longer than anybody wants to wait: AWS would refuse the switchover. */
+    private Optional<Violation> down(Target target, Instance instance) {
+        return switch (instance.outlook()) {
+            case READY, PASSES -> Optional.empty();
+            case SERVES -> Optional.of(Fitness.optimizing(target, instance));
+            case UNKNOWN -> Fitness.trouble(on(target), instance);
+            case LEAVES, LASTS ->
+                Optional.of(Fitness.lasting(new NeedsApproval(
+                        "GREEN_DOWN",
+                        false,
+                        false,
+                        "An instance of the green side is not in service and will not be by itself.",
+                        instance.id() + " is " + instance.status(),
+                        List.of(Commands.describeInstance(target, instance.id())))));
+        };
+    }
+
+    /** What can't become right by waiting. */
+    private List<String> wrong(Green wanted, int members) {
+        List<String> wrong = new ArrayList<>(versions(seen, wanted));
+        if (seen.instances().size() != members) {
+            wrong.add(cluster().id() + " has " + seen.instances().size() + " instances, wanted " + members);
+        }
+        return wrong;
+    }
+
+    /** Where versions and parameter groups are not those asked for. */
+    static List<String> versions(ObservedCluster seen, Green wanted) {
+        List<String> wrong = new ArrayList<>();
+        String version = seen.cluster().engine().version();
+        if (!version.equals(wanted.version())) {
+            wrong.add(seen.cluster().id() + " runs " + version + ", wanted " + wanted.version());
+        }
+        String group = wanted.clusterGroup();
+        if (group != null && !group.equals(seen.cluster().parameterGroup())) {
+            wrong.add(seen.cluster().id() + " has parameter group "
+                    + seen.cluster().parameterGroup() + ", wanted " + group);
+        }
+        for (Instance i : new TreeMap<>(seen.instances()).values()) {
+            if (!i.engineVersion().equals(wanted.version())) {
+                wrong.add(i.id() + " runs " + i.engineVersion() + ", wanted " + wanted.version());
+            }
+            String instanceGroup = wanted.instanceGroup();
+            if (instanceGroup != null
+                    && i.parameterGroups().stream().noneMatch(g -> g.name().equals(instanceGroup))) {
+                wrong.add(i.id() + " has parameter group "
+                        + i.parameterGroups().stream()
+                                .map(Instance.AppliedGroup::name)
+                                .collect(Collectors.joining(", "))
+                        + ", wanted " + instanceGroup);
+            }
+        }
+        return wrong;
+    }
+
+    private Target on(Target t) {
+        return t.beside(cluster().id(), cluster().resourceId());
+    }
+}

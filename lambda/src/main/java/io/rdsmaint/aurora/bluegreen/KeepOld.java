@@ -1,0 +1,55 @@
+package io.rdsmaint.aurora.bluegreen;
+
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.kit.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Goal: some hours have passed in which the old cluster was left as it is. Looks at nothing but the clock. */
+public final class KeepOld implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "keep_old";
+
+    private static final String UNTIL = "until";
+    private static final long LONGEST_RECHECK = 3_600;
+
+    /**
+     * Leaves the old cluster as it is for a while.
+     *
+     * @param hours at least 1
+     */
+    public static PlannedStep planned(int hours) {
+        Duration time = Duration.ofHours(hours);
+        return PlannedStep.of(
+                "Keep old cluster " + hours + (hours == 1 ? " hour" : " hours"),
+                ACTION,
+                Json.object().put("hours", hours),
+                time,
+                time.plus(Duration.ofHours(1)),
+                List.of());
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        if (!run.memo().has(UNTIL)) {
+            Duration hours = Duration.ofHours(run.parameters().path("hours").asLong());
+            run.memo().put(UNTIL, run.now().plus(hours).toString());
+        }
+        Instant until = Instant.parse(run.memo().path(UNTIL).asText());
+        if (run.now().isBefore(until)) {
+            long left = Duration.between(run.now(), until).toSeconds() + 1;
+            return Outcome.waiting(
+                    until + ", until when the old cluster is kept as asked", Math.min(left, LONGEST_RECHECK));
+        }
+        return Outcome.done(Json.object().put(UNTIL, until.toString()));
+    }
+}

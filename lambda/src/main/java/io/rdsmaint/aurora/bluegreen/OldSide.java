@@ -1,0 +1,212 @@
+package io.rdsmaint.aurora.bluegreen;
+
+import io.rdsmaint.aurora.cluster.ClusterReader;
+import io.rdsmaint.aurora.cluster.ObservedCluster;
+import io.rdsmaint.aurora.cluster.Remedies;
+import io.rdsmaint.aurora.cluster.Resource;
+import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.precondition.ProposedChange;
+import io.rdsmaint.engine.Change;
+import io.rdsmaint.engine.Intent;
+import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.StepState;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.gateway.rds.Cluster;
+import io.rdsmaint.gateway.rds.Instance;
+import io.rdsmaint.kit.PreconditionEvaluator;
+import io.rdsmaint.kit.Violation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * What was in production before the switchover. It is found by the resource ids that were written down, and changed only while its
+ * ARN is the one written down, too.
+ */
+final class OldSide {
+    private final ClusterReader reader;
+    private final PreconditionEvaluator<ChangeContext> evaluator;
+
+    OldSide(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
+        this.reader = reader;
+        this.evaluator = evaluator;
+    }
+
+    /** What the switchover wrote down. */
+    Side side(StepRun run) {
+        return Side.old(run.operation())
+                .orElseThrow(
+                        () -> new LastingFailure("No completed switchover has written down what is the old side, so "
+                                + "nothing is taken for it. Look for what is left of it by hand."));
+    }
+
+    /** The old cluster as it is now; empty when it is gone. */
+    Optional<Cluster> cluster(StepRun run) {
+        return reader.world(run.operation().target())
+                .rds()
+                .clusterOfResource(side(run).cluster().resourceId());
+    }
+
+    /** An old instance as it is now; empty when it is gone. */
+    Optional<Instance> instance(StepRun run, Resource written) {
+        return reader.world(run.operation().target()).rds().instanceOfResource(written.resourceId());
+    }
+
+    /**
+     * A change of the old cluster, if nothing stands against it.
+     *
+     * @param precondition of the change, looked at once more right before the call
+     */
+    Outcome changeCluster(
+            StepRun run, Cluster seen, String call, Supplier<Boolean> precondition, Consumer<Intent> send) {
+        Map<String, Double> connections = connections(run);
+        return change(
+                run,
+                retire(run, seen, connections),
+                call,
+                seen.id(),
+                () -> cluster(run).filter(c -> precondition.get()).map(c -> retire(run, c, connections)),
+                send);
+    }
+
+    /** A change of an old instance, if nothing stands against it. */
+    Outcome changeInstance(StepRun run, Resource written, Instance seen, String call, Consumer<Intent> send) {
+        Map<String, Double> connections = connections(run);
+        return change(
+                run,
+                retire(written, seen, connections),
+                call,
+                seen.id(),
+                () -> instance(run, written).map(i -> retire(written, i, connections)),
+                send);
+    }
+
+    private Outcome change(
+            StepRun run,
+            ProposedChange.Retire act,
+            String call,
+            String resource,
+            Supplier<Optional<ProposedChange.Retire>> again,
+            Consumer<Intent> send) {
+        ObservedCluster production = reader.look(run.operation());
+        Optional<Outcome> hindrance =
+                evaluator.hindrance(run, ChangeContext.of(reader, run.operation(), act, production));
+        return hindrance.orElseGet(() -> run.change(Change.repeatable(
+                call,
+                resource,
+                () -> again.get()
+                        .filter(a -> evaluator.clear(
+                                run,
+                                ChangeContext.of(
+                                        reader,
+                                        run.operation(),
+                                        a,
+                                        reader.again(run.operation().target(), production))))
+                        .isPresent(),
+                send)));
+    }
+
+    /** Asks about something of the old side, unless a person accepted the same before. */
+    Optional<Outcome> unlessAccepted(StepRun run, Violation.NeedsApproval ask) {
+        return evaluator.unlessAccepted(run, ask);
+    }
+
+    /** The connections to those of the old side that are still there. */
+    private Map<String, Double> connections(StepRun run) {
+        List<String> left = cluster(run).stream()
+                .flatMap(c -> c.members().stream())
+                .map(Cluster.Member::instanceId)
+                .toList();
+        return left.isEmpty()
+                ? Map.of()
+                : reader.world(run.operation().target()).metrics().connections(left);
+    }
+
+    private ProposedChange.Retire retire(StepRun run, Cluster seen, Map<String, Double> connections) {
+        Resource written = side(run).cluster();
+        return new ProposedChange.Retire(
+                "the old cluster " + seen.id(),
+                written.arn(),
+                written.resourceId(),
+                seen.arn(),
+                seen.resourceId(),
+                connections);
+    }
+
+    private static ProposedChange.Retire retire(Resource written, Instance seen, Map<String, Double> connections) {
+        return new ProposedChange.Retire(
+                "the old instance " + seen.id(),
+                written.arn(),
+                written.resourceId(),
+                seen.arn(),
+                seen.resourceId(),
+                connections);
+    }
+
+    /** One sentence on what can still be done with the old cluster. */
+    static String whatIsLeft(Operation operation) {
+        Optional<String> snapshot = snapshot(operation);
+        String saved = snapshot.map(s -> " Snapshot " + s + " has its data.").orElse("");
+        if (operation.lastCompleted(DeleteOldCluster.ACTION).isPresent()) {
+            return "The old cluster has been deleted." + saved;
+        }
+        return "The old cluster " + name(operation)
+                + " is there as it was at the switchover: it can be looked into, kept, or go on being removed." + saved;
+    }
+
+    private static Optional<String> snapshot(Operation operation) {
+        return operation
+                .lastCompleted(SnapshotOld.ACTION)
+                .map(s -> s.planned().parameters().path("snapshot").asText());
+    }
+
+    private static String name(Operation operation) {
+        return Side.old(operation)
+                .map(s -> s.cluster().id())
+                .filter(id -> !id.isEmpty())
+                .or(() -> Side.blue(operation)
+                        .map(b -> "of resource id " + b.cluster().resourceId()))
+                .orElse("");
+    }
+
+    /** What is left of the old side when the operation ends now. */
+    static Optional<String> residue(Operation operation) {
+        if (operation.lastCompleted(DeleteOldCluster.ACTION).isPresent()) {
+            return Optional.empty();
+        }
+        Target t = operation.target();
+        List<String> commands = new ArrayList<>();
+        List<String> things = new ArrayList<>();
+        Side.old(operation).ifPresent(old -> {
+            old.instances().stream()
+                    .filter(i -> !deleted(operation, i.original()))
+                    .forEach(i -> {
+                        things.add(i.id());
+                        commands.add(Remedies.deleteInstance(t, i.id()));
+                    });
+            commands.add(Remedies.deleteCluster(t, old.cluster().id()));
+        });
+        String lifted = operation.lastCompleted(UnprotectOld.ACTION).isPresent()
+                ? " (its deletion protection has been lifted)"
+                : "";
+        return Optional.of("the old cluster " + name(operation) + lifted
+                + (things.isEmpty() ? "" : " with " + String.join(", ", things))
+                + " is left and is paid for"
+                + (commands.isEmpty() ? "" : "; to remove it: " + String.join(" && ", commands)));
+    }
+
+    private static boolean deleted(Operation operation, String original) {
+        return operation.steps().stream()
+                .filter(s -> s.planned().action().equals(DeleteOldInstance.ACTION))
+                .filter(s -> s.state() == StepState.COMPLETED)
+                .map(Step::planned)
+                .anyMatch(p -> p.parameters().path("instance").asText().equals(original));
+    }
+}

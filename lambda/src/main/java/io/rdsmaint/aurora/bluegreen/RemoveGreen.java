@@ -1,0 +1,220 @@
+package io.rdsmaint.aurora.bluegreen;
+
+import io.rdsmaint.aurora.cluster.ClusterReader;
+import io.rdsmaint.aurora.cluster.UpgradeCommands;
+import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.engine.Change;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.engine.TransientFailure;
+import io.rdsmaint.gateway.RefusalCode;
+import io.rdsmaint.gateway.rds.BlueGreen;
+import io.rdsmaint.gateway.rds.Cluster;
+import io.rdsmaint.gateway.rds.RdsGateway;
+import io.rdsmaint.kit.Json;
+import io.rdsmaint.kit.PreconditionEvaluator;
+import io.rdsmaint.kit.StepQuestion;
+import io.rdsmaint.kit.Violation;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * H54. Goal: the deployment and its green side are gone, unless green is in production or was not made by this operation. Nothing of
+ * the blue side is touched. Serves a rollback, and the end of an operation that was aborted.
+ */
+public final class RemoveGreen implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "remove_green";
+
+    /** In the result: true when the green side is gone. */
+    static final String REMOVED = "removed";
+
+    private static final String INVALID_STATE = "InvalidBlueGreenDeploymentStateFault";
+    private static final String REFUSED_WHILE = "refused_while";
+    private static final long DURING = 15;
+
+    private final ClusterReader reader;
+    private final PreconditionEvaluator<ChangeContext> evaluator;
+    private final Deployments deployments;
+
+    /** Deletes the deployment with its green side, unless green is in production. */
+    public static PlannedStep planned(String name) {
+        return PlannedStep.of(
+                "Remove deployment " + name + " and its green side",
+                ACTION,
+                Json.object().put("name", name),
+                Duration.ofMinutes(15),
+                Duration.ofHours(6),
+                List.of("DeleteBlueGreenDeployment " + name + " DeleteTarget=true"));
+    }
+
+    /** Deletes, when the operation ends early, the deployment with its green side, unless green is in production. */
+    public static PlannedStep plannedFinally(String name) {
+        PlannedStep step = planned(name);
+        return new PlannedStep(
+                        "Remove green side unless switched over",
+                        step.action(),
+                        step.parameters(),
+                        null,
+                        step.deadline(),
+                        Duration.ofSeconds(30),
+                        step.calls(),
+                        false,
+                        false)
+                .asCleanup();
+    }
+
+    public RemoveGreen(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
+        this.reader = reader;
+        this.evaluator = evaluator;
+        this.deployments = new Deployments(reader);
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        Operation operation = run.operation();
+        boolean ended = operation.ending() == Operation.Ending.COMPLETED
+                || operation.ending() == Operation.Ending.MARKED_COMPLETE;
+        if (ended || Deployments.adopted(operation)) {
+            return kept("not to be removed");
+        }
+        Optional<BlueGreen> found = deployments.of(operation);
+        if (found.filter(BlueGreen::switching).isPresent()) {
+            return Outcome.waiting("the switchover to end", DURING);
+        }
+        if (inProduction(operation) || found.filter(BlueGreen::switchedOver).isPresent()) {
+            return switchedOver(run);
+        }
+        return found.map(d -> remove(run, d)).orElseGet(() -> whenGone(run));
+    }
+
+    private static Outcome kept(String why) {
+        return Outcome.done(Json.object().put(REMOVED, false).put("because", why));
+    }
+
+    private boolean inProduction(Operation operation) {
+        Optional<String> green = Side.green(operation).map(g -> g.cluster().resourceId());
+        return green.isPresent()
+                && rds(operation)
+                        .cluster(operation.target().name())
+                        .map(Cluster::resourceId)
+                        .equals(green);
+    }
+
+    private Outcome switchedOver(StepRun run) {
+        if (run.step().planned().cleanup()) {
+            return kept("it is in production");
+        }
+        return StepQuestion.ask(
+                run,
+                "the switchover has taken place: the green cluster is in production, and nothing is removed. What clients "
+                        + "have written since then is only there.",
+                run.operation().target().name() + " is the green cluster now",
+                "look again",
+                List.of(UpgradeCommands.cluster(
+                        run.operation().target(), run.operation().target().name())));
+    }
+
+    private Outcome remove(StepRun run, BlueGreen deployment) {
+        run.memo().put(Deployments.ID, deployment.id());
+        if (deployment.deleting()) {
+            run.sign("deployment " + deployment.id() + " is being deleted");
+            return Outcome.underWay("deployment " + deployment.name() + " and its green side to be gone");
+        }
+        if (deployment.status().equals(run.memo().path(REFUSED_WHILE).asText())) {
+            return Outcome.underWay("deployment " + deployment.name() + " to leave status " + deployment.status()
+                    + ", in which AWS does not let it be deleted");
+        }
+        reader.requireSame(run.operation());
+        Optional<GreenSide> green = GreenSide.look(
+                rds(run.operation()), deployment, run.operation().target().account());
+        green.ifPresent(g -> run.memo().set(Side.GREEN, g.side().json()));
+        Optional<Change> tag = green.flatMap(g -> new GreenTags(rds(run.operation())).give(run, g.cluster()));
+        if (tag.isPresent()) {
+            return run.change(tag.get());
+        }
+        Optional<Cluster> isProtected =
+                green.map(GreenSide::cluster).filter(c -> c.features().deletionProtection());
+        return isProtected.map(c -> unprotect(run, deployment, c)).orElseGet(() -> delete(run, deployment));
+    }
+
+    /** Green has the protection of the cluster that it copies, and AWS does not delete it so. */
+    private Outcome unprotect(StepRun run, BlueGreen deployment, Cluster green) {
+        return run.change(Change.repeatable(
+                "ModifyDBCluster " + green.id() + " (green) DeletionProtection=false",
+                green.id(),
+                () -> mayGo(run, deployment)
+                        && rds(run.operation())
+                                .cluster(green.id())
+                                .filter(c -> c.resourceId().equals(green.resourceId()))
+                                .isPresent(),
+                intent -> rds(run.operation()).modifyDeletionProtection(intent, green.id(), false)));
+    }
+
+    private Outcome delete(StepRun run, BlueGreen deployment) {
+        try {
+            return run.change(Change.repeatable(
+                    "DeleteBlueGreenDeployment " + deployment.id() + " DeleteTarget=true",
+                    deployment.id(),
+                    () -> mayGo(run, deployment),
+                    intent -> deployments.gateway(run.operation()).delete(intent, deployment.id(), true)));
+        } catch (TransientFailure e) {
+            boolean notNow = RefusalCode.of(e).filter(INVALID_STATE::equals).isPresent();
+            if (!notNow || !deployment.status().equals("PROVISIONING")) {
+                throw e;
+            }
+            run.memo().put(REFUSED_WHILE, deployment.status());
+            return Outcome.underWay("deployment " + deployment.name() + " to be provisioned; AWS deletes none before");
+        }
+    }
+
+    /** I7: still ours, and neither side has begun to take over. */
+    private boolean mayGo(StepRun run, BlueGreen before) {
+        return !inProduction(run.operation())
+                && deployments
+                        .gateway(run.operation())
+                        .deployment(before.id())
+                        .filter(d -> Deployments.ours(d, run.operation()))
+                        .filter(d -> !d.switching() && !d.switchedOver())
+                        .isPresent();
+    }
+
+    /** The deployment is gone; its green side may be on its way, or have been kept by whoever deleted the deployment. */
+    private Outcome whenGone(StepRun run) {
+        Optional<Side> green = Side.green(run.operation());
+        Optional<Cluster> left = green.flatMap(
+                g -> rds(run.operation()).clusterOfResource(g.cluster().resourceId()));
+        if (left.isEmpty()) {
+            return Outcome.done(Json.object().put(REMOVED, true));
+        }
+        if (left.get().status().equals("deleting")) {
+            return Outcome.underWay("green cluster " + left.get().id() + " to be gone");
+        }
+        Target t = run.operation().target();
+        Optional<Outcome> asking = evaluator.unlessAccepted(
+                run,
+                new Violation.NeedsApproval(
+                        "GREEN_LEFT",
+                        false,
+                        true,
+                        "The deployment was deleted by somebody else, who kept its green cluster: it is left alone.",
+                        left.get().id() + " (" + left.get().resourceId() + ") is "
+                                + left.get().status(),
+                        List.of(UpgradeCommands.cluster(t, left.get().id()))));
+        return asking.orElseGet(() -> kept("somebody keeps it"));
+    }
+
+    private RdsGateway rds(Operation operation) {
+        return reader.world(operation.target()).rds();
+    }
+}

@@ -1,0 +1,103 @@
+package io.rdsmaint.aurora.bluegreen;
+
+import io.rdsmaint.aurora.cluster.ObservedCluster;
+import io.rdsmaint.aurora.cluster.UpgradeCommands;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.gateway.cloudwatch.MetricsGateway;
+import io.rdsmaint.gateway.rds.BlueGreen;
+import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Grace;
+import io.rdsmaint.kit.Violation.NeedsApproval;
+import io.rdsmaint.kit.Violation.Retry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** How well the green side keeps up with the blue one. */
+final class Replication {
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final long LATER = 60;
+
+    /** What is left to be applied is applied while nobody can write. */
+    private static final double LONGEST_LAG_SECONDS = 10;
+
+    private static final double MOST_SLOT_BYTES = 256.0 * 1024 * 1024;
+
+    private Replication() {}
+
+    /** What is broken or goes wrong between the sides. */
+    static List<Violation> objections(Target target, BlueGreen deployment) {
+        List<Violation> all = new ArrayList<>();
+        if (!deployment.missing().isEmpty()) {
+            all.add(new NeedsApproval(
+                    "MEMBER_MISSING",
+                    false,
+                    false,
+                    "A member of the deployment is gone: it can't be switched over. Roll back and start anew.",
+                    String.join("; ", deployment.missing()),
+                    List.of(UpgradeCommands.describe(target, deployment.id()))));
+        }
+        if (deployment.degraded()) {
+            all.add(new Grace(
+                    new Retry("replication to the green side to recover (" + deployment.statusDetails() + ")", LATER),
+                    PATIENCE,
+                    new NeedsApproval(
+                            "REPLICATION_DEGRADED",
+                            false,
+                            false,
+                            "Replication to the green side is degraded; AWS refuses a switchover. What a running copy "
+                                    + "can't follow (such as changed tables, or large objects) is only in a new one: "
+                                    + "roll back and start anew.",
+                            String.valueOf(deployment.statusDetails()),
+                            List.of(
+                                    UpgradeCommands.describe(target, deployment.id()),
+                                    UpgradeCommands.events(target, deployment.id())))));
+        }
+        return all;
+    }
+
+    /** The cluster that the deployment names as green is not there. */
+    static Violation greenGone(Target target, BlueGreen deployment) {
+        return new NeedsApproval(
+                "GREEN_GONE",
+                false,
+                false,
+                "The green cluster is gone: there is nothing to switch over to. Roll back and start anew.",
+                "the deployment names " + (deployment.target() == null ? "none" : deployment.target()),
+                List.of(UpgradeCommands.describe(target, deployment.id())));
+    }
+
+    /** H46: a long lag is time without writes, or a switchover that runs out of time. Unknown figures are no objection. */
+    static Optional<Violation> lag(Target target, ObservedCluster blue, ObservedCluster green, MetricsGateway metrics) {
+        Optional<String> writer =
+                (blue.cluster().engine().postgres() ? blue : green).writer().id();
+        if (writer.isEmpty()) {
+            return Optional.empty();
+        }
+        String id = writer.get();
+        boolean postgres = blue.cluster().engine().postgres();
+        Double lag = postgres ? metrics.slotLagBytes(id) : metrics.binlogLagSeconds(id);
+        if (lag == null || lag <= (postgres ? MOST_SLOT_BYTES : LONGEST_LAG_SECONDS)) {
+            return Optional.empty();
+        }
+        String behind = postgres
+                ? "%.0f MiB of log not yet replicated, limit %.0f".formatted(mib(lag), mib(MOST_SLOT_BYTES))
+                : "%.0f s behind, limit %.0f".formatted(lag, LONGEST_LAG_SECONDS);
+        return Optional.of(new Grace(
+                new Retry("the green side to catch up (" + behind + ")", LATER / 2),
+                PATIENCE,
+                new NeedsApproval(
+                        "GREEN_LAGS",
+                        false,
+                        true,
+                        "The green side does not catch up; what it lacks is applied while nobody can write, and when "
+                                + "the switchover's time runs out AWS brings everything back.",
+                        behind,
+                        List.of(UpgradeCommands.slots(target, id)))));
+    }
+
+    private static double mib(double bytes) {
+        return bytes / 1024 / 1024;
+    }
+}

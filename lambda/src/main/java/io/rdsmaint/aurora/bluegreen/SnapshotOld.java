@@ -1,0 +1,129 @@
+package io.rdsmaint.aurora.bluegreen;
+
+import io.rdsmaint.aurora.cluster.ClusterReader;
+import io.rdsmaint.aurora.cluster.Ownership;
+import io.rdsmaint.aurora.cluster.Remedies;
+import io.rdsmaint.aurora.cluster.Resource;
+import io.rdsmaint.aurora.cluster.UpgradeCommands;
+import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.gateway.rds.Cluster;
+import io.rdsmaint.gateway.rds.ClusterSnapshot;
+import io.rdsmaint.gateway.rds.SnapshotGateway;
+import io.rdsmaint.kit.Json;
+import io.rdsmaint.kit.PreconditionEvaluator;
+import io.rdsmaint.kit.StepQuestion;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** H50. Goal: a snapshot of the old cluster is available. One that exists of the same physical cluster serves as well. */
+public final class SnapshotOld implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "snapshot_old";
+
+    private static final String SNAPSHOT = "snapshot";
+
+    private final ClusterReader reader;
+    private final OldSide old;
+
+    /** Takes the last snapshot of the old cluster, which stays. */
+    public static PlannedStep planned(String snapshot) {
+        return PlannedStep.of(
+                "Take final snapshot " + snapshot + " of the old cluster",
+                ACTION,
+                Json.object().put("snapshot", snapshot),
+                Duration.ofMinutes(10),
+                Duration.ofDays(1),
+                List.of("CreateDBClusterSnapshot " + snapshot + " of the old cluster"));
+    }
+
+    public SnapshotOld(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
+        this.reader = reader;
+        this.old = new OldSide(reader, evaluator);
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        Target target = run.operation().target();
+        String id = run.parameters().path(SNAPSHOT).asText();
+        Resource cluster = old.side(run).cluster();
+        Optional<ClusterSnapshot> found = snapshots(run).snapshot(id);
+        if (found.isEmpty()) {
+            return old.cluster(run).map(c -> create(run, c, id)).orElseGet(() -> gone(run, cluster));
+        }
+        ClusterSnapshot snapshot = found.get();
+        if (!snapshot.clusterResourceId().equals(cluster.resourceId())) {
+            return StepQuestion.ask(
+                    run,
+                    "a snapshot " + id + " exists that is of another cluster.",
+                    id + " is of " + snapshot.clusterId() + " (" + snapshot.clusterResourceId() + "), not of "
+                            + cluster.resourceId(),
+                    "look again (delete that snapshot, or copy it under another name, first)",
+                    List.of(UpgradeCommands.snapshot(target, id)));
+        }
+        run.reached("snapshot " + id + " is " + snapshot.status());
+        return switch (snapshot.status()) {
+            case "available" ->
+                Outcome.done(Json.object().put(SNAPSHOT, id).put("resource_id", snapshot.clusterResourceId()));
+            case "failed" ->
+                StepQuestion.ask(
+                        run,
+                        "the final snapshot failed. Nothing of the old cluster has been deleted.",
+                        id + " is " + snapshot.status(),
+                        "take it again (delete the failed one first: " + Remedies.deleteSnapshot(target, id) + ")",
+                        List.of(UpgradeCommands.snapshot(target, id)));
+            default ->
+                Outcome.underWay("snapshot " + id + " to become available (" + snapshot.status() + ", "
+                        + snapshot.percent() + " %)");
+        };
+    }
+
+    private Outcome create(StepRun run, Cluster cluster, String id) {
+        return old.changeCluster(
+                run,
+                cluster,
+                "CreateDBClusterSnapshot " + id + " of " + cluster.id() + " (" + cluster.resourceId() + ")",
+                () -> snapshots(run).snapshot(id).isEmpty(),
+                intent -> snapshots(run)
+                        .create(
+                                intent,
+                                id,
+                                cluster.id(),
+                                Map.of(Ownership.TAG, run.operation().id())));
+    }
+
+    private static Outcome gone(StepRun run, Resource cluster) {
+        return StepQuestion.ask(
+                run,
+                "the old cluster is gone before its final snapshot was taken, deleted by somebody else.",
+                "no cluster of resource id " + cluster.resourceId(),
+                "look again (mark the operation complete if this is as it should be)",
+                List.of());
+    }
+
+    private SnapshotGateway snapshots(StepRun run) {
+        return reader.world(run.operation().target()).snapshots();
+    }
+
+    @Override
+    public Optional<String> residue(Operation operation, Step step) {
+        String id = step.planned().parameters().path(SNAPSHOT).asText();
+        return operation.ending() == Operation.Ending.COMPLETED
+                ? Optional.empty()
+                : Optional.of("snapshot " + id + " of the old cluster is kept; to remove it: "
+                        + Remedies.deleteSnapshot(operation.target(), id));
+    }
+}

@@ -1,0 +1,186 @@
+package io.rdsmaint.aurora.bluegreen;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterReader;
+import io.rdsmaint.aurora.cluster.Commands;
+import io.rdsmaint.aurora.cluster.Fitness;
+import io.rdsmaint.aurora.cluster.ObservedCluster;
+import io.rdsmaint.aurora.cluster.Remedies;
+import io.rdsmaint.aurora.cluster.Resource;
+import io.rdsmaint.aurora.cluster.Roles;
+import io.rdsmaint.aurora.cluster.Subjects;
+import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.gateway.rds.Cluster;
+import io.rdsmaint.gateway.rds.Instance;
+import io.rdsmaint.gateway.rds.Outlook;
+import io.rdsmaint.kit.Acceptances;
+import io.rdsmaint.kit.Json;
+import io.rdsmaint.kit.PreconditionEvaluator;
+import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.NeedsApproval;
+import io.rdsmaint.kit.Violation.Retry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * H55. Goal: seen with own eyes, the cluster in production is what was asked for: version and parameter groups of the cluster and of
+ * every member, one writer, the host names that clients know, the members that it had, nothing pending.
+ */
+public final class VerifyUpgrade implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "verify_upgrade";
+
+    /** What the report tells people to do, in the parameters. */
+    public static final String AFTERWARDS = "afterwards";
+
+    private static final long RECHECK = 30;
+
+    private final ClusterReader reader;
+    private final PreconditionEvaluator<ChangeContext> evaluator;
+
+    /**
+     * Looks whether the cluster in production is what was asked for.
+     *
+     * @param writerEndpoint host name that must still be the cluster's
+     * @param readerEndpoint likewise
+     * @param afterwards what the report tells people to do, each a sentence
+     */
+    public static PlannedStep planned(
+            Green green, String writerEndpoint, String readerEndpoint, List<String> afterwards) {
+        ObjectNode parameters = green.json();
+        parameters.putObject("endpoints").put("writer", writerEndpoint).put("reader", readerEndpoint);
+        parameters.set(AFTERWARDS, Json.texts(afterwards));
+        return PlannedStep.of(
+                "Verify upgrade", ACTION, parameters, Duration.ofSeconds(30), Duration.ofMinutes(30), List.of());
+    }
+
+    public VerifyUpgrade(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
+        this.reader = reader;
+        this.evaluator = evaluator;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        Target target = run.operation().target();
+        ObservedCluster seen = reader.look(run.operation());
+        List<Violation> objections = new ArrayList<>();
+        Fitness.restless(target, seen.cluster(), RECHECK).ifPresent(objections::add);
+        Optional<String> settling = settling(seen);
+        settling.ifPresent(why -> objections.add(new Retry(why, RECHECK)));
+        Roles.unclear(target, seen.cluster()).ifPresent(objections::add);
+        List<String> wrong = wrong(run, seen);
+        wrong.addAll(lost(run, seen));
+        if (!wrong.isEmpty() && settling.isEmpty()) {
+            NeedsApproval ask = new NeedsApproval(
+                    "NOT_AS_ASKED",
+                    false,
+                    true,
+                    "The cluster in production is not as asked.",
+                    String.join("; ", wrong),
+                    List.of(Commands.describeCluster(target), Commands.describeInstances(target)));
+            boolean down = seen.instances().values().stream().anyMatch(i -> i.outlook() == Outlook.LASTS);
+            objections.add(down ? Fitness.lasting(ask) : ask);
+        }
+        return evaluator
+                .hindrance(run, objections)
+                .orElseGet(() -> Outcome.done(Json.object()
+                        .put("version", seen.cluster().engine().version())
+                        .put("writer", seen.writer().id().orElse(""))
+                        .set("accepted", Json.texts(wrong))));
+    }
+
+    private static Optional<String> settling(ObservedCluster seen) {
+        return seen.cluster().members().stream()
+                .map(Cluster.Member::instanceId)
+                .filter(id -> seen.instance(id)
+                        .filter(i -> i.outlook() == Outlook.LASTS)
+                        .isEmpty())
+                .filter(id -> !seen.restartPending(id) && !seen.parametersFailed(id))
+                .flatMap(id -> seen.whyNotInService(id).stream())
+                .findFirst();
+    }
+
+    private static List<String> wrong(StepRun run, ObservedCluster seen) {
+        List<String> wrong = new ArrayList<>(GreenSide.versions(seen, Green.read(run.parameters())));
+        host(run, "writer", seen.cluster().endpoints().writer()).ifPresent(wrong::add);
+        host(run, "reader", seen.cluster().endpoints().reader()).ifPresent(wrong::add);
+        if (!seen.cluster().pending().isEmpty()) {
+            wrong.add("the cluster has pending values "
+                    + new TreeMap<>(seen.cluster().pending()));
+        }
+        Side.blue(run.operation()).stream()
+                .flatMap(b -> Stream.concat(
+                        b.instances().stream()
+                                .map(Resource::original)
+                                .filter(id -> seen.instance(id).isEmpty())
+                                .map(id -> id + " is missing"),
+                        b.endpoints().stream()
+                                .filter(id -> seen.customEndpoints().stream().noneMatch(e -> e.id().equals(id)))
+                                .map(id -> "custom endpoint " + id + " is missing")))
+                .forEach(wrong::add);
+        for (Instance i : new TreeMap<>(seen.instances()).values()) {
+            if (i.outlook() == Outlook.LASTS) {
+                wrong.add(i.id() + " is " + i.status());
+            }
+            if (!i.pending().isEmpty()) {
+                wrong.add(i.id() + " has pending values " + new TreeMap<>(i.pending()));
+            }
+            if (seen.restartPending(i.id())) {
+                wrong.add(i.id() + " waits for a restart to apply parameters");
+            }
+            if (seen.parametersFailed(i.id())) {
+                wrong.add(i.id() + " does not run with its parameters: " + seen.parametersStaying(i.id()));
+            }
+        }
+        return wrong;
+    }
+
+    /** H42. What hangs on the old cluster and not on the new one, but for what a person accepted before. */
+    private List<String> lost(StepRun run, ObservedCluster seen) {
+        Target target = run.operation().target();
+        return Side.old(run.operation())
+                .flatMap(old -> reader.world(target)
+                        .rds()
+                        .clusterOfResource(old.cluster().resourceId()))
+                .map(old -> {
+                    SortedSet<String> extras = old.features().extras();
+                    extras.removeAll(seen.cluster().features().extras());
+                    Acceptances accepted = Acceptances.of(run.operation(), run.memo());
+                    extras.removeIf(extra -> accepted.all(Subjects.lost(extra)));
+                    return extras.stream()
+                            .map(extra -> extra + " is missing; the old cluster has it" + remedy(target, old, extra))
+                            .toList();
+                })
+                .orElse(List.of());
+    }
+
+    private static String remedy(Target target, Cluster old, String extra) {
+        return old.features().roles().stream()
+                .filter(role -> role.words().equals(extra))
+                .findFirst()
+                .map(role -> ". To add it: " + Remedies.addRole(target, target.name(), role.options()))
+                .orElse("");
+    }
+
+    private static Optional<String> host(StepRun run, String which, String now) {
+        String wanted = run.parameters().path("endpoints").path(which).asText();
+        return wanted.isEmpty() || wanted.equals(now)
+                ? Optional.empty()
+                : Optional.of("the " + which + " endpoint is " + now + ", was " + wanted);
+    }
+}

@@ -1,0 +1,268 @@
+package io.rdsmaint.aurora.instance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterEffect;
+import io.rdsmaint.aurora.cluster.ClusterReader;
+import io.rdsmaint.aurora.cluster.ExpectedCluster;
+import io.rdsmaint.aurora.cluster.Fitness;
+import io.rdsmaint.aurora.cluster.ObservedCluster;
+import io.rdsmaint.aurora.cluster.Remedies;
+import io.rdsmaint.aurora.cluster.Troubles;
+import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.precondition.ParameterPrecondition;
+import io.rdsmaint.aurora.precondition.ProposedChange;
+import io.rdsmaint.engine.Change;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.SavedIntent;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.gateway.rds.Instance;
+import io.rdsmaint.gateway.rds.RdsEvent;
+import io.rdsmaint.kit.Json;
+import io.rdsmaint.kit.PreconditionEvaluator;
+import io.rdsmaint.kit.Violation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Goal: an instance has a class and is in service with it. Never changes a writer, except in place as the only
+ * instance.
+ */
+public final class ChangeClass implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "change_class";
+
+    /** The instance has another class. */
+    public static final ClusterEffect EFFECT = new ClusterEffect() {
+        @Override
+        public void underWay(Step step, ExpectedCluster expected) {
+            JsonNode parameters = step.planned().parameters();
+            expected.alsoClassOf(
+                    parameters.path("instance").asText(), parameters.path("to").asText());
+        }
+
+        @Override
+        public void done(Step step, JsonNode result, ExpectedCluster expected) {
+            expected.classOf(
+                    step.planned().parameters().path("instance").asText(),
+                    result.path("class").asText());
+        }
+    };
+
+    private static final String PENDING_CLASS = "DBInstanceClass";
+    private static final Duration PATIENCE_AFTER_EFFECT = Duration.ofMinutes(2);
+    private static final long RECHECK = 30;
+    private static final String OUT_SINCE = "out_since";
+    private static final String BACK_SINCE = "back_since";
+
+    private final ClusterReader reader;
+    private final PreconditionEvaluator<ChangeContext> evaluator;
+
+    /** Gives a reader another class. */
+    public static PlannedStep planned(String instance, String from, String to) {
+        return planned(instance, from, to, false);
+    }
+
+    /** Gives the only instance of a cluster another class, which takes the database away meanwhile. */
+    public static PlannedStep plannedInPlace(String instance, String from, String to) {
+        return planned(instance, from, to, true);
+    }
+
+    private static PlannedStep planned(String instance, String from, String to, boolean inPlace) {
+        return PlannedStep.calling(
+                        "Change " + instance + " to " + to,
+                        ACTION,
+                        Json.object()
+                                .put("instance", instance)
+                                .put("from", from)
+                                .put("to", to)
+                                .put("in_place", inPlace),
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(60),
+                        "ModifyDBInstance " + instance + " DBInstanceClass=" + to + " (now " + from
+                                + ") ApplyImmediately")
+                .disrupting();
+    }
+
+    public ChangeClass(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
+        this.reader = reader;
+        this.evaluator = evaluator;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        String id = run.parameters().path("instance").asText();
+        String to = run.parameters().path("to").asText();
+        ObservedCluster seen = reader.look(run.operation());
+        Optional<Instance> found = seen.instance(id);
+        ChangeContext context =
+                ChangeContext.of(reader, run.operation(), new ProposedChange.Change(id, to, inPlace(run.step())), seen);
+        if (found.isEmpty()) {
+            return evaluator
+                    .hindrance(run, context)
+                    .orElseGet(
+                            () -> Outcome.done(Json.object().put("instance", id).put(ExpectedCluster.GONE, true)));
+        }
+        Instance instance = found.get();
+        if (!run.memo().has("from")) {
+            run.memo().put("from", instance.instanceClass());
+        }
+        Optional<Outcome> trouble = evaluator.hindrance(
+                run,
+                Fitness.TOPIC,
+                Fitness.trouble(context.target(), instance).stream().toList());
+        if (trouble.isPresent()) {
+            return trouble.get();
+        }
+        String pending = instance.pending().getOrDefault(PENDING_CLASS, "");
+        boolean usable = seen.serves(instance);
+        if (instance.instanceClass().equals(to) && pending.isEmpty()) {
+            run.reached(id + " is " + to);
+            return usable ? whenBack(run, seen, instance) : stillOut(run, instance);
+        }
+        boolean called = run.intent().isPresent();
+        if (!usable || (called && pending.equals(to))) {
+            if (called) {
+                run.sign(id + " is " + instance.status() + (pending.isEmpty() ? "" : ", pending " + pending));
+            }
+            return stillOut(run, instance);
+        }
+        Optional<Outcome> failed = cameBack(run, instance, to);
+        if (failed.isPresent()) {
+            return failed.get();
+        }
+        return evaluator.hindrance(run, context).orElseGet(() -> change(run, context, instance, to));
+    }
+
+    private Outcome change(StepRun run, ChangeContext context, Instance instance, String to) {
+        String id = instance.id();
+        return Troubles.explained(
+                run,
+                "The change of " + id + " to " + to,
+                () -> run.change(Change.repeatable(
+                        "ModifyDBInstance " + id + " DBInstanceClass=" + to + " ApplyImmediately=true",
+                        id,
+                        () -> evaluator.clear(run, context.with(reader.again(context.target(), context.seen()))),
+                        intent -> reader.world(context.target()).rds().modifyInstanceClass(intent, id, to))));
+    }
+
+    private static Outcome stillOut(StepRun run, Instance instance) {
+        if (!run.memo().has(OUT_SINCE) && !instance.outlook().serves()) {
+            run.memo().put(OUT_SINCE, run.now().toString());
+        }
+        run.memo().remove(BACK_SINCE);
+        return Outcome.underWay(
+                instance.id() + " to become " + run.parameters().path("to").asText() + " and available (now "
+                        + instance.instanceClass() + ", " + instance.status() + ")");
+    }
+
+    /** The class is there; done when the instance serves with it. */
+    private Outcome whenBack(StepRun run, ObservedCluster seen, Instance instance) {
+        String id = instance.id();
+        Instant back = since(run, BACK_SINCE);
+        Optional<String> lacks = seen.whyNotServing(id);
+        if (lacks.isPresent()) {
+            return Outcome.underWay(lacks.get());
+        }
+        List<Violation> objections = run.step().mayHaveChanged()
+                ? Stream.of(
+                                ParameterPrecondition.sinceStart(run.operation().target(), seen, id, "has restarted"),
+                                CatchUp.of(run, seen, id, back))
+                        .flatMap(Optional::stream)
+                        .toList()
+                : List.of();
+        return evaluator.hindrance(run, objections).orElseGet(() -> Outcome.done(result(run, seen, instance, back)));
+    }
+
+    private static ObjectNode result(StepRun run, ObservedCluster seen, Instance instance, Instant back) {
+        ObjectNode result = Json.object()
+                .put("instance", instance.id())
+                .put("from", run.memo().path("from").asText())
+                .put("class", instance.instanceClass())
+                .put("writer", seen.writes(instance.id()));
+        if (run.memo().has(OUT_SINCE)) {
+            Instant out = Instant.parse(run.memo().path(OUT_SINCE).asText());
+            result.put("out_of_service_seconds", Duration.between(out, back).toSeconds());
+        }
+        return result;
+    }
+
+    /** The call took effect and the instance is back with the old class. */
+    private Optional<Outcome> cameBack(StepRun run, Instance instance, String to) {
+        Optional<SavedIntent> intent = run.intent();
+        if (intent.isEmpty()) {
+            return Optional.empty();
+        }
+        List<RdsEvent> events = reader.world(run.operation().target())
+                .rds()
+                .instanceEvents(instance.id(), intent.get().at());
+        Optional<RdsEvent> failure = events.stream()
+                .filter(e -> !e.at().isBefore(intent.get().at()))
+                .filter(Troubles::saysFailed)
+                .findFirst();
+        if (failure.isPresent()) {
+            run.sign("event: " + failure.get().message());
+            return Optional.of(Troubles.cameBack(run, instance, to, failure));
+        }
+        if (!intent.get().shown()) {
+            return Optional.empty();
+        }
+        Instant back = since(run, BACK_SINCE);
+        return Optional.of(
+                run.now().isBefore(back.plus(PATIENCE_AFTER_EFFECT))
+                        ? Outcome.waiting(instance.id() + " to show its new class", RECHECK)
+                        : Troubles.cameBack(run, instance, to, Optional.empty()));
+    }
+
+    private static Instant since(StepRun run, String field) {
+        if (!run.memo().has(field)) {
+            run.memo().put(field, run.now().toString());
+        }
+        return Instant.parse(run.memo().path(field).asText());
+    }
+
+    @Override
+    public List<PlannedStep> undo(Operation operation, Step step) {
+        String id = step.planned().parameters().path("instance").asText();
+        String from = step.memo().path("from").asText();
+        String to = step.planned().parameters().path("to").asText();
+        if (from.isEmpty() || from.equals(to)) {
+            return List.of();
+        }
+        return List.of(inPlace(step) ? plannedInPlace(id, to, from) : planned(id, to, from));
+    }
+
+    @Override
+    public Optional<String> residue(Operation operation, Step step) {
+        if (operation.ending() == Operation.Ending.COMPLETED) {
+            return Optional.empty();
+        }
+        String id = step.planned().parameters().path("instance").asText();
+        String before =
+                operation.baseline().path("members").path(id).path("class").asText();
+        ExpectedCluster.Known known = reader.expected(operation).members().get(id);
+        if (before.isEmpty() || known == null || known.classes().equals(Set.of(before))) {
+            return Optional.empty();
+        }
+        return Optional.of(id + " is " + String.join(" or ", known.classes()) + ", before the operation " + before
+                + "; to bring it back while it is a reader: "
+                + Remedies.changeClass(operation.target(), id, before));
+    }
+
+    private static boolean inPlace(Step step) {
+        return step.planned().parameters().path("in_place").asBoolean();
+    }
+}

@@ -1,0 +1,311 @@
+package io.rdsmaint.aurora.instance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterEffect;
+import io.rdsmaint.aurora.cluster.ClusterReader;
+import io.rdsmaint.aurora.cluster.Commands;
+import io.rdsmaint.aurora.cluster.ExpectedCluster;
+import io.rdsmaint.aurora.cluster.Fitness;
+import io.rdsmaint.aurora.cluster.ObservedCluster;
+import io.rdsmaint.aurora.cluster.Ownership;
+import io.rdsmaint.aurora.cluster.Roles;
+import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.precondition.ClusterPreconditions;
+import io.rdsmaint.aurora.precondition.ProposedChange;
+import io.rdsmaint.aurora.precondition.ProxyHealth;
+import io.rdsmaint.engine.Change;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.SavedIntent;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.gateway.rds.RdsEvent;
+import io.rdsmaint.kit.Json;
+import io.rdsmaint.kit.PreconditionEvaluator;
+import io.rdsmaint.kit.StepQuestion;
+import io.rdsmaint.kit.Violation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Goal: an instance is the writer, the cluster and all its members are in service and its proxies know the new
+ * roles. A failover to
+ * another instance of the wanted class that happened by itself serves as well, unless exactly this instance is wanted.
+ */
+public final class Failover implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "failover";
+
+    /** Another member is the writer. */
+    public static final ClusterEffect EFFECT = new ClusterEffect() {
+        @Override
+        public void underWay(Step step, ExpectedCluster expected) {
+            expected.alsoWriter(step.planned().parameters().path("to").asText());
+        }
+
+        @Override
+        public void done(Step step, JsonNode result, ExpectedCluster expected) {
+            expected.writer(result.path("writer").asText());
+        }
+    };
+
+    private static final long DURING = 5;
+    private static final long AFTER = 15;
+    private static final Duration PATIENCE_AFTER_EFFECT = Duration.ofSeconds(90);
+    private static final String FORMER = "former";
+    private static final String FORMER_SEEN = "former_seen";
+    private static final String NEW_SEEN = "new_seen";
+    private static final String STARTED = "started";
+    private static final String QUIET_SINCE = "quiet_since";
+
+    private final ClusterReader reader;
+    private final PreconditionEvaluator<ChangeContext> evaluator;
+
+    /**
+     * Makes an instance the writer.
+     *
+     * @param from who is expected to be the writer before
+     * @param targetClass the class that the operation is about
+     */
+    public static PlannedStep planned(String to, String from, String targetClass) {
+        return planned("Fail over to " + to, to, from, targetClass, false);
+    }
+
+    private static PlannedStep planned(String name, String to, String from, String targetClass, boolean exact) {
+        return PlannedStep.calling(
+                        name,
+                        ACTION,
+                        Json.object()
+                                .put("to", to)
+                                .put("from", from)
+                                .put("class", targetClass)
+                                .put("exact", exact),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(30),
+                        "FailoverDBCluster to " + to)
+                .disrupting();
+    }
+
+    /** Makes exactly this instance, which was the writer before, the writer again. */
+    public static PlannedStep plannedBack(String to, String from, String targetClass) {
+        return planned("Fail back to " + to, to, from, targetClass, true);
+    }
+
+    public Failover(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
+        this.reader = reader;
+        this.evaluator = evaluator;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        String to = run.parameters().path("to").asText();
+        ObservedCluster seen = reader.look(run.operation());
+        String writer = seen.writer().id().orElse("");
+        if (!run.memo().has(STARTED)) {
+            run.memo().put(STARTED, run.now().toString());
+        }
+        if (!run.memo().has(FORMER) && !writer.isEmpty()) {
+            run.memo().put(FORMER, writer);
+        }
+        if (!writer.isEmpty() && writer.equals(run.memo().path(FORMER).asText())) {
+            run.memo().put(FORMER_SEEN, run.now().toString());
+        }
+        if (writer.equals(to)) {
+            run.reached("the writer is " + to);
+            return whenFlipped(run, seen, writer);
+        }
+        if (absorbs(run, seen, writer)) {
+            return run.untilExpired().orElseGet(() -> whenFlipped(run, seen, writer));
+        }
+        if (writer.isEmpty() || seen.cluster().status().equals("failing-over")) {
+            run.sign("cluster " + seen.cluster().status() + ", writer "
+                    + seen.writer().words());
+            return underWay(run, seen, to);
+        }
+        Optional<Outcome> failed = afterEffect(run, seen, writer, to);
+        if (failed.isPresent()) {
+            return failed.get();
+        }
+        String targetClass = run.parameters().path("class").asText();
+        ChangeContext context =
+                ChangeContext.of(reader, run.operation(), new ProposedChange.Promote(to, targetClass), seen);
+        return evaluator.hindrance(run, context).orElseGet(() -> change(run, context, writer, to));
+    }
+
+    /** Roles are changing; a cluster that has come to rest and still doesn't show one writer is asked about. */
+    private Outcome underWay(StepRun run, ObservedCluster seen, String to) {
+        Optional<Violation> unclear = seen.cluster().available()
+                ? Roles.unclear(run.operation().target(), reader.expected(run.operation()), seen.cluster())
+                : Optional.empty();
+        return evaluator
+                .hindrance(run, unclear.stream().toList())
+                .orElseGet(() -> Outcome.waiting(
+                        "the failover to " + to + " (cluster " + seen.cluster().status() + ")", DURING));
+    }
+
+    private Outcome change(StepRun run, ChangeContext context, String writer, String to) {
+        ObjectNode evidence = Json.object().put("writer", writer);
+        evidence.set(
+                "events",
+                Json.texts(events(run, run.now().minus(Duration.ofHours(1))).stream()
+                        .map(RdsEvent::message)
+                        .toList()));
+        String cluster = context.target().name();
+        return run.change(Change.once(
+                "FailoverDBCluster " + cluster + " TargetDBInstanceIdentifier=" + to,
+                cluster,
+                evidence,
+                () -> {
+                    ObservedCluster again = reader.again(context.target(), context.seen());
+                    return again.writer().id().equals(Optional.of(writer)) && evaluator.clear(run, context.with(again));
+                },
+                intent -> reader.world(context.target()).rds().failover(intent, cluster, to)));
+    }
+
+    /** Another permanent instance of the wanted class has become the writer without our doing. */
+    private static boolean absorbs(StepRun run, ObservedCluster seen, String writer) {
+        boolean exact = run.parameters().path("exact").asBoolean();
+        boolean planned = writer.equals(run.parameters().path("from").asText())
+                || (writer.equals(run.memo().path(FORMER).asText())
+                        && run.intent().isPresent());
+        return !exact
+                && !planned
+                && seen.instance(writer)
+                        .filter(i -> i.instanceClass()
+                                .equals(run.parameters().path("class").asText()))
+                        .filter(i -> !i.autoscaled()
+                                && !Ownership.tagged(i, run.operation().id()))
+                        .isPresent();
+    }
+
+    private Outcome whenFlipped(StepRun run, ObservedCluster seen, String writer) {
+        if (!run.memo().has(NEW_SEEN)) {
+            run.memo().put(NEW_SEEN, run.now().toString());
+        }
+        ChangeContext context = ChangeContext.of(
+                reader,
+                run.operation(),
+                new ProposedChange.Promote(
+                        writer, run.parameters().path("class").asText()),
+                seen);
+        List<Violation> objections = new ArrayList<>();
+        Fitness.restless(context.target(), seen.cluster(), DURING).ifPresent(objections::add);
+        seen.cluster()
+                .members()
+                .forEach(m -> notServing(context, m.instanceId()).ifPresent(objections::add));
+        ProxyHealth.afterChange(run.operation(), seen).ifPresent(objections::add);
+        Optional<Outcome> hindrance = evaluator.hindrance(run, objections);
+        if (hindrance.isPresent()) {
+            return hindrance.get();
+        }
+        return Outcome.done(result(run, writer));
+    }
+
+    private static Optional<Violation> notServing(ChangeContext context, String id) {
+        return context.seen()
+                .instance(id)
+                .flatMap(i -> ClusterPreconditions.down(context, i))
+                .or(() -> context.seen().whyNotServing(id).map(lacks -> new Violation.Retry(lacks, AFTER)));
+    }
+
+    private ObjectNode result(StepRun run, String writer) {
+        String former = run.memo().path(FORMER).asText();
+        ObjectNode result = Json.object()
+                .put("writer", writer)
+                .put(
+                        "from",
+                        former.equals(writer) ? run.parameters().path("from").asText() : former)
+                .put("by_itself", run.intent().isEmpty() && !run.step().changedBefore());
+        Interruption.measure(events(run, started(run)), writer, time(run, FORMER_SEEN), time(run, NEW_SEEN))
+                .ifPresent(i -> result.put("interruption_seconds", i.seconds()).put("measured_by", i.measuredBy()));
+        return result;
+    }
+
+    /** The call took effect, or AWS says that it did, and yet nobody new is the writer. */
+    private Optional<Outcome> afterEffect(StepRun run, ObservedCluster seen, String writer, String to) {
+        Optional<SavedIntent> intent = run.intent();
+        if (intent.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> before = Json.texts(intent.get().evidence().path("events"));
+        Optional<RdsEvent> news = events(run, intent.get().at().minus(Duration.ofMinutes(1))).stream()
+                .filter(e -> e.message().toLowerCase(Locale.ROOT).contains("failover"))
+                .filter(e -> !before.contains(e.message()))
+                .reduce((first, second) -> second);
+        news.ifPresent(e -> run.sign("event: " + e.message()));
+        if (run.intent().filter(SavedIntent::shown).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean quiet = seen.cluster().available()
+                && seen.cluster().members().stream()
+                        .allMatch(m -> seen.whyNotServing(m.instanceId()).isEmpty());
+        if (!quiet) {
+            run.memo().remove(QUIET_SINCE);
+            return Optional.of(Outcome.waiting("the failover to " + to, DURING));
+        }
+        if (!run.memo().has(QUIET_SINCE)) {
+            run.memo().put(QUIET_SINCE, run.now().toString());
+        }
+        if (run.now().isBefore(time(run, QUIET_SINCE).orElseThrow().plus(PATIENCE_AFTER_EFFECT))) {
+            return Optional.of(Outcome.waiting("the new roles to show", DURING));
+        }
+        return Optional.of(StepQuestion.ask(
+                run,
+                "the failover to " + to + " did not succeed: the writer is " + writer + " and the cluster is quiet."
+                        + news.map(e -> " AWS says: " + e.message()).orElse(""),
+                "writer " + writer + ", wanted " + to,
+                "fail over to " + to + " again (one more write interruption)",
+                List.of(
+                        Commands.describeCluster(run.operation().target()),
+                        Commands.clusterEvents(run.operation().target()))));
+    }
+
+    private List<RdsEvent> events(StepRun run, Instant since) {
+        return reader.world(run.operation().target())
+                .rds()
+                .clusterEvents(run.operation().target().name(), since);
+    }
+
+    private static Instant started(StepRun run) {
+        return run.intent().map(SavedIntent::at).or(() -> time(run, STARTED)).orElse(run.now());
+    }
+
+    private static Optional<Instant> time(StepRun run, String field) {
+        return run.memo().has(field)
+                ? Optional.of(Instant.parse(run.memo().path(field).asText()))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<PlannedStep> undo(Operation operation, Step step) {
+        String from = step.memo().path(FORMER).asText();
+        String to = step.result() == null
+                ? step.planned().parameters().path("to").asText()
+                : step.result().path("writer").asText();
+        if (step.result() != null) {
+            from = step.result().path("from").asText();
+        }
+        if (from.isEmpty() || from.equals(to)) {
+            return List.of();
+        }
+        String back = from;
+        String fromClass =
+                operation.baseline().path("members").path(from).path("class").asText();
+        List<PlannedStep> steps = new ArrayList<>();
+        WarmUp.planned(operation).ifPresent(time -> steps.add(WarmUp.planned(back, time)));
+        steps.add(plannedBack(back, to, fromClass));
+        return steps;
+    }
+}

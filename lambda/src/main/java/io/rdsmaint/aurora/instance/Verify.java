@@ -1,0 +1,197 @@
+package io.rdsmaint.aurora.instance;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterReader;
+import io.rdsmaint.aurora.cluster.Commands;
+import io.rdsmaint.aurora.cluster.Fitness;
+import io.rdsmaint.aurora.cluster.ObservedCluster;
+import io.rdsmaint.aurora.cluster.Ownership;
+import io.rdsmaint.aurora.cluster.Roles;
+import io.rdsmaint.aurora.cluster.Subjects;
+import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.precondition.InstancePreconditions;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Question;
+import io.rdsmaint.engine.QuestionDraft;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.gateway.rds.Instance;
+import io.rdsmaint.gateway.rds.Outlook;
+import io.rdsmaint.kit.Acceptances;
+import io.rdsmaint.kit.Json;
+import io.rdsmaint.kit.PreconditionEvaluator;
+import io.rdsmaint.kit.Violation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Goal: seen with own eyes, everything is as asked: classes, roles, parameters, proxies, nothing pending, nothing left
+ * over.
+ */
+public final class Verify implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "verify";
+
+    /** Parameter: every instance in scope must have been restarted by the operation. */
+    public static final String RESTARTED = "restarted";
+
+    /** In the result: the instances, in scope or not, that wait for a restart to apply parameters. */
+    public static final String WAITING = "waiting_for_restart";
+
+    /**
+     * In the result: the instances that a restart alone may not give the values of their parameter groups, and why; absent
+     * when there are none.
+     */
+    public static final String WITHOUT_PARAMETERS = "without_parameters";
+
+    private static final long RECHECK = 30;
+
+    private final ClusterReader reader;
+    private final PreconditionEvaluator<ChangeContext> evaluator;
+
+    /** Looks whether everything is as asked. */
+    public static PlannedStep planned(ObjectNode parameters) {
+        return PlannedStep.looking("Verify", ACTION, parameters, Duration.ofSeconds(30), Duration.ofMinutes(30));
+    }
+
+    public Verify(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
+        this.reader = reader;
+        this.evaluator = evaluator;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        Target target = run.operation().target();
+        ObservedCluster seen = reader.look(run.operation());
+        Acceptances accepted = Acceptances.of(run.operation(), run.memo());
+        Optional<Outcome> again = evaluator.patience(run, "wrong", lasting(run, seen, accepted));
+        if (again.isPresent()) {
+            return again.get();
+        }
+        List<String> wrong = wrong(run, seen, accepted);
+        if (!wrong.isEmpty()
+                && run.answer()
+                        .filter(a -> PreconditionEvaluator.ACCEPT.equals(a.choice()))
+                        .isEmpty()) {
+            return new Outcome.Asking(QuestionDraft.of(
+                            Question.Kind.FAILURE,
+                            "Verify: the cluster is not as asked.",
+                            String.join("; ", wrong),
+                            "look again")
+                    .withChoice(PreconditionEvaluator.ACCEPT, "end as completed although this is so", false)
+                    .withCommands(List.of(Commands.describeCluster(target), Commands.describeInstances(target))));
+        }
+        Optional<Outcome> restless = evaluator.hindrance(
+                run,
+                Stream.concat(
+                                Fitness.restless(target, seen.cluster(), RECHECK).stream(),
+                                Roles.unclear(
+                                        run.operation().target(), reader.expected(run.operation()), seen.cluster())
+                                        .stream())
+                        .toList());
+        if (restless.isPresent()) {
+            return restless.get();
+        }
+        Optional<String> settling = settling(run, seen);
+        if (settling.isPresent()) {
+            return Outcome.waiting(settling.get(), RECHECK);
+        }
+        ObjectNode result = Json.object().put("writer", seen.writer().id().orElse(""));
+        ObjectNode classes = result.putObject("classes");
+        new TreeMap<>(seen.instances()).forEach((id, i) -> classes.put(id, i.instanceClass()));
+        ObjectNode autoscaled = result.putObject("autoscaled");
+        new TreeMap<>(seen.instances())
+                .values().stream().filter(Instance::autoscaled).forEach(i -> autoscaled.put(i.id(), i.instanceClass()));
+        result.set(
+                WAITING,
+                Json.texts(seen.instances().keySet().stream()
+                        .filter(seen::restartPending)
+                        .sorted()
+                        .toList()));
+        seen.instances().keySet().stream()
+                .filter(seen::parametersFailed)
+                .forEach(
+                        id -> result.withObjectProperty(WITHOUT_PARAMETERS).put(id, words(seen.parametersStaying(id))));
+        return Outcome.done(result);
+    }
+
+    private static String words(Map<String, String> statuses) {
+        return statuses.entrySet().stream()
+                .map(e -> e.getKey() + " is " + e.getValue())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What no waiting mends is told once two looks have shown it; what a person has accepted before is no news. */
+    private static List<Violation> lasting(StepRun run, ObservedCluster seen, Acceptances accepted) {
+        return Json.texts(run.parameters().path("instances")).stream()
+                .flatMap(id -> seen.instance(id).stream())
+                .filter(i -> down(i) && !accepted.all(Subjects.status(i)))
+                .flatMap(i -> Fitness.trouble(run.operation().target(), i).stream())
+                .toList();
+    }
+
+    private static List<String> wrong(StepRun run, ObservedCluster seen, Acceptances accepted) {
+        String wanted = run.parameters().path("class").asText();
+        boolean mustRestart = run.parameters().path(RESTARTED).asBoolean();
+        Set<String> restarted = RebootInstance.restarted(run.operation().steps());
+        List<String> wrong = new ArrayList<>();
+        for (String id : Json.texts(run.parameters().path("instances"))) {
+            Optional<Instance> instance = seen.instance(id);
+            if (instance.isEmpty()) {
+                wrong.add(id + " is gone");
+            } else if (!wanted.isEmpty() && !instance.get().instanceClass().equals(wanted)) {
+                wrong.add(id + " is " + instance.get().instanceClass() + ", wanted " + wanted);
+            } else if (down(instance.get()) && !accepted.all(Subjects.status(instance.get()))) {
+                wrong.add(id + " is " + instance.get().status());
+            } else if (!instance.get().pending().isEmpty() && !accepted.all(Subjects.pending(instance.get()))) {
+                wrong.add(id + " has pending values " + instance.get().pending());
+            } else if (seen.restartPending(id) && !Subjects.parametersAccepted(accepted, seen, id)) {
+                wrong.add(id + " waits for a restart to apply parameters");
+            } else if (seen.parametersFailed(id) && !Subjects.parametersAccepted(accepted, seen, id)) {
+                wrong.add(id + " does not run with its parameters: " + seen.parameterStatuses(id));
+            } else if (mustRestart && !restarted.contains(id)) {
+                wrong.add(id + " has not been restarted by this operation");
+            }
+        }
+        seen.instances().values().stream()
+                .filter(i -> Ownership.tagged(i, run.operation().id()))
+                .forEach(i -> wrong.add("temporary instance " + i.id() + " is still there"));
+        return wrong;
+    }
+
+    /** What no waiting mends. */
+    private static boolean down(Instance instance) {
+        return instance.outlook() == Outlook.LASTS;
+    }
+
+    private static Optional<String> settling(StepRun run, ObservedCluster seen) {
+        Optional<String> lacks = Json.texts(run.parameters().path("instances")).stream()
+                .filter(id -> seen.instance(id).filter(i -> !down(i)).isPresent())
+                .flatMap(id -> (seen.restartPending(id) || seen.parametersFailed(id)
+                                ? seen.whyNotServing(id)
+                                : seen.whyNotInService(id))
+                        .stream())
+                .findFirst();
+        if (lacks.isPresent()) {
+            return lacks;
+        }
+        Collection<String> unhealthy =
+                InstancePreconditions.unaccepted(seen, run.operation()).values();
+        return unhealthy.isEmpty() ? Optional.empty() : Optional.of("proxies: " + String.join("; ", unhealthy));
+    }
+}

@@ -1,0 +1,108 @@
+package io.rdsmaint.aurora.instance;
+
+import io.rdsmaint.aurora.cluster.ClusterReader;
+import io.rdsmaint.aurora.cluster.Fitness;
+import io.rdsmaint.aurora.cluster.ObservedCluster;
+import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.StepState;
+import io.rdsmaint.kit.Json;
+import io.rdsmaint.kit.PreconditionEvaluator;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Goal: a fresh instance has served as a reader for a while, so that its cache isn't cold when it becomes the
+ * writer. Time it served
+ * during other steps counts.
+ */
+public final class WarmUp implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "warm_up";
+
+    private static final long LONGEST_RECHECK = 60;
+    private static final long RECHECK = 15;
+    private static final String SINCE = "since";
+    private static final Set<String> STARTING =
+            Set.of(ChangeClass.ACTION, RebootInstance.ACTION, CreateInstance.ACTION);
+
+    private final ClusterReader reader;
+    private final PreconditionEvaluator<ChangeContext> evaluator;
+
+    /** Lets a fresh instance serve as a reader for a while. */
+    public static PlannedStep planned(String instance, Duration time) {
+        return PlannedStep.looking(
+                "Warm up " + instance,
+                ACTION,
+                Json.object().put("instance", instance).put("seconds", time.toSeconds()),
+                time,
+                time.plus(Duration.ofHours(1)));
+    }
+
+    public WarmUp(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
+        this.reader = reader;
+        this.evaluator = evaluator;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        String id = run.parameters().path("instance").asText();
+        ObservedCluster seen = reader.look(run.operation());
+        Optional<Outcome> trouble = evaluator.hindrance(
+                run,
+                Fitness.TOPIC,
+                seen.instance(id).flatMap(i -> Fitness.trouble(run.operation().target(), i)).stream()
+                        .toList());
+        if (trouble.isPresent()) {
+            run.memo().put(SINCE, run.now().toString());
+            return trouble.get();
+        }
+        Optional<String> lacks = seen.whyNotServing(id);
+        if (lacks.isPresent()) {
+            run.memo().put(SINCE, run.now().toString());
+            return Outcome.waiting(lacks.get(), RECHECK);
+        }
+        if (!run.memo().has(SINCE)) {
+            run.memo().put(SINCE, fresh(run.operation(), id).orElse(run.now()).toString());
+        }
+        Instant since = Instant.parse(run.memo().path(SINCE).asText());
+        Duration wanted = Duration.ofSeconds(run.parameters().path("seconds").asLong());
+        long left = Duration.between(run.now(), since.plus(wanted)).toSeconds();
+        if (left > 0) {
+            return Outcome.waiting(
+                    id + " to warm up as a reader (" + left + " s left)", Math.min(left, LONGEST_RECHECK));
+        }
+        return Outcome.done(Json.object().put("instance", id).put("since", since.toString()));
+    }
+
+    /** When the instance came into service by a step of this operation. */
+    private static Optional<Instant> fresh(Operation operation, String id) {
+        return operation.steps().reversed().stream()
+                .filter(s -> s.state() == StepState.COMPLETED && s.completedAt() != null)
+                .filter(s -> STARTING.contains(s.planned().action()))
+                .filter(s -> s.planned().parameters().path("instance").asText().equals(id))
+                .findFirst()
+                .map(Step::completedAt);
+    }
+
+    /** How long instances are warmed up in this operation; empty when they aren't. */
+    static Optional<Duration> planned(Operation operation) {
+        return operation.steps().stream()
+                .filter(s -> s.planned().action().equals(ACTION))
+                .findFirst()
+                .map(s -> Duration.ofSeconds(
+                        s.planned().parameters().path("seconds").asLong()));
+    }
+}

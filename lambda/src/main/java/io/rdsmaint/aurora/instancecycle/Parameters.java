@@ -1,0 +1,33 @@
+package io.rdsmaint.aurora.instancecycle;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.rolling.RollingOptions;
+import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.kit.ParameterFields;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What the operator asked for.
+ *
+ * @param onlyPending leave instances alone that run with their parameters already
+ * @param wishes how to go about it
+ */
+public record Parameters(boolean onlyPending, RollingOptions wishes) {
+    private static final String ONLY_PENDING = "only_pending";
+    private static final List<String> FIELDS = Stream.concat(Stream.of(ONLY_PENDING), RollingOptions.FIELDS.stream())
+            .toList();
+
+    /**
+     * Reads the parameters as given.
+     *
+     * @throws InvalidRequest naming every problem: unknown and contradictory fields, wrong types and values
+     */
+    public static Parameters read(ObjectNode given) {
+        ParameterFields fields = new ParameterFields(given, InstanceCycle.NAME, FIELDS);
+        boolean onlyPending = fields.flag(ONLY_PENDING).orElse(false);
+        RollingOptions wishes = RollingOptions.read(fields);
+        fields.requireNoProblems();
+        return new Parameters(onlyPending, wishes);
+    }
+}

@@ -1,0 +1,41 @@
+package io.rdsmaint.aurora.instancetypechange;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.rolling.RollingOptions;
+import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.kit.ParameterFields;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What the operator asked for.
+ *
+ * @param targetClass the class that every instance in scope shall have
+ * @param wishes how to go about it
+ */
+public record Parameters(String targetClass, RollingOptions wishes) {
+    private static final String TARGET = "target_instance_type";
+    private static final List<String> FIELDS =
+            Stream.concat(Stream.of(TARGET), RollingOptions.FIELDS.stream()).toList();
+    private static final Pattern CLASS =
+            Pattern.compile("db\\.(serverless|[a-z][a-z0-9]{0,9}\\.(small|medium|large|[0-9]{0,2}xlarge))");
+
+    /**
+     * Reads the parameters as given.
+     *
+     * @throws InvalidRequest naming every problem: missing, unknown and contradictory fields, wrong types and values
+     */
+    public static Parameters read(ObjectNode given) {
+        ParameterFields fields = new ParameterFields(given, InstanceTypeChange.NAME, FIELDS);
+        String targetClass = fields.requiredText(
+                TARGET,
+                CLASS,
+                "an instance class",
+                "write it as RDS does, such as \"db.r7g.large\" or \"db.serverless\"; "
+                        + "aws rds describe-orderable-db-instance-options lists them");
+        RollingOptions wishes = RollingOptions.read(fields);
+        fields.requireNoProblems();
+        return new Parameters(targetClass, wishes);
+    }
+}

@@ -1,0 +1,98 @@
+package io.rdsmaint.aurora.mark;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.aurora.cluster.ClusterEffect;
+import io.rdsmaint.aurora.cluster.ClusterReader;
+import io.rdsmaint.aurora.cluster.Commands;
+import io.rdsmaint.aurora.cluster.ExpectedCluster;
+import io.rdsmaint.aurora.cluster.Mark;
+import io.rdsmaint.aurora.cluster.Remedies;
+import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.precondition.ProposedChange;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.gateway.rds.Cluster;
+import io.rdsmaint.kit.Json;
+import io.rdsmaint.kit.PreconditionEvaluator;
+import io.rdsmaint.kit.StepQuestion;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Goal: the cluster bears a tag naming this deployment and operation, so that other deployments and people leave it
+ * alone.
+ */
+public final class MarkCluster implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "mark_cluster";
+
+    /** See {@link ExpectedCluster#mark}. */
+    public static final ClusterEffect EFFECT = new ClusterEffect() {
+        @Override
+        public void done(Step step, JsonNode result, ExpectedCluster expected) {
+            expected.marked(result.path("mark").asText());
+        }
+    };
+
+    private final ClusterReader reader;
+    private final PreconditionEvaluator<ChangeContext> evaluator;
+    private final String deployment;
+
+    /** Tells everybody that the cluster is being worked on. */
+    public static PlannedStep planned(String clusterId) {
+        return PlannedStep.calling(
+                "Mark cluster " + clusterId,
+                ACTION,
+                Json.object(),
+                Duration.ofSeconds(15),
+                Duration.ofMinutes(15),
+                "AddTagsToResource cluster " + clusterId + " " + Mark.TAG);
+    }
+
+    /**
+     * @param deployment names this deployment among others of the account
+     */
+    public MarkCluster(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator, String deployment) {
+        this.reader = reader;
+        this.evaluator = evaluator;
+        this.deployment = deployment;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        Target target = run.operation().target();
+        String mark = deployment + "/" + run.operation().id();
+        Cluster cluster = reader.cluster(target);
+        String now = cluster.tags().getOrDefault(Mark.TAG, "");
+        if (now.equals(mark)) {
+            return Outcome.done(Json.object().put("mark", mark));
+        }
+        if (!now.isEmpty()) {
+            return StepQuestion.ask(
+                    run,
+                    "the cluster is marked by another operation.",
+                    Mark.TAG + "=" + now,
+                    "look again (end that operation, or remove its mark if it is a leftover: "
+                            + Remedies.removeMark(target, cluster.arn()) + ")",
+                    List.of(Commands.tags(target, cluster.arn())));
+        }
+        ChangeContext context =
+                ChangeContext.of(reader, run.operation(), new ProposedChange.Mark(), reader.look(run.operation()));
+        return evaluator
+                .hindrance(run, context)
+                .orElseGet(() -> run.change(Mark.on(
+                        cluster,
+                        mark,
+                        reader.world(target),
+                        () -> !reader.cluster(target).tags().containsKey(Mark.TAG))));
+    }
+}

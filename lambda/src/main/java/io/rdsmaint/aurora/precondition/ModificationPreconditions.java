@@ -1,0 +1,63 @@
+package io.rdsmaint.aurora.precondition;
+
+import io.rdsmaint.aurora.cluster.Commands;
+import io.rdsmaint.aurora.cluster.Subjects;
+import io.rdsmaint.gateway.rds.Instance;
+import io.rdsmaint.kit.Precondition;
+import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.NeedsApproval;
+import io.rdsmaint.kit.Violation.Retry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The conditions on a cluster whose own setting is about to be changed. */
+final class ModificationPreconditions {
+    private static final long LATER = 30;
+
+    private ModificationPreconditions() {}
+
+    static List<Precondition<ChangeContext>> all() {
+        return List.of(
+                Precondition.of("nothingElsePendingOnCluster", ModificationPreconditions::nothingElsePending),
+                new Precondition<>("membersServe", ModificationPreconditions::membersServe));
+    }
+
+    /** H23: ApplyImmediately applies whatever else is pending on the cluster, too; an engine version restarts it. */
+    private static Optional<Violation> nothingElsePending(ChangeContext context) {
+        if (!(context.act() instanceof ProposedChange.ModifyCluster change)) {
+            return Optional.empty();
+        }
+        Map<String, String> pending = new TreeMap<>(context.seen().cluster().pending());
+        pending.remove(change.setting());
+        return pending.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new NeedsApproval(
+                        Subjects.CLUSTER_PENDING,
+                        false,
+                        true,
+                        "Other changes wait on the cluster and would be applied with this one.",
+                        pending.toString(),
+                        List.of(Commands.storage(context.target())),
+                        Subjects.pendingOnCluster(pending)));
+    }
+
+    /** H27: what is broken or changing is not to be blamed on this change, or caught in it. */
+    private static List<Violation> membersServe(ChangeContext context) {
+        if (!(context.act() instanceof ProposedChange.ModifyCluster)
+                || context.act().disturbs()) {
+            return List.of();
+        }
+        return context.seen().instances().values().stream()
+                .filter(i -> !i.leaves())
+                .sorted(java.util.Comparator.comparing(Instance::id))
+                .flatMap(i -> notServing(context, i).stream())
+                .toList();
+    }
+
+    private static Optional<Violation> notServing(ChangeContext context, Instance instance) {
+        return ClusterPreconditions.down(context, instance)
+                .or(() -> context.seen().whyNotServing(instance.id()).map(lacks -> new Retry(lacks, LATER)));
+    }
+}

@@ -1,0 +1,165 @@
+package io.rdsmaint.aurora.precondition;
+
+import io.rdsmaint.aurora.cluster.Commands;
+import io.rdsmaint.aurora.cluster.Fitness;
+import io.rdsmaint.aurora.cluster.Resource;
+import io.rdsmaint.aurora.cluster.Roles;
+import io.rdsmaint.aurora.cluster.Subjects;
+import io.rdsmaint.aurora.cluster.UpgradeCommands;
+import io.rdsmaint.gateway.rds.Instance;
+import io.rdsmaint.gateway.rds.Outlook;
+import io.rdsmaint.kit.Precondition;
+import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Grace;
+import io.rdsmaint.kit.Violation.NeedsApproval;
+import io.rdsmaint.kit.Violation.Retry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The conditions on copying a cluster, on switching over to the copy, and on taking away what it replaced. */
+public final class UpgradePreconditions {
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+    private static final int FEW_CONNECTIONS = 2;
+
+    /** The metric shows what was until some minutes ago. */
+    private static final Duration PATIENCE_WITH_CLIENTS = Duration.ofMinutes(6);
+
+    private static final long LATER = 30;
+
+    private UpgradePreconditions() {}
+
+    /** All of them. */
+    public static List<Precondition<ChangeContext>> all() {
+        return List.of(
+                Precondition.of("nothingPendingAnywhere", UpgradePreconditions::nothingPendingAnywhere),
+                new Precondition<>("greenReady", UpgradePreconditions::greenReady),
+                Precondition.of("onlyTheOldSide", UpgradePreconditions::onlyTheOldSide),
+                Precondition.of("oldSideUnused", UpgradePreconditions::oldSideUnused),
+                Precondition.of("productionServes", UpgradePreconditions::productionServes));
+    }
+
+    /** Values that wait on the cluster are lost with it, or come into effect at the wrong moment. */
+    private static Optional<Violation> nothingPendingAnywhere(ChangeContext context) {
+        if (!(context.act() instanceof ProposedChange.CreateGreen
+                || context.act() instanceof ProposedChange.SwitchOver)) {
+            return Optional.empty();
+        }
+        List<String> pending = new ArrayList<>();
+        List<String> subjects = new ArrayList<>(
+                Subjects.pendingOnCluster(context.seen().cluster().pending()));
+        if (!context.seen().cluster().pending().isEmpty()) {
+            pending.add("cluster: " + new TreeMap<>(context.seen().cluster().pending()));
+        }
+        new TreeMap<>(context.seen().instances())
+                .values().stream().filter(i -> !i.pending().isEmpty()).forEach(i -> {
+                    pending.add(i.id() + ": " + new TreeMap<>(i.pending()));
+                    subjects.addAll(Subjects.pending(i));
+                });
+        return pending.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new NeedsApproval(
+                        "PENDING_ANYWHERE",
+                        false,
+                        true,
+                        "Other changes wait on the cluster or its instances; the switchover would lose them.",
+                        String.join("; ", pending),
+                        List.of(
+                                Commands.describeCluster(context.target()),
+                                Commands.describeInstances(context.target())),
+                        subjects));
+    }
+
+    private static List<Violation> greenReady(ChangeContext context) {
+        return context.act() instanceof ProposedChange.SwitchOver switchOver ? switchOver.readiness() : List.of();
+    }
+
+    /** H49, H50: only what was written down at the switchover, never what a name suggests, and nothing of production. */
+    private static Optional<Violation> onlyTheOldSide(ChangeContext context) {
+        if (!(context.act() instanceof ProposedChange.Retire old)) {
+            return Optional.empty();
+        }
+        boolean production = context.seen().cluster().resourceId().equals(old.seenResourceId())
+                || context.seen().instances().values().stream()
+                        .map(Instance::resourceId)
+                        .anyMatch(old.seenResourceId()::equals);
+        boolean same = old.arn().equals(old.seenArn()) && old.resourceId().equals(old.seenResourceId());
+        return same && !production
+                ? Optional.empty()
+                : Optional.of(new NeedsApproval(
+                        "NOT_THE_OLD_SIDE",
+                        false,
+                        false,
+                        (production ? old.what() + " is in production" : old.what() + " is not what was written down")
+                                + ": it is left as it is.",
+                        "now " + old.seenArn() + " (" + old.seenResourceId() + "), written down " + old.arn() + " ("
+                                + old.resourceId() + ")",
+                        List.of(UpgradeCommands.cluster(context.target(), Resource.name(old.seenArn())))));
+    }
+
+    /**
+     * Clients that have not followed the switchover read what is old, and fail when it is gone. What watches a database
+     * holds a connection or two.
+     */
+    private static Optional<Violation> oldSideUnused(ChangeContext context) {
+        if (!(context.act() instanceof ProposedChange.Retire old)) {
+            return Optional.empty();
+        }
+        Map<String, Double> used = new TreeMap<>(old.connections());
+        used.values().removeIf(connections -> connections <= FEW_CONNECTIONS);
+        if (used.isEmpty()) {
+            return Optional.empty();
+        }
+        String observed = used.entrySet().stream()
+                .map(e -> e.getKey() + ": " + Math.round(e.getValue()) + " connections")
+                .collect(Collectors.joining("; "));
+        NeedsApproval ask = new NeedsApproval(
+                "OLD_SIDE_USED",
+                false,
+                true,
+                "Clients are still connected to the old cluster: they read what was true at the switchover, and will lose it."
+                        + " Have them connect anew by the cluster's own names.",
+                observed,
+                used.keySet().stream()
+                        .map(id -> UpgradeCommands.connections(context.target(), id))
+                        .toList(),
+                used.keySet().stream()
+                        .map(id -> Violation.key("OLD_SIDE_USED", id))
+                        .toList());
+        return Optional.of(new Grace(
+                new Retry("clients to leave the old cluster (" + observed + ")", LATER), PATIENCE_WITH_CLIENTS, ask));
+    }
+
+    /** The old side is the last resort while the new one does not serve. */
+    private static Optional<Violation> productionServes(ChangeContext context) {
+        if (!(context.act() instanceof ProposedChange.Retire)) {
+            return Optional.empty();
+        }
+        Optional<Violation> unclear =
+                Roles.unclear(context.target(), context.seen().cluster());
+        if (unclear.isPresent()) {
+            return unclear;
+        }
+        Optional<String> lacks = context.seen().writer().id().flatMap(context.seen()::whyNotServing);
+        return lacks.map(why -> {
+            NeedsApproval ask = new NeedsApproval(
+                    "PRODUCTION_DOWN",
+                    false,
+                    false,
+                    "The cluster in production does not serve: the old one is kept until it does.",
+                    "waiting for " + why,
+                    List.of(Commands.describeCluster(context.target()), Commands.clusterEvents(context.target())));
+            boolean lasts = context.seen()
+                    .writer()
+                    .id()
+                    .flatMap(context.seen()::instance)
+                    .filter(i -> i.outlook() == Outlook.LASTS)
+                    .isPresent();
+            return lasts ? Fitness.lasting(ask) : new Grace(new Retry(why, LATER), PATIENCE, ask);
+        });
+    }
+}

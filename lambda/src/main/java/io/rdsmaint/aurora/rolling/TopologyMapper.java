@@ -1,0 +1,114 @@
+package io.rdsmaint.aurora.rolling;
+
+import io.rdsmaint.aurora.cluster.ObservedCluster;
+import io.rdsmaint.aurora.cluster.Ownership;
+import io.rdsmaint.aurora.cluster.ReaderEndpoint;
+import io.rdsmaint.aurora.instance.ChangeClass;
+import io.rdsmaint.aurora.instance.CreateInstance;
+import io.rdsmaint.aurora.instance.Failover;
+import io.rdsmaint.aurora.instance.RebootInstance;
+import io.rdsmaint.aurora.preflight.ChangeScope;
+import io.rdsmaint.aurora.preflight.Inspection;
+import io.rdsmaint.aurora.preflight.Scoping;
+import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.gateway.autoscaling.ReaderScaling.Suspension;
+import io.rdsmaint.gateway.rds.Instance;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Turns what was seen into what the planner and the checks decide by. */
+final class TopologyMapper {
+
+    private TopologyMapper() {}
+
+    /**
+     * Refuses parameters that leave nothing to work on, or name what isn't there.
+     *
+     * @throws InvalidRequest naming every problem
+     */
+    static void requireInScope(Inspection seen, RollingOptions wishes, MemberChange.Words words) {
+        List<String> problems = new ArrayList<>();
+        Set<String> known = seen.instances().keySet();
+        for (String id : wishes.excluded()) {
+            if (!known.contains(id)) {
+                problems.add("params.params.exclude_instances: " + id + " is not an instance of "
+                        + seen.cluster().id() + "; it has " + String.join(", ", known));
+            }
+        }
+        boolean anything = seen.instances().values().stream()
+                .anyMatch(i -> !i.autoscaled() && !wishes.excluded().contains(i.id()));
+        if (!known.isEmpty() && !anything) {
+            problems.add("params.params.exclude_instances: nothing is left to " + words.infinitive() + "; of "
+                    + String.join(", ", known) + " all are excluded or were made by auto scaling");
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidRequest(problems);
+        }
+    }
+
+    static Topology topology(Inspection seen, RollingOptions wishes, String operationId) {
+        List<Member> members = new ArrayList<>();
+        for (Instance i : seen.instances().values()) {
+            members.add(new Member(
+                    i.id(),
+                    i.instanceClass(),
+                    seen.cluster().member(i.id()).filter(m -> m.writer()).isPresent(),
+                    i.availabilityZone(),
+                    i.promotionTier(),
+                    i.autoscaled(),
+                    wishes.excluded().contains(i.id()),
+                    Ownership.tagged(i, operationId)));
+        }
+        List<ReaderEndpoint> endpoints = ObservedCluster.endpoints(seen.cluster(), seen.endpoints(), seen.proxies());
+        return new Topology(seen.cluster().id(), members, endpoints);
+    }
+
+    static Facts facts(Inspection seen, Topology topology, String operationId, Scoping scoping) {
+        boolean scaling = scoping.suspendsScaling()
+                && seen.scaling() != null
+                && !seen.scaling().suspended().equals(Suspension.ALL);
+        OptionalDouble cpu = topology.readers().stream()
+                .map(r -> seen.load(r.id()).cpuPercent())
+                .filter(Objects::nonNull)
+                .mapToDouble(Double::doubleValue)
+                .average();
+        return new Facts(operationId, scaling, cpu);
+    }
+
+    static ChangeScope scope(Topology topology, RollingPlan arranged, String operationId) {
+        List<PlannedStep> steps = arranged.steps();
+        List<ChangeScope.ClassChange> changes = of(steps, ChangeClass.ACTION)
+                .map(s -> new ChangeScope.ClassChange(text(s, "instance"), text(s, "from"), text(s, "to")))
+                .toList();
+        List<String> reboots =
+                of(steps, RebootInstance.ACTION).map(s -> text(s, "instance")).toList();
+        ChangeScope.Temporary temporary = of(steps, CreateInstance.ACTION)
+                .map(s -> new ChangeScope.Temporary(text(s, "instance"), text(s, "class"), text(s, "zone")))
+                .findFirst()
+                .orElse(null);
+        String readers = ReaderEndpoint.ofCluster(topology.clusterId()).name();
+        return new ChangeScope(
+                operationId,
+                changes,
+                reboots,
+                temporary,
+                of(steps, Failover.ACTION).map(s -> text(s, "to")).toList(),
+                steps.stream().anyMatch(s -> s.parameters().path("in_place").asBoolean()),
+                arranged.floors().getOrDefault(readers, 0),
+                steps.stream().map(PlannedStep::expected).reduce(Duration.ZERO, Duration::plus));
+    }
+
+    private static Stream<PlannedStep> of(List<PlannedStep> steps, String action) {
+        return steps.stream().filter(s -> s.action().equals(action));
+    }
+
+    private static String text(PlannedStep step, String field) {
+        return step.parameters().path(field).asText();
+    }
+}

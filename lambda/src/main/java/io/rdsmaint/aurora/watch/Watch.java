@@ -1,0 +1,195 @@
+package io.rdsmaint.aurora.watch;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterReader;
+import io.rdsmaint.aurora.cluster.Commands;
+import io.rdsmaint.aurora.cluster.Roles;
+import io.rdsmaint.aurora.precondition.AlarmPrecondition;
+import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.StepState;
+import io.rdsmaint.gateway.cloudwatch.MetricsGateway;
+import io.rdsmaint.gateway.cloudwatch.MinuteLoad;
+import io.rdsmaint.gateway.rds.Cluster;
+import io.rdsmaint.kit.Json;
+import io.rdsmaint.kit.PreconditionEvaluator;
+import io.rdsmaint.kit.Violation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Goal: for some minutes after the writer has changed, the cluster served about as well as before, or a person accepts
+ * that it doesn't. {@link Trend} says what is worse. Only minutes since the change count; those before it are the
+ * quarter of an hour before the operation's first disruptive step, which may be days after planning, and where
+ * CloudWatch knows nothing of that, the figures at planning. Guard alarms are looked at meanwhile, too.
+ *
+ * <p>The last minutes reach CloudWatch late: they are waited for a little, and what is missing then is said.
+ */
+public final class Watch implements StepKind {
+    /** The word in plans. */
+    public static final String ACTION = "watch";
+
+    private static final Duration BEFORE = Duration.ofMinutes(15);
+    private static final Duration LATENESS = Duration.ofMinutes(3);
+    private static final long RECHECK = 60;
+    private static final String WORSE = "WORSE_THAN_BEFORE";
+    private static final String SINCE = "since";
+    private static final String WRITER = "writer";
+    private static final String FIGURES_BEFORE = "before";
+
+    private final ClusterReader reader;
+    private final PreconditionEvaluator<ChangeContext> evaluator;
+
+    /** Watches how the cluster serves after a step that gave it another writer. */
+    public static PlannedStep planned(PlannedStep after, Duration time) {
+        return PlannedStep.looking(
+                "Watch the cluster for " + time.toMinutes() + " minutes",
+                ACTION,
+                Json.object().put("after", after.name()).put("minutes", time.toMinutes()),
+                time,
+                time.plus(Duration.ofHours(1)));
+    }
+
+    public Watch(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
+        this.reader = reader;
+        this.evaluator = evaluator;
+    }
+
+    @Override
+    public String action() {
+        return ACTION;
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        Operation operation = run.operation();
+        Optional<Outcome> ringing = AlarmPrecondition.objection(operation.target(), reader.alarms(operation))
+                .flatMap(objection -> evaluator.unlessAccepted(run, objection));
+        if (ringing.isPresent()) {
+            return ringing.get();
+        }
+        Cluster cluster = reader.cluster(operation.target());
+        Optional<Outcome> unclear = evaluator.hindrance(
+                run, Roles.unclear(operation.target(), cluster).stream().toList());
+        if (unclear.isPresent()) {
+            return unclear.get();
+        }
+        String writer = cluster.writer().id().orElse("");
+        Instant since = since(run, writer);
+        MetricsGateway metrics = reader.world(operation.target()).metrics();
+        Figures before = before(run, metrics);
+        Map<String, List<MinuteLoad>> minutes = metrics.minutes(
+                cluster.members().stream().map(Cluster.Member::instanceId).toList(), since, run.now());
+        Trend trend = Trend.of(before, writer, minutes);
+        Figures after = Figures.over(writer, minutes);
+        Optional<Outcome> asking =
+                worse(run, trend, since, after, before).flatMap(objection -> evaluator.unlessAccepted(run, objection));
+        if (asking.isPresent()) {
+            return asking.get();
+        }
+        Duration left = left(run, since, trend, minutes.getOrDefault(writer, List.of()));
+        if (left.isPositive()) {
+            return Outcome.waiting(
+                    writer + " to serve as well as the writer before (" + left.toSeconds() + " s left; "
+                            + after.comparedWith(before) + ")",
+                    Math.min(left.toSeconds(), RECHECK));
+        }
+        return Outcome.done(result(run, trend, since, after, before));
+    }
+
+    /** From when on minutes count: the end of the step that is watched, or when another instance was seen to write. */
+    private static Instant since(StepRun run, String writer) {
+        if (!run.memo().has(SINCE)) {
+            Instant changed =
+                    watched(run).map(Step::completedAt).filter(Objects::nonNull).orElse(run.now());
+            run.memo().put(SINCE, changed.toString()).put(WRITER, writer);
+        } else if (!run.memo().path(WRITER).asText().equals(writer)) {
+            run.memo().put(SINCE, run.now().toString()).put(WRITER, writer);
+        }
+        return Instant.parse(run.memo().path(SINCE).asText());
+    }
+
+    private static Optional<Step> watched(StepRun run) {
+        String name = run.parameters().path("after").asText();
+        return run.operation().steps().reversed().stream()
+                .filter(s -> s.state() == StepState.COMPLETED && s.name().equals(name))
+                .findFirst();
+    }
+
+    private static Figures before(StepRun run, MetricsGateway metrics) {
+        if (!run.memo().has(FIGURES_BEFORE)) {
+            Figures planned = Figures.read(run.operation().baseline().path(Figures.LOAD));
+            List<String> members = new ArrayList<>();
+            run.operation().baseline().path("members").fieldNames().forEachRemaining(members::add);
+            Figures measured = firstDisruption(run)
+                    .map(at -> Figures.over(planned.writer(), metrics.minutes(members, at.minus(BEFORE), at)))
+                    .orElse(planned);
+            run.memo().set(FIGURES_BEFORE, measured.or(planned).json());
+        }
+        return Figures.read(run.memo().path(FIGURES_BEFORE));
+    }
+
+    private static Optional<Instant> firstDisruption(StepRun run) {
+        return run.operation().steps().stream()
+                .filter(s -> s.planned().disruptive())
+                .map(Step::startedAt)
+                .filter(Objects::nonNull)
+                .min(Instant::compareTo);
+    }
+
+    private static Optional<Violation.NeedsApproval> worse(
+            StepRun run, Trend trend, Instant since, Figures after, Figures before) {
+        if (trend.worse().isEmpty()) {
+            return Optional.empty();
+        }
+        String writer = after.writer();
+        return Optional.of(new Violation.NeedsApproval(
+                WORSE,
+                false,
+                true,
+                "The cluster serves worse than before: "
+                        + trend.worse().stream().map(Trend.Worse::words).collect(Collectors.joining("; ")) + ".",
+                "since " + since + ": " + after.comparedWith(before),
+                List.of(Commands.load(run.operation().target(), writer)),
+                trend.worse().stream().map(w -> w.figure() + " since " + since).toList()));
+    }
+
+    /** Until the time is over and its last minute has arrived or is overdue, and nothing is half decided. */
+    private static Duration left(StepRun run, Instant since, Trend trend, List<MinuteLoad> writer) {
+        Instant end = since.plus(Duration.ofMinutes(minutes(run)));
+        boolean arrived = !writer.isEmpty() && !writer.getLast().at().isBefore(end.minus(Duration.ofMinutes(1)));
+        Instant last = trend.undecided()
+                ? end.plus(Duration.ofMinutes(Trend.MINUTES)).plus(LATENESS)
+                : arrived ? end : end.plus(LATENESS);
+        return Duration.between(run.now(), last);
+    }
+
+    private static long minutes(StepRun run) {
+        return run.parameters().path("minutes").asLong();
+    }
+
+    private static ObjectNode result(StepRun run, Trend trend, Instant since, Figures after, Figures before) {
+        ObjectNode result = Json.object()
+                .put(WRITER, after.writer())
+                .put("minutes", minutes(run))
+                .put(SINCE, since.toString());
+        result.set(FIGURES_BEFORE, before.json());
+        result.set("after", after.json());
+        result.set(
+                "accepted",
+                Json.texts(trend.worse().stream().map(Trend.Worse::words).toList()));
+        result.set("missing", Json.texts(trend.missing()));
+        return result;
+    }
+}

@@ -1,8 +1,0 @@
-/**
- * How clients are made and called: credentials per place, the signer's clock, one attempt for changes, errors by their
- * kind.
- */
-@NullMarked
-package io.rdsmaint.aws;
-
-import org.jspecify.annotations.NullMarked;

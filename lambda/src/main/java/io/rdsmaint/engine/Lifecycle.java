@@ -1,0 +1,240 @@
+package io.rdsmaint.engine;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where an operation goes: on, into a question, back, or to its end. Works on the draft only; the caller saves. */
+final class Lifecycle {
+    /** The kind of the step that lets changes under way come to rest before anything else begins. */
+    static final String SETTLE = "settle";
+
+    private final Catalogue catalogue;
+
+    Lifecycle(Catalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    /** Names the execution that is to go on with the operation. */
+    NextAction handOver(UnitOfWork session) {
+        Owner owner = session.draft().owner;
+        String successor = owner.successorName(session.stored().id());
+        session.draft().owner = owner.handingOverTo(successor);
+        session.log(
+                LogEntry.Type.OPERATION_HANDED_OVER,
+                "the execution's history is filling up",
+                "to execution " + successor);
+        return new NextAction.HandOver(successor);
+    }
+
+    /** Moves to the next step that has not ended; past the last one the operation ends. */
+    void moveOn(UnitOfWork session) {
+        OperationBuilder draft = session.draft();
+        while (draft.index < draft.steps.size() && draft.step().state().ended()) {
+            draft.index++;
+        }
+        if (draft.index == draft.steps.size()) {
+            finish(session);
+        }
+    }
+
+    /** Pauses the operation with a question, which takes the place of one that is open. */
+    void ask(UnitOfWork session, QuestionDraft question) {
+        OperationBuilder draft = session.draft();
+        draft.questions++;
+        String id = session.stored().id() + "-q" + draft.questions;
+        draft.resumesTo = draft.state == OperationState.PAUSED ? draft.resumesTo : draft.state;
+        draft.question = Questions.ask(
+                session,
+                question,
+                id,
+                new Questions.Prospects(
+                        undo(draft.peek()).stream().map(PlannedStep::name).toList(),
+                        barrier(draft.peek()).orElse(null),
+                        leftIfStoppedNow(draft)));
+        draft.state = OperationState.PAUSED;
+        session.log(LogEntry.Type.QUESTION_ASKED, id, question.reason());
+    }
+
+    /** Goes on as a person answered. */
+    void answered(UnitOfWork session, Answer answer) {
+        OperationBuilder draft = session.draft();
+        Question question = java.util.Objects.requireNonNull(draft.question);
+        draft.state = draft.resumesTo == null ? OperationState.RUNNING : draft.resumesTo;
+        draft.resumesTo = null;
+        draft.question = null;
+        draft.lastAnswer = answer;
+        session.log(
+                LogEntry.Type.INTERVENTION_ANSWERED,
+                answer.by() == null ? session.actor() : answer.by(),
+                answer.comment(),
+                answer.action().word() + " to: " + question.reason(),
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("question_id", question.id())
+                        .put("action", answer.action().word())
+                        .put("choice", answer.choice()));
+        switch (answer.action()) {
+            case CONTINUE -> {
+                boolean gate = question.kind() == Question.Kind.GATE;
+                draft.step(gate ? draft.step().approvedBy(answer) : draft.step().retried(answer));
+            }
+            case ABORT -> end(session, Operation.Ending.ABORTED, StepState.FAILED);
+            case MARK_COMPLETE -> end(session, Operation.Ending.MARKED_COMPLETE, StepState.SKIPPED);
+            case ROLLBACK -> rollBack(session);
+        }
+    }
+
+    /** Puts other steps in the place of those that have not begun; finally steps stay. */
+    void replan(UnitOfWork session, List<PlannedStep> rest) {
+        OperationBuilder draft = session.draft();
+        draft.steps
+                .subList(draft.index + 1, draft.steps.size())
+                .removeIf(s -> !s.planned().cleanup());
+        draft.steps.addAll(draft.index + 1, rest.stream().map(Step::pending).toList());
+        session.log(LogEntry.Type.STEP_REPLANNED, null, "new plan: " + rest.size() + " steps");
+    }
+
+    /** Ends the operation: its state, what it leaves behind and its report. */
+    void finish(UnitOfWork session) {
+        OperationBuilder draft = session.draft();
+        draft.state = draft.ending.state();
+        draft.endedAt = session.now();
+        draft.residue = residue(draft.peek());
+        draft.report = catalogue
+                .type(session.stored().type())
+                .map(t -> t.report(draft.peek()))
+                .orElse(List.of());
+        LogEntry.Type type = switch (draft.ending) {
+            case COMPLETED, MARKED_COMPLETE -> LogEntry.Type.OPERATION_COMPLETED;
+            case ABORTED -> LogEntry.Type.OPERATION_ABORTED;
+            case ROLLED_BACK -> LogEntry.Type.OPERATION_ROLLED_BACK;
+        };
+        session.log(type, null, Summaries.of(draft.peek()));
+    }
+
+    private void end(UnitOfWork session, Operation.Ending ending, StepState current) {
+        session.draft().ending = ending;
+        skipTheRest(session, current, List.of());
+    }
+
+    private void rollBack(UnitOfWork session) {
+        OperationBuilder draft = session.draft();
+        List<PlannedStep> undo = undo(draft.peek());
+        draft.ending = Operation.Ending.ROLLED_BACK;
+        draft.state = OperationState.ROLLING_BACK;
+        session.log(LogEntry.Type.ROLLBACK_STARTED, null, undo.size() + " steps to bring back");
+        skipTheRest(session, StepState.FAILED, undo);
+    }
+
+    private void skipTheRest(UnitOfWork session, StepState current, List<PlannedStep> instead) {
+        OperationBuilder draft = session.draft();
+        boolean cleaning = draft.step().planned().cleanup();
+        boolean changed = draft.steps.stream().anyMatch(Step::mayHaveChanged);
+        draft.step(draft.step().ended(current, session.now()));
+        for (int i = draft.index + 1; i < draft.steps.size(); i++) {
+            Step later = draft.steps.get(i);
+            if (!later.planned().cleanup()) {
+                draft.steps.set(i, later.ended(StepState.SKIPPED, session.now()));
+            }
+        }
+        if (!cleaning) {
+            List<PlannedStep> inserted = new ArrayList<>(instead);
+            if (changed) {
+                inserted.addFirst(settle());
+            }
+            draft.steps.addAll(
+                    draft.index + 1, inserted.stream().map(Step::pending).toList());
+        }
+        moveOn(session);
+    }
+
+    private static PlannedStep settle() {
+        return new PlannedStep(
+                "Let changes under way come to rest",
+                SETTLE,
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                Duration.ofHours(2),
+                Duration.ofMinutes(5),
+                List.of(),
+                false,
+                false);
+    }
+
+    /** What brings back everything done so far, newest first, down to the newest step that nothing brings back. */
+    private List<PlannedStep> undo(Operation operation) {
+        List<PlannedStep> all = new ArrayList<>();
+        for (Step step : begun(operation)) {
+            if (irreversible(operation, step).isPresent()) {
+                break;
+            }
+            if (step.state() == StepState.COMPLETED || step.mayHaveChanged()) {
+                kind(operation, step).ifPresent(k -> all.addAll(k.undo(operation, step)));
+            }
+        }
+        return all;
+    }
+
+    /** Why the newest step that can't be brought back can't. */
+    private Optional<String> barrier(Operation operation) {
+        return begun(operation).stream()
+                .flatMap(step -> irreversible(operation, step).stream())
+                .findFirst();
+    }
+
+    private Optional<String> irreversible(Operation operation, Step step) {
+        Optional<StepKind> kind = kind(operation, step);
+        return kind.isPresent()
+                ? kind.get().irreversible(operation, step)
+                : Optional.of("this version of the function can't bring back step " + step.name() + ", of kind "
+                        + step.planned().action()
+                        + ", which it does not know. Deploy the version that planned it to have it brought back.");
+    }
+
+    /** The steps that have begun, newest first; finally steps have nothing to bring back. */
+    private static List<Step> begun(Operation operation) {
+        return operation.steps().reversed().stream()
+                .filter(s -> !s.planned().cleanup() && s.startedAt() != null)
+                .toList();
+    }
+
+    private List<String> leftIfStoppedNow(OperationBuilder draft) {
+        Operation.Ending heading = draft.ending;
+        draft.ending = Operation.Ending.ABORTED;
+        List<String> left = residue(draft.peek());
+        draft.ending = heading;
+        return left;
+    }
+
+    private List<String> residue(Operation operation) {
+        return operation.steps().stream()
+                .flatMap(s -> residue(operation, s).stream())
+                .distinct()
+                .toList();
+    }
+
+    private Optional<String> residue(Operation operation, Step step) {
+        Optional<StepKind> kind = kind(operation, step);
+        boolean acted = step.state() == StepState.COMPLETED || step.mayHaveChanged();
+        if (kind.isPresent()) {
+            return acted ? kind.get().residue(operation, step) : Optional.empty();
+        }
+        return step.startedAt() == null
+                ? Optional.empty()
+                : Optional.of("what step " + step.name() + ", of kind "
+                        + step.planned().action()
+                        + ", did: this version of the function does not know that kind and can't say what it leaves behind"
+                        + (step.planned().calls().isEmpty()
+                                ? ""
+                                : "; its plan was to call "
+                                        + String.join(", then ", step.planned().calls())));
+    }
+
+    /** Empty when only another version of the code knows it. */
+    private Optional<StepKind> kind(Operation operation, Step step) {
+        return catalogue.known(operation, step.planned().action());
+    }
+}

@@ -1,0 +1,160 @@
+package io.rdsmaint.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+
+/** Moves an operation's current step on: one look, at most one change, one saved outcome. */
+final class StepExecutor {
+    private static final int ERRORS_BEFORE_ASKING = 12;
+    private static final long FIRST_PAUSE_SECONDS = 5;
+    private static final long LONGEST_PAUSE_SECONDS = 300;
+    private static final long LONGEST_WAIT_SECONDS = 3_600;
+    private static final long SOON_AGAIN_SECONDS = 60;
+
+    private final Catalogue catalogue;
+    private final Lifecycle course;
+    private final DoubleSupplier jitter;
+    private final Holds holds;
+    private final Holding holding;
+
+    /**
+     * @param jitter random numbers from 0 to 1
+     * @param holds what may hold a step
+     */
+    StepExecutor(Catalogue catalogue, Lifecycle course, DoubleSupplier jitter, Holds holds) {
+        this.catalogue = catalogue;
+        this.course = course;
+        this.jitter = jitter;
+        this.holds = holds;
+        this.holding = new Holding(holds, course);
+    }
+
+    /** Advances the current step of a running operation and saves; answers what comes next. */
+    NextAction advance(UnitOfWork session) {
+        OperationBuilder draft = session.draft();
+        draft.state = draft.state == OperationState.CREATED ? OperationState.RUNNING : draft.state;
+        NextAction next;
+        if (draft.index >= draft.steps.size()) {
+            course.finish(session);
+            next = new NextAction.Go();
+        } else if (draft.owner.handOverDue(session.now())) {
+            next = course.handOver(session);
+        } else {
+            next = holding.beforeItBegins(session).orElseGet(() -> {
+                begin(session);
+                return settle(session, look(session));
+            });
+        }
+        session.save();
+        return next;
+    }
+
+    /** A step that this version does not know stays in its place: nothing of it has to be brought back. */
+    private void begin(UnitOfWork session) {
+        Step step = session.draft().step();
+        if (step.state() == StepState.PENDING
+                && catalogue.known(session.stored(), action(session)).isPresent()) {
+            session.draft().step(step.begun(session.now()));
+            session.log(
+                    step.attempt() == 1 ? LogEntry.Type.STEP_STARTED : LogEntry.Type.STEP_RETRIED, null, step.name());
+        }
+    }
+
+    private Outcome look(UnitOfWork session) {
+        StepRun run = run(session);
+        String trouble = null;
+        Outcome outcome;
+        try {
+            outcome = catalogue.kind(session.stored(), action(session)).advance(run);
+            session.draft().step(session.draft().step().withErrors(0));
+        } catch (TransientFailure e) {
+            trouble = e.getMessage();
+            outcome = pauseAfter(session, e);
+        } catch (LastingFailure e) {
+            trouble = e.getMessage();
+            outcome = new Outcome.Asking(Questions.failure(session.draft().step(), String.valueOf(e.getMessage())));
+        }
+        run.keepMemo();
+        OperationBuilder after = session.draft();
+        session.invocation()
+                .tell(new EngineSignal.Looked(after.index, after.step(), outcome, Optional.ofNullable(trouble)));
+        return outcome;
+    }
+
+    private StepRun run(UnitOfWork session) {
+        return new StepRun(
+                session,
+                holds,
+                catalogue
+                        .known(session.stored(), action(session))
+                        .flatMap(StepKind::mustFinish)
+                        .isPresent());
+    }
+
+    private static String action(UnitOfWork session) {
+        return session.draft().step().planned().action();
+    }
+
+    private Outcome pauseAfter(UnitOfWork session, TransientFailure e) {
+        Step step = session.draft().step();
+        int errors = step.errors() + 1;
+        session.draft().step(step.withErrors(errors));
+        if (errors >= ERRORS_BEFORE_ASKING) {
+            return new Outcome.Asking(
+                    Questions.failure(step, "It failed " + errors + " times in a row, last with: " + e.getMessage()));
+        }
+        long longest = Math.min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS << (errors - 1));
+        long pause = Math.max(1, Math.round(longest * (0.5 + jitter.getAsDouble() / 2)));
+        return Outcome.waiting("another try after: " + e.getMessage(), pause);
+    }
+
+    private NextAction settle(UnitOfWork session, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Held held ->
+                holding.beforeItsCall(session, held.hold())
+                        .orElseGet(() -> await(session, Outcome.waiting(held.condition(), SOON_AGAIN_SECONDS)));
+            case Outcome.Done done -> complete(session, done);
+            case Outcome.Waiting waiting -> await(session, waiting);
+            case Outcome.Asking asking -> {
+                course.ask(session, asking.question());
+                yield new NextAction.Ask();
+            }
+        };
+    }
+
+    private NextAction complete(UnitOfWork session, Outcome.Done done) {
+        OperationBuilder draft = session.draft();
+        run(session).reached("the step's goal");
+        draft.step(draft.step().completed(done.result(), session.now()));
+        session.log(
+                LogEntry.Type.STEP_COMPLETED,
+                session.actor(),
+                null,
+                draft.step().name() + " is done",
+                done.result());
+        if (done.replan() != null) {
+            course.replan(session, done.replan());
+        }
+        course.moveOn(session);
+        return new NextAction.Go();
+    }
+
+    private NextAction await(UnitOfWork session, Outcome.Waiting waiting) {
+        OperationBuilder draft = session.draft();
+        Step step = draft.step().released(session.now()).waiting(waiting.condition());
+        draft.step(step);
+        Instant since = step.attemptAt() == null ? session.now() : step.attemptAt();
+        Duration deadline = step.planned().deadline();
+        if (session.now().isAfter(since.plus(deadline))) {
+            course.ask(session, Questions.timeout(step, deadline));
+            return new NextAction.Ask();
+        }
+        Duration pause = waiting.recheckAfter() == null
+                ? PollInterval.next(
+                        Duration.between(since, session.now()), step.planned().expected(), jitter.getAsDouble())
+                : waiting.recheckAfter();
+        return new NextAction.Wait(Math.clamp(pause.toSeconds(), 1, LONGEST_WAIT_SECONDS));
+    }
+}

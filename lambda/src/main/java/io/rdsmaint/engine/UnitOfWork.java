@@ -1,0 +1,68 @@
+package io.rdsmaint.engine;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One invocation's work on one operation: its draft, its new events and its saves. */
+final class UnitOfWork {
+    private final OperationStore store;
+    private final Invocation invocation;
+    private final String actor;
+    private final List<LogEntry> events = new ArrayList<>();
+    private Operation stored;
+    private OperationBuilder draft;
+
+    UnitOfWork(OperationStore store, Invocation invocation, String actor, Operation stored) {
+        this.store = store;
+        this.invocation = invocation;
+        this.actor = actor;
+        this.stored = stored;
+        this.draft = stored.draft();
+    }
+
+    Invocation invocation() {
+        return invocation;
+    }
+
+    String actor() {
+        return actor;
+    }
+
+    Instant now() {
+        return invocation.now();
+    }
+
+    OperationBuilder draft() {
+        return draft;
+    }
+
+    /** The operation as last stored. */
+    Operation stored() {
+        return stored;
+    }
+
+    void log(LogEntry.Type type, @Nullable String cause, String message) {
+        log(type, actor, cause, message, JsonNodeFactory.instance.objectNode());
+    }
+
+    void log(LogEntry.Type type, String by, @Nullable String cause, String message, ObjectNode data) {
+        events.add(new LogEntry(stored.events() + events.size() + 1, now(), type, by, cause, message, data));
+    }
+
+    /** Stores the draft as the next version; from here on the draft continues from it. */
+    Operation save() {
+        Operation next = draft.saved(invocation.id(), events, now());
+        store.save(next, events);
+        Operation before = stored;
+        stored = next;
+        draft = next.draft();
+        EngineSignal.Saved saved = new EngineSignal.Saved(before, next, events);
+        events.clear();
+        invocation.tell(saved);
+        return next;
+    }
+}

@@ -1,0 +1,163 @@
+package io.rdsmaint.gateway;
+
+import io.rdsmaint.engine.Intent;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * Makes SDK clients, all alike: one HTTP client for every service, signed with the given clock, and in two sorts.
+ * Reading clients repeat a failed call shortly; changing clients send once. Endpoints come from the SDK's standard
+ * settings ({@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_RDS}, …).
+ */
+public final class Clients {
+    private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration READ_ATTEMPT_TIMEOUT = Duration.ofSeconds(8);
+    private static final int READ_ATTEMPTS = 3;
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
+
+    private final Settings settings;
+    private final Lazy<SdkHttpClient> http;
+    private final AwsCredentialsProvider own;
+    private final SigningTime signingTime;
+    private final ScopedValue<String> operation = ScopedValue.newInstance();
+
+    public Clients(Settings settings) {
+        this.settings = settings;
+        this.http = new Lazy<>(() -> settings.http() == null ? apache() : settings.http());
+        this.own = settings.credentials() == null
+                ? DefaultCredentialsProvider.builder().build()
+                : settings.credentials();
+        this.signingTime = new SigningTime(settings.clock());
+    }
+
+    /**
+     * What differs between a function in the cloud and a test.
+     *
+     * @param clock signs the requests
+     * @param random spreads retries and makes texts that are never used twice
+     * @param pause between the attempts of a call that changes nothing
+     * @param http used instead of a new Apache client; null for that
+     * @param credentials of the function itself; null for the SDK's default chain
+     * @param interceptors see every call; empty in the cloud
+     */
+    public record Settings(
+            InstantSource clock,
+            RandomGenerator random,
+            BackoffStrategy pause,
+            @Nullable SdkHttpClient http,
+            @Nullable AwsCredentialsProvider credentials,
+            List<ExecutionInterceptor> interceptors) {
+
+        public Settings {
+            interceptors = List.copyOf(interceptors);
+        }
+
+        /** Short pauses: the function's own time is short. */
+        public static BackoffStrategy briefPause() {
+            return BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofMillis(400));
+        }
+
+        /** The platform's: system time, its own HTTP client, the default credentials. */
+        public static Settings standard() {
+            return new Settings(InstantSource.system(), new SecureRandom(), briefPause(), null, null, List.of());
+        }
+    }
+
+    /** A client for calls that change nothing. */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C reading(B builder, AwsScope place) {
+        return build(
+                builder,
+                place,
+                o -> o.apiCallTimeout(READ_TIMEOUT)
+                        .apiCallAttemptTimeout(READ_ATTEMPT_TIMEOUT)
+                        .retryStrategy(briefly()));
+    }
+
+    /** A client for calls that change something: sends once and waits {@link Intent#CALL_TIMEOUT} at most. */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C changing(B builder, AwsScope place) {
+        return build(
+                builder,
+                place,
+                o -> o.apiCallTimeout(Intent.CALL_TIMEOUT).retryStrategy(DefaultRetryStrategy.doNotRetry()));
+    }
+
+    /** Does something for an operation, if it is for one: what it does in other accounts bears the operation's name there. */
+    public <T> T during(Optional<String> operationId, Supplier<T> work) {
+        return operationId.isPresent()
+                ? ScopedValue.where(operation, operationId.get()).call(work::get)
+                : work.get();
+    }
+
+    /** A scope as it is meant now, see {@link #during}. */
+    public AwsScope now(AwsScope scope) {
+        return operation.isBound() ? scope.during(operation.get()) : scope;
+    }
+
+    /** The clock that requests are signed with. */
+    public InstantSource clock() {
+        return settings.clock();
+    }
+
+    /** Where all that is random comes from. */
+    public RandomGenerator random() {
+        return settings.random();
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+            B builder, AwsScope place, Consumer<ClientOverrideConfiguration.Builder> sort) {
+        return builder.region(Region.of(place.region()))
+                .httpClient(http.get())
+                .credentialsProvider(credentials(place))
+                .putAuthScheme(signingTime)
+                .overrideConfiguration(o -> {
+                    settings.interceptors().forEach(o::addExecutionInterceptor);
+                    sort.accept(o);
+                })
+                .build();
+    }
+
+    private AwsCredentialsProvider credentials(AwsScope place) {
+        String role = place.roleArn();
+        if (role == null) {
+            return own;
+        }
+        Supplier<StsClient> sts = new Lazy<>(() -> reading(StsClient.builder(), AwsScope.own(place.region())));
+        return new AssumedRole(sts, role, place.externalId(), place.session(), settings.clock());
+    }
+
+    private RetryStrategy briefly() {
+        return DefaultRetryStrategy.standardStrategyBuilder()
+                .maxAttempts(READ_ATTEMPTS)
+                .backoffStrategy(settings.pause())
+                .throttlingBackoffStrategy(settings.pause())
+                .build();
+    }
+
+    static SdkHttpClient apache() {
+        return Apache5HttpClient.builder()
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .socketTimeout(Intent.CALL_TIMEOUT)
+                .tcpKeepAlive(true)
+                .build();
+    }
+}

@@ -1,0 +1,127 @@
+package io.rdsmaint.gateway;
+
+import io.rdsmaint.engine.ChangeFailure;
+import io.rdsmaint.engine.Intent;
+import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.TransientFailure;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/**
+ * Makes the calls of one place and turns their errors into the engine's kinds, by type and code, never by text.
+ *
+ * <p>A read that fails for a passing reason (throttled, service error, no connection) is a {@link TransientFailure};
+ * any other failure, such as a missing permission, is a {@link LastingFailure} that says what to do. A change that AWS
+ * answered with a typed refusal was surely not executed ({@link ChangeFailure.Refused}); without such an answer its
+ * fate is {@link ChangeFailure.Unknown}.
+ */
+public final class ErrorTranslation {
+    private static final Set<String> DENIED = Set.of(
+            "AccessDenied",
+            "AccessDeniedException",
+            "AuthorizationError",
+            "AuthorizationErrorException",
+            "UnauthorizedOperation",
+            "NotAuthorized",
+            "UnauthorizedException");
+    private static final Set<String> STALE_CREDENTIALS =
+            Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired");
+    private static final int SERVER_ERROR = 500;
+
+    private final AwsScope place;
+
+    public ErrorTranslation(AwsScope place) {
+        this.place = place;
+    }
+
+    /**
+     * Makes a call that changes nothing.
+     *
+     * @param action as an IAM policy spells it
+     * @param resource what is read, for a person
+     */
+    public <T> T read(String action, String resource, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (AwsServiceException e) {
+            if (passing(e)) {
+                throw new TransientFailure(describe(action, resource, e), e);
+            }
+            throw new LastingFailure(describe(action, resource, e) + mend(action, e), e);
+        } catch (SdkClientException e) {
+            throw new TransientFailure(noAnswer(action, resource, e), e);
+        }
+    }
+
+    /**
+     * Makes a call that changes something, once, dated as the intent.
+     *
+     * @param busy tells the refusals that pass by themselves, such as a resource in the middle of another change
+     */
+    public <T> T change(
+            Intent intent, String action, String resource, Predicate<AwsServiceException> busy, Supplier<T> call) {
+        intent.spend();
+        try {
+            return SigningTime.pinned(intent.signingTime(), call);
+        } catch (AwsServiceException e) {
+            String what = describe(action, resource, e);
+            if (!typedRefusal(e)) {
+                throw new ChangeFailure.Unknown(what, e);
+            }
+            boolean passes = passing(e) || busy.test(e);
+            throw new ChangeFailure.Refused(passes ? what : what + mend(action, e), passes, e);
+        } catch (RuntimeException e) {
+            throw new ChangeFailure.Unknown(noAnswer(action, resource, e), e);
+        }
+    }
+
+    private static boolean typedRefusal(AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        return e.statusCode() >= 400
+                && e.statusCode() < SERVER_ERROR
+                && details != null
+                && details.errorCode() != null
+                && !details.errorCode().isEmpty();
+    }
+
+    private static boolean passing(AwsServiceException e) {
+        return e.isThrottlingException()
+                || e.isClockSkewException()
+                || e.statusCode() >= SERVER_ERROR
+                || STALE_CREDENTIALS.contains(code(e));
+    }
+
+    private String mend(String action, AwsServiceException e) {
+        if (!DENIED.contains(code(e))) {
+            return "";
+        }
+        boolean assuming = "sts".equalsIgnoreCase(e.awsErrorDetails().serviceName());
+        return assuming
+                ? " To mend: let the function's role assume " + place.role()
+                        + " (both its own policy, from the deploy-time list of roles, and the trust"
+                        + " policy of that role)."
+                : " To mend: allow " + action + " to " + place.role()
+                        + " on that resource (policies/lambda-policy.json has the statement and its conditions,"
+                        + " such as the tag that the resource must carry).";
+    }
+
+    private String describe(String action, String resource, AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        String text = details == null || details.errorMessage() == null ? "" : ": " + details.errorMessage();
+        return "%s on %s in %s was answered %s (HTTP %d, request %s)%s"
+                .formatted(action, resource, place.region(), code(e), e.statusCode(), e.requestId(), text);
+    }
+
+    private String noAnswer(String action, String resource, RuntimeException e) {
+        return "%s on %s in %s got no answer: %s".formatted(action, resource, place.region(), e.getMessage());
+    }
+
+    private static String code(AwsServiceException e) {
+        AwsErrorDetails details = e.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "an unnamed error" : details.errorCode();
+    }
+}

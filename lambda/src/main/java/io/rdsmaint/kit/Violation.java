@@ -1,0 +1,74 @@
+package io.rdsmaint.kit;
+
+import io.rdsmaint.engine.Change;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Why a change is not made now. */
+public sealed interface Violation {
+    /** A figure that stands alone, and is not part of a name. */
+    Pattern FIGURE = Pattern.compile("(?<![\\w-])\\d+(\\.\\d+)?");
+
+    /** What something that may be accepted is remembered by. Keys are stored with operations: a word changed makes people accept anew. */
+    static String key(String code, String subject) {
+        return code + ": " + subject;
+    }
+
+    /** Passes by itself: looked at again. */
+    record Retry(String condition, long seconds) implements Violation {}
+
+    /** Usually passes by itself: looked at again for a while, then a person must decide. */
+    record Grace(Retry atFirst, Duration patience, NeedsApproval then) implements Violation {}
+
+    /**
+     * Usually passes by itself, then a person must decide; once they accept, it is mended before anything else is done.
+     *
+     * @param means what accepting leads to
+     * @param mend the change that mends it
+     */
+    record Mendable(Grace until, String means, Supplier<Change> mend) implements Violation {}
+
+    /**
+     * A person must decide.
+     *
+     * @param code of the guard, part of what an acceptance is remembered by
+     * @param drift the world is not as the plan assumed, so that another plan may help
+     * @param acceptable a person may choose to go on nevertheless
+     * @param commands to look closer; none of them changes anything
+     * @param subjects what exactly is accepted, each by its key in {@link #key}; empty for what was observed,
+     *     whatever its figures
+     */
+    record NeedsApproval(
+            String code,
+            boolean drift,
+            boolean acceptable,
+            String reason,
+            String observed,
+            List<String> commands,
+            List<String> subjects)
+            implements Violation {
+
+        public NeedsApproval {
+            commands = List.copyOf(commands);
+            subjects = List.copyOf(subjects);
+        }
+
+        /** What is accepted is what was observed, whatever its figures. */
+        public NeedsApproval(
+                String code, boolean drift, boolean acceptable, String reason, String observed, List<String> commands) {
+            this(code, drift, acceptable, reason, observed, commands, List.of());
+        }
+
+        /** What an acceptance is remembered by: the same having been seen. */
+        public List<String> keys() {
+            return subjects.isEmpty() ? List.of(words()) : subjects;
+        }
+
+        /** The code and what was observed, whatever its figures; versions before subjects remembered nothing else. */
+        String words() {
+            return Violation.key(code, FIGURE.matcher(observed).replaceAll("#"));
+        }
+    }
+}

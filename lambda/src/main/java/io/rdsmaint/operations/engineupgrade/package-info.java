@@ -1,5 +1,0 @@
-/** The engine upgrade of an Aurora cluster by a blue/green deployment. */
-@NullMarked
-package io.rdsmaint.operations.engineupgrade;
-
-import org.jspecify.annotations.NullMarked;

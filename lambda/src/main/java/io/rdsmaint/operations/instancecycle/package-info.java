@@ -1,5 +1,0 @@
-/** {@code instance_cycle}: reboots the instances of an Aurora cluster one at a time. */
-@NullMarked
-package io.rdsmaint.operations.instancecycle;
-
-import org.jspecify.annotations.NullMarked;

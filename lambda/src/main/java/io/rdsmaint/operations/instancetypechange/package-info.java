@@ -1,5 +1,0 @@
-/** {@code instance_type_change}: gives the instances of an Aurora cluster another class, one at a time. */
-@NullMarked
-package io.rdsmaint.operations.instancetypechange;
-
-import org.jspecify.annotations.NullMarked;

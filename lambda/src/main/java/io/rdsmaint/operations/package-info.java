@@ -1,5 +1,0 @@
-/** The types of operations, one package each, and what they share. */
-@NullMarked
-package io.rdsmaint.operations;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** One look at the world, and the checks that find in it what would fail or hurt before anything is changed. */
-@NullMarked
-package io.rdsmaint.operations.preflight;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What operations left behind, found by its tag. */
-@NullMarked
-package io.rdsmaint.operations.residue;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What operations share that work on a cluster's instances one after the other: who, in what order, who writes. */
-@NullMarked
-package io.rdsmaint.operations.rolling;
-
-import org.jspecify.annotations.NullMarked;

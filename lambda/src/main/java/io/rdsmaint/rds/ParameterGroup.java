@@ -1,4 +1,0 @@
-package io.rdsmaint.rds;
-
-/** A parameter group of clusters or instances. */
-public record ParameterGroup(String name, String arn, String family, String description) {}

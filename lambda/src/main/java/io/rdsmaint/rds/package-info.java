@@ -1,7 +1,0 @@
-/**
- * The RDS API as typed records and calls: the only place that touches its client, and no model of the SDK leaves it.
- */
-@NullMarked
-package io.rdsmaint.rds;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Application Auto Scaling of a cluster's readers. */
-@NullMarked
-package io.rdsmaint.scaling;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.aurora.bluegreen;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.aurora.cluster;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.aurora.engineupgrade;
+
+import org.jspecify.annotations.NullMarked;

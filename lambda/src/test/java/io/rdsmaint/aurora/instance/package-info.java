@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.aurora.instance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.aurora.instancetypechange;
+
+import org.jspecify.annotations.NullMarked;

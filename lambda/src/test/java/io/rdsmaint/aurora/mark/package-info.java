@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.aurora.mark;
+
+import org.jspecify.annotations.NullMarked;

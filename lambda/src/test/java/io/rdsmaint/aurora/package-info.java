@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.aurora;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.aurora.preflight;
+
+import org.jspecify.annotations.NullMarked;

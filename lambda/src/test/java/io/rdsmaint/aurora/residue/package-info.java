@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.aurora.residue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.aurora.rolling;
+
+import org.jspecify.annotations.NullMarked;

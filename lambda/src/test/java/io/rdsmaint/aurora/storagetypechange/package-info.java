@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.aurora.storagetypechange;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.aurora.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.aws;
-
-import org.jspecify.annotations.NullMarked;

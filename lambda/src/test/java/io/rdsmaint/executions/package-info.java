@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.executions;
-
-import org.jspecify.annotations.NullMarked;

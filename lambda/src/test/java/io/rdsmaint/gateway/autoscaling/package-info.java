@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.gateway.autoscaling;
+
+import org.jspecify.annotations.NullMarked;

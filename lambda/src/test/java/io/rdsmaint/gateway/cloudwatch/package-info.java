@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.gateway.cloudwatch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.gateway.rds;
+
+import org.jspecify.annotations.NullMarked;

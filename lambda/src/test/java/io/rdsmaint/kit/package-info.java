@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.kit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.metrics;
-
-import org.jspecify.annotations.NullMarked;

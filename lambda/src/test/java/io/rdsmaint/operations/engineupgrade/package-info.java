@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.operations.engineupgrade;
-
-import org.jspecify.annotations.NullMarked;

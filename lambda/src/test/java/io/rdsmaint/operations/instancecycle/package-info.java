@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.operations.instancecycle;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.operations.instancetypechange;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.operations;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.operations.preflight;
-
-import org.jspecify.annotations.NullMarked;

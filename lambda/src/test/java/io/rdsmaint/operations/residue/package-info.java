@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.operations.residue;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.operations.rolling;
-
-import org.jspecify.annotations.NullMarked;

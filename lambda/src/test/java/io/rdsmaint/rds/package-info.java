@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.rds;
-
-import org.jspecify.annotations.NullMarked;

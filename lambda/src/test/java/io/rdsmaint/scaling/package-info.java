@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.scaling;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.steps.bluegreen;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.rdsmaint.steps;
-
-import org.jspecify.annotations.NullMarked;
