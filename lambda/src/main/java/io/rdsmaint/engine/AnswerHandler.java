@@ -121,7 +121,7 @@ final class AnswerHandler {
     }
 
     /** Changes gates and deadlines of what has not begun. */
-    void edit(UnitOfWork session, ResumeRequest.Edit edit) {
+    void edit(UnitOfWork session, ResumeRequest.Changes edit) {
         if (session.stored().state().ended()) {
             throw new InvalidRequest("Operation " + session.stored().id() + " has ended; there is nothing to edit");
         }

@@ -2,8 +2,10 @@ package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change a step wants to make in this invocation, handed to {@link StepRun#change}.
@@ -14,6 +16,9 @@ import java.util.function.Consumer;
  * @param evidence what the world shows now: only what is new proves the call
  * @param stillRight a fresh look right before the call: does its precondition still hold?
  * @param send makes the call
+ * @param callTimeout longest time that it may take, all in all
+ * @param settle how long to look for evidence when no answer came, or null for what the repeat says
+ * @param requests of how many requests the call consists, at most; the evidence has to cover all
  */
 public record Change(
         String call,
@@ -21,7 +26,43 @@ public record Change(
         SavedIntent.Repeat repeat,
         ObjectNode evidence,
         BooleanSupplier stillRight,
-        Consumer<Intent> send) {
+        Consumer<Intent> send,
+        Duration callTimeout,
+        @Nullable Duration settle,
+        int requests) {
+
+    /** A change by one request of the usual length. */
+    public Change(
+            String call,
+            String resource,
+            SavedIntent.Repeat repeat,
+            ObjectNode evidence,
+            BooleanSupplier stillRight,
+            Consumer<Intent> send) {
+        this(call, resource, repeat, evidence, stillRight, send, Intent.CALL_TIMEOUT, null, 1);
+    }
+
+    /** The same change by a call that may take another time. */
+    public Change within(Duration longest) {
+        return new Change(call, resource, repeat, evidence, stillRight, send, longest, settle, requests);
+    }
+
+    /**
+     * The same change, looked for during another time when no answer came.
+     *
+     * @throws IllegalArgumentException when that is less than the call may take
+     */
+    public Change settlingIn(Duration time) {
+        if (time.compareTo(callTimeout) < 0) {
+            throw new IllegalArgumentException("a call of up to " + callTimeout + " can't be settled in " + time);
+        }
+        return new Change(call, resource, repeat, evidence, stillRight, send, callTimeout, time, requests);
+    }
+
+    /** The same change by up to so many requests, each spending the intent. */
+    public Change inRequests(int most) {
+        return new Change(call, resource, repeat, evidence, stillRight, send, callTimeout, settle, most);
+    }
 
     /** A change that does no harm when made twice: create by name, modify to a value, delete. */
     public static Change repeatable(String call, String resource, BooleanSupplier stillRight, Consumer<Intent> send) {

@@ -1,6 +1,5 @@
 package io.rdsmaint.engine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,13 +31,13 @@ public final class Engine {
 
     private final OperationStore store;
     private final Publisher publisher;
-    private final OperationStarter starting;
-    private final Lifecycle course;
-    private final StepExecutor stepping;
-    private final AnswerHandler resuming;
-    private final AbandonmentDetector stalling;
+    private final OperationStarter starter;
+    private final Lifecycle lifecycle;
+    private final StepExecutor executor;
+    private final AnswerHandler answers;
+    private final AbandonmentDetector detector;
     private final Catalogue catalogue;
-    private final FreezeSwitch freezing;
+    private final FreezeSwitch freezeSwitch;
 
     /**
      * @param jitter random numbers from 0 to 1, which spread retries
@@ -52,15 +51,15 @@ public final class Engine {
         this.catalogue = catalogue;
         this.store = store;
         this.publisher = publisher;
-        Lifecycle course = new Lifecycle(catalogue);
-        this.starting = new OperationStarter(store, catalogue);
-        this.stepping = new StepExecutor(catalogue, course, jitter, new Holds(store::freeze));
+        Lifecycle lifecycle = new Lifecycle(catalogue);
+        this.starter = new OperationStarter(store, catalogue);
+        this.executor = new StepExecutor(catalogue, lifecycle, jitter, new Holds(store::freeze));
         Owners owners = new Owners(executions);
         StoreAge age = new StoreAge(executions);
-        this.course = course;
-        this.resuming = new AnswerHandler(executions, owners, age, course);
-        this.stalling = new AbandonmentDetector(owners, age, course);
-        this.freezing = new FreezeSwitch(store);
+        this.lifecycle = lifecycle;
+        this.answers = new AnswerHandler(executions, owners, age, lifecycle);
+        this.detector = new AbandonmentDetector(owners, age, lifecycle);
+        this.freezeSwitch = new FreezeSwitch(store);
     }
 
     /** What operations there are. */
@@ -69,16 +68,16 @@ public final class Engine {
     }
 
     /**
-     * Plans, and unless it is a dry run makes the operation, owned by the starting execution.
+     * Plans, and unless it is a dry run makes the operation, owned by the starter execution.
      *
      * @throws TransientFailure when the world could not be read just now
      */
     public EngineResult start(Invocation invocation, StartRequest request) {
         return guarded(() -> {
             try {
-                EngineResult verdict = starting.start(invocation, request);
-                verdict.operation().ifPresent(op -> publish(invocation, request.executionArn(), op));
-                return verdict;
+                EngineResult result = starter.start(invocation, request);
+                result.operation().ifPresent(op -> publish(invocation, request.executionArn(), op));
+                return result;
             } catch (LastingFailure e) {
                 return EngineResult.fail(NextAction.Code.OPERATION_FAILED, "Nothing was started. " + e.getMessage());
             }
@@ -114,9 +113,9 @@ public final class Engine {
 
     private NextAction stepped(UnitOfWork session, Optional<QuestionDraft> older) {
         if (older.isEmpty() && session.draft().state != OperationState.PAUSED) {
-            return stepping.advance(session);
+            return executor.advance(session);
         }
-        older.ifPresent(question -> course.ask(session, question));
+        older.ifPresent(question -> lifecycle.ask(session, question));
         session.save();
         return new NextAction.Ask();
     }
@@ -134,43 +133,61 @@ public final class Engine {
         return session;
     }
 
-    /** Applies an answer, takes an operation over, or edits it. */
+    /** Applies an answer, takes an operation over, passes a person's answer on, or edits. */
     public EngineResult resume(Invocation invocation, ResumeRequest request) {
         return guarded(() -> {
             Operation op = load(request.operationId());
-            String executionArn = request.executionArn();
-            if (executionArn == null) {
-                return byPerson(invocation, op, request);
-            }
-            if (request.questionId() == null && request.response() == null) {
-                return takenOver(invocation, op.id(), executionArn);
-            }
-            return notTheOwner(op, executionArn).orElseGet(() -> {
-                if (op.state().ended()) {
-                    return closing(
-                            invocation, executionArn, op, EngineResult.of(op).next());
+            return switch (request) {
+                case ResumeRequest.TakeOver taking -> takenOver(invocation, op.id(), taking.executionArn());
+                case ResumeRequest.Answer answer -> answered(invocation, op, answer);
+                case ResumeRequest.Relay relay -> relayed(invocation, op, relay);
+                case ResumeRequest.Edit edit -> {
+                    edited(invocation, op, edit.changes());
+                    yield EngineResult.of(load(op.id()));
                 }
-                UnitOfWork session = called(invocation, executionArn, op, request.seen());
-                Optional<QuestionDraft> older =
-                        StoreAge.behind(op, request.seen().version());
-                EngineResult verdict = saving(
-                        invocation,
-                        session,
-                        executionArn,
-                        () -> older.isPresent()
-                                ? stepped(session, older)
-                                : resuming.answered(session, request.questionId(), request.response()));
-                tellAnswered(session, op);
-                return verdict;
-            });
+            };
         });
+    }
+
+    private EngineResult answered(Invocation invocation, Operation op, ResumeRequest.Answer answer) {
+        String executionArn = answer.executionArn();
+        return notTheOwner(op, executionArn).orElseGet(() -> {
+            if (op.state().ended()) {
+                return closing(invocation, executionArn, op, EngineResult.of(op).next());
+            }
+            UnitOfWork session = called(invocation, executionArn, op, answer.seen());
+            Optional<QuestionDraft> older = StoreAge.behind(op, answer.seen().version());
+            EngineResult result = saving(
+                    invocation,
+                    session,
+                    executionArn,
+                    () -> older.isPresent()
+                            ? stepped(session, older)
+                            : answers.answered(session, answer.questionId(), answer.response()));
+            tellAnswered(session, op);
+            return result;
+        });
+    }
+
+    /** What can be refused is refused before anything is changed. */
+    private EngineResult relayed(Invocation invocation, Operation op, ResumeRequest.Relay relay) {
+        answers.requireAnswer(op, relay.questionId(), relay.response(), invocation.now());
+        if (relay.changes() != null) {
+            edited(invocation, op, relay.changes());
+        }
+        answers.relay(load(op.id()), relay.questionId(), relay.response(), invocation.now());
+        return EngineResult.of(load(op.id()));
+    }
+
+    private void edited(Invocation invocation, Operation op, ResumeRequest.Changes changes) {
+        answers.edit(new UnitOfWork(store, invocation, "a person", op), changes);
     }
 
     /** An execution ended by itself: if it owned a live operation, people are told. Repeated and late news change nothing. */
     public void executionEnded(Invocation invocation, String executionArn, @Nullable String operationId, String why) {
         store.ofExecution(executionArn)
                 .or(() -> operationId == null ? Optional.empty() : store.load(operationId))
-                .filter(op -> stalling.abandoned(op, invocation.now()))
+                .filter(op -> detector.abandoned(op, invocation.now()))
                 .ifPresent(op -> tell(invocation, op, why));
     }
 
@@ -227,7 +244,7 @@ public final class Engine {
 
     private Optional<EngineSignal.Live> swept(Invocation invocation, Operation op) {
         if (op.state().ended()) {
-            if (stalling.untold(op, invocation.now())) {
+            if (detector.untold(op, invocation.now())) {
                 publish(invocation, SELF, op);
             }
             return Optional.empty();
@@ -245,7 +262,7 @@ public final class Engine {
     }
 
     private Operation lookedAfter(Invocation invocation, Operation op) {
-        if (stalling.abandoned(op, invocation.now())) {
+        if (detector.abandoned(op, invocation.now())) {
             return tell(invocation, op, "its execution " + op.owner().executionArn() + " has ended");
         }
         return op.owner().stalled() ? publish(invocation, SELF, op) : op;
@@ -326,12 +343,12 @@ public final class Engine {
 
     /** From now on no operation begins a step. */
     public EngineResult freeze(Freeze freeze) {
-        return guarded(() -> EngineResult.told(freezing.freeze(freeze)));
+        return guarded(() -> EngineResult.told(freezeSwitch.freeze(freeze)));
     }
 
     /** Operations go on. */
     public EngineResult unfreeze() {
-        return guarded(() -> EngineResult.told(freezing.unfreeze()));
+        return guarded(() -> EngineResult.told(freezeSwitch.unfreeze()));
     }
 
     /**
@@ -359,36 +376,21 @@ public final class Engine {
     private EngineResult takenOver(Invocation invocation, String operationId, String executionArn) {
         for (int attempt = 1; attempt <= TAKE_OVER_ATTEMPTS; attempt++) {
             UnitOfWork session = new UnitOfWork(store, invocation, executionArn, load(operationId));
-            EngineResult verdict =
-                    saving(invocation, session, executionArn, () -> resuming.takeOver(session, executionArn));
-            if (verdict.operation()
+            EngineResult result =
+                    saving(invocation, session, executionArn, () -> answers.takeOver(session, executionArn));
+            if (result.operation()
                     .filter(op -> op.owner().executionArn().equals(executionArn))
                     .isPresent()) {
-                return verdict;
+                return result;
             }
         }
         throw new OperationStore.SaveConflict(operationId);
     }
 
-    private EngineResult byPerson(Invocation invocation, Operation op, ResumeRequest request) {
-        JsonNode response = request.response();
-        if (response != null) {
-            resuming.requireAnswer(op, request.questionId(), response, invocation.now());
-        }
-        if (request.edit() != null) {
-            resuming.edit(new UnitOfWork(store, invocation, "a person", op), request.edit());
-        }
-        if (response != null) {
-            resuming.relay(load(op.id()), request.questionId(), response, invocation.now());
-        }
-        Operation now = load(op.id());
-        return EngineResult.of(now);
-    }
-
     private Operation tell(Invocation invocation, Operation op, String why) {
         UnitOfWork session = new UnitOfWork(store, invocation, SELF, op);
         try {
-            stalling.tell(session, why);
+            detector.tell(session, why);
         } catch (OperationStore.SaveConflict | OperationStore.SaveUnknown e) {
             invocation.tell(unsaved(session, e));
             return op;

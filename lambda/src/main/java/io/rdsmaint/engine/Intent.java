@@ -8,7 +8,7 @@ import java.time.Instant;
  * succeed. Gateways take it as first argument of every method that changes something and {@link #spend} it right before sending.
  */
 public final class Intent {
-    /** Longest time a changing call may take, all in all. */
+    /** Longest time a changing call may take, all in all, unless its change says otherwise. */
     public static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
 
     private static final Duration LEASE = Duration.ofSeconds(10);
@@ -17,12 +17,16 @@ public final class Intent {
     private final SavedIntent saved;
     private final Invocation invocation;
     private final Invocation.Moment savedAt;
-    private boolean spent;
+    private final Duration callTimeout;
+    private final int requests;
+    private int spent;
 
-    Intent(SavedIntent saved, Invocation invocation, Invocation.Moment savedAt) {
+    Intent(SavedIntent saved, Invocation invocation, Invocation.Moment savedAt, Duration callTimeout, int requests) {
         this.saved = saved;
         this.invocation = invocation;
         this.savedAt = savedAt;
+        this.callTimeout = callTimeout;
+        this.requests = requests;
     }
 
     /** The date the request must be signed with, so that AWS refuses it when it arrives long after the intent. */
@@ -37,26 +41,27 @@ public final class Intent {
 
     /** True once the call may have been made. */
     boolean spent() {
-        return spent;
+        return spent > 0;
     }
 
     /**
-     * Uses the intent up.
+     * Uses the intent for a request. The first one must follow the save at once; those after it belong to the same call.
      *
-     * @throws IntentLapsed when it was used before, is older than 10 seconds by either clock, or the invocation has too little
+     * @throws IntentLapsed when it was used up before, is older than 10 seconds by either clock, or the invocation has too little
      *     time left to see the call's answer; nothing was sent
      */
     public void spend() {
-        if (spent) {
+        if (spent == requests) {
             throw new IntentLapsed("it was already used");
         }
-        spent = true;
-        if (invocation.elapsedSince(savedAt).compareTo(LEASE) > 0) {
+        boolean first = spent == 0;
+        spent++;
+        if (first && invocation.elapsedSince(savedAt).compareTo(LEASE) > 0) {
             throw new IntentLapsed("more than " + LEASE.toSeconds() + " s passed since it was saved");
         }
-        if (invocation.remaining().compareTo(CALL_TIMEOUT.plus(MARGIN)) < 0) {
+        if (invocation.remaining().compareTo(callTimeout.plus(MARGIN)) < 0) {
             throw new IntentLapsed(
-                    "the invocation has less than " + CALL_TIMEOUT.plus(MARGIN).toSeconds() + " s left");
+                    "the invocation has less than " + callTimeout.plus(MARGIN).toSeconds() + " s left");
         }
     }
 

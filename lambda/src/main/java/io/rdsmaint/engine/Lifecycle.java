@@ -53,7 +53,8 @@ final class Lifecycle {
                 new Questions.Prospects(
                         undo(draft.peek()).stream().map(PlannedStep::name).toList(),
                         barrier(draft.peek()).orElse(null),
-                        leftIfStoppedNow(draft)));
+                        leftIfStoppedNow(draft),
+                        look(draft.peek())));
         draft.state = OperationState.PAUSED;
         session.log(LogEntry.Type.QUESTION_ASKED, id, question.reason());
     }
@@ -201,12 +202,15 @@ final class Lifecycle {
                 .toList();
     }
 
+    private List<String> look(Operation operation) {
+        return catalogue
+                .family(operation.type())
+                .map(family -> family.look(operation.target()))
+                .orElse(List.of());
+    }
+
     private List<String> leftIfStoppedNow(OperationBuilder draft) {
-        Operation.Ending heading = draft.ending;
-        draft.ending = Operation.Ending.ABORTED;
-        List<String> left = residue(draft.peek());
-        draft.ending = heading;
-        return left;
+        return residue(draft.peek().ending(Operation.Ending.ABORTED));
     }
 
     private List<String> residue(Operation operation) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of one cluster, from start to end; the document that the store keeps.
+ * One change of one target, from start to end; the document that the store keeps.
  *
  * @param id derived from the starting execution, so that the same start makes the same operation
  * @param parameters of the type, as given
@@ -110,6 +110,13 @@ public record Operation(
     /** The calls of unknown fate: perhaps made, perhaps still travelling, their goal not seen. */
     public List<SavedIntent> uncertainCalls() {
         return steps.stream().flatMap(Step::uncertain).toList();
+    }
+
+    /** The same heading for another end. */
+    Operation ending(Ending other) {
+        OperationBuilder draft = draft();
+        draft.ending = other;
+        return draft.peek();
     }
 
     /** A mutable copy. */

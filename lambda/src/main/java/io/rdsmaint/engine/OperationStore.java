@@ -10,7 +10,7 @@ public interface OperationStore {
     Optional<Operation> load(String operationId);
 
     /**
-     * Takes the lock on the target, stores the operation with its first events and makes it findable by its owner's
+     * Takes the lock on the target unless that is shared, stores the operation with its first events and makes it findable by its owner's
      * execution, all or nothing.
      *
      * @throws TargetBusy when a live operation holds the lock

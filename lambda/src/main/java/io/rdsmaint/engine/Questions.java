@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Words the questions that the engine itself asks, and the answers that every question offers. */
@@ -87,8 +88,9 @@ final class Questions {
      * @param undo names of the steps that a rollback would run
      * @param barrier why what was done before those can't be brought back, or null when all of it can
      * @param residue what stays behind when the operation ends now
+     * @param look commands that show the target
      */
-    record Prospects(List<String> undo, @Nullable String barrier, List<String> residue) {
+    record Prospects(List<String> undo, @Nullable String barrier, List<String> residue, List<String> look) {
 
         boolean rollback() {
             return barrier == null || !undo.isEmpty();
@@ -164,7 +166,9 @@ final class Questions {
                 observed,
                 options,
                 DEADLINE_SECONDS,
-                draft.commands(),
+                Stream.concat(draft.commands().stream(), prospects.look().stream())
+                        .distinct()
+                        .toList(),
                 session.now(),
                 null);
     }

@@ -5,32 +5,42 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A resume, syntactically valid.
- *
- * @param executionArn the execution that asks, or null when a person does
- * @param questionId the question answered, or null to take the operation over
- * @param response whatever came back as an answer, or null when there is none
- * @param edit new gates or deadlines, or null
- * @param seen what the execution was told last
- */
-public record ResumeRequest(
-        String operationId,
-        @Nullable String executionArn,
-        @Nullable String questionId,
-        @Nullable JsonNode response,
-        @Nullable Edit edit,
-        Seen seen) {
+/** A resume, syntactically valid. */
+public sealed interface ResumeRequest {
+    /** The operation that it is about. */
+    String operationId();
 
-    /** A request that brings nothing of what the machine has seen. */
-    public ResumeRequest(
+    /**
+     * The owning execution brings what came back for a question.
+     *
+     * @param questionId the question answered, or null when the execution names none
+     * @param response whatever came back, or null when nothing did
+     * @param seen what the execution was told last
+     */
+    record Answer(
             String operationId,
-            @Nullable String executionArn,
+            String executionArn,
             @Nullable String questionId,
             @Nullable JsonNode response,
-            @Nullable Edit edit) {
-        this(operationId, executionArn, questionId, response, edit, Seen.NOTHING);
-    }
+            Seen seen)
+            implements ResumeRequest {}
+
+    /** An execution wants to go on with an operation that another one owned. */
+    record TakeOver(String operationId, String executionArn) implements ResumeRequest {}
+
+    /**
+     * A person answers without knowing the task token: the answer is passed on to the execution that waits for it.
+     *
+     * @param changes what they change before, or null
+     */
+    record Relay(
+            String operationId,
+            @Nullable String questionId,
+            JsonNode response,
+            @Nullable Changes changes) implements ResumeRequest {}
+
+    /** A person changes an operation. */
+    record Edit(String operationId, Changes changes) implements ResumeRequest {}
 
     /**
      * New gates, deadlines and times of steps that have not begun. What is null stays as it is.
@@ -43,7 +53,7 @@ public record ResumeRequest(
      * @param always the window that there was no longer counts
      * @param outside what they do at another time
      */
-    public record Edit(
+    public record Changes(
             @Nullable List<String> pauseBefore,
             @Nullable Long waitTimeoutSeconds,
             @Nullable Instant notBefore,

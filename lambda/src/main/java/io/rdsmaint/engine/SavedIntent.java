@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param invocation the invocation that saved it, the only one that may use it
  * @param closedAt when the state left {@link State#OPEN}, or null
  * @param detail the answer, the refusal or the evidence seen, in words, or null; of an open one a sign seen of it
+ * @param settle how long to look for evidence without an answer, or null for what {@link Repeat#settle} says
  */
 public record SavedIntent(
         String id,
@@ -25,7 +26,23 @@ public record SavedIntent(
         ObjectNode evidence,
         State state,
         @Nullable Instant closedAt,
-        @Nullable String detail) {
+        @Nullable String detail,
+        @Nullable Duration settle) {
+
+    /** An intent that settles as its repeat says. */
+    public SavedIntent(
+            String id,
+            String call,
+            String resource,
+            Repeat repeat,
+            Instant at,
+            String invocation,
+            ObjectNode evidence,
+            State state,
+            @Nullable Instant closedAt,
+            @Nullable String detail) {
+        this(id, call, resource, repeat, at, invocation, evidence, state, closedAt, detail, null);
+    }
 
     /**
      * After this time a request signed at the intent is refused by AWS (5 to 15 minutes after its date), so a paused sender can
@@ -79,9 +96,14 @@ public record SavedIntent(
         return state == State.PROVEN || (open() && detail != null);
     }
 
+    /** How long to look for evidence before deciding that an unanswered call had no effect. */
+    public Duration settling() {
+        return settle == null ? repeat.settle() : settle;
+    }
+
     /** When the same call may be made again. */
     public Instant settledAt() {
-        return at.plus(repeat.settle());
+        return at.plus(settling());
     }
 
     /** When a call in another direction on the same resource is safe. */
@@ -90,10 +112,10 @@ public record SavedIntent(
     }
 
     SavedIntent showing(String sign) {
-        return new SavedIntent(id, call, resource, repeat, at, invocation, evidence, state, closedAt, sign);
+        return new SavedIntent(id, call, resource, repeat, at, invocation, evidence, state, closedAt, sign, settle);
     }
 
     SavedIntent closed(State newState, Instant when, String why) {
-        return new SavedIntent(id, call, resource, repeat, at, invocation, evidence, newState, when, why);
+        return new SavedIntent(id, call, resource, repeat, at, invocation, evidence, newState, when, why, settle);
     }
 }

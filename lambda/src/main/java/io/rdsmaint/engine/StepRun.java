@@ -42,6 +42,13 @@ public final class StepRun {
         return session.draft().peek();
     }
 
+    /** What the operation works on, seen from where this step's calls go. */
+    public Target target() {
+        PlannedStep.Place place = step().planned().place();
+        Target target = operation().target();
+        return place == null ? target : target.at(place);
+    }
+
     /** The step as it stands. */
     public Step step() {
         return session.draft().step();
@@ -196,7 +203,7 @@ public final class StepRun {
                         "No answer came to this call, and nothing shows that it took effect: " + last.call()
                                 + ". It is not repeated without you.",
                         "called at " + last.at() + "; no sign of it "
-                                + last.repeat().settle().toMinutes() + " minutes later",
+                                + last.settling().toMinutes() + " minutes later",
                         "make the call (again)")));
             }
         };
@@ -329,7 +336,8 @@ public final class StepRun {
                 change.evidence(),
                 SavedIntent.State.OPEN,
                 null,
-                null);
+                null,
+                change.settle());
         if (aside) {
             lost.add(saved);
         }
@@ -338,7 +346,7 @@ public final class StepRun {
         session.log(LogEntry.Type.INTENT_SAVED, null, change.call());
         Invocation.Moment before = session.invocation().moment();
         session.save();
-        return new Intent(saved, session.invocation(), before);
+        return new Intent(saved, session.invocation(), before, change.callTimeout(), change.requests());
     }
 
     private static String text(RuntimeException e) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param resourceId what stays with the resource through renames, or null while it is not known
  * @param roleArn a role to assume for this operation, or null for the function's own
  * @param externalId sent with {@code roleArn}, or null
+ * @param shared other operations may work on it meanwhile: no lock is taken
  */
 public record Target(
         String kind,
@@ -20,7 +21,20 @@ public record Target(
         String name,
         @Nullable String resourceId,
         @Nullable String roleArn,
-        @Nullable String externalId) {
+        @Nullable String externalId,
+        boolean shared) {
+
+    /** A target that only one live operation works on. */
+    public Target(
+            String kind,
+            String account,
+            String region,
+            String name,
+            @Nullable String resourceId,
+            @Nullable String roleArn,
+            @Nullable String externalId) {
+        this(kind, account, region, name, resourceId, roleArn, externalId, false);
+    }
 
     /**
      * The kind that all targets were of before there were kinds. Neither keys nor stored documents name it, so that earlier and
@@ -30,7 +44,12 @@ public record Target(
 
     /** Another one of its kind in the same place. */
     public Target beside(String otherName, @Nullable String otherResourceId) {
-        return new Target(kind, account, region, otherName, otherResourceId, roleArn, externalId);
+        return new Target(kind, account, region, otherName, otherResourceId, roleArn, externalId, shared);
+    }
+
+    /** The same seen from another place. */
+    public Target at(PlannedStep.Place place) {
+        return new Target(kind, account, place.region(), name, resourceId, place.roleArn(), place.externalId(), shared);
     }
 
     /** What the lock is taken on; it lasts while the name does, whatever resource has it. */

@@ -19,6 +19,7 @@ import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Leftover;
 import io.rdsmaint.engine.NextAction;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.telemetry.Telemetry;
@@ -39,6 +40,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Lambda function. One call does one thing: it reads a {@link Request}, has the {@link Engine} carry it out, and answers.
@@ -171,8 +173,7 @@ public final class Handler implements RequestStreamHandler {
                 telemetry.about("start", null, start.start().executionArn());
             case Request.Step step -> telemetry.about("step", step.operationId(), step.executionArn());
             case Request.Resume resume ->
-                telemetry.about(
-                        "resume", resume.resume().operationId(), resume.resume().executionArn());
+                telemetry.about("resume", resume.resume().operationId(), executionOf(resume.resume()));
             case Request.Status status -> telemetry.about("status", status.operationId(), null);
             case Request.Listing _, Request.History _, Request.Leftovers _ -> telemetry.about("status", null, null);
             case Request.Freezing _ -> telemetry.about("freeze", null, null);
@@ -181,6 +182,15 @@ public final class Handler implements RequestStreamHandler {
                 telemetry.about("execution_ended", ended.operationId(), ended.executionArn());
             case Request.Sweep ignored -> telemetry.about("sweep", null, null);
         }
+    }
+
+    /** The execution that asks; null for a person. */
+    private static @Nullable String executionOf(ResumeRequest request) {
+        return switch (request) {
+            case ResumeRequest.Answer answer -> answer.executionArn();
+            case ResumeRequest.TakeOver taking -> taking.executionArn();
+            case ResumeRequest.Relay _, ResumeRequest.Edit _ -> null;
+        };
     }
 
     private ObjectNode carryOut(Request request, Invocation invocation, Telemetry telemetry) {

@@ -40,9 +40,9 @@ final class OptionFields {
                 watchMinutes(given));
     }
 
-    static ResumeRequest.Edit edit(Fields given) {
+    static ResumeRequest.Changes edit(Fields given) {
         Optional<String> window = given.text("window");
-        return new ResumeRequest.Edit(
+        return new ResumeRequest.Changes(
                 orNull(gates(given)),
                 orNull(given.wholeNumber("wait_timeout", 60, LONGEST_WAIT_TIMEOUT)),
                 orNull(notBefore(given)),

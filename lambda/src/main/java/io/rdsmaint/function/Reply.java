@@ -76,9 +76,7 @@ final class Reply {
         reply.put(
                 "pause_reason",
                 question.map(Notifications::reason).map(this::text).orElse(null));
-        reply.set(
-                "question",
-                question.<JsonNode>map(q -> question(op.orElseThrow(), q)).orElse(JSON.nullNode()));
+        reply.set("question", question.<JsonNode>map(this::question).orElse(JSON.nullNode()));
         reply.set("notification", notification().map(n -> n.json(mostText)).orElse(null));
         reply.set(
                 "successor",
@@ -124,7 +122,7 @@ final class Reply {
         return op.map(Operation::question).map(question -> Notifications.of(op.orElseThrow(), question));
     }
 
-    private ObjectNode question(Operation op, Question question) {
+    private ObjectNode question(Question question) {
         ObjectNode tree = JSON.objectNode();
         tree.put("id", question.id());
         tree.put("kind", question.kind().word());
@@ -140,7 +138,7 @@ final class Reply {
                     .put("destructive", option.destructive());
         }
         tree.put("deadline_seconds", clamp(question.deadlineSeconds(), 1));
-        tree.set("commands", texts(Commands.withToken(op, question)));
+        tree.set("commands", texts(Commands.withToken(question)));
         return tree;
     }
 

@@ -223,13 +223,25 @@ final class RequestParser {
         } else if (!edit.isEmpty()) {
             problems.add("edit is for people; an execution can't send it");
         }
-        return new Request.Resume(new ResumeRequest(
-                operationId,
-                orNull(executionArn),
-                orNull(questionId),
-                answers ? response : null,
-                edit.isEmpty() ? null : edit(edit, problems),
-                seen));
+        ResumeRequest.@Nullable Changes changes = edit.isEmpty() ? null : edit(edit, problems);
+        return new Request.Resume(
+                executionArn.isPresent()
+                        ? ofExecution(
+                                operationId, executionArn.get(), orNull(questionId), answers ? response : null, seen)
+                        : answers || changes == null
+                                ? new ResumeRequest.Relay(operationId, orNull(questionId), response, changes)
+                                : new ResumeRequest.Edit(operationId, changes));
+    }
+
+    private static ResumeRequest ofExecution(
+            String operationId,
+            String executionArn,
+            @Nullable String questionId,
+            @Nullable JsonNode response,
+            Seen seen) {
+        return questionId == null && response == null
+                ? new ResumeRequest.TakeOver(operationId, executionArn)
+                : new ResumeRequest.Answer(operationId, executionArn, questionId, response, seen);
     }
 
     /** What the last reply told, which a definition of 0.2.0 does not pass back yet and a later one does. */
@@ -239,9 +251,9 @@ final class RequestParser {
                 fields.wholeNumber("version", 0, Long.MAX_VALUE).orElse(0L));
     }
 
-    private static ResumeRequest.Edit edit(ObjectNode edit, List<String> problems) {
+    private static ResumeRequest.Changes edit(ObjectNode edit, List<String> problems) {
         Fields fields = new Fields(edit, "edit.", problems);
-        ResumeRequest.Edit read = OptionFields.edit(fields);
+        ResumeRequest.Changes read = OptionFields.edit(fields);
         fields.refuseOthers();
         return read;
     }

@@ -5,7 +5,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -36,14 +38,13 @@ public final class Clients {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
     private final Settings settings;
-    private final Lazy<SdkHttpClient> http;
+    private final Map<Duration, SdkHttpClient> http = new ConcurrentHashMap<>();
     private final AwsCredentialsProvider own;
     private final SigningTime signingTime;
     private final ScopedValue<String> operation = ScopedValue.newInstance();
 
     public Clients(Settings settings) {
         this.settings = settings;
-        this.http = new Lazy<>(() -> settings.http() == null ? apache() : settings.http());
         this.own = settings.credentials() == null
                 ? DefaultCredentialsProvider.builder().build()
                 : settings.credentials();
@@ -88,6 +89,7 @@ public final class Clients {
         return build(
                 builder,
                 place,
+                Intent.CALL_TIMEOUT,
                 o -> o.apiCallTimeout(READ_TIMEOUT)
                         .apiCallAttemptTimeout(READ_ATTEMPT_TIMEOUT)
                         .retryStrategy(briefly()));
@@ -95,10 +97,17 @@ public final class Clients {
 
     /** A client for calls that change something: sends once and waits {@link Intent#CALL_TIMEOUT} at most. */
     public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C changing(B builder, AwsScope place) {
+        return changing(builder, place, Intent.CALL_TIMEOUT);
+    }
+
+    /** The same for calls that may take another time; their changes say so, see {@link io.rdsmaint.engine.Change#within}. */
+    public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C changing(
+            B builder, AwsScope place, Duration callTimeout) {
         return build(
                 builder,
                 place,
-                o -> o.apiCallTimeout(Intent.CALL_TIMEOUT).retryStrategy(DefaultRetryStrategy.doNotRetry()));
+                callTimeout,
+                o -> o.apiCallTimeout(callTimeout).retryStrategy(DefaultRetryStrategy.doNotRetry()));
     }
 
     /** Does something for an operation, if it is for one: what it does in other accounts bears the operation's name there. */
@@ -124,9 +133,9 @@ public final class Clients {
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
-            B builder, AwsScope place, Consumer<ClientOverrideConfiguration.Builder> sort) {
+            B builder, AwsScope place, Duration silence, Consumer<ClientOverrideConfiguration.Builder> sort) {
         return builder.region(Region.of(place.region()))
-                .httpClient(http.get())
+                .httpClient(http(silence))
                 .credentialsProvider(credentials(place))
                 .putAuthScheme(signingTime)
                 .overrideConfiguration(o -> {
@@ -134,6 +143,13 @@ public final class Clients {
                     sort.accept(o);
                 })
                 .build();
+    }
+
+    /** One connection pool for calls of the usual length, another for each longer one. */
+    private SdkHttpClient http(Duration silence) {
+        SdkHttpClient given = settings.http();
+        Duration socketTimeout = silence.compareTo(Intent.CALL_TIMEOUT) > 0 ? silence : Intent.CALL_TIMEOUT;
+        return given == null ? http.computeIfAbsent(socketTimeout, Clients::apache) : given;
     }
 
     private AwsCredentialsProvider credentials(AwsScope place) {
@@ -153,10 +169,10 @@ public final class Clients {
                 .build();
     }
 
-    static SdkHttpClient apache() {
+    static SdkHttpClient apache(Duration socketTimeout) {
         return Apache5HttpClient.builder()
                 .connectionTimeout(CONNECT_TIMEOUT)
-                .socketTimeout(Intent.CALL_TIMEOUT)
+                .socketTimeout(socketTimeout)
                 .tcpKeepAlive(true)
                 .build();
     }

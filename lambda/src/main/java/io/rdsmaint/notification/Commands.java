@@ -21,19 +21,12 @@ public final class Commands {
     private Commands() {}
 
     /** What the question's event carries: look closer, then answer with {@code $TASK_TOKEN}. */
-    public static List<String> withToken(Operation op, Question question) {
-        List<String> all = new ArrayList<>(looking(op, question));
+    public static List<String> withToken(Question question) {
+        List<String> all = new ArrayList<>(question.commands());
         for (Question.Option option : question.options()) {
             all.add("aws stepfunctions send-task-success --task-token \"$TASK_TOKEN\" --task-output "
                     + quoted(answer(option)));
         }
-        return all;
-    }
-
-    static List<String> looking(Operation op, Question question) {
-        List<String> all = new ArrayList<>(question.commands());
-        all.add("aws rds describe-db-instances --region " + op.target().region()
-                + " --filters Name=db-cluster-id,Values=" + op.target().name());
         return all;
     }
 

@@ -35,7 +35,7 @@ public final class Notifications {
                     words, option.consequence(), option.destructive(), Commands.answering(op, question, option)));
         }
         parts.add(new Part.Said("Deadline", deadline));
-        Commands.looking(op, question).forEach(command -> parts.add(new Part.Look(command)));
+        question.commands().forEach(command -> parts.add(new Part.Look(command)));
         String attempt = question.attempt() == 1 ? "" : ", asked " + question.attempt() + " times";
         String title = head(severity, op) + " asks: " + place(op) + attempt;
         return new Notification(severity, question.id(), title, deadline, parts, footer(op));

@@ -68,19 +68,21 @@ public final class DynamoDbOperationStore implements OperationStore {
     @Override
     public void create(Operation operation, List<LogEntry> events) {
         List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(put(items.lock(operation), ABSENT, Map.of()));
         writes.add(put(items.state(operation), ABSENT, Map.of()));
+        if (!operation.target().shared()) {
+            writes.add(put(items.lock(operation), ABSENT, Map.of()));
+        }
         writes.add(put(items.execution(operation), null, Map.of()));
         events.forEach(e -> writes.add(put(items.event(operation, e), ABSENT, Map.of())));
         try {
             write(operation, writes, "");
         } catch (TransactionCanceledException e) {
             Cancellation cancelled = new Cancellation(e);
-            if (cancelled.conditionFailed(1)) {
+            if (cancelled.conditionFailed(0)) {
                 throw new SaveConflict(operation.id());
             }
-            if (cancelled.conditionFailed(0)) {
-                throw new TargetBusy(Items.text(cancelled.item(0), Items.OPERATION_ID));
+            if (!operation.target().shared() && cancelled.conditionFailed(1)) {
+                throw new TargetBusy(Items.text(cancelled.item(1), Items.OPERATION_ID));
             }
             throw cancelled.failure();
         } catch (SaveUnknown e) {
@@ -99,7 +101,11 @@ public final class DynamoDbOperationStore implements OperationStore {
         }
         if (events.stream().anyMatch(e -> e.type().ends())) {
             writes.add(put(items.history(operation), null, Map.of()));
-            saveAndRelease(operation, writes);
+            if (operation.target().shared()) {
+                save(operation, writes, "");
+            } else {
+                saveAndRelease(operation, writes);
+            }
         } else {
             save(operation, writes, "");
         }

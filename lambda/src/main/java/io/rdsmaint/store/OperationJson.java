@@ -19,17 +19,18 @@ import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.Target;
+import java.util.stream.Stream;
 
 /**
  * Operations and events as JSON: snake_case names, lower-case enums, ISO-8601 times and durations. The document carries its
  * format, so that one written by newer code is refused clearly instead of being half understood.
  */
 public final class OperationJson {
-    /** Of operations on the kind of target that documents don't name. */
+    /** Of operations that earlier releases can go on with. */
     private static final int FORMAT = 2;
 
-    /** Of operations on all others. */
-    private static final int FORMAT_WITH_KIND = 3;
+    /** Of operations that say something by which earlier releases would act otherwise, because they don't know it. */
+    private static final int NEWEST_FORMAT = 3;
 
     private static final String FORMAT_FIELD = "format";
 
@@ -48,8 +49,18 @@ public final class OperationJson {
 
     private record Document(int format, @JsonUnwrapped Operation operation) {
         static Document of(Operation operation) {
-            boolean named = !operation.target().kind().equals(Target.UNNAMED_KIND);
-            return new Document(named ? FORMAT_WITH_KIND : FORMAT, operation);
+            return new Document(known(operation) ? FORMAT : NEWEST_FORMAT, operation);
+        }
+
+        /** The kind of target that documents don't name, which is locked; all steps where it is; calls that settle as usual. */
+        private static boolean known(Operation operation) {
+            Target target = operation.target();
+            return target.kind().equals(Target.UNNAMED_KIND)
+                    && !target.shared()
+                    && operation.steps().stream()
+                            .allMatch(step -> step.planned().place() == null
+                                    && Stream.concat(step.lost().stream(), Stream.ofNullable(step.intent()))
+                                            .allMatch(intent -> intent.settle() == null));
         }
     }
 
@@ -93,9 +104,9 @@ public final class OperationJson {
     /** Reads an operation out of a document that may hold more. */
     Operation readOperation(ObjectNode tree) {
         int format = tree.path(FORMAT_FIELD).asInt(0);
-        if (format > FORMAT_WITH_KIND) {
+        if (format > NEWEST_FORMAT) {
             throw new LastingFailure("The operation was stored by a newer version of the function (format " + format
-                    + ", this one reads up to " + FORMAT_WITH_KIND
+                    + ", this one reads up to " + NEWEST_FORMAT
                     + "). Deploy that version again; nothing was changed.");
         }
         return read(format < FORMAT ? upgraded(tree) : tree, Operation.class, "operation");

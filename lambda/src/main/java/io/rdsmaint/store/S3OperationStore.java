@@ -53,13 +53,17 @@ public final class S3OperationStore implements OperationStore {
                 }
                 throw new SaveConflict(operation.id());
             }
-            if (lock.take(operation, before.isPresent()) && begin(operation, key, before, born)) {
+            if (locked(operation, before.isPresent()) && begin(operation, key, before, born)) {
                 return;
             }
         }
         throw new TransientFailure(
                 "The lock on " + operation.target().name() + " changed hands too quickly",
                 new IllegalStateException(ATTEMPTS + " attempts"));
+    }
+
+    private boolean locked(Operation operation, boolean anew) {
+        return operation.target().shared() || lock.take(operation, anew);
     }
 
     /** Writes what finds the operation, then its document; false when it changed since it was read, by us or somebody else. */

@@ -22,7 +22,8 @@ record StoredTarget(
         @Nullable String clusterId,
         @Nullable String clusterResourceId,
         @Nullable String roleArn,
-        @Nullable String externalId) {
+        @Nullable String externalId,
+        @Nullable Boolean shared) {
 
     /** Tells Jackson to write and read targets so. */
     @JsonSerialize(converter = Written.class)
@@ -42,7 +43,8 @@ record StoredTarget(
                     named ? null : target.name(),
                     named ? null : target.resourceId(),
                     target.roleArn(),
-                    target.externalId());
+                    target.externalId(),
+                    target.shared() ? true : null);
         }
     }
 
@@ -63,6 +65,7 @@ record StoredTarget(
                 Objects.requireNonNull(called, "a stored target without a name"),
                 withId,
                 roleArn,
-                externalId);
+                externalId,
+                Boolean.TRUE.equals(shared));
     }
 }

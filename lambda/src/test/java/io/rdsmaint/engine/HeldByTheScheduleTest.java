@@ -197,9 +197,7 @@ class HeldByTheScheduleTest extends HeldSteps {
         missWindow(id, "01");
         at("02T11:00");
         Window hourly = Window.parse("09:00-09:30").orElseThrow();
-        rig.engine.resume(
-                rig.invocation(),
-                new ResumeRequest(id, null, null, null, new ResumeRequest.Edit(null, null, null, hourly, false, null)));
+        rig.edit(id, new ResumeRequest.Changes(null, null, null, hourly, false, null));
 
         assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(3_600));
         at("03T09:31");
@@ -233,10 +231,7 @@ class HeldByTheScheduleTest extends HeldSteps {
         rig.resume(id, EngineRig.FIRST, rig.question(id).id(), answer("wait"));
         rig.run(id);
 
-        rig.engine.resume(
-                rig.invocation(),
-                new ResumeRequest(
-                        id, null, null, null, new ResumeRequest.Edit(List.of("next"), null, null, null, false, null)));
+        rig.edit(id, new ResumeRequest.Changes(List.of("next"), null, null, null, false, null));
         at("01T12:00");
 
         assertThat(rig.run(id).next()).isEqualTo(new NextAction.Ask());

@@ -34,7 +34,7 @@ class IntentLimitsTest {
                 null,
                 null);
         Invocation invocation = new Invocation("invocation-1", () -> wall, () -> nanos, () -> left);
-        return new Intent(saved, invocation, invocation.moment());
+        return new Intent(saved, invocation, invocation.moment(), Intent.CALL_TIMEOUT, 1);
     }
 
     @Test

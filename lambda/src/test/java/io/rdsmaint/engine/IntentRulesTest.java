@@ -1,6 +1,7 @@
 package io.rdsmaint.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rdsmaint.engine.SavedIntent.State;
 import io.rdsmaint.testkit.JsonTrees;
@@ -379,5 +380,96 @@ class IntentRulesTest {
         bench.step(id);
 
         assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void aChangeMayTakeAnotherTime() {
+        String id = bench.started();
+        bench.timeLeft = Duration.ofSeconds(54);
+        bench.script.put(
+                "one",
+                run -> run.change(change("Run a", SavedIntent.Repeat.SOON).within(Duration.ofSeconds(50))));
+
+        bench.step(id);
+        assertThat(sent).as("50 s and 5 s to see the answer").isEmpty();
+
+        bench.timeLeft = Duration.ofSeconds(55);
+        bench.step(id);
+        assertThat(sent).hasSize(1);
+    }
+
+    @Test
+    void aChangeMaySettleInAnotherTime() {
+        String id = bench.started();
+        send = i -> {
+            i.spend();
+            sent.add("tried");
+            throw lost();
+        };
+        bench.script.put(
+                "one",
+                run -> run.change(change("Run a", SavedIntent.Repeat.SOON).settlingIn(Duration.ofMinutes(5))));
+        bench.step(id);
+
+        bench.pass(Duration.ofMinutes(5).minusSeconds(1));
+        bench.step(id);
+        assertThat(sent).hasSize(1);
+        assertThat(intent(id).settling()).hasMinutes(5);
+
+        bench.pass(Duration.ofSeconds(1));
+        bench.step(id);
+        assertThat(sent).hasSize(2);
+    }
+
+    @Test
+    void noChangeSettlesBeforeItsCallIsOver() {
+        Change slow = change("Run a", SavedIntent.Repeat.SOON).within(Duration.ofSeconds(50));
+
+        assertThatThrownBy(() -> slow.settlingIn(Duration.ofSeconds(49))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void severalRequestsMayBeOneChange() {
+        String id = bench.started();
+        send = i -> {
+            i.spend();
+            bench.pass(Duration.ofSeconds(30));
+            i.spend();
+            assertThatThrownBy(i::spend).isInstanceOf(Intent.IntentLapsed.class);
+        };
+        bench.script.put(
+                "one",
+                run -> run.change(
+                        change("Begin, commit", SavedIntent.Repeat.SOON).inRequests(2)));
+
+        bench.step(id);
+
+        assertThat(sent).hasSize(1);
+        assertThat(intent(id).state()).isEqualTo(State.ACCEPTED);
+    }
+
+    @Test
+    void aStepMayCallElsewhere() {
+        PlannedStep.Place elsewhere = new PlannedStep.Place("eu-west-1", "arn:role", "id-1");
+        bench.plan.set(0, bench.plan.getFirst().at(elsewhere));
+        List<Target> targets = new ArrayList<>();
+        bench.script.put("one", run -> {
+            targets.add(run.target());
+            return Outcome.done();
+        });
+        bench.script.put("two", run -> {
+            targets.add(run.target());
+            return Outcome.done();
+        });
+        String id = bench.started();
+        Target target = bench.operation(id).target();
+
+        bench.step(id);
+        bench.step(id);
+
+        assertThat(targets).containsExactly(target.at(elsewhere), target);
+        assertThat(targets.getFirst().region()).isEqualTo("eu-west-1");
+        assertThat(targets.getFirst().roleArn()).isEqualTo("arn:role");
+        assertThat(targets.getFirst().lockKey()).contains("eu-west-1").endsWith(target.name());
     }
 }

@@ -20,9 +20,7 @@ class NewsAndConflictsTest {
     }
 
     private void edited() {
-        rig.engine.resume(
-                rig.invocation(),
-                new ResumeRequest(id, null, null, null, new ResumeRequest.Edit(null, 3_600L, null, null, false, null)));
+        rig.edit(id, new ResumeRequest.Changes(null, 3_600L, null, null, false, null));
     }
 
     private <T extends EngineSignal> List<T> told(Class<T> kind) {
@@ -123,15 +121,9 @@ class NewsAndConflictsTest {
 
     @Test
     void aGateThatNamesNoStepIsRefusedAndAnEditWithoutGatesKeepsThem() {
-        rig.engine.resume(
-                rig.invocation(),
-                new ResumeRequest(
-                        id, null, null, null, new ResumeRequest.Edit(List.of("two"), null, null, null, false, null)));
+        rig.edit(id, new ResumeRequest.Changes(List.of("two"), null, null, null, false, null));
 
-        EngineResult refused = rig.engine.resume(
-                rig.invocation(),
-                new ResumeRequest(
-                        id, null, null, null, new ResumeRequest.Edit(List.of("three"), null, null, null, false, null)));
+        EngineResult refused = rig.edit(id, new ResumeRequest.Changes(List.of("three"), null, null, null, false, null));
         edited();
 
         assertThat(refused.next())
@@ -147,15 +139,10 @@ class NewsAndConflictsTest {
         rig.plan.set(0, disruptive(java.time.Duration.ofHours(3)));
         String other = rig.start("another", SECOND).operation().orElseThrow().id();
 
-        rig.engine.resume(
-                rig.invocation(),
-                new ResumeRequest(
-                        other,
-                        null,
-                        null,
-                        null,
-                        new ResumeRequest.Edit(
-                                null, null, null, Window.parse("02:00-04:00").orElseThrow(), false, null)));
+        rig.edit(
+                other,
+                new ResumeRequest.Changes(
+                        null, null, null, Window.parse("02:00-04:00").orElseThrow(), false, null));
 
         assertThat(rig.store.events(other).getLast().message())
                 .startsWith("pause_before null, wait_timeout null, disruptive steps begin in the window")

@@ -196,7 +196,7 @@ class OwnersTest {
     void gatesAndDeadlinesOfALiveOperationCanBeEdited() {
         String id = bench.started();
 
-        bench.engine.resume(bench.invocation(), new ResumeRequest(id, null, null, null, edit(List.of("two"), null)));
+        bench.edit(id, edit(List.of("two"), null));
 
         assertThat(bench.run(id).next()).isEqualTo(new NextAction.Ask());
         assertThat(bench.operation(id).steps().get(1).planned().deadline()).isEqualTo(Duration.ofMinutes(10));
@@ -208,9 +208,8 @@ class OwnersTest {
         String id = bench.started();
         bench.step(id);
 
-        bench.engine.resume(
-                bench.invocation(), new ResumeRequest(id, null, null, null, edit(List.of("next", "tidy"), null)));
-        bench.engine.resume(bench.invocation(), new ResumeRequest(id, null, null, null, edit(List.of(), null)));
+        bench.edit(id, edit(List.of("next", "tidy"), null));
+        bench.edit(id, edit(List.of(), null));
 
         assertThat(bench.operation(id).steps())
                 .extracting(s -> s.planned().gate())
@@ -226,8 +225,7 @@ class OwnersTest {
         long version = bench.operation(id).version();
 
         for (String late : List.of("one", "two")) {
-            EngineResult refused = bench.engine.resume(
-                    bench.invocation(), new ResumeRequest(id, null, null, null, edit(List.of(late, "tidy"), null)));
+            EngineResult refused = bench.edit(id, edit(List.of(late, "tidy"), null));
             assertThat(refused.summary())
                     .isEqualTo("pause_before '" + late
                             + "' names a step that has begun or is over: nothing would ask. To come are: tidy");
@@ -241,7 +239,7 @@ class OwnersTest {
         bench.script.put("one", run -> Outcome.waiting("a while", 5));
         bench.step(id);
 
-        bench.engine.resume(bench.invocation(), new ResumeRequest(id, null, null, null, edit(List.of("next"), null)));
+        bench.edit(id, edit(List.of("next"), null));
         bench.script.remove("one");
 
         assertThat(bench.run(id).next()).isEqualTo(new NextAction.Ask());
@@ -285,7 +283,7 @@ class OwnersTest {
         assertThat(bench.step(id).next()).isEqualTo(new NextAction.HandOver(id + "-2"));
     }
 
-    private static ResumeRequest.Edit edit(List<String> pauseBefore, Schedule.@Nullable Outside outside) {
-        return new ResumeRequest.Edit(pauseBefore, 600L, null, null, false, outside);
+    private static ResumeRequest.Changes edit(List<String> pauseBefore, Schedule.@Nullable Outside outside) {
+        return new ResumeRequest.Changes(pauseBefore, 600L, null, null, false, outside);
     }
 }

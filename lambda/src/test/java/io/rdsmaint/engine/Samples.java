@@ -67,6 +67,35 @@ public final class Samples {
         return draft.peek();
     }
 
+    /** The operation with its current step's calls in another place. */
+    public Operation calling(Operation op, PlannedStep.Place place) {
+        OperationBuilder draft = op.draft();
+        draft.step(draft.step().planned(draft.step().planned().at(place)));
+        return draft.peek();
+    }
+
+    /** The operation with its current step's call settling in another time. */
+    public Operation settlingIn(Operation op, Duration time) {
+        OperationBuilder draft = op.draft();
+        SavedIntent i = java.util.Objects.requireNonNull(draft.step().intent());
+        draft.step(draft.step()
+                .intending(
+                        new SavedIntent(
+                                i.id(),
+                                i.call(),
+                                i.resource(),
+                                i.repeat(),
+                                i.at(),
+                                i.invocation(),
+                                i.evidence(),
+                                i.state(),
+                                i.closedAt(),
+                                i.detail(),
+                                time),
+                        List.of()));
+        return draft.peek();
+    }
+
     /** The operation's next version. */
     public Operation next(Operation op, String savedBy) {
         return op.draft().saved(savedBy, List.of(), NOW);

@@ -123,7 +123,7 @@ class ScheduleTest {
         String id = disruptiveSecond(Schedule.Outside.WAIT);
         bench.run(id);
 
-        edit(id, new ResumeRequest.Edit(null, null, Instant.parse("2026-03-03T00:00:00Z"), null, true, null));
+        edit(id, new ResumeRequest.Changes(null, null, Instant.parse("2026-03-03T00:00:00Z"), null, true, null));
         bench.pass(Duration.ofHours(20));
         assertThat(bench.run(id).next()).isEqualTo(new NextAction.Wait(3_600));
         bench.pass(Duration.ofHours(30));
@@ -131,8 +131,8 @@ class ScheduleTest {
         assertThat(bench.run(id).next()).isEqualTo(new NextAction.Succeed());
     }
 
-    private void edit(String id, ResumeRequest.Edit edit) {
-        bench.engine.resume(bench.invocation(), new ResumeRequest(id, null, null, null, edit));
+    private void edit(String id, ResumeRequest.Changes edit) {
+        bench.edit(id, edit);
     }
 
     private String disruptiveSecond(Schedule.Outside outside) {

@@ -90,12 +90,11 @@ class StoreAgeTest {
 
         EngineResult verdict = rig.engine.resume(
                 rig.invocation(),
-                new ResumeRequest(
+                new ResumeRequest.Answer(
                         id,
                         EngineRig.FIRST,
                         id + "-q9",
                         JsonTrees.object().put("action", "continue"),
-                        null,
                         new Seen(3, version + 7)));
 
         asksFirst(verdict);

@@ -20,10 +20,7 @@ class TakeOverConflictsTest {
             return;
         }
         rig.store.beforeNextSave(() -> {
-            rig.engine.resume(
-                    rig.invocation(),
-                    new ResumeRequest(
-                            id, null, null, null, new ResumeRequest.Edit(List.of(), null, null, null, false, null)));
+            rig.edit(id, new ResumeRequest.Changes(List.of(), null, null, null, false, null));
             overtaken(times - 1);
         });
     }

@@ -27,6 +27,6 @@ public final class TestIntents {
                 null,
                 null);
         Invocation invocation = new Invocation("invocation-1", clock, () -> 0L, () -> left);
-        return new Intent(saved, invocation, invocation.moment());
+        return new Intent(saved, invocation, invocation.moment(), Intent.CALL_TIMEOUT, 1);
     }
 }

@@ -96,7 +96,7 @@ class TypedAnswersTest {
     void aPersonsLongAnswerIsRelayedCut() {
         EngineResult verdict = rig.engine.resume(
                 rig.invocation(),
-                new ResumeRequest(id, null, rig.question(id).id(), answer().put("attachment", LONG), null));
+                new ResumeRequest.Relay(id, rig.question(id).id(), answer().put("attachment", LONG), null));
 
         assertThat(verdict.next()).isEqualTo(new NextAction.Ask());
         assertThat(rig.relayed)

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Options;
+import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.Schedule;
 import io.rdsmaint.engine.Window;
 import io.rdsmaint.testkit.engine.Families;
@@ -258,9 +259,11 @@ class RequestParserTest {
         for (String response : List.of("null", "\"yes\"", "[1]", "7", "{\"Error\":\"States.Timeout\"}")) {
             Request request = parse("{\"action\":\"resume\",\"operation_id\":\"op-1\",\"execution_arn\":\"e\","
                     + "\"question_id\":\"q\",\"response\":" + response + "}");
-            assertThat(((Request.Resume) request).resume().response())
+            assertThat(((Request.Resume) request).resume())
                     .as(response)
-                    .isNotNull();
+                    .isInstanceOfSatisfying(
+                            ResumeRequest.Answer.class,
+                            answer -> assertThat(answer.response()).isNotNull());
         }
     }
 

@@ -9,6 +9,7 @@ import io.rdsmaint.engine.EngineResult;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.NextAction;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.Seen;
 import io.rdsmaint.testkit.engine.Families;
@@ -54,7 +55,11 @@ class SeenFieldsTest {
     void aResumeOfTheMachineMayBringThem() throws IOException {
         assertThat(parse(RESUME, ", 'calls': 7, 'version': 12"))
                 .isInstanceOfSatisfying(
-                        Request.Resume.class, r -> assertThat(r.resume().seen()).isEqualTo(new Seen(7, 12)));
+                        Request.Resume.class,
+                        r -> assertThat(r.resume())
+                                .isInstanceOfSatisfying(
+                                        ResumeRequest.Answer.class,
+                                        answer -> assertThat(answer.seen()).isEqualTo(new Seen(7, 12))));
     }
 
     @Test

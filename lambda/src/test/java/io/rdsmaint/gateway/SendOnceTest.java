@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rdsmaint.aurora.cluster.GatewayFactory;
 import io.rdsmaint.aurora.cluster.Gateways;
 import io.rdsmaint.engine.ChangeFailure;
+import io.rdsmaint.engine.Intent;
 import io.rdsmaint.engine.TestIntents;
 import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.testkit.TestClients;
@@ -58,7 +59,7 @@ class SendOnceTest {
     }
 
     private static Gateways world(CuttingServer server) {
-        SdkHttpClient real = Clients.apache();
+        SdkHttpClient real = Clients.apache(Intent.CALL_TIMEOUT);
         return new GatewayFactory(TestClients.over(new Redirected(real, server.port()), CLOCK)).at(TestClients.PLACE);
     }
 

@@ -82,6 +82,29 @@ abstract class OperationStoreContract {
         store().create(SAMPLES.on(other), List.of());
     }
 
+    /** Its parent may hold the lock, or nobody: operations on a shared target come and go beside the one that locks it. */
+    @Test
+    void aSharedTargetIsNotLockedAndReleasesNothing() {
+        Operation holder = create();
+        Target locked = holder.target();
+        Target shared = new Target(
+                locked.kind(), locked.account(), locked.region(), locked.name(), locked.resourceId(), null, null, true);
+        Operation first = SAMPLES.on(shared);
+        Operation second = SAMPLES.on(shared);
+
+        store().create(first, List.of());
+        store().create(second, List.of());
+        store().save(SAMPLES.ended(first), List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
+
+        assertThat(store().load(second.id())).contains(second);
+        assertThat(store().load(first.id()).orElseThrow().state().ended()).isTrue();
+        assertThatThrownBy(() -> store().create(SAMPLES.onClusterOf(holder), List.of()))
+                .as("the lock is still the holder's")
+                .isInstanceOfSatisfying(
+                        OperationStore.TargetBusy.class,
+                        e -> assertThat(e.holder()).isEqualTo(holder.id()));
+    }
+
     @Test
     void anOperationIsCreatedOnce() {
         Operation op = create();

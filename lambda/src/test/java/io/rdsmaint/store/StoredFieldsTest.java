@@ -7,14 +7,17 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.Target;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +25,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Code of an earlier release reads what a later one of the same format stored, and drops the fields that it does not know. So each
@@ -32,13 +37,7 @@ class StoredFieldsTest {
     private static final Path LISTS = Path.of("src/test/resources/stored-fields");
     private static final Path GOLDEN = Path.of("src/test/resources/golden");
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    /** Only in format 3, in the place of those of a cluster. */
-    private static final Set<String> NAMES_A_KIND = Set.of("target.kind", "target.name", "target.resource_id");
-
     private static final Records RECORDS = Records.of(Operation.class);
-
-    private final int format =
-            new OperationJson().tree(new Samples().fresh()).path("format").asInt();
 
     /**
      * A line of a list: since which release the field is stored, what its loss would do, where it is.
@@ -48,12 +47,33 @@ class StoredFieldsTest {
     private record Field(String since, String loss, String path) {}
 
     @Test
-    void everyFieldOfARecordIsListedAndNoneThatIsGone() throws IOException {
+    void everyFieldOfARecordIsListedAndNoneThatIsGone() {
         Set<String> fields = new TreeSet<>(RECORDS.fields());
         fields.add("format");
 
-        assertThat(list(format).stream().map(Field::path).filter(path -> !path.contains("{")))
+        assertThat(Stream.of(2, 3)
+                        .flatMap(format -> list(format).stream())
+                        .map(Field::path)
+                        .filter(path -> !path.contains("{")))
                 .containsExactlyInAnyOrderElementsOf(fields);
+    }
+
+    /** What earlier code would not heed, and would then do otherwise. */
+    @Test
+    void whatOnlyFormatThreeHasMakesTheDocumentOne() {
+        Operation usual = new Samples().everythingSet();
+        Operation elsewhere = new Samples().calling(usual, new PlannedStep.Place("eu-west-1", null, null));
+        Operation slow = new Samples().settlingIn(usual, Duration.ofMinutes(5));
+        Target target = usual.target();
+        Operation shared = new Samples()
+                .on(new Target(target.kind(), "1", "eu-west-1", "shop", target.resourceId(), null, null, true));
+
+        assertThat(new OperationJson().tree(usual).path("format").asInt()).isEqualTo(2);
+        for (Operation operation : List.of(elsewhere, slow, shared)) {
+            ObjectNode tree = new OperationJson().tree(operation);
+            assertThat(tree.path("format").asInt()).isEqualTo(3);
+            assertThat(new OperationJson().readOperation(tree.toString())).isEqualTo(operation);
+        }
     }
 
     /** Of other kinds of targets: else all is as in format 2. */
@@ -96,8 +116,9 @@ class StoredFieldsTest {
         }
     }
 
-    @Test
-    void whatDecidesWhatIsDoneWasThereWhenTheFormatCameOut() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3})
+    void whatDecidesWhatIsDoneWasThereWhenTheFormatCameOut(int format) {
         List<Field> listed = list(format);
         String first = listed.stream().map(Field::since).min(String::compareTo).orElseThrow();
 
@@ -108,8 +129,14 @@ class StoredFieldsTest {
         assertThat(listed).extracting(Field::path).doesNotHaveDuplicates();
     }
 
-    private static List<Field> list(int format) throws IOException {
-        return Files.readAllLines(LISTS.resolve("format-" + format + ".txt")).stream()
+    private static List<Field> list(int format) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(LISTS.resolve("format-" + format + ".txt"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return lines.stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(line -> line.strip().split("\\s+", 4))
                 .map(words -> new Field(words[0], words[1], words[2]))
@@ -168,9 +195,6 @@ class StoredFieldsTest {
             for (RecordComponent component : type.getRecordComponents()) {
                 String path =
                         prefix + PropertyNamingStrategies.SnakeCaseStrategy.INSTANCE.translate(component.getName());
-                if (type == StoredTarget.class && NAMES_A_KIND.contains(path)) {
-                    continue;
-                }
                 fields.add(path);
                 Class<?> element = stored(component.getGenericType());
                 String inside = List.class.isAssignableFrom(component.getType()) ? path + "[]" : path;

@@ -19,6 +19,7 @@ import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.ResumeRequest;
+import io.rdsmaint.engine.Seen;
 import io.rdsmaint.engine.StartRequest;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepKind;
@@ -189,7 +190,17 @@ public final class EngineRig {
 
     public EngineResult resume(
             String id, @Nullable String executionArn, @Nullable String questionId, @Nullable JsonNode response) {
-        return engine.resume(invocation(), new ResumeRequest(id, executionArn, questionId, response, null));
+        ResumeRequest request = executionArn == null
+                ? new ResumeRequest.Relay(id, questionId, Objects.requireNonNull(response), null)
+                : questionId == null && response == null
+                        ? new ResumeRequest.TakeOver(id, executionArn)
+                        : new ResumeRequest.Answer(id, executionArn, questionId, response, Seen.NOTHING);
+        return engine.resume(invocation(), request);
+    }
+
+    /** A person changes an operation. */
+    public EngineResult edit(String id, ResumeRequest.Changes changes) {
+        return engine.resume(invocation(), new ResumeRequest.Edit(id, changes));
     }
 
     public Operation operation(String id) {
