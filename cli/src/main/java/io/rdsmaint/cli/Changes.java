@@ -17,7 +17,7 @@ final class Changes {
     List<String> since(OperationView op) {
         List<String> lines = new ArrayList<>();
         String time = Times.clock(op.now()) + "  ";
-        String newHead = op.id() + " " + op.type() + " of " + op.cluster() + " is "
+        String newHead = op.id() + " " + op.type() + " of " + op.target() + " is "
                 + op.state().replace('_', ' ');
         if (!newHead.equals(head)) {
             head = newHead;

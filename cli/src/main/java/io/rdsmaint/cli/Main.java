@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,8 +29,10 @@ public final class Main {
     private final Settings settings;
     private final Supplier<String> ids;
     private final String folder;
+    private final List<Family> families;
 
-    private Main(Terminal terminal, Settings settings, Supplier<String> ids, String folder) {
+    private Main(Terminal terminal, Settings settings, Supplier<String> ids, String folder, List<Family> families) {
+        this.families = families;
         this.terminal = terminal;
         this.settings = settings;
         this.ids = ids;
@@ -50,7 +53,23 @@ public final class Main {
             Optional<BufferedReader> keyboard,
             Consumer<Duration> sleep,
             Supplier<String> ids) {
-        return new Main(new Terminal(out, err, keyboard, WIDE, HIGH, true, sleep), settings, ids, "scripts");
+        return of(settings, out, err, keyboard, sleep, ids, Families.ALL);
+    }
+
+    /**
+     * The same with other families.
+     *
+     * @param families that the commands know
+     */
+    public static Main of(
+            Settings settings,
+            PrintWriter out,
+            PrintWriter err,
+            Optional<BufferedReader> keyboard,
+            Consumer<Duration> sleep,
+            Supplier<String> ids,
+            List<Family> families) {
+        return new Main(new Terminal(out, err, keyboard, WIDE, HIGH, true, sleep), settings, ids, "scripts", families);
     }
 
     /** Runs a command and ends the process with its exit code. */
@@ -69,7 +88,7 @@ public final class Main {
                 time -> LockSupport.parkNanos(time.toNanos()));
         Supplier<String> ids = () -> UUID.randomUUID().toString().substring(0, 18);
         String folder = environment.getOrDefault("RDS_MAINT_SCRIPTS", "scripts");
-        System.exit(new Main(terminal, Settings.standard(), ids, folder).run(arguments));
+        System.exit(new Main(terminal, Settings.standard(), ids, folder, Families.ALL).run(arguments));
     }
 
     /** The launcher knows whether somebody sits there; asking Java would cost a good part of the start. */
@@ -88,7 +107,7 @@ public final class Main {
     public int run(String... arguments) {
         try (DeploymentClient deployment = new DeploymentClient(settings)) {
             Map<String, CommandLine> commands =
-                    commands(new CliContext(terminal, deployment, new Operations(deployment), ids));
+                    commands(new CliContext(terminal, deployment, new Operations(deployment), ids, families));
             CommandLine command = arguments.length == 0 ? null : commands.get(arguments[0]);
             if (command == null) {
                 terminal.warn("Name a command: " + String.join(", ", commands.keySet()));

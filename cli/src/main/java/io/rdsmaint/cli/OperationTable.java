@@ -16,11 +16,12 @@ final class OperationTable {
         Instant now = OperationView.now(answer);
         List<String> lines = new ArrayList<>(StepTree.frozen(answer.path("freeze")));
         List<List<String>> active = new ArrayList<>();
-        active.add(List.of("ACTIVE", "TYPE", "CLUSTER", "STATE", "STEP", "SINCE", "ENDS ABOUT", "WAITING FOR"));
+        active.add(List.of("ACTIVE", "TYPE", "TARGET", "STATE", "STEP", "SINCE", "ENDS ABOUT", "WAITING FOR"));
         answer.path("operations").forEach(op -> active.add(live(op, now)));
-        String none = answer.hasNonNull("cluster_id")
-                ? "No operation is active on cluster "
-                        + answer.path("cluster_id").asText() + " in "
+        String none = answer.hasNonNull("region")
+                ? "No operation is active on "
+                        + (answer.hasNonNull("cluster_id") ? "cluster " : "")
+                        + OperationView.target(answer) + " in "
                         + answer.path("region").asText()
                         + (answer.path("recent").isEmpty()
                                 ? ", and none is known there. Another region is asked for with --region."
@@ -28,7 +29,7 @@ final class OperationTable {
                 : "No operation is active.";
         lines.addAll(active.size() == 1 ? List.of(none) : table(active));
         List<List<String>> ended = new ArrayList<>();
-        ended.add(List.of("ENDED", "TYPE", "CLUSTER", "STATE", "TOOK", "AT", "REQUESTED BY"));
+        ended.add(List.of("ENDED", "TYPE", "TARGET", "STATE", "TOOK", "AT", "REQUESTED BY"));
         answer.path("recent").forEach(op -> ended.add(over(op, now)));
         if (ended.size() > 1) {
             lines.add("");
@@ -53,7 +54,7 @@ final class OperationTable {
         return List.of(
                 op.path("operation_id").asText(),
                 op.path("operation_type").asText(),
-                cluster(op),
+                target(op),
                 op.path("operation_state").asText(),
                 Math.min(
                                 op.path("step_index").asInt() + 1,
@@ -74,15 +75,15 @@ final class OperationTable {
         return List.of(
                 op.path("operation_id").asText(),
                 op.path("operation_type").asText(),
-                cluster(op),
+                target(op),
                 op.path("operation_state").asText(),
                 Times.took(Duration.between(OperationView.time(op, "created_at").orElse(end), end)),
                 Times.at(end, now),
                 OperationView.text(op, "requested_by").orElse(NOTHING));
     }
 
-    private static String cluster(JsonNode op) {
-        return op.path("cluster_id").asText() + " (" + op.path("region").asText() + ")";
+    private static String target(JsonNode op) {
+        return OperationView.target(op) + " (" + op.path("region").asText() + ")";
     }
 
     static List<String> residue(JsonNode answer) {
@@ -96,7 +97,7 @@ final class OperationTable {
             lines.add(one.path("kind").asText().replace('_', ' ') + " "
                     + one.path("id").asText() + " in "
                     + one.path("region").asText() + ", of "
-                    + one.path("cluster_id").asText() + ", "
+                    + OperationView.target(one) + ", "
                     + one.path("status").asText());
             lines.add("  made by operation " + one.path("operation_id").asText() + ", "
                     + OperationView.text(one, "operation_state")

@@ -110,8 +110,17 @@ record OperationView(JsonNode answer) {
         return operation().path("type").asText();
     }
 
-    String cluster() {
-        return operation().at("/target/cluster_id").asText();
+    /** The name of what it works on; a function before there were kinds of targets tells a cluster's alone. */
+    String target() {
+        JsonNode target = operation().path("target");
+        return target.path("name").asText(target.path("cluster_id").asText());
+    }
+
+    /** The same in an overview or a reply. */
+    static String target(JsonNode overview) {
+        return overview.path("target")
+                .path("name")
+                .asText(overview.path("cluster_id").asText());
     }
 
     String region() {

@@ -34,10 +34,13 @@ final class Operations {
         return required(deployment.request("status").put("recent", recent), "operations");
     }
 
-    /** A cluster's operations; an empty region is the deployment's own. */
-    JsonNode history(String cluster, String region, int most) {
-        ObjectNode request =
-                deployment.request("status").put("cluster_id", cluster).put("recent", most);
+    /**
+     * A target's operations; an empty region is the deployment's own.
+     *
+     * @param field of a request that names the target
+     */
+    JsonNode history(String field, String target, String region, int most) {
+        ObjectNode request = deployment.request("status").put(field, target).put("recent", most);
         return required(region.isEmpty() ? request : request.put("region", region), "operations");
     }
 

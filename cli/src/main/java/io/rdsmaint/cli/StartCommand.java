@@ -32,12 +32,15 @@ final class StartCommand implements Callable<ExitCode> {
     @Parameters(
             index = "0",
             paramLabel = "TYPE",
-            completionCandidates = OperationTypes.class,
+            completionCandidates = Families.class,
             description = "operation type: ${COMPLETION-CANDIDATES}")
     private String type = "";
 
-    @Parameters(index = "1", paramLabel = "CLUSTER", description = "cluster identifier")
-    private String cluster = "";
+    @Parameters(
+            index = "1",
+            paramLabel = "TARGET",
+            description = "what it works on: for these types a cluster's identifier")
+    private String target = "";
 
     @Parameters(
             index = "2..*",
@@ -125,7 +128,7 @@ final class StartCommand implements Callable<ExitCode> {
 
     private ObjectNode wanted() {
         ObjectNode params = new io.rdsmaint.cli.Parameters().read(parameters);
-        ObjectNode wanted = params.objectNode().put("type", type).put("cluster_id", cluster);
+        ObjectNode wanted = params.objectNode().put("type", type).put(Families.target(tools.families(), type), target);
         options.into(wanted);
         wanted.put("requested_by", tools.deployment().caller());
         wanted.set("params", params);
@@ -228,8 +231,7 @@ final class StartCommand implements Callable<ExitCode> {
 
     private void told(String what, String id, JsonNode op) {
         Terminal terminal = tools.terminal();
-        terminal.say(what + ", " + op.path("operation_type").asText() + " of "
-                + op.path("cluster_id").asText() + ".");
+        terminal.say(what + ", " + op.path("operation_type").asText() + " of " + OperationView.target(op) + ".");
         StepTree.frozen(op.path("freeze")).forEach(terminal::say);
         terminal.say("  watch   scripts/status " + id + " --watch");
         terminal.say("  answer  scripts/respond " + id + " ANSWER --comment \"…\"");

@@ -49,7 +49,13 @@ final class StatusCommand implements Callable<ExitCode> {
     @Option(names = "--cluster", paramLabel = "NAME", description = "the history of this cluster")
     private @Nullable String cluster;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "with --cluster: its region")
+    @Option(
+            names = "--target",
+            paramLabel = "FIELD=NAME",
+            description = "the history of this target, as a start names it, such as cluster_id=orders")
+    private @Nullable String target;
+
+    @Option(names = "--region", paramLabel = "REGION", description = "with --cluster or --target: its region")
     private @Nullable String region;
 
     @Option(names = "--residue", description = "what operations left behind and no live one looks after")
@@ -92,26 +98,54 @@ final class StatusCommand implements Callable<ExitCode> {
             show(answer, OperationTable.residue(answer));
         } else {
             int most = recent == null ? 10 : recent;
-            JsonNode answer = cluster == null
+            String[] named = named();
+            JsonNode answer = named.length == 0
                     ? tools.operations().list(most)
                     : tools.operations()
-                            .history(cluster, Optional.ofNullable(region).orElse(""), most);
+                            .history(
+                                    named[0],
+                                    named[1],
+                                    Optional.ofNullable(region).orElse(""),
+                                    most);
             show(answer, OperationTable.operations(answer));
         }
         return ExitCode.DONE;
     }
 
+    /** The field and the name of the target whose history is asked for; empty when none is. */
+    private String[] named() {
+        if (cluster != null) {
+            return new String[] {"cluster_id", cluster};
+        }
+        return target == null ? new String[0] : target.split("=", 2);
+    }
+
+    private String wrongTarget() {
+        if (target == null) {
+            return "";
+        }
+        List<String> fields = Families.targets(tools.families());
+        return cluster != null
+                ? "--cluster and --target exclude each other."
+                : target.indexOf('=') < 1 || !fields.contains(target.substring(0, target.indexOf('=')))
+                        ? "--target is FIELD=NAME, with FIELD " + String.join(" or ", fields) + "."
+                        : "";
+    }
+
     private void requireSense() {
-        long asked = Stream.of(operation != null, residue, cluster != null || recent != null)
+        boolean history = cluster != null || target != null;
+        long asked = Stream.of(operation != null, residue, history || recent != null)
                 .filter(given -> given)
                 .count();
         String problem = asked > 1
-                ? "OPERATION, --residue, and --cluster or --recent exclude each other."
+                ? "OPERATION, --residue, and --cluster, --target or --recent exclude each other."
                 : watch && operation == null
                         ? "--watch needs the operation to watch."
-                        : region != null && cluster == null
-                                ? "--region is only used together with --cluster."
-                                : interval < 1 || interval > 300 ? "--interval is from 1 to 300 seconds." : "";
+                        : region != null && !history
+                                ? "--region is only used together with --cluster or --target."
+                                : interval < 1 || interval > 300
+                                        ? "--interval is from 1 to 300 seconds."
+                                        : wrongTarget();
         if (!problem.isEmpty()) {
             throw new Failure(ExitCode.USAGE, problem, "See --help.");
         }

@@ -86,7 +86,7 @@ final class StepTree {
                                 1, Math.round(Duration.between(op.now(), end).toSeconds() / 60.0))))
                         + ")")
                 .orElse("");
-        return op.id() + "  " + op.type() + " of " + op.cluster() + " in " + op.region() + "  " + op.state() + " · "
+        return op.id() + "  " + op.type() + " of " + op.target() + " in " + op.region() + "  " + op.state() + " · "
                 + place + ends;
     }
 

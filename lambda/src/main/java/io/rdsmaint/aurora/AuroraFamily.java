@@ -92,6 +92,6 @@ public record AuroraFamily(GatewayFactory gateways, List<OperationType> types, L
 
     @Override
     public List<Leftover> leftovers(List<String> regions, Function<String, Optional<Operation>> operations) {
-        return new Residue(gateways, CLUSTER.field(), regions, operations).find();
+        return new Residue(gateways, regions, operations).find();
     }
 }

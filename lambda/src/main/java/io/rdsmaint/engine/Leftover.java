@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * Something that an operation made and that no live operation looks after.
  *
  * @param kind of resource, as its family calls it
- * @param field of answers that holds what it belongs to
- * @param belongsTo what that is
+ * @param targetKind of what it belongs to
+ * @param belongsTo the name of that
  * @param status as AWS spells it
  * @param operationId as its tag says
  * @param operationState what became of the operation, or null when there is none of this id here
@@ -17,7 +17,7 @@ public record Leftover(
         String region,
         String kind,
         String id,
-        String field,
+        String targetKind,
         String belongsTo,
         String status,
         String operationId,

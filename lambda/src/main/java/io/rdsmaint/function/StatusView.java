@@ -79,11 +79,9 @@ final class StatusView {
         ObjectNode view = JSON.objectNode();
         ArrayNode all = view.putArray("residue");
         for (Leftover one : leftovers) {
-            ObjectNode shown = JSON.objectNode()
-                    .put("kind", one.kind())
-                    .put("id", one.id())
-                    .put(one.field(), one.belongsTo())
-                    .put("region", one.region())
+            ObjectNode shown = JSON.objectNode().put("kind", one.kind()).put("id", one.id());
+            Target.tell(shown, one.targetKind(), one.belongsTo());
+            shown.put("region", one.region())
                     .put("status", one.status())
                     .put("operation_id", one.operationId())
                     .put(

@@ -98,7 +98,8 @@ class ContractDocTest {
         ObjectNode one = view.one(samples.everythingSet(), List.of(), freeze);
         ObjectNode residue = view.residue(
                 List.of("us-east-1"),
-                List.of(new Leftover("r", "instance", "i", "cluster_id", "c", "available", "op-1", null, "remove it")));
+                List.of(new Leftover(
+                        "r", "instance", "i", "aurora-cluster", "c", "available", "op-1", null, "remove it")));
 
         assertNamed(fieldNames(history.path("recent").get(0)));
         assertNamed(fieldNames(history.path("freeze")));

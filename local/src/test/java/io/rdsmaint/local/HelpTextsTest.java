@@ -3,7 +3,6 @@ package io.rdsmaint.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.cli.Main;
-import io.rdsmaint.cli.OperationTypes;
 import io.rdsmaint.cli.Settings;
 import io.rdsmaint.local.demo.Demo;
 import io.rdsmaint.simulator.SimulatorMain;
@@ -77,7 +76,8 @@ class HelpTextsTest {
 
     @Test
     void theCommandsOfferTheTypesThatTheFunctionKnows() {
-        assertThat(OperationTypes.NAMES).containsExactlyElementsOf(io.rdsmaint.testkit.OperationTypes.names());
+        assertThat(io.rdsmaint.cli.Families.types())
+                .containsExactlyElementsOf(io.rdsmaint.testkit.OperationTypes.names());
     }
 
     private static List<String> names(Path folder) throws IOException {

@@ -6,6 +6,7 @@ import io.rdsmaint.aurora.cluster.Ownership;
 import io.rdsmaint.aurora.rolling.TemporaryName;
 import io.rdsmaint.engine.Leftover;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.rds.BlueGreen;
 import io.rdsmaint.gateway.rds.Cluster;
@@ -23,21 +24,15 @@ import java.util.stream.Stream;
  */
 public final class Residue {
     private final GatewayFactory gateways;
-    private final String field;
     private final List<String> regions;
     private final Function<String, Optional<Operation>> operations;
 
     /**
-     * @param field of answers that holds the cluster of a leftover, for a deployment the ARN of its source
      * @param regions where the deployment may work
      * @param operations the operation of an id, if there is one
      */
-    public Residue(
-            GatewayFactory gateways,
-            String field,
-            List<String> regions,
-            Function<String, Optional<Operation>> operations) {
-        this.field = field;
+    public Residue(GatewayFactory gateways, List<String> regions, Function<String, Optional<Operation>> operations) {
+
         this.gateways = gateways;
         this.regions = List.copyOf(regions);
         this.operations = operations;
@@ -63,7 +58,7 @@ public final class Residue {
                             region,
                             "instance",
                             instance.id(),
-                            field,
+                            Target.UNNAMED_KIND,
                             instance.clusterId(),
                             instance.status(),
                             tag(instance.tags()),
@@ -96,7 +91,7 @@ public final class Residue {
                             region,
                             "blue_green_deployment",
                             deployment.id(),
-                            field,
+                            Target.UNNAMED_KIND,
                             deployment.source(),
                             deployment.status(),
                             tag(deployment.tags()),

@@ -36,8 +36,7 @@ class WritingLeftoverTest {
     }
 
     private String advice() {
-        List<Leftover> found =
-                new Residue(simulated.gateways(), "cluster_id", List.of("us-east-1"), id -> Optional.empty()).find();
+        List<Leftover> found = new Residue(simulated.gateways(), List.of("us-east-1"), id -> Optional.empty()).find();
         assertThat(found).extracting(Leftover::id).containsExactly(TEMPORARY);
         return found.getFirst().todo();
     }

@@ -1,0 +1,5 @@
+/** What the commands know of Aurora clusters. */
+@NullMarked
+package io.rdsmaint.cli.aurora;
+
+import org.jspecify.annotations.NullMarked;
