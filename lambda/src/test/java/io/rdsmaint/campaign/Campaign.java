@@ -3,11 +3,13 @@ package io.rdsmaint.campaign;
 import io.rdsmaint.testkit.lambda.Deployment;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +19,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -24,26 +28,39 @@ import java.util.stream.Stream;
  * Runs of operations drawn by chance, each of them reproducible from its seed. Made once and shared: what it measures runs by is
  * costly to find out. Safe to use from several threads.
  */
-final class Campaign {
+public final class Campaign {
     /** How many runs a campaign has before a release, unless told otherwise. */
     static final long RUNS = 20_000;
 
     /** One in about so many runs keeps its operation in S3, the others in memory. */
     private static final int S3_EVERY = 20;
 
+    private static final Set<Point> EFFECTS = EnumSet.of(Point.CHANGE, Point.SAVE, Point.PUBLISH, Point.EXECUTIONS);
+    private static final Pattern VERSION = Pattern.compile("as version \\d+");
     private static final int MOST_STRIKES = 4;
     private static final List<FaultKind> KINDS = List.of(FaultKind.values());
-    private static final List<List<Subject>> TYPES = Subject.byType();
 
     private final Deployment deployment;
+    private final List<List<Subject>> types;
     private final Map<Subject, Calm> calms = new ConcurrentHashMap<>();
 
+    /** Of the operations on clusters. */
     Campaign(Deployment deployment) {
+        this(deployment, Subject.byType());
+    }
+
+    /**
+     * Of a family.
+     *
+     * @param types the paths of each type of operation
+     */
+    public Campaign(Deployment deployment, List<List<Subject>> types) {
         this.deployment = deployment;
+        this.types = List.copyOf(types);
     }
 
     /** What one run is to be. */
-    record Draw(Subject subject, Deployment.Store store, long seed, List<Strike> strikes) {}
+    public record Draw(Subject subject, Deployment.Store store, long seed, List<Strike> strikes) {}
 
     /** What became of it: the promises that it broke, with how to see it again. */
     record Outcome(Draw draw, List<String> broken, List<Strike> struck, int invocations, List<String> history) {}
@@ -54,9 +71,9 @@ final class Campaign {
     }
 
     /** Whom the run of a seed is of: seeds in a row go evenly over the types of operations, and within each over its paths. */
-    static Subject subject(long seed) {
-        List<Subject> paths = TYPES.get((int) (seed % TYPES.size()));
-        return paths.get((int) (seed / TYPES.size() % paths.size()));
+    Subject subject(long seed) {
+        List<Subject> paths = types.get((int) (seed % types.size()));
+        return paths.get((int) (seed / types.size() % paths.size()));
     }
 
     /** The run of a seed. */
@@ -86,12 +103,50 @@ final class Campaign {
     }
 
     /** The runs of many seeds. */
-    Stream<Draw> draws(LongStream seeds) {
+    public Stream<Draw> draws(LongStream seeds) {
         return seeds.mapToObj(this::draw);
     }
 
+    /** Runs of a path whose process ends after every request that leaves something behind; see {@link SweepTest}. */
+    public Stream<Draw> sweep(Subject path) {
+        return sweep(path, 0);
+    }
+
+    /**
+     * The same from the n-th such request on.
+     *
+     * @param from counted from 0
+     */
+    Stream<Draw> sweep(Subject path, int from) {
+        List<Strikes.Passed> effects = effects(path);
+        return IntStream.range(from, effects.size())
+                .filter(i -> differs(effects, i, i - 1) || differs(effects, i, i + 1))
+                .mapToObj(effects::get)
+                .map(effect -> new Strike(FaultKind.KILLED_AFTER, effect.point(), effect.ordinal(), 0))
+                .map(strike -> new Draw(path, Deployment.Store.MEMORY, 1, List.of(strike)));
+    }
+
+    /** The requests of a path that leave something behind, in their order. */
+    List<Strikes.Passed> effects(Subject path) {
+        return calm(path).course().stream()
+                .filter(passed -> EFFECTS.contains(passed.point()))
+                .toList();
+    }
+
+    /** Only polls leave the same behind as what was before or comes next; what is published or changed is never the same. */
+    private static boolean differs(List<Strikes.Passed> effects, int at, int other) {
+        return other < 0
+                || other == effects.size()
+                || effects.get(at).point() != Point.SAVE
+                || !left(effects.get(at)).equals(left(effects.get(other)));
+    }
+
+    private static String left(Strikes.Passed effect) {
+        return effect.point() + " " + VERSION.matcher(effect.what()).replaceAll("");
+    }
+
     /** Runs all of these, on all processors. */
-    Report run(Stream<Draw> draws) {
+    public Report run(Stream<Draw> draws) {
         Report report = new Report();
         each(draws, draw -> {
             report.add(run(draw, Flaw.NONE, false));

@@ -5,7 +5,6 @@ import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.StepState;
-import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.testkit.machine.Execution;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,15 +16,6 @@ import java.util.regex.Pattern;
 
 /** Holds the end of a run to the promises. */
 final class Ending {
-    private static final Set<Harm> NEVER = Set.of(
-            Harm.ORIGINAL_DELETED,
-            Harm.CLUSTER_DELETED,
-            Harm.DELETED_WITHOUT_SNAPSHOT,
-            Harm.CLUSTER_EMPTY,
-            Harm.FOREIGN_ENGINE_CHANGED,
-            Harm.AUTOSCALED_CHANGED,
-            Harm.UNREADY_SWITCHOVER,
-            Harm.BLUE_GREEN_DISTURBED);
     private static final Pattern TRUE_REASONS =
             Pattern.compile("gate: .*|.*No answer came to this call.*|.*Nobody runs this operation any more.*"
                     + "|.*failed \\d+ times in a row.*|.*its deadline.*");
@@ -50,9 +40,9 @@ final class Ending {
         }
         result.told().forEach(ending::ended);
         if (result.told().size() == 1 && !result.strikes().meddled()) {
-            ending.cluster(result.told().getFirst().operation());
+            ending.world(result.told().getFirst().operation());
             ending.questions();
-            ending.harms();
+            ending.broken.addAll(result.promises().harm());
         }
         return ending.broken;
     }
@@ -66,44 +56,32 @@ final class Ending {
         executions(operation);
     }
 
-    private void harms() {
-        result.simulator().ledger().incidents().stream()
-                .filter(i -> NEVER.contains(i.harm()) && !i.detail().equals("scale-in"))
-                .forEach(i -> broken.add("harm: " + i));
-    }
-
-    private void cluster(Operation operation) {
-        List<String> clusters = Calm.clusters(result.simulator());
-        int interruptions = Calm.writeInterruptions(result.simulator());
+    private void world(Operation operation) {
+        List<String> world = result.promises().world();
+        int interruptions = result.promises().interruptions();
         switch (operation.ending()) {
             case COMPLETED -> {
                 if (result.subject().completes()) {
                     require(
-                            clusters.equals(calm.after()),
-                            "completed, but the cluster is\n  " + clusters + "\nand not\n  " + calm.after());
+                            world.equals(calm.after()),
+                            "completed, but there is\n  " + world + "\nand not\n  " + calm.after());
                     require(
-                            interruptions <= calm.writeInterruptions(),
-                            interruptions + " write interruptions, planned " + calm.writeInterruptions());
+                            interruptions <= calm.interruptions(),
+                            interruptions + " interruptions, planned " + calm.interruptions());
                     require(operation.residue().isEmpty(), "completed, but says it leaves " + operation.residue());
                 }
             }
             case ROLLED_BACK -> {
                 if (operation.residue().isEmpty()) {
                     require(
-                            unroled(clusters).equals(unroled(calm.before())),
-                            "rolled back, but the cluster is\n  " + clusters + "\nand was\n  " + calm.before());
+                            result.promises()
+                                    .broughtBack(world)
+                                    .equals(result.promises().broughtBack(calm.before())),
+                            "rolled back, but there is\n  " + world + "\nand was\n  " + calm.before());
                 }
             }
             default -> {}
         }
-    }
-
-    /** Who is writer may differ after a rollback, and a restart leaves its traces. */
-    private static List<String> unroled(List<String> clusters) {
-        return clusters.stream()
-                .map(c -> c.replaceAll("\"writer\":(\"[^\"]*\"|true|false)", "")
-                        .replaceAll("\"(cluster_)?parameter_status\":\"[^\"]*\"", ""))
-                .toList();
     }
 
     /** Nobody is asked for no reason. */
@@ -123,14 +101,7 @@ final class Ending {
                         && s.state() != StepState.SKIPPED
                         && s.state() != StepState.FAILED)
                 .forEach(s -> broken.add("a finally step has not run: " + s.name() + " " + s.state()));
-        result.simulator().world().sites().stream()
-                .flatMap(s -> s.clusters().stream())
-                .filter(c -> c.live() && c.tags().containsKey("rds-maint-operation"))
-                .forEach(c -> broken.add("the mark is left on " + c.id()));
-        boolean suspended = result.simulator().world().sites().stream()
-                .flatMap(s -> s.scalingTargets().values().stream())
-                .anyMatch(t -> t.inSuspended() || t.outSuspended());
-        require(!suspended || !operation.residue().isEmpty(), "scaling is left suspended");
+        broken.addAll(result.promises().leftBy(operation));
     }
 
     private void executions(Operation operation) {

@@ -96,7 +96,7 @@ class FlawsTest {
     @MethodSource("flaws")
     void isFound(long last, String subjects, String promise, Supplier<Flaw> flaw, TestInfo test) {
         LongStream others = LongStream.rangeClosed(1, SEARCHED)
-                .filter(seed -> Campaign.subject(seed).name().startsWith(subjects));
+                .filter(seed -> campaign.subject(seed).name().startsWith(subjects));
 
         Optional<Campaign.Outcome> found = campaign.showing(
                         campaign.draws(LongStream.of(last)), flaw, broken -> broken.contains(promise))

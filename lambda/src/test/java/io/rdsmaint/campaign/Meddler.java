@@ -85,7 +85,7 @@ final class Meddler {
 
     private Optional<Cluster> cluster() {
         return simulator.world().sites().stream()
-                .flatMap(site -> site.cluster(subject.cluster()).stream())
+                .flatMap(site -> site.cluster(subject.target().name()).stream())
                 .findFirst();
     }
 }

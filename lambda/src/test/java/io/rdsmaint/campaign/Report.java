@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What a campaign came to. Safe to share between threads. */
-final class Report {
+public final class Report {
     private final Map<FaultKind, Map<Point, Integer>> struck = new EnumMap<>(FaultKind.class);
     private final Map<String, Integer> subjects = new TreeMap<>();
     private final List<Campaign.Outcome> broken = new ArrayList<>();
@@ -28,7 +28,7 @@ final class Report {
     }
 
     /** The runs that broke a promise, in words. */
-    synchronized List<String> broken() {
+    public synchronized List<String> broken() {
         return broken.stream()
                 .map(o -> "seed " + o.draw().seed() + ", " + o.draw().subject() + " on "
                         + o.draw().store() + ", "

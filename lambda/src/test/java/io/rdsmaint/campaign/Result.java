@@ -2,7 +2,6 @@ package io.rdsmaint.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.Operation;
-import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.testkit.machine.Execution;
 import io.rdsmaint.testkit.transport.EventBus;
 import java.util.List;
@@ -16,7 +15,7 @@ record Result(
         Subject subject,
         List<Told> told,
         List<Execution> executions,
-        Simulator simulator,
+        Promises promises,
         EventBus bus,
         People people,
         Strikes strikes,

@@ -55,6 +55,7 @@ final class Run implements LambdaInvocation.Surroundings, StateMachine.Listener,
     private final History history;
     private final Strikes strikes;
     private final Simulator simulator;
+    private final Promises promises;
     private final Watch watch;
     private final LambdaService lambda;
     private final StateMachine machine;
@@ -78,7 +79,8 @@ final class Run implements LambdaInvocation.Surroundings, StateMachine.Listener,
         this.history = new History(clock::instant, told);
         this.strikes = new Strikes(draw.strikes(), history);
         this.simulator = new Simulator(clock, subject.scenario().withSeed(seed));
-        this.watch = new Watch(simulator, key -> objects.text(Deployment.BUCKET, key), strikes::meddled);
+        this.promises = subject.promises().of(simulator, strikes::meddled);
+        this.watch = new Watch(promises, key -> objects.text(Deployment.BUCKET, key));
         this.lambda = new LambdaService(queue, deployment, this, history, "i%05d"::formatted);
         this.machine = new StateMachine(queue, lambda, LATENCY, random, history, this);
         this.people = new People(queue, subject, strikes, subject.trouble().begin(simulator, queue));
@@ -124,7 +126,7 @@ final class Run implements LambdaInvocation.Surroundings, StateMachine.Listener,
                             .map(op -> new Result.Told(op, status(op), watch.made(op.id())))
                             .toList(),
                     machine.executions(),
-                    simulator,
+                    promises,
                     bus,
                     people,
                     strikes,
@@ -161,8 +163,8 @@ final class Run implements LambdaInvocation.Surroundings, StateMachine.Listener,
         invoke(alias, event, new ArrayList<>());
     }
 
-    Simulator simulator() {
-        return simulator;
+    Promises promises() {
+        return promises;
     }
 
     Strikes strikes() {

@@ -3,6 +3,7 @@ package io.rdsmaint.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rdsmaint.testkit.lambda.Deployment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which operations a test run takes. */
 class SeedsTest {
+    private final Campaign campaign = new Campaign(Deployment.warm());
     private static final String COMMIT = "439e5fc2a1b3439e5fc2a1b3439e5fc2a1b34444";
 
     @Test
@@ -58,9 +60,9 @@ class SeedsTest {
                                 times -> assertThat(times).isBetween(600L / type.size() - 1, 600L / type.size() + 2)));
     }
 
-    private static Map<String, Long> counted(Seeds seeds, java.util.function.Function<Subject, String> by) {
+    private Map<String, Long> counted(Seeds seeds, java.util.function.Function<Subject, String> by) {
         return seeds.all()
-                .mapToObj(Campaign::subject)
+                .mapToObj(campaign::subject)
                 .collect(Collectors.groupingBy(by, LinkedHashMap::new, Collectors.counting()));
     }
 }

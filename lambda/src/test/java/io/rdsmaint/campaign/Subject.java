@@ -12,73 +12,86 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * An operation on a cluster, and the path that it takes without any other fault.
+ * An operation, and the path that it takes without any other fault.
  *
  * @param name of the path
  * @param parameters of the operation, in JSON; a {@code window} and {@code outside_window} among them are the start's
  * @param trouble is in the way, until the first question that is no gate
+ * @param promises of its family
+ * @param target the field of a request that names what it works on, and the name
  * @param answers to its questions in their order, as {@code action} or {@code action/choice}; after them the first option
  */
-record Subject(
+public record Subject(
         String name,
         String type,
         Scenario scenario,
-        String cluster,
+        Promises.Factory promises,
+        Target target,
         String parameters,
         Trouble trouble,
         List<String> answers) {
 
+    /** What it works on, as a start names it. */
+    public record Target(String field, String name) {}
+
+    private static Subject onCluster(
+            String name, String type, Scenario scenario, String cluster, String parameters, Trouble trouble) {
+        return new Subject(
+                name,
+                type,
+                scenario,
+                ClusterPromises::new,
+                new Target("cluster_id", cluster),
+                parameters,
+                trouble,
+                List.of());
+    }
+
     /** Each operation on its happy path. */
     static List<Subject> happy() {
         return List.of(
-                new Subject(
+                onCluster(
                         "class of three",
                         "instance_type_change",
                         QuickScenarios.find("multi-node"),
                         "demo-multi",
                         "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0,\"pause_before_failover\":true}",
-                        Trouble.NONE,
-                        List.of()),
-                new Subject(
+                        Trouble.NONE),
+                onCluster(
                         "class of one",
                         "instance_type_change",
                         QuickScenarios.find("single-node"),
                         "demo-single",
                         "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0}",
-                        Trouble.NONE,
-                        List.of()),
-                new Subject(
+                        Trouble.NONE),
+                onCluster(
                         "class under scaling",
                         "instance_type_change",
                         QuickScenarios.find("autoscaled"),
                         "demo-autoscaled",
                         "{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0}",
-                        Trouble.NONE,
-                        List.of()),
-                new Subject(
+                        Trouble.NONE),
+                onCluster(
                         "storage",
                         "storage_type_change",
                         QuickScenarios.find("storage"),
                         "demo-storage",
                         "{\"target_storage_type\":\"aurora-iopt1\"}",
-                        Trouble.NONE,
-                        List.of()),
-                new Subject(
+                        Trouble.NONE),
+                onCluster(
                         "cycle",
                         "instance_cycle",
                         QuickScenarios.find("pending-reboot"),
                         "demo-restart",
                         "{\"pause_after_first\":true,\"warm_up_seconds\":0}",
-                        Trouble.NONE,
-                        List.of()),
-                new Subject(
+                        Trouble.NONE),
+                onCluster(
                         "upgrade",
                         "engine_upgrade",
                         QuickScenarios.find("upgrade"),
                         "demo-upgrade",
                         "{\"target_engine_version\":\"16.6\"}",
-                        Trouble.NONE,
-                        List.of()));
+                        Trouble.NONE));
     }
 
     /** Each operation through its questions, each answered in each way. */
@@ -159,7 +172,8 @@ record Subject(
                 name + " " + where + ": " + String.join(", ", given),
                 type,
                 scenario,
-                cluster,
+                promises,
+                target,
                 parameters,
                 inTheWay,
                 List.of(given));
@@ -168,7 +182,7 @@ record Subject(
     private Subject in(String window, String outside) {
         ObjectNode scheduled =
                 ((ObjectNode) JsonTrees.read(parameters)).put("window", window).put("outside_window", outside);
-        return new Subject(name, type, scenario, cluster, scheduled.toString(), trouble, answers);
+        return new Subject(name, type, scenario, promises, target, scheduled.toString(), trouble, answers);
     }
 
     /** What the execution is started with. */
@@ -177,7 +191,7 @@ record Subject(
         ObjectNode own = (ObjectNode) JsonTrees.read(parameters);
         ObjectNode params = input.putObject("params")
                 .put("type", type)
-                .put("cluster_id", cluster)
+                .put(target.field(), target.name())
                 .put("requested_by", "dana")
                 .put("wait_timeout", 600);
         for (String ofTheStart : List.of("window", "outside_window")) {

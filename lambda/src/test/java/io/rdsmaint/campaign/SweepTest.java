@@ -3,13 +3,8 @@ package io.rdsmaint.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.campaign.Strikes.Passed;
-import io.rdsmaint.testkit.lambda.Deployment;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("campaign")
 @ExtendWith(OneCampaign.class)
 class SweepTest {
-    private static final Set<Point> EFFECTS = EnumSet.of(Point.CHANGE, Point.SAVE, Point.PUBLISH, Point.EXECUTIONS);
-    private static final Pattern VERSION = Pattern.compile("as version \\d+");
-
     private final Campaign campaign;
 
     SweepTest(Campaign campaign) {
@@ -40,23 +32,11 @@ class SweepTest {
     @ParameterizedTest
     @MethodSource("paths")
     void killedAnywhereAPathComesToItsRightEnd(Subject path) {
-        List<Passed> effects = effects(path);
-        assertThat(effects).extracting(Passed::point).contains(Point.CHANGE, Point.SAVE, Point.PUBLISH);
-        Stream<Campaign.Draw> draws = IntStream.range(sweptElsewhere(path), effects.size())
-                .filter(i -> differs(effects, i, i - 1) || differs(effects, i, i + 1))
-                .mapToObj(effects::get)
-                .map(effect -> new Strike(FaultKind.KILLED_AFTER, effect.point(), effect.ordinal(), 0))
-                .map(strike -> new Campaign.Draw(path, Deployment.Store.MEMORY, 1, List.of(strike)));
+        assertThat(campaign.effects(path)).extracting(Passed::point).contains(Point.CHANGE, Point.SAVE, Point.PUBLISH);
 
-        Report report = campaign.run(draws);
+        Report report = campaign.run(campaign.sweep(path, sweptElsewhere(path)));
 
         assertThat(report.broken()).isEmpty();
-    }
-
-    private List<Passed> effects(Subject path) {
-        return campaign.calm(path).course().stream()
-                .filter(passed -> EFFECTS.contains(passed.point()))
-                .toList();
     }
 
     /** The length of the longest beginning that a path through questions shares with an earlier one. */
@@ -64,10 +44,10 @@ class SweepTest {
         if (Subject.happy().stream().anyMatch(s -> s.name().equals(path.name()))) {
             return 0;
         }
-        List<Passed> effects = effects(path);
+        List<Passed> effects = campaign.effects(path);
         return Subject.questioned().stream()
                 .takeWhile(earlier -> !earlier.name().equals(path.name()))
-                .mapToInt(earlier -> common(effects, effects(earlier)))
+                .mapToInt(earlier -> common(effects, campaign.effects(earlier)))
                 .max()
                 .orElse(0);
     }
@@ -78,17 +58,5 @@ class SweepTest {
                 .filter(i -> !one.get(i).equals(other.get(i)))
                 .findFirst()
                 .orElse(most);
-    }
-
-    /** Only polls leave the same behind as what was before or comes next; what is published or changed is never the same. */
-    private static boolean differs(List<Passed> effects, int at, int other) {
-        return other < 0
-                || other == effects.size()
-                || effects.get(at).point() != Point.SAVE
-                || !left(effects.get(at)).equals(left(effects.get(other)));
-    }
-
-    private static String left(Passed effect) {
-        return effect.point() + " " + VERSION.matcher(effect.what()).replaceAll("");
     }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 
 /** What is in the way of an operation from its start, or comes into it once it has begun. */
 @FunctionalInterface
-interface Trouble {
+public interface Trouble {
     /** The reader that somebody adds. */
     String ANOTHER = "another";
 

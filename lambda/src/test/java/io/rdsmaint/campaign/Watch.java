@@ -3,31 +3,22 @@ package io.rdsmaint.campaign;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.SimulatorResponse;
 import io.rdsmaint.simulator.SimulatorResponse.Answer;
-import io.rdsmaint.simulator.model.Cluster;
-import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.store.OperationJson;
 import io.rdsmaint.testkit.JsonTrees;
 import io.rdsmaint.testkit.lambda.LambdaInvocation;
 import io.rdsmaint.testkit.transport.AwsRequest;
 import io.rdsmaint.testkit.transport.RequestKind;
 import io.rdsmaint.testkit.transport.RequestObserver;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Sees every request of the function and everything it stores, and holds it to the promises at every step. It notes what is
@@ -36,19 +27,9 @@ import java.util.stream.Stream;
 final class Watch implements RequestObserver {
     private static final String OPERATIONS = "operations/";
     private static final String FREEZE = "control/freeze";
-    private static final Duration TIME_TO_SEE = Duration.ofMinutes(1);
-    private static final DateTimeFormatter SIGNED =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final Set<String> ONCE = Set.of(
-            "RebootDBInstance",
-            "FailoverDBCluster",
-            "CreateDBInstance",
-            "CreateBlueGreenDeployment",
-            "SwitchoverBlueGreenDeployment");
 
-    private final Simulator simulator;
+    private final Promises promises;
     private final Function<String, Optional<String>> documents;
-    private final BooleanSupplier meddled;
     private final OperationJson json = new OperationJson();
     private final List<String> broken = new ArrayList<>();
     private final Permission permission = new Permission();
@@ -68,13 +49,12 @@ final class Watch implements RequestObserver {
     private final Map<String, List<String>> made = new HashMap<>();
 
     /**
+     * @param promises of the family
      * @param documents the documents of operations that are kept as text, by key
-     * @param meddled whether somebody else has changed the cluster
      */
-    Watch(Simulator simulator, Function<String, Optional<String>> documents, BooleanSupplier meddled) {
-        this.simulator = simulator;
+    Watch(Promises promises, Function<String, Optional<String>> documents) {
+        this.promises = promises;
         this.documents = documents;
-        this.meddled = meddled;
     }
 
     /** The promises broken so far. */
@@ -154,8 +134,8 @@ final class Watch implements RequestObserver {
             current(from)
                     .ifPresent(op -> made.computeIfAbsent(op.id(), i -> new ArrayList<>())
                             .add(intent));
-            if (ONCE.contains(call.action())) {
-                twice(from, call, intent);
+            if (promises.once(call)) {
+                twice(from, intent);
             }
         }
     }
@@ -192,7 +172,7 @@ final class Watch implements RequestObserver {
             }
         }
         if (stored.values().stream().filter(op -> !op.state().ended()).count() > 1) {
-            broken.add("several live operations on one cluster: " + stored.keySet());
+            broken.add("several live operations on one target: " + stored.keySet());
         }
         for (Step step : operation.steps()) {
             SavedIntent intent = step.intent();
@@ -202,11 +182,10 @@ final class Watch implements RequestObserver {
         }
     }
 
-    private void twice(LambdaInvocation from, AwsRequest call, String intent) {
+    private void twice(LambdaInvocation from, String intent) {
         long questions = current(from).map(Operation::questions).orElse(0L);
         int times = effects.merge(intent + " after " + questions + " questions", 1, Integer::sum);
-        boolean excused = call.action().equals("FailoverDBCluster") && meddled.getAsBoolean();
-        if (times > 1 && !excused) {
+        if (times > 1) {
             broken.add("made twice: " + intent);
         }
     }
@@ -226,21 +205,7 @@ final class Watch implements RequestObserver {
         own.put(intent.get(), true);
         permission.objection(from, operation, call).ifPresent(suspected::add);
         approved(from, operation, call);
-        switch (call.action()) {
-            case "DeleteDBInstance" -> {
-                ours(operation, call);
-                notTheWriter(call);
-            }
-            case "DeleteDBCluster" -> ours(operation, call);
-            case "RebootDBInstance", "FailoverDBCluster" -> alone(call);
-            case "ModifyDBInstance" -> {
-                if (changesClass(call)) {
-                    alone(call);
-                    notTheWriter(call);
-                }
-            }
-            default -> {}
-        }
+        suspected.addAll(promises.brokenBy(from, operation, call));
     }
 
     private String worded(LambdaInvocation from, AwsRequest call) {
@@ -250,89 +215,17 @@ final class Watch implements RequestObserver {
                 .orElse(call.toString());
     }
 
-    /** A step with a gate runs only once somebody has let it; a switchover and the removal of the old side always have one. */
+    /** A step with a gate runs only once somebody has let it. */
     private void approved(LambdaInvocation from, Operation operation, AwsRequest call) {
-        boolean mustAsk = call.action().equals("SwitchoverBlueGreenDeployment")
-                || (call.action().equals("DeleteDBCluster")
-                        && !call.identifier().contains("-green-"));
-        boolean wanted = call.action().equals("FailoverDBCluster")
-                && operation.parameters().path("pause_before_failover").asBoolean()
-                && !operation.rollingBack();
         boolean unapproved = operation
                 .current()
                 .filter(step -> step.planned().gate() != null && step.approved() == null)
                 .flatMap(step -> Optional.ofNullable(step.intent()))
                 .filter(i -> i.invocation().equals(from.id()))
                 .isPresent();
-        boolean allowed = operation.steps().stream().anyMatch(s -> s.planned().gate() != null && s.approved() != null);
-        if (unapproved || ((mustAsk || wanted) && !allowed)) {
+        if (unapproved) {
             suspected.add("without the approval that its gate asks for: " + call);
         }
-    }
-
-    /** What is deleted carries our tag, or was written down as a side of our deployment and serves nobody. */
-    private void ours(Operation operation, AwsRequest call) {
-        if (call.action().equals("DeleteDBCluster")) {
-            clusters(call.identifier())
-                    .filter(c -> c.live() || !writtenDown(operation, c.resourceId()))
-                    .forEach(c -> suspected.add("a deletion of what isn't ours: " + call));
-        } else {
-            instances(call.identifier())
-                    .filter(i -> !operation.id().equals(i.tags().get("rds-maint-operation-id")))
-                    .filter(i -> i.cluster().live() || !writtenDown(operation, i.resourceId()))
-                    .forEach(i -> suspected.add("a deletion of what isn't ours: " + call));
-        }
-    }
-
-    private boolean writtenDown(Operation operation, String resourceId) {
-        return json.write(operation).contains("\"" + resourceId + "\"");
-    }
-
-    /** All other members serve when one is taken away. */
-    private void alone(AwsRequest call) {
-        if (meddled.getAsBoolean()) {
-            return;
-        }
-        Stream<Cluster> affected = call.action().equals("FailoverDBCluster")
-                ? clusters(call.identifier())
-                : instances(call.identifier()).map(Instance::cluster);
-        affected.filter(Cluster::live)
-                .flatMap(c -> c.instances().stream())
-                .filter(i -> !i.id().equals(call.identifier()) && !i.status().equals("available"))
-                .forEach(i -> suspected.add(call + " while " + i.id() + " is " + i.status()));
-    }
-
-    /** Asking for what is already so does nothing, whenever it arrives. */
-    private boolean changesClass(AwsRequest call) {
-        String request = call.http().body().text();
-        return request.contains("DBInstanceClass=")
-                && instances(call.identifier())
-                        .noneMatch(i -> request.contains("DBInstanceClass="
-                                + i.pending()
-                                        .path("DBInstanceClass")
-                                        .asText(i.instanceClass().name())));
-    }
-
-    private void notTheWriter(AwsRequest call) {
-        instances(call.identifier())
-                .filter(i -> i.cluster().live()
-                        && i.cluster().instances().stream()
-                                        .filter(Instance::member)
-                                        .count()
-                                > 1)
-                .filter(i -> i.cluster().writer().filter(i::equals).isPresent())
-                .filter(i -> !meddled.getAsBoolean() || knownAsTheWriter(i.cluster(), call))
-                .forEach(i -> suspected.add("the writer is taken away: " + call));
-    }
-
-    /** It was the writer well before the request was signed, whoever made it so: there was time to see it. */
-    private static boolean knownAsTheWriter(Cluster cluster, AwsRequest call) {
-        Optional<Instant> signed = call.http().header("X-Amz-Date").map(d -> Instant.from(SIGNED.parse(d)));
-        return cluster.startingReaders() > 0
-                && signed.isPresent()
-                && cluster.writerSince()
-                        .filter(since -> since.isBefore(signed.get().minus(TIME_TO_SEE)))
-                        .isPresent();
     }
 
     private void secret(String where, String text) {
@@ -345,13 +238,5 @@ final class Watch implements RequestObserver {
     private Optional<Operation> current(LambdaInvocation from) {
         String id = JsonTrees.read(from.event()).path("operation_id").asText("");
         return id.isEmpty() ? stored.values().stream().findFirst() : Optional.ofNullable(stored.get(id));
-    }
-
-    private Stream<Cluster> clusters(String id) {
-        return simulator.world().sites().stream().flatMap(s -> s.cluster(id).stream());
-    }
-
-    private Stream<Instance> instances(String id) {
-        return simulator.world().sites().stream().flatMap(s -> s.instance(id).stream());
     }
 }

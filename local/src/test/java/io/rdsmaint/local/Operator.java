@@ -2,6 +2,8 @@ package io.rdsmaint.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.cli.ExitCode;
+import io.rdsmaint.cli.Families;
+import io.rdsmaint.cli.Family;
 import io.rdsmaint.cli.Main;
 import io.rdsmaint.cli.Settings;
 import java.io.BufferedReader;
@@ -27,6 +29,7 @@ final class Operator {
     private final List<ExecutionInterceptor> interceptors;
     private final AtomicInteger ids = new AtomicInteger();
     private Optional<BufferedReader> keyboard = Optional.empty();
+    private List<Family> families = Families.ALL;
     private String out = "";
     private String err = "";
 
@@ -38,6 +41,12 @@ final class Operator {
     /** From now on somebody sits at a terminal and types this. */
     Operator typing(String lines) {
         keyboard = Optional.of(new BufferedReader(new StringReader(lines)));
+        return this;
+    }
+
+    /** The commands know these families. */
+    Operator knowing(List<Family> known) {
+        families = known;
         return this;
     }
 
@@ -55,7 +64,8 @@ final class Operator {
                         new PrintWriter(warned),
                         keyboard,
                         bench.time::advance,
-                        () -> "id-" + System.identityHashCode(this) + "-" + ids.incrementAndGet())
+                        () -> "id-" + System.identityHashCode(this) + "-" + ids.incrementAndGet(),
+                        families)
                 .run(arguments);
         out = written.toString();
         err = warned.toString();

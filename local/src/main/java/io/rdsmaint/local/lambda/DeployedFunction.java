@@ -1,6 +1,7 @@
 package io.rdsmaint.local.lambda;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.rdsmaint.function.CatalogueFactory;
 import io.rdsmaint.function.Handler;
 import io.rdsmaint.gateway.Clients;
 import java.net.URI;
@@ -19,6 +20,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 /** The real function, on the endpoint and clock of its sandbox. */
 public final class DeployedFunction implements FunctionFactory {
     private final List<ExecutionInterceptor> interceptors;
+    private final CatalogueFactory catalogues;
 
     /** As it is deployed. */
     public DeployedFunction() {
@@ -27,7 +29,17 @@ public final class DeployedFunction implements FunctionFactory {
 
     /** As it is deployed, with someone who sees its calls. */
     public DeployedFunction(List<ExecutionInterceptor> interceptors) {
+        this(interceptors, CatalogueFactory.standard());
+    }
+
+    /** With other families. */
+    public DeployedFunction(CatalogueFactory catalogues) {
+        this(List.of(), catalogues);
+    }
+
+    private DeployedFunction(List<ExecutionInterceptor> interceptors, CatalogueFactory catalogues) {
         this.interceptors = List.copyOf(interceptors);
+        this.catalogues = catalogues;
     }
 
     @Override
@@ -46,7 +58,9 @@ public final class DeployedFunction implements FunctionFactory {
                         http,
                         StaticCredentialsProvider.create(credentials),
                         interceptors),
-                () -> Duration.between(begin, clock.instant()).toNanos());
+                () -> Duration.between(begin, clock.instant()).toNanos(),
+                store -> store,
+                catalogues);
     }
 
     private static String given(Map<String, String> environment, String name) {

@@ -1,0 +1,49 @@
+package io.rdsmaint.campaign;
+
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.simulator.Simulator;
+import io.rdsmaint.testkit.lambda.LambdaInvocation;
+import io.rdsmaint.testkit.transport.AwsRequest;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** What a family promises about its world, beside what the engine promises of every operation. */
+public interface Promises {
+    /** Makes them for a run. */
+    @FunctionalInterface
+    interface Factory {
+        /**
+         * Makes them.
+         *
+         * @param meddled whether somebody else has changed what the operation works on
+         */
+        Promises of(Simulator simulator, BooleanSupplier meddled);
+    }
+
+    /** What a change breaks that is about to reach AWS, if AWS does not refuse it as too old; empty when nothing. */
+    List<String> brokenBy(LambdaInvocation from, Operation operation, AwsRequest change);
+
+    /** True for a change that must not take effect twice for one question. */
+    boolean once(AwsRequest change);
+
+    /** What operations work on, in words, without what differs from run to run. */
+    List<String> world();
+
+    /** The same after a rollback, without what it need not bring back. */
+    default List<String> broughtBack(List<String> world) {
+        return world;
+    }
+
+    /** How often clients were cut off. */
+    default int interruptions() {
+        return 0;
+    }
+
+    /** What an operation left behind at its end that its finally steps should have taken away. */
+    List<String> leftBy(Operation operation);
+
+    /** The harm that was done, which nothing excuses where nobody else had a hand in it. */
+    default List<String> harm() {
+        return List.of();
+    }
+}
