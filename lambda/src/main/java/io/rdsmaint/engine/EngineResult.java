@@ -1,5 +1,6 @@
 package io.rdsmaint.engine;
 
+import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,8 +10,19 @@ import java.util.Optional;
  * @param operation as now stored; empty when there is none (refused starts, dry runs)
  * @param summary one sentence a person can read
  * @param plan one line per step and finding, for dry runs and refused starts; else empty
+ * @param planHash tells that plan apart from others, see {@link Plan#hash}; null where there is none
  */
-public record EngineResult(Optional<Operation> operation, NextAction next, String summary, List<String> plan) {
+public record EngineResult(
+        Optional<Operation> operation,
+        NextAction next,
+        String summary,
+        List<String> plan,
+        @Nullable String planHash) {
+
+    /** An answer without a plan. */
+    public EngineResult(Optional<Operation> operation, NextAction next, String summary, List<String> plan) {
+        this(operation, next, summary, plan, null);
+    }
 
     public EngineResult {
         plan = List.copyOf(plan);

@@ -1,5 +1,6 @@
 package io.rdsmaint.engine;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,6 +22,16 @@ public interface Family {
 
     /** Its kinds of steps; among them one with the action {@value Lifecycle#SETTLE}: what must come to rest before a rollback or an end. */
     List<StepKind> kinds();
+
+    /**
+     * What an execution's input of an earlier system asks for, as {@code params} of a start; empty for what this family does not
+     * recognise.
+     *
+     * @param input the whole input
+     */
+    default Optional<ObjectNode> earlier(ObjectNode input) {
+        return Optional.empty();
+    }
 
     /** Commands that show a target as it is now, for people who are asked something; none of them changes anything. */
     List<String> look(Target target);

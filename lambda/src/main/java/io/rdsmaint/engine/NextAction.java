@@ -31,6 +31,7 @@ public sealed interface NextAction {
         INVALID_REQUEST("InvalidRequest"),
         CLUSTER_BUSY("ClusterBusy"),
         TARGET_BUSY("TargetBusy"),
+        PLAN_CHANGED("PlanChanged"),
         NOT_OWNER("NotOwner");
 
         private final String word;

@@ -31,6 +31,7 @@ final class OperationStarter {
                 type.plan(new OperationType.PlanRequest(
                         id, request.target(), request.options(), request.parameters(), List.of())),
                 request);
+        String hash = plan.hash(id);
         List<Finding> refusals = plan.findings().stream()
                 .filter(f -> f.severity() == Finding.Severity.REFUSE)
                 .toList();
@@ -41,11 +42,22 @@ final class OperationStarter {
                     Optional.empty(),
                     new NextAction.Fail(NextAction.Code.INVALID_REQUEST, cause),
                     cause,
-                    Summaries.plan(plan));
+                    Summaries.plan(plan),
+                    hash);
         }
         if (request.dryRun()) {
             return new EngineResult(
-                    Optional.empty(), new NextAction.Succeed(), dryRunSummary(plan), Summaries.plan(plan));
+                    Optional.empty(), new NextAction.Succeed(), dryRunSummary(plan), Summaries.plan(plan), hash);
+        }
+        if (request.planHash() != null && !request.planHash().equals(hash)) {
+            String cause = "The plan is no longer the one that was seen (plan_hash " + request.planHash() + ", now " + hash
+                    + "). Nothing was started. Look at the plan of a dry run, then start with its plan_hash.";
+            return new EngineResult(
+                    Optional.empty(),
+                    new NextAction.Fail(NextAction.Code.PLAN_CHANGED, cause),
+                    cause,
+                    Summaries.plan(plan),
+                    hash);
         }
         return create(invocation, request, id, plan);
     }

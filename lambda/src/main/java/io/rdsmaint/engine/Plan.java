@@ -1,5 +1,9 @@
 package io.rdsmaint.engine;
 
+import java.util.HexFormat;
+import java.security.NoSuchAlgorithmException;
+import java.security.MessageDigest;
+import java.nio.charset.StandardCharsets;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * What an operation will do, made by reading only.
  *
- * @param target the cluster, as seen while planning
+ * @param target as seen while planning
  * @param summary one sentence a person can read
  * @param steps in order; finally steps last
  * @param checks the codes of everything that preflight looked at
@@ -25,11 +29,50 @@ public record Plan(
         List<String> notes,
         ObjectNode baseline) {
 
+    private static final int SHORTEST_MARK = 8;
+
     public Plan {
         steps = List.copyOf(steps);
         checks = List.copyOf(checks);
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);
+    }
+
+    /**
+     * Tells plans apart by what they do and what they ask: two plans for the same are equal, whatever operation they are made for
+     * and whatever figures were seen. Names that derive from an operation's id end with its last letters and digits.
+     *
+     * @param operationId whose plan it is
+     */
+    public String hash(String operationId) {
+        StringBuilder text = new StringBuilder(summary);
+        for (PlannedStep step : steps) {
+            text.append('\n')
+                    .append(String.join(
+                            "|",
+                            step.name(),
+                            step.action(),
+                            step.parameters().toString(),
+                            String.valueOf(step.gate()),
+                            String.valueOf(step.place()),
+                            step.cleanup() + " " + step.disruptive()));
+        }
+        findings.stream()
+                .filter(finding -> finding.severity() != Finding.Severity.WARN)
+                .map(finding -> finding.severity() + " " + finding.code() + " " + finding.keys())
+                .sorted()
+                .forEach(finding -> text.append('\n').append(finding));
+        String letters = operationId.replaceAll("[^A-Za-z0-9]", "");
+        String plain = text.toString().replace(operationId, "#");
+        for (int length = letters.length(); length >= SHORTEST_MARK; length--) {
+            plain = plain.replace(letters.substring(letters.length() - length), "#");
+        }
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /** The usual duration of all steps. */

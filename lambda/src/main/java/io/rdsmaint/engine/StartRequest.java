@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param pauseBefore names or actions of steps that shall ask first
  * @param executionArn the execution that starts and will own the operation
  * @param executionStartedAt tells executions of the same name apart
+ * @param planHash of the plan that was seen, see {@link Plan#hash}: another one is not started; null for any
  */
 public record StartRequest(
         String type,
@@ -28,7 +29,36 @@ public record StartRequest(
         List<String> pauseBefore,
         ObjectNode parameters,
         String executionArn,
-        String executionStartedAt) {
+        String executionStartedAt,
+        @Nullable String planHash) {
+
+    /** A start of whatever is planned. */
+    public StartRequest(
+            String type,
+            Target.Asked target,
+            IfBusy ifBusy,
+            Options options,
+            boolean dryRun,
+            @Nullable String requestedBy,
+            @Nullable String reason,
+            List<String> pauseBefore,
+            ObjectNode parameters,
+            String executionArn,
+            String executionStartedAt) {
+        this(
+                type,
+                target,
+                ifBusy,
+                options,
+                dryRun,
+                requestedBy,
+                reason,
+                pauseBefore,
+                parameters,
+                executionArn,
+                executionStartedAt,
+                null);
+    }
 
     /** What comes of a start while another operation holds the target. */
     public enum IfBusy {

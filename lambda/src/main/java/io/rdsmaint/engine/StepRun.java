@@ -265,9 +265,9 @@ public final class StepRun {
             throw e;
         }
         if (!right) {
-            withdraw(before, "the cluster changed right before the call");
+            withdraw(before, "the target changed right before the call");
             throw new TransientFailure(
-                    change.call() + " was withdrawn: the cluster changed between two looks right before the call.");
+                    change.call() + " was withdrawn: the target changed between two looks right before the call.");
         }
         if (hold.isPresent()) {
             withdraw(

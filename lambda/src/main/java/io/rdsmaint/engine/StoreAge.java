@@ -71,7 +71,7 @@ final class StoreAge {
                         Question.Kind.DRIFT,
                         REASON
                                 + ": it was restored from a backup, or a document in it was replaced. What the operation did"
-                                + " since then is forgotten, and would be done again. Compare the cluster, its events and"
+                                + " since then is forgotten, and would be done again. Compare the target, its events and"
                                 + " CloudTrail with the steps that status shows before you answer"
                                 + " (docs/runbook.md, Restoring the store).",
                         observed,

@@ -92,6 +92,7 @@ final class Reply {
                         : JSON.nullNode());
         reply.put("summary", text(verdict.summary()));
         reply.set("plan", texts(verdict.plan()));
+        reply.put("plan_hash", verdict.planHash());
         return reply.putNull(VERSION);
     }
 

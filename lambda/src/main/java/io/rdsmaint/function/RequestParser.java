@@ -24,6 +24,7 @@ final class RequestParser {
     private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-\\d{1,2}");
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,512}");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
+    private static final Pattern PLAN_HASH = Pattern.compile("[0-9a-f]{32}");
     private static final int MOST_PARAMETERS = 16_384;
     static final Pattern OPERATION_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final long MOST_RECENT = 100;
@@ -85,11 +86,15 @@ final class RequestParser {
             problems.add("operation_id and params exclude each other: operation_id alone takes an operation over,"
                     + " params alone starts one");
         }
-        JsonNode params = fields.any("params");
+        JsonNode input = fields.any("input");
+        JsonNode params = params(fields.any("params"), input);
+        Optional<String> planHash = fields.text("plan_hash", PLAN_HASH, "a plan_hash as a dry run tells it")
+                .or(() -> Optional.ofNullable(input.path("plan_hash").textValue()));
         if (!params.isObject()) {
             problems.add(
                     params.isMissingNode() || params.isNull()
-                            ? "params is missing: give {\"params\":{\"type\":…,\"cluster_id\":…,\"params\":{…}}}"
+                            ? "params is missing: give {\"params\":{\"type\":…,\""
+                                    + targetKinds().getFirst().field() + "\":…,\"params\":{…}}}"
                             : "params must be an object, not " + Fields.type(params));
             return new Request.Step("", "", Seen.NOTHING);
         }
@@ -139,9 +144,21 @@ final class RequestParser {
                 OptionFields.gates(given).orElse(List.of()),
                 parameters,
                 executionArn,
-                startedAt);
+                startedAt,
+                orNull(planHash));
         given.refuseOthers();
         return new Request.Start(request);
+    }
+
+    /** What the start is for: as given, else what a family makes of the whole input. */
+    private JsonNode params(JsonNode given, JsonNode input) {
+        return given.isObject() || !(input instanceof ObjectNode whole)
+                ? given
+                : catalogue.families().stream()
+                        .flatMap(family -> family.earlier(whole).stream())
+                        .<JsonNode>map(params -> params)
+                        .findFirst()
+                        .orElse(given);
     }
 
     /** What operations of a type work on; of an unknown type whatever the request names, so that nothing else is complained of. */
@@ -207,6 +224,7 @@ final class RequestParser {
         Optional<String> questionId = fields.text("question_id");
         JsonNode response = fields.any("response");
         ObjectNode edit = fields.object("edit");
+        fields.any("input");
         Seen seen = seen(fields);
         boolean answers = !response.isMissingNode();
         if (executionArn.isEmpty()) {

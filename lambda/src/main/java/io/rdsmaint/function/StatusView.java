@@ -66,10 +66,10 @@ final class StatusView {
     }
 
     ObjectNode history(Request.History asked, List<Operation> live, List<Operation> ended, Optional<Freeze> freeze) {
-        List<Operation> ofCluster = live.stream()
+        List<Operation> ofTarget = live.stream()
                 .filter(op -> op.target().historyKey().equals(asked.key()))
                 .toList();
-        ObjectNode view = list(ofCluster, ended, freeze);
+        ObjectNode view = list(ofTarget, ended, freeze);
         Target.tell(view, asked.kind(), asked.name());
         return view.put("region", asked.region());
     }

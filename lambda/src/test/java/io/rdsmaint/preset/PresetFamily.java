@@ -85,6 +85,22 @@ public final class PresetFamily implements Family {
         return kinds;
     }
 
+    /** The system before this one took {@code {"preset_name", "like", "regions": [from, to]}}. */
+    @Override
+    public Optional<ObjectNode> earlier(ObjectNode input) {
+        if (!input.path("preset_name").isTextual()) {
+            return Optional.empty();
+        }
+        ObjectNode params = Json.object()
+                .put("type", "preset_copy")
+                .put("preset", input.path("preset_name").asText())
+                .put("region", input.at("/regions/0").asText());
+        params.putObject("params")
+                .put("family", input.path("like").asText())
+                .put("to", input.at("/regions/1").asText());
+        return Optional.of(params);
+    }
+
     @Override
     public List<String> look(Target target) {
         return List.of(show(target));

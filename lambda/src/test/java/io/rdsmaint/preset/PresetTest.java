@@ -3,6 +3,7 @@ package io.rdsmaint.preset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Step;
@@ -85,8 +86,8 @@ class PresetTest {
         assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
     }
 
-    private com.fasterxml.jackson.databind.node.ObjectNode start(String field, String name) {
-        com.fasterxml.jackson.databind.node.ObjectNode event = JsonTrees.object()
+    private ObjectNode start(String field, String name) {
+        ObjectNode event = JsonTrees.object()
                 .put("action", "start")
                 .put("execution_arn", "arn:aws:states:us-east-1:123456789012:execution:rds-maint-machine:other")
                 .put("execution_started_at", trial.clock.instant().toString());
@@ -149,5 +150,39 @@ class PresetTest {
         });
         assertThat(trial.preset("us-east-1")).isEmpty();
         assertThat(trial.preset("eu-west-1")).as("it is not ours").isPresent();
+    }
+
+    @Test
+    void anInputOfTheSystemBeforeIsWhatItMeant() {
+        ObjectNode event = start("preset", "fast").put("plan_hash", trial.dryRun().tree().path("plan_hash").asText());
+        event.remove("params");
+        ObjectNode input = event.putObject("input").put("preset_name", "fast").put("like", "aurora-postgresql16");
+        input.putArray("regions").add("us-east-1").add("eu-west-1");
+
+        JsonNode started = trial.invoke("machine", event);
+        input.remove("preset_name");
+        JsonNode unknown = trial.invoke("machine", event);
+
+        assertThat(started.path("operation_type").asText()).isEqualTo("preset_copy");
+        assertThat(started.at("/target/name").asText()).isEqualTo("fast");
+        assertThat(unknown.at("/error/cause").asText()).contains("params is missing");
+    }
+
+    @Test
+    void onlyThePlanThatWasSeenIsStarted() {
+        String seen = trial.dryRun().tree().path("plan_hash").asText();
+        ObjectNode event = start("preset", "fast").put("plan_hash", seen);
+        ((ObjectNode) event.at("/params/params")).put("ask", false);
+
+        JsonNode refused = trial.invoke("machine", event);
+        ((ObjectNode) event.at("/params/params")).put("ask", true);
+        JsonNode started = trial.invoke("machine", event);
+
+        assertThat(seen).hasSize(32);
+        assertThat(refused.at("/error/code").asText()).isEqualTo("PlanChanged");
+        assertThat(refused.path("operation_id").isNull()).isTrue();
+        assertThat(refused.path("plan")).isNotEmpty();
+        assertThat(refused.path("plan_hash").asText()).isNotEqualTo(seen);
+        assertThat(started.path("operation_id").asText()).startsWith("op-");
     }
 }
