@@ -33,12 +33,14 @@ class NeutralWordsTest {
             "store/StoredTarget.java", List.of("clusterId", "clusterResourceId"),
             "store/Items.java", List.of("cluster_resource_id"),
             "store/TargetLock.java", List.of("cluster_resource_id"),
-            "function/CatalogueFactory.java", List.of("io.rdsmaint.aurora", "AuroraFamily", "CatalogueFactory::aurora", "Family aurora("),
+            "function/CatalogueFactory.java",
+                    List.of("io.rdsmaint.aurora", "AuroraFamily", "CatalogueFactory::aurora", "Family aurora("),
             "telemetry/Telemetry.java", List.of("\"cluster_id\""),
             "function/Reply.java", List.of("\"cluster_id\""));
 
     /** The product's own name, and what Java calls so. */
-    private static final List<String> EVERYWHERE = List.of("rds-maint", "rdsmaint", "JsonNodeFactory.instance", "instanceof");
+    private static final List<String> EVERYWHERE =
+            List.of("rds-maint", "rdsmaint", "JsonNodeFactory.instance", "instanceof");
 
     @Test
     void neutralPackagesHaveNoWordOfWhatATargetIs() throws IOException {

@@ -7,7 +7,6 @@ import io.rdsmaint.infra.policy.FunctionPolicies;
 import io.rdsmaint.infra.policy.MachineGrants;
 import io.rdsmaint.infra.policy.OperatorGrants;
 import io.rdsmaint.infra.policy.PolicySize;
-import io.rdsmaint.infra.policy.UpgradeGrants;
 import io.rdsmaint.infra.policy.ViewerGrants;
 import io.rdsmaint.infra.watching.Watched;
 import io.rdsmaint.infra.watching.Watching;
@@ -110,7 +109,7 @@ public final class MaintenanceStack extends Stack {
                 storage.grants(),
                 log.getLogGroupArn(),
                 deadLetters.queue().getQueueArn());
-        FunctionPolicies policies = FunctionPolicies.of(options, may.all(), UpgradeGrants.of(options));
+        FunctionPolicies policies = FunctionPolicies.of(options, may.all());
         List<IManagedPolicy> managed = policies.managed().stream()
                 .<IManagedPolicy>map(more -> Roles.policy(this, more.id(), more.description(), more.grants()))
                 .toList();
@@ -157,6 +156,7 @@ public final class MaintenanceStack extends Stack {
         environment.putAll(Map.of(
                 "EVENT_BUS_NAME", options.busName(),
                 "DEPLOYMENT", getStackName(),
+                "FAMILIES", String.join(",", options.families()),
                 "ALLOWED_TAG", options.allowTag().map(Options.Tag::toString).orElse(""),
                 "ALLOWED_CLUSTERS", String.join(",", options.allowClusters()),
                 "ALLOWED_INSTANCES", String.join(",", options.allowInstances()),

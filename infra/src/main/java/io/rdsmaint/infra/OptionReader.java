@@ -21,6 +21,7 @@ final class OptionReader {
             "a tag as key=value, the key of letters, digits, spaces and _ . : / + - @");
 
     static final Form NAME = form("[A-Za-z][A-Za-z0-9-]*\\*?", "an identifier, or the beginning of one followed by *");
+    static final Form WORD = form("[a-z]+", "a word");
     static final Form REGION = form("[a-z]{2}(-[a-z]+)+-\\d", "a region");
     static final Form ROLE = form("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]+", "the ARN of a role");
     static final Form ASSUMED_ROLE = form(

@@ -9,6 +9,7 @@ import java.util.function.Function;
  * What the person who deploys may choose, read from CDK context ({@code cdk deploy -c allow-tag=team=dba}). Lists are
  * comma-separated; those of {@code scripts/deploy} by {@link OptionReader#SEPARATOR}, so that a tag's value may hold a comma.
  *
+ * @param families whose operations it can run
  * @param allowTag {@code key=value} that a cluster and its instances must carry to be touched; absent when clusters
  *     are allowed by name
  * @param allowClusters name patterns, with {@code *} for any characters, of the clusters that may be touched
@@ -26,6 +27,7 @@ import java.util.function.Function;
  * @param account what the account demands
  */
 public record Options(
+        List<String> families,
         Optional<Tag> allowTag,
         List<String> allowClusters,
         List<String> allowInstances,
@@ -39,6 +41,9 @@ public record Options(
         UpkeepOptions upkeep,
         PolicyOptions policies,
         AccountOptions account) {
+
+    /** All families there are; they are deployed when none is chosen. */
+    public static final List<String> FAMILIES = List.of("aurora");
 
     /** Where operations can be kept. */
     public enum Store {
@@ -83,7 +88,13 @@ public record Options(
         if (clusters.isEmpty() && !instances.isEmpty()) {
             read.problem("allow-instance goes with allow-cluster: by tag, an instance is allowed by its own tag");
         }
+        List<String> families = read.list("families", OptionReader.WORD);
+        families.stream()
+                .filter(name -> !FAMILIES.contains(name))
+                .forEach(name ->
+                        read.problem("families has '%s'; there are %s".formatted(name, String.join(", ", FAMILIES))));
         Options options = new Options(
+                families.isEmpty() ? FAMILIES : families,
                 clusters.isEmpty() ? tag.or(() -> Optional.of(Tag.DEFAULT)) : Optional.empty(),
                 clusters,
                 instances.isEmpty()

@@ -34,6 +34,15 @@ class OptionsTest {
     }
 
     @Test
+    void allFamiliesAreDeployedUnlessSomeAreChosenAndEachHasItsGrants() {
+        assertThat(Options.defaults().families()).isEqualTo(Options.FAMILIES);
+        assertThat(Options.FAMILIES).containsExactlyInAnyOrderElementsOf(FamilyGrants.ALL.keySet());
+        assertThat(Options.FAMILIES).containsExactlyInAnyOrderElementsOf(CatalogueFactory.FAMILIES.keySet());
+        assertThatThrownBy(() -> Deployments.options(Map.of("families", "aurora,moon")))
+                .hasMessageContaining("families has 'moon'; there are aurora");
+    }
+
+    @Test
     void everythingThatIsWrongIsSaidAtOnce() {
         Map<String, String> wrong = Map.of(
                 "allow-tag", "aws:team=dba",

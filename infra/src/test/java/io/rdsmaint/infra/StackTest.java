@@ -63,12 +63,14 @@ class StackTest {
                         "TABLE_NAME",
                         "EVENT_BUS_NAME",
                         "DEPLOYMENT",
+                        "FAMILIES",
                         "ALLOWED_TAG",
                         "ALLOWED_CLUSTERS",
                         "ALLOWED_INSTANCES",
                         "ALLOWED_REGIONS",
                         "ALLOWED_ROLE_ARNS");
         assertThat(environment.path("ALLOWED_TAG").asText()).isEqualTo("rds-maint-machine=allowed");
+        assertThat(environment.path("FAMILIES").asText()).isEqualTo("aurora");
         assertThat(environment.path("DEPLOYMENT").asText()).isEqualTo("rds-maint-machine");
         assertThat(environment.path("ALLOWED_REGIONS").path("Ref").asText()).isEqualTo("AWS::Region");
         assertThat(environment.toString()).doesNotContain("stateMachine", "StateMachine");

@@ -39,7 +39,6 @@ import io.rdsmaint.aurora.storage.ChangeStorage;
 import io.rdsmaint.aurora.storage.VerifyStorage;
 import io.rdsmaint.aurora.watch.CheckAlarms;
 import io.rdsmaint.aurora.watch.Watch;
-import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.kit.Precondition;
@@ -109,18 +108,11 @@ public final class StepKinds {
     }
 
     /**
-     * What the steps of a kind do to the cluster that is expected.
-     *
-     * @throws LastingFailure when this version does not know the kind
+     * What the steps of a kind do to the cluster that is expected. Of one that only another version knows nothing is known: what it
+     * did shows as a difference, which is asked about before the next change.
      */
     public static ClusterEffect effect(String action) {
-        ClusterEffect effect = EFFECTS.get(action);
-        if (effect == null) {
-            throw new LastingFailure("This version of the function does not know the step action '" + action
-                    + "', so it can't tell what the cluster should look like. Deploy the version that planned it, then answer"
-                    + " continue.");
-        }
-        return effect;
+        return EFFECTS.getOrDefault(action, ClusterEffect.NONE);
     }
 
     /**

@@ -1,8 +1,8 @@
 package io.rdsmaint.engine;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine's answer to one invocation.

@@ -50,8 +50,8 @@ final class OperationStarter {
                     Optional.empty(), new NextAction.Succeed(), dryRunSummary(plan), Summaries.plan(plan), hash);
         }
         if (request.planHash() != null && !request.planHash().equals(hash)) {
-            String cause = "The plan is no longer the one that was seen (plan_hash " + request.planHash() + ", now " + hash
-                    + "). Nothing was started. Look at the plan of a dry run, then start with its plan_hash.";
+            String cause = "The plan is no longer the one that was seen (plan_hash " + request.planHash() + ", now "
+                    + hash + "). Nothing was started. Look at the plan of a dry run, then start with its plan_hash.";
             return new EngineResult(
                     Optional.empty(),
                     new NextAction.Fail(NextAction.Code.PLAN_CHANGED, cause),

@@ -6,6 +6,8 @@ import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.Family;
 import io.rdsmaint.gateway.Clients;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiFunction;
 
 /** Makes what a function can do: its families. */
@@ -24,8 +26,24 @@ public interface CatalogueFactory {
     interface FamilyFactory extends BiFunction<Settings, Clients, Family> {}
 
     /** All families there are: one line each. */
+    Map<String, FamilyFactory> FAMILIES = Map.of("aurora", CatalogueFactory::aurora);
+
+    /** The families that are deployed, which usually are all. */
     static CatalogueFactory standard() {
-        return of(List.of(CatalogueFactory::aurora));
+        return (settings, clients) -> of(chosen(settings.families())).make(settings, clients);
+    }
+
+    private static List<FamilyFactory> chosen(List<String> names) {
+        if (!FAMILIES.keySet().containsAll(names)) {
+            throw new IllegalArgumentException("The function's environment is not as deployed: FAMILIES " + names
+                    + ", this version knows " + FAMILIES.keySet() + ". Deploy the stack again.");
+        }
+        return (names.isEmpty() ? FAMILIES.keySet() : names)
+                .stream()
+                        .sorted()
+                        .map(FAMILIES::get)
+                        .map(Objects::requireNonNull)
+                        .toList();
     }
 
     /** Some families. */

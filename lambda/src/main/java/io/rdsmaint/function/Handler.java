@@ -96,12 +96,12 @@ public final class Handler implements RequestStreamHandler {
         this.clock = clients.clock();
         this.nanos = nanos;
         this.news = new NewsParser(mapper);
-        this.statusView = new StatusView(clock);
         Clients made = new Clients(clients);
         this.engine = Wiring.engine(settings, made, stores, catalogues, remarks::add);
         this.clients = made;
         this.regions = settings.allowedRegions();
         this.requests = new RequestParser(settings, engine.catalogue());
+        this.statusView = new StatusView(clock, engine.catalogue());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param store where operations live
  * @param externalIds the external ids that roles are bound to, by role ARN
  * @param functionVersion of the code that runs; Lambda sets it
+ * @param families that are deployed; empty for all
  * @param deployment names this deployment among others
  * @param environment all variables, for what a family reads of them
  */
@@ -21,6 +22,7 @@ public record Settings(
         StateStore store,
         String eventBus,
         String functionVersion,
+        List<String> families,
         String deployment,
         Map<String, String> environment,
         List<String> allowedRegions,
@@ -51,6 +53,7 @@ public record Settings(
                 store,
                 environment.getOrDefault("EVENT_BUS_NAME", ""),
                 environment.getOrDefault("AWS_LAMBDA_FUNCTION_VERSION", UNPUBLISHED),
+                list(environment, "FAMILIES"),
                 environment.getOrDefault("DEPLOYMENT", ""),
                 Map.copyOf(environment),
                 regions.isEmpty() ? List.of(region) : regions,

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Catalogue;
+import io.rdsmaint.engine.Family;
 import io.rdsmaint.engine.Forecast;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.Leftover;
@@ -30,8 +32,11 @@ final class StatusView {
     private final OperationJson json = new OperationJson();
     private final InstantSource clock;
 
-    StatusView(InstantSource clock) {
+    private final Catalogue catalogue;
+
+    StatusView(InstantSource clock, Catalogue catalogue) {
         this.clock = clock;
+        this.catalogue = catalogue;
     }
 
     /**
@@ -111,6 +116,7 @@ final class StatusView {
         ObjectNode shown = JSON.objectNode()
                 .put("operation_id", op.id())
                 .put("operation_type", op.type())
+                .put("family", catalogue.family(op.type()).map(Family::name).orElse(null))
                 .put("operation_state", op.state().word())
                 .put("account", op.target().account());
         op.target().tell(shown);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.testkit.engine.EngineRig;
+import io.rdsmaint.testkit.engine.Families;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ class StatusViewTest {
     }
 
     private JsonNode listed(String id, Optional<Freeze> freeze) {
-        return new StatusView(() -> bench.now)
+        return new StatusView(() -> bench.now, Families.named("t"))
                 .list(List.of(bench.operation(id)), List.of(), freeze)
                 .path("operations")
                 .path(0);

@@ -129,7 +129,7 @@ class PreconditionEvaluatorTest {
         assertThat(question.kind()).isEqualTo(Question.Kind.FAILURE);
         assertThat(question.reason()).isEqualTo("one: it is so");
         assertThat(question.observed()).isEqualTo("seen so");
-        assertThat(question.commands()).containsExactly("aws look");
+        assertThat(question.commands()).containsExactly("aws look", "look at demo");
         assertThat(choices()).containsExactly(null, "accept");
         answer("accept");
         step();

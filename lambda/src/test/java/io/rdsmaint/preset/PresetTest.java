@@ -154,7 +154,8 @@ class PresetTest {
 
     @Test
     void anInputOfTheSystemBeforeIsWhatItMeant() {
-        ObjectNode event = start("preset", "fast").put("plan_hash", trial.dryRun().tree().path("plan_hash").asText());
+        ObjectNode event = start("preset", "fast")
+                .put("plan_hash", trial.dryRun().tree().path("plan_hash").asText());
         event.remove("params");
         ObjectNode input = event.putObject("input").put("preset_name", "fast").put("like", "aurora-postgresql16");
         input.putArray("regions").add("us-east-1").add("eu-west-1");

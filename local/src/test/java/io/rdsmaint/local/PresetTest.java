@@ -1,5 +1,7 @@
 package io.rdsmaint.local;
 
+import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -57,6 +59,10 @@ class PresetTest {
                     .contains("Look at the first one.");
             operator.run("status");
             assertThat(operator.out()).contains("TARGET").contains("fast (us-east-1)");
+            assertThat(liveBesides(bench, "aurora"))
+                    .as("a deployment would not drop its family now")
+                    .isEqualTo("3 " + id + "  preset_copy  fast  paused  asks " + id + "-q1");
+            assertThat(liveBesides(bench, "aurora,preset")).isEqualTo("0 ");
             assertThat(operator.run("respond", id, "continue", "--yes")).isEqualTo(ExitCode.DONE);
             assertThat(operator.run("status", id, "--watch")).isEqualTo(ExitCode.DONE);
 
@@ -73,6 +79,27 @@ class PresetTest {
             assertThat(done.at("/data/cluster_id").isNull()).isTrue();
             assertThat(bench.describe(done.at("/data/execution_arn").asText()).status())
                     .isEqualTo(ExecutionStatus.SUCCEEDED);
+        }
+    }
+
+    /** What scripts/deploy asks before it drops families: the exit status, and the operations of others than these. */
+    private static String liveBesides(Bench bench, String families) {
+        ProcessBuilder command = new ProcessBuilder("node", "../scripts/lib/live-operations.js", Local.NAME, families)
+                .redirectErrorStream(true);
+        command.environment()
+                .putAll(Map.of(
+                        "AWS_ENDPOINT_URL", bench.local.uri().toString(),
+                        "AWS_REGION", "us-east-1",
+                        "AWS_ACCESS_KEY_ID", "test",
+                        "AWS_SECRET_ACCESS_KEY", "test",
+                        "AWS_EC2_METADATA_DISABLED", "true"));
+        try {
+            Process process = command.start();
+            process.getOutputStream().close();
+            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() + " " + output.strip();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

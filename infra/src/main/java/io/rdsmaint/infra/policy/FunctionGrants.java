@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
 
 /**
- * What the function may do, but for {@link UpgradeGrants}.
+ * What the function may do, but for the parts of its families that have policies of their own.
  *
  * @param options what the person who deploys chose
  * @param store what it may do where its operations live
@@ -22,38 +22,9 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
 
     /** Each of its statements. */
     public List<Grant> all() {
-        Scope scope = new Scope(options);
-        return Stream.of(new RdsGrants(scope).all(), around(scope), chosen(), store, records(), platform())
-                .flatMap(List::stream)
+        Stream<Grant> own = Stream.of(chosen(), store, records(), platform()).flatMap(List::stream);
+        return Stream.concat(FamilyGrants.of(options).stream().flatMap(family -> family.base().stream()), own)
                 .toList();
-    }
-
-    private List<Grant> around(Scope scope) {
-        return List.of(
-                new Grant(
-                        "ReadMetricsAndScaling",
-                        "Lag, load, scaling targets and their policies: these actions know no resource.",
-                        List.of(
-                                "application-autoscaling:DescribeScalableTargets",
-                                "application-autoscaling:DescribeScalingPolicies",
-                                "cloudwatch:GetMetricData"),
-                        ANY,
-                        scope.inRegions()),
-                new Grant(
-                        "ReadAlarms",
-                        "No change while an alarm rings. CloudWatch leaves out composite alarms, without an error, for"
-                                + " whoever may read less than all.",
-                        List.of("cloudwatch:DescribeAlarms"),
-                        ANY,
-                        scope.inRegions()),
-                new Grant(
-                        "PassMonitoringRole",
-                        "A temporary instance is monitored like the writer it stands in for.",
-                        List.of("iam:PassRole"),
-                        options.monitoringRoles().isEmpty()
-                                ? List.of(Arns.in("iam", "", "role/rds-monitoring-role"))
-                                : options.monitoringRoles(),
-                        Map.of("StringEquals", Map.of("iam:PassedToService", "monitoring.rds.amazonaws.com"))));
     }
 
     private List<Grant> chosen() {
@@ -61,21 +32,11 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
         if (!options.allowRoles().isEmpty()) {
             grants.add(new Grant(
                     "AssumeListedRoles",
-                    "Clusters in other accounts, by the roles listed at deployment.",
+                    "Targets in other accounts, by the roles listed at deployment.",
                     List.of("sts:AssumeRole"),
                     options.allowRoles().stream()
                             .map(role -> role.split("#", 2)[0])
                             .toList()));
-        }
-        if (!options.kmsKeys().isEmpty()) {
-            grants.add(new Grant(
-                    "UseListedKeys",
-                    "Instances in clusters encrypted by these keys, through RDS only.",
-                    List.of("kms:CreateGrant", "kms:DescribeKey"),
-                    options.kmsKeys(),
-                    Map.of(
-                            "StringLike",
-                            Map.of("kms:ViaService", List.of("rds.*.amazonaws.com", "rds.*.amazonaws.com.cn")))));
         }
         options.account().encryptionKey().ifPresent(key -> grants.add(useEncryptionKey(key)));
         return grants;

@@ -36,29 +36,16 @@ public record FunctionPolicies(List<Grant> inline, List<Managed> managed) {
      * Splits.
      *
      * @param base what every operation needs
-     * @param upgrades what upgrades need: policies of their own, so that they can be detached
      * @throws IllegalArgumentException when a role can't have as many policies, with what to choose instead
      */
-    public static FunctionPolicies of(Options options, List<Grant> base, UpgradeGrants upgrades) {
+    public static FunctionPolicies of(Options options, List<Grant> base) {
         List<List<Grant>> own = pack(base, PolicySize.INLINE);
         List<Managed> managed = new ArrayList<>(
                 numbered("FunctionPolicy", "What the function's role has no room for.", own.subList(1, own.size()), 2));
-        managed.addAll(numbered(
-                "UpgradeBuildingPolicy",
-                "For engine upgrades: parameter groups and the green side.",
-                pack(upgrades.building(), PolicySize.MANAGED),
-                1));
-        managed.addAll(numbered(
-                "UpgradeFinishingPolicy",
-                "For engine upgrades: the switchover and the end of the old side.",
-                pack(upgrades.finishing(), PolicySize.MANAGED),
-                1));
-        if (options.policies().suspendScaling()) {
-            managed.addAll(numbered(
-                    "SuspendScalingPolicy",
-                    "To suspend and restore the scaling of readers.",
-                    pack(new ScalingGrants(options).all(), PolicySize.MANAGED),
-                    1));
+        for (FamilyGrants family : FamilyGrants.of(options)) {
+            for (FamilyGrants.Part part : family.parts()) {
+                managed.addAll(numbered(part.id(), part.description(), pack(part.grants(), PolicySize.MANAGED), 1));
+            }
         }
         if (managed.size() > PolicySize.ATTACHED) {
             throw new IllegalArgumentException(tooMuch(options, managed.size()));

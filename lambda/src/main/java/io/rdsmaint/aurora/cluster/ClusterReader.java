@@ -27,7 +27,7 @@ public final class ClusterReader {
     private final Function<String, ClusterEffect> effects;
 
     /**
-     * @param effects of the kinds of steps, by their action; throws {@link LastingFailure} for one it doesn't know
+     * @param effects of the kinds of steps, by their action
      */
     public ClusterReader(GatewayFactory gateways, Function<String, ClusterEffect> effects) {
         this.gateways = gateways;

@@ -90,7 +90,7 @@ public final class MemoryOperationStore implements OperationStore {
                 operation.id(),
                 new ArrayList<>(log.stream().map(JSON::readEvent).toList()));
         executions.put(operation.owner().executionArn(), operation.id());
-        if (!operation.state().ended()) {
+        if (!operation.state().ended() && !operation.target().shared()) {
             locks.put(operation.target().lockKey(), operation.id());
         }
         return operation;
@@ -110,9 +110,11 @@ public final class MemoryOperationStore implements OperationStore {
             }
             throw new SaveConflict(operation.id());
         }
-        String holder = locks.putIfAbsent(operation.target().lockKey(), operation.id());
-        if (holder != null) {
-            throw new TargetBusy(holder);
+        if (!operation.target().shared()) {
+            String holder = locks.putIfAbsent(operation.target().lockKey(), operation.id());
+            if (holder != null) {
+                throw new TargetBusy(holder);
+            }
         }
         executions.put(operation.owner().executionArn(), operation.id());
         keep(operation.id(), now, events);

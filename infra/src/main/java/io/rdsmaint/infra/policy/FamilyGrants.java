@@ -1,0 +1,37 @@
+package io.rdsmaint.infra.policy;
+
+import io.rdsmaint.infra.Options;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+
+/** What the operations of a family may do: granted only where the family is deployed. */
+public interface FamilyGrants {
+    /** How each family makes its own: one line each. */
+    Map<String, Function<Options, FamilyGrants>> ALL = Map.of("aurora", AuroraGrants::new);
+
+    /** What every operation of the family needs. */
+    List<Grant> base();
+
+    /** What some need: policies of their own, so that they can be detached. */
+    List<Part> parts();
+
+    /**
+     * A part.
+     *
+     * @param id of its policy
+     */
+    record Part(String id, String description, List<Grant> grants) {
+        public Part {
+            grants = List.copyOf(grants);
+        }
+    }
+
+    /** Of the families that are deployed, in their order. */
+    static List<FamilyGrants> of(Options options) {
+        return options.families().stream()
+                .map(name -> Objects.requireNonNull(ALL.get(name)).apply(options))
+                .toList();
+    }
+}
