@@ -56,9 +56,8 @@ class OlderClientTest {
     void whatIsChangedIsReadBack() {
         assertThat(target().suspendedState().dynamicScalingInSuspended()).isFalse();
 
-        String arn = changing()
-                .registerScalableTarget(OlderClientTest::suspending)
-                .scalableTargetARN();
+        String arn =
+                changing().registerScalableTarget(OlderClientTest::suspending).scalableTargetARN();
 
         assertThat(target().suspendedState().dynamicScalingInSuspended()).isTrue();
         assertThat(target().minCapacity()).isEqualTo(2);
@@ -131,8 +130,10 @@ class OlderClientTest {
 
     /** By the name of its jar, such as {@code rds-2.57.8.jar}. */
     private static String version(Class<? extends SdkClient> client) {
-        String jar = String.valueOf(Path.of(
-                        client.getProtectionDomain().getCodeSource().getLocation().getPath())
+        String jar = String.valueOf(Path.of(client.getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath())
                 .getFileName());
         return jar.substring(jar.lastIndexOf('-') + 1, jar.length() - ".jar".length());
     }
