@@ -20,7 +20,7 @@ public record AccountOptions(
         Optional<Integer> reservedConcurrency,
         boolean tracing) {
     /** Unless a prefix is chosen. */
-    public static final String USUAL_NAME = "rds-maint-machine";
+    public static final String USUAL_NAME = Product.NAME;
 
     /** A call of the machine, the sweep, somebody who looks, and one that failed and is tried again. */
     private static final int LEAST_CONCURRENCY = 4;

@@ -53,7 +53,7 @@ public record Options(
 
     /** A tag that allows. */
     public record Tag(String key, String value) {
-        static final Tag DEFAULT = new Tag("rds-maint-machine", "allowed");
+        static final Tag DEFAULT = new Tag(Product.NAME, "allowed");
 
         static Tag parse(String text) {
             int equals = text.indexOf('=');

@@ -31,7 +31,7 @@ public record UpkeepOptions(
             1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653);
 
     /** Given to resources by the function; a deployment that gives them, too, would confuse it. */
-    private static final Set<String> OURS = Set.of("rds-maint-operation", "rds-maint-operation-id");
+    private static final Set<String> OURS = Set.of(Product.MARK_TAG, Product.OWN_TAG);
 
     static UpkeepOptions from(OptionReader read) {
         read.one("vpc", OptionReader.NO_VPC);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The executor. Each method is one invocation: it does one thing for one operation, saves it, and answers what comes next. */
 public final class Engine {
     /** Who acts when nobody's execution does. */
-    private static final String SELF = "rds-maint-machine";
+    private static final String SELF = Product.NAME;
 
     private static final int TAKE_OVER_ATTEMPTS = 3;
 

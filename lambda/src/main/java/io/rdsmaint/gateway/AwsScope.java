@@ -1,6 +1,7 @@
 package io.rdsmaint.gateway;
 
 import io.rdsmaint.engine.OperationType.PlanRequest;
+import io.rdsmaint.engine.Product;
 import io.rdsmaint.engine.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record AwsScope(
         String region, @Nullable String roleArn, @Nullable String externalId, String session) {
     /** What calls for no operation in particular are called. */
-    private static final String NO_OPERATION = "rds-maint-machine";
+    private static final String NO_OPERATION = Product.NAME;
 
     /** For no operation in particular. */
     public AwsScope(String region, @Nullable String roleArn, @Nullable String externalId) {

@@ -3,6 +3,7 @@ package io.rdsmaint.notification;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Product;
 import io.rdsmaint.engine.Question;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ public final class Commands {
     /** The alias that people call the function by. */
     private static final String PEOPLE = ":people";
 
-    private static final String USUAL_NAME = "rds-maint-machine";
     private static final int NAME_IN_ARN = 6;
 
     private Commands() {}
@@ -61,7 +61,7 @@ public final class Commands {
     /** A deployment gives its function the name of its machine, which the execution's ARN has. */
     private static String function(Operation op) {
         String[] arn = op.owner().executionArn().split(":", -1);
-        return arn.length > NAME_IN_ARN && !arn[NAME_IN_ARN].isEmpty() ? arn[NAME_IN_ARN] : USUAL_NAME;
+        return arn.length > NAME_IN_ARN && !arn[NAME_IN_ARN].isEmpty() ? arn[NAME_IN_ARN] : Product.NAME;
     }
 
     private static String quoted(ObjectNode json) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Product;
 import io.rdsmaint.engine.Publisher;
 import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.engine.Typed;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
  */
 public final class EventBridgePublisher implements Publisher {
     /** The source of everything this system publishes. */
-    public static final String SOURCE = "rds-maint-machine";
+    public static final String SOURCE = Product.NAME;
 
     private static final String VERSION = "1";
     private static final int ENTRIES_PER_CALL = 10;

@@ -1,8 +1,8 @@
 package io.rdsmaint.campaign;
 
 import io.rdsmaint.engine.OperationStore;
-import io.rdsmaint.simulator.SimulatorRequest;
-import io.rdsmaint.simulator.SimulatorResponse;
+import io.rdsmaint.simulator.http.SimulatorRequest;
+import io.rdsmaint.simulator.http.SimulatorResponse;
 import io.rdsmaint.testkit.lambda.LambdaInvocation;
 import java.time.Instant;
 import java.util.function.Function;

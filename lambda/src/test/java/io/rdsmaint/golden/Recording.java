@@ -1,8 +1,8 @@
 package io.rdsmaint.golden;
 
-import io.rdsmaint.simulator.Body;
 import io.rdsmaint.simulator.Simulator;
-import io.rdsmaint.simulator.SimulatorRequest;
+import io.rdsmaint.simulator.http.Body;
+import io.rdsmaint.simulator.http.SimulatorRequest;
 import io.rdsmaint.testkit.lambda.LambdaInvocation;
 import io.rdsmaint.testkit.transport.AwsRequest;
 import io.rdsmaint.testkit.transport.RequestKind;

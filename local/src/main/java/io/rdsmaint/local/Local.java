@@ -1,5 +1,6 @@
 package io.rdsmaint.local;
 
+import io.rdsmaint.engine.Product;
 import io.rdsmaint.local.asl.Interpreter;
 import io.rdsmaint.local.clock.Ids;
 import io.rdsmaint.local.clock.Scheduler;
@@ -21,6 +22,7 @@ import io.rdsmaint.local.stepfunctions.StepFunctions;
 import io.rdsmaint.local.stepfunctions.StepFunctionsApi;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.s3.ObjectStorage;
+import io.rdsmaint.simulator.scenario.ClusterBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,7 +39,7 @@ import java.util.Set;
  */
 public final class Local implements AutoCloseable {
     /** The name of the machine, of the function, and of the table or the bucket. */
-    public static final String NAME = "rds-maint-machine";
+    public static final String NAME = Product.NAME;
 
     /** The machine's ARN. */
     public static final String MACHINE_ARN = Account.arn("states", "stateMachine:" + NAME);
@@ -84,14 +86,22 @@ public final class Local implements AutoCloseable {
 
     private static Map<String, String> environment(LocalBuilder options) {
         Map<String, String> environment = new HashMap<>(Map.of(
-                "AWS_REGION", Account.REGION,
-                "AWS_DEFAULT_REGION", Account.REGION,
-                "AWS_SECRET_ACCESS_KEY", "local",
-                "EVENT_BUS_NAME", "default",
-                "DEPLOYMENT", "local",
-                "ALLOWED_TAG", "rds-maint-machine=allowed",
-                "SUSPEND_SCALING", "true",
-                "KMS_KEYS", "arn:aws:kms:" + Account.REGION + ":" + Account.ID + ":key/demo"));
+                "AWS_REGION",
+                Account.REGION,
+                "AWS_DEFAULT_REGION",
+                Account.REGION,
+                "AWS_SECRET_ACCESS_KEY",
+                "local",
+                "EVENT_BUS_NAME",
+                "default",
+                "DEPLOYMENT",
+                "local",
+                "ALLOWED_TAG",
+                ClusterBuilder.TAG + "=" + ClusterBuilder.TAG_VALUE,
+                "SUSPEND_SCALING",
+                "true",
+                "KMS_KEYS",
+                "arn:aws:kms:" + Account.REGION + ":" + Account.ID + ":key/demo"));
         environment.putAll(options.store().environment(NAME));
         environment.putAll(options.environment());
         return Map.copyOf(environment);

@@ -3,7 +3,7 @@ package io.rdsmaint.local;
 import io.rdsmaint.local.endpoint.Answer;
 import io.rdsmaint.local.endpoint.Call;
 import io.rdsmaint.local.endpoint.Service;
-import io.rdsmaint.simulator.SimulatorResponse;
+import io.rdsmaint.simulator.http.SimulatorResponse;
 import io.rdsmaint.simulator.s3.ObjectStorage;
 
 /** Hands requests to the object storage. */

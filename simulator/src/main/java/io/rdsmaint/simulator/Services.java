@@ -1,6 +1,7 @@
 package io.rdsmaint.simulator;
 
 import io.rdsmaint.simulator.autoscaling.AutoscalingRules;
+import io.rdsmaint.simulator.http.SimulatorRequest;
 import io.rdsmaint.simulator.identity.StsRules;
 import io.rdsmaint.simulator.metrics.CloudWatchRules;
 import io.rdsmaint.simulator.protocol.ApiError;

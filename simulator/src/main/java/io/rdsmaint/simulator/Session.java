@@ -5,6 +5,7 @@ import io.rdsmaint.simulator.admin.Baseline;
 import io.rdsmaint.simulator.admin.StateView;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.faults.FaultBook;
+import io.rdsmaint.simulator.http.SimulatorResponse;
 import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.World;
 import io.rdsmaint.simulator.process.EveryMinute;

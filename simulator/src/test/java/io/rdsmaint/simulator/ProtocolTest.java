@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rdsmaint.simulator.faults.Fault;
+import io.rdsmaint.simulator.http.Body;
+import io.rdsmaint.simulator.http.SimulatorRequest;
+import io.rdsmaint.simulator.http.SimulatorResponse;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.net.URI;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.rdsmaint.infra.Product;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,7 +38,7 @@ final class MemberRole {
                 .put("MinLength", 12)
                 .put("NoEcho", true);
         parameter(parameters, "RoleName", "The same in all accounts, so that its ARN is known beforehand.")
-                .put("Default", "rds-maint-machine-member");
+                .put("Default", Product.NAME + "-member");
         parameter(parameters, REGIONS, "The regions whose clusters may be changed, separated by commas.")
                 .put("Type", "CommaDelimitedList");
         ObjectNode resources = template.putObject("Resources");

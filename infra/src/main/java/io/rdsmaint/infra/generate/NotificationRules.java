@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.infra.Options;
+import io.rdsmaint.infra.Product;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,12 +16,18 @@ import java.util.stream.Stream;
  */
 final class NotificationRules {
     private static final Map<String, String> EVERYBODY = Map.of(
-            "slack-channel", "#rds-maintenance",
-            "slack-secret", "rds-maint-machine/slack",
-            "pagerduty-secret", "rds-maint-machine/pagerduty",
-            "webhook-url", "https://hooks.example.com/rds-maintenance",
-            "webhook-secret", "rds-maint-machine/webhook",
-            "notify-email", "dba@example.com");
+            "slack-channel",
+            "#rds-maintenance",
+            "slack-secret",
+            Product.NAME + "/slack",
+            "pagerduty-secret",
+            Product.NAME + "/pagerduty",
+            "webhook-url",
+            "https://hooks.example.com/rds-maintenance",
+            "webhook-secret",
+            Product.NAME + "/webhook",
+            "notify-email",
+            "dba@example.com");
 
     private NotificationRules() {}
 

@@ -3,6 +3,7 @@ package io.rdsmaint.infra.machine;
 import io.rdsmaint.infra.AccountOptions;
 import io.rdsmaint.infra.LogicalIds;
 import io.rdsmaint.infra.Logs;
+import io.rdsmaint.infra.Product;
 import java.util.Optional;
 import software.amazon.awscdk.services.events.IEventBus;
 import software.amazon.awscdk.services.iam.IRole;
@@ -18,7 +19,7 @@ import software.constructs.Construct;
 /** The state machine. Its log has errors only and never an execution's data: that data holds task tokens. */
 public final class OperationMachine extends Construct {
     /** The source of every event that this system publishes. */
-    public static final String EVENT_SOURCE = "rds-maint-machine";
+    public static final String EVENT_SOURCE = Product.NAME;
 
     private final StateMachine machine;
 

@@ -1,6 +1,7 @@
 package io.rdsmaint.infra.notification;
 
 import io.rdsmaint.infra.NotificationOptions;
+import io.rdsmaint.infra.Product;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.SecretValue;
@@ -59,7 +60,7 @@ final class PagerDuty implements Receiver {
     }
 
     private Optional<IRuleTarget> trigger(String dedupKey, Map<String, Object> payload) {
-        return Optional.of(destination.call(Body.of(
-                "event_action", "trigger", "dedup_key", dedupKey, "client", "rds-maint-machine", "payload", payload)));
+        return Optional.of(destination.call(
+                Body.of("event_action", "trigger", "dedup_key", dedupKey, "client", Product.NAME, "payload", payload)));
     }
 }

@@ -1,9 +1,9 @@
 package io.rdsmaint.infra.policy;
 
+import static io.rdsmaint.infra.Product.MARK_TAG;
+import static io.rdsmaint.infra.Product.OWN_TAG;
 import static io.rdsmaint.infra.policy.Grant.ANY;
-import static io.rdsmaint.infra.policy.Scope.MARK_TAG;
 import static io.rdsmaint.infra.policy.Scope.OWN_INSTANCES;
-import static io.rdsmaint.infra.policy.Scope.OWN_TAG;
 import static io.rdsmaint.infra.policy.Scope.given;
 
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.rdsmaint.infra.policy;
 
 import io.rdsmaint.infra.Options;
+import io.rdsmaint.infra.Product;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,18 +10,12 @@ import software.amazon.awscdk.Aws;
 
 /**
  * Which clusters the function may touch, as IAM says it: by a tag that they and their instances carry, or by their
- * names. What the function itself created it knows by {@link #OWN_TAG}.
+ * names. What the function itself created it knows by {@link Product#OWN_TAG}.
  *
  * @param options what the person who deploys chose
  * @param anyRegion names resources of any region, so that a policy stays short; {@link #bound} keeps them to ours
  */
 record Scope(Options options, boolean anyRegion) {
-    /** Given at creation to every instance that the function creates; its value is the operation's id. */
-    static final String OWN_TAG = "rds-maint-operation-id";
-
-    /** The mark on a cluster that is being changed; its value names operation and deployment. */
-    static final String MARK_TAG = "rds-maint-operation";
-
     /** The last letters and digits of an operation's id, which end the name of whatever an operation creates. */
     private static final String MARK = "????????";
 

@@ -1,10 +1,10 @@
 package io.rdsmaint.infra.policy;
 
+import static io.rdsmaint.infra.Product.OWN_TAG;
 import static io.rdsmaint.infra.policy.Grant.ANY;
 import static io.rdsmaint.infra.policy.Scope.OWN_CLUSTER_GROUPS;
 import static io.rdsmaint.infra.policy.Scope.OWN_INSTANCE_GROUPS;
 import static io.rdsmaint.infra.policy.Scope.OWN_SNAPSHOTS;
-import static io.rdsmaint.infra.policy.Scope.OWN_TAG;
 import static io.rdsmaint.infra.policy.Scope.given;
 
 import io.rdsmaint.infra.Options;

@@ -70,7 +70,7 @@ public final class MarkCluster implements StepKind {
     @Override
     public Outcome advance(StepRun run) {
         Target target = run.operation().target();
-        String mark = deployment + "/" + run.operation().id();
+        String mark = Mark.of(deployment, run.operation().id());
         Cluster cluster = reader.cluster(target);
         String now = cluster.tags().getOrDefault(Mark.TAG, "");
         if (now.equals(mark)) {

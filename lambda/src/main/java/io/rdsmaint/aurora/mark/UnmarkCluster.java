@@ -120,8 +120,7 @@ public final class UnmarkCluster implements StepKind {
     }
 
     private static boolean marked(StepRun run, Cluster cluster) {
-        return cluster.tags()
-                .getOrDefault(Mark.TAG, "")
-                .endsWith("/" + run.operation().id());
+        return Mark.isOfOperation(
+                cluster.tags().getOrDefault(Mark.TAG, ""), run.operation().id());
     }
 }

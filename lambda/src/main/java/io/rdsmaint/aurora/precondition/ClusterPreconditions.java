@@ -88,7 +88,7 @@ public final class ClusterPreconditions {
         if (mark.isEmpty()) {
             return context.expected().mark(context.seen().cluster()).map(ours -> markGone(context, ours));
         }
-        return mark.endsWith("/" + context.operation().id())
+        return Mark.isOfOperation(mark, context.operation().id())
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
                         "MARKED_BY_ANOTHER",

@@ -110,13 +110,13 @@ final class OwnershipChecks {
                 .formatted(look.cluster().id(), Mark.TAG, mark);
         String remove = look.rds("remove-tags-from-resource --resource-name %s --tag-keys %s"
                 .formatted(look.cluster().arn(), Mark.TAG));
-        if (mark.startsWith(look.scoping().deployment() + "/")) {
+        if (Mark.isOfDeployment(mark, look.scoping().deployment())) {
             found.warn(
                     observed + " of this deployment",
                     "nothing to do: only one operation at a time holds the cluster, and a left-over mark is replaced");
         } else {
             found.refuse(
-                    observed + " of deployment " + mark.split("/", 2)[0] + "; only one may work on a cluster",
+                    observed + " of deployment " + Mark.deployment(mark) + "; only one may work on a cluster",
                     "end that operation there first; if that deployment no longer exists, remove the mark: " + remove);
         }
     }

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.preflight;
 
+import io.rdsmaint.aurora.cluster.Mark;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ public record Scoping(
 
     /** The mark's value for an operation of this deployment. */
     public String mark(String operationId) {
-        return deployment + "/" + operationId;
+        return Mark.of(deployment, operationId);
     }
 
     boolean allowedByName(String clusterId) {

@@ -5,7 +5,7 @@ import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.function.CatalogueFactory;
 import io.rdsmaint.function.Handler;
 import io.rdsmaint.gateway.Clients;
-import io.rdsmaint.simulator.InProcessHttpClient;
+import io.rdsmaint.simulator.http.InProcessHttpClient;
 import io.rdsmaint.testkit.store.RemoteStore;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.rdsmaint.testkit.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.SimulatorResponse.Answer;
+import io.rdsmaint.simulator.http.SimulatorResponse.Answer;
 import io.rdsmaint.testkit.EventQueue;
 import io.rdsmaint.testkit.History;
 import io.rdsmaint.testkit.JsonTrees;

@@ -1,6 +1,6 @@
 package io.rdsmaint.testkit.transport;
 
-import io.rdsmaint.simulator.SimulatorRequest;
+import io.rdsmaint.simulator.http.SimulatorRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;

@@ -1,10 +1,10 @@
 package io.rdsmaint.testkit.transport;
 
-import io.rdsmaint.simulator.Body;
-import io.rdsmaint.simulator.SimulatorRequest;
-import io.rdsmaint.simulator.SimulatorResponse;
-import io.rdsmaint.simulator.SimulatorResponse.Answer;
-import io.rdsmaint.simulator.SimulatorResponse.Cut;
+import io.rdsmaint.simulator.http.Body;
+import io.rdsmaint.simulator.http.SimulatorRequest;
+import io.rdsmaint.simulator.http.SimulatorResponse;
+import io.rdsmaint.simulator.http.SimulatorResponse.Answer;
+import io.rdsmaint.simulator.http.SimulatorResponse.Cut;
 import io.rdsmaint.simulator.s3.ObjectStorage;
 import io.rdsmaint.testkit.lambda.LambdaInvocation;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.rdsmaint.testkit.transport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rdsmaint.simulator.SimulatorResponse.Answer;
+import io.rdsmaint.simulator.http.SimulatorResponse.Answer;
 import io.rdsmaint.testkit.JsonTrees;
 import java.util.ArrayList;
 import java.util.List;

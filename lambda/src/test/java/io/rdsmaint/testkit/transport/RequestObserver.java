@@ -1,6 +1,6 @@
 package io.rdsmaint.testkit.transport;
 
-import io.rdsmaint.simulator.SimulatorResponse;
+import io.rdsmaint.simulator.http.SimulatorResponse;
 import io.rdsmaint.testkit.lambda.LambdaInvocation;
 
 /** Sees each request that arrives, right before it takes effect and right after. */

@@ -1,7 +1,7 @@
 package io.rdsmaint.testkit.transport;
 
-import io.rdsmaint.simulator.Body;
-import io.rdsmaint.simulator.SimulatorResponse.Answer;
+import io.rdsmaint.simulator.http.Body;
+import io.rdsmaint.simulator.http.SimulatorResponse.Answer;
 import java.util.Map;
 
 /** Answers of services, each in its own protocol. */

@@ -6,7 +6,7 @@ import io.rdsmaint.local.endpoint.Answer;
 import io.rdsmaint.local.endpoint.Call;
 import io.rdsmaint.local.endpoint.CutException;
 import io.rdsmaint.local.endpoint.Service;
-import io.rdsmaint.simulator.Body;
+import io.rdsmaint.simulator.http.Body;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;

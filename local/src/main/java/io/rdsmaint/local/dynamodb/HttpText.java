@@ -1,7 +1,7 @@
 package io.rdsmaint.local.dynamodb;
 
 import io.rdsmaint.local.endpoint.Answer;
-import io.rdsmaint.simulator.Body;
+import io.rdsmaint.simulator.http.Body;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;

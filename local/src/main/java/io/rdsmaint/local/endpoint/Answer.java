@@ -3,7 +3,7 @@ package io.rdsmaint.local.endpoint;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.local.asl.Json;
-import io.rdsmaint.simulator.Body;
+import io.rdsmaint.simulator.http.Body;
 import java.util.Map;
 
 /**

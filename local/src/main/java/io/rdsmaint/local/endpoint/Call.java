@@ -2,7 +2,7 @@ package io.rdsmaint.local.endpoint;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.local.asl.Json;
-import io.rdsmaint.simulator.Body;
+import io.rdsmaint.simulator.http.Body;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Map;

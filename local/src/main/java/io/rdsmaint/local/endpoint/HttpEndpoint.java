@@ -2,8 +2,8 @@ package io.rdsmaint.local.endpoint;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.rdsmaint.simulator.Body;
 import io.rdsmaint.simulator.SameMachine;
+import io.rdsmaint.simulator.http.Body;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

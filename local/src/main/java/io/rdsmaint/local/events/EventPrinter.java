@@ -3,6 +3,7 @@ package io.rdsmaint.local.events;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.local.asl.Json;
+import io.rdsmaint.publish.EventBridgePublisher;
 import io.rdsmaint.simulator.Visible;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -13,8 +14,6 @@ import java.util.function.Consumer;
  * is shown in one place only: the command to paste.
  */
 public final class EventPrinter implements Consumer<Event> {
-    private static final String OURS = "rds-maint-machine";
-
     private final Consumer<String> lines;
 
     /** Prints here, each event on lines of its own, whatever it says. */
@@ -26,7 +25,7 @@ public final class EventPrinter implements Consumer<Event> {
     public void accept(Event event) {
         if (event.detailType().equals("InterventionRequired")) {
             intervention(event);
-        } else if (event.source().equals(OURS)) {
+        } else if (event.source().equals(EventBridgePublisher.SOURCE)) {
             lines.accept(head(event) + shown(event.detail()));
         } else if (event.source().equals("aws.states")) {
             lines.accept(head(event) + event.detail().path("name").asText() + " "

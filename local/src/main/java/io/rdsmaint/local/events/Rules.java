@@ -1,6 +1,7 @@
 package io.rdsmaint.local.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.engine.Product;
 import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.clock.Scheduler;
 import io.rdsmaint.local.endpoint.Account;
@@ -49,7 +50,7 @@ public final class Rules {
             bus.publish(
                     "aws.events",
                     "Scheduled Event",
-                    List.of(Account.arn("events", "rule/rds-maint-machine-sweep")),
+                    List.of(Account.arn("events", "rule/" + Product.NAME + "-sweep")),
                     Json.object());
             sweepEvery(period);
         });

@@ -9,7 +9,7 @@ import io.rdsmaint.local.clock.Scheduler;
 import io.rdsmaint.local.endpoint.Boundary;
 import io.rdsmaint.local.endpoint.Call;
 import io.rdsmaint.local.endpoint.Credential;
-import io.rdsmaint.simulator.Body;
+import io.rdsmaint.simulator.http.Body;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

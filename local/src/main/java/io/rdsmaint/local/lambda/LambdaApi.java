@@ -6,7 +6,7 @@ import io.rdsmaint.local.endpoint.Answer;
 import io.rdsmaint.local.endpoint.Call;
 import io.rdsmaint.local.endpoint.Service;
 import io.rdsmaint.local.endpoint.ServiceException;
-import io.rdsmaint.simulator.Body;
+import io.rdsmaint.simulator.http.Body;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

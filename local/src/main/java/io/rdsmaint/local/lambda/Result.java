@@ -1,7 +1,7 @@
 package io.rdsmaint.local.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rdsmaint.simulator.Body;
+import io.rdsmaint.simulator.http.Body;
 
 /** What an invocation came to. */
 public sealed interface Result {

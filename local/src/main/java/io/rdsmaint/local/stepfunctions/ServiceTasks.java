@@ -13,7 +13,7 @@ import io.rdsmaint.local.events.EventBus;
 import io.rdsmaint.local.lambda.FunctionRuntime;
 import io.rdsmaint.local.lambda.LambdaApi;
 import io.rdsmaint.local.lambda.Result;
-import io.rdsmaint.simulator.Body;
+import io.rdsmaint.simulator.http.Body;
 import java.util.List;
 import java.util.function.Supplier;
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.endpoint.Answer;
 import io.rdsmaint.local.endpoint.Call;
-import io.rdsmaint.simulator.Body;
+import io.rdsmaint.simulator.http.Body;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

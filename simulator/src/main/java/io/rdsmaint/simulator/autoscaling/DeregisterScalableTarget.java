@@ -24,7 +24,7 @@ final class DeregisterScalableTarget implements Rule {
     @Override
     public ObjectNode answer(Call call, AccountRegion site) {
         Namespace.check(call);
-        String id = call.text("ResourceId").orElseThrow(() -> Namespace.invalid("ResourceId is required"));
+        String id = Namespace.resource(call);
         if (site.scalingTargets().remove(id) == null) {
             throw new ApiError(
                     "ObjectNotFoundException",

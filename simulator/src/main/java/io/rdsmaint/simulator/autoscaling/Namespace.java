@@ -23,6 +23,10 @@ final class Namespace {
         });
     }
 
+    static String resource(Call call) {
+        return call.text("ResourceId").orElseThrow(() -> invalid("ResourceId is required"));
+    }
+
     static ApiError invalid(String message) {
         return new ApiError("ValidationException", 400, message);
     }

@@ -48,7 +48,7 @@ final class RegisterScalableTarget implements Rule {
     public ObjectNode answer(Call call, AccountRegion site) {
         Namespace.check(call);
         validatePermissions(site);
-        String id = call.text("ResourceId").orElseThrow(() -> Namespace.invalid("ResourceId is required"));
+        String id = Namespace.resource(call);
         ScalingTarget target =
                 Optional.ofNullable(site.scalingTargets().get(id)).orElseGet(() -> register(call, site, id));
         int least = call.integer("MinCapacity").orElse(target.least());

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,57 +18,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BlueGreenDeployment {
 
-    /** A cluster, instance or custom endpoint on one of the two sides. */
-    private record Member(Object resource, Supplier<String> arn, BooleanSupplier exists) {
-
-        static Member of(Cluster cluster) {
-            return new Member(
-                    cluster,
-                    cluster::arn,
-                    () -> cluster.site()
-                            .cluster(cluster.id())
-                            .filter(cluster::equals)
-                            .isPresent());
-        }
-
-        static Member of(Instance instance) {
-            return new Member(
-                    instance,
-                    instance::arn,
-                    () -> instance.cluster().instances().contains(instance));
-        }
-
-        static Member of(CustomEndpoint endpoint) {
-            Map<String, CustomEndpoint> all = endpoint.cluster().site().customEndpoints();
-            return new Member(endpoint, endpoint::arn, () -> endpoint.equals(all.get(endpoint.id())));
-        }
-    }
-
     /** A resource of the blue side and its counterpart, once there is one. */
     public static final class Pair {
 
-        private final Member source;
-        private @Nullable Member target;
+        private final Resource source;
+        private @Nullable Resource target;
 
-        private Pair(Member source) {
+        private Pair(Resource source) {
             this.source = source;
         }
 
         public String sourceArn() {
-            return source.arn().get();
+            return source.arn();
         }
 
         /** Empty until the counterpart has been created. */
         public Optional<String> targetArn() {
-            return Optional.ofNullable(target).map(each -> each.arn().get());
+            return Optional.ofNullable(target).map(Resource::arn);
         }
 
         private boolean sourceMissing() {
-            return !source.exists().getAsBoolean();
+            return !source.exists();
         }
 
         private boolean targetMissing() {
-            return target != null && !target.exists().getAsBoolean();
+            return target != null && !target.exists();
         }
 
         /** True when the resource or its counterpart has been deleted. */
@@ -84,7 +57,7 @@ public final class BlueGreenDeployment {
     private final Instant createdAt;
     private final Map<String, String> tags = new LinkedHashMap<>();
     private final Map<String, String> tasks = new LinkedHashMap<>();
-    private final Map<Object, Pair> pairs = new LinkedHashMap<>();
+    private final Map<Resource, Pair> pairs = new LinkedHashMap<>();
     private final Set<Proxy> followers = new LinkedHashSet<>();
     private final String sourceId;
     private final @Nullable Cluster blue;
@@ -105,9 +78,9 @@ public final class BlueGreenDeployment {
     /** One that begins: its copy is still to be made. */
     public BlueGreenDeployment(String id, String name, Cluster blue, Instant createdAt) {
         this(id, name, blue::arn, () -> "", blue, "PROVISIONING", createdAt);
-        pairs.put(blue, new Pair(Member.of(blue)));
-        blue.instances().forEach(each -> pairs.put(each, new Pair(Member.of(each))));
-        blue.customEndpoints().forEach(each -> pairs.put(each, new Pair(Member.of(each))));
+        pairs.put(blue, new Pair(blue));
+        blue.instances().forEach(each -> pairs.put(each, new Pair(each)));
+        blue.customEndpoints().forEach(each -> pairs.put(each, new Pair(each)));
         blue.site().proxies().values().stream()
                 .filter(proxy -> proxy.tracks(blue))
                 .forEach(followers::add);
@@ -177,7 +150,7 @@ public final class BlueGreenDeployment {
         green = cluster;
         target = cluster::arn;
         if (blue != null) {
-            pair(blue).target = Member.of(cluster);
+            pair(blue).target = cluster;
         }
     }
 
@@ -194,7 +167,7 @@ public final class BlueGreenDeployment {
         return List.copyOf(pairs.values());
     }
 
-    private Pair pair(Object blueResource) {
+    private Pair pair(Resource blueResource) {
         Pair found = pairs.get(blueResource);
         if (found == null) {
             throw new IllegalArgumentException(blueResource + " is no part of " + name);
@@ -226,7 +199,7 @@ public final class BlueGreenDeployment {
         var all = new LinkedHashMap<T, T>();
         pairs.forEach((of, pair) -> {
             if (kind.isInstance(of) && pair.target != null) {
-                all.put(kind.cast(of), kind.cast(pair.target.resource()));
+                all.put(kind.cast(of), kind.cast(pair.target));
             }
         });
         return all;
@@ -238,14 +211,9 @@ public final class BlueGreenDeployment {
         return List.copyOf(all);
     }
 
-    /** Sets the counterpart of an instance. */
-    public void counterpart(Instance of, Instance counterpart) {
-        pair(of).target = Member.of(counterpart);
-    }
-
-    /** Sets the counterpart of a custom endpoint. */
-    public void counterpart(CustomEndpoint of, CustomEndpoint counterpart) {
-        pair(of).target = Member.of(counterpart);
+    /** Sets the counterpart of an instance or a custom endpoint. */
+    public <R extends Resource> void counterpart(R of, R counterpart) {
+        pair(of).target = counterpart;
     }
 
     /** Proxies that had the blue cluster as their target when it was created: they follow to the green one. */

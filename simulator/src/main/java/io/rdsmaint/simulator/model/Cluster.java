@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * One DB cluster and its members. {@link #attributes} and {@link #pending} hold, by the names that DescribeDBClusters
  * uses, what no rule here depends on; the rest is typed.
  */
-public final class Cluster {
+public final class Cluster extends Resource {
 
     /** The storage type of an Aurora cluster that pays for each I/O request. */
     public static final String STANDARD = "aurora";
@@ -24,19 +24,14 @@ public final class Cluster {
     /** The storage type of an Aurora cluster whose price includes I/O. */
     public static final String IO_OPTIMIZED = "aurora-iopt1";
 
-    private final AccountRegion site;
-    private final String resourceId;
     private final Instant createdAt;
     private final Map<String, Instance> members = new LinkedHashMap<>();
     private final ObjectNode attributes = JsonNodeFactory.instance.objectNode();
     private final ObjectNode pending = JsonNodeFactory.instance.objectNode();
-    private final Map<String, String> tags = new LinkedHashMap<>();
     private final List<MaintenanceAction> maintenance = new ArrayList<>();
     private final Contents contents = new Contents();
-    private String id;
     private EngineVersion version;
     private List<String> zones;
-    private String status = "available";
     private boolean busy;
     private boolean modifying;
     private String storageType = STANDARD;
@@ -61,38 +56,15 @@ public final class Cluster {
             EngineVersion version,
             List<String> zones,
             Instant createdAt) {
-        this.site = site;
-        this.id = id;
-        this.resourceId = resourceId;
+        super(site, "cluster", id, resourceId, "available");
         this.version = version;
         this.zones = List.copyOf(zones);
         this.createdAt = createdAt;
         this.parameterGroup = version.defaultGroup();
     }
 
-    public AccountRegion site() {
-        return site;
-    }
-
-    public String id() {
-        return id;
-    }
-
-    void renamed(String newId) {
-        id = newId;
-    }
-
-    /** {@code DbClusterResourceId}: unlike the identifier it stays with the cluster for good. */
-    public String resourceId() {
-        return resourceId;
-    }
-
     public Instant createdAt() {
         return createdAt;
-    }
-
-    public String arn() {
-        return site.arn("cluster", id);
     }
 
     public EngineVersion version() {
@@ -127,19 +99,6 @@ public final class Cluster {
         return pending;
     }
 
-    public Map<String, String> tags() {
-        return tags;
-    }
-
-    /** What DescribeDBClusters shows, which is later than the truth. */
-    public String status() {
-        return status;
-    }
-
-    public void status(String value) {
-        status = value;
-    }
-
     /** True from a failover's call until its end. */
     public boolean busy() {
         return busy;
@@ -160,7 +119,7 @@ public final class Cluster {
 
     /** True when it takes changes: its status says so, and neither a failover nor a change of it is under way. */
     public boolean ready() {
-        return status.equals("available") && !busy && !modifying;
+        return status().equals("available") && !busy && !modifying;
     }
 
     /** The storage type of an Aurora cluster, {@link #STANDARD} or {@link #IO_OPTIMIZED}. */
@@ -218,7 +177,7 @@ public final class Cluster {
 
     /** A parameter value that somebody set in its group; a member may not run with it yet. */
     public Optional<String> parameter(String name) {
-        return Optional.ofNullable(site.clusterGroups().get(parameterGroup)).flatMap(group -> group.value(name));
+        return Optional.ofNullable(site().clusterGroups().get(parameterGroup)).flatMap(group -> group.value(name));
     }
 
     /** What only a connection to the database would show. */
@@ -242,7 +201,7 @@ public final class Cluster {
 
     /** Its custom endpoints. */
     public List<CustomEndpoint> customEndpoints() {
-        return site.customEndpoints().values().stream()
+        return site().customEndpoints().values().stream()
                 .filter(each -> each.cluster() == this)
                 .toList();
     }
@@ -285,7 +244,7 @@ public final class Cluster {
 
     public void writer(Instance value) {
         writer = value;
-        writerSince = site.world().now();
+        writerSince = site().world().now();
     }
 
     /** Since when the writer has been the writer; empty when there is none. */
@@ -400,5 +359,10 @@ public final class Cluster {
     public boolean individuallyManaged() {
         return !attributes.has("DBClusterInstanceClass")
                 && !attributes.path("ClusterScalabilityType").asText().equals("limitless");
+    }
+
+    @Override
+    boolean exists() {
+        return site().cluster(id()).filter(this::equals).isPresent();
     }
 }

@@ -1,63 +1,37 @@
 package io.rdsmaint.simulator.model;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * A custom endpoint of a cluster. With a static list only those members serve it; without one all do that are not
  * excluded, new ones included. One for readers never leads to the writer.
  */
-public final class CustomEndpoint {
+public final class CustomEndpoint extends Resource {
 
     private final Cluster cluster;
-    private final String resourceId;
     private final Set<String> staticMembers = new TreeSet<>();
     private final Set<String> excludedMembers = new TreeSet<>();
-    private final Map<String, String> tags = new TreeMap<>();
-    private String id;
     private String type;
-    private String status = "available";
     private boolean forWrites;
 
     /**
      * @param type {@code READER} or {@code ANY}
      */
     public CustomEndpoint(Cluster cluster, String id, String type) {
+        super(
+                cluster.site(),
+                "cluster-endpoint",
+                id,
+                cluster.site().world().names().resourceId("cluster-endpoint"),
+                "available");
         this.cluster = cluster;
-        this.id = id;
         this.type = type;
-        this.resourceId = cluster.site().world().names().resourceId("cluster-endpoint");
     }
 
     public Cluster cluster() {
         return cluster;
-    }
-
-    public String id() {
-        return id;
-    }
-
-    void renamed(String newId) {
-        id = newId;
-    }
-
-    public String arn() {
-        return cluster.site().arn("cluster-endpoint", id);
-    }
-
-    public String status() {
-        return status;
-    }
-
-    public void status(String value) {
-        status = value;
-    }
-
-    public String resourceId() {
-        return resourceId;
     }
 
     public String type() {
@@ -85,10 +59,6 @@ public final class CustomEndpoint {
         return excludedMembers;
     }
 
-    public Map<String, String> tags() {
-        return tags;
-    }
-
     /** True when connections may lead to the instance in its present role. */
     public boolean leadsTo(Instance instance) {
         boolean listed = staticMembers.isEmpty()
@@ -102,5 +72,10 @@ public final class CustomEndpoint {
         return cluster.instances().stream()
                 .filter(each -> each.engine().serving() && leadsTo(each))
                 .toList();
+    }
+
+    @Override
+    boolean exists() {
+        return equals(site().customEndpoints().get(id()));
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,26 +13,22 @@ import java.util.Optional;
  * One instance of a cluster. {@link #settings} and {@link #pending} hold, by the names that DescribeDBInstances uses,
  * what no rule here depends on; the rest is typed.
  */
-public final class Instance {
+public final class Instance extends Resource {
 
     /** The tag by which Application Auto Scaling knows its readers. */
     public static final String AUTOSCALING_TAG = "application-autoscaling:resourceId";
 
     private final Cluster cluster;
-    private final String resourceId;
     private final Instant createdAt;
     private final boolean original;
     private final Engine engine;
     private final ObjectNode settings = JsonNodeFactory.instance.objectNode();
     private final ObjectNode pending = JsonNodeFactory.instance.objectNode();
-    private final Map<String, String> tags = new LinkedHashMap<>();
-    private String id;
     private boolean established;
     private InstanceClass instanceClass;
     private String zone;
     private String engineVersion;
     private int promotionTier = 1;
-    private String status = "creating";
     private boolean busy;
     private boolean member;
     private String parameterGroup;
@@ -55,9 +50,8 @@ public final class Instance {
             String zone,
             Instant createdAt,
             boolean original) {
+        super(cluster.site(), "db", id, resourceId, "creating");
         this.cluster = cluster;
-        this.id = id;
-        this.resourceId = resourceId;
         this.instanceClass = instanceClass;
         this.zone = zone;
         this.createdAt = createdAt;
@@ -70,19 +64,6 @@ public final class Instance {
 
     public Cluster cluster() {
         return cluster;
-    }
-
-    public String id() {
-        return id;
-    }
-
-    void renamed(String newId) {
-        id = newId;
-    }
-
-    /** {@code DbiResourceId}: unlike the identifier it is never used again. */
-    public String resourceId() {
-        return resourceId;
     }
 
     public Instant createdAt() {
@@ -114,14 +95,6 @@ public final class Instance {
         return pending;
     }
 
-    public Map<String, String> tags() {
-        return tags;
-    }
-
-    public String arn() {
-        return cluster.site().arn("db", id);
-    }
-
     public InstanceClass instanceClass() {
         return instanceClass;
     }
@@ -148,15 +121,6 @@ public final class Instance {
 
     public void promotionTier(int value) {
         promotionTier = value;
-    }
-
-    /** What DescribeDBInstances shows, which is later than the truth. */
-    public String status() {
-        return status;
-    }
-
-    public void status(String value) {
-        status = value;
     }
 
     /** True from a change's call until its end: what RDS goes by when it refuses another. */
@@ -226,8 +190,7 @@ public final class Instance {
     }
 
     private Optional<String> ownParameter(String name) {
-        return Optional.ofNullable(cluster.site().instanceGroups().get(parameterGroup))
-                .flatMap(group -> group.value(name));
+        return Optional.ofNullable(site().instanceGroups().get(parameterGroup)).flatMap(group -> group.value(name));
     }
 
     /** What CloudWatch has of it. */
@@ -247,7 +210,7 @@ public final class Instance {
 
     /** True when it takes changes: its status says so, no other change is under way, and no failover stopped it. */
     public boolean available() {
-        return status.equals("available") && idle();
+        return status().equals("available") && idle();
     }
 
     /** True when no change has been asked for that has not ended, and no failover has stopped it. */
@@ -257,13 +220,13 @@ public final class Instance {
 
     /** True while its database process can be started: it exists, is not on its way out, and nothing is broken. */
     public boolean restartable() {
-        return cluster.instances().contains(this)
-                && !status.equals("deleting")
-                && !status.equals("failed")
-                && !status.startsWith("incompatible-")
-                && !status.startsWith("inaccessible-")
-                && !status.equals("storage-full")
-                && !status.equals("insufficient-capacity");
+        return exists()
+                && !status().equals("deleting")
+                && !status().equals("failed")
+                && !status().startsWith("incompatible-")
+                && !status().startsWith("inaccessible-")
+                && !status().equals("storage-full")
+                && !status().equals("insufficient-capacity");
     }
 
     public boolean writer() {
@@ -271,6 +234,11 @@ public final class Instance {
     }
 
     public boolean autoscaled() {
-        return tags.containsKey(AUTOSCALING_TAG);
+        return tags().containsKey(AUTOSCALING_TAG);
+    }
+
+    @Override
+    boolean exists() {
+        return cluster.instances().contains(this);
     }
 }

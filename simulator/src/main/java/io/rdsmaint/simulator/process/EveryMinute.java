@@ -1,6 +1,5 @@
 package io.rdsmaint.simulator.process;
 
-import io.rdsmaint.simulator.metrics.Sampler;
 import io.rdsmaint.simulator.model.World;
 
 /** What happens once a minute without anybody's call: measuring, judging alarms, scaling, and maintenance windows that open. */

@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.SimulatorRequest;
-import io.rdsmaint.simulator.SimulatorResponse;
+import io.rdsmaint.simulator.http.SimulatorRequest;
+import io.rdsmaint.simulator.http.SimulatorResponse;
 
 /**
  * One wire protocol. Answers are trees in which a point in time is an {@link java.time.Instant} held by a POJO node,

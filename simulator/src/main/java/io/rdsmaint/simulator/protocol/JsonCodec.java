@@ -5,9 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.Body;
-import io.rdsmaint.simulator.SimulatorRequest;
-import io.rdsmaint.simulator.SimulatorResponse;
+import io.rdsmaint.simulator.http.Body;
+import io.rdsmaint.simulator.http.SimulatorRequest;
+import io.rdsmaint.simulator.http.SimulatorResponse;
 import java.util.Map;
 
 /** The AWS JSON protocols 1.0 and 1.1: the action in {@code X-Amz-Target}, JSON in and out, time as epoch seconds. */

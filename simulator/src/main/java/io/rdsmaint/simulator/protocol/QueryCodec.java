@@ -1,9 +1,9 @@
 package io.rdsmaint.simulator.protocol;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.Body;
-import io.rdsmaint.simulator.SimulatorRequest;
-import io.rdsmaint.simulator.SimulatorResponse;
+import io.rdsmaint.simulator.http.Body;
+import io.rdsmaint.simulator.http.SimulatorRequest;
+import io.rdsmaint.simulator.http.SimulatorResponse;
 import java.util.Map;
 
 /** The AWS query protocol: a form in, XML out. */

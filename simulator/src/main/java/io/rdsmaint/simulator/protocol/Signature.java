@@ -1,6 +1,6 @@
 package io.rdsmaint.simulator.protocol;
 
-import io.rdsmaint.simulator.SimulatorRequest;
+import io.rdsmaint.simulator.http.SimulatorRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

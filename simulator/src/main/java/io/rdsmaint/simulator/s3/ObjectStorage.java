@@ -1,9 +1,9 @@
 package io.rdsmaint.simulator.s3;
 
-import io.rdsmaint.simulator.Body;
-import io.rdsmaint.simulator.InProcessHttpClient;
-import io.rdsmaint.simulator.SimulatorRequest;
-import io.rdsmaint.simulator.SimulatorResponse;
+import io.rdsmaint.simulator.http.Body;
+import io.rdsmaint.simulator.http.InProcessHttpClient;
+import io.rdsmaint.simulator.http.SimulatorRequest;
+import io.rdsmaint.simulator.http.SimulatorResponse;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

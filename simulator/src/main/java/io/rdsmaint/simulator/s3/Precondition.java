@@ -1,6 +1,6 @@
 package io.rdsmaint.simulator.s3;
 
-import io.rdsmaint.simulator.SimulatorRequest;
+import io.rdsmaint.simulator.http.SimulatorRequest;
 import java.util.Optional;
 
 /** What must hold for a write to happen; decided in one piece with the write. */

@@ -1,7 +1,7 @@
 package io.rdsmaint.simulator.s3;
 
-import io.rdsmaint.simulator.Body;
-import io.rdsmaint.simulator.SimulatorResponse;
+import io.rdsmaint.simulator.http.Body;
+import io.rdsmaint.simulator.http.SimulatorResponse;
 import io.rdsmaint.simulator.protocol.XmlWriter;
 import java.util.Map;
 

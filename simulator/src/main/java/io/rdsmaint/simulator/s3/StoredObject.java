@@ -1,6 +1,6 @@
 package io.rdsmaint.simulator.s3;
 
-import io.rdsmaint.simulator.Body;
+import io.rdsmaint.simulator.http.Body;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;

@@ -22,7 +22,8 @@ public final class ClusterBuilder {
     /** The tag that the ready-made clusters, instances and custom endpoints carry. */
     public static final String TAG = "rds-maint-machine";
 
-    private static final String TAG_VALUE = "allowed";
+    /** Its value. */
+    public static final String TAG_VALUE = "allowed";
 
     private final Cluster cluster;
 

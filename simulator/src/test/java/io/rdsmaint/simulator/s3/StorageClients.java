@@ -1,8 +1,8 @@
 package io.rdsmaint.simulator.s3;
 
-import io.rdsmaint.simulator.Body;
-import io.rdsmaint.simulator.SimulatorRequest;
-import io.rdsmaint.simulator.SimulatorResponse;
+import io.rdsmaint.simulator.http.Body;
+import io.rdsmaint.simulator.http.SimulatorRequest;
+import io.rdsmaint.simulator.http.SimulatorResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.rdsmaint.simulator.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.rdsmaint.simulator.SimulatorResponse;
+import io.rdsmaint.simulator.http.SimulatorResponse;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.rdsmaint.simulator;
+package io.rdsmaint.simulator.http;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.rdsmaint.simulator.metrics;
+package io.rdsmaint.simulator.process;
 
 import io.rdsmaint.simulator.model.BlueGreenDeployment;
 import io.rdsmaint.simulator.model.Cluster;

@@ -1,0 +1,39 @@
+package io.rdsmaint.simulator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Packages by concept, arrows only downwards, as {@code docs/simulator.md} names them. */
+@AnalyzeClasses(packages = "io.rdsmaint", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule noPackagesDependOnEachOther =
+            slices().matching("io.rdsmaint.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule whatTakesTimeKnowsNoCall = noClasses()
+            .that()
+            .resideInAnyPackage("io.rdsmaint.simulator.process..", "io.rdsmaint.simulator.model..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.rdsmaint.simulator.rules..",
+                    "io.rdsmaint.simulator.metrics..",
+                    "io.rdsmaint.simulator.autoscaling..",
+                    "io.rdsmaint.simulator.identity..",
+                    "io.rdsmaint.simulator.protocol..");
+
+    @ArchTest
+    static final ArchRule storageKnowsNothingOfDatabases = noClasses()
+            .that()
+            .resideInAPackage("io.rdsmaint.simulator.s3..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.rdsmaint.simulator.model..");
+}
