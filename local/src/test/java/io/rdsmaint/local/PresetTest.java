@@ -1,7 +1,5 @@
 package io.rdsmaint.local;
 
-import java.nio.charset.StandardCharsets;
-import java.io.IOException;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +8,8 @@ import io.rdsmaint.cli.Family;
 import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.preset.PresetTestRunner;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The README is true: its diagram is the generated machine, its links lead somewhere, its scripts exist. */
+/** The README is true: its links lead somewhere, its scripts exist; and the contract's diagram is the generated machine. */
 class ReadmeTest {
     private static final Path ROOT = Path.of("..");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^):]+)\\)");
@@ -22,11 +22,13 @@ class ReadmeTest {
     ReadmeTest() throws IOException {}
 
     @Test
-    void itsDiagramIsDrawnFromTheGeneratedDefinition() throws Exception {
+    void theContractsDiagramIsDrawnFromTheGeneratedDefinition() throws Exception {
         String diagram =
                 Diagram.of(Definition.parse(Files.readString(ROOT.resolve("statemachine/rds-maint-machine.asl.json"))));
 
-        assertThat(readme).as("copy this into the README:\n" + diagram).contains("```mermaid\n" + diagram + "```");
+        assertThat(Files.readString(ROOT.resolve("docs/contract.md")))
+                .as("copy this into docs/contract.md:\n" + diagram)
+                .contains("```mermaid\n" + diagram + "```");
     }
 
     @Test
