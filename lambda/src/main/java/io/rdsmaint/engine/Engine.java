@@ -322,9 +322,19 @@ public final class Engine {
         return store.live();
     }
 
+    /** A page of them, the newest start first. */
+    public List<Operation> live(int most, @Nullable Position after) {
+        return store.live(most, after);
+    }
+
     /** The newest operations that have ended, at most so many. */
     public List<Operation> ended(int most) {
-        return most == 0 ? List.of() : store.ended(most);
+        return ended(most, null);
+    }
+
+    /** The same after a position. */
+    public List<Operation> ended(int most, @Nullable Position after) {
+        return most == 0 ? List.of() : store.ended(most, after);
     }
 
     /**
@@ -332,8 +342,8 @@ public final class Engine {
      *
      * @param history see {@link Target#historyKey}
      */
-    public List<Operation> endedOn(String history, int most) {
-        return most == 0 ? List.of() : store.endedOn(history, most);
+    public List<Operation> endedOn(String history, int most, @Nullable Position after) {
+        return most == 0 ? List.of() : store.endedOn(history, most, after);
     }
 
     /** The freeze that is in force. */

@@ -2,6 +2,7 @@ package io.rdsmaint.engine;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where operations live. Reads that decide are consistent; every save is conditional on the version that was read. */
 public interface OperationStore {
@@ -41,15 +42,38 @@ public interface OperationStore {
         return unfinished().stream().filter(op -> !op.state().ended()).toList();
     }
 
-    /** Operations that have ended, the newest start first, no more than {@code most}, at least one; a listing never decides anything. */
-    List<Operation> ended(int most);
+    /** A page of the same. */
+    default List<Operation> live(int most, @Nullable Position after) {
+        return live().stream()
+                .filter(op -> after == null || after.before(op))
+                .limit(most)
+                .toList();
+    }
+
+    /**
+     * Operations that have ended, the newest start first; a listing never decides anything.
+     *
+     * @param most of them, at least one
+     * @param after where the page before ended, or null for the first one
+     */
+    List<Operation> ended(int most, @Nullable Position after);
+
+    /** The first page of the same. */
+    default List<Operation> ended(int most) {
+        return ended(most, null);
+    }
 
     /**
      * The same of the targets of one name, in whatever account.
      *
      * @param history see {@link Target#historyKey}
      */
-    List<Operation> endedOn(String history, int most);
+    List<Operation> endedOn(String history, int most, @Nullable Position after);
+
+    /** The first page of the same. */
+    default List<Operation> endedOn(String history, int most) {
+        return endedOn(history, most, null);
+    }
 
     /** The operation owned, now or once, by an execution. */
     Optional<Operation> ofExecution(String executionArn);

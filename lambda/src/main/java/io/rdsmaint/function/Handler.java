@@ -18,7 +18,9 @@ import io.rdsmaint.engine.Invocation;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Leftover;
 import io.rdsmaint.engine.NextAction;
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.Position;
 import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.gateway.Clients;
@@ -206,11 +208,8 @@ public final class Handler implements RequestStreamHandler {
                                 .filter(e -> e.number() < status.beforeEvent())
                                 .toList(),
                         engine.freeze());
-            case Request.Listing listing ->
-                statusView.list(engine.live(), engine.ended(listing.recent()), engine.freeze());
-            case Request.History history ->
-                statusView.history(
-                        history, engine.live(), engine.endedOn(history.key(), history.most()), engine.freeze());
+            case Request.Listing listing -> listed(listing);
+            case Request.History history -> history(history);
             case Request.Leftovers ignored -> statusView.residue(regions, leftovers());
             case Request.Freezing freezing ->
                 Reply.of(engine.freeze(new Freeze(freezing.reason(), freezing.by(), invocation.now())));
@@ -225,6 +224,32 @@ public final class Handler implements RequestStreamHandler {
                 yield JsonNodeFactory.instance.objectNode();
             }
         };
+    }
+
+    /** Those that have not ended come first; the pages after them are of those that have. */
+    private ObjectNode listed(Request.Listing asked) {
+        @Nullable Position after = asked.page().map(Request.Page::after).orElse(null);
+        boolean onlyEnded = asked.page().filter(page -> !page.live()).isPresent();
+        List<Operation> live = onlyEnded ? List.of() : engine.live(asked.limit(), after);
+        List<Operation> ended =
+                engine.ended(asked.page().isPresent() && !onlyEnded ? 0 : asked.recent(), onlyEnded ? after : null);
+        Optional<Request.Page> next = live.size() == asked.limit()
+                ? Optional.of(new Request.Page(true, Position.of(live.getLast())))
+                : next(ended, asked.recent());
+        return statusView.list(live, ended, engine.freeze(), next);
+    }
+
+    private ObjectNode history(Request.History asked) {
+        @Nullable Position after = asked.page().map(Request.Page::after).orElse(null);
+        List<Operation> ended = engine.endedOn(asked.key(), asked.most(), after);
+        List<Operation> live = after == null ? engine.live() : List.of();
+        return statusView.history(asked, live, ended, engine.freeze(), next(ended, asked.most()));
+    }
+
+    private static Optional<Request.Page> next(List<Operation> ended, int most) {
+        return most > 0 && ended.size() == most
+                ? Optional.of(new Request.Page(false, Position.of(ended.getLast())))
+                : Optional.empty();
     }
 
     private List<Leftover> leftovers() {

@@ -1,9 +1,11 @@
 package io.rdsmaint.function;
 
+import io.rdsmaint.engine.Position;
 import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.Seen;
 import io.rdsmaint.engine.StartRequest;
 import io.rdsmaint.engine.Target;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the function can be asked. */
@@ -29,15 +31,40 @@ public sealed interface Request {
      * Show the active operations.
      *
      * @param recent how many of those that have ended to show, too
+     * @param limit how many of those that have not ended to show
+     * @param page where the page begins; empty for the first one
      */
-    record Listing(int recent) implements Request {}
+    record Listing(int recent, int limit, Optional<Page> page) implements Request {}
+
+    /**
+     * Where a page of a listing begins.
+     *
+     * @param live of operations that have not ended
+     * @param after where the page before ended
+     */
+    record Page(boolean live, Position after) {
+        private static final String LIVE = "live/";
+        private static final String ENDED = "ended/";
+
+        String token() {
+            return (live ? LIVE : ENDED) + after.text();
+        }
+
+        static Optional<Page> parse(String token) {
+            boolean live = token.startsWith(LIVE);
+            return live || token.startsWith(ENDED)
+                    ? Position.parse(token.substring(token.indexOf('/') + 1)).map(after -> new Page(live, after))
+                    : Optional.empty();
+        }
+    }
 
     /**
      * Show a target's operations.
      *
      * @param most how many of those that have ended to show
+     * @param page where the page begins; empty for the first one
      */
-    record History(String kind, String region, String name, int most) implements Request {
+    record History(String kind, String region, String name, int most, Optional<Page> page) implements Request {
         String key() {
             return Target.historyKey(kind, region, name);
         }

@@ -179,6 +179,15 @@ final class RequestParser {
     private Request status(Fields fields, List<String> problems) {
         Optional<String> operationId = fields.text("operation_id", OPERATION_ID, AN_OPERATION_ID);
         Optional<Long> recent = fields.wholeNumber("recent", 0, MOST_RECENT);
+        Optional<Long> limit = fields.wholeNumber("limit", 1, MOST_RECENT);
+        Optional<String> token = fields.text("next_token");
+        Optional<Request.Page> page = token.flatMap(Request.Page::parse);
+        if (token.isPresent() && page.isEmpty()) {
+            problems.add("next_token is not one that a status told");
+        }
+        if ((limit.isPresent() || token.isPresent()) && operationId.isPresent()) {
+            problems.add("limit and next_token are for lists, not for one operation");
+        }
         Map<TargetKind, String> targets = new LinkedHashMap<>();
         targetKinds()
                 .forEach(kind -> fields.text(kind.field(), kind.names(), kind.namesInWords())
@@ -214,8 +223,13 @@ final class RequestParser {
                         target.getKey().kind(),
                         region.orElse(settings.region()),
                         target.getValue(),
-                        Math.toIntExact(recent.orElse(USUAL_HISTORY))))
-                .orElseGet(() -> new Request.Listing(Math.toIntExact(recent.orElse(0L))));
+                        Math.toIntExact(recent.or(() -> limit).orElse(USUAL_HISTORY)),
+                        page))
+                .orElseGet(() -> new Request.Listing(
+                        Math.toIntExact(recent.or(() -> limit.filter(_ -> page.isPresent()))
+                                .orElse(0L)),
+                        Math.toIntExact(limit.orElse((long) Integer.MAX_VALUE)),
+                        page));
     }
 
     private static Request resume(Fields fields, List<String> problems) {

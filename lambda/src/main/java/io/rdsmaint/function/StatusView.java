@@ -60,21 +60,32 @@ final class StatusView {
         return view.put("left_out", room.leftOut());
     }
 
-    ObjectNode list(List<Operation> live, List<Operation> ended, Optional<Freeze> freeze) {
+    /**
+     * Several operations.
+     *
+     * @param next where the next page begins; empty when this is the last one
+     */
+    ObjectNode list(List<Operation> live, List<Operation> ended, Optional<Freeze> freeze, Optional<Request.Page> next) {
         Room room = new Room();
         ObjectNode view = JSON.objectNode();
         view.set("operations", overviews(live, freeze, room));
         view.set("recent", overviews(ended, freeze, room));
         view.set("freeze", tree(freeze));
         view.put("now", clock.instant().toString());
+        view.put("next_token", next.map(Request.Page::token).orElse(null));
         return view.put("left_out", room.leftOut());
     }
 
-    ObjectNode history(Request.History asked, List<Operation> live, List<Operation> ended, Optional<Freeze> freeze) {
+    ObjectNode history(
+            Request.History asked,
+            List<Operation> live,
+            List<Operation> ended,
+            Optional<Freeze> freeze,
+            Optional<Request.Page> next) {
         List<Operation> ofTarget = live.stream()
                 .filter(op -> op.target().historyKey().equals(asked.key()))
                 .toList();
-        ObjectNode view = list(ofTarget, ended, freeze);
+        ObjectNode view = list(ofTarget, ended, freeze, next);
         Target.tell(view, asked.kind(), asked.name());
         return view.put("region", asked.region());
     }

@@ -5,6 +5,7 @@ import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.Position;
 import io.rdsmaint.engine.TransientFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -176,12 +177,18 @@ public final class DynamoDbOperationStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> ended(int most) {
+    public List<Operation> ended(int most, @Nullable Position after) {
         return reading(() -> Stream.concat(
-                        listed(listing(Items.ENDED).limit(most))
+                        listed(after(
+                                        listing(Items.ENDED).limit(most),
+                                        ":state",
+                                        "list_pk",
+                                        "list_sk",
+                                        Items.ENDED,
+                                        after))
                                 .filter(op -> op.state().ended())
                                 .limit(most),
-                        untold())
+                        untold().filter(op -> after == null || after.before(op)))
                 .sorted(NEWEST_FIRST)
                 .limit(most)
                 .toList());
@@ -193,18 +200,43 @@ public final class DynamoDbOperationStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> endedOn(String history, int most) {
-        QueryRequest query = QueryRequest.builder()
-                .tableName(table)
-                .scanIndexForward(false)
-                .limit(most)
-                .keyConditionExpression("pk = :pk")
-                .expressionAttributeValues(Map.of(":pk", Items.string(Items.historyOf(history))))
+    public List<Operation> endedOn(String history, int most, @Nullable Position after) {
+        String partition = Items.historyOf(history);
+        QueryRequest query = after(
+                        QueryRequest.builder()
+                                .tableName(table)
+                                .scanIndexForward(false)
+                                .limit(most)
+                                .keyConditionExpression("pk = :pk")
+                                .expressionAttributeValues(Map.of(":pk", Items.string(partition))),
+                        ":pk",
+                        "pk",
+                        "sk",
+                        partition,
+                        after)
                 .build();
         return reading(() -> client.queryPaginator(query).items().stream()
                 .flatMap(item -> load(Items.text(item, Items.OPERATION_ID)).stream())
                 .limit(most)
                 .toList());
+    }
+
+    /** The page of a query that begins after a position; the names are of its keys, and of the value of the first one. */
+    private static QueryRequest.Builder after(
+            QueryRequest.Builder query,
+            String value,
+            String partitionKey,
+            String sortKey,
+            String partition,
+            @Nullable Position after) {
+        return after == null
+                ? query
+                : query.keyConditionExpression(partitionKey + " = " + value + " AND " + sortKey + " < :after")
+                        .expressionAttributeValues(Map.of(
+                                value,
+                                Items.string(partition),
+                                ":after",
+                                Items.string(Items.sorted(after.createdAt(), after.id()))));
     }
 
     private QueryRequest.Builder listing(String state) {

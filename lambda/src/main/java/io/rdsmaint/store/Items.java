@@ -6,6 +6,7 @@ import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Target;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -52,6 +53,11 @@ final class Items {
         return "HISTORY#" + key;
     }
 
+    /** Listings are sorted by this. */
+    static String sorted(Instant createdAt, String operationId) {
+        return createdAt + "#" + operationId;
+    }
+
     Map<String, AttributeValue> freeze(Freeze freeze) {
         Map<String, AttributeValue> item = new HashMap<>(freezeKey());
         item.put(DOCUMENT, string(json.write(freeze)));
@@ -61,7 +67,7 @@ final class Items {
     /** An entry in the history of a target, written with the save that ends the operation. */
     Map<String, AttributeValue> history(Operation ended) {
         Map<String, AttributeValue> item =
-                pointing(key(historyOf(ended.target().historyKey()), ended.createdAt() + "#" + ended.id()), ended);
+                pointing(key(historyOf(ended.target().historyKey()), sorted(ended.createdAt(), ended.id())), ended);
         item.put("expires_at", number(ended.updatedAt().plus(KEEP).getEpochSecond()));
         return item;
     }
@@ -73,7 +79,7 @@ final class Items {
         item.put("state", string(op.state().word()));
         item.put("saved_by", string(op.savedBy()));
         item.put("list_pk", string(list(op)));
-        item.put("list_sk", string(op.createdAt() + "#" + op.id()));
+        item.put("list_sk", string(sorted(op.createdAt(), op.id())));
         if (op.endedAt() != null) {
             item.put("expires_at", number(op.endedAt().plus(KEEP).getEpochSecond()));
         }

@@ -2,6 +2,7 @@ package io.rdsmaint.store;
 
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Target;
+import java.time.Instant;
 
 /** Names of the objects in the bucket; the policy and the bucket's lifecycle know their beginnings. */
 final class Keys {
@@ -51,8 +52,12 @@ final class Keys {
 
     /** An entry of a history: S3 lists by key, so time counts down in it. */
     static String entry(String history, Operation operation) {
-        return history
-                + "%019d".formatted(Long.MAX_VALUE - operation.createdAt().toEpochMilli()) + "/" + operation.id();
+        return entry(history, operation.createdAt(), operation.id());
+    }
+
+    /** The same by what it consists of. */
+    static String entry(String history, Instant createdAt, String operationId) {
+        return history + "%019d".formatted(Long.MAX_VALUE - createdAt.toEpochMilli()) + "/" + operationId;
     }
 
     /** The operation of an entry. */

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -107,14 +108,20 @@ final class S3Objects {
                         .toList());
     }
 
-    /** The first of what {@code found} makes of the keys that begin so, in their order; no more keys are listed than needed. */
-    <T> List<T> first(String prefix, int most, Function<String, Optional<T>> found) {
+    /**
+     * The first of what {@code found} makes of the keys that begin so, in their order; no more keys are listed than needed.
+     *
+     * @param after only keys after this one, or null for all
+     */
+    <T> List<T> first(String prefix, @Nullable String after, int most, Function<String, Optional<T>> found) {
         return calling(
                 "s3:ListBucket",
                 prefix,
                 () -> client
-                        .listObjectsV2Paginator(
-                                r -> r.bucket(bucket).prefix(prefix).maxKeys(Math.min(most, PAGE)))
+                        .listObjectsV2Paginator(r -> r.bucket(bucket)
+                                .prefix(prefix)
+                                .startAfter(after)
+                                .maxKeys(Math.min(most, PAGE)))
                         .contents()
                         .stream()
                         .flatMap(object -> found.apply(object.key()).stream())

@@ -5,12 +5,14 @@ import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.Position;
 import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.store.S3Objects.Stored;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -151,18 +153,19 @@ public final class S3OperationStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> ended(int most) {
-        return history(Keys.history(), most);
+    public List<Operation> ended(int most, @Nullable Position after) {
+        return history(Keys.history(), most, after);
     }
 
     @Override
-    public List<Operation> endedOn(String history, int most) {
-        return history(Keys.history(history), most);
+    public List<Operation> endedOn(String history, int most, @Nullable Position after) {
+        return history(Keys.history(history), most, after);
     }
 
-    private List<Operation> history(String prefix, int most) {
+    private List<Operation> history(String prefix, int most, @Nullable Position after) {
         return objects.first(
                 prefix,
+                after == null ? null : Keys.entry(prefix, after.createdAt(), after.id()),
                 most,
                 key -> load(Keys.ofEntry(key)).filter(op -> op.state().ended()));
     }

@@ -186,10 +186,10 @@ class StoredElsewhereTest {
         assertThat(engine.live()).extracting(Operation::id).containsExactly(live.id());
         assertThat(engine.ended(5)).extracting(Operation::id).containsExactly(ended.id());
         assertThat(engine.ended(0)).isEmpty();
-        assertThat(engine.endedOn(target.historyKey(), 5))
+        assertThat(engine.endedOn(target.historyKey(), 5, null))
                 .extracting(Operation::id)
                 .containsExactly(ended.id());
-        assertThat(engine.endedOn(target.historyKey(), 0)).isEmpty();
+        assertThat(engine.endedOn(target.historyKey(), 0, null)).isEmpty();
         assertThat(engine.find(live.id())).map(Operation::id).contains(live.id());
         assertThat(engine.find("op-unknown")).isEmpty();
     }

@@ -91,10 +91,11 @@ class ContractDocTest {
         StatusView view = new StatusView(() -> Instant.parse("2026-03-01T02:00:00Z"), Families.named("t"));
         Optional<Freeze> freeze = Optional.of(new Freeze("why", "who", Instant.EPOCH));
         ObjectNode history = view.history(
-                new Request.History("aurora-cluster", "us-east-1", "c", 1),
+                new Request.History("aurora-cluster", "us-east-1", "c", 1, Optional.empty()),
                 List.of(),
                 List.of(samples.everythingSet()),
-                freeze);
+                freeze,
+                Optional.empty());
         ObjectNode one = view.one(samples.everythingSet(), List.of(), freeze);
         ObjectNode residue = view.residue(
                 List.of("us-east-1"),

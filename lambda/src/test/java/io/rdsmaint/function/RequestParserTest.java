@@ -14,6 +14,7 @@ import io.rdsmaint.testkit.engine.Families;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -269,14 +270,16 @@ class RequestParserTest {
 
     @Test
     void statusShowsOneOperationOrSeveralOrAClustersOrWhatWasLeftBehind() {
-        assertThat(parse("{\"action\":\"status\"}")).isEqualTo(new Request.Listing(0));
-        assertThat(parse("{\"action\":\"status\",\"recent\":7}")).isEqualTo(new Request.Listing(7));
+        assertThat(parse("{\"action\":\"status\"}"))
+                .isEqualTo(new Request.Listing(0, Integer.MAX_VALUE, Optional.empty()));
+        assertThat(parse("{\"action\":\"status\",\"recent\":7}"))
+                .isEqualTo(new Request.Listing(7, Integer.MAX_VALUE, Optional.empty()));
         assertThat(parse("{\"action\":\"status\",\"operation_id\":\"op-1\"}"))
                 .isEqualTo(new Request.Status("op-1", Long.MAX_VALUE));
         assertThat(parse("{\"action\":\"status\",\"cluster_id\":\"c\"}"))
-                .isEqualTo(new Request.History("aurora-cluster", "us-east-1", "c", 20));
+                .isEqualTo(new Request.History("aurora-cluster", "us-east-1", "c", 20, Optional.empty()));
         assertThat(parse("{\"action\":\"status\",\"cluster_id\":\"c\",\"region\":\"eu-west-1\",\"recent\":3}"))
-                .isEqualTo(new Request.History("aurora-cluster", "eu-west-1", "c", 3));
+                .isEqualTo(new Request.History("aurora-cluster", "eu-west-1", "c", 3, Optional.empty()));
         assertThat(parse("{\"action\":\"status\",\"residue\":true}")).isEqualTo(new Request.Leftovers());
     }
 

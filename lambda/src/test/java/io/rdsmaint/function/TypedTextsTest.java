@@ -173,7 +173,7 @@ class TypedTextsTest {
         Operation one = SAMPLES.everythingSet();
         IntStream.range(0, 10_000).forEach(_ -> live.add(one));
 
-        ObjectNode list = view.list(live, List.of(one), Optional.empty());
+        ObjectNode list = view.list(live, List.of(one), Optional.empty(), Optional.empty());
 
         assertThat(bytes(list)).isLessThan(MOST_OF_LAMBDA);
         assertThat(list.path("operations").size()

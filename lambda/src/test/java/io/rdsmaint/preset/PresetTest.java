@@ -186,4 +186,25 @@ class PresetTest {
         assertThat(refused.path("plan_hash").asText()).isNotEqualTo(seen);
         assertThat(started.path("operation_id").asText()).startsWith("op-");
     }
+
+    @Test
+    void listsComeInPages() {
+        Operation first = trial.passingGates().run();
+        ObjectNode asked = JsonTrees.object().put("action", "status").put("limit", 1);
+        JsonNode live = trial.invoke("people", asked.deepCopy().put("recent", 1));
+        JsonNode next = trial.invoke(
+                "people",
+                asked.deepCopy().put("next_token", live.path("next_token").asText()));
+        JsonNode wrong = trial.invoke("people", asked.deepCopy().put("next_token", "ended/yesterday"));
+        JsonNode history = trial.invoke("people", asked.deepCopy().put("preset", "fast"));
+
+        assertThat(live.path("recent")).hasSize(1);
+        assertThat(live.at("/recent/0/family").asText()).isEqualTo("preset");
+        assertThat(live.path("next_token").asText()).startsWith("ended/").endsWith("/" + first.id());
+        assertThat(next.path("recent")).isEmpty();
+        assertThat(next.path("operations")).isEmpty();
+        assertThat(next.path("next_token").isNull()).isTrue();
+        assertThat(wrong.at("/error/cause").asText()).contains("next_token is not one that a status told");
+        assertThat(history.path("next_token").asText()).startsWith("ended/");
+    }
 }

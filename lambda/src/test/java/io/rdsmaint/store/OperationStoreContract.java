@@ -8,18 +8,22 @@ import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.Position;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.engine.TransientFailure;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every store must do, whatever it is made of. */
@@ -103,6 +107,45 @@ abstract class OperationStoreContract {
                 .isInstanceOfSatisfying(
                         OperationStore.TargetBusy.class,
                         e -> assertThat(e.holder()).isEqualTo(holder.id()));
+    }
+
+    @Test
+    void historiesAndListsComeInPages() {
+        Target target = SAMPLES.fresh().target();
+        List<String> ended = new ArrayList<>();
+        for (int i = 1; i <= 5; i++) {
+            Operation op = SAMPLES.later(SAMPLES.on(target), Duration.ofDays(400 + i));
+            store().create(op, List.of());
+            store().save(SAMPLES.ended(op), List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
+            ended.addFirst(op.id());
+        }
+        List<String> live = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            Operation op = SAMPLES.later(SAMPLES.fresh(), Duration.ofDays(800 + i));
+            store().create(op, List.of());
+            live.addFirst(op.id());
+        }
+
+        assertThat(paged((most, after) -> store().endedOn(target.historyKey(), most, after)))
+                .isEqualTo(ended);
+        assertThat(paged((most, after) -> store().ended(most, after))).containsSubsequence(ended);
+        assertThat(paged((most, after) -> store().live(most, after))).containsSubsequence(live);
+    }
+
+    /** All of a listing, two at a time. */
+    private static List<String> paged(BiFunction<Integer, @Nullable Position, List<Operation>> listing) {
+        List<String> all = new ArrayList<>();
+        Position after = null;
+        for (int page = 0; page < 200; page++) {
+            List<Operation> shown = listing.apply(2, after);
+            if (shown.isEmpty()) {
+                break;
+            }
+            shown.forEach(op -> all.add(op.id()));
+            after = Position.of(shown.getLast());
+        }
+        assertThat(all).doesNotHaveDuplicates();
+        return all;
     }
 
     @Test

@@ -4,8 +4,10 @@ import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.Position;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A store that does what another one does; tests override what they are about. */
 public abstract class ForwardingStore implements OperationStore {
@@ -41,13 +43,13 @@ public abstract class ForwardingStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> ended(int most) {
-        return store.ended(most);
+    public List<Operation> ended(int most, @Nullable Position after) {
+        return store.ended(most, after);
     }
 
     @Override
-    public List<Operation> endedOn(String history, int most) {
-        return store.endedOn(history, most);
+    public List<Operation> endedOn(String history, int most, @Nullable Position after) {
+        return store.endedOn(history, most, after);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.Position;
 import io.rdsmaint.store.OperationJson;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** A store in memory that keeps to the same contract as the real ones, proven by the same contract tests. */
 public final class MemoryOperationStore implements OperationStore {
@@ -154,23 +156,28 @@ public final class MemoryOperationStore implements OperationStore {
         return operations.values().stream()
                 .map(Kept::operation)
                 .filter(op -> !op.state().ended() || !op.outbox().isEmpty())
-                .toList()
-                .reversed();
+                .sorted(Comparator.comparing(Operation::createdAt)
+                        .thenComparing(Operation::id)
+                        .reversed())
+                .toList();
     }
 
     @Override
-    public List<Operation> ended(int most) {
+    public List<Operation> ended(int most, @Nullable Position after) {
         return operations.values().stream()
                 .map(Kept::operation)
                 .filter(op -> op.state().ended())
-                .sorted(Comparator.comparing(Operation::createdAt).reversed())
+                .filter(op -> after == null || after.before(op))
+                .sorted(Comparator.comparing(Operation::createdAt)
+                        .thenComparing(Operation::id)
+                        .reversed())
                 .limit(most)
                 .toList();
     }
 
     @Override
-    public List<Operation> endedOn(String history, int most) {
-        return ended(Integer.MAX_VALUE).stream()
+    public List<Operation> endedOn(String history, int most, @Nullable Position after) {
+        return ended(Integer.MAX_VALUE, after).stream()
                 .filter(op -> op.target().historyKey().equals(history))
                 .limit(most)
                 .toList();

@@ -4,6 +4,7 @@ import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.Position;
 import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.TransientFailure;
@@ -20,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store in this process that the function reaches over its transport: it fails as the real ones do, in the words of their
@@ -68,13 +70,13 @@ public final class RemoteStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> ended(int most) {
-        return read("ended operations", store -> store.ended(most));
+    public List<Operation> ended(int most, @Nullable Position after) {
+        return read("ended operations", store -> store.ended(most, after));
     }
 
     @Override
-    public List<Operation> endedOn(String history, int most) {
-        return read("operations ended on " + history, store -> store.endedOn(history, most));
+    public List<Operation> endedOn(String history, int most, @Nullable Position after) {
+        return read("operations ended on " + history, store -> store.endedOn(history, most, after));
     }
 
     @Override
