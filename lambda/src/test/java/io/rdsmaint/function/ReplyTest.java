@@ -39,6 +39,7 @@ class ReplyTest {
             "error",
             "summary",
             "plan",
+            "plan_hash",
             "function_version");
     private final Operation everything = new Samples().everythingSet();
 
