@@ -20,7 +20,7 @@ public final class KeepOld extends ParameterizedStep<KeepOld.Params> {
 
     record Params(int hours) {
         static Params of(JsonNode json) {
-            return new Params((int) new Fields(json).number("hours"));
+            return new Params(new Fields(json).number("hours"));
         }
 
         ObjectNode json() {

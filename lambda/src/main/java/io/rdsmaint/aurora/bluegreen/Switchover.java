@@ -41,7 +41,7 @@ public final class Switchover extends ParameterizedStep<Switchover.Params> {
     record Params(int timeoutSeconds, String version) {
         static Params of(JsonNode json) {
             Fields fields = new Fields(json);
-            return new Params((int) fields.number("timeout_seconds"), fields.text("version"));
+            return new Params(fields.number("timeout_seconds"), fields.text("version"));
         }
 
         ObjectNode json() {

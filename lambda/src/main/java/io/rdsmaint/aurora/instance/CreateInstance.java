@@ -50,8 +50,11 @@ public final class CreateInstance extends ParameterizedStep<CreateInstance.Param
         public static Params of(JsonNode json) {
             Fields fields = new Fields(json);
             return new Params(
-                    fields.text("instance"), fields.text("class"), fields.text("like"), fields.text("zone"), (int)
-                            fields.number("tier"));
+                    fields.text("instance"),
+                    fields.text("class"),
+                    fields.text("like"),
+                    fields.text("zone"),
+                    fields.number("tier"));
         }
 
         ObjectNode json() {

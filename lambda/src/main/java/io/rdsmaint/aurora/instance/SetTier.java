@@ -29,7 +29,7 @@ public final class SetTier extends ParameterizedStep<SetTier.Params> {
     record Params(String instance, int from, int to) {
         static Params of(JsonNode json) {
             Fields fields = new Fields(json);
-            return new Params(fields.text("instance"), (int) fields.number("from"), (int) fields.number("to"));
+            return new Params(fields.text("instance"), fields.number("from"), fields.number("to"));
         }
 
         ObjectNode json() {

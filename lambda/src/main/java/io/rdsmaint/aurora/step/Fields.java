@@ -26,8 +26,8 @@ public record Fields(JsonNode json) {
      *
      * @throws LastingFailure when it is absent
      */
-    public long number(String name) {
-        return field(name).asLong();
+    public int number(String name) {
+        return field(name).asInt();
     }
 
     /**

@@ -44,7 +44,7 @@ public final class Watch extends ParameterizedStep<Watch.Params> {
     /**
      * @param after the name of the step that is watched
      */
-    record Params(String after, long minutes) {
+    record Params(String after, int minutes) {
         static Params of(JsonNode json) {
             Fields fields = new Fields(json);
             return new Params(fields.text("after"), fields.number("minutes"));
@@ -68,7 +68,7 @@ public final class Watch extends ParameterizedStep<Watch.Params> {
         return PlannedStep.looking(
                 "Watch the cluster for " + time.toMinutes() + " minutes",
                 ACTION,
-                new Params(after.name(), time.toMinutes()).json(),
+                new Params(after.name(), (int) time.toMinutes()).json(),
                 time,
                 time.plus(Duration.ofHours(1)));
     }
