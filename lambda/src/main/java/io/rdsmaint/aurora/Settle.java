@@ -1,13 +1,12 @@
 package io.rdsmaint.aurora;
 
 import io.rdsmaint.aurora.bluegreen.Deployments;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Fitness;
-import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.step.ClusterStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.SavedIntent;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.BlueGreen;
@@ -15,7 +14,6 @@ import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.Outlook;
 import io.rdsmaint.gateway.rds.RdsGateway;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.Violation;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,22 +28,13 @@ import java.util.stream.Stream;
  * abort, so that nothing new begins while a change is under way. A status that only a person can mend counts as at
  * rest.
  */
-public final class Settle implements StepKind {
+public final class Settle extends ClusterStep {
     static final String ACTION = "settle";
 
     private static final long LOOK_AGAIN_SECONDS = 30;
 
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
-
-    public Settle(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
+    public Settle(StepTools tools) {
+        super(ACTION, tools);
     }
 
     @Override

@@ -35,6 +35,7 @@ import io.rdsmaint.aurora.parameters.SetParameters;
 import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.scaling.RestoreScaling;
 import io.rdsmaint.aurora.scaling.SuspendScaling;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.aurora.storage.ChangeStorage;
 import io.rdsmaint.aurora.storage.VerifyStorage;
 import io.rdsmaint.aurora.watch.CheckAlarms;
@@ -48,47 +49,47 @@ import io.rdsmaint.kit.Replanner;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All kinds of steps about clusters. A new kind is one class and one line here. */
 public final class StepKinds {
     private static final List<Entry> ALL = List.of(
-            Entry.of(MarkCluster.ACTION, (t, e) -> new MarkCluster(t.reader(), e, t.deployment()), MarkCluster.EFFECT),
-            Entry.of(UnmarkCluster.ACTION, (t, e) -> new UnmarkCluster(t.reader()), UnmarkCluster.EFFECT),
-            Entry.of(SuspendScaling.ACTION, (t, e) -> new SuspendScaling(t.reader()), ClusterEffect.NONE),
-            Entry.of(RestoreScaling.ACTION, (t, e) -> new RestoreScaling(t.reader()), ClusterEffect.NONE),
-            Entry.of(CreateInstance.ACTION, (t, e) -> new CreateInstance(t.reader(), e), CreateInstance.EFFECT),
-            Entry.of(AdjustEndpoint.ACTION, (t, e) -> new AdjustEndpoint(t.reader()), ClusterEffect.NONE),
-            Entry.of(RestoreEndpoint.ACTION, (t, e) -> new RestoreEndpoint(t.reader()), ClusterEffect.NONE),
-            Entry.of(SetTier.ACTION, (t, e) -> new SetTier(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(ChangeClass.ACTION, (t, e) -> new ChangeClass(t.reader(), e), ChangeClass.EFFECT),
-            Entry.of(RebootInstance.ACTION, (t, e) -> new RebootInstance(t.reader(), e), RebootInstance.EFFECT),
-            Entry.of(WarmUp.ACTION, (t, e) -> new WarmUp(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(Failover.ACTION, (t, e) -> new Failover(t.reader(), e), Failover.EFFECT),
-            Entry.of(DeleteInstance.ACTION, (t, e) -> new DeleteInstance(t.reader(), e), DeleteInstance.EFFECT),
-            Entry.of(CheckAlarms.ACTION, (t, e) -> new CheckAlarms(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(Watch.ACTION, (t, e) -> new Watch(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(Verify.ACTION, (t, e) -> new Verify(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(CreateParameterGroup.ACTION, (t, e) -> new CreateParameterGroup(t.reader()), ClusterEffect.NONE),
-            Entry.of(SetParameters.ACTION, (t, e) -> new SetParameters(t.reader()), ClusterEffect.NONE),
-            Entry.of(DeleteParameterGroup.ACTION, (t, e) -> new DeleteParameterGroup(t.reader()), ClusterEffect.NONE),
-            Entry.of(CreateBlueGreen.ACTION, (t, e) -> new CreateBlueGreen(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(AwaitGreen.ACTION, (t, e) -> new AwaitGreen(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(Switchover.ACTION, (t, e) -> new Switchover(t.reader(), e), Switchover.EFFECT),
-            Entry.of(CheckProxies.ACTION, (t, e) -> new CheckProxies(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(VerifyUpgrade.ACTION, (t, e) -> new VerifyUpgrade(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(KeepOld.ACTION, (t, e) -> new KeepOld(), ClusterEffect.NONE),
-            Entry.of(SnapshotOld.ACTION, (t, e) -> new SnapshotOld(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(DeleteBlueGreen.ACTION, (t, e) -> new DeleteBlueGreen(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(UnprotectOld.ACTION, (t, e) -> new UnprotectOld(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(DeleteOldInstance.ACTION, (t, e) -> new DeleteOldInstance(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(DeleteOldCluster.ACTION, (t, e) -> new DeleteOldCluster(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(RemoveGreen.ACTION, (t, e) -> new RemoveGreen(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(ChangeStorage.ACTION, (t, e) -> new ChangeStorage(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(VerifyStorage.ACTION, (t, e) -> new VerifyStorage(t.reader(), e), ClusterEffect.NONE),
-            Entry.of(Settle.ACTION, (t, e) -> new Settle(t.reader(), e), ClusterEffect.NONE));
+            Entry.of(MarkCluster.ACTION, MarkCluster::new, MarkCluster.EFFECT),
+            Entry.of(UnmarkCluster.ACTION, UnmarkCluster::new, UnmarkCluster.EFFECT),
+            Entry.of(SuspendScaling.ACTION, SuspendScaling::new),
+            Entry.of(RestoreScaling.ACTION, RestoreScaling::new),
+            Entry.of(CreateInstance.ACTION, CreateInstance::new, CreateInstance.EFFECT),
+            Entry.of(AdjustEndpoint.ACTION, AdjustEndpoint::new),
+            Entry.of(RestoreEndpoint.ACTION, RestoreEndpoint::new),
+            Entry.of(SetTier.ACTION, SetTier::new),
+            Entry.of(ChangeClass.ACTION, ChangeClass::new, ChangeClass.EFFECT),
+            Entry.of(RebootInstance.ACTION, RebootInstance::new, RebootInstance.EFFECT),
+            Entry.of(WarmUp.ACTION, WarmUp::new),
+            Entry.of(Failover.ACTION, Failover::new, Failover.EFFECT),
+            Entry.of(DeleteInstance.ACTION, DeleteInstance::new, DeleteInstance.EFFECT),
+            Entry.of(CheckAlarms.ACTION, CheckAlarms::new),
+            Entry.of(Watch.ACTION, Watch::new),
+            Entry.of(Verify.ACTION, Verify::new),
+            Entry.of(CreateParameterGroup.ACTION, CreateParameterGroup::new),
+            Entry.of(SetParameters.ACTION, SetParameters::new),
+            Entry.of(DeleteParameterGroup.ACTION, DeleteParameterGroup::new),
+            Entry.of(CreateBlueGreen.ACTION, CreateBlueGreen::new),
+            Entry.of(AwaitGreen.ACTION, AwaitGreen::new),
+            Entry.of(Switchover.ACTION, Switchover::new, Switchover.EFFECT),
+            Entry.of(CheckProxies.ACTION, CheckProxies::new),
+            Entry.of(VerifyUpgrade.ACTION, VerifyUpgrade::new),
+            Entry.of(KeepOld.ACTION, KeepOld::new),
+            Entry.of(SnapshotOld.ACTION, SnapshotOld::new),
+            Entry.of(DeleteBlueGreen.ACTION, DeleteBlueGreen::new),
+            Entry.of(UnprotectOld.ACTION, UnprotectOld::new),
+            Entry.of(DeleteOldInstance.ACTION, DeleteOldInstance::new),
+            Entry.of(DeleteOldCluster.ACTION, DeleteOldCluster::new),
+            Entry.of(RemoveGreen.ACTION, RemoveGreen::new),
+            Entry.of(ChangeStorage.ACTION, ChangeStorage::new),
+            Entry.of(VerifyStorage.ACTION, VerifyStorage::new),
+            Entry.of(Settle.ACTION, Settle::new));
 
     private static final Map<String, ClusterEffect> EFFECTS = Stream.concat(
                     Stream.of(Map.entry(PreflightStep.ACTION, ClusterEffect.NONE)),
@@ -97,11 +98,13 @@ public final class StepKinds {
 
     private StepKinds() {}
 
-    private record Tools(ClusterReader reader, String deployment) {}
-
-    private interface Factory extends BiFunction<Tools, PreconditionEvaluator<ChangeContext>, StepKind> {}
+    private interface Factory extends Function<StepTools, StepKind> {}
 
     private record Entry(String action, Factory factory, ClusterEffect effect) {
+        static Entry of(String action, Factory factory) {
+            return new Entry(action, factory, ClusterEffect.NONE);
+        }
+
         static Entry of(String action, Factory factory, ClusterEffect effect) {
             return new Entry(action, factory, effect);
         }
@@ -126,16 +129,16 @@ public final class StepKinds {
             List<OperationType> types,
             String deployment,
             List<Precondition<ChangeContext>> preconditions) {
-        Tools tools = new Tools(new ClusterReader(gateways, StepKinds::effect), deployment);
         Replanner replanner = new Replanner(AuroraFamily.CLUSTER, types, Set.of(MarkCluster.ACTION));
         PreconditionEvaluator<ChangeContext> evaluator = new PreconditionEvaluator<>(preconditions, replanner);
+        StepTools tools = new StepTools(new ClusterReader(gateways, StepKinds::effect), evaluator, deployment);
         return Stream.concat(
                         Stream.of(new PreflightStep(
                                 replanner,
                                 evaluator,
                                 Roles::passing,
                                 target -> List.of(Commands.describeCluster(target)))),
-                        ALL.stream().map(entry -> entry.factory().apply(tools, evaluator)))
+                        ALL.stream().map(entry -> entry.factory().apply(tools)))
                 .toList();
     }
 }

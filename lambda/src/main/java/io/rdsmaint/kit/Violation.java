@@ -16,6 +16,18 @@ public sealed interface Violation {
         return code + ": " + subject;
     }
 
+    /** What a person may choose besides looking again, once they have mended what was observed. */
+    enum Choices {
+        /** Nothing. */
+        LOOK_AGAIN,
+        /** To go on although it is so. */
+        ACCEPT,
+        /** Another plan, as the world is not as this one assumed. */
+        REPLAN,
+        /** Another plan, as the world is not as this one assumed, or to go on by this one. */
+        REPLAN_OR_ACCEPT
+    }
+
     /** Passes by itself: looked at again. */
     record Retry(String condition, long seconds) implements Violation {}
 
@@ -34,20 +46,13 @@ public sealed interface Violation {
      * A person must decide.
      *
      * @param code of the guard, part of what an acceptance is remembered by
-     * @param drift the world is not as the plan assumed, so that another plan may help
-     * @param acceptable a person may choose to go on nevertheless
+     * @param choices what they may choose
      * @param commands to look closer; none of them changes anything
      * @param subjects what exactly is accepted, each by its key in {@link #key}; empty for what was observed,
      *     whatever its figures
      */
     record NeedsApproval(
-            String code,
-            boolean drift,
-            boolean acceptable,
-            String reason,
-            String observed,
-            List<String> commands,
-            List<String> subjects)
+            String code, Choices choices, String reason, String observed, List<String> commands, List<String> subjects)
             implements Violation {
 
         public NeedsApproval {
@@ -56,9 +61,18 @@ public sealed interface Violation {
         }
 
         /** What is accepted is what was observed, whatever its figures. */
-        public NeedsApproval(
-                String code, boolean drift, boolean acceptable, String reason, String observed, List<String> commands) {
-            this(code, drift, acceptable, reason, observed, commands, List.of());
+        public NeedsApproval(String code, Choices choices, String reason, String observed, List<String> commands) {
+            this(code, choices, reason, observed, commands, List.of());
+        }
+
+        /** True when the world is not as the plan assumed, so that another plan may help. */
+        public boolean drift() {
+            return choices == Choices.REPLAN || choices == Choices.REPLAN_OR_ACCEPT;
+        }
+
+        /** True when a person may choose to go on nevertheless. */
+        public boolean acceptable() {
+            return choices == Choices.ACCEPT || choices == Choices.REPLAN_OR_ACCEPT;
         }
 
         /** What an acceptance is remembered by: the same having been seen. */

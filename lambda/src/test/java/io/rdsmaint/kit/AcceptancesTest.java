@@ -13,6 +13,7 @@ import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.gateway.rds.Instance;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.simulator.scenario.ClusterBuilder;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.testkit.aurora.SimulatedWorld;
@@ -73,7 +74,7 @@ class AcceptancesTest {
     @Test
     void whatIsNotAcceptableIsCoveredByNothing() {
         Violation.NeedsApproval never = new Violation.NeedsApproval(
-                "LAST_INSTANCE", true, false, "it is the last", "instances: [a]", List.of());
+                "LAST_INSTANCE", Choices.REPLAN, "it is the last", "instances: [a]", List.of());
 
         assertThat(new Acceptances(Set.copyOf(never.keys())).cover(never)).isFalse();
     }

@@ -15,6 +15,7 @@ import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
 import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.Grace;
 import io.rdsmaint.kit.Violation.NeedsApproval;
 import io.rdsmaint.kit.Violation.Retry;
@@ -74,13 +75,12 @@ class PreconditionEvaluatorTest {
         return evaluator.hindrance(run, topic, objections).orElseGet(Outcome::done);
     }
 
-    private static NeedsApproval ask(String subject, boolean drift, boolean acceptable) {
-        return new NeedsApproval(
-                "CODE", drift, acceptable, "it is so", "seen so", List.of("aws look"), List.of(subject));
+    private static NeedsApproval ask(String subject, Choices choices) {
+        return new NeedsApproval("CODE", choices, "it is so", "seen so", List.of("aws look"), List.of(subject));
     }
 
     private static Grace lingering(String subject) {
-        return new Grace(BACKUP, PATIENCE, ask(subject, false, true));
+        return new Grace(BACKUP, PATIENCE, ask(subject, Choices.ACCEPT));
     }
 
     private void objects(Violation... now) {
@@ -122,7 +122,7 @@ class PreconditionEvaluatorTest {
 
     @Test
     void aQuestionSaysWhatWasSeenAndIsAcceptedOnce() {
-        objects(ask("CODE: a", false, true));
+        objects(ask("CODE: a", Choices.ACCEPT));
 
         assertThat(step()).isEqualTo(new NextAction.Ask());
         Question question = rig.question(id);
@@ -138,7 +138,7 @@ class PreconditionEvaluatorTest {
 
     @Test
     void whoOnlyContinuesHasNotAccepted() {
-        objects(ask("CODE: a", false, true));
+        objects(ask("CODE: a", Choices.ACCEPT));
         step();
         rig.answer(id, "continue");
 
@@ -147,7 +147,7 @@ class PreconditionEvaluatorTest {
 
     @Test
     void whatWasAcceptedIsNotAnotherThing() {
-        objects(ask("CODE: a", false, true), ask("CODE: b", false, true));
+        objects(ask("CODE: a", Choices.ACCEPT), ask("CODE: b", Choices.ACCEPT));
         step();
         answer("accept");
 
@@ -159,7 +159,7 @@ class PreconditionEvaluatorTest {
 
     @Test
     void whatNobodyMayAcceptOffersNoSuchChoice() {
-        objects(ask("CODE: a", false, false));
+        objects(ask("CODE: a", Choices.LOOK_AGAIN));
         step();
 
         assertThat(choices()).containsOnlyNulls();
@@ -259,7 +259,7 @@ class PreconditionEvaluatorTest {
 
     @Test
     void aDriftShowsTheNewPlanAndOffersIt() {
-        objects(ask("CODE: a", true, true));
+        objects(ask("CODE: a", Choices.REPLAN_OR_ACCEPT));
         step();
 
         assertThat(rig.question(id).kind()).isEqualTo(Question.Kind.DRIFT);
@@ -270,7 +270,7 @@ class PreconditionEvaluatorTest {
     @Test
     void aNewPlanThatCannotBeMadeIsNotOfferedButItsReasonsAre() {
         unplannable = new InvalidRequest(List.of("no reader is left"));
-        objects(ask("CODE: a", true, false));
+        objects(ask("CODE: a", Choices.REPLAN));
         step();
 
         assertThat(rig.question(id).observed()).isEqualTo("seen so. A new plan would be refused: no reader is left");
@@ -286,7 +286,7 @@ class PreconditionEvaluatorTest {
         });
         rig.run(id);
         rig.script.put("back", this::judged);
-        objects(ask("CODE: a", true, true));
+        objects(ask("CODE: a", Choices.REPLAN_OR_ACCEPT));
         rig.answer(id, "rollback");
         rig.run(id);
 
@@ -322,7 +322,7 @@ class PreconditionEvaluatorTest {
         rig.script.put(
                 "one",
                 run -> evaluator
-                        .unlessAccepted(run, ask("CODE: a", false, true))
+                        .unlessAccepted(run, ask("CODE: a", Choices.ACCEPT))
                         .orElseGet(Outcome::done));
         assertThat(step()).isEqualTo(new NextAction.Ask());
         answer("accept");

@@ -20,8 +20,7 @@ record PresetChange(Target target, Optional<Preset> seen) {
                 Duration.ofMinutes(2),
                 new Violation.NeedsApproval(
                         "NAME_TAKEN",
-                        false,
-                        false,
+                        Violation.Choices.LOOK_AGAIN,
                         "Somebody else made a preset of this name.",
                         preset.arn() + " made by " + preset.madeBy().orElse("somebody"),
                         List.of(PresetFamily.show(target))));

@@ -1,20 +1,18 @@
 package io.rdsmaint.aurora.bluegreen;
 
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Gateways;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
-import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.BlueGreen;
 import io.rdsmaint.gateway.rds.RdsEvent;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.StepQuestion;
 import io.rdsmaint.kit.Violation;
 import java.time.Duration;
@@ -29,14 +27,12 @@ import java.util.stream.Collectors;
  * Goal: the green side is built, keeps up with the blue one, and is what was asked for: version, parameter groups in
  * effect, as many instances; and it carries the operation's tag. Writes down what it is by resource ids.
  */
-public final class AwaitGreen implements StepKind {
+public final class AwaitGreen extends ParameterizedStep<Green> {
     /** The word in plans. */
     public static final String ACTION = "await_green";
 
     private static final long DURING = 10;
 
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
     private final Deployments deployments;
 
     /** Waits until AWS has built the green side, and looks whether it is as asked. */
@@ -50,19 +46,13 @@ public final class AwaitGreen implements StepKind {
                 List.of());
     }
 
-    public AwaitGreen(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    public AwaitGreen(StepTools tools) {
+        super(ACTION, Green::read, tools);
         this.deployments = new Deployments(reader);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
+    protected Outcome advance(StepRun run, Green planned) {
         Target target = run.operation().target();
         Optional<BlueGreen> found = deployments.of(run.operation());
         if (found.isEmpty() || found.get().deleting()) {
@@ -93,8 +83,7 @@ public final class AwaitGreen implements StepKind {
         if (green.isEmpty()) {
             objections.add(Replication.greenGone(target, deployment));
         }
-        green.ifPresent(
-                g -> objections.addAll(g.objections(target, wanted(run.operation()), members(run.operation()))));
+        green.ifPresent(g -> objections.addAll(g.objections(target, planned, members(run.operation()))));
         return evaluator
                 .hindrance(run, objections)
                 .or(() -> green.flatMap(g -> new GreenTags(world.rds()).give(run, g.cluster()))

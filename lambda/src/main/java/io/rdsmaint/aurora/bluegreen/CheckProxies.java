@@ -1,22 +1,23 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Roles;
-import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.ClusterPreconditions;
 import io.rdsmaint.aurora.precondition.ProxyHealth;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Proxy;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.Grace;
 import io.rdsmaint.kit.Violation.NeedsApproval;
 import io.rdsmaint.kit.Violation.Retry;
@@ -29,44 +30,47 @@ import java.util.Optional;
  * H59, H61. Goal: every proxy connects to the members of the new cluster, in their right roles, with at least one to write to. Proxies
  * follow by themselves; nothing is ever registered or deregistered here.
  */
-public final class CheckProxies implements StepKind {
+public final class CheckProxies extends ParameterizedStep<CheckProxies.Params> {
     /** The word in plans. */
     public static final String ACTION = "check_proxies";
+
+    record Params(List<String> proxies) {
+        Params {
+            proxies = List.copyOf(proxies);
+        }
+
+        static Params of(JsonNode json) {
+            return new Params(new Fields(json).texts("proxies"));
+        }
+
+        ObjectNode json() {
+            return Json.object().set("proxies", Json.texts(proxies));
+        }
+    }
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final long RECHECK = 15;
     private static final String READ_WRITE = "READ_WRITE";
 
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
-
     /** Looks whether the proxies follow the cluster that is in production now. */
     public static PlannedStep planned(List<String> proxies) {
-        ObjectNode parameters = Json.object();
-        parameters.set("proxies", Json.texts(proxies));
         return PlannedStep.of(
                 (proxies.size() == 1 ? "Check proxy " : "Check proxies ") + String.join(", ", proxies),
                 ACTION,
-                parameters,
+                new Params(proxies).json(),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(30),
                 List.of());
     }
 
-    public CheckProxies(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    public CheckProxies(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
+    protected Outcome advance(StepRun run, Params planned) {
         Target target = run.operation().target();
-        List<String> names = Json.texts(run.parameters().path("proxies"));
+        List<String> names = planned.proxies();
         ObservedCluster seen = reader.look(run.operation());
         Optional<Violation> unclear = Roles.unclear(target, seen.cluster());
         if (unclear.isPresent()) {
@@ -81,8 +85,7 @@ public final class CheckProxies implements StepKind {
                 ProxyHealth.patience(seen, PATIENCE),
                 new NeedsApproval(
                         "PROXY_NOT_FOLLOWING",
-                        false,
-                        true,
+                        Choices.ACCEPT,
                         "A proxy does not connect to the new cluster as it should; its clients may have no database.",
                         String.join("; ", wrong),
                         names.stream()

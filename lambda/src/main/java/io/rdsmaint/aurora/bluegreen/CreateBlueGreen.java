@@ -2,7 +2,6 @@ package io.rdsmaint.aurora.bluegreen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Ownership;
 import io.rdsmaint.aurora.cluster.Remedies;
@@ -10,19 +9,20 @@ import io.rdsmaint.aurora.cluster.Troubles;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
 import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.ProposedChange;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.StepState;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.BlueGreen;
 import io.rdsmaint.gateway.rds.NewBlueGreen;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.StepQuestion;
 import java.time.Duration;
 import java.util.List;
@@ -34,14 +34,28 @@ import org.jspecify.annotations.Nullable;
  * Goal: a blue/green deployment of the cluster exists that is this operation's, or the one that a person agreed to use.
  * It writes down what is in production, by resource ids, before there is anything to mistake it for.
  */
-public final class CreateBlueGreen implements StepKind {
+public final class CreateBlueGreen extends ParameterizedStep<CreateBlueGreen.Params> {
     /** The word in plans. */
     public static final String ACTION = "create_blue_green";
 
+    /**
+     * @param sourceArn the cluster to be upgraded
+     * @param adopt identifier of somebody else's deployment that is used instead of one of our own
+     */
+    record Params(Green green, String name, String sourceArn, Optional<String> adopt) {
+        static Params of(JsonNode json) {
+            Fields fields = new Fields(json);
+            return new Params(
+                    Green.read(json), fields.text(NAME), fields.text("source_arn"), fields.optionalText("adopt"));
+        }
+
+        ObjectNode json() {
+            return green.json().put(NAME, name).put("source_arn", sourceArn).put("adopt", adopt.orElse(null));
+        }
+    }
+
     private static final String NAME = "name";
 
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
     private final Deployments deployments;
 
     /**
@@ -52,8 +66,7 @@ public final class CreateBlueGreen implements StepKind {
      * @param adopt identifier of somebody else's deployment that a person agreed to use instead, or null
      */
     public static PlannedStep planned(String name, String sourceArn, Green green, @Nullable String adopt) {
-        ObjectNode parameters =
-                green.json().put("name", name).put("source_arn", sourceArn).put("adopt", adopt);
+        ObjectNode parameters = new Params(green, name, sourceArn, Optional.ofNullable(adopt)).json();
         String title =
                 adopt == null ? "Create blue/green deployment " + name : "Take over blue/green deployment " + name;
         List<String> calls = adopt == null
@@ -62,32 +75,26 @@ public final class CreateBlueGreen implements StepKind {
         return PlannedStep.of(title, ACTION, parameters, Duration.ofMinutes(1), Duration.ofMinutes(30), calls);
     }
 
-    public CreateBlueGreen(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    public CreateBlueGreen(StepTools tools) {
+        super(ACTION, Params::of, tools);
         this.deployments = new Deployments(reader);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
-        String adopt = text(run.parameters().path("adopt"));
-        String name = run.parameters().path(NAME).asText();
-        Optional<BlueGreen> found = adopt == null
-                ? deployments.gateway(run.operation()).named(name)
-                : deployments.gateway(run.operation()).deployment(adopt);
+    protected Outcome advance(StepRun run, Params planned) {
+        String name = planned.name();
+        boolean adopting = planned.adopt().isPresent();
+        Optional<BlueGreen> found = planned.adopt()
+                .map(id -> deployments.gateway(run.operation()).deployment(id))
+                .orElseGet(() -> deployments.gateway(run.operation()).named(name));
         if (found.isEmpty()) {
-            return adopt == null ? create(run, name) : gone(run, adopt);
+            return planned.adopt().map(id -> gone(run, planned, id)).orElseGet(() -> create(run, planned));
         }
         BlueGreen deployment = found.get();
-        if (adopt == null && deployment.deleting()) {
+        if (!adopting && deployment.deleting()) {
             return Outcome.underWay("the former deployment " + name + " to be deleted");
         }
-        Optional<String> wrong = wrong(run, deployment, adopt != null);
+        Optional<String> wrong = wrong(run, planned, deployment);
         if (wrong.isPresent()) {
             return StepQuestion.ask(
                     run,
@@ -105,11 +112,12 @@ public final class CreateBlueGreen implements StepKind {
         return Outcome.done(Json.object()
                 .put(Deployments.ID, deployment.id())
                 .put(NAME, deployment.name())
-                .put("adopted", adopt != null));
+                .put("adopted", adopting));
     }
 
-    private static Optional<String> wrong(StepRun run, BlueGreen deployment, boolean adopted) {
-        if (!deployment.source().equals(run.parameters().path("source_arn").asText())) {
+    private static Optional<String> wrong(StepRun run, Params planned, BlueGreen deployment) {
+        boolean adopted = planned.adopt().isPresent();
+        if (!deployment.source().equals(planned.sourceArn())) {
             return Optional.of("the blue/green deployment " + deployment.name() + " is not of this cluster.");
         }
         if (!adopted && !Deployments.ours(deployment, run.operation())) {
@@ -122,18 +130,17 @@ public final class CreateBlueGreen implements StepKind {
                 : Optional.empty();
     }
 
-    private static Outcome gone(StepRun run, String adopt) {
+    private static Outcome gone(StepRun run, Params planned, String adopt) {
         return StepQuestion.ask(
                 run,
                 "the blue/green deployment " + adopt + " that was to be used does not exist.",
                 "no deployment " + adopt,
                 "look again (or roll back and start anew without it)",
-                List.of(UpgradeCommands.describeAll(
-                        run.operation().target(),
-                        run.parameters().path("source_arn").asText())));
+                List.of(UpgradeCommands.describeAll(run.operation().target(), planned.sourceArn())));
     }
 
-    private Outcome create(StepRun run, String name) {
+    private Outcome create(StepRun run, Params planned) {
+        String name = planned.name();
         Target target = run.operation().target();
         ObservedCluster seen = reader.look(run.operation());
         ChangeContext context = ChangeContext.of(reader, run.operation(), new ProposedChange.CreateGreen(), seen);
@@ -160,7 +167,7 @@ public final class CreateBlueGreen implements StepKind {
                     List.of(UpgradeCommands.describe(target, other.get().id())));
         }
         note(run, seen);
-        NewBlueGreen wanted = wanted(run, name);
+        NewBlueGreen wanted = wanted(run, planned);
         return Troubles.explained(
                 run,
                 "The creation of the blue/green deployment " + name,
@@ -188,19 +195,15 @@ public final class CreateBlueGreen implements StepKind {
                                 .json());
     }
 
-    private static NewBlueGreen wanted(StepRun run, String name) {
-        JsonNode p = run.parameters();
+    private static NewBlueGreen wanted(StepRun run, Params planned) {
+        Green green = planned.green();
         return new NewBlueGreen(
-                name,
-                p.path("source_arn").asText(),
-                p.path("version").asText(),
-                text(p.path("cluster_group")),
-                text(p.path("instance_group")),
+                planned.name(),
+                planned.sourceArn(),
+                green.version(),
+                green.clusterGroup(),
+                green.instanceGroup(),
                 Map.of(Ownership.TAG, run.operation().id()));
-    }
-
-    private static @Nullable String text(JsonNode node) {
-        return node.isTextual() ? node.asText() : null;
     }
 
     private static Optional<String> wayOut(String code) {
@@ -226,11 +229,10 @@ public final class CreateBlueGreen implements StepKind {
 
     @Override
     public List<PlannedStep> undo(Operation operation, Step step) {
-        boolean adopted = step.planned().parameters().path("adopt").isTextual();
-        return adopted || GreenSide.removed(operation)
+        Params planned = parameters(step);
+        return planned.adopt().isPresent() || GreenSide.removed(operation)
                 ? List.of()
-                : List.of(RemoveGreen.planned(
-                        step.planned().parameters().path(NAME).asText()));
+                : List.of(RemoveGreen.planned(planned.name()));
     }
 
     @Override
@@ -243,9 +245,8 @@ public final class CreateBlueGreen implements StepKind {
         Target t = operation.target();
         ObjectNode memo = step.memo();
         String id = memo.path(Deployments.ID).asText();
-        String what = "blue/green deployment "
-                + step.planned().parameters().path(NAME).asText()
-                + (id.isEmpty() ? " (perhaps)" : " (" + id + ")");
+        String what =
+                "blue/green deployment " + parameters(step).name() + (id.isEmpty() ? " (perhaps)" : " (" + id + ")");
         if (step.state() == StepState.COMPLETED && Switchover.done(operation)) {
             return Optional.of(what + " is still there; to remove it: " + Remedies.deleteDeployment(t, id));
         }

@@ -1,31 +1,28 @@
 package io.rdsmaint.aurora.bluegreen;
 
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
 import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.ProposedChange;
+import io.rdsmaint.aurora.step.ClusterStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.BlueGreen;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.StepQuestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** H52. Goal: after the switchover the deployment is gone; both clusters stay. */
-public final class DeleteBlueGreen implements StepKind {
+public final class DeleteBlueGreen extends ClusterStep {
     /** The word in plans. */
     public static final String ACTION = "delete_blue_green";
 
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
     private final Deployments deployments;
 
     /** Removes the deployment after the switchover; both clusters stay. */
@@ -39,15 +36,9 @@ public final class DeleteBlueGreen implements StepKind {
                 List.of("DeleteBlueGreenDeployment " + name));
     }
 
-    public DeleteBlueGreen(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    public DeleteBlueGreen(StepTools tools) {
+        super(ACTION, tools);
         this.deployments = new Deployments(reader);
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
     }
 
     @Override

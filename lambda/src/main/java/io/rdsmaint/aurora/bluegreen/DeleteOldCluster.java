@@ -1,24 +1,22 @@
 package io.rdsmaint.aurora.bluegreen;
 
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Gateways;
 import io.rdsmaint.aurora.cluster.Remedies;
 import io.rdsmaint.aurora.cluster.Resource;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
-import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.step.ClusterStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.CustomEndpoint;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.StepQuestion;
 import java.time.Duration;
 import java.util.List;
@@ -28,13 +26,12 @@ import java.util.Optional;
  * H50, H51, H52. Goal: the cluster that was in production before the switchover is gone, with its custom endpoints. When a final
  * snapshot was planned, it is looked at once more first.
  */
-public final class DeleteOldCluster implements StepKind {
+public final class DeleteOldCluster extends ClusterStep {
     /** The word in plans. */
     public static final String ACTION = "delete_old_cluster";
 
     private static final long RECHECK = 30;
 
-    private final ClusterReader reader;
     private final OldSide old;
 
     /** Deletes the old cluster, without another snapshot. */
@@ -48,14 +45,9 @@ public final class DeleteOldCluster implements StepKind {
                 List.of("DeleteDBCluster old cluster SkipFinalSnapshot=true"));
     }
 
-    public DeleteOldCluster(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
+    public DeleteOldCluster(StepTools tools) {
+        super(ACTION, tools);
         this.old = new OldSide(reader, evaluator);
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
     }
 
     @Override
@@ -131,11 +123,7 @@ public final class DeleteOldCluster implements StepKind {
         String resourceId =
                 Side.old(operation).map(s -> s.cluster().resourceId()).orElse("");
         return !planned
-                || snapshot.flatMap(s -> world.snapshots()
-                                .snapshot(s.planned()
-                                        .parameters()
-                                        .path("snapshot")
-                                        .asText()))
+                || snapshot.flatMap(s -> world.snapshots().snapshot(SnapshotOld.snapshot(s)))
                         .filter(s -> s.status().equals("available"))
                         .filter(s -> s.clusterResourceId().equals(resourceId))
                         .isPresent();

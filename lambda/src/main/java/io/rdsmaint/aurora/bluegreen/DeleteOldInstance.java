@@ -1,11 +1,13 @@
 package io.rdsmaint.aurora.bluegreen;
 
-import io.rdsmaint.aurora.cluster.ClusterReader;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.Resource;
-import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.kit.Json;
@@ -16,11 +18,23 @@ import java.util.List;
 import java.util.Optional;
 
 /** H49. Goal: an instance that was in production before the switchover is gone. */
-public final class DeleteOldInstance implements StepKind {
+public final class DeleteOldInstance extends ParameterizedStep<DeleteOldInstance.Params> {
     /** The word in plans. */
     public static final String ACTION = "delete_old_instance";
 
-    private final ClusterReader reader;
+    /**
+     * @param instance its name before the switchover
+     */
+    record Params(String instance) {
+        static Params of(JsonNode json) {
+            return new Params(new Fields(json).text("instance"));
+        }
+
+        ObjectNode json() {
+            return Json.object().put("instance", instance);
+        }
+    }
+
     private final OldSide old;
 
     /**
@@ -32,25 +46,20 @@ public final class DeleteOldInstance implements StepKind {
         return PlannedStep.of(
                 "Delete old " + instance,
                 ACTION,
-                Json.object().put("instance", instance),
+                new Params(instance).json(),
                 Duration.ofMinutes(5),
                 Duration.ofHours(2),
                 List.of("DeleteDBInstance formerly " + instance));
     }
 
-    public DeleteOldInstance(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
+    public DeleteOldInstance(StepTools tools) {
+        super(ACTION, Params::of, tools);
         this.old = new OldSide(reader, evaluator);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
-        String original = run.parameters().path("instance").asText();
+    protected Outcome advance(StepRun run, Params planned) {
+        String original = planned.instance();
         Optional<Resource> written = old.side(run).instance(original);
         if (written.isEmpty()) {
             return unknown(run, original);

@@ -8,6 +8,7 @@ import io.rdsmaint.gateway.rds.BlueGreen;
 import io.rdsmaint.gateway.rds.Outlook;
 import io.rdsmaint.gateway.rds.Statuses;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.Grace;
 import io.rdsmaint.kit.Violation.NeedsApproval;
 import io.rdsmaint.kit.Violation.Retry;
@@ -58,8 +59,7 @@ final class DeploymentStatus {
     private static Optional<Violation> objection(Target target, BlueGreen deployment, Outlook outlook, String is) {
         NeedsApproval ask = new NeedsApproval(
                 "DEPLOYMENT_NOT_READY",
-                false,
-                false,
+                Choices.LOOK_AGAIN,
                 "The blue/green deployment can't be switched over in its present status.",
                 is
                         + (deployment.statusDetails() == null

@@ -32,7 +32,7 @@ public final class Deployments {
         }
         return step(operation)
                 .filter(s -> !adopted(operation))
-                .flatMap(s -> gateway(operation).named(name(s)))
+                .flatMap(s -> gateway(operation).named(created(s).name()))
                 .filter(d -> ours(d, operation));
     }
 
@@ -61,9 +61,7 @@ public final class Deployments {
 
     /** True when the operation uses a deployment that somebody else made. */
     static boolean adopted(Operation operation) {
-        return step(operation)
-                .filter(s -> s.planned().parameters().path("adopt").isTextual())
-                .isPresent();
+        return step(operation).filter(s -> created(s).adopt().isPresent()).isPresent();
     }
 
     /** True when the deployment bears the operation's tag. */
@@ -71,8 +69,8 @@ public final class Deployments {
         return operation.id().equals(deployment.tags().get(Ownership.TAG));
     }
 
-    private static String name(Step create) {
-        return create.planned().parameters().path("name").asText();
+    private static CreateBlueGreen.Params created(Step create) {
+        return CreateBlueGreen.Params.of(create.planned().parameters());
     }
 
     /** The step that creates the deployment, the newest if it was planned anew. */

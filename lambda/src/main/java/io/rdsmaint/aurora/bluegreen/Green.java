@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.bluegreen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.step.Fields;
 import io.rdsmaint.kit.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,11 @@ public record Green(
 
     /** As written in the parameters of a step. */
     public static Green read(JsonNode parameters) {
+        Fields fields = new Fields(parameters);
         return new Green(
-                parameters.path("version").asText(),
-                text(parameters.path("cluster_group")),
-                text(parameters.path("instance_group")));
-    }
-
-    private static @Nullable String text(JsonNode node) {
-        return node.isTextual() ? node.asText() : null;
+                fields.text("version"),
+                fields.optionalText("cluster_group").orElse(null),
+                fields.optionalText("instance_group").orElse(null));
     }
 
     /** For the parameters of a step. */

@@ -16,6 +16,7 @@ import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.Outlook;
 import io.rdsmaint.gateway.rds.RdsGateway;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.NeedsApproval;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,8 +87,7 @@ record GreenSide(ObservedCluster seen) {
         if (!wrong.isEmpty()) {
             all.add(new NeedsApproval(
                     "GREEN_NOT_AS_ASKED",
-                    false,
-                    true,
+                    Choices.ACCEPT,
                     "The green side is not what was asked for.",
                     String.join("; ", wrong),
                     List.of(UpgradeCommands.cluster(target, cluster().id()), Commands.describeInstances(on(target)))));
@@ -109,8 +109,7 @@ record GreenSide(ObservedCluster seen) {
             case LEAVES, LASTS ->
                 Optional.of(Fitness.lasting(new NeedsApproval(
                         "GREEN_DOWN",
-                        false,
-                        false,
+                        Choices.LOOK_AGAIN,
                         "An instance of the green side is not in service and will not be by itself.",
                         instance.id() + " is " + instance.status(),
                         List.of(Commands.describeInstance(target, instance.id())))));

@@ -1,8 +1,12 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.kit.Json;
 import java.time.Duration;
@@ -10,9 +14,19 @@ import java.time.Instant;
 import java.util.List;
 
 /** Goal: some hours have passed in which the old cluster was left as it is. Looks at nothing but the clock. */
-public final class KeepOld implements StepKind {
+public final class KeepOld extends ParameterizedStep<KeepOld.Params> {
     /** The word in plans. */
     public static final String ACTION = "keep_old";
+
+    record Params(int hours) {
+        static Params of(JsonNode json) {
+            return new Params(new Fields(json).number("hours"));
+        }
+
+        ObjectNode json() {
+            return Json.object().put("hours", hours);
+        }
+    }
 
     private static final String UNTIL = "until";
     private static final long LONGEST_RECHECK = 3_600;
@@ -27,22 +41,23 @@ public final class KeepOld implements StepKind {
         return PlannedStep.of(
                 "Keep old cluster " + hours + (hours == 1 ? " hour" : " hours"),
                 ACTION,
-                Json.object().put("hours", hours),
+                new Params(hours).json(),
                 time,
                 time.plus(Duration.ofHours(1)),
                 List.of());
     }
 
-    @Override
-    public String action() {
-        return ACTION;
+    public KeepOld(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     @Override
-    public Outcome advance(StepRun run) {
+    protected Outcome advance(StepRun run, Params planned) {
         if (!run.memo().has(UNTIL)) {
-            Duration hours = Duration.ofHours(run.parameters().path("hours").asLong());
-            run.memo().put(UNTIL, run.now().plus(hours).toString());
+            run.memo()
+                    .put(
+                            UNTIL,
+                            run.now().plus(Duration.ofHours(planned.hours())).toString());
         }
         Instant until = Instant.parse(run.memo().path(UNTIL).asText());
         if (run.now().isBefore(until)) {

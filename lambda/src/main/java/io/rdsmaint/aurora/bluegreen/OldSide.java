@@ -90,14 +90,14 @@ final class OldSide {
 
     private Outcome change(
             StepRun run,
-            ProposedChange.Retire act,
+            ProposedChange.Retire proposed,
             String call,
             String resource,
             Supplier<Optional<ProposedChange.Retire>> again,
             Consumer<Intent> send) {
         ObservedCluster production = reader.look(run.operation());
         Optional<Outcome> hindrance =
-                evaluator.hindrance(run, ChangeContext.of(reader, run.operation(), act, production));
+                evaluator.hindrance(run, ChangeContext.of(reader, run.operation(), proposed, production));
         return hindrance.orElseGet(() -> run.change(Change.repeatable(
                 call,
                 resource,
@@ -162,9 +162,7 @@ final class OldSide {
     }
 
     private static Optional<String> snapshot(Operation operation) {
-        return operation
-                .lastCompleted(SnapshotOld.ACTION)
-                .map(s -> s.planned().parameters().path("snapshot").asText());
+        return operation.lastCompleted(SnapshotOld.ACTION).map(SnapshotOld::snapshot);
     }
 
     private static String name(Operation operation) {
@@ -207,6 +205,7 @@ final class OldSide {
                 .filter(s -> s.planned().action().equals(DeleteOldInstance.ACTION))
                 .filter(s -> s.state() == StepState.COMPLETED)
                 .map(Step::planned)
-                .anyMatch(p -> p.parameters().path("instance").asText().equals(original));
+                .anyMatch(p ->
+                        DeleteOldInstance.Params.of(p.parameters()).instance().equals(original));
     }
 }

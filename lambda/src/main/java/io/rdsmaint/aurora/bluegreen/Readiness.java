@@ -10,8 +10,8 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.BlueGreen;
 import io.rdsmaint.gateway.rds.Outlook;
 import io.rdsmaint.gateway.rds.Proxy;
-import io.rdsmaint.kit.Json;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.NeedsApproval;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +62,7 @@ final class Readiness {
         if (deployment.switchoverFailed() && !tryingAgain) {
             return Optional.of(new NeedsApproval(
                     "SWITCHOVER_FAILED_BEFORE",
-                    false,
-                    true,
+                    Choices.ACCEPT,
                     "An earlier switchover of this deployment failed, and somebody should know why before the next.",
                     deployment.status() + ", " + deployment.statusDetails(),
                     List.of(
@@ -86,8 +85,7 @@ final class Readiness {
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
                         "OTHER_SIDES",
-                        false,
-                        false,
+                        Choices.LOOK_AGAIN,
                         "The deployment does not lead from this cluster to the green one that was looked over.",
                         "source " + deployment.source() + ", green cluster "
                                 + green.cluster().resourceId() + ", looked over " + looked,
@@ -100,7 +98,7 @@ final class Readiness {
         List<String> lost = run.operation().steps().stream()
                 .map(s -> s.planned())
                 .filter(p -> p.action().equals(CheckProxies.ACTION))
-                .flatMap(p -> Json.texts(p.parameters().path("proxies")).stream())
+                .flatMap(p -> CheckProxies.Params.of(p.parameters()).proxies().stream())
                 .filter(p -> !there.contains(p))
                 .distinct()
                 .toList();
@@ -108,8 +106,7 @@ final class Readiness {
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
                         "PROXY_LOST_TARGET",
-                        false,
-                        true,
+                        Choices.ACCEPT,
                         "A proxy no longer has the cluster as its target. It will not follow the switchover, and its "
                                 + "clients lose the database; a target can't be added while the deployment exists.",
                         String.join(", ", lost),

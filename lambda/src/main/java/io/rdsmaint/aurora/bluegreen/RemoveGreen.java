@@ -1,13 +1,12 @@
 package io.rdsmaint.aurora.bluegreen;
 
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
-import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.step.ClusterStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.engine.TransientFailure;
@@ -16,9 +15,9 @@ import io.rdsmaint.gateway.rds.BlueGreen;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.RdsGateway;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.StepQuestion;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ import java.util.Optional;
  * H54. Goal: the deployment and its green side are gone, unless green is in production or was not made by this operation. Nothing of
  * the blue side is touched. Serves a rollback, and the end of an operation that was aborted.
  */
-public final class RemoveGreen implements StepKind {
+public final class RemoveGreen extends ClusterStep {
     /** The word in plans. */
     public static final String ACTION = "remove_green";
 
@@ -38,8 +37,6 @@ public final class RemoveGreen implements StepKind {
     private static final String REFUSED_WHILE = "refused_while";
     private static final long DURING = 15;
 
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
     private final Deployments deployments;
 
     /** Deletes the deployment with its green side, unless green is in production. */
@@ -69,15 +66,9 @@ public final class RemoveGreen implements StepKind {
                 .asCleanup();
     }
 
-    public RemoveGreen(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    public RemoveGreen(StepTools tools) {
+        super(ACTION, tools);
         this.deployments = new Deployments(reader);
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
     }
 
     @Override
@@ -205,8 +196,7 @@ public final class RemoveGreen implements StepKind {
                 run,
                 new Violation.NeedsApproval(
                         "GREEN_LEFT",
-                        false,
-                        true,
+                        Choices.ACCEPT,
                         "The deployment was deleted by somebody else, who kept its green cluster: it is left alone.",
                         left.get().id() + " (" + left.get().resourceId() + ") is "
                                 + left.get().status(),

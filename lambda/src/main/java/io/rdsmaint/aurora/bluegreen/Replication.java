@@ -6,6 +6,7 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.cloudwatch.MetricsGateway;
 import io.rdsmaint.gateway.rds.BlueGreen;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.Grace;
 import io.rdsmaint.kit.Violation.NeedsApproval;
 import io.rdsmaint.kit.Violation.Retry;
@@ -32,8 +33,7 @@ final class Replication {
         if (!deployment.missing().isEmpty()) {
             all.add(new NeedsApproval(
                     "MEMBER_MISSING",
-                    false,
-                    false,
+                    Choices.LOOK_AGAIN,
                     "A member of the deployment is gone: it can't be switched over. Roll back and start anew.",
                     String.join("; ", deployment.missing()),
                     List.of(UpgradeCommands.describe(target, deployment.id()))));
@@ -44,8 +44,7 @@ final class Replication {
                     PATIENCE,
                     new NeedsApproval(
                             "REPLICATION_DEGRADED",
-                            false,
-                            false,
+                            Choices.LOOK_AGAIN,
                             "Replication to the green side is degraded; AWS refuses a switchover. What a running copy "
                                     + "can't follow (such as changed tables, or large objects) is only in a new one: "
                                     + "roll back and start anew.",
@@ -61,8 +60,7 @@ final class Replication {
     static Violation greenGone(Target target, BlueGreen deployment) {
         return new NeedsApproval(
                 "GREEN_GONE",
-                false,
-                false,
+                Choices.LOOK_AGAIN,
                 "The green cluster is gone: there is nothing to switch over to. Roll back and start anew.",
                 "the deployment names " + (deployment.target() == null ? "none" : deployment.target()),
                 List.of(UpgradeCommands.describe(target, deployment.id())));
@@ -89,8 +87,7 @@ final class Replication {
                 PATIENCE,
                 new NeedsApproval(
                         "GREEN_LAGS",
-                        false,
-                        true,
+                        Choices.ACCEPT,
                         "The green side does not catch up; what it lacks is applied while nobody can write, and when "
                                 + "the switchover's time runs out AWS brings everything back.",
                         behind,

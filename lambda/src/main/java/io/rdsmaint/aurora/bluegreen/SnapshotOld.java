@@ -1,23 +1,24 @@
 package io.rdsmaint.aurora.bluegreen;
 
-import io.rdsmaint.aurora.cluster.ClusterReader;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.Ownership;
 import io.rdsmaint.aurora.cluster.Remedies;
 import io.rdsmaint.aurora.cluster.Resource;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
-import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.ClusterSnapshot;
 import io.rdsmaint.gateway.rds.SnapshotGateway;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.StepQuestion;
 import java.time.Duration;
 import java.util.List;
@@ -25,13 +26,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /** H50. Goal: a snapshot of the old cluster is available. One that exists of the same physical cluster serves as well. */
-public final class SnapshotOld implements StepKind {
+public final class SnapshotOld extends ParameterizedStep<SnapshotOld.Params> {
     /** The word in plans. */
     public static final String ACTION = "snapshot_old";
 
+    record Params(String snapshot) {
+        static Params of(JsonNode json) {
+            return new Params(new Fields(json).text(SNAPSHOT));
+        }
+
+        ObjectNode json() {
+            return Json.object().put(SNAPSHOT, snapshot);
+        }
+    }
+
     private static final String SNAPSHOT = "snapshot";
 
-    private final ClusterReader reader;
     private final OldSide old;
 
     /** Takes the last snapshot of the old cluster, which stays. */
@@ -39,26 +49,26 @@ public final class SnapshotOld implements StepKind {
         return PlannedStep.of(
                 "Take final snapshot " + snapshot + " of the old cluster",
                 ACTION,
-                Json.object().put("snapshot", snapshot),
+                new Params(snapshot).json(),
                 Duration.ofMinutes(10),
                 Duration.ofDays(1),
                 List.of("CreateDBClusterSnapshot " + snapshot + " of the old cluster"));
     }
 
-    public SnapshotOld(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
+    /** The name of the snapshot that a step of this kind takes. */
+    public static String snapshot(Step step) {
+        return Params.of(step.planned().parameters()).snapshot();
+    }
+
+    public SnapshotOld(StepTools tools) {
+        super(ACTION, Params::of, tools);
         this.old = new OldSide(reader, evaluator);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
+    protected Outcome advance(StepRun run, Params planned) {
         Target target = run.operation().target();
-        String id = run.parameters().path(SNAPSHOT).asText();
+        String id = planned.snapshot();
         Resource cluster = old.side(run).cluster();
         Optional<ClusterSnapshot> found = snapshots(run).snapshot(id);
         if (found.isEmpty()) {
@@ -120,7 +130,7 @@ public final class SnapshotOld implements StepKind {
 
     @Override
     public Optional<String> residue(Operation operation, Step step) {
-        String id = step.planned().parameters().path(SNAPSHOT).asText();
+        String id = parameters(step).snapshot();
         return operation.ending() == Operation.Ending.COMPLETED
                 ? Optional.empty()
                 : Optional.of("snapshot " + id + " of the old cluster is kept; to remove it: "

@@ -1,25 +1,27 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
 import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.ProposedChange;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.StepState;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.BlueGreen;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.Replanner;
 import io.rdsmaint.kit.StepQuestion;
 import io.rdsmaint.kit.Violation;
@@ -32,9 +34,20 @@ import java.util.Optional;
  * is told by both levels of status, by events and by which physical cluster has the name. A switchover that AWS brought
  * back is tried again only when a person says so, and never after one that succeeded.
  */
-public final class Switchover implements StepKind {
+public final class Switchover extends ParameterizedStep<Switchover.Params> {
     /** The word in plans. */
     public static final String ACTION = "switchover";
+
+    record Params(int timeoutSeconds, String version) {
+        static Params of(JsonNode json) {
+            Fields fields = new Fields(json);
+            return new Params(fields.number("timeout_seconds"), fields.text("version"));
+        }
+
+        ObjectNode json() {
+            return Json.object().put("timeout_seconds", timeoutSeconds).put("version", version);
+        }
+    }
 
     /** Green has the name, and the mark; the result holds the baseline of what is there then. */
     public static final ClusterEffect EFFECT = new ClusterEffect() {
@@ -51,8 +64,6 @@ public final class Switchover implements StepKind {
 
     private static final long DURING = 5;
 
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
     private final Deployments deployments;
     private final SwitchoverSigns signs;
     private final SwitchoverEnd end;
@@ -66,24 +77,18 @@ public final class Switchover implements StepKind {
         return PlannedStep.of(
                         "Switch over to green",
                         ACTION,
-                        Json.object().put("timeout_seconds", timeoutSeconds).put("version", version),
+                        new Params(timeoutSeconds, version).json(),
                         Duration.ofMinutes(2),
                         Duration.ofSeconds(timeoutSeconds).plus(Duration.ofHours(2)),
                         List.of("SwitchoverBlueGreenDeployment " + name + " SwitchoverTimeout=" + timeoutSeconds))
                 .disrupting();
     }
 
-    public Switchover(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    public Switchover(StepTools tools) {
+        super(ACTION, Params::of, tools);
         this.deployments = new Deployments(reader);
         this.signs = new SwitchoverSigns(deployments);
         this.end = new SwitchoverEnd(reader, evaluator, deployments);
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
     }
 
     @Override
@@ -92,7 +97,7 @@ public final class Switchover implements StepKind {
     }
 
     @Override
-    public Outcome advance(StepRun run) {
+    protected Outcome advance(StepRun run, Params planned) {
         Optional<BlueGreen> found = deployments.of(run.operation());
         signs.begin(run);
         if (found.filter(BlueGreen::switching).isPresent()) {
@@ -116,10 +121,10 @@ public final class Switchover implements StepKind {
             return Outcome.waiting("a cluster to have the name", DURING);
         }
         signs.blueSeen(run);
-        return signs.failure(run, found.get()).orElseGet(() -> judged(run, found.get()));
+        return signs.failure(run, found.get()).orElseGet(() -> judged(run, found.get(), planned.timeoutSeconds()));
     }
 
-    private Outcome judged(StepRun run, BlueGreen deployment) {
+    private Outcome judged(StepRun run, BlueGreen deployment, int timeout) {
         Target target = run.operation().target();
         ObservedCluster blue = reader.look(run.operation());
         Optional<GreenSide> green = GreenSide.look(reader.world(target).rds(), deployment, target.account());
@@ -132,11 +137,10 @@ public final class Switchover implements StepKind {
                 run.operation(),
                 new ProposedChange.SwitchOver(readiness.objections(deployment, blue, green, signs.tryingAgain(run))),
                 blue);
-        return evaluator.hindrance(run, context).orElseGet(() -> change(run, context, deployment));
+        return evaluator.hindrance(run, context).orElseGet(() -> change(run, context, deployment, timeout));
     }
 
-    private Outcome change(StepRun run, ChangeContext context, BlueGreen deployment) {
-        int timeout = run.parameters().path("timeout_seconds").asInt();
+    private Outcome change(StepRun run, ChangeContext context, BlueGreen deployment, int timeout) {
         return run.change(Change.once(
                 "SwitchoverBlueGreenDeployment " + deployment.id() + " SwitchoverTimeout=" + timeout,
                 deployment.id(),

@@ -22,6 +22,7 @@ import io.rdsmaint.kit.Json;
 import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.Replanner;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.Retry;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,8 +69,7 @@ final class SwitchoverEnd {
     private static Violation.NeedsApproval others(StepRun run) {
         return new Violation.NeedsApproval(
                 "SWITCHED_BY_ANOTHER",
-                false,
-                true,
+                Choices.ACCEPT,
                 "Somebody else has switched over: the green cluster is in production, without a call of this operation.",
                 run.operation().target().name() + " is now "
                         + Side.green(run.operation())

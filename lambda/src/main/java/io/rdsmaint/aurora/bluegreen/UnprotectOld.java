@@ -1,24 +1,21 @@
 package io.rdsmaint.aurora.bluegreen;
 
-import io.rdsmaint.aurora.cluster.ClusterReader;
-import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.step.ClusterStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** H50. Goal: the old cluster may be deleted. Planned behind the gate of the cleanup only. */
-public final class UnprotectOld implements StepKind {
+public final class UnprotectOld extends ClusterStep {
     /** The word in plans. */
     public static final String ACTION = "unprotect_old";
 
-    private final ClusterReader reader;
     private final OldSide old;
 
     /** Allows the old cluster to be deleted. */
@@ -32,14 +29,9 @@ public final class UnprotectOld implements StepKind {
                 List.of("ModifyDBCluster old cluster DeletionProtection=false"));
     }
 
-    public UnprotectOld(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
+    public UnprotectOld(StepTools tools) {
+        super(ACTION, tools);
         this.old = new OldSide(reader, evaluator);
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
@@ -9,10 +9,11 @@ import io.rdsmaint.aurora.cluster.Remedies;
 import io.rdsmaint.aurora.cluster.Resource;
 import io.rdsmaint.aurora.cluster.Roles;
 import io.rdsmaint.aurora.cluster.Subjects;
-import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Cluster;
@@ -20,8 +21,8 @@ import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.Outlook;
 import io.rdsmaint.kit.Acceptances;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.NeedsApproval;
 import io.rdsmaint.kit.Violation.Retry;
 import java.time.Duration;
@@ -36,17 +37,37 @@ import java.util.stream.Stream;
  * H55. Goal: seen with own eyes, the cluster in production is what was asked for: version and parameter groups of the cluster and of
  * every member, one writer, the host names that clients know, the members that it had, nothing pending.
  */
-public final class VerifyUpgrade implements StepKind {
+public final class VerifyUpgrade extends ParameterizedStep<VerifyUpgrade.Params> {
     /** The word in plans. */
     public static final String ACTION = "verify_upgrade";
 
-    /** What the report tells people to do, in the parameters. */
-    public static final String AFTERWARDS = "afterwards";
+    /**
+     * @param writerEndpoint host name that must still be the cluster's; empty: any
+     * @param readerEndpoint likewise
+     * @param afterwards what the report tells people to do; none in what releases before 0.2.0 stored
+     */
+    record Params(Green green, String writerEndpoint, String readerEndpoint, List<String> afterwards) {
+        Params {
+            afterwards = List.copyOf(afterwards);
+        }
+
+        static Params of(JsonNode json) {
+            Fields endpoints = new Fields(json.path("endpoints"));
+            return new Params(
+                    Green.read(json),
+                    endpoints.text("writer"),
+                    endpoints.text("reader"),
+                    Json.texts(json.path("afterwards")));
+        }
+
+        ObjectNode json() {
+            ObjectNode json = green.json();
+            json.putObject("endpoints").put("writer", writerEndpoint).put("reader", readerEndpoint);
+            return json.set("afterwards", Json.texts(afterwards));
+        }
+    }
 
     private static final long RECHECK = 30;
-
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
 
     /**
      * Looks whether the cluster in production is what was asked for.
@@ -57,25 +78,22 @@ public final class VerifyUpgrade implements StepKind {
      */
     public static PlannedStep planned(
             Green green, String writerEndpoint, String readerEndpoint, List<String> afterwards) {
-        ObjectNode parameters = green.json();
-        parameters.putObject("endpoints").put("writer", writerEndpoint).put("reader", readerEndpoint);
-        parameters.set(AFTERWARDS, Json.texts(afterwards));
+        ObjectNode parameters = new Params(green, writerEndpoint, readerEndpoint, afterwards).json();
         return PlannedStep.of(
                 "Verify upgrade", ACTION, parameters, Duration.ofSeconds(30), Duration.ofMinutes(30), List.of());
     }
 
-    public VerifyUpgrade(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    /** What the report is to tell people to do. */
+    public static List<String> afterwards(PlannedStep step) {
+        return Params.of(step.parameters()).afterwards();
+    }
+
+    public VerifyUpgrade(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
+    protected Outcome advance(StepRun run, Params planned) {
         Target target = run.operation().target();
         ObservedCluster seen = reader.look(run.operation());
         List<Violation> objections = new ArrayList<>();
@@ -83,13 +101,12 @@ public final class VerifyUpgrade implements StepKind {
         Optional<String> settling = settling(seen);
         settling.ifPresent(why -> objections.add(new Retry(why, RECHECK)));
         Roles.unclear(target, seen.cluster()).ifPresent(objections::add);
-        List<String> wrong = wrong(run, seen);
+        List<String> wrong = wrong(run, planned, seen);
         wrong.addAll(lost(run, seen));
         if (!wrong.isEmpty() && settling.isEmpty()) {
             NeedsApproval ask = new NeedsApproval(
                     "NOT_AS_ASKED",
-                    false,
-                    true,
+                    Choices.ACCEPT,
                     "The cluster in production is not as asked.",
                     String.join("; ", wrong),
                     List.of(Commands.describeCluster(target), Commands.describeInstances(target)));
@@ -115,10 +132,12 @@ public final class VerifyUpgrade implements StepKind {
                 .findFirst();
     }
 
-    private static List<String> wrong(StepRun run, ObservedCluster seen) {
-        List<String> wrong = new ArrayList<>(GreenSide.versions(seen, Green.read(run.parameters())));
-        host(run, "writer", seen.cluster().endpoints().writer()).ifPresent(wrong::add);
-        host(run, "reader", seen.cluster().endpoints().reader()).ifPresent(wrong::add);
+    private static List<String> wrong(StepRun run, Params planned, ObservedCluster seen) {
+        List<String> wrong = new ArrayList<>(GreenSide.versions(seen, planned.green()));
+        host("writer", planned.writerEndpoint(), seen.cluster().endpoints().writer())
+                .ifPresent(wrong::add);
+        host("reader", planned.readerEndpoint(), seen.cluster().endpoints().reader())
+                .ifPresent(wrong::add);
         if (!seen.cluster().pending().isEmpty()) {
             wrong.add("the cluster has pending values "
                     + new TreeMap<>(seen.cluster().pending()));
@@ -177,8 +196,7 @@ public final class VerifyUpgrade implements StepKind {
                 .orElse("");
     }
 
-    private static Optional<String> host(StepRun run, String which, String now) {
-        String wanted = run.parameters().path("endpoints").path(which).asText();
+    private static Optional<String> host(String which, String wanted, String now) {
         return wanted.isEmpty() || wanted.equals(now)
                 ? Optional.empty()
                 : Optional.of("the " + which + " endpoint is " + now + ", was " + wanted);

@@ -16,4 +16,7 @@ public interface ClusterEffect {
 
     /** Of a completed step, whose instance, if it is about one, is there. */
     default void done(Step step, JsonNode result, ExpectedCluster expected) {}
+
+    /** Of a completed step that found its instance {@link ExpectedCluster#GONE}. */
+    default void gone(Step step, ExpectedCluster expected) {}
 }

@@ -136,7 +136,7 @@ public final class ExpectedCluster {
 
     private void done(Step step, JsonNode result, ClusterEffect effect) {
         if (result.path(GONE).asBoolean()) {
-            members.remove(step.planned().parameters().path("instance").asText());
+            effect.gone(step, this);
         } else {
             effect.done(step, result, this);
         }

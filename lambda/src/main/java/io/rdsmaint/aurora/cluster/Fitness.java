@@ -5,6 +5,7 @@ import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.Outlook;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.Grace;
 import io.rdsmaint.kit.Violation.NeedsApproval;
 import io.rdsmaint.kit.Violation.Retry;
@@ -39,16 +40,14 @@ public final class Fitness {
             case LEAVES ->
                 Optional.of(lasting(new NeedsApproval(
                         "INSTANCE_STATUS",
-                        false,
-                        false,
+                        Choices.LOOK_AGAIN,
                         instance.id() + " is being deleted, by somebody else.",
                         instance.id() + " is " + instance.status() + " as " + instance.instanceClass(),
                         commands(target, instance))));
             case LASTS ->
                 Optional.of(lasting(new NeedsApproval(
                         "INSTANCE_STATUS",
-                        false,
-                        false,
+                        Choices.LOOK_AGAIN,
                         instance.id() + " is " + instance.status() + ", which does not pass by itself. "
                                 + StatusAdvice.ofInstance(
                                         instance.status(), target.name(), c -> Commands.aws(target, c)),
@@ -66,8 +65,7 @@ public final class Fitness {
             case LEAVES, LASTS ->
                 Optional.of(lasting(new NeedsApproval(
                         "CLUSTER_STATUS",
-                        false,
-                        false,
+                        Choices.LOOK_AGAIN,
                         is + ", which does not pass by itself. "
                                 + StatusAdvice.ofCluster(cluster.status(), cluster.id(), c -> Commands.aws(target, c)),
                         is,
@@ -121,8 +119,7 @@ public final class Fitness {
                 LONG,
                 new NeedsApproval(
                         "STORAGE_OPTIMIZATION",
-                        false,
-                        true,
+                        Choices.ACCEPT,
                         is + ": it serves, but AWS may refuse the change until that is over, which can take a day.",
                         is + " for " + LONG.toMinutes() + " minutes",
                         commands,
@@ -149,8 +146,7 @@ public final class Fitness {
                 LONG,
                 new NeedsApproval(
                         Subjects.UNKNOWN_STATUS,
-                        false,
-                        true,
+                        Choices.ACCEPT,
                         is + ", a status that is not known here, and does not pass.",
                         is + " for " + LONG.toMinutes() + " minutes",
                         commands,

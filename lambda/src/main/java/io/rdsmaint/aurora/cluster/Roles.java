@@ -6,6 +6,7 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.Writer;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.Grace;
 import io.rdsmaint.kit.Violation.NeedsApproval;
 import io.rdsmaint.kit.Violation.Retry;
@@ -77,8 +78,7 @@ public final class Roles {
                 GRACE,
                 new NeedsApproval(
                         "WRITER_UNCLEAR",
-                        false,
-                        false,
+                        Choices.LOOK_AGAIN,
                         reason,
                         observed + ", for " + GRACE.toMinutes() + " minutes",
                         List.of(Commands.describeCluster(target), Commands.clusterEvents(target)),

@@ -1,12 +1,9 @@
 package io.rdsmaint.aurora.endpoint;
 
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.engine.Intent;
-import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.CustomEndpoint;
 import io.rdsmaint.gateway.rds.RdsGateway;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -24,12 +21,6 @@ record EndpointMembers(boolean exclusions, List<String> listed) {
         return endpoint.dynamic()
                 ? new EndpointMembers(true, sorted(endpoint.excludedMembers()))
                 : new EndpointMembers(false, sorted(endpoint.staticMembers()));
-    }
-
-    static Optional<CustomEndpoint> find(ClusterReader reader, Target target, String name) {
-        return reader.world(target).rds().customEndpoints(target.name()).stream()
-                .filter(e -> e.id().equals(name))
-                .findFirst();
     }
 
     /** The instance belongs to the endpoint. */

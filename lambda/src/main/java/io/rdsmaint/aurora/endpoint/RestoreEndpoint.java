@@ -1,12 +1,13 @@
 package io.rdsmaint.aurora.endpoint;
 
-import io.rdsmaint.aurora.cluster.ClusterReader;
-import io.rdsmaint.engine.Change;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.engine.StepKind;
+import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
-import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.CustomEndpoint;
 import io.rdsmaint.kit.Json;
 import java.time.Duration;
@@ -16,64 +17,61 @@ import java.util.Optional;
  * Goal: a custom endpoint no longer names the temporary instance. While that instance exists, an exclusion of it is
  * kept.
  */
-public final class RestoreEndpoint implements StepKind {
+public final class RestoreEndpoint extends EndpointStep<RestoreEndpoint.Params> {
     /** The word in plans. */
     public static final String ACTION = "restore_endpoint";
 
-    private static final long RECHECK = 10;
+    record Params(String endpoint, String instance) {
+        static Params of(JsonNode json) {
+            Fields fields = new Fields(json);
+            return new Params(fields.text("endpoint"), fields.text("instance"));
+        }
 
-    private final ClusterReader reader;
+        ObjectNode json() {
+            return Json.object().put("endpoint", endpoint).put("instance", instance);
+        }
+    }
+
+    private static final String KEPT = "kept";
 
     /** Makes a custom endpoint forget a temporary instance. */
     public static PlannedStep planned(String endpoint, String instance) {
         return PlannedStep.calling(
                         "Restore endpoint " + endpoint,
                         ACTION,
-                        Json.object().put("endpoint", endpoint).put("instance", instance),
+                        new Params(endpoint, instance).json(),
                         Duration.ofSeconds(30),
                         Duration.ofMinutes(15),
                         "ModifyDBClusterEndpoint " + endpoint + " as before")
                 .asCleanup();
     }
 
-    public RestoreEndpoint(ClusterReader reader) {
-        this.reader = reader;
+    public RestoreEndpoint(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
-        String name = run.parameters().path("endpoint").asText();
-        String instance = run.parameters().path("instance").asText();
-        Target target = run.operation().target();
-        Optional<CustomEndpoint> found = EndpointMembers.find(reader, target, name);
+    protected Outcome advance(StepRun run, Params planned) {
+        Optional<CustomEndpoint> found = find(run, planned.endpoint());
         if (found.isEmpty()) {
             return Outcome.done();
         }
         EndpointMembers now = EndpointMembers.of(found.get());
-        EndpointMembers wanted = now.forgetting(instance);
+        EndpointMembers wanted = now.forgetting(planned.instance());
         if (now.equals(wanted)) {
             return Outcome.done();
         }
-        if (reader.cluster(target).member(instance).isPresent()) {
-            run.memo().put("kept", true);
+        if (reader.cluster(run.operation().target()).member(planned.instance()).isPresent()) {
+            run.memo().put(KEPT, true);
             return Outcome.done();
         }
-        if (!found.get().status().equals("available")) {
-            return Outcome.waiting(
-                    "endpoint " + name + " to become available (" + found.get().status() + ")", RECHECK);
-        }
-        reader.requireSame(run.operation());
-        return run.change(Change.repeatable(
-                "ModifyDBClusterEndpoint " + name + " " + wanted.words(),
-                name,
-                () -> EndpointMembers.find(reader, target, name)
-                        .filter(e -> EndpointMembers.of(e).equals(now))
-                        .isPresent(),
-                intent -> wanted.set(reader.world(target).rds(), intent, name)));
+        return settling(found.get()).orElseGet(() -> set(run, found.get(), wanted));
+    }
+
+    /** True when a step, once completed, has brought an endpoint's list back. */
+    static boolean restores(Step step, String endpoint) {
+        return step.planned().action().equals(ACTION)
+                && Params.of(step.planned().parameters()).endpoint().equals(endpoint)
+                && !step.memo().path(KEPT).asBoolean();
     }
 }

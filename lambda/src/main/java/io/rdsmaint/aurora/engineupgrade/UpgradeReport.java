@@ -10,6 +10,7 @@ import io.rdsmaint.aurora.parameters.CreateParameterGroup;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
+import io.rdsmaint.gateway.rds.ParameterGateway.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,8 +46,7 @@ final class UpgradeReport {
         code(operation, version, lines);
         result(operation, VerifyUpgrade.ACTION)
                 .ifPresent(r -> texts(r.path("accepted")).forEach(text -> lines.add("Accepted: " + text + ".")));
-        planned(operation, VerifyUpgrade.ACTION)
-                .ifPresent(p -> lines.addAll(texts(p.parameters().path(VerifyUpgrade.AFTERWARDS))));
+        planned(operation, VerifyUpgrade.ACTION).ifPresent(p -> lines.addAll(VerifyUpgrade.afterwards(p)));
         return lines;
     }
 
@@ -69,8 +69,9 @@ final class UpgradeReport {
                         : "Old cluster " + old + " is still there.");
         result(operation, SnapshotOld.ACTION)
                 .ifPresent(s -> lines.add("Snapshot of the old cluster: "
-                        + planned(operation, SnapshotOld.ACTION)
-                                .map(p -> p.parameters().path("snapshot").asText())
+                        + operation
+                                .lastCompleted(SnapshotOld.ACTION)
+                                .map(SnapshotOld::snapshot)
                                 .orElse("")
                         + ". It costs until you delete it."));
     }
@@ -82,9 +83,10 @@ final class UpgradeReport {
                 + "\"; CloudFormation EngineVersion: " + version + " (instances, too)");
         for (Step step : operation.steps()) {
             if (step.planned().action().equals(CreateParameterGroup.ACTION) && step.result() != null) {
-                JsonNode made = step.planned().parameters();
-                boolean ofCluster = made.path("scope").asText().equals("cluster");
-                String group = made.path("group").asText();
+                CreateParameterGroup.Params made =
+                        CreateParameterGroup.Params.of(step.planned().parameters());
+                boolean ofCluster = made.scope() == Scope.CLUSTER;
+                String group = made.group();
                 lines.add("Infrastructure code, " + (ofCluster ? cluster : "its instances") + ": Terraform "
                         + (ofCluster ? "db_cluster_parameter_group_name" : "db_parameter_group_name") + " = \"" + group
                         + "\"; CloudFormation "

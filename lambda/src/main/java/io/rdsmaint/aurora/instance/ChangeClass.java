@@ -3,7 +3,6 @@ package io.rdsmaint.aurora.instance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
@@ -12,18 +11,19 @@ import io.rdsmaint.aurora.cluster.Troubles;
 import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.ParameterPrecondition;
 import io.rdsmaint.aurora.precondition.ProposedChange;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.RdsEvent;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.Violation;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,24 +36,50 @@ import java.util.stream.Stream;
  * Goal: an instance has a class and is in service with it. Never changes a writer, except in place as the only
  * instance.
  */
-public final class ChangeClass implements StepKind {
+public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
     /** The word in plans. */
     public static final String ACTION = "change_class";
+
+    /**
+     * What is to be changed.
+     *
+     * @param from the class that the instance had when this was planned
+     * @param inPlace it is the only instance, so that nobody writes meanwhile
+     */
+    public record Params(String instance, String from, String to, boolean inPlace) {
+        /** As planned. */
+        public static Params of(JsonNode json) {
+            Fields fields = new Fields(json);
+            return new Params(fields.text("instance"), fields.text("from"), fields.text("to"), fields.flag("in_place"));
+        }
+
+        ObjectNode json() {
+            return Json.object()
+                    .put("instance", instance)
+                    .put("from", from)
+                    .put("to", to)
+                    .put("in_place", inPlace);
+        }
+    }
 
     /** The instance has another class. */
     public static final ClusterEffect EFFECT = new ClusterEffect() {
         @Override
         public void underWay(Step step, ExpectedCluster expected) {
-            JsonNode parameters = step.planned().parameters();
-            expected.alsoClassOf(
-                    parameters.path("instance").asText(), parameters.path("to").asText());
+            Params planned = Params.of(step.planned().parameters());
+            expected.alsoClassOf(planned.instance(), planned.to());
         }
 
         @Override
         public void done(Step step, JsonNode result, ExpectedCluster expected) {
             expected.classOf(
-                    step.planned().parameters().path("instance").asText(),
+                    Params.of(step.planned().parameters()).instance(),
                     result.path("class").asText());
+        }
+
+        @Override
+        public void gone(Step step, ExpectedCluster expected) {
+            expected.gone(Params.of(step.planned().parameters()).instance());
         }
     };
 
@@ -62,9 +88,6 @@ public final class ChangeClass implements StepKind {
     private static final long RECHECK = 30;
     private static final String OUT_SINCE = "out_since";
     private static final String BACK_SINCE = "back_since";
-
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
 
     /** Gives a reader another class. */
     public static PlannedStep planned(String instance, String from, String to) {
@@ -80,11 +103,7 @@ public final class ChangeClass implements StepKind {
         return PlannedStep.calling(
                         "Change " + instance + " to " + to,
                         ACTION,
-                        Json.object()
-                                .put("instance", instance)
-                                .put("from", from)
-                                .put("to", to)
-                                .put("in_place", inPlace),
+                        new Params(instance, from, to, inPlace).json(),
                         Duration.ofMinutes(10),
                         Duration.ofMinutes(60),
                         "ModifyDBInstance " + instance + " DBInstanceClass=" + to + " (now " + from
@@ -92,24 +111,18 @@ public final class ChangeClass implements StepKind {
                 .disrupting();
     }
 
-    public ChangeClass(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    public ChangeClass(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
-        String id = run.parameters().path("instance").asText();
-        String to = run.parameters().path("to").asText();
+    protected Outcome advance(StepRun run, Params planned) {
+        String id = planned.instance();
+        String to = planned.to();
         ObservedCluster seen = reader.look(run.operation());
         Optional<Instance> found = seen.instance(id);
         ChangeContext context =
-                ChangeContext.of(reader, run.operation(), new ProposedChange.Change(id, to, inPlace(run.step())), seen);
+                ChangeContext.of(reader, run.operation(), new ProposedChange.Change(id, to, planned.inPlace()), seen);
         if (found.isEmpty()) {
             return evaluator
                     .hindrance(run, context)
@@ -131,14 +144,14 @@ public final class ChangeClass implements StepKind {
         boolean usable = seen.serves(instance);
         if (instance.instanceClass().equals(to) && pending.isEmpty()) {
             run.reached(id + " is " + to);
-            return usable ? whenBack(run, seen, instance) : stillOut(run, instance);
+            return usable ? whenBack(run, seen, instance) : stillOut(run, instance, to);
         }
         boolean called = run.intent().isPresent();
         if (!usable || (called && pending.equals(to))) {
             if (called) {
                 run.sign(id + " is " + instance.status() + (pending.isEmpty() ? "" : ", pending " + pending));
             }
-            return stillOut(run, instance);
+            return stillOut(run, instance, to);
         }
         Optional<Outcome> failed = cameBack(run, instance, to);
         if (failed.isPresent()) {
@@ -159,14 +172,13 @@ public final class ChangeClass implements StepKind {
                         intent -> reader.world(context.target()).rds().modifyInstanceClass(intent, id, to))));
     }
 
-    private static Outcome stillOut(StepRun run, Instance instance) {
+    private static Outcome stillOut(StepRun run, Instance instance, String to) {
         if (!run.memo().has(OUT_SINCE) && !instance.outlook().serves()) {
             run.memo().put(OUT_SINCE, run.now().toString());
         }
         run.memo().remove(BACK_SINCE);
-        return Outcome.underWay(
-                instance.id() + " to become " + run.parameters().path("to").asText() + " and available (now "
-                        + instance.instanceClass() + ", " + instance.status() + ")");
+        return Outcome.underWay(instance.id() + " to become " + to + " and available (now " + instance.instanceClass()
+                + ", " + instance.status() + ")");
     }
 
     /** The class is there; done when the instance serves with it. */
@@ -236,13 +248,14 @@ public final class ChangeClass implements StepKind {
 
     @Override
     public List<PlannedStep> undo(Operation operation, Step step) {
-        String id = step.planned().parameters().path("instance").asText();
+        Params planned = parameters(step);
+        String id = planned.instance();
         String from = step.memo().path("from").asText();
-        String to = step.planned().parameters().path("to").asText();
+        String to = planned.to();
         if (from.isEmpty() || from.equals(to)) {
             return List.of();
         }
-        return List.of(inPlace(step) ? plannedInPlace(id, to, from) : planned(id, to, from));
+        return List.of(planned.inPlace() ? plannedInPlace(id, to, from) : planned(id, to, from));
     }
 
     @Override
@@ -250,7 +263,7 @@ public final class ChangeClass implements StepKind {
         if (operation.ending() == Operation.Ending.COMPLETED) {
             return Optional.empty();
         }
-        String id = step.planned().parameters().path("instance").asText();
+        String id = parameters(step).instance();
         String before =
                 operation.baseline().path("members").path(id).path("class").asText();
         ExpectedCluster.Known known = reader.expected(operation).members().get(id);
@@ -260,9 +273,5 @@ public final class ChangeClass implements StepKind {
         return Optional.of(id + " is " + String.join(" or ", known.classes()) + ", before the operation " + before
                 + "; to bring it back while it is a reader: "
                 + Remedies.changeClass(operation.target(), id, before));
-    }
-
-    private static boolean inPlace(Step step) {
-        return step.planned().parameters().path("in_place").asBoolean();
     }
 }

@@ -3,7 +3,6 @@ package io.rdsmaint.aurora.instance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Fitness;
@@ -14,18 +13,19 @@ import io.rdsmaint.aurora.cluster.Troubles;
 import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.ParameterPrecondition;
 import io.rdsmaint.aurora.precondition.ProposedChange;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.NewInstance;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.StepQuestion;
 import io.rdsmaint.kit.Violation;
 import java.time.Duration;
@@ -34,34 +34,66 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Goal: a temporary instance exists, is a copy of another but for its class, bears our tag, and is in service. */
-public final class CreateInstance implements StepKind {
+public final class CreateInstance extends ParameterizedStep<CreateInstance.Params> {
     /** The word in plans. */
     public static final String ACTION = "create_instance";
+
+    /**
+     * What is to be made.
+     *
+     * @param like the instance whose settings it gets
+     * @param zone empty lets AWS choose
+     * @param tier its promotion tier
+     */
+    public record Params(String instance, String instanceClass, String like, String zone, int tier) {
+        /** As planned. */
+        public static Params of(JsonNode json) {
+            Fields fields = new Fields(json);
+            return new Params(
+                    fields.text("instance"),
+                    fields.text("class"),
+                    fields.text("like"),
+                    fields.text("zone"),
+                    fields.number("tier"));
+        }
+
+        ObjectNode json() {
+            return Json.object()
+                    .put("instance", instance)
+                    .put("class", instanceClass)
+                    .put("like", like)
+                    .put("zone", zone)
+                    .put("tier", tier);
+        }
+    }
 
     /** There is one more member. */
     public static final ClusterEffect EFFECT = new ClusterEffect() {
         @Override
         public void underWay(Step step, ExpectedCluster expected) {
-            JsonNode parameters = step.planned().parameters();
-            member(step, step.memo(), parameters.path("class").asText(), false, expected);
+            Params planned = Params.of(step.planned().parameters());
+            member(planned, step.memo(), planned.instanceClass(), false, expected);
         }
 
         @Override
         public void done(Step step, JsonNode result, ExpectedCluster expected) {
-            member(step, result, result.path("class").asText(), true, expected);
+            member(
+                    Params.of(step.planned().parameters()),
+                    result,
+                    result.path("class").asText(),
+                    true,
+                    expected);
         }
 
-        private void member(Step step, JsonNode known, String instanceClass, boolean sure, ExpectedCluster expected) {
+        private void member(
+                Params planned, JsonNode known, String instanceClass, boolean sure, ExpectedCluster expected) {
             expected.member(
-                    step.planned().parameters().path("instance").asText(),
-                    new ExpectedCluster.Known(known.path("resource_id").asText(), Set.of(instanceClass), false, sure));
+                    planned.instance(),
+                    new ExpectedCluster.Known(known.path(RESOURCE_ID).asText(), Set.of(instanceClass), false, sure));
         }
     };
 
     private static final String RESOURCE_ID = "resource_id";
-
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
 
     /**
      * Creates a temporary instance as a copy of another.
@@ -69,39 +101,27 @@ public final class CreateInstance implements StepKind {
      * @param zone empty lets AWS choose
      */
     public static PlannedStep planned(String id, String instanceClass, String like, String zone, int tier) {
-        ObjectNode parameters = Json.object()
-                .put("instance", id)
-                .put("class", instanceClass)
-                .put("like", like)
-                .put("zone", zone)
-                .put("tier", tier);
         return PlannedStep.calling(
                 "Create temporary instance " + id,
                 ACTION,
-                parameters,
+                new Params(id, instanceClass, like, zone, tier).json(),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(60),
                 "CreateDBInstance " + id + " " + instanceClass + (zone.isEmpty() ? "" : " in " + zone)
                         + ", settings of " + like);
     }
 
-    public CreateInstance(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    public CreateInstance(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
-        String id = run.parameters().path("instance").asText();
+    protected Outcome advance(StepRun run, Params planned) {
+        String id = planned.instance();
         Target target = run.operation().target();
         Optional<Instance> found = reader.world(target).rds().instance(id);
         if (found.isEmpty() || found.get().leaves()) {
-            return found.isEmpty() ? create(run, id) : Outcome.underWay("the former " + id + " to be deleted");
+            return found.isEmpty() ? create(run, planned) : Outcome.underWay("the former " + id + " to be deleted");
         }
         Instance instance = found.get();
         if (!Ownership.tagged(instance, run.operation().id())) {
@@ -136,7 +156,8 @@ public final class CreateInstance implements StepKind {
                         .put("zone", instance.availabilityZone())));
     }
 
-    private Outcome create(StepRun run, String id) {
+    private Outcome create(StepRun run, Params planned) {
+        String id = planned.instance();
         Target target = run.operation().target();
         ObservedCluster seen = reader.look(run.operation());
         ChangeContext context = ChangeContext.of(reader, run.operation(), new ProposedChange.Create(id), seen);
@@ -144,12 +165,12 @@ public final class CreateInstance implements StepKind {
         if (hindrance.isPresent()) {
             return hindrance.get();
         }
-        Optional<Instance> like = seen.instance(run.parameters().path("like").asText())
-                .or(() -> seen.writer().id().flatMap(seen::instance));
+        Optional<Instance> like =
+                seen.instance(planned.like()).or(() -> seen.writer().id().flatMap(seen::instance));
         if (like.isEmpty()) {
-            return Troubles.gone(run, run.parameters().path("like").asText());
+            return Troubles.gone(run, planned.like());
         }
-        NewInstance wanted = copy(run, id, like.get());
+        NewInstance wanted = copy(run, planned, like.get());
         return Troubles.explained(
                 run,
                 "The creation of " + id + " as " + wanted.instanceClass(),
@@ -168,14 +189,14 @@ public final class CreateInstance implements StepKind {
                                                 .resourceId()))));
     }
 
-    private static NewInstance copy(StepRun run, String id, Instance like) {
+    private static NewInstance copy(StepRun run, Params planned, Instance like) {
         return new NewInstance(
-                id,
+                planned.instance(),
                 run.operation().target().name(),
                 like.engine(),
-                run.parameters().path("class").asText(),
-                run.parameters().path("zone").asText(),
-                run.parameters().path("tier").asInt(),
+                planned.instanceClass(),
+                planned.zone(),
+                planned.tier(),
                 like.parameterGroups().isEmpty()
                         ? ""
                         : like.parameterGroups().getFirst().name(),
@@ -185,13 +206,12 @@ public final class CreateInstance implements StepKind {
 
     @Override
     public List<PlannedStep> undo(Operation operation, Step step) {
-        return List.of(DeleteInstance.planned(
-                step.planned().parameters().path("instance").asText()));
+        return List.of(DeleteInstance.planned(parameters(step).instance()));
     }
 
     @Override
     public Optional<String> residue(Operation operation, Step step) {
-        String id = step.planned().parameters().path("instance").asText();
+        String id = parameters(step).instance();
         ExpectedCluster.Known known = reader.expected(operation).members().get(id);
         return known == null
                 ? Optional.empty()
@@ -204,9 +224,10 @@ public final class CreateInstance implements StepKind {
     static String recorded(Operation operation, String instance) {
         for (Step step : operation.steps().reversed()) {
             boolean made = step.planned().action().equals(ACTION)
-                    && step.planned().parameters().path("instance").asText().equals(instance);
-            if (made && !step.memo().path("resource_id").asText().isEmpty()) {
-                return step.memo().path("resource_id").asText();
+                    && Params.of(step.planned().parameters()).instance().equals(instance);
+            String resourceId = step.memo().path(RESOURCE_ID).asText();
+            if (made && !resourceId.isEmpty()) {
+                return resourceId;
             }
         }
         return "";

@@ -3,7 +3,6 @@ package io.rdsmaint.aurora.instance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Fitness;
@@ -14,17 +13,18 @@ import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.ClusterPreconditions;
 import io.rdsmaint.aurora.precondition.ProposedChange;
 import io.rdsmaint.aurora.precondition.ProxyHealth;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.gateway.rds.RdsEvent;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.StepQuestion;
 import io.rdsmaint.kit.Violation;
 import java.time.Duration;
@@ -39,15 +39,35 @@ import java.util.Optional;
  * roles. A failover to
  * another instance of the wanted class that happened by itself serves as well, unless exactly this instance is wanted.
  */
-public final class Failover implements StepKind {
+public final class Failover extends ParameterizedStep<Failover.Params> {
     /** The word in plans. */
     public static final String ACTION = "failover";
+
+    /**
+     * @param from who is expected to be the writer before
+     * @param targetClass the class that the operation is about
+     * @param exact no other instance of that class serves as well
+     */
+    record Params(String to, String from, String targetClass, boolean exact) {
+        static Params of(JsonNode json) {
+            Fields fields = new Fields(json);
+            return new Params(fields.text("to"), fields.text("from"), fields.text("class"), fields.flag("exact"));
+        }
+
+        ObjectNode json() {
+            return Json.object()
+                    .put("to", to)
+                    .put("from", from)
+                    .put("class", targetClass)
+                    .put("exact", exact);
+        }
+    }
 
     /** Another member is the writer. */
     public static final ClusterEffect EFFECT = new ClusterEffect() {
         @Override
         public void underWay(Step step, ExpectedCluster expected) {
-            expected.alsoWriter(step.planned().parameters().path("to").asText());
+            expected.alsoWriter(to(step.planned()));
         }
 
         @Override
@@ -65,9 +85,6 @@ public final class Failover implements StepKind {
     private static final String STARTED = "started";
     private static final String QUIET_SINCE = "quiet_since";
 
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
-
     /**
      * Makes an instance the writer.
      *
@@ -82,11 +99,7 @@ public final class Failover implements StepKind {
         return PlannedStep.calling(
                         name,
                         ACTION,
-                        Json.object()
-                                .put("to", to)
-                                .put("from", from)
-                                .put("class", targetClass)
-                                .put("exact", exact),
+                        new Params(to, from, targetClass, exact).json(),
                         Duration.ofMinutes(2),
                         Duration.ofMinutes(30),
                         "FailoverDBCluster to " + to)
@@ -98,19 +111,18 @@ public final class Failover implements StepKind {
         return planned("Fail back to " + to, to, from, targetClass, true);
     }
 
-    public Failover(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    /** The instance that a step of this kind is to make the writer. */
+    public static String to(PlannedStep step) {
+        return Params.of(step.parameters()).to();
+    }
+
+    public Failover(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
-        String to = run.parameters().path("to").asText();
+    protected Outcome advance(StepRun run, Params planned) {
+        String to = planned.to();
         ObservedCluster seen = reader.look(run.operation());
         String writer = seen.writer().id().orElse("");
         if (!run.memo().has(STARTED)) {
@@ -124,10 +136,10 @@ public final class Failover implements StepKind {
         }
         if (writer.equals(to)) {
             run.reached("the writer is " + to);
-            return whenFlipped(run, seen, writer);
+            return whenFlipped(run, planned, seen, writer);
         }
-        if (absorbs(run, seen, writer)) {
-            return run.untilExpired().orElseGet(() -> whenFlipped(run, seen, writer));
+        if (absorbs(run, planned, seen, writer)) {
+            return run.untilExpired().orElseGet(() -> whenFlipped(run, planned, seen, writer));
         }
         if (writer.isEmpty() || seen.cluster().status().equals("failing-over")) {
             run.sign("cluster " + seen.cluster().status() + ", writer "
@@ -138,9 +150,8 @@ public final class Failover implements StepKind {
         if (failed.isPresent()) {
             return failed.get();
         }
-        String targetClass = run.parameters().path("class").asText();
         ChangeContext context =
-                ChangeContext.of(reader, run.operation(), new ProposedChange.Promote(to, targetClass), seen);
+                ChangeContext.of(reader, run.operation(), new ProposedChange.Promote(to, planned.targetClass()), seen);
         return evaluator.hindrance(run, context).orElseGet(() -> change(run, context, writer, to));
     }
 
@@ -175,31 +186,25 @@ public final class Failover implements StepKind {
     }
 
     /** Another permanent instance of the wanted class has become the writer without our doing. */
-    private static boolean absorbs(StepRun run, ObservedCluster seen, String writer) {
-        boolean exact = run.parameters().path("exact").asBoolean();
-        boolean planned = writer.equals(run.parameters().path("from").asText())
+    private static boolean absorbs(StepRun run, Params planned, ObservedCluster seen, String writer) {
+        boolean known = writer.equals(planned.from())
                 || (writer.equals(run.memo().path(FORMER).asText())
                         && run.intent().isPresent());
-        return !exact
-                && !planned
+        return !planned.exact()
+                && !known
                 && seen.instance(writer)
-                        .filter(i -> i.instanceClass()
-                                .equals(run.parameters().path("class").asText()))
+                        .filter(i -> i.instanceClass().equals(planned.targetClass()))
                         .filter(i -> !i.autoscaled()
                                 && !Ownership.tagged(i, run.operation().id()))
                         .isPresent();
     }
 
-    private Outcome whenFlipped(StepRun run, ObservedCluster seen, String writer) {
+    private Outcome whenFlipped(StepRun run, Params planned, ObservedCluster seen, String writer) {
         if (!run.memo().has(NEW_SEEN)) {
             run.memo().put(NEW_SEEN, run.now().toString());
         }
         ChangeContext context = ChangeContext.of(
-                reader,
-                run.operation(),
-                new ProposedChange.Promote(
-                        writer, run.parameters().path("class").asText()),
-                seen);
+                reader, run.operation(), new ProposedChange.Promote(writer, planned.targetClass()), seen);
         List<Violation> objections = new ArrayList<>();
         Fitness.restless(context.target(), seen.cluster(), DURING).ifPresent(objections::add);
         seen.cluster()
@@ -210,7 +215,7 @@ public final class Failover implements StepKind {
         if (hindrance.isPresent()) {
             return hindrance.get();
         }
-        return Outcome.done(result(run, writer));
+        return Outcome.done(result(run, planned, writer));
     }
 
     private static Optional<Violation> notServing(ChangeContext context, String id) {
@@ -220,13 +225,11 @@ public final class Failover implements StepKind {
                 .or(() -> context.seen().whyNotServing(id).map(lacks -> new Violation.Retry(lacks, AFTER)));
     }
 
-    private ObjectNode result(StepRun run, String writer) {
+    private ObjectNode result(StepRun run, Params planned, String writer) {
         String former = run.memo().path(FORMER).asText();
         ObjectNode result = Json.object()
                 .put("writer", writer)
-                .put(
-                        "from",
-                        former.equals(writer) ? run.parameters().path("from").asText() : former)
+                .put("from", former.equals(writer) ? planned.from() : former)
                 .put("by_itself", run.intent().isEmpty() && !run.step().changedBefore());
         Interruption.measure(events(run, started(run)), writer, time(run, FORMER_SEEN), time(run, NEW_SEEN))
                 .ifPresent(i -> result.put("interruption_seconds", i.seconds()).put("measured_by", i.measuredBy()));
@@ -292,7 +295,7 @@ public final class Failover implements StepKind {
     public List<PlannedStep> undo(Operation operation, Step step) {
         String from = step.memo().path(FORMER).asText();
         String to = step.result() == null
-                ? step.planned().parameters().path("to").asText()
+                ? to(step.planned())
                 : step.result().path("writer").asText();
         if (step.result() != null) {
             from = step.result().path("from").asText();

@@ -3,7 +3,6 @@ package io.rdsmaint.aurora.instance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Fitness;
@@ -13,6 +12,9 @@ import io.rdsmaint.aurora.instance.RestartEvidence.Proof;
 import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.ParameterPrecondition;
 import io.rdsmaint.aurora.precondition.ProposedChange;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
@@ -20,13 +22,11 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
 import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.RdsEvent;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.Violation;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,9 +53,39 @@ import java.util.stream.Stream;
  * minutes of its last restart. With neither proof nor disproof a person is asked; the step
  * never reboots again on its own.
  */
-public final class RebootInstance implements StepKind {
+public final class RebootInstance extends ParameterizedStep<RebootInstance.Params> {
     /** The word in plans. */
     public static final String ACTION = "reboot_instance";
+
+    /**
+     * What is to be rebooted.
+     *
+     * @param onlyPending an instance that needs no restart when its turn comes is left as it is
+     * @param followsWriter a restart since the operation began counts, because readers restart together with the writer; false
+     *     where it is not stored
+     * @param inPlace the instance may be the writer
+     */
+    record Params(String instance, boolean onlyPending, boolean followsWriter, boolean inPlace) {
+        private static final String FOLLOWS_WRITER = "follows_writer";
+
+        static Params of(JsonNode json) {
+            Fields fields = new Fields(json);
+            return new Params(
+                    fields.text("instance"),
+                    fields.flag("only_pending"),
+                    json.path(FOLLOWS_WRITER).asBoolean(false),
+                    fields.flag("in_place"));
+        }
+
+        /** Nobody asks whether a writer follows itself. */
+        ObjectNode json() {
+            ObjectNode json = Json.object().put("only_pending", onlyPending);
+            if (!inPlace) {
+                json.put(FOLLOWS_WRITER, followsWriter);
+            }
+            return json.put("in_place", inPlace).put("instance", instance);
+        }
+    }
 
     /** Instances restart on purpose. */
     public static final ClusterEffect EFFECT = new ClusterEffect() {
@@ -63,16 +93,12 @@ public final class RebootInstance implements StepKind {
         public void planned(Step step, ExpectedCluster expected) {
             expected.restarting();
         }
+
+        @Override
+        public void gone(Step step, ExpectedCluster expected) {
+            expected.gone(Params.of(step.planned().parameters()).instance());
+        }
     };
-
-    /** Parameter: an instance that needs no restart when its turn comes is left as it is. */
-    public static final String ONLY_PENDING = "only_pending";
-
-    /** Parameter: a restart since the operation began counts, because readers restart together with the writer. */
-    public static final String FOLLOWS_WRITER = "follows_writer";
-
-    /** Parameter: the instance may be the writer. */
-    public static final String IN_PLACE = "in_place";
 
     /** In the result: when the instance restarted. */
     public static final String RESTARTED_AT = "restarted_at";
@@ -92,49 +118,35 @@ public final class RebootInstance implements StepKind {
     private static final long RECHECK = 30;
     private static final String AGAIN = "reboot";
     private static final String RESTARTED = "restarted";
-    private static final String CALL = "call";
-    private static final String DISPROVED = "disproved_call";
-    private static final String PROOF = "proof";
-    private static final String USABLE_AT = "usable_at";
-    private static final String OUT_SINCE = "out_since";
-    private static final String BACK_SINCE = "back_since";
-
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
 
     /**
      * Reboots a reader.
      *
-     * @param parameters what the step has to know besides the instance; see {@link RebootInstance}
+     * @param onlyPending unless it needs no restart when its turn comes
+     * @param followsWriter unless it has restarted together with the writer since the operation began
      */
-    public static PlannedStep planned(String instance, ObjectNode parameters) {
-        return planned("Reboot " + instance, instance, parameters.put(IN_PLACE, false));
-    }
-
-    private static PlannedStep planned(String name, String instance, ObjectNode parameters) {
-        return PlannedStep.calling(
-                        name,
-                        ACTION,
-                        parameters.put("instance", instance),
-                        Duration.ofMinutes(2),
-                        Duration.ofMinutes(45),
-                        "RebootDBInstance " + instance)
-                .disrupting();
+    public static PlannedStep planned(String instance, boolean onlyPending, boolean followsWriter) {
+        return planned("Reboot " + instance, new Params(instance, onlyPending, followsWriter, false));
     }
 
     /** Reboots an instance that stays the writer, which takes the database away meanwhile. */
-    public static PlannedStep plannedInPlace(String instance, ObjectNode parameters) {
-        return planned("Reboot " + instance + " in place", instance, parameters.put(IN_PLACE, true));
+    public static PlannedStep plannedInPlace(String instance, boolean onlyPending) {
+        return planned("Reboot " + instance + " in place", new Params(instance, onlyPending, false, true));
     }
 
-    public RebootInstance(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    private static PlannedStep planned(String name, Params planned) {
+        return PlannedStep.calling(
+                        name,
+                        ACTION,
+                        planned.json(),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(45),
+                        "RebootDBInstance " + planned.instance())
+                .disrupting();
     }
 
-    @Override
-    public String action() {
-        return ACTION;
+    public RebootInstance(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     /** The instances that steps have seen restart. */
@@ -142,18 +154,18 @@ public final class RebootInstance implements StepKind {
         return steps.stream()
                 .filter(s -> s.planned().action().equals(ACTION))
                 .filter(s -> s.result() != null && s.result().has(RESTARTED_AT))
-                .map(s -> s.planned().parameters().path("instance").asText())
+                .map(s -> Params.of(s.planned().parameters()).instance())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override
-    public Outcome advance(StepRun run) {
-        String id = run.parameters().path("instance").asText();
+    protected Outcome advance(StepRun run, Params planned) {
+        String id = planned.instance();
+        RebootMemo memo = new RebootMemo(run.memo());
         ObservedCluster seen = reader.look(run.operation());
         Optional<Instance> found = seen.instance(id);
-        ProposedChange act =
-                new ProposedChange.Reboot(id, run.parameters().path(IN_PLACE).asBoolean());
-        ChangeContext context = ChangeContext.of(reader, run.operation(), act, seen);
+        ChangeContext context =
+                ChangeContext.of(reader, run.operation(), new ProposedChange.Reboot(id, planned.inPlace()), seen);
         if (found.isEmpty()) {
             return evaluator
                     .hindrance(run, context)
@@ -170,53 +182,34 @@ public final class RebootInstance implements StepKind {
         if (trouble.isPresent()) {
             return trouble.get();
         }
-        remember(run, seen.serves(found.get()));
+        memo.saw(seen.serves(found.get()), run.now(), run.intent().isPresent());
+        run.intent().filter(i -> i.state() == SavedIntent.State.ACCEPTED).ifPresent(memo::accepted);
         if (run.intent().isEmpty() && chosen(run, AGAIN)) {
-            run.memo().remove(List.of(PROOF, CALL, DISPROVED));
+            memo.startOver();
         }
         RestartEvidence evidence = evidence(run, seen, id);
-        Optional<Proof> proof = proof(run, evidence);
+        Optional<Proof> proof = proof(run, memo, evidence);
         if (proof.isPresent()) {
-            return whenBack(run, seen, found.get(), evidence);
+            return whenBack(run, seen, found.get(), proof.get(), evidence);
         }
-        if (run.memo().has(CALL)) {
-            Instant called = called(run);
-            if (!run.now().isBefore(called.plus(PATIENCE_WITH_TRACES))) {
-                return noTrace(
-                        run,
-                        "RebootDBInstance " + id + " was accepted, and yet " + id + " has not restarted.",
-                        called,
-                        id,
-                        evidence);
-            }
-            return Outcome.waiting(
-                    "a sign that " + id + " restarts (" + found.get().status() + ")", DURING);
+        Optional<Instant> called = memo.call().map(RebootMemo.Call::at);
+        if (called.isPresent()) {
+            return run.now().isBefore(called.get().plus(PATIENCE_WITH_TRACES))
+                    ? Outcome.waiting(
+                            "a sign that " + id + " restarts (" + found.get().status() + ")", DURING)
+                    : noTrace(
+                            run,
+                            "RebootDBInstance " + id + " was accepted, and yet " + id + " has not restarted.",
+                            called.get(),
+                            id,
+                            evidence);
         }
         if (run.intent().isEmpty()) {
-            Optional<Outcome> unneeded = unneeded(run, seen, id, evidence).or(() -> upTooShort(run, id, evidence));
+            Optional<Outcome> unneeded = unneeded(run, planned, seen, evidence).or(() -> upTooShort(run, id, evidence));
             return unneeded.orElseGet(
                     () -> evaluator.hindrance(run, context).orElseGet(() -> reboot(run, context, id, evidence)));
         }
         return unanswered(run, context, id, evidence);
-    }
-
-    /** Keeps what a later look could not tell: when it was last and first seen in service, and the accepted call. */
-    private static void remember(StepRun run, boolean serves) {
-        ObjectNode memo = run.memo();
-        if (serves) {
-            if (!memo.has(OUT_SINCE)) {
-                memo.put(USABLE_AT, run.now().toString());
-            }
-        } else {
-            memo.remove(BACK_SINCE);
-            if (run.intent().isPresent() && !memo.has(OUT_SINCE)) {
-                memo.put(OUT_SINCE, run.now().toString());
-            }
-        }
-        run.intent()
-                .filter(i -> i.state() == SavedIntent.State.ACCEPTED)
-                .ifPresent(
-                        i -> memo.putObject(CALL).put("at", i.at().toString()).set("before", i.evidence()));
     }
 
     private RestartEvidence evidence(StepRun run, ObservedCluster seen, String id) {
@@ -231,32 +224,18 @@ public final class RebootInstance implements StepKind {
                 world.metrics().uptime(id));
     }
 
-    private static Optional<Proof> proof(StepRun run, RestartEvidence evidence) {
-        JsonNode kept = run.memo().path(PROOF);
-        if (!kept.isMissingNode()) {
-            return Optional.of(new Proof(
-                    kept.path("by").asText(), Instant.parse(kept.path("at").asText())));
+    private static Optional<Proof> proof(StepRun run, RebootMemo memo, RestartEvidence evidence) {
+        Optional<Proof> kept = memo.proof();
+        if (kept.isPresent()) {
+            return kept;
         }
-        Optional<Proof> proof =
-                chosen(run, RESTARTED) ? Optional.of(new Proof("a person", run.now())) : Optional.empty();
-        JsonNode call = run.memo().path(CALL);
-        if (proof.isEmpty() && !call.isMissingNode()) {
-            Instant called = called(run);
-            boolean patient = run.now().isBefore(called.plus(PATIENCE_WITH_TRACES));
-            proof = evidence.proof(called, call.path("before"), run.now())
-                    .or(() -> patient || evidence.upThroughout(called, LATEST_BEGIN)
-                            ? Optional.empty()
-                            : Optional.of(new Proof("the call's answer", called)));
-        } else if (proof.isEmpty() && run.intent().isPresent()) {
-            SavedIntent intent = run.intent().get();
-            proof = evidence.proof(intent.at(), intent.evidence(), run.now());
-        }
-        JsonNode disproved = run.memo().path(DISPROVED);
-        if (proof.isEmpty() && !disproved.isMissingNode()) {
-            proof = evidence.proof(Instant.parse(disproved.path("at").asText()), disproved.path("before"), run.now());
-        }
+        Optional<Proof> proof = chosen(run, RESTARTED)
+                ? Optional.of(new Proof("a person", run.now()))
+                : ofCall(run, memo, evidence)
+                        .or(() ->
+                                memo.disproved().flatMap(call -> evidence.proof(call.at(), call.before(), run.now())));
         proof.ifPresent(p -> {
-            run.memo().putObject(PROOF).put("by", p.by()).put("at", p.at().toString());
+            memo.proven(p);
             if (evidence.underWay()) {
                 run.sign(p.by());
             } else {
@@ -266,13 +245,29 @@ public final class RebootInstance implements StepKind {
         return proof;
     }
 
+    /** What proves that the accepted call, or else the one without answer, took effect. */
+    private static Optional<Proof> ofCall(StepRun run, RebootMemo memo, RestartEvidence evidence) {
+        Optional<RebootMemo.Call> accepted = memo.call();
+        if (accepted.isEmpty()) {
+            return run.intent().flatMap(intent -> evidence.proof(intent.at(), intent.evidence(), run.now()));
+        }
+        Instant called = accepted.get().at();
+        boolean patient = run.now().isBefore(called.plus(PATIENCE_WITH_TRACES));
+        return evidence.proof(called, accepted.get().before(), run.now())
+                .or(() -> patient || evidence.upThroughout(called, LATEST_BEGIN)
+                        ? Optional.empty()
+                        : Optional.of(new Proof("the call's answer", called)));
+    }
+
     /** Nothing is to be done: by request when it is in sync, or because it restarted together with the writer. */
-    private static Optional<Outcome> unneeded(StepRun run, ObservedCluster seen, String id, RestartEvidence evidence) {
+    private static Optional<Outcome> unneeded(
+            StepRun run, Params planned, ObservedCluster seen, RestartEvidence evidence) {
+        String id = planned.instance();
         if (seen.whyNotInService(id).isPresent() || chosen(run, AGAIN)) {
             return Optional.empty();
         }
         ObjectNode result = Json.object().put("instance", id).put(SKIPPED, true);
-        if (run.parameters().path(FOLLOWS_WRITER).asBoolean()) {
+        if (planned.followsWriter()) {
             Optional<Proof> restart = evidence.since(run.operation().createdAt());
             if (restart.isPresent()) {
                 return Optional.of(Outcome.done(result.put("because", "it restarted together with the writer")
@@ -280,7 +275,7 @@ public final class RebootInstance implements StepKind {
                         .put(RESTARTED_AT, restart.get().at().toString())));
             }
         }
-        return run.parameters().path(ONLY_PENDING).asBoolean()
+        return planned.onlyPending()
                 ? Optional.of(Outcome.done(result.put("because", "it was in sync already")))
                 : Optional.empty();
     }
@@ -307,7 +302,7 @@ public final class RebootInstance implements StepKind {
         SavedIntent intent = run.intent().orElseThrow();
         Optional<String> disproof = evidence.disproof(intent);
         if (disproof.isPresent()) {
-            run.memo().putObject(DISPROVED).put("at", intent.at().toString()).set("before", intent.evidence());
+            new RebootMemo(run.memo()).disproved(intent);
             run.disproved(disproof.get());
         } else if (!run.now().isBefore(intent.settledAt()) && !chosen(run, AGAIN)) {
             return run.now().isBefore(intent.settledAt().plus(PATIENCE_WITH_TRACES))
@@ -342,17 +337,15 @@ public final class RebootInstance implements StepKind {
     }
 
     /** The instance has restarted, or is about to; done when it serves as it is meant to. */
-    private Outcome whenBack(StepRun run, ObservedCluster seen, Instance instance, RestartEvidence evidence) {
+    private Outcome whenBack(
+            StepRun run, ObservedCluster seen, Instance instance, Proof proof, RestartEvidence evidence) {
         String id = instance.id();
         Optional<String> down = seen.whyNotServing(id);
         if (down.isPresent()) {
             return Outcome.waiting(down.get(), DURING);
         }
-        run.reached("it has restarted: " + run.memo().path(PROOF).path("by").asText());
-        if (!run.memo().has(BACK_SINCE)) {
-            run.memo().put(BACK_SINCE, run.now().toString());
-        }
-        Instant back = time(run, BACK_SINCE);
+        run.reached("it has restarted: " + proof.by());
+        Instant back = new RebootMemo(run.memo()).backSince(run.now());
         Optional<String> lacks = seen.whyNotInService(id);
         boolean stuck = seen.restartPending(id) || seen.parametersFailed(id);
         if (lacks.isPresent() && !stuck) {
@@ -376,34 +369,33 @@ public final class RebootInstance implements StepKind {
         }
         return evaluator
                 .hindrance(run, CatchUp.of(run, seen, id, back).stream().toList())
-                .orElseGet(() -> Outcome.done(result(run, seen, id, evidence)));
+                .orElseGet(() -> Outcome.done(result(run, seen, id, proof, evidence, back)));
     }
 
-    private static ObjectNode result(StepRun run, ObservedCluster seen, String id, RestartEvidence evidence) {
-        JsonNode proof = run.memo().path(PROOF);
-        Instant called = run.memo().has(CALL)
-                ? called(run)
-                : run.intent().map(SavedIntent::at).orElse(run.operation().createdAt());
+    private static ObjectNode result(
+            StepRun run, ObservedCluster seen, String id, Proof proof, RestartEvidence evidence, Instant back) {
+        RebootMemo memo = new RebootMemo(run.memo());
+        Instant called = memo.call()
+                .map(RebootMemo.Call::at)
+                .or(() -> run.intent().map(SavedIntent::at))
+                .orElse(run.operation().createdAt());
         Optional<RdsEvent> restarted = evidence.restart(called);
-        Instant back = time(run, BACK_SINCE);
         ObjectNode result = Json.object()
                 .put("instance", id)
                 .put("writer", seen.writes(id))
-                .put("proven_by", proof.path("by").asText())
+                .put("proven_by", proof.by())
                 .put(
                         RESTARTED_AT,
-                        restarted
-                                .map(RdsEvent::at)
-                                .orElse(Instant.parse(proof.path("at").asText()))
-                                .toString());
+                        restarted.map(RdsEvent::at).orElse(proof.at()).toString());
         Optional<RdsEvent> shutdown = evidence.shutdown(called);
         if (restarted.isPresent()
                 && shutdown.isPresent()
                 && !restarted.get().at().isBefore(shutdown.get().at())) {
             return measured(result, shutdown.get().at(), restarted.get().at(), "events");
         }
-        return run.memo().has(USABLE_AT) && run.memo().has(OUT_SINCE)
-                ? measured(result, time(run, USABLE_AT), back, "sightings")
+        Optional<Instant> usable = memo.usableAt();
+        return usable.isPresent() && memo.outSince().isPresent()
+                ? measured(result, usable.get(), back, "sightings")
                 : result;
     }
 
@@ -418,13 +410,5 @@ public final class RebootInstance implements StepKind {
                 .filter(a -> choice.equals(a.choice()))
                 .filter(a -> run.intent().filter(i -> i.at().isAfter(a.at())).isEmpty())
                 .isPresent();
-    }
-
-    private static Instant called(StepRun run) {
-        return Instant.parse(run.memo().path(CALL).path("at").asText());
-    }
-
-    private static Instant time(StepRun run, String field) {
-        return Instant.parse(run.memo().path(field).asText());
     }
 }

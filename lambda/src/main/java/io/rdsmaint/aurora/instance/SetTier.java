@@ -1,37 +1,48 @@
 package io.rdsmaint.aurora.instance;
 
-import io.rdsmaint.aurora.cluster.ClusterReader;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.Remedies;
 import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.ProposedChange;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.StepState;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import java.time.Duration;
 import java.util.Optional;
 
 /** Goal: an instance has a promotion tier. A finally step of this kind gives it back. */
-public final class SetTier implements StepKind {
+public final class SetTier extends ParameterizedStep<SetTier.Params> {
     /** The word in plans. */
     public static final String ACTION = "set_tier";
 
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
+    record Params(String instance, int from, int to) {
+        static Params of(JsonNode json) {
+            Fields fields = new Fields(json);
+            return new Params(fields.text("instance"), fields.number("from"), fields.number("to"));
+        }
+
+        ObjectNode json() {
+            return Json.object().put("instance", instance).put("from", from).put("to", to);
+        }
+    }
 
     /** Gives an instance another promotion tier. */
     public static PlannedStep planned(String instance, int from, int to) {
         return PlannedStep.calling(
                 "Set promotion tier of " + instance + " to " + to,
                 ACTION,
-                Json.object().put("instance", instance).put("from", from).put("to", to),
+                new Params(instance, from, to).json(),
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(15),
                 "ModifyDBInstance " + instance + " PromotionTier=" + to);
@@ -42,20 +53,14 @@ public final class SetTier implements StepKind {
         return planned(instance, from, to).asCleanup();
     }
 
-    public SetTier(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    public SetTier(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
-        String id = run.parameters().path("instance").asText();
-        int to = run.parameters().path("to").asInt();
+    protected Outcome advance(StepRun run, Params planned) {
+        String id = planned.instance();
+        int to = planned.to();
         Target target = run.operation().target();
         Optional<Instance> found = reader.world(target).rds().instance(id);
         if (found.isEmpty() || found.get().promotionTier() == to) {
@@ -74,23 +79,17 @@ public final class SetTier implements StepKind {
 
     @Override
     public Optional<String> residue(Operation operation, Step step) {
-        String id = step.planned().parameters().path("instance").asText();
+        Params planned = parameters(step);
+        String id = planned.instance();
         boolean restored = step.planned().cleanup()
                 || operation.steps().stream()
                         .anyMatch(s -> s.planned().cleanup()
                                 && s.planned().action().equals(ACTION)
-                                && s.state() == io.rdsmaint.engine.StepState.COMPLETED
-                                && s.planned()
-                                        .parameters()
-                                        .path("instance")
-                                        .asText()
-                                        .equals(id));
+                                && s.state() == StepState.COMPLETED
+                                && parameters(s).instance().equals(id));
         return restored
                 ? Optional.empty()
                 : Optional.of("promotion tier of " + id + " was changed: "
-                        + Remedies.tier(
-                                operation.target(),
-                                id,
-                                step.planned().parameters().path("from").asInt()));
+                        + Remedies.tier(operation.target(), id, planned.from()));
     }
 }

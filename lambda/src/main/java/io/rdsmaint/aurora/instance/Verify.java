@@ -1,20 +1,21 @@
 package io.rdsmaint.aurora.instance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Ownership;
 import io.rdsmaint.aurora.cluster.Roles;
 import io.rdsmaint.aurora.cluster.Subjects;
-import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.InstancePreconditions;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Instance;
@@ -38,12 +39,47 @@ import java.util.stream.Stream;
  * Goal: seen with own eyes, everything is as asked: classes, roles, parameters, proxies, nothing pending, nothing left
  * over.
  */
-public final class Verify implements StepKind {
+public final class Verify extends ParameterizedStep<Verify.Params> {
     /** The word in plans. */
     public static final String ACTION = "verify";
 
-    /** Parameter: every instance in scope must have been restarted by the operation. */
-    public static final String RESTARTED = "restarted";
+    /** What the instances in scope must have become. */
+    public sealed interface Goal {
+        /** They have a class. */
+        record OfClass(String instanceClass) implements Goal {}
+
+        /**
+         * They run with their parameters.
+         *
+         * @param each the operation must have restarted every one of them
+         */
+        record Restarted(boolean each) implements Goal {}
+    }
+
+    /**
+     * @param instances those in scope
+     */
+    record Params(Goal goal, List<String> instances) {
+        Params {
+            instances = List.copyOf(instances);
+        }
+
+        static Params of(JsonNode json) {
+            Fields fields = new Fields(json);
+            Goal goal = fields.optionalText("class")
+                    .<Goal>map(Goal.OfClass::new)
+                    .orElseGet(() -> new Goal.Restarted(fields.flag("restarted")));
+            return new Params(goal, fields.texts("instances"));
+        }
+
+        ObjectNode json() {
+            ObjectNode json = switch (goal) {
+                case Goal.OfClass(String instanceClass) -> Json.object().put("class", instanceClass);
+                case Goal.Restarted(boolean each) -> Json.object().put("restarted", each);
+            };
+            return json.set("instances", Json.texts(instances));
+        }
+    }
 
     /** In the result: the instances, in scope or not, that wait for a restart to apply parameters. */
     public static final String WAITING = "waiting_for_restart";
@@ -56,34 +92,26 @@ public final class Verify implements StepKind {
 
     private static final long RECHECK = 30;
 
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
-
     /** Looks whether everything is as asked. */
-    public static PlannedStep planned(ObjectNode parameters) {
-        return PlannedStep.looking("Verify", ACTION, parameters, Duration.ofSeconds(30), Duration.ofMinutes(30));
+    public static PlannedStep planned(Goal goal, List<String> instances) {
+        return PlannedStep.looking(
+                "Verify", ACTION, new Params(goal, instances).json(), Duration.ofSeconds(30), Duration.ofMinutes(30));
     }
 
-    public Verify(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
+    public Verify(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     @Override
-    public Outcome advance(StepRun run) {
+    protected Outcome advance(StepRun run, Params planned) {
         Target target = run.operation().target();
         ObservedCluster seen = reader.look(run.operation());
         Acceptances accepted = Acceptances.of(run.operation(), run.memo());
-        Optional<Outcome> again = evaluator.patience(run, "wrong", lasting(run, seen, accepted));
+        Optional<Outcome> again = evaluator.patience(run, "wrong", lasting(run, planned, seen, accepted));
         if (again.isPresent()) {
             return again.get();
         }
-        List<String> wrong = wrong(run, seen, accepted);
+        List<String> wrong = wrong(run, planned, seen, accepted);
         if (!wrong.isEmpty()
                 && run.answer()
                         .filter(a -> PreconditionEvaluator.ACCEPT.equals(a.choice()))
@@ -107,7 +135,7 @@ public final class Verify implements StepKind {
         if (restless.isPresent()) {
             return restless.get();
         }
-        Optional<String> settling = settling(run, seen);
+        Optional<String> settling = settling(run, planned, seen);
         if (settling.isPresent()) {
             return Outcome.waiting(settling.get(), RECHECK);
         }
@@ -137,20 +165,20 @@ public final class Verify implements StepKind {
     }
 
     /** What no waiting mends is told once two looks have shown it; what a person has accepted before is no news. */
-    private static List<Violation> lasting(StepRun run, ObservedCluster seen, Acceptances accepted) {
-        return Json.texts(run.parameters().path("instances")).stream()
+    private static List<Violation> lasting(StepRun run, Params planned, ObservedCluster seen, Acceptances accepted) {
+        return planned.instances().stream()
                 .flatMap(id -> seen.instance(id).stream())
                 .filter(i -> down(i) && !accepted.all(Subjects.status(i)))
                 .flatMap(i -> Fitness.trouble(run.operation().target(), i).stream())
                 .toList();
     }
 
-    private static List<String> wrong(StepRun run, ObservedCluster seen, Acceptances accepted) {
-        String wanted = run.parameters().path("class").asText();
-        boolean mustRestart = run.parameters().path(RESTARTED).asBoolean();
+    private static List<String> wrong(StepRun run, Params planned, ObservedCluster seen, Acceptances accepted) {
+        String wanted = planned.goal() instanceof Goal.OfClass(String instanceClass) ? instanceClass : "";
+        boolean mustRestart = planned.goal() instanceof Goal.Restarted(boolean each) && each;
         Set<String> restarted = RebootInstance.restarted(run.operation().steps());
         List<String> wrong = new ArrayList<>();
-        for (String id : Json.texts(run.parameters().path("instances"))) {
+        for (String id : planned.instances()) {
             Optional<Instance> instance = seen.instance(id);
             if (instance.isEmpty()) {
                 wrong.add(id + " is gone");
@@ -179,8 +207,8 @@ public final class Verify implements StepKind {
         return instance.outlook() == Outlook.LASTS;
     }
 
-    private static Optional<String> settling(StepRun run, ObservedCluster seen) {
-        Optional<String> lacks = Json.texts(run.parameters().path("instances")).stream()
+    private static Optional<String> settling(StepRun run, Params planned, ObservedCluster seen) {
+        Optional<String> lacks = planned.instances().stream()
                 .filter(id -> seen.instance(id).filter(i -> !down(i)).isPresent())
                 .flatMap(id -> (seen.restartPending(id) || seen.parametersFailed(id)
                                 ? seen.whyNotServing(id)

@@ -1,64 +1,60 @@
 package io.rdsmaint.aurora.instance;
 
-import io.rdsmaint.aurora.cluster.ClusterReader;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
-import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.StepState;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Goal: a fresh instance has served as a reader for a while, so that its cache isn't cold when it becomes the
  * writer. Time it served
  * during other steps counts.
  */
-public final class WarmUp implements StepKind {
+public final class WarmUp extends ParameterizedStep<WarmUp.Params> {
     /** The word in plans. */
     public static final String ACTION = "warm_up";
+
+    record Params(String instance, Duration time) {
+        static Params of(JsonNode json) {
+            Fields fields = new Fields(json);
+            return new Params(fields.text("instance"), Duration.ofSeconds(fields.number("seconds")));
+        }
+
+        ObjectNode json() {
+            return Json.object().put("instance", instance).put("seconds", time.toSeconds());
+        }
+    }
 
     private static final long LONGEST_RECHECK = 60;
     private static final long RECHECK = 15;
     private static final String SINCE = "since";
-    private static final Set<String> STARTING =
-            Set.of(ChangeClass.ACTION, RebootInstance.ACTION, CreateInstance.ACTION);
-
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
 
     /** Lets a fresh instance serve as a reader for a while. */
     public static PlannedStep planned(String instance, Duration time) {
         return PlannedStep.looking(
-                "Warm up " + instance,
-                ACTION,
-                Json.object().put("instance", instance).put("seconds", time.toSeconds()),
-                time,
-                time.plus(Duration.ofHours(1)));
+                "Warm up " + instance, ACTION, new Params(instance, time).json(), time, time.plus(Duration.ofHours(1)));
     }
 
-    public WarmUp(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    public WarmUp(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
-        String id = run.parameters().path("instance").asText();
+    protected Outcome advance(StepRun run, Params planned) {
+        String id = planned.instance();
         ObservedCluster seen = reader.look(run.operation());
         Optional<Outcome> trouble = evaluator.hindrance(
                 run,
@@ -78,8 +74,7 @@ public final class WarmUp implements StepKind {
             run.memo().put(SINCE, fresh(run.operation(), id).orElse(run.now()).toString());
         }
         Instant since = Instant.parse(run.memo().path(SINCE).asText());
-        Duration wanted = Duration.ofSeconds(run.parameters().path("seconds").asLong());
-        long left = Duration.between(run.now(), since.plus(wanted)).toSeconds();
+        long left = Duration.between(run.now(), since.plus(planned.time())).toSeconds();
         if (left > 0) {
             return Outcome.waiting(
                     id + " to warm up as a reader (" + left + " s left)", Math.min(left, LONGEST_RECHECK));
@@ -91,8 +86,7 @@ public final class WarmUp implements StepKind {
     private static Optional<Instant> fresh(Operation operation, String id) {
         return operation.steps().reversed().stream()
                 .filter(s -> s.state() == StepState.COMPLETED && s.completedAt() != null)
-                .filter(s -> STARTING.contains(s.planned().action()))
-                .filter(s -> s.planned().parameters().path("instance").asText().equals(id))
+                .filter(s -> InstanceSteps.instance(s.planned()).equals(Optional.of(id)))
                 .findFirst()
                 .map(Step::completedAt);
     }
@@ -102,7 +96,6 @@ public final class WarmUp implements StepKind {
         return operation.steps().stream()
                 .filter(s -> s.planned().action().equals(ACTION))
                 .findFirst()
-                .map(s -> Duration.ofSeconds(
-                        s.planned().parameters().path("seconds").asLong()));
+                .map(s -> Params.of(s.planned().parameters()).time());
     }
 }

@@ -1,6 +1,7 @@
 package io.rdsmaint.aurora.instancecycle;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.aurora.instance.InstanceSteps;
 import io.rdsmaint.aurora.instance.RebootInstance;
 import io.rdsmaint.aurora.instance.Verify;
 import io.rdsmaint.aurora.interruption.WriteReport;
@@ -36,8 +37,7 @@ final class Report {
 
     private static String inPlace(Outcomes outcomes) {
         return outcomes.done().stream()
-                .filter(s ->
-                        s.planned().parameters().path(RebootInstance.IN_PLACE).asBoolean())
+                .filter(s -> InstanceSteps.inPlace(s.planned()))
                 .map(Step::result)
                 .flatMap(Stream::ofNullable)
                 .findFirst()

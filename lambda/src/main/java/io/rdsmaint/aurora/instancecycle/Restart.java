@@ -1,6 +1,5 @@
 package io.rdsmaint.aurora.instancecycle;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.instance.RebootInstance;
 import io.rdsmaint.aurora.instance.Verify;
 import io.rdsmaint.aurora.preflight.EngineAge;
@@ -12,7 +11,6 @@ import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.gateway.rds.ClassSize;
 import io.rdsmaint.gateway.rds.Instance;
-import io.rdsmaint.kit.Json;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -97,17 +95,12 @@ public record Restart(
 
     @Override
     public PlannedStep step(Member reader) {
-        return RebootInstance.planned(
-                reader.id(), parameters().put(RebootInstance.FOLLOWS_WRITER, readersFollowWriter && !reader.writer()));
+        return RebootInstance.planned(reader.id(), onlyPending, readersFollowWriter && !reader.writer());
     }
 
     @Override
     public PlannedStep stepInPlace(Member writer) {
-        return RebootInstance.plannedInPlace(writer.id(), parameters());
-    }
-
-    private ObjectNode parameters() {
-        return Json.object().put(RebootInstance.ONLY_PENDING, onlyPending);
+        return RebootInstance.plannedInPlace(writer.id(), onlyPending);
     }
 
     /** A reboot leaves the writer its role. */
@@ -117,8 +110,8 @@ public record Restart(
     }
 
     @Override
-    public ObjectNode goal() {
-        return Json.object().put(Verify.RESTARTED, !onlyPending);
+    public Verify.Goal goal() {
+        return new Verify.Goal.Restarted(!onlyPending);
     }
 
     @Override

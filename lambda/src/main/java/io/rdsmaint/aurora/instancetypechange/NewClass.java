@@ -1,12 +1,11 @@
 package io.rdsmaint.aurora.instancetypechange;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.instance.ChangeClass;
+import io.rdsmaint.aurora.instance.Verify;
 import io.rdsmaint.aurora.rolling.Member;
 import io.rdsmaint.aurora.rolling.MemberChange;
 import io.rdsmaint.aurora.rolling.Topology;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.kit.Json;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,8 +65,8 @@ public record NewClass(String targetClass) implements MemberChange {
     }
 
     @Override
-    public ObjectNode goal() {
-        return Json.object().put("class", targetClass);
+    public Verify.Goal goal() {
+        return new Verify.Goal.OfClass(targetClass);
     }
 
     @Override

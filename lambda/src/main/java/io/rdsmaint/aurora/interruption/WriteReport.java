@@ -3,6 +3,7 @@ package io.rdsmaint.aurora.interruption;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.aurora.bluegreen.Switchover;
 import io.rdsmaint.aurora.instance.Failover;
+import io.rdsmaint.aurora.instance.InstanceSteps;
 import io.rdsmaint.aurora.interruption.WriteInterruption.By;
 import io.rdsmaint.aurora.interruption.WriteInterruption.Kind;
 import io.rdsmaint.engine.Operation;
@@ -97,7 +98,7 @@ public final class WriteReport {
         return operation.steps().reversed().stream()
                 .filter(s -> s.planned().action().equals(Failover.ACTION) && s.state() == StepState.COMPLETED)
                 .findFirst()
-                .map(s -> s.planned().parameters().path("to").asText())
+                .map(s -> Failover.to(s.planned()))
                 .orElse(operation.baseline().path("writer").asText());
     }
 
@@ -132,9 +133,9 @@ public final class WriteReport {
         return (i.kind() == Kind.RESTART || i.kind() == Kind.CLASS_CHANGE)
                 && operation.steps().stream()
                         .filter(s -> s.state() == StepState.COMPLETED)
-                        .map(s -> s.planned().parameters())
-                        .anyMatch(p -> p.path("in_place").asBoolean()
-                                && p.path("instance").asText().equals(i.instance()));
+                        .map(Step::planned)
+                        .anyMatch(p -> InstanceSteps.inPlace(p)
+                                && InstanceSteps.instance(p).equals(Optional.of(i.instance())));
     }
 
     private static String line(WriteInterruption i) {

@@ -2,22 +2,21 @@ package io.rdsmaint.aurora.mark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Mark;
 import io.rdsmaint.aurora.cluster.Remedies;
 import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.ProposedChange;
+import io.rdsmaint.aurora.step.ClusterStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.StepQuestion;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +25,7 @@ import java.util.List;
  * Goal: the cluster bears a tag naming this deployment and operation, so that other deployments and people leave it
  * alone.
  */
-public final class MarkCluster implements StepKind {
+public final class MarkCluster extends ClusterStep {
     /** The word in plans. */
     public static final String ACTION = "mark_cluster";
 
@@ -38,8 +37,6 @@ public final class MarkCluster implements StepKind {
         }
     };
 
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
     private final String deployment;
 
     /** Tells everybody that the cluster is being worked on. */
@@ -53,18 +50,9 @@ public final class MarkCluster implements StepKind {
                 "AddTagsToResource cluster " + clusterId + " " + Mark.TAG);
     }
 
-    /**
-     * @param deployment names this deployment among others of the account
-     */
-    public MarkCluster(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator, String deployment) {
-        this.reader = reader;
-        this.evaluator = evaluator;
-        this.deployment = deployment;
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
+    public MarkCluster(StepTools tools) {
+        super(ACTION, tools);
+        this.deployment = tools.deployment();
     }
 
     @Override

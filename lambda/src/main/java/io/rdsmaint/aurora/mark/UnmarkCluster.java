@@ -5,15 +5,15 @@ import io.rdsmaint.aurora.bluegreen.Deployments;
 import io.rdsmaint.aurora.bluegreen.GreenTags;
 import io.rdsmaint.aurora.bluegreen.Side;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Mark;
 import io.rdsmaint.aurora.interruption.WriteInterruptions;
+import io.rdsmaint.aurora.step.ClusterStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Cluster;
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * Goal: the cluster no longer bears this operation's mark, and what is in production not its tag. Another operation's mark is left as it is. As the last step of
  * every operation, however it ends, it writes down what interrupted writes meanwhile.
  */
-public final class UnmarkCluster implements StepKind {
+public final class UnmarkCluster extends ClusterStep {
     /** The word in plans. */
     public static final String ACTION = "unmark_cluster";
 
@@ -43,7 +43,6 @@ public final class UnmarkCluster implements StepKind {
         }
     };
 
-    private final ClusterReader reader;
     private final Deployments deployments;
     private final WriteInterruptions interruptions;
 
@@ -59,15 +58,10 @@ public final class UnmarkCluster implements StepKind {
                 .asCleanup();
     }
 
-    public UnmarkCluster(ClusterReader reader) {
-        this.reader = reader;
+    public UnmarkCluster(StepTools tools) {
+        super(ACTION, tools);
         this.deployments = new Deployments(reader);
         this.interruptions = new WriteInterruptions(reader);
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
     }
 
     @Override

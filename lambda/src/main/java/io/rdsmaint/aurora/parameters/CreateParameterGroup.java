@@ -1,15 +1,18 @@
 package io.rdsmaint.aurora.parameters;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.bluegreen.Switchover;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Gateways;
 import io.rdsmaint.aurora.cluster.Ownership;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.StepState;
 import io.rdsmaint.engine.Target;
@@ -22,11 +25,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Goal: a parameter group of ours exists, of the family wanted. */
-public final class CreateParameterGroup implements StepKind {
+public final class CreateParameterGroup extends ParameterizedStep<CreateParameterGroup.Params> {
     /** The word in plans. */
     public static final String ACTION = "create_parameter_group";
 
-    private final ClusterReader reader;
+    /**
+     * What is to be made.
+     *
+     * @param like the group whose values it is to get
+     */
+    public record Params(Scope scope, String group, String family, String like) {
+        /** As planned. */
+        public static Params of(JsonNode json) {
+            Fields fields = new Fields(json);
+            return new Params(Groups.scope(fields), fields.text("group"), fields.text("family"), fields.text("like"));
+        }
+
+        ObjectNode json() {
+            return Groups.json(scope, group).put("family", family).put("like", like);
+        }
+    }
 
     /**
      * Creates a group.
@@ -37,29 +55,24 @@ public final class CreateParameterGroup implements StepKind {
         return Groups.step(
                 "Create " + Groups.word(scope) + " parameter group " + group,
                 ACTION,
-                Groups.parameters(scope, group).put("family", family).put("like", like),
+                new Params(scope, group, family, like).json(),
                 "Create" + Groups.kind(scope) + " " + group + " " + family);
     }
 
-    public CreateParameterGroup(ClusterReader reader) {
-        this.reader = reader;
+    public CreateParameterGroup(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
+    protected Outcome advance(StepRun run, Params planned) {
         Target target = run.operation().target();
         Gateways world = reader.world(target);
-        Scope scope = Groups.scope(run.parameters());
-        String name = Groups.name(run.parameters());
-        String family = run.parameters().path("family").asText();
+        Scope scope = planned.scope();
+        String name = planned.group();
+        String family = planned.family();
         Optional<ParameterGroup> found = world.parameters().group(scope, name);
         if (found.isPresent()) {
-            return there(run, world, found.get(), family);
+            return there(run, planned, world, found.get());
         }
         reader.requireSame(run.operation());
         return run.change(Change.repeatable(
@@ -72,13 +85,13 @@ public final class CreateParameterGroup implements StepKind {
                                 scope,
                                 name,
                                 family,
-                                "Values of " + run.parameters().path("like").asText() + " for the upgrade of "
-                                        + target.name(),
+                                "Values of " + planned.like() + " for the upgrade of " + target.name(),
                                 Map.of(Ownership.TAG, run.operation().id()))));
     }
 
-    private static Outcome there(StepRun run, Gateways world, ParameterGroup group, String family) {
-        Scope scope = Groups.scope(run.parameters());
+    private static Outcome there(StepRun run, Params planned, Gateways world, ParameterGroup group) {
+        Scope scope = planned.scope();
+        String family = planned.family();
         if (!Groups.own(world, group, run.operation())) {
             return StepQuestion.ask(
                     run,
@@ -102,19 +115,16 @@ public final class CreateParameterGroup implements StepKind {
 
     @Override
     public List<PlannedStep> undo(Operation operation, Step step) {
-        return List.of(DeleteParameterGroup.planned(
-                Groups.scope(step.planned().parameters()),
-                Groups.name(step.planned().parameters())));
+        Params planned = parameters(step);
+        return List.of(DeleteParameterGroup.planned(planned.scope(), planned.group()));
     }
 
     @Override
     public Optional<String> residue(Operation operation, Step step) {
-        Scope scope = Groups.scope(step.planned().parameters());
-        String name = Groups.name(step.planned().parameters());
+        Scope scope = parameters(step).scope();
+        String name = parameters(step).group();
         boolean deleted = operation.steps().stream()
-                .anyMatch(s -> s.state() == StepState.COMPLETED
-                        && s.planned().action().equals(DeleteParameterGroup.ACTION)
-                        && Groups.name(s.planned().parameters()).equals(name));
+                .anyMatch(s -> s.state() == StepState.COMPLETED && DeleteParameterGroup.deletes(s.planned(), name));
         boolean inUse = operation.lastCompleted(Switchover.ACTION).isPresent();
         return deleted || inUse
                 ? Optional.empty()

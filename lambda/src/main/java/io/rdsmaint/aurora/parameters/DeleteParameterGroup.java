@@ -1,11 +1,14 @@
 package io.rdsmaint.aurora.parameters;
 
-import io.rdsmaint.aurora.cluster.ClusterReader;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.Gateways;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.gateway.rds.ParameterGateway.Scope;
 import io.rdsmaint.gateway.rds.ParameterGroup;
@@ -15,35 +18,45 @@ import java.util.List;
 import java.util.Optional;
 
 /** Goal: a parameter group of ours is gone. Never deletes one that the operation did not make. */
-public final class DeleteParameterGroup implements StepKind {
+public final class DeleteParameterGroup extends ParameterizedStep<DeleteParameterGroup.Params> {
     /** The word in plans. */
     public static final String ACTION = "delete_parameter_group";
 
-    private final ClusterReader reader;
+    record Params(Scope scope, String group) {
+        static Params of(JsonNode json) {
+            Fields fields = new Fields(json);
+            return new Params(Groups.scope(fields), fields.text("group"));
+        }
+
+        ObjectNode json() {
+            return Groups.json(scope, group);
+        }
+    }
 
     /** Deletes a group that the operation made. */
     public static PlannedStep planned(Scope scope, String group) {
         return Groups.step(
                 "Delete " + Groups.word(scope) + " parameter group " + group,
                 ACTION,
-                Groups.parameters(scope, group),
+                new Params(scope, group).json(),
                 "Delete" + Groups.kind(scope) + " " + group);
     }
 
-    public DeleteParameterGroup(ClusterReader reader) {
-        this.reader = reader;
+    /** True when a step deletes a group of this name. */
+    static boolean deletes(PlannedStep step, String group) {
+        return step.action().equals(ACTION)
+                && Params.of(step.parameters()).group().equals(group);
+    }
+
+    public DeleteParameterGroup(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
+    protected Outcome advance(StepRun run, Params planned) {
         Gateways world = reader.world(run.operation().target());
-        Scope scope = Groups.scope(run.parameters());
-        String name = Groups.name(run.parameters());
+        Scope scope = planned.scope();
+        String name = planned.group();
         Optional<ParameterGroup> found = world.parameters().group(scope, name);
         if (found.isEmpty()) {
             run.reached(name + " is gone");

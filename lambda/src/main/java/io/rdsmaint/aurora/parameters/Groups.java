@@ -1,9 +1,9 @@
 package io.rdsmaint.aurora.parameters;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.Gateways;
 import io.rdsmaint.aurora.cluster.Ownership;
+import io.rdsmaint.aurora.step.Fields;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Target;
@@ -17,11 +17,6 @@ import java.util.Locale;
 final class Groups {
     private Groups() {}
 
-    /** What every step about a group knows. */
-    static ObjectNode parameters(Scope scope, String group) {
-        return Json.object().put("scope", word(scope)).put("group", group);
-    }
-
     static PlannedStep step(String name, String action, ObjectNode parameters, String call) {
         return PlannedStep.calling(name, action, parameters, Duration.ofSeconds(15), Duration.ofMinutes(15), call);
     }
@@ -31,12 +26,14 @@ final class Groups {
         return scope.name().toLowerCase(Locale.ROOT);
     }
 
-    static Scope scope(JsonNode parameters) {
-        return Scope.valueOf(parameters.path("scope").asText().toUpperCase(Locale.ROOT));
+    /** The scope that a step's parameters name. */
+    static Scope scope(Fields fields) {
+        return Scope.valueOf(fields.text("scope").toUpperCase(Locale.ROOT));
     }
 
-    static String name(JsonNode parameters) {
-        return parameters.path("group").asText();
+    /** The parameters that every step about a group has. */
+    static ObjectNode json(Scope scope, String group) {
+        return Json.object().put("scope", word(scope)).put("group", group);
     }
 
     /** The rest of an action's name after its verb. */

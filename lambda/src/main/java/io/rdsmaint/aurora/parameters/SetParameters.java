@@ -3,12 +3,13 @@ package io.rdsmaint.aurora.parameters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Gateways;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.ParameterDefinition;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
  * Goal: parameters have the same values in a group of ours as in another one. The values are read when they are needed
  * and written down nowhere: some hold secrets.
  */
-public final class SetParameters implements StepKind {
+public final class SetParameters extends ParameterizedStep<SetParameters.Params> {
     /** The word in plans. */
     public static final String ACTION = "set_parameters";
 
@@ -38,9 +39,43 @@ public final class SetParameters implements StepKind {
      * @param atOnce false when the new value needs a restart
      * @param value in the place of the one that the other group has; empty: the same one
      */
-    public record Wanted(String name, boolean atOnce, Optional<String> value) {}
+    public record Wanted(String name, boolean atOnce, Optional<String> value) {
+        private static Wanted of(JsonNode json) {
+            Fields fields = new Fields(json);
+            return new Wanted(fields.text("name"), fields.flag("at_once"), fields.optionalText("value"));
+        }
 
-    private final ClusterReader reader;
+        private ObjectNode json() {
+            ObjectNode json = Json.object().put("name", name).put("at_once", atOnce);
+            value.ifPresent(v -> json.put("value", v));
+            return json;
+        }
+    }
+
+    /**
+     * @param like the group that has the values
+     */
+    record Params(Scope scope, String group, String like, List<Wanted> settings) {
+        Params {
+            settings = List.copyOf(settings);
+        }
+
+        static Params of(JsonNode json) {
+            Fields fields = new Fields(json);
+            return new Params(
+                    Groups.scope(fields),
+                    fields.text("group"),
+                    fields.text("like"),
+                    json.path("settings").valueStream().map(Wanted::of).toList());
+        }
+
+        ObjectNode json() {
+            ObjectNode json = Groups.json(scope, group).put("like", like);
+            ArrayNode array = json.putArray("settings");
+            settings.forEach(s -> array.add(s.json()));
+            return json;
+        }
+    }
 
     /** Sets as many parameters as there are, with as many calls as AWS needs for them: one a step. */
     public static List<PlannedStep> planned(Scope scope, String group, String like, List<Wanted> settings) {
@@ -49,38 +84,27 @@ public final class SetParameters implements StepKind {
         List<PlannedStep> all = new ArrayList<>();
         for (int k = 0; k < steps; k++) {
             List<Wanted> some = settings.subList(k * most, Math.min(settings.size(), (k + 1) * most));
-            ObjectNode parameters = Groups.parameters(scope, group).put("like", like);
-            ArrayNode array = parameters.putArray("settings");
-            some.forEach(s -> {
-                ObjectNode setting = array.addObject().put("name", s.name()).put("at_once", s.atOnce());
-                s.value().ifPresent(v -> setting.put("value", v));
-            });
             all.add(Groups.step(
                     "Set parameters of " + group + " (" + (k + 1) + " of " + steps + ")",
                     ACTION,
-                    parameters,
+                    new Params(scope, group, like, some).json(),
                     "Modify" + Groups.kind(scope) + " " + group + ": "
                             + some.stream().map(Wanted::name).collect(Collectors.joining(", "))));
         }
         return all;
     }
 
-    public SetParameters(ClusterReader reader) {
-        this.reader = reader;
+    public SetParameters(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
+    protected Outcome advance(StepRun run, Params planned) {
         Target target = run.operation().target();
         Gateways world = reader.world(target);
-        Scope scope = Groups.scope(run.parameters());
-        String group = Groups.name(run.parameters());
-        String like = run.parameters().path("like").asText();
+        Scope scope = planned.scope();
+        String group = planned.group();
+        String like = planned.like();
         Optional<ParameterGroup> found = world.parameters().group(scope, group);
         if (found.isEmpty() || !Groups.own(world, found.get(), run.operation())) {
             return StepQuestion.ask(
@@ -93,14 +117,12 @@ public final class SetParameters implements StepKind {
         Map<String, String> values = values(world, scope, like);
         List<Setting> wanted = new ArrayList<>();
         List<String> gone = new ArrayList<>();
-        for (JsonNode setting : run.parameters().path("settings")) {
-            String name = setting.path("name").asText();
-            String value = setting.has("value") ? setting.path("value").asText() : values.get(name);
-            if (value == null) {
-                gone.add(name);
-            } else {
-                wanted.add(new Setting(name, value, setting.path("at_once").asBoolean()));
-            }
+        for (Wanted setting : planned.settings()) {
+            setting.value()
+                    .or(() -> Optional.ofNullable(values.get(setting.name())))
+                    .ifPresentOrElse(
+                            value -> wanted.add(new Setting(setting.name(), value, setting.atOnce())),
+                            () -> gone.add(setting.name()));
         }
         if (!gone.isEmpty()) {
             return StepQuestion.ask(
@@ -114,11 +136,12 @@ public final class SetParameters implements StepKind {
             run.reached("the values are there");
             return Outcome.done(Json.object().put("group", group).put("parameters", wanted.size()));
         }
-        return set(run, world, group, wanted);
+        return set(run, world, planned, wanted);
     }
 
-    private Outcome set(StepRun run, Gateways world, String group, List<Setting> wanted) {
-        Scope scope = Groups.scope(run.parameters());
+    private Outcome set(StepRun run, Gateways world, Params planned, List<Setting> wanted) {
+        Scope scope = planned.scope();
+        String group = planned.group();
         reader.requireSame(run.operation());
         return run.change(Change.repeatable(
                 "Modify" + Groups.kind(scope) + " " + group + ": "

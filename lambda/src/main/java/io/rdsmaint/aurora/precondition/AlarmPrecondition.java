@@ -6,6 +6,7 @@ import io.rdsmaint.gateway.cloudwatch.GuardAlarm;
 import io.rdsmaint.kit.Acceptances;
 import io.rdsmaint.kit.Precondition;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ public final class AlarmPrecondition {
     static Precondition<ChangeContext> quiet() {
         return Precondition.of(
                 "alarmsQuiet",
-                context -> context.act().disturbs()
+                context -> context.proposed().disturbs()
                         ? objection(context.target(), context.seen().alarms()).map(ask -> ask)
                         : Optional.empty());
     }
@@ -36,8 +37,7 @@ public final class AlarmPrecondition {
         boolean gone = loud.stream().allMatch(a -> a.state() == GuardAlarm.State.GONE);
         return Optional.of(new Violation.NeedsApproval(
                 Acceptances.ALARMS,
-                false,
-                true,
+                Choices.ACCEPT,
                 gone
                         ? "A guard alarm no longer exists: " + String.join(", ", names) + "."
                         : "A guard alarm is in state ALARM: " + String.join(", ", names) + ".",

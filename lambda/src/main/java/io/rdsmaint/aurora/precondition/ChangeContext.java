@@ -17,21 +17,21 @@ import java.util.function.Supplier;
  */
 public record ChangeContext(
         Operation operation,
-        ProposedChange act,
+        ProposedChange proposed,
         ExpectedCluster expected,
         ObservedCluster seen,
         Supplier<Gateways> gateways) {
 
     /** What a step is about to do, after a look. */
     public static ChangeContext of(
-            ClusterReader reader, Operation operation, ProposedChange act, ObservedCluster seen) {
+            ClusterReader reader, Operation operation, ProposedChange proposed, ObservedCluster seen) {
         return new ChangeContext(
-                operation, act, reader.expected(operation), seen, () -> reader.world(operation.target()));
+                operation, proposed, reader.expected(operation), seen, () -> reader.world(operation.target()));
     }
 
     /** The same context after another look. */
     public ChangeContext with(ObservedCluster newSeen) {
-        return new ChangeContext(operation, act, expected, newSeen, gateways);
+        return new ChangeContext(operation, proposed, expected, newSeen, gateways);
     }
 
     /** The cluster that the operation is for. */
@@ -39,13 +39,13 @@ public record ChangeContext(
         return operation.target();
     }
 
-    /** The instance that the act is about, as seen. */
+    /** The instance that the change is about, as seen. */
     Optional<Instance> instance() {
-        return seen.instance(act.instance());
+        return seen.instance(proposed.instance());
     }
 
-    /** True when the instance that the act is about is flagged as the writer, whoever else is. */
+    /** True when the instance that the change is about is flagged as the writer, whoever else is. */
     boolean onWriter() {
-        return seen.writes(act.instance());
+        return seen.writes(proposed.instance());
     }
 }

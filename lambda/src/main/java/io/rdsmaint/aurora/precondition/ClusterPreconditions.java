@@ -15,6 +15,7 @@ import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.Proxy;
 import io.rdsmaint.kit.Precondition;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.Grace;
 import io.rdsmaint.kit.Violation.Mendable;
 import io.rdsmaint.kit.Violation.NeedsApproval;
@@ -73,8 +74,7 @@ public final class ClusterPreconditions {
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
                         "OTHER_CLUSTER",
-                        true,
-                        false,
+                        Choices.REPLAN,
                         "This is not the cluster that the operation was started for.",
                         "now account " + context.seen().account() + ", " + cluster.resourceId() + "; expected account "
                                 + target.account() + ", "
@@ -92,8 +92,7 @@ public final class ClusterPreconditions {
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
                         "MARKED_BY_ANOTHER",
-                        true,
-                        false,
+                        Choices.REPLAN,
                         "Another operation has marked this cluster as its own.",
                         Mark.TAG + "=" + mark,
                         List.of(Commands.tags(
@@ -110,8 +109,7 @@ public final class ClusterPreconditions {
                         PATIENCE_WITH_MARK,
                         new NeedsApproval(
                                 "MARK_GONE",
-                                false,
-                                true,
+                                Choices.ACCEPT,
                                 "Somebody removed this operation's mark from the cluster: others, such as a second"
                                         + " deployment, may have begun to change it.",
                                 "no tag " + Mark.TAG + " on " + cluster.arn(),
@@ -132,7 +130,7 @@ public final class ClusterPreconditions {
 
     /** H36: instances that came, went or were made anew since the plan. One that came and goes again is waited for. */
     private static Optional<Violation> membersAsExpected(ChangeContext context) {
-        if (!context.act().disturbs()) {
+        if (!context.proposed().disturbs()) {
             return Optional.empty();
         }
         Map<String, ExpectedCluster.Known> expected = context.expected().members();
@@ -153,7 +151,8 @@ public final class ClusterPreconditions {
             if (!renamed.isEmpty()) {
                 news.add(id + " is to be renamed to " + renamed);
             }
-            boolean known = expected.containsKey(id) || id.equals(context.act().instance());
+            boolean known =
+                    expected.containsKey(id) || id.equals(context.proposed().instance());
             if (!known && !instance.leaves() && !instance.autoscaled()) {
                 news.add(id + " is new (" + instance.instanceClass() + ")");
             }
@@ -163,7 +162,7 @@ public final class ClusterPreconditions {
 
     /** H36: classes changed by somebody else. */
     private static Optional<Violation> classesAsExpected(ChangeContext context) {
-        if (!context.act().disturbs()) {
+        if (!context.proposed().disturbs()) {
             return Optional.empty();
         }
         List<String> news = new ArrayList<>();
@@ -181,8 +180,7 @@ public final class ClusterPreconditions {
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
                         code,
-                        true,
-                        true,
+                        Choices.REPLAN_OR_ACCEPT,
                         reason,
                         String.join("; ", news),
                         List.of(
@@ -196,7 +194,7 @@ public final class ClusterPreconditions {
 
     /** H17, H20: while the view doesn't tell who writes, whatever is taken away may be the writer. */
     private static Optional<Violation> oneWriter(ChangeContext context) {
-        return context.act().disturbs()
+        return context.proposed().disturbs()
                         && !Roles.secondary(context.expected(), context.seen().cluster())
                 ? Roles.unclear(context.target(), context.seen().cluster())
                 : Optional.empty();
@@ -205,7 +203,7 @@ public final class ClusterPreconditions {
     /** H26, H27, H31: nothing is changed while another instance is not in service. */
     private static List<Violation> othersInService(ChangeContext context) {
         return others(context).stream()
-                .filter(i -> context.act().disturbs())
+                .filter(i -> context.proposed().disturbs())
                 .filter(i -> !(i.autoscaled() && i.leaves()))
                 .flatMap(i -> notInService(context, i).stream())
                 .toList();
@@ -227,8 +225,7 @@ public final class ClusterPreconditions {
             case LASTS ->
                 Optional.of(Fitness.lasting(new NeedsApproval(
                         Subjects.DOWN,
-                        false,
-                        true,
+                        Choices.ACCEPT,
                         "Another instance of the cluster is not in service and will not be by itself.",
                         other.id() + " is " + other.status(),
                         List.of(Commands.describeInstance(context.target(), other.id())),
@@ -238,11 +235,11 @@ public final class ClusterPreconditions {
 
     /** H16: a reader that is behind answers with old data now, and makes a failover slow. */
     private static Optional<Violation> readersUpToDate(ChangeContext context) {
-        boolean promote = context.act() instanceof ProposedChange.Promote;
+        boolean promote = context.proposed() instanceof ProposedChange.Promote;
         for (Cluster.Member reader : context.seen().cluster().readers()) {
             String id = reader.instanceId();
-            boolean itself = id.equals(context.act().instance());
-            if (!context.act().disturbs() || (itself && !promote)) {
+            boolean itself = id.equals(context.proposed().instance());
+            if (!context.proposed().disturbs() || (itself && !promote)) {
                 continue;
             }
             Double lag = context.seen().lagMillis().get(id);
@@ -278,8 +275,7 @@ public final class ClusterPreconditions {
                 PATIENCE_WITH_LAG,
                 new NeedsApproval(
                         code,
-                        false,
-                        true,
+                        Choices.ACCEPT,
                         id + " is not known to be up to date with the writer.",
                         id + ": replica lag " + observed,
                         List.of(Commands.lag(target, id)),
@@ -288,11 +284,11 @@ public final class ClusterPreconditions {
 
     /** H31, P4: readers in service never fall below what the plan promised, at any endpoint. */
     private static Optional<Violation> readersKept(ChangeContext context) {
-        if (!context.act().takesAway()) {
+        if (!context.proposed().takesAway()) {
             return Optional.empty();
         }
         List<String> left = new ArrayList<>(context.seen().serving());
-        left.remove(context.act().instance());
+        left.remove(context.proposed().instance());
         Set<String> writers = context.seen().cluster().writers();
         List<String> starved = new ArrayList<>();
         for (ReaderEndpoint endpoint : context.seen().endpoints()) {
@@ -306,9 +302,8 @@ public final class ClusterPreconditions {
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
                         "TOO_FEW_READERS",
-                        true,
-                        true,
-                        "Without " + context.act().instance() + ", too few readers would be in service.",
+                        Choices.REPLAN_OR_ACCEPT,
+                        "Without " + context.proposed().instance() + ", too few readers would be in service.",
                         String.join("; ", starved),
                         List.of(Commands.describeCluster(context.target()))));
     }
@@ -342,7 +337,7 @@ public final class ClusterPreconditions {
 
     private static List<Instance> others(ChangeContext context) {
         return context.seen().instances().values().stream()
-                .filter(i -> !i.id().equals(context.act().instance()))
+                .filter(i -> !i.id().equals(context.proposed().instance()))
                 .sorted(java.util.Comparator.comparing(Instance::id))
                 .toList();
     }

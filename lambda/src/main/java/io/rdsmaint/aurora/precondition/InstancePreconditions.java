@@ -13,6 +13,7 @@ import io.rdsmaint.gateway.rds.Outlook;
 import io.rdsmaint.kit.Acceptances;
 import io.rdsmaint.kit.Precondition;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.NeedsApproval;
 import java.util.List;
 import java.util.Map;
@@ -43,27 +44,26 @@ public final class InstancePreconditions {
 
     /** H20, H22: Aurora would promote a reader of its own choice. */
     private static Optional<Violation> neverTheWriter(ChangeContext context) {
-        if (!context.act().takesAway() || inPlace(context) || !context.onWriter()) {
+        if (!context.proposed().takesAway() || inPlace(context) || !context.onWriter()) {
             return Optional.empty();
         }
-        String never = switch (context.act()) {
+        String never = switch (context.proposed()) {
             case ProposedChange.Delete d -> "deleted: Aurora would promote a reader of its own choice.";
             case ProposedChange.Reboot r -> "rebooted: nobody would write meanwhile.";
             default -> "changed: Aurora would promote a reader of its own choice.";
         };
         return Optional.of(new NeedsApproval(
                 "IS_THE_WRITER",
-                true,
-                false,
-                context.act().instance() + " has become the writer, and a writer is never " + never,
-                "the writer is " + context.act().instance() + ", expected "
+                Choices.REPLAN,
+                context.proposed().instance() + " has become the writer, and a writer is never " + never,
+                "the writer is " + context.proposed().instance() + ", expected "
                         + context.expected().writers(),
                 List.of(Commands.describeCluster(context.target()), Commands.clusterEvents(context.target()))));
     }
 
     /** Planned so: a writer that is alone keeps its role, and one that is only rebooted keeps it in any case. */
     private static boolean inPlace(ChangeContext context) {
-        return switch (context.act()) {
+        return switch (context.proposed()) {
             case ProposedChange.Change change ->
                 change.inPlace() && context.seen().cluster().members().size() == 1;
             case ProposedChange.Reboot reboot -> reboot.inPlace();
@@ -77,8 +77,7 @@ public final class InstancePreconditions {
                 .filter(Instance::autoscaled)
                 .map(i -> new NeedsApproval(
                         "AUTOSCALED",
-                        true,
-                        false,
+                        Choices.REPLAN,
                         i.id() + " was made by auto scaling: it is neither changed nor promoted.",
                         Instance.AUTOSCALING_TAG + "=" + i.tags().get(Instance.AUTOSCALING_TAG),
                         List.of(Commands.describeInstance(context.target(), i.id()))));
@@ -89,7 +88,7 @@ public final class InstancePreconditions {
      * new writer is applied in its window, or with its next restart: a class takes the writer away then.
      */
     private static Optional<Violation> nothingElsePending(ChangeContext context) {
-        boolean applies = switch (context.act()) {
+        boolean applies = switch (context.proposed()) {
             case ProposedChange.Change c -> true;
             case ProposedChange.Reboot r -> true;
             case ProposedChange.Tier t -> true;
@@ -101,16 +100,15 @@ public final class InstancePreconditions {
         }
         return context.instance().flatMap(instance -> {
             Map<String, String> pending = new TreeMap<>(instance.pending());
-            if (context.act() instanceof ProposedChange.Change change) {
+            if (context.proposed() instanceof ProposedChange.Change change) {
                 pending.remove(CLASS, change.to());
             }
             return pending.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new NeedsApproval(
                             Subjects.PENDING,
-                            false,
-                            true,
-                            context.act() instanceof ProposedChange.Promote
+                            Choices.ACCEPT,
+                            context.proposed() instanceof ProposedChange.Promote
                                     ? "Changes wait on " + instance.id()
                                             + ", which is to become the writer: they are applied in its window and may restart it then."
                                     : "Other changes wait on " + instance.id() + " and would be applied with this one.",
@@ -122,8 +120,8 @@ public final class InstancePreconditions {
 
     /** H16, H19: only an instance in service becomes the writer, or is worth changing. */
     private static List<Violation> targetInService(ChangeContext context) {
-        return switch (context.act()) {
-            case ProposedChange.Promote p when context.instance().isEmpty() -> List.of(gone(context, false));
+        return switch (context.proposed()) {
+            case ProposedChange.Promote p when context.instance().isEmpty() -> List.of(gone(context, Choices.REPLAN));
             case ProposedChange.Promote p ->
                 Stream.concat(
                                 unavailable(context).stream(),
@@ -145,7 +143,7 @@ public final class InstancePreconditions {
 
     private static List<Violation> available(ChangeContext context) {
         return context.instance().isEmpty()
-                ? List.of(gone(context, true))
+                ? List.of(gone(context, Choices.REPLAN_OR_ACCEPT))
                 : unavailable(context).stream().toList();
     }
 
@@ -157,20 +155,19 @@ public final class InstancePreconditions {
     }
 
     /** An instance that is to be changed can be left out, one that is to become the writer can't. */
-    private static NeedsApproval gone(ChangeContext context, boolean acceptable) {
+    private static NeedsApproval gone(ChangeContext context, Choices choices) {
         return new NeedsApproval(
                 "INSTANCE_GONE",
-                true,
-                acceptable,
-                context.act().instance() + " is not among the instances of the cluster any more.",
-                "no instance " + context.act().instance() + " in cluster "
+                choices,
+                context.proposed().instance() + " is not among the instances of the cluster any more.",
+                "no instance " + context.proposed().instance() + " in cluster "
                         + context.target().name(),
                 List.of(Commands.describeInstances(context.target())));
     }
 
     /** H18, H34: the new writer has to carry the load. */
     private static Optional<Violation> largeEnough(ChangeContext context) {
-        if (!(context.act() instanceof ProposedChange.Promote promote)) {
+        if (!(context.proposed() instanceof ProposedChange.Promote promote)) {
             return Optional.empty();
         }
         Optional<Instance> target = context.instance();
@@ -182,8 +179,7 @@ public final class InstancePreconditions {
         if (t.serverless() && t.promotionTier() > LAST_TIER_THAT_SCALES_WITH_WRITER) {
             return Optional.of(new NeedsApproval(
                     "SERVERLESS_TIER",
-                    false,
-                    true,
+                    Choices.ACCEPT,
                     t.id() + " is a serverless reader in tier " + t.promotionTier()
                             + ": it does not scale with the writer and may start out far too small.",
                     "promotion tier " + t.promotionTier() + ", wanted 0 or 1",
@@ -202,8 +198,7 @@ public final class InstancePreconditions {
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
                         "TOO_SMALL",
-                        true,
-                        true,
+                        Choices.REPLAN_OR_ACCEPT,
                         t.id() + " is smaller than the present writer and than what was asked for"
                                 + (known ? "." : ", as far as can be told."),
                         t.id() + " is " + t.instanceClass() + ", the writer "
@@ -213,7 +208,8 @@ public final class InstancePreconditions {
 
     /** H61: a proxy that can't connect now won't after the failover or switchover. */
     private static Optional<Violation> proxiesHealthy(ChangeContext context) {
-        if (!(context.act() instanceof ProposedChange.Promote || context.act() instanceof ProposedChange.SwitchOver)) {
+        if (!(context.proposed() instanceof ProposedChange.Promote
+                || context.proposed() instanceof ProposedChange.SwitchOver)) {
             return Optional.empty();
         }
         Map<String, String> unhealthy = ClusterPreconditions.unhealthy(context.seen());
@@ -227,8 +223,7 @@ public final class InstancePreconditions {
     public static NeedsApproval proxyAsk(Target target, ObservedCluster seen, Map<String, String> unhealthy) {
         return new NeedsApproval(
                 Subjects.PROXY,
-                false,
-                true,
+                Choices.ACCEPT,
                 "A proxy in front of the cluster is not healthy; clients behind it may not survive the change of the writer.",
                 String.join("; ", unhealthy.values()),
                 Commands.proxies(target, seen.proxies()),
@@ -244,7 +239,7 @@ public final class InstancePreconditions {
 
     /** H15, H20: only what this operation made, by its tag and by the resource id that it wrote down. */
     private static Optional<Violation> oursToDelete(ChangeContext context) {
-        if (!(context.act() instanceof ProposedChange.Delete delete)
+        if (!(context.proposed() instanceof ProposedChange.Delete delete)
                 || context.instance().isEmpty()) {
             return Optional.empty();
         }
@@ -256,8 +251,7 @@ public final class InstancePreconditions {
         }
         return Optional.of(new NeedsApproval(
                 "NOT_OURS",
-                false,
-                tagged && recorded.isEmpty(),
+                tagged && recorded.isEmpty() ? Choices.ACCEPT : Choices.LOOK_AGAIN,
                 instance.id() + " is not known to be this operation's temporary instance: it is not deleted.",
                 (tagged ? "it has" : "it lacks") + " the tag " + Ownership.TAG + "="
                         + context.operation().id() + "; its resource id is " + instance.resourceId()
@@ -267,18 +261,18 @@ public final class InstancePreconditions {
     }
 
     private static Optional<Violation> neverTheLast(ChangeContext context) {
-        boolean last = context.act() instanceof ProposedChange.Delete
+        boolean last = context.proposed() instanceof ProposedChange.Delete
                 && context.seen().instances().values().stream()
                                 .filter(i -> i.outlook().serves())
-                                .filter(i -> !i.id().equals(context.act().instance()))
+                                .filter(i -> !i.id().equals(context.proposed().instance()))
                                 .count()
                         == 0;
         return last
                 ? Optional.of(new NeedsApproval(
                         "LAST_INSTANCE",
-                        true,
-                        false,
-                        context.act().instance() + " is the last usable instance of the cluster: it is not deleted.",
+                        Choices.REPLAN,
+                        context.proposed().instance()
+                                + " is the last usable instance of the cluster: it is not deleted.",
                         "instances: " + new TreeMap<>(context.seen().instances()).keySet(),
                         List.of(Commands.describeInstances(context.target()))))
                 : Optional.empty();

@@ -4,6 +4,7 @@ import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.gateway.rds.RdsEvent;
 import io.rdsmaint.kit.Precondition;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.NeedsApproval;
 import java.util.Comparator;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class KeyPrecondition {
     static Precondition<ChangeContext> keyReachable() {
         return new Precondition<>(
                 "keyReachable",
-                context -> context.act().disturbs()
+                context -> context.proposed().disturbs()
                         ? objection(context).map(List::<Violation>of).orElse(List.of())
                         : List.of());
     }
@@ -49,8 +50,7 @@ public final class KeyPrecondition {
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
                         "KEY_UNREACHABLE",
-                        false,
-                        true,
+                        Choices.ACCEPT,
                         "RDS can't reach the KMS key of the cluster: what restarts, moves or is made now may not come up.",
                         last.values().stream()
                                 .map(e -> e.source() + ", " + e.at() + ": " + e.message())

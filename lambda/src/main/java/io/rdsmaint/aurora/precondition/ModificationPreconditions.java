@@ -5,6 +5,7 @@ import io.rdsmaint.aurora.cluster.Subjects;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.kit.Precondition;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.NeedsApproval;
 import io.rdsmaint.kit.Violation.Retry;
 import java.util.List;
@@ -26,7 +27,7 @@ final class ModificationPreconditions {
 
     /** H23: ApplyImmediately applies whatever else is pending on the cluster, too; an engine version restarts it. */
     private static Optional<Violation> nothingElsePending(ChangeContext context) {
-        if (!(context.act() instanceof ProposedChange.ModifyCluster change)) {
+        if (!(context.proposed() instanceof ProposedChange.ModifyCluster change)) {
             return Optional.empty();
         }
         Map<String, String> pending = new TreeMap<>(context.seen().cluster().pending());
@@ -35,8 +36,7 @@ final class ModificationPreconditions {
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
                         Subjects.CLUSTER_PENDING,
-                        false,
-                        true,
+                        Choices.ACCEPT,
                         "Other changes wait on the cluster and would be applied with this one.",
                         pending.toString(),
                         List.of(Commands.storage(context.target())),
@@ -45,8 +45,8 @@ final class ModificationPreconditions {
 
     /** H27: what is broken or changing is not to be blamed on this change, or caught in it. */
     private static List<Violation> membersServe(ChangeContext context) {
-        if (!(context.act() instanceof ProposedChange.ModifyCluster)
-                || context.act().disturbs()) {
+        if (!(context.proposed() instanceof ProposedChange.ModifyCluster)
+                || context.proposed().disturbs()) {
             return List.of();
         }
         return context.seen().instances().values().stream()

@@ -6,6 +6,7 @@ import io.rdsmaint.aurora.cluster.Subjects;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.Grace;
 import io.rdsmaint.kit.Violation.NeedsApproval;
 import io.rdsmaint.kit.Violation.Retry;
@@ -52,8 +53,7 @@ public final class ParameterPrecondition {
         boolean restart = !seen.parametersFailed(id);
         return Optional.of(new NeedsApproval(
                 restart ? "RESTART_PENDING" : "PARAMETERS_FAILED",
-                false,
-                true,
+                Choices.ACCEPT,
                 restart
                         ? who + " waits for a restart to apply parameters (" + what + ")."
                                 + (side.isEmpty()
@@ -86,8 +86,7 @@ public final class ParameterPrecondition {
         Map<String, String> words = seen.parameterStatuses(id);
         return new NeedsApproval(
                 Subjects.NOT_IN_SYNC,
-                false,
-                true,
+                Choices.ACCEPT,
                 id + " " + since + " and yet does not run with the parameters that it is meant to have. A value may be "
                         + "one that it can't take: look at what was set last.",
                 id + ": " + words,

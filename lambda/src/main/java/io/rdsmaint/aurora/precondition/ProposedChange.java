@@ -7,41 +7,32 @@ import java.util.Map;
 /** What a step is about to do to the cluster, as far as guards care. */
 public sealed interface ProposedChange {
 
+    /** What a change does to the service of instances. */
+    enum Impact {
+        /** Nothing. */
+        NONE,
+        /** The service of an instance, or the number of instances, changes. */
+        DISTURBS,
+        /** The same, and the instance that it is about is out of service afterwards, for a while or for good. */
+        TAKES_AWAY
+    }
+
+    /** What it does to the service of instances. */
+    Impact impact();
+
     /** The instance it is about; empty when it is about none. */
-    String instance();
+    default String instance() {
+        return "";
+    }
 
     /** True when the instance is out of service afterwards, for a while or for good. */
     default boolean takesAway() {
-        return switch (this) {
-            case Change c -> true;
-            case Reboot r -> true;
-            case Delete d -> true;
-            case Promote p -> false;
-            case Create c -> false;
-            case Tier t -> false;
-            case Mark m -> false;
-            case CreateGreen c -> false;
-            case SwitchOver o -> false;
-            case Retire r -> false;
-            case ModifyCluster m -> false;
-        };
+        return impact() == Impact.TAKES_AWAY;
     }
 
     /** True when the service of an instance, or the number of instances, changes. */
     default boolean disturbs() {
-        return switch (this) {
-            case Change c -> true;
-            case Reboot r -> true;
-            case Promote p -> true;
-            case Create c -> true;
-            case Delete d -> true;
-            case Tier t -> false;
-            case Mark m -> false;
-            case CreateGreen c -> true;
-            case SwitchOver s -> true;
-            case Retire r -> false;
-            case ModifyCluster m -> m.restarts();
-        };
+        return impact() != Impact.NONE;
     }
 
     /**
@@ -49,48 +40,78 @@ public sealed interface ProposedChange {
      *
      * @param inPlace it is known to be the only instance
      */
-    record Change(String instance, String to, boolean inPlace) implements ProposedChange {}
+    record Change(String instance, String to, boolean inPlace) implements ProposedChange {
+        @Override
+        public Impact impact() {
+            return Impact.TAKES_AWAY;
+        }
+    }
 
     /**
      * Takes an instance out of service to start its database anew.
      *
      * @param inPlace it may be the writer
      */
-    record Reboot(String instance, boolean inPlace) implements ProposedChange {}
+    record Reboot(String instance, boolean inPlace) implements ProposedChange {
+        @Override
+        public Impact impact() {
+            return Impact.TAKES_AWAY;
+        }
+    }
 
     /**
      * Makes a reader the writer.
      *
      * @param targetClass the class that the operation is about
      */
-    record Promote(String instance, String targetClass) implements ProposedChange {}
+    record Promote(String instance, String targetClass) implements ProposedChange {
+        @Override
+        public Impact impact() {
+            return Impact.DISTURBS;
+        }
+    }
 
     /** Changes tags or settings, and no instance's service. */
     record Mark() implements ProposedChange {
         @Override
-        public String instance() {
-            return "";
+        public Impact impact() {
+            return Impact.NONE;
         }
     }
 
     /** Changes a setting of an instance that needs no restart, but applies what else is pending on it. */
-    record Tier(String instance) implements ProposedChange {}
+    record Tier(String instance) implements ProposedChange {
+        @Override
+        public Impact impact() {
+            return Impact.NONE;
+        }
+    }
 
     /** Adds an instance. */
-    record Create(String instance) implements ProposedChange {}
+    record Create(String instance) implements ProposedChange {
+        @Override
+        public Impact impact() {
+            return Impact.DISTURBS;
+        }
+    }
 
     /**
      * Deletes an instance of ours.
      *
      * @param recorded the resource id that was written down when it was made; empty when none was
      */
-    record Delete(String instance, String recorded) implements ProposedChange {}
+    record Delete(String instance, String recorded) implements ProposedChange {
+        @Override
+        public Impact impact() {
+            return Impact.TAKES_AWAY;
+        }
+    }
 
     /** Makes a green copy of the whole cluster, which is kept in step with it. */
     record CreateGreen() implements ProposedChange {
         @Override
-        public String instance() {
-            return "";
+        public Impact impact() {
+            return Impact.DISTURBS;
         }
     }
 
@@ -105,8 +126,8 @@ public sealed interface ProposedChange {
         }
 
         @Override
-        public String instance() {
-            return "";
+        public Impact impact() {
+            return Impact.DISTURBS;
         }
     }
 
@@ -129,8 +150,8 @@ public sealed interface ProposedChange {
             Map<String, Double> connections)
             implements ProposedChange {
         @Override
-        public String instance() {
-            return "";
+        public Impact impact() {
+            return Impact.NONE;
         }
     }
 
@@ -142,8 +163,8 @@ public sealed interface ProposedChange {
      */
     record ModifyCluster(String setting, boolean restarts) implements ProposedChange {
         @Override
-        public String instance() {
-            return "";
+        public Impact impact() {
+            return restarts ? Impact.DISTURBS : Impact.NONE;
         }
     }
 }

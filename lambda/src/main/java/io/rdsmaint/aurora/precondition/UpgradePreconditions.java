@@ -10,6 +10,7 @@ import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.Outlook;
 import io.rdsmaint.kit.Precondition;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.Grace;
 import io.rdsmaint.kit.Violation.NeedsApproval;
 import io.rdsmaint.kit.Violation.Retry;
@@ -45,8 +46,8 @@ public final class UpgradePreconditions {
 
     /** Values that wait on the cluster are lost with it, or come into effect at the wrong moment. */
     private static Optional<Violation> nothingPendingAnywhere(ChangeContext context) {
-        if (!(context.act() instanceof ProposedChange.CreateGreen
-                || context.act() instanceof ProposedChange.SwitchOver)) {
+        if (!(context.proposed() instanceof ProposedChange.CreateGreen
+                || context.proposed() instanceof ProposedChange.SwitchOver)) {
             return Optional.empty();
         }
         List<String> pending = new ArrayList<>();
@@ -64,8 +65,7 @@ public final class UpgradePreconditions {
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
                         "PENDING_ANYWHERE",
-                        false,
-                        true,
+                        Choices.ACCEPT,
                         "Other changes wait on the cluster or its instances; the switchover would lose them.",
                         String.join("; ", pending),
                         List.of(
@@ -75,12 +75,12 @@ public final class UpgradePreconditions {
     }
 
     private static List<Violation> greenReady(ChangeContext context) {
-        return context.act() instanceof ProposedChange.SwitchOver switchOver ? switchOver.readiness() : List.of();
+        return context.proposed() instanceof ProposedChange.SwitchOver switchOver ? switchOver.readiness() : List.of();
     }
 
     /** H49, H50: only what was written down at the switchover, never what a name suggests, and nothing of production. */
     private static Optional<Violation> onlyTheOldSide(ChangeContext context) {
-        if (!(context.act() instanceof ProposedChange.Retire old)) {
+        if (!(context.proposed() instanceof ProposedChange.Retire old)) {
             return Optional.empty();
         }
         boolean production = context.seen().cluster().resourceId().equals(old.seenResourceId())
@@ -92,8 +92,7 @@ public final class UpgradePreconditions {
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
                         "NOT_THE_OLD_SIDE",
-                        false,
-                        false,
+                        Choices.LOOK_AGAIN,
                         (production ? old.what() + " is in production" : old.what() + " is not what was written down")
                                 + ": it is left as it is.",
                         "now " + old.seenArn() + " (" + old.seenResourceId() + "), written down " + old.arn() + " ("
@@ -106,7 +105,7 @@ public final class UpgradePreconditions {
      * holds a connection or two.
      */
     private static Optional<Violation> oldSideUnused(ChangeContext context) {
-        if (!(context.act() instanceof ProposedChange.Retire old)) {
+        if (!(context.proposed() instanceof ProposedChange.Retire old)) {
             return Optional.empty();
         }
         Map<String, Double> used = new TreeMap<>(old.connections());
@@ -119,8 +118,7 @@ public final class UpgradePreconditions {
                 .collect(Collectors.joining("; "));
         NeedsApproval ask = new NeedsApproval(
                 "OLD_SIDE_USED",
-                false,
-                true,
+                Choices.ACCEPT,
                 "Clients are still connected to the old cluster: they read what was true at the switchover, and will lose it."
                         + " Have them connect anew by the cluster's own names.",
                 observed,
@@ -136,7 +134,7 @@ public final class UpgradePreconditions {
 
     /** The old side is the last resort while the new one does not serve. */
     private static Optional<Violation> productionServes(ChangeContext context) {
-        if (!(context.act() instanceof ProposedChange.Retire)) {
+        if (!(context.proposed() instanceof ProposedChange.Retire)) {
             return Optional.empty();
         }
         Optional<Violation> unclear =
@@ -148,8 +146,7 @@ public final class UpgradePreconditions {
         return lacks.map(why -> {
             NeedsApproval ask = new NeedsApproval(
                     "PRODUCTION_DOWN",
-                    false,
-                    false,
+                    Choices.LOOK_AGAIN,
                     "The cluster in production does not serve: the old one is kept until it does.",
                     "waiting for " + why,
                     List.of(Commands.describeCluster(context.target()), Commands.clusterEvents(context.target())));

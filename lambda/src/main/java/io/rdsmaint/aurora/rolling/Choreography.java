@@ -1,6 +1,5 @@
 package io.rdsmaint.aurora.rolling;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ReaderEndpoint;
 import io.rdsmaint.aurora.endpoint.AdjustEndpoint;
 import io.rdsmaint.aurora.endpoint.RestoreEndpoint;
@@ -17,7 +16,6 @@ import io.rdsmaint.aurora.scaling.RestoreScaling;
 import io.rdsmaint.aurora.scaling.SuspendScaling;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.kit.Json;
 import io.rdsmaint.kit.PreflightStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,7 +182,7 @@ public final class Choreography {
     private PlannedStep verify() {
         List<String> scope =
                 topology.members().stream().filter(Member::ours).map(Member::id).toList();
-        return Verify.planned(work.goal().<ObjectNode>set("instances", Json.texts(scope)));
+        return Verify.planned(work.goal(), scope);
     }
 
     private void gateAfterFirst() {

@@ -1,6 +1,6 @@
 package io.rdsmaint.aurora.rolling;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.instance.Verify;
 import io.rdsmaint.engine.PlannedStep;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public interface MemberChange {
     boolean readersFollowWriter();
 
     /** What the last step verifies, but for the instances that it looks at. */
-    ObjectNode goal();
+    Verify.Goal goal();
 
     /** The words for it. */
     Words words();

@@ -1,6 +1,7 @@
 package io.rdsmaint.aurora.rolling;
 
 import io.rdsmaint.aurora.instance.Failover;
+import io.rdsmaint.aurora.instance.InstanceSteps;
 import io.rdsmaint.engine.PlannedStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,10 +40,9 @@ record Notes(Topology topology, MemberChange work, Route route, TemporaryInstanc
     private String interruptions(List<PlannedStep> steps) {
         List<String> targets = steps.stream()
                 .filter(s -> s.action().equals(Failover.ACTION))
-                .map(s -> s.parameters().path("to").asText())
+                .map(Failover::to)
                 .toList();
-        boolean inPlace =
-                steps.stream().anyMatch(s -> s.parameters().path("in_place").asBoolean());
+        boolean inPlace = steps.stream().anyMatch(InstanceSteps::inPlace);
         if (inPlace) {
             return "Write interruptions: the database is away for "
                     + work.words().outage() + ".";

@@ -3,6 +3,7 @@ package io.rdsmaint.aurora.rolling;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.aurora.instance.CreateInstance;
 import io.rdsmaint.aurora.instance.Failover;
+import io.rdsmaint.aurora.instance.InstanceSteps;
 import io.rdsmaint.aurora.instance.RebootInstance;
 import io.rdsmaint.aurora.instance.Verify;
 import io.rdsmaint.aurora.interruption.WriteReport;
@@ -42,7 +43,7 @@ public record Outcomes(Operation operation, String action) {
         if (done().stream()
                 .filter(s -> s.result() == null
                         || !s.result().path(RebootInstance.SKIPPED).asBoolean())
-                .anyMatch(s -> s.planned().parameters().path("in_place").asBoolean())) {
+                .anyMatch(s -> InstanceSteps.inPlace(s.planned()))) {
             lines.add(inPlace);
         }
         List<String> others = WriteReport.others(operation);

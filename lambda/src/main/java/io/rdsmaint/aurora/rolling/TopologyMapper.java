@@ -6,6 +6,7 @@ import io.rdsmaint.aurora.cluster.ReaderEndpoint;
 import io.rdsmaint.aurora.instance.ChangeClass;
 import io.rdsmaint.aurora.instance.CreateInstance;
 import io.rdsmaint.aurora.instance.Failover;
+import io.rdsmaint.aurora.instance.InstanceSteps;
 import io.rdsmaint.aurora.instance.RebootInstance;
 import io.rdsmaint.aurora.preflight.ChangeScope;
 import io.rdsmaint.aurora.preflight.Inspection;
@@ -84,12 +85,15 @@ final class TopologyMapper {
     static ChangeScope scope(Topology topology, RollingPlan arranged, String operationId) {
         List<PlannedStep> steps = arranged.steps();
         List<ChangeScope.ClassChange> changes = of(steps, ChangeClass.ACTION)
-                .map(s -> new ChangeScope.ClassChange(text(s, "instance"), text(s, "from"), text(s, "to")))
+                .map(s -> ChangeClass.Params.of(s.parameters()))
+                .map(p -> new ChangeScope.ClassChange(p.instance(), p.from(), p.to()))
                 .toList();
-        List<String> reboots =
-                of(steps, RebootInstance.ACTION).map(s -> text(s, "instance")).toList();
+        List<String> reboots = of(steps, RebootInstance.ACTION)
+                .flatMap(s -> InstanceSteps.instance(s).stream())
+                .toList();
         ChangeScope.Temporary temporary = of(steps, CreateInstance.ACTION)
-                .map(s -> new ChangeScope.Temporary(text(s, "instance"), text(s, "class"), text(s, "zone")))
+                .map(s -> CreateInstance.Params.of(s.parameters()))
+                .map(p -> new ChangeScope.Temporary(p.instance(), p.instanceClass(), p.zone()))
                 .findFirst()
                 .orElse(null);
         String readers = ReaderEndpoint.ofCluster(topology.clusterId()).name();
@@ -98,17 +102,13 @@ final class TopologyMapper {
                 changes,
                 reboots,
                 temporary,
-                of(steps, Failover.ACTION).map(s -> text(s, "to")).toList(),
-                steps.stream().anyMatch(s -> s.parameters().path("in_place").asBoolean()),
+                of(steps, Failover.ACTION).map(Failover::to).toList(),
+                steps.stream().anyMatch(InstanceSteps::inPlace),
                 arranged.floors().getOrDefault(readers, 0),
                 steps.stream().map(PlannedStep::expected).reduce(Duration.ZERO, Duration::plus));
     }
 
     private static Stream<PlannedStep> of(List<PlannedStep> steps, String action) {
         return steps.stream().filter(s -> s.action().equals(action));
-    }
-
-    private static String text(PlannedStep step, String field) {
-        return step.parameters().path(field).asText();
     }
 }

@@ -1,10 +1,10 @@
 package io.rdsmaint.aurora.scaling;
 
-import io.rdsmaint.aurora.cluster.ClusterReader;
+import io.rdsmaint.aurora.step.ClusterStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.autoscaling.ReaderScaling;
@@ -14,11 +14,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** Goal: auto scaling is suspended exactly as far as it was before {@link SuspendScaling}. */
-public final class RestoreScaling implements StepKind {
+public final class RestoreScaling extends ClusterStep {
     /** The word in plans. */
     public static final String ACTION = "restore_scaling";
-
-    private final ClusterReader reader;
 
     /** Lets auto scaling go on as before. */
     public static PlannedStep planned(String clusterId) {
@@ -32,13 +30,8 @@ public final class RestoreScaling implements StepKind {
                 .asCleanup();
     }
 
-    public RestoreScaling(ClusterReader reader) {
-        this.reader = reader;
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
+    public RestoreScaling(StepTools tools) {
+        super(ACTION, tools);
     }
 
     @Override

@@ -2,14 +2,14 @@ package io.rdsmaint.aurora.scaling;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Remedies;
+import io.rdsmaint.aurora.step.ClusterStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.autoscaling.ReaderScaling;
@@ -21,13 +21,11 @@ import java.util.Optional;
 /**
  * Goal: auto scaling neither adds nor removes readers. Remembers what was suspended before, for {@link RestoreScaling}.
  */
-public final class SuspendScaling implements StepKind {
+public final class SuspendScaling extends ClusterStep {
     /** The word in plans. */
     public static final String ACTION = "suspend_scaling";
 
     private static final String BEFORE = "suspended_before";
-
-    private final ClusterReader reader;
 
     /** Keeps auto scaling from adding and removing readers meanwhile. */
     public static PlannedStep planned(String clusterId) {
@@ -40,13 +38,8 @@ public final class SuspendScaling implements StepKind {
                 "RegisterScalableTarget cluster:" + clusterId + " SuspendedState=all");
     }
 
-    public SuspendScaling(ClusterReader reader) {
-        this.reader = reader;
-    }
-
-    @Override
-    public String action() {
-        return ACTION;
+    public SuspendScaling(StepTools tools) {
+        super(ACTION, tools);
     }
 
     @Override

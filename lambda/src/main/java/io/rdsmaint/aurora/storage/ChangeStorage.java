@@ -1,20 +1,22 @@
 package io.rdsmaint.aurora.storage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Remedies;
 import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.ClusterPreconditions;
 import io.rdsmaint.aurora.precondition.ProposedChange;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Cluster;
@@ -23,7 +25,6 @@ import io.rdsmaint.gateway.rds.Outlook;
 import io.rdsmaint.gateway.rds.RdsEvent;
 import io.rdsmaint.gateway.rds.StorageType;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,19 +34,32 @@ import java.util.Optional;
  * Goal: a cluster has a storage type, nothing else of it is pending, and it is available with all its members. A lost
  * answer is settled by looking: AWS refuses a second switch to I/O-Optimized even when the first one took effect.
  */
-public final class ChangeStorage implements StepKind {
+public final class ChangeStorage extends ParameterizedStep<ChangeStorage.Params> {
     /** The word in plans. */
     public static final String ACTION = "change_storage";
 
-    /** Parameter: the instances that restart with the change. */
-    public static final String RESTARTS = "restarts";
+    /**
+     * @param from the storage type when this was planned
+     * @param restarts the instances that restart with the change
+     */
+    record Params(String from, String to, List<String> restarts) {
+        Params {
+            restarts = List.copyOf(restarts);
+        }
+
+        static Params of(JsonNode json) {
+            Fields fields = new Fields(json);
+            return new Params(fields.text("from"), fields.text("to"), fields.texts("restarts"));
+        }
+
+        ObjectNode json() {
+            return Json.object().put("from", from).put("to", to).set("restarts", Json.texts(restarts));
+        }
+    }
 
     private static final Duration PATIENCE_AFTER_EFFECT = Duration.ofMinutes(2);
     private static final long RECHECK = 30;
     private static final String BACK_SINCE = "back_since";
-
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
 
     /**
      * Gives the cluster's volume another storage type.
@@ -53,30 +67,23 @@ public final class ChangeStorage implements StepKind {
      * @param restarts the instances that restart with it
      */
     public static PlannedStep planned(String clusterId, String from, String to, List<String> restarts) {
-        ObjectNode parameters = Json.object().put("from", from).put("to", to);
         PlannedStep step = PlannedStep.calling(
                 "Change storage of " + clusterId + " to " + to,
                 ACTION,
-                parameters.set(RESTARTS, Json.texts(restarts)),
+                new Params(from, to, restarts).json(),
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(60),
                 "ModifyDBCluster " + clusterId + " StorageType=" + to + " (now " + from + ") ApplyImmediately");
         return restarts.isEmpty() ? step : step.disrupting();
     }
 
-    public ChangeStorage(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    public ChangeStorage(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
-        String to = run.parameters().path("to").asText();
+    protected Outcome advance(StepRun run, Params planned) {
+        String to = planned.to();
         ObservedCluster seen = reader.look(run.operation());
         Cluster cluster = seen.cluster();
         StorageMemo.remember(run, cluster);
@@ -87,16 +94,16 @@ public final class ChangeStorage implements StepKind {
         if (trouble.isPresent()) {
             return trouble.get();
         }
-        ProposedChange act = new ProposedChange.ModifyCluster(
-                StorageType.SETTING, !run.parameters().path(RESTARTS).isEmpty());
-        ChangeContext context = ChangeContext.of(reader, run.operation(), act, seen);
+        ProposedChange proposed = new ProposedChange.ModifyCluster(
+                StorageType.SETTING, !planned.restarts().isEmpty());
+        ChangeContext context = ChangeContext.of(reader, run.operation(), proposed, seen);
         if (reached(cluster, to)) {
             run.reached(cluster.id() + " has storage type " + to);
             return whenBack(run, context);
         }
         boolean pending = pending(cluster).equals(to);
         if (run.intent().isPresent() && (pending || !cluster.available())) {
-            return underWay(run, cluster, pending);
+            return underWay(run, cluster, to);
         }
         return cameBack(run, cluster)
                 .or(() -> evaluator.hindrance(run, context))
@@ -104,13 +111,13 @@ public final class ChangeStorage implements StepKind {
                 .orElseGet(() -> change(run, context, to));
     }
 
-    private static Outcome underWay(StepRun run, Cluster cluster, boolean pending) {
-        if (pending && !cluster.available()) {
+    private static Outcome underWay(StepRun run, Cluster cluster, String to) {
+        if (pending(cluster).equals(to) && !cluster.available()) {
             run.sign(cluster.id() + " is " + cluster.status() + ", pending storage type " + pending(cluster));
         }
         run.memo().remove(BACK_SINCE);
         return Outcome.underWay("cluster " + cluster.id() + " to have storage type "
-                + run.parameters().path("to").asText() + " and be available (now "
+                + to + " and be available (now "
                 + cluster.features().storageType() + ", " + cluster.status() + ")");
     }
 
@@ -211,14 +218,11 @@ public final class ChangeStorage implements StepKind {
     @Override
     public List<PlannedStep> undo(Operation operation, Step step) {
         String from = StorageMemo.from(step.memo());
-        String to = step.planned().parameters().path("to").asText();
+        Params planned = parameters(step);
+        String to = planned.to();
         return from.isEmpty() || from.equals(to)
                 ? List.of()
-                : List.of(planned(
-                        operation.target().name(),
-                        to,
-                        from,
-                        Json.texts(step.planned().parameters().path(RESTARTS))));
+                : List.of(planned(operation.target().name(), to, from, planned.restarts()));
     }
 
     /** Back to I/O-Optimized is a switch to it, which AWS allows once in 30 days. */

@@ -91,7 +91,7 @@ final class StorageMemo {
         boolean sure = intent == null || intent.state() == SavedIntent.State.PROVEN;
         boolean open = step.state() != StepState.COMPLETED && step.mayHaveChanged();
         if (open && (!sure || step.memo().path(MOVING).asBoolean())) {
-            types.add(step.planned().parameters().path("to").asText());
+            types.add(ChangeStorage.Params.of(step.planned().parameters()).to());
         }
         return types;
     }

@@ -1,18 +1,20 @@
 package io.rdsmaint.aurora.storage;
 
-import io.rdsmaint.aurora.cluster.ClusterReader;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Roles;
 import io.rdsmaint.aurora.cluster.Subjects;
-import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Cluster;
@@ -36,37 +38,34 @@ import org.jspecify.annotations.Nullable;
  * Goal: seen with own eyes, the cluster has the storage type, nothing waits on it, its members serve and the writer is
  * the one it was.
  */
-public final class VerifyStorage implements StepKind {
+public final class VerifyStorage extends ParameterizedStep<VerifyStorage.Params> {
     /** The word in plans. */
     public static final String ACTION = "verify_storage";
 
-    private static final long RECHECK = 30;
+    record Params(String storageType) {
+        static Params of(JsonNode json) {
+            return new Params(new Fields(json).text("storage_type"));
+        }
 
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
+        ObjectNode json() {
+            return Json.object().put("storage_type", storageType);
+        }
+    }
+
+    private static final long RECHECK = 30;
 
     /** Looks whether the cluster has the storage type and everything else is as it was. */
     public static PlannedStep planned(String storageType) {
         return PlannedStep.looking(
-                "Verify",
-                ACTION,
-                Json.object().put("storage_type", storageType),
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(30));
+                "Verify", ACTION, new Params(storageType).json(), Duration.ofSeconds(30), Duration.ofMinutes(30));
     }
 
-    public VerifyStorage(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    public VerifyStorage(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
+    protected Outcome advance(StepRun run, Params planned) {
         Target target = run.operation().target();
         reader.requireSame(run.operation());
         ObservedCluster seen = reader.look(run.operation());
@@ -86,7 +85,7 @@ public final class VerifyStorage implements StepKind {
         if (again.isPresent()) {
             return again.get();
         }
-        List<String> wrong = wrong(run, seen, accepted);
+        List<String> wrong = wrong(run, planned.storageType(), seen, accepted);
         boolean answered = run.answer()
                 .filter(a -> PreconditionEvaluator.ACCEPT.equals(a.choice()))
                 .isPresent();
@@ -127,9 +126,8 @@ public final class VerifyStorage implements StepKind {
                 .toList();
     }
 
-    private List<String> wrong(StepRun run, ObservedCluster seen, Acceptances accepted) {
+    private List<String> wrong(StepRun run, String wanted, ObservedCluster seen, Acceptances accepted) {
         Cluster cluster = seen.cluster();
-        String wanted = run.parameters().path("storage_type").asText();
         List<String> wrong = new ArrayList<>();
         if (!cluster.features().storageType().equals(wanted)) {
             wrong.add("storage type is " + cluster.features().storageType() + ", wanted " + wanted);

@@ -1,17 +1,17 @@
 package io.rdsmaint.aurora.watch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.precondition.AlarmPrecondition;
-import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.gateway.cloudwatch.GuardAlarm;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,9 +24,23 @@ import java.util.Optional;
  * <p>A rollback has no such steps: it goes back to what served before, and going back again is no answer that could be
  * offered. The guard before each of its changes still holds.
  */
-public final class CheckAlarms implements StepKind {
+public final class CheckAlarms extends ParameterizedStep<CheckAlarms.Params> {
     /** The word in plans. */
     public static final String ACTION = "check_alarms";
+
+    /**
+     * @param after the name of the step that may have set off alarms
+     */
+    record Params(String after, Duration looking) {
+        static Params of(JsonNode json) {
+            Fields fields = new Fields(json);
+            return new Params(fields.text("after"), Duration.ofSeconds(fields.number("seconds")));
+        }
+
+        ObjectNode json() {
+            return Json.object().put("after", after).put("seconds", looking.toSeconds());
+        }
+    }
 
     private static final Duration LEAST = Duration.ofMinutes(2);
     private static final Duration MOST = Duration.ofMinutes(5);
@@ -34,22 +48,18 @@ public final class CheckAlarms implements StepKind {
     private static final long RECHECK = 30;
     private static final String SINCE = "since";
 
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
-
     /** Looks for a while whether guard alarms ring after a disruptive step. */
     public static PlannedStep planned(PlannedStep after, Duration looking) {
         return PlannedStep.looking(
                 "Look at alarms after " + after.name(),
                 ACTION,
-                Json.object().put("after", after.name()).put("seconds", looking.toSeconds()),
+                new Params(after.name(), looking).json(),
                 looking,
                 looking.plus(Duration.ofHours(1)));
     }
 
-    public CheckAlarms(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    public CheckAlarms(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     /**
@@ -67,12 +77,7 @@ public final class CheckAlarms implements StepKind {
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
+    protected Outcome advance(StepRun run, Params planned) {
         Operation operation = run.operation();
         if (!run.memo().has(SINCE)) {
             run.memo().put(SINCE, run.now().toString());
@@ -83,8 +88,7 @@ public final class CheckAlarms implements StepKind {
         if (asking.isPresent()) {
             return asking.get();
         }
-        Instant end = Instant.parse(run.memo().path(SINCE).asText())
-                .plusSeconds(run.parameters().path("seconds").asLong());
+        Instant end = Instant.parse(run.memo().path(SINCE).asText()).plus(planned.looking());
         long left = Duration.between(run.now(), end).toSeconds();
         if (left > 0) {
             return Outcome.waiting(

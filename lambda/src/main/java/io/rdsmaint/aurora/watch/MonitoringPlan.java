@@ -3,6 +3,7 @@ package io.rdsmaint.aurora.watch;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.aurora.bluegreen.Switchover;
 import io.rdsmaint.aurora.instance.Failover;
+import io.rdsmaint.aurora.instance.InstanceSteps;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.Plan;
@@ -54,8 +55,7 @@ record MonitoringPlan(Options options, List<GuardAlarm> alarms) {
                 .filter(s -> ROLE_CHANGES.contains(s.action()))
                 .findFirst()
                 .or(() -> disruptive.stream()
-                        .filter(s -> !writer.isEmpty()
-                                && s.parameters().path("instance").asText().equals(writer))
+                        .filter(s -> InstanceSteps.instance(s).equals(Optional.of(writer)))
                         .findFirst());
     }
 
@@ -104,7 +104,8 @@ record MonitoringPlan(Options options, List<GuardAlarm> alarms) {
                     if (s.planned().action().equals(CheckAlarms.ACTION)
                             && !result.path("accepted").isEmpty()) {
                         lines.add("Accepted after "
-                                + s.planned().parameters().path("after").asText() + ": "
+                                + CheckAlarms.Params.of(s.planned().parameters())
+                                        .after() + ": "
                                 + String.join("; ", Json.texts(result.path("accepted"))) + ".");
                     }
                 });

@@ -1,24 +1,25 @@
 package io.rdsmaint.aurora.watch;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Roles;
 import io.rdsmaint.aurora.precondition.AlarmPrecondition;
-import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.step.Fields;
+import io.rdsmaint.aurora.step.ParameterizedStep;
+import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.StepState;
 import io.rdsmaint.gateway.cloudwatch.MetricsGateway;
 import io.rdsmaint.gateway.cloudwatch.MinuteLoad;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,9 +37,23 @@ import java.util.stream.Collectors;
  *
  * <p>The last minutes reach CloudWatch late: they are waited for a little, and what is missing then is said.
  */
-public final class Watch implements StepKind {
+public final class Watch extends ParameterizedStep<Watch.Params> {
     /** The word in plans. */
     public static final String ACTION = "watch";
+
+    /**
+     * @param after the name of the step that is watched
+     */
+    record Params(String after, int minutes) {
+        static Params of(JsonNode json) {
+            Fields fields = new Fields(json);
+            return new Params(fields.text("after"), fields.number("minutes"));
+        }
+
+        ObjectNode json() {
+            return Json.object().put("after", after).put("minutes", minutes);
+        }
+    }
 
     private static final Duration BEFORE = Duration.ofMinutes(15);
     private static final Duration LATENESS = Duration.ofMinutes(3);
@@ -48,31 +63,22 @@ public final class Watch implements StepKind {
     private static final String WRITER = "writer";
     private static final String FIGURES_BEFORE = "before";
 
-    private final ClusterReader reader;
-    private final PreconditionEvaluator<ChangeContext> evaluator;
-
     /** Watches how the cluster serves after a step that gave it another writer. */
     public static PlannedStep planned(PlannedStep after, Duration time) {
         return PlannedStep.looking(
                 "Watch the cluster for " + time.toMinutes() + " minutes",
                 ACTION,
-                Json.object().put("after", after.name()).put("minutes", time.toMinutes()),
+                new Params(after.name(), (int) time.toMinutes()).json(),
                 time,
                 time.plus(Duration.ofHours(1)));
     }
 
-    public Watch(ClusterReader reader, PreconditionEvaluator<ChangeContext> evaluator) {
-        this.reader = reader;
-        this.evaluator = evaluator;
+    public Watch(StepTools tools) {
+        super(ACTION, Params::of, tools);
     }
 
     @Override
-    public String action() {
-        return ACTION;
-    }
-
-    @Override
-    public Outcome advance(StepRun run) {
+    protected Outcome advance(StepRun run, Params planned) {
         Operation operation = run.operation();
         Optional<Outcome> ringing = AlarmPrecondition.objection(operation.target(), reader.alarms(operation))
                 .flatMap(objection -> evaluator.unlessAccepted(run, objection));
@@ -86,7 +92,7 @@ public final class Watch implements StepKind {
             return unclear.get();
         }
         String writer = cluster.writer().id().orElse("");
-        Instant since = since(run, writer);
+        Instant since = since(run, planned, writer);
         MetricsGateway metrics = reader.world(operation.target()).metrics();
         Figures before = before(run, metrics);
         Map<String, List<MinuteLoad>> minutes = metrics.minutes(
@@ -98,21 +104,23 @@ public final class Watch implements StepKind {
         if (asking.isPresent()) {
             return asking.get();
         }
-        Duration left = left(run, since, trend, minutes.getOrDefault(writer, List.of()));
+        Duration left = left(run, planned, since, trend, minutes.getOrDefault(writer, List.of()));
         if (left.isPositive()) {
             return Outcome.waiting(
                     writer + " to serve as well as the writer before (" + left.toSeconds() + " s left; "
                             + after.comparedWith(before) + ")",
                     Math.min(left.toSeconds(), RECHECK));
         }
-        return Outcome.done(result(run, trend, since, after, before));
+        return Outcome.done(result(planned, trend, since, after, before));
     }
 
     /** From when on minutes count: the end of the step that is watched, or when another instance was seen to write. */
-    private static Instant since(StepRun run, String writer) {
+    private static Instant since(StepRun run, Params planned, String writer) {
         if (!run.memo().has(SINCE)) {
-            Instant changed =
-                    watched(run).map(Step::completedAt).filter(Objects::nonNull).orElse(run.now());
+            Instant changed = watched(run, planned)
+                    .map(Step::completedAt)
+                    .filter(Objects::nonNull)
+                    .orElse(run.now());
             run.memo().put(SINCE, changed.toString()).put(WRITER, writer);
         } else if (!run.memo().path(WRITER).asText().equals(writer)) {
             run.memo().put(SINCE, run.now().toString()).put(WRITER, writer);
@@ -120,10 +128,9 @@ public final class Watch implements StepKind {
         return Instant.parse(run.memo().path(SINCE).asText());
     }
 
-    private static Optional<Step> watched(StepRun run) {
-        String name = run.parameters().path("after").asText();
+    private static Optional<Step> watched(StepRun run, Params planned) {
         return run.operation().steps().reversed().stream()
-                .filter(s -> s.state() == StepState.COMPLETED && s.name().equals(name))
+                .filter(s -> s.state() == StepState.COMPLETED && s.name().equals(planned.after()))
                 .findFirst();
     }
 
@@ -156,8 +163,7 @@ public final class Watch implements StepKind {
         String writer = after.writer();
         return Optional.of(new Violation.NeedsApproval(
                 WORSE,
-                false,
-                true,
+                Choices.ACCEPT,
                 "The cluster serves worse than before: "
                         + trend.worse().stream().map(Trend.Worse::words).collect(Collectors.joining("; ")) + ".",
                 "since " + since + ": " + after.comparedWith(before),
@@ -166,8 +172,8 @@ public final class Watch implements StepKind {
     }
 
     /** Until the time is over and its last minute has arrived or is overdue, and nothing is half decided. */
-    private static Duration left(StepRun run, Instant since, Trend trend, List<MinuteLoad> writer) {
-        Instant end = since.plus(Duration.ofMinutes(minutes(run)));
+    private static Duration left(StepRun run, Params planned, Instant since, Trend trend, List<MinuteLoad> writer) {
+        Instant end = since.plus(Duration.ofMinutes(planned.minutes()));
         boolean arrived = !writer.isEmpty() && !writer.getLast().at().isBefore(end.minus(Duration.ofMinutes(1)));
         Instant last = trend.undecided()
                 ? end.plus(Duration.ofMinutes(Trend.MINUTES)).plus(LATENESS)
@@ -175,14 +181,10 @@ public final class Watch implements StepKind {
         return Duration.between(run.now(), last);
     }
 
-    private static long minutes(StepRun run) {
-        return run.parameters().path("minutes").asLong();
-    }
-
-    private static ObjectNode result(StepRun run, Trend trend, Instant since, Figures after, Figures before) {
+    private static ObjectNode result(Params planned, Trend trend, Instant since, Figures after, Figures before) {
         ObjectNode result = Json.object()
                 .put(WRITER, after.writer())
-                .put("minutes", minutes(run))
+                .put("minutes", planned.minutes())
                 .put(SINCE, since.toString());
         result.set(FIGURES_BEFORE, before.json());
         result.set("after", after.json());

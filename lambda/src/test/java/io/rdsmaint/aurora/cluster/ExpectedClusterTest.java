@@ -9,6 +9,7 @@ import io.rdsmaint.aurora.instance.ChangeClass;
 import io.rdsmaint.aurora.instance.CreateInstance;
 import io.rdsmaint.aurora.instance.DeleteInstance;
 import io.rdsmaint.aurora.instance.Failover;
+import io.rdsmaint.aurora.instance.RebootInstance;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.SavedIntent;
@@ -35,6 +36,10 @@ class ExpectedClusterTest {
             "{'cluster_resource_id':'cluster-A','writer':'a','floors':{'reader':1,'reports':2},'members':{"
                     + "'a':{'resource_id':'db-A','class':'large','autoscaled':false},"
                     + "'s':{'resource_id':'db-S','class':'small','autoscaled':true}}}";
+
+    private static final String REBOOT = "{'only_pending':true,'follows_writer':false,'in_place':false,'instance':'s'}";
+    private static final String CREATE = "{'instance':'t','class':'big','like':'a','zone':'','tier':1}";
+    private static final String FAILOVER = "{'to':'s','from':'a','class':'small','exact':false}";
 
     private static ObjectNode json(String text) {
         return (ObjectNode) JsonTrees.read(text.replace('\'', '"'));
@@ -93,6 +98,10 @@ class ExpectedClusterTest {
         return step(action, parameters, StepState.WAITING, memo, null, open);
     }
 
+    private static String change(String instance) {
+        return "{'instance':'%s','from':'small','to':'big','in_place':false}".formatted(instance);
+    }
+
     @Test
     void atFirstItIsTheBaseline() {
         ExpectedCluster baseline = after();
@@ -115,8 +124,7 @@ class ExpectedClusterTest {
 
     @Test
     void aChangedClassIsTheResultsAndTheRestOfTheMemberStays() {
-        ExpectedCluster changed =
-                after(done(ChangeClass.ACTION, "{'instance':'s','to':'big'}", "{'class':'big','resource_id':'db-X'}"));
+        ExpectedCluster changed = after(done(ChangeClass.ACTION, change("s"), "{'class':'big','resource_id':'db-X'}"));
 
         assertThat(changed.members()).containsEntry("s", new Known("db-S", Set.of("big"), true, true));
         assertThat(changed.members()).containsEntry("a", new Known("db-A", Set.of("large"), false, true));
@@ -124,11 +132,10 @@ class ExpectedClusterTest {
 
     @Test
     void nobodyIsExpectedWhoWasNoMember() {
-        assertThat(after(done(ChangeClass.ACTION, "{'instance':'z'}", "{'class':'big'}"))
+        assertThat(after(done(ChangeClass.ACTION, change("z"), "{'class':'big'}"))
                         .members())
                 .containsOnlyKeys("a", "s");
-        assertThat(after(underWay(ChangeClass.ACTION, "{'instance':'z','to':'big'}", "{}"))
-                        .members())
+        assertThat(after(underWay(ChangeClass.ACTION, change("z"), "{}")).members())
                 .containsOnlyKeys("a", "s");
         assertThat(after(underWay(DeleteInstance.ACTION, "{'instance':'z'}", "{}"))
                         .members())
@@ -137,8 +144,7 @@ class ExpectedClusterTest {
 
     @Test
     void anInstanceThatWasMadeIsAMemberAndOneThatWasDeletedIsNone() {
-        Step made =
-                done(CreateInstance.ACTION, "{'instance':'t','class':'big'}", "{'resource_id':'db-T','class':'big'}");
+        Step made = done(CreateInstance.ACTION, CREATE, "{'resource_id':'db-T','class':'big'}");
 
         assertThat(after(made).members()).containsEntry("t", new Known("db-T", Set.of("big"), false, true));
         assertThat(after(made, done(DeleteInstance.ACTION, "{'instance':'t'}", "{}"))
@@ -148,35 +154,32 @@ class ExpectedClusterTest {
 
     @Test
     void whatAPersonAgreedToGoOnWithoutIsNoMember() {
-        assertThat(after(done(ChangeClass.ACTION, "{'instance':'s'}", "{'gone':true}"))
-                        .members())
+        assertThat(after(done(ChangeClass.ACTION, change("s"), "{'gone':true}")).members())
                 .containsOnlyKeys("a");
-        assertThat(after(done("verify", "{'instance':'s'}", "{'gone':true}")).members())
+        assertThat(after(done(RebootInstance.ACTION, REBOOT, "{'gone':true}")).members())
                 .containsOnlyKeys("a");
     }
 
     @Test
     void aFailoverThatWasDoneLeavesOneWriter() {
-        assertThat(after(done(Failover.ACTION, "{'to':'s'}", "{'writer':'s'}")).writers())
+        assertThat(after(done(Failover.ACTION, FAILOVER, "{'writer':'s'}")).writers())
                 .containsExactly("s");
     }
 
     @Test
     void whileAFailoverMayBeUnderWayEitherMayWrite() {
-        assertThat(after(underWay(Failover.ACTION, "{'to':'s'}", "{}")).writers())
-                .containsExactlyInAnyOrder("a", "s");
+        assertThat(after(underWay(Failover.ACTION, FAILOVER, "{}")).writers()).containsExactlyInAnyOrder("a", "s");
     }
 
     @Test
     void whileAClassMayBeChangingEitherIsExpected() {
-        assertThat(after(underWay(ChangeClass.ACTION, "{'instance':'a','to':'big'}", "{}"))
-                        .members())
+        assertThat(after(underWay(ChangeClass.ACTION, change("a"), "{}")).members())
                 .containsEntry("a", new Known("db-A", Set.of("big", "large"), false, true));
     }
 
     @Test
     void whileAnInstanceIsMadeOrDeletedItMayBeThereOrNot() {
-        assertThat(after(underWay(CreateInstance.ACTION, "{'instance':'t','class':'big'}", "{'resource_id':'db-T'}"))
+        assertThat(after(underWay(CreateInstance.ACTION, CREATE, "{'resource_id':'db-T'}"))
                         .members())
                 .containsEntry("t", new Known("db-T", Set.of("big"), false, false));
         assertThat(after(underWay(DeleteInstance.ACTION, "{'instance':'s'}", "{}"))
@@ -186,11 +189,10 @@ class ExpectedClusterTest {
 
     @Test
     void aStepThatMadeNoCallChangesNoExpectation() {
-        assertThat(after(step(
-                        Failover.ACTION, "{'to':'s'}", StepState.WAITING, "{'cluster_resource_id':'g'}", null, null)))
+        assertThat(after(step(Failover.ACTION, FAILOVER, StepState.WAITING, "{'cluster_resource_id':'g'}", null, null)))
                 .usingRecursiveComparison()
                 .isEqualTo(after());
-        assertThat(after(step(Failover.ACTION, "{'to':'s'}", StepState.PENDING, "{}", null, null)))
+        assertThat(after(step(Failover.ACTION, FAILOVER, StepState.PENDING, "{}", null, null)))
                 .usingRecursiveComparison()
                 .isEqualTo(after());
     }
@@ -207,7 +209,7 @@ class ExpectedClusterTest {
     @Test
     void aStepsOwnBaselineReplacesThePlansWhateverBecameOfTheStep() {
         String fresh = "{'baseline':{'cluster_resource_id':'cluster-B','writer':'b','members':{}}}";
-        Step earlier = done(Failover.ACTION, "{'to':'s'}", "{'writer':'s'}");
+        Step earlier = done(Failover.ACTION, FAILOVER, "{'writer':'s'}");
 
         for (StepState state : List.of(StepState.COMPLETED, StepState.SKIPPED)) {
             ExpectedCluster anew = after(earlier, step("preflight", "{}", state, "{}", fresh, null));

@@ -7,6 +7,7 @@ import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.RdsGateway;
 import io.rdsmaint.kit.Violation;
+import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.Grace;
 import io.rdsmaint.kit.Violation.Retry;
 import io.rdsmaint.simulator.scenario.Scenarios;
@@ -115,7 +116,7 @@ class FitnessTest {
     @Test
     void twoLooksAreAMinuteApart() {
         Violation.NeedsApproval ask =
-                new Violation.NeedsApproval("X", false, false, "why", "seen", java.util.List.of());
+                new Violation.NeedsApproval("X", Choices.LOOK_AGAIN, "why", "seen", java.util.List.of());
 
         assertThat(Fitness.lasting(ask))
                 .isEqualTo(new Grace(

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.aurora.step;
+
+import org.jspecify.annotations.NullMarked;
