@@ -49,14 +49,14 @@ public record AuroraFamily(GatewayFactory gateways, List<OperationType> types, L
     /** The family with some preconditions. */
     public static AuroraFamily of(Scoping scoping, Clients clients, List<Precondition<ChangeContext>> preconditions) {
         GatewayFactory gateways = new GatewayFactory(clients);
-        Inspector inspector = new Inspector(clients.clock());
+        Inspector inspector = new Inspector(gateways, clients.clock());
         Preflight preflight = Preflight.standard();
         List<OperationType> types = MonitoredOperationType.all(
                 List.of(
-                        new InstanceTypeChange(gateways, inspector, preflight, scoping),
-                        new StorageTypeChange(gateways, inspector, preflight, scoping),
-                        new InstanceCycle(gateways, inspector, preflight, scoping),
-                        new EngineUpgrade(gateways, inspector, UpgradePreflight.standard(), scoping)),
+                        new InstanceTypeChange(inspector, preflight, scoping),
+                        new StorageTypeChange(inspector, preflight, scoping),
+                        new InstanceCycle(inspector, preflight, scoping),
+                        new EngineUpgrade(inspector, UpgradePreflight.standard(), scoping)),
                 gateways);
         return of(gateways, types, scoping.deployment(), preconditions);
     }

@@ -40,12 +40,12 @@ class ParameterPropertiesTest {
         GatewayFactory gateways =
                 new GatewayFactory(TestClients.over(new Simulator(clock, Scenarios.multiNode()).httpClient(), clock));
         Scoping scoping = new Scoping("d", new Scoping.AllowTag("a", "b"), List.of(), List.of());
-        Inspector inspector = new Inspector(clock);
+        Inspector inspector = new Inspector(gateways, clock);
         types = List.of(
-                new InstanceTypeChange(gateways, inspector, Preflight.standard(), scoping),
-                new StorageTypeChange(gateways, inspector, Preflight.standard(), scoping),
-                new InstanceCycle(gateways, inspector, Preflight.standard(), scoping),
-                new EngineUpgrade(gateways, inspector, UpgradePreflight.standard(), scoping));
+                new InstanceTypeChange(inspector, Preflight.standard(), scoping),
+                new StorageTypeChange(inspector, Preflight.standard(), scoping),
+                new InstanceCycle(inspector, Preflight.standard(), scoping),
+                new EngineUpgrade(inspector, UpgradePreflight.standard(), scoping));
     }
 
     private static Map<String, Function<Dice, ? extends JsonNode>> fields() {

@@ -2,9 +2,6 @@ package io.rdsmaint.aurora.engineupgrade;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
-import io.rdsmaint.aurora.cluster.GatewayFactory;
-import io.rdsmaint.aurora.cluster.Gateways;
-import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.ReaderEndpoint;
 import io.rdsmaint.aurora.preflight.Inspection;
 import io.rdsmaint.aurora.preflight.Inspector;
@@ -16,7 +13,6 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.Plan;
-import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.rds.Instance;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,13 +24,11 @@ public final class EngineUpgrade implements OperationType {
     /** The word in {@code params.type}. */
     public static final String NAME = "engine_upgrade";
 
-    private final GatewayFactory gateways;
     private final Inspector inspector;
     private final UpgradePreflight preflight;
     private final Scoping scoping;
 
-    public EngineUpgrade(GatewayFactory gateways, Inspector inspector, UpgradePreflight preflight, Scoping scoping) {
-        this.gateways = gateways;
+    public EngineUpgrade(Inspector inspector, UpgradePreflight preflight, Scoping scoping) {
         this.inspector = inspector;
         this.preflight = preflight;
         this.scoping = scoping;
@@ -53,9 +47,8 @@ public final class EngineUpgrade implements OperationType {
     @Override
     public Plan plan(PlanRequest request) {
         Parameters parameters = Parameters.read(request.parameters());
-        Gateways world = gateways.at(AwsScope.of(request));
-        Inspection seen = inspector.inspect(world, request, (cluster, instances) -> List.of());
-        UpgradeLook look = new UpgradeInspector(world, seen, parameters, request.operationId()).look();
+        Inspection seen = inspector.inspect(request, (cluster, instances) -> List.of());
+        UpgradeLook look = new UpgradeInspector(inspector.world(request), seen, parameters, request.operationId()).look();
         UpgradeArrangement arranged = UpgradeArrangement.of(look);
         return new Plan(
                 seen.target(request),
@@ -83,7 +76,7 @@ public final class EngineUpgrade implements OperationType {
                 .toList();
         Set<String> writers = seen.cluster().writers();
         Map<String, Integer> floors = new LinkedHashMap<>();
-        for (ReaderEndpoint endpoint : ObservedCluster.endpoints(seen.cluster(), seen.endpoints(), seen.proxies())) {
+        for (ReaderEndpoint endpoint : seen.endpoints()) {
             floors.put(endpoint.name(), Math.min(1, endpoint.serving(available, writers)));
         }
         return floors;

@@ -111,7 +111,7 @@ final class SurroundingChecks {
     }
 
     private static void endpoints(UpgradeLook look, Found found) {
-        List<String> lists = look.seen().endpoints().stream()
+        List<String> lists = look.seen().customEndpoints().stream()
                 .filter(e ->
                         !e.staticMembers().isEmpty() || !e.excludedMembers().isEmpty())
                 .map(CustomEndpoint::id)

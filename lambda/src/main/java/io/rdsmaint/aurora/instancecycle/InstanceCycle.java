@@ -1,7 +1,6 @@
 package io.rdsmaint.aurora.instancecycle;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aurora.cluster.GatewayFactory;
 import io.rdsmaint.aurora.preflight.Inspector;
 import io.rdsmaint.aurora.preflight.Preflight;
 import io.rdsmaint.aurora.preflight.Scoping;
@@ -25,8 +24,8 @@ public final class InstanceCycle implements OperationType {
 
     private final RollingPlanner planner;
 
-    public InstanceCycle(GatewayFactory gateways, Inspector inspector, Preflight preflight, Scoping scoping) {
-        this.planner = new RollingPlanner(gateways, inspector, preflight, scoping);
+    public InstanceCycle(Inspector inspector, Preflight preflight, Scoping scoping) {
+        this.planner = new RollingPlanner(inspector, preflight, scoping);
     }
 
     @Override

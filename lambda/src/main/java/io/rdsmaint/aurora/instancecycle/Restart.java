@@ -54,7 +54,7 @@ public record Restart(
      */
     static Restart of(Inspection seen, boolean onlyPending, List<Step> soFar) {
         Set<String> waiting = seen.instances().values().stream()
-                .filter(seen::restartPending)
+                .filter(i -> !seen.waitingGroups(i).isEmpty())
                 .map(Instance::id)
                 .collect(Collectors.toUnmodifiableSet());
         return new Restart(

@@ -1,7 +1,6 @@
 package io.rdsmaint.aurora.instancetypechange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aurora.cluster.GatewayFactory;
 import io.rdsmaint.aurora.preflight.Inspector;
 import io.rdsmaint.aurora.preflight.Preflight;
 import io.rdsmaint.aurora.preflight.Scoping;
@@ -19,8 +18,8 @@ public final class InstanceTypeChange implements OperationType {
 
     private final RollingPlanner planner;
 
-    public InstanceTypeChange(GatewayFactory gateways, Inspector inspector, Preflight preflight, Scoping scoping) {
-        this.planner = new RollingPlanner(gateways, inspector, preflight, scoping);
+    public InstanceTypeChange(Inspector inspector, Preflight preflight, Scoping scoping) {
+        this.planner = new RollingPlanner(inspector, preflight, scoping);
     }
 
     @Override

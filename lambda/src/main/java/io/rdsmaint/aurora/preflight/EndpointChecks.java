@@ -22,7 +22,7 @@ final class EndpointChecks {
     }
 
     private static void members(Look look, Found found) {
-        for (CustomEndpoint endpoint : look.seen().endpoints()) {
+        for (CustomEndpoint endpoint : look.seen().customEndpoints()) {
             List<String> serving = serving(look, endpoint, look.cluster().members());
             boolean changes =
                     serving.stream().anyMatch(id -> look.scope().change(id).isPresent());
@@ -45,7 +45,7 @@ final class EndpointChecks {
                 .map(m -> new Cluster.Member(
                         m.instanceId(), m.instanceId().equals(writer.get()), m.parameterStatus(), m.promotionTier()))
                 .toList();
-        for (CustomEndpoint endpoint : look.seen().endpoints()) {
+        for (CustomEndpoint endpoint : look.seen().customEndpoints()) {
             List<String> now = serving(look, endpoint, look.cluster().members());
             if (!now.isEmpty() && serving(look, endpoint, then).isEmpty()) {
                 found.ask(
@@ -61,7 +61,7 @@ final class EndpointChecks {
         if (temporary == null) {
             return;
         }
-        for (CustomEndpoint endpoint : look.seen().endpoints()) {
+        for (CustomEndpoint endpoint : look.seen().customEndpoints()) {
             if (endpoint.dynamic()) {
                 found.warn(
                         "custom endpoint %s takes in new instances by itself, so also %s"

@@ -31,7 +31,7 @@ final class FailoverChecks {
 
     private static void inPlace(Look look, Found found) {
         if (look.scope().writerInPlace()) {
-            String writer = look.seen().writer().map(Instance::id).orElse("the writer");
+            String writer = look.seen().writerInstance().map(Instance::id).orElse("the writer");
             found.ask(
                     ("%s is %s while it is the writer: nothing can be written for %s,"
                                     + " and no planned failover bridges it")
@@ -77,7 +77,7 @@ final class FailoverChecks {
         if (!look.scope().failoverPlanned()) {
             return;
         }
-        look.seen().writer().ifPresent(w -> {
+        look.seen().writerInstance().ifPresent(w -> {
             Double cpu = look.seen().load(w.id()).cpuPercent();
             Double connections = look.seen().load(w.id()).connections();
             if (cpu != null && cpu > CPU_LIMIT) {
@@ -94,7 +94,7 @@ final class FailoverChecks {
     }
 
     private static void alarms(Look look, Found found) {
-        for (Alarm alarm : look.seen().alarms()) {
+        for (Alarm alarm : look.seen().firingAlarms()) {
             found.ask(
                     "alarm %s on %s (%s) is in state ALARM: %s; none should be"
                             .formatted(alarm.name(), alarm.resource(), alarm.metric(), alarm.reason()),
@@ -185,7 +185,7 @@ final class FailoverChecks {
         look.lastWriter()
                 .flatMap(look.seen()::instance)
                 .ifPresent(then -> look.seen()
-                        .writer()
+                        .writerInstance()
                         .filter(now -> !now.availabilityZone().equals(then.availabilityZone()))
                         .ifPresent(now -> found.warn(
                                 "the writer moves from %s (%s) to %s (%s)"

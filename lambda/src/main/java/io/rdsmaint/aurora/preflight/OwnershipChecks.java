@@ -142,7 +142,7 @@ final class OwnershipChecks {
             return;
         }
         look.seen()
-                .writer()
+                .writerInstance()
                 .or(() -> look.seen().instances().values().stream().findFirst())
                 .ifPresent(like -> full(
                         "the temporary instance, with the tags of " + like.id() + ",",

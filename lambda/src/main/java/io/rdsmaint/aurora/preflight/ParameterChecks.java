@@ -109,7 +109,7 @@ final class ParameterChecks {
 
     private static void peakConnections(Look look, Found found) {
         Double writers = look.seen()
-                .writer()
+                .writerInstance()
                 .map(w -> look.seen().load(w.id()).peakConnections())
                 .orElse(null);
         for (Instance instance : look.changed()) {

@@ -72,7 +72,7 @@ final class ReaderChecks {
             who = "the %d readers left".formatted(left);
         } else {
             Double writer = look.seen()
-                    .writer()
+                    .writerInstance()
                     .map(w -> look.seen().load(w.id()).cpuPercent())
                     .orElse(null);
             expected = total + (writer == null ? 0 : writer);

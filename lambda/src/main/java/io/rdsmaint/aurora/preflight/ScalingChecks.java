@@ -96,7 +96,7 @@ final class ScalingChecks {
     }
 
     private static void writer(Look look, Found found) {
-        look.seen().writer().filter(Instance::autoscaled).ifPresent(w -> {
+        look.seen().writerInstance().filter(Instance::autoscaled).ifPresent(w -> {
             Optional<Instance> other = look.seen().readers().stream()
                     .filter(i -> !i.autoscaled() && i.available())
                     .findFirst();

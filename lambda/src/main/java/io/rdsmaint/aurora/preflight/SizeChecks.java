@@ -78,7 +78,7 @@ final class SizeChecks {
     }
 
     private static void failoverTarget(Look look, Found found) {
-        Optional<ClassSize> present = look.seen().writer().flatMap(w -> ClassSize.of(w.instanceClass()));
+        Optional<ClassSize> present = look.seen().writerInstance().flatMap(w -> ClassSize.of(w.instanceClass()));
         if (present.isEmpty()) {
             return;
         }

@@ -116,7 +116,7 @@ final class TemporaryChecks {
             String rotate = look.rds("modify-db-instance --apply-immediately --db-instance-identifier "
                     + instance.id() + " --ca-certificate-identifier "
                     + newest(look).map(Certificate::id).orElse("rds-ca-rsa2048-g1"));
-            boolean writer = look.seen().writer().filter(instance::equals).isPresent();
+            boolean writer = look.seen().writerInstance().filter(instance::equals).isPresent();
             if (look.temporary()
                     && writer
                     && version != null

@@ -1,7 +1,6 @@
 package io.rdsmaint.aurora.rolling;
 
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
-import io.rdsmaint.aurora.cluster.GatewayFactory;
 import io.rdsmaint.aurora.preflight.ChangeScope;
 import io.rdsmaint.aurora.preflight.Inspection;
 import io.rdsmaint.aurora.preflight.Inspector;
@@ -11,7 +10,6 @@ import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.OperationType.PlanRequest;
 import io.rdsmaint.engine.Plan;
-import io.rdsmaint.gateway.AwsScope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,7 +17,6 @@ import java.util.function.Function;
 
 /** Looks at a cluster and plans work on its instances, one after the other. */
 public final class RollingPlanner {
-    private final GatewayFactory gateways;
     private final Inspector inspector;
     private final Preflight preflight;
     private final Scoping scoping;
@@ -27,8 +24,7 @@ public final class RollingPlanner {
     /**
      * @param preflight of the operation type; checks that the choreography itself answers are left out
      */
-    public RollingPlanner(GatewayFactory gateways, Inspector inspector, Preflight preflight, Scoping scoping) {
-        this.gateways = gateways;
+    public RollingPlanner(Inspector inspector, Preflight preflight, Scoping scoping) {
         this.inspector = inspector;
         this.preflight = preflight.without("custom-endpoint-members").without("proxy-read-only-endpoint");
         this.scoping = scoping;
@@ -46,7 +42,7 @@ public final class RollingPlanner {
             RollingOptions wishes,
             Inspector.Classes classes,
             Function<Inspection, MemberChange> work) {
-        Inspection seen = inspector.inspect(gateways.at(AwsScope.of(request)), request, classes);
+        Inspection seen = inspector.inspect(request, classes);
         return plan(request, wishes, seen, work.apply(seen));
     }
 

@@ -1,6 +1,5 @@
 package io.rdsmaint.aurora.rolling;
 
-import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Ownership;
 import io.rdsmaint.aurora.cluster.ReaderEndpoint;
 import io.rdsmaint.aurora.instance.ChangeClass;
@@ -65,8 +64,7 @@ final class TopologyMapper {
                     wishes.excluded().contains(i.id()),
                     Ownership.tagged(i, operationId)));
         }
-        List<ReaderEndpoint> endpoints = ObservedCluster.endpoints(seen.cluster(), seen.endpoints(), seen.proxies());
-        return new Topology(seen.cluster().id(), members, endpoints);
+        return new Topology(seen.cluster().id(), members, seen.endpoints());
     }
 
     static Facts facts(Inspection seen, Topology topology, String operationId, Scoping scoping) {

@@ -2,7 +2,6 @@ package io.rdsmaint.aurora.storagetypechange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
-import io.rdsmaint.aurora.cluster.GatewayFactory;
 import io.rdsmaint.aurora.preflight.Inspection;
 import io.rdsmaint.aurora.preflight.Inspector;
 import io.rdsmaint.aurora.preflight.Preflight;
@@ -12,7 +11,6 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.rds.Instance;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +21,6 @@ public final class StorageTypeChange implements OperationType {
     /** The word in {@code params.type}. */
     public static final String NAME = "storage_type_change";
 
-    private final GatewayFactory gateways;
     private final Inspector inspector;
     private final StoragePreflight preflight;
     private final Scoping scoping;
@@ -31,8 +28,7 @@ public final class StorageTypeChange implements OperationType {
     /**
      * @param preflight all checks there are; those that concern storage are chosen from it
      */
-    public StorageTypeChange(GatewayFactory gateways, Inspector inspector, Preflight preflight, Scoping scoping) {
-        this.gateways = gateways;
+    public StorageTypeChange(Inspector inspector, Preflight preflight, Scoping scoping) {
         this.inspector = inspector;
         this.preflight = StoragePreflight.of(preflight);
         this.scoping = scoping;
@@ -52,7 +48,6 @@ public final class StorageTypeChange implements OperationType {
     public Plan plan(PlanRequest request) {
         Parameters parameters = Parameters.read(request.parameters());
         Inspection seen = inspector.inspect(
-                gateways.at(AwsScope.of(request)),
                 request,
                 (cluster, instances) ->
                         instances.values().stream().map(Instance::instanceClass).toList());

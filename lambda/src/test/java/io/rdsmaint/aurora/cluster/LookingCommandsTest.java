@@ -38,7 +38,7 @@ class LookingCommandsTest {
     @Test
     void theCommandsToLookCloserOnlyRead() throws Exception {
         List<String> commands = new ArrayList<>(all(Commands.class));
-        commands.addAll(all(Class.forName("io.rdsmaint.steps.bluegreen.UpgradeCommands")));
+        commands.addAll(all(UpgradeCommands.class));
 
         assertThat(commands).hasSizeGreaterThan(15);
         assertThat(commands.stream()
@@ -145,7 +145,7 @@ class LookingCommandsTest {
     private static void scan(Visitor visitor) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
-                Stream<Path> sources = Files.walk(MAIN.resolve("io/rdsmaint/steps"))) {
+                Stream<Path> sources = Files.walk(MAIN.resolve("io/rdsmaint/aurora"))) {
             List<Path> all = sources.filter(f -> f.toString().endsWith(".java")).toList();
             JavacTask task = (JavacTask)
                     compiler.getTask(null, files, null, List.of(), null, files.getJavaFileObjectsFromPaths(all));

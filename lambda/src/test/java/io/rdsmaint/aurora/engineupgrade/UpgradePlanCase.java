@@ -95,7 +95,7 @@ record UpgradePlanCase(
     /** Plans what is there now. */
     Plan plan(SimulatedWorld world) {
         meanwhile.accept(world.simulator());
-        return new EngineUpgrade(world.gateways(), new Inspector(world.clock()), preflight, SimulatedWorld.SCOPING)
+        return new EngineUpgrade(new Inspector(world.gateways(), world.clock()), preflight, SimulatedWorld.SCOPING)
                 .plan(new PlanRequest(
                         OPERATION,
                         new Target.Asked(Target.UNNAMED_KIND, clusterId, place.region(), null, null),

@@ -27,7 +27,7 @@ class InspectorTest {
             Duration.ofMinutes(40));
 
     private final SimulatedWorld multi = new SimulatedWorld(Scenarios.multiNode());
-    private final Inspector inspector = new Inspector(InstantSource.fixed(multi.now()));
+    private final Inspector inspector = new Inspector(multi.gateways(), InstantSource.fixed(multi.now()));
 
     @Test
     void allChecksTogetherOnlyReadAndEverythingOnce() {

@@ -155,7 +155,7 @@ class OwnershipChecksTest {
                 world.metrics(),
                 world.scaling(),
                 new GatewayFactory(others).at(TestClients.PLACE).accounts());
-        Inspection foreign = new Inspector(home::now)
+        Inspection foreign = new Inspector(home.gateways(), home::now)
                 .inspect(mixed, TestClients.PLACE.region(), "demo-multi", (cluster, instances) -> List.of())
                 .orElseThrow();
         ChangeScope scope = new ChangeScope("op-1", List.of(), null, List.of(), false, 0, java.time.Duration.ZERO);

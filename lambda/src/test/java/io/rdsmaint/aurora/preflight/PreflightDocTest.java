@@ -20,7 +20,7 @@ class PreflightDocTest {
     private static final Pattern FINDING = Pattern.compile("new Finding\\(\\s*\"([a-z-]+)\"|CODE = \"([a-z-]+)\"");
 
     private static List<String> ofPlanner() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/main/java/io/rdsmaint/operations/rolling"))) {
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/io/rdsmaint/aurora/rolling"))) {
             return files.flatMap(PreflightDocTest::codes).toList();
         }
     }

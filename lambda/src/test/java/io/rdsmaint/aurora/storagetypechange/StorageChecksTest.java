@@ -254,7 +254,7 @@ class StorageChecksTest {
         meanwhile.accept(world.simulator());
         AwsScope place = TestClients.PLACE;
         StorageLook look = new StorageLook(
-                new Inspector(world.clock())
+                new Inspector(world.gateways(), world.clock())
                         .inspect(
                                 world.world(),
                                 place.region(),

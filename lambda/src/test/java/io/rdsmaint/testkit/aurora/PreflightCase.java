@@ -183,7 +183,7 @@ public record PreflightCase(
     public Inspection look() {
         SimulatedWorld world = ignored();
         Set<String> classes = new TreeSet<>(Set.of(target));
-        return new Inspector(world.clock())
+        return new Inspector(world.gateways(), world.clock())
                 .inspect(world.world(), place.region(), clusterId, (cluster, instances) -> classes)
                 .orElseThrow();
     }
@@ -192,7 +192,7 @@ public record PreflightCase(
         List<Instance> own =
                 seen.readers().stream().filter(i -> !i.autoscaled()).toList();
         List<ChangeScope.ClassChange> changes = Stream.concat(
-                        own.stream(), seen.writer().filter(i -> !i.autoscaled()).stream())
+                        own.stream(), seen.writerInstance().filter(i -> !i.autoscaled()).stream())
                 .filter(i -> !i.instanceClass().equals(target))
                 .map(i -> new ChangeScope.ClassChange(i.id(), i.instanceClass(), target))
                 .toList();
