@@ -165,9 +165,8 @@ public class ObservedCluster {
 
     /** The parameter groups, the cluster's first, whose values wait for a restart of an instance. */
     public List<String> waitingGroups(Instance instance) {
-        Stream<String> ofCluster =
-                cluster.member(instance.id()).filter(m -> waits(m.parameterStatus())).stream()
-                        .map(m -> cluster.parameterGroup());
+        Stream<String> ofCluster = cluster.member(instance.id()).filter(m -> waits(m.parameterStatus())).stream()
+                .map(m -> cluster.parameterGroup());
         Stream<String> own = instance.parameterGroups().stream()
                 .filter(g -> waits(g.status()))
                 .map(Instance.AppliedGroup::name);

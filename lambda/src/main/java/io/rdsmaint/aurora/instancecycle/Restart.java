@@ -34,7 +34,7 @@ public record Restart(
         boolean readersFollowWriter,
         List<String> notes)
         implements MemberChange {
-    private static final Words WORDS = new Words(
+    private static final Wording WORDING = new Wording(
             "reboot",
             "rebooted",
             "about a minute",
@@ -122,8 +122,8 @@ public record Restart(
     }
 
     @Override
-    public Words words() {
-        return WORDS;
+    public Wording wording() {
+        return WORDING;
     }
 
     @Override

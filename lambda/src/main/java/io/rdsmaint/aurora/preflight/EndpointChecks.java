@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** Do clients that connect through custom endpoints and proxies always find somebody? */
-final class EndpointChecks {
+public final class EndpointChecks {
+    /** A custom endpoint would lead nowhere. */
+    public static final Check<Look> MEMBERS = new Check<>("custom-endpoint-members", EndpointChecks::members);
+
     private EndpointChecks() {}
 
-    static List<Check> all() {
+    static List<Check<Look>> all() {
         return List.of(
-                new Check("custom-endpoint-members", EndpointChecks::members),
-                new Check("custom-endpoint-after-failover", EndpointChecks::afterFailover),
-                new Check("custom-endpoint-temporary", EndpointChecks::temporaryJoins),
-                new Check("proxy-health", EndpointChecks::proxies));
+                MEMBERS,
+                new Check<>("custom-endpoint-after-failover", EndpointChecks::afterFailover),
+                new Check<>("custom-endpoint-temporary", EndpointChecks::temporaryJoins),
+                new Check<>("proxy-health", EndpointChecks::proxies));
     }
 
     private static void members(Look look, Found found) {

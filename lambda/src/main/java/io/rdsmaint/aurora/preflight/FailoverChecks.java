@@ -10,23 +10,28 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What would a write interruption do now? */
-final class FailoverChecks {
+public final class FailoverChecks {
+    /** A reader is behind. */
+    public static final Check<Look> LAG = new Check<>("replica-lag", FailoverChecks::lag);
+
+    static final Check<Look> ALARMS = new Check<>("alarms", FailoverChecks::alarms);
+
     private static final double LAG_LIMIT_MILLIS = 1000;
     private static final double CPU_LIMIT = 80;
 
     private FailoverChecks() {}
 
-    static List<Check> all() {
+    static List<Check<Look>> all() {
         return List.of(
-                new Check("writer-in-place", FailoverChecks::inPlace),
-                new Check("replica-lag", FailoverChecks::lag),
-                new Check("writer-load", FailoverChecks::load),
-                new Check("alarms", FailoverChecks::alarms),
-                new Check("ask-the-database", FailoverChecks::sql),
-                new Check("cluster-cache-management", FailoverChecks::cacheManagement),
-                new Check("readers-restart-with-writer", FailoverChecks::oldEngine),
-                new Check("global-secondaries-restart", FailoverChecks::globalSecondaries),
-                new Check("writer-zone", FailoverChecks::zone));
+                new Check<>("writer-in-place", FailoverChecks::inPlace),
+                LAG,
+                new Check<>("writer-load", FailoverChecks::load),
+                ALARMS,
+                new Check<>("ask-the-database", FailoverChecks::sql),
+                new Check<>("cluster-cache-management", FailoverChecks::cacheManagement),
+                new Check<>("readers-restart-with-writer", FailoverChecks::oldEngine),
+                new Check<>("global-secondaries-restart", FailoverChecks::globalSecondaries),
+                new Check<>("writer-zone", FailoverChecks::zone));
     }
 
     private static void inPlace(Look look, Found found) {

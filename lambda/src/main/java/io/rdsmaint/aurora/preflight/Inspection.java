@@ -78,7 +78,8 @@ public final class Inspection extends ObservedCluster {
                 .engineVersion(cluster.engine().name(), cluster.engine().version()));
         endpointTags = new Lazy<>(() -> customEndpoints().stream()
                 .collect(Collectors.toMap(CustomEndpoint::arn, e -> world.rds().tags(e.arn()))));
-        scaling = new Lazy<>(() -> cluster.engine().aurora() ? world.scaling().readers(cluster.id()) : Optional.empty());
+        scaling =
+                new Lazy<>(() -> cluster.engine().aurora() ? world.scaling().readers(cluster.id()) : Optional.empty());
         maintenance = new Lazy<>(() -> world.rds().pendingMaintenance(cluster.id(), ids));
         quotas = new Lazy<>(() -> world.rds().quotas());
         blueGreens = new Lazy<>(() -> world.blueGreens().of(cluster.arn()));

@@ -42,7 +42,11 @@ public final class Inspector {
      * @throws InvalidRequest when there is no such cluster
      */
     public Inspection inspect(PlanRequest request, Classes targetClasses) {
-        return inspect(world(request), request.target().region(), request.target().name(), targetClasses)
+        return inspect(
+                        world(request),
+                        request.target().region(),
+                        request.target().name(),
+                        targetClasses)
                 .orElseThrow(() -> new InvalidRequest("params.cluster_id '"
                         + request.target().name()
                         + "' is no cluster in " + request.target().region() + "; aws rds describe-db-clusters --region "

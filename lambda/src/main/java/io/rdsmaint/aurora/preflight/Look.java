@@ -21,7 +21,10 @@ public record Look(Inspection seen, ChangeScope scope, Scoping scoping) {
         scope.changes().forEach(c -> ids.add(c.instanceId()));
         ids.addAll(scope.reboots());
         ids.addAll(scope.failoverTargets());
-        seen.writerInstance().map(Instance::id).filter(w -> scope.failoverPlanned()).ifPresent(ids::add);
+        seen.writerInstance()
+                .map(Instance::id)
+                .filter(w -> scope.failoverPlanned())
+                .ifPresent(ids::add);
         List<Instance> found = new ArrayList<>();
         ids.forEach(id -> seen.instance(id).ifPresent(found::add));
         return found;
