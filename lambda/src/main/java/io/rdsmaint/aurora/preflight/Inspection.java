@@ -90,7 +90,7 @@ public final class Inspection extends ObservedCluster {
                 new Lazy<>(() -> world.rds().subnetGroup(cluster.placement().subnetGroup()));
         firingAlarms = new Lazy<>(() -> world.metrics().alarms(cluster.id(), ids));
         clusterParameters =
-                new Lazy<>(() -> byName(world.parameters().values(Scope.CLUSTER, cluster.parameterGroup())));
+                new Lazy<>(() -> parameters(world.parameters().values(Scope.CLUSTER, cluster.parameterGroup())));
         instanceParameters = new Lazy<>(() -> instanceParameters(world, instances.values()));
     }
 
@@ -102,6 +102,11 @@ public final class Inspection extends ObservedCluster {
     /** Where it is. */
     public String region() {
         return region;
+    }
+
+    /** An {@code aws rds} command for its region. */
+    public String rds(String command) {
+        return "aws rds " + command + " --region " + region;
     }
 
     /** The ways to order each class that was asked for, by class; empty where it can't be. */
@@ -208,13 +213,13 @@ public final class Inspection extends ObservedCluster {
         for (Instance instance : instances) {
             for (Instance.AppliedGroup group : instance.parameterGroups()) {
                 groups.computeIfAbsent(
-                        group.name(), g -> byName(world.parameters().values(Scope.INSTANCE, g)));
+                        group.name(), g -> parameters(world.parameters().values(Scope.INSTANCE, g)));
             }
         }
         return groups;
     }
 
-    private static Map<String, Parameter> byName(List<Parameter> parameters) {
+    private static Map<String, Parameter> parameters(List<Parameter> parameters) {
         return parameters.stream().collect(Collectors.toMap(Parameter::name, Function.identity(), (a, b) -> b));
     }
 }

@@ -90,7 +90,7 @@ public record Look(Inspection seen, ChangeScope scope, Scoping scoping) {
 
     /** An {@code aws rds} command for the cluster's region. */
     String rds(String command) {
-        return "aws rds " + command + " --region " + seen.region();
+        return seen.rds(command);
     }
 
     /** Names in a fixed order. */
