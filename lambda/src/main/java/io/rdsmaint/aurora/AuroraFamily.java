@@ -3,13 +3,11 @@ package io.rdsmaint.aurora;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.GatewayFactory;
 import io.rdsmaint.aurora.engineupgrade.EngineUpgrade;
-import io.rdsmaint.aurora.engineupgrade.UpgradePreflight;
 import io.rdsmaint.aurora.instancecycle.InstanceCycle;
 import io.rdsmaint.aurora.instancetypechange.InstanceTypeChange;
 import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.ClusterPreconditions;
 import io.rdsmaint.aurora.preflight.Inspector;
-import io.rdsmaint.aurora.preflight.Preflight;
 import io.rdsmaint.aurora.preflight.Scoping;
 import io.rdsmaint.aurora.residue.Residue;
 import io.rdsmaint.aurora.storagetypechange.StorageTypeChange;
@@ -21,11 +19,11 @@ import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.Clients;
+import io.rdsmaint.gateway.rds.Identifier;
 import io.rdsmaint.kit.Precondition;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * The family of operations that maintain Aurora clusters.
@@ -33,12 +31,12 @@ import java.util.regex.Pattern;
  * @param gateways to the places that clusters are in
  */
 public record AuroraFamily(GatewayFactory gateways, List<OperationType> types, List<StepKind> kinds) implements Family {
-    /** A cluster, by its identifier; RDS Developer Guide, <i>CreateDBCluster</i>, constraints of {@code DBClusterIdentifier}. */
+    /** A cluster, by its identifier. */
     public static final TargetKind CLUSTER = new TargetKind(
             Target.UNNAMED_KIND,
             "cluster_id",
             "cluster",
-            Pattern.compile("[a-zA-Z](-?[a-zA-Z0-9]){0,62}"),
+            Identifier.PATTERN,
             "a cluster identifier (1 to 63 letters, digits, hyphens; a letter first, no double or trailing hyphen)");
 
     /** The family with all its preconditions. */
@@ -49,14 +47,13 @@ public record AuroraFamily(GatewayFactory gateways, List<OperationType> types, L
     /** The family with some preconditions. */
     public static AuroraFamily of(Scoping scoping, Clients clients, List<Precondition<ChangeContext>> preconditions) {
         GatewayFactory gateways = new GatewayFactory(clients);
-        Inspector inspector = new Inspector(clients.clock());
-        Preflight preflight = Preflight.standard();
+        Inspector inspector = new Inspector(gateways, clients.clock());
         List<OperationType> types = MonitoredOperationType.all(
                 List.of(
-                        new InstanceTypeChange(gateways, inspector, preflight, scoping),
-                        new StorageTypeChange(gateways, inspector, preflight, scoping),
-                        new InstanceCycle(gateways, inspector, preflight, scoping),
-                        new EngineUpgrade(gateways, inspector, UpgradePreflight.standard(), scoping)),
+                        new InstanceTypeChange(inspector, scoping),
+                        new StorageTypeChange(inspector, scoping),
+                        new InstanceCycle(inspector, scoping),
+                        new EngineUpgrade(inspector, scoping)),
                 gateways);
         return of(gateways, types, scoping.deployment(), preconditions);
     }

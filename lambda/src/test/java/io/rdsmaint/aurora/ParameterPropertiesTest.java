@@ -7,11 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.GatewayFactory;
 import io.rdsmaint.aurora.engineupgrade.EngineUpgrade;
-import io.rdsmaint.aurora.engineupgrade.UpgradePreflight;
 import io.rdsmaint.aurora.instancecycle.InstanceCycle;
 import io.rdsmaint.aurora.instancetypechange.InstanceTypeChange;
 import io.rdsmaint.aurora.preflight.Inspector;
-import io.rdsmaint.aurora.preflight.Preflight;
 import io.rdsmaint.aurora.preflight.Scoping;
 import io.rdsmaint.aurora.storagetypechange.StorageTypeChange;
 import io.rdsmaint.engine.AnyJson;
@@ -40,12 +38,12 @@ class ParameterPropertiesTest {
         GatewayFactory gateways =
                 new GatewayFactory(TestClients.over(new Simulator(clock, Scenarios.multiNode()).httpClient(), clock));
         Scoping scoping = new Scoping("d", new Scoping.AllowTag("a", "b"), List.of(), List.of());
-        Inspector inspector = new Inspector(clock);
+        Inspector inspector = new Inspector(gateways, clock);
         types = List.of(
-                new InstanceTypeChange(gateways, inspector, Preflight.standard(), scoping),
-                new StorageTypeChange(gateways, inspector, Preflight.standard(), scoping),
-                new InstanceCycle(gateways, inspector, Preflight.standard(), scoping),
-                new EngineUpgrade(gateways, inspector, UpgradePreflight.standard(), scoping));
+                new InstanceTypeChange(inspector, scoping),
+                new StorageTypeChange(inspector, scoping),
+                new InstanceCycle(inspector, scoping),
+                new EngineUpgrade(inspector, scoping));
     }
 
     private static Map<String, Function<Dice, ? extends JsonNode>> fields() {

@@ -7,6 +7,7 @@ import io.rdsmaint.gateway.ErrorTranslation;
 import io.rdsmaint.gateway.rds.ParameterGateway;
 import io.rdsmaint.gateway.rds.ParameterGateway.Scope;
 import io.rdsmaint.gateway.rds.ParameterGroup;
+import io.rdsmaint.gateway.rds.RdsCalls;
 import io.rdsmaint.gateway.rds.RdsGateway;
 import io.rdsmaint.gateway.sts.CallerIdentity;
 import java.time.Duration;
@@ -70,9 +71,10 @@ final class Presets {
         RdsClient reading = clients.reading(RdsClient.builder(), scope);
         RdsClient changing = clients.changing(RdsClient.builder(), scope, CALL);
         StsClient sts = clients.reading(StsClient.builder(), scope);
+        RdsCalls rds = new RdsCalls(() -> reading, () -> changing, calls);
         return new Place(
-                new ParameterGateway(() -> reading, () -> changing, calls),
-                new RdsGateway(() -> reading, () -> changing, calls),
+                new ParameterGateway(rds),
+                new RdsGateway(rds),
                 new CallerIdentity(() -> sts, calls));
     }
 }

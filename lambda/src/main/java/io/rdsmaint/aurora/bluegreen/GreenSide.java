@@ -19,13 +19,11 @@ import io.rdsmaint.kit.Violation;
 import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.NeedsApproval;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The green cluster and its instances as seen. */
@@ -40,7 +38,7 @@ record GreenSide(ObservedCluster seen) {
                 .flatMap(rds::cluster)
                 .map(cluster -> new GreenSide(new ObservedCluster(
                         cluster,
-                        byName(rds.instances(cluster.id())),
+                        ObservedCluster.byName(rds.instances(cluster.id())),
                         new Surroundings(
                                 () -> rds.customEndpoints(cluster.id()),
                                 List::of,
@@ -49,10 +47,6 @@ record GreenSide(ObservedCluster seen) {
                                 () -> account,
                                 List::of),
                         Set.of())));
-    }
-
-    private static Map<String, Instance> byName(Collection<Instance> instances) {
-        return instances.stream().collect(Collectors.toMap(Instance::id, Function.identity()));
     }
 
     /** True when a step has removed the green side again. */

@@ -8,21 +8,13 @@ import io.rdsmaint.gateway.cloudwatch.GuardAlarm;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.kit.Acceptances;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Looks at an operation's cluster. */
 public final class ClusterReader {
-    /**
-     * How far back instances' troubles count: RDS puts a database whose key stays out of reach into an inaccessible state within
-     * less.
-     */
-    private static final Duration TROUBLES = Duration.ofDays(1);
-
     private final GatewayFactory gateways;
     private final Function<String, ClusterEffect> effects;
 
@@ -74,21 +66,12 @@ public final class ClusterReader {
     /** Everything that decides about a change. */
     public ObservedCluster look(Operation operation) {
         Target target = operation.target();
-        Gateways world = world(target);
         Cluster cluster = cluster(target);
-        List<Instance> instances = world.rds().instances(target.name());
-        List<String> names = instances.stream().map(Instance::id).toList();
-        Set<String> vpcs = instances.stream().map(i -> i.settings().vpc()).collect(Collectors.toSet());
+        Map<String, Instance> instances = instances(target);
         return new ObservedCluster(
                 cluster,
-                byName(instances),
-                new Surroundings(
-                        () -> world.rds().customEndpoints(target.name()),
-                        () -> world.proxies().of(cluster, vpcs),
-                        () -> world.metrics().replicaLagMillis(names),
-                        () -> alarms(operation),
-                        () -> world.accounts().account(),
-                        () -> world.rds().instanceTroubles(TROUBLES)),
+                instances,
+                Surroundings.of(world(target), cluster, instances.values(), () -> alarms(operation)),
                 Acceptances.now(operation).of(Subjects.UNKNOWN_STATUS));
     }
 
@@ -100,14 +83,10 @@ public final class ClusterReader {
 
     /** A second look in the same invocation, right before a call: cluster and instances anew, the rest as before. */
     public ObservedCluster again(Target target, ObservedCluster before) {
-        return new ObservedCluster(
-                cluster(target),
-                byName(world(target).rds().instances(target.name())),
-                before.around(),
-                before.tolerated());
+        return before.with(cluster(target), instances(target));
     }
 
-    private static Map<String, Instance> byName(List<Instance> instances) {
-        return instances.stream().collect(Collectors.toMap(Instance::id, Function.identity()));
+    private Map<String, Instance> instances(Target target) {
+        return ObservedCluster.byName(world(target).rds().instances(target.name()));
     }
 }

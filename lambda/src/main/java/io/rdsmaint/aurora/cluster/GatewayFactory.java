@@ -9,6 +9,7 @@ import io.rdsmaint.gateway.cloudwatch.MetricsGateway;
 import io.rdsmaint.gateway.rds.BlueGreenGateway;
 import io.rdsmaint.gateway.rds.ParameterGateway;
 import io.rdsmaint.gateway.rds.ProxyGateway;
+import io.rdsmaint.gateway.rds.RdsCalls;
 import io.rdsmaint.gateway.rds.RdsGateway;
 import io.rdsmaint.gateway.rds.SnapshotGateway;
 import io.rdsmaint.gateway.sts.CallerIdentity;
@@ -45,14 +46,16 @@ public final class GatewayFactory {
 
     private Gateways make(AwsScope place) {
         ErrorTranslation calls = new ErrorTranslation(place);
-        Lazy<RdsClient> reading = new Lazy<>(() -> clients.reading(RdsClient.builder(), place));
-        Lazy<RdsClient> changing = new Lazy<>(() -> clients.changing(RdsClient.builder(), place));
+        RdsCalls rds = new RdsCalls(
+                new Lazy<>(() -> clients.reading(RdsClient.builder(), place)),
+                new Lazy<>(() -> clients.changing(RdsClient.builder(), place)),
+                calls);
         return new Gateways(
-                new RdsGateway(reading, changing, calls),
-                new ParameterGateway(reading, changing, calls),
-                new BlueGreenGateway(reading, changing, calls),
-                new ProxyGateway(reading, calls),
-                new SnapshotGateway(reading, changing, calls),
+                new RdsGateway(rds),
+                new ParameterGateway(rds),
+                new BlueGreenGateway(rds),
+                new ProxyGateway(rds),
+                new SnapshotGateway(rds),
                 new MetricsGateway(
                         new Lazy<>(() -> clients.reading(CloudWatchClient.builder(), place)), clients.clock(), calls),
                 new ScalingGateway(

@@ -9,57 +9,90 @@ import io.rdsmaint.gateway.rds.Proxy;
 import io.rdsmaint.gateway.rds.RdsEvent;
 import io.rdsmaint.gateway.rds.Writer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What one look at a cluster showed.
- *
- * @param instances the cluster's instances by name
- * @param around what is around them
- * @param tolerated statuses that nobody here knows and that a person has accepted, as {@code id word}
+ * What one look at a cluster showed, and whatever follows from it: plans, checks, guards and steps ask nobody else. The cluster
+ * and its instances have been read; what is around them is read when it is first asked for, and then kept.
  */
-public record ObservedCluster(
-        Cluster cluster, Map<String, Instance> instances, Surroundings around, Set<String> tolerated) {
+public class ObservedCluster {
+    private final Cluster cluster;
+    private final Map<String, Instance> instances;
+    private final Surroundings around;
+    private final Set<String> tolerated;
 
-    public ObservedCluster {
-        instances = Collections.unmodifiableMap(new TreeMap<>(instances));
-        tolerated = Set.copyOf(tolerated);
+    /**
+     * @param instances the cluster's instances by name, kept in the order given
+     * @param around what is around them
+     * @param tolerated statuses that nobody here knows and that a person has accepted, as {@code id word}
+     */
+    public ObservedCluster(
+            Cluster cluster, Map<String, Instance> instances, Surroundings around, Set<String> tolerated) {
+        this.cluster = cluster;
+        this.instances = Collections.unmodifiableMap(new LinkedHashMap<>(instances));
+        this.around = around;
+        this.tolerated = Set.copyOf(tolerated);
+    }
+
+    /** Instances by name, in the order of their names. */
+    public static Map<String, Instance> byName(Collection<Instance> instances) {
+        Map<String, Instance> byName = new TreeMap<>();
+        instances.forEach(i -> byName.put(i.id(), i));
+        return byName;
+    }
+
+    /** The same with cluster and instances looked at anew, and what is around them as before. */
+    ObservedCluster with(Cluster newCluster, Map<String, Instance> newInstances) {
+        return new ObservedCluster(newCluster, newInstances, around, tolerated);
+    }
+
+    /** The cluster. */
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    /** The cluster's instances by name. */
+    public Map<String, Instance> instances() {
+        return instances;
     }
 
     /** The cluster's custom endpoints. */
     public List<CustomEndpoint> customEndpoints() {
-        return around.customEndpoints();
+        return around.customEndpoints().get();
     }
 
     /** The proxies that lead to it. */
     public List<Proxy> proxies() {
-        return around.proxies();
+        return around.proxies().get();
     }
 
     /** How far readers are behind, by name, where CloudWatch knows. */
     public Map<String, Double> lagMillis() {
-        return around.lagMillis();
+        return around.lagMillis().get();
     }
 
     /** The alarms that guard the operation, quiet ones too. */
     public List<GuardAlarm> alarms() {
-        return around.alarms();
+        return around.alarms().get();
     }
 
     /** What has been out of order with instances lately, as events tell it, oldest first. */
     public List<RdsEvent> troubles() {
-        return around.troubles();
+        return around.troubles().get();
     }
 
     /** The account that the credentials in use belong to. */
     public String account() {
-        return around.account();
+        return around.account().get();
     }
 
     /** Who accepts writes, as far as the members' flags tell. */
@@ -75,6 +108,18 @@ public record ObservedCluster(
     /** The instance of that name. */
     public Optional<Instance> instance(String id) {
         return Optional.ofNullable(instances.get(id));
+    }
+
+    /** The writer, when there is no doubt about its role and the instance is seen. */
+    public Optional<Instance> writerInstance() {
+        return writer().id().flatMap(this::instance);
+    }
+
+    /** The members that only read and whose instance is seen. */
+    public List<Instance> readers() {
+        return cluster.readers().stream()
+                .flatMap(m -> instance(m.instanceId()).stream())
+                .toList();
     }
 
     /** True when an instance's status says that it serves, or a person says so of a status that nobody here knows. */
@@ -115,8 +160,21 @@ public record ObservedCluster(
     /** True when an instance serves and only a restart would give it the parameters that it is meant to have. */
     public boolean restartPending(String id) {
         return whyNotServing(id).isEmpty()
-                && parameterStatuses(id).values().stream()
-                        .anyMatch(word -> ParameterStatus.of(word) == ParameterStatus.PENDING_REBOOT);
+                && instance(id).filter(i -> !waitingGroups(i).isEmpty()).isPresent();
+    }
+
+    /** The parameter groups, the cluster's first, whose values wait for a restart of an instance. */
+    public List<String> waitingGroups(Instance instance) {
+        Stream<String> ofCluster = cluster.member(instance.id()).filter(m -> waits(m.parameterStatus())).stream()
+                .map(m -> cluster.parameterGroup());
+        Stream<String> own = instance.parameterGroups().stream()
+                .filter(g -> waits(g.status()))
+                .map(Instance.AppliedGroup::name);
+        return Stream.concat(ofCluster, own).toList();
+    }
+
+    private static boolean waits(String status) {
+        return ParameterStatus.of(status) == ParameterStatus.PENDING_REBOOT;
     }
 
     /** True when an instance lacks parameters that it is meant to have and a restart alone may not give it. */
@@ -143,17 +201,12 @@ public record ObservedCluster(
                 .toList();
     }
 
-    /** All ways to reach readers. */
+    /** All ways to reach readers, the cluster's own reader endpoint first. */
     public List<ReaderEndpoint> endpoints() {
-        return endpoints(cluster, customEndpoints(), proxies());
-    }
-
-    /** All ways to reach the readers of a cluster, its own reader endpoint first. */
-    public static List<ReaderEndpoint> endpoints(Cluster cluster, List<CustomEndpoint> customs, List<Proxy> proxies) {
         List<ReaderEndpoint> all = new ArrayList<>();
         all.add(ReaderEndpoint.ofCluster(cluster.id()));
-        customs.forEach(c -> all.add(ReaderEndpoint.of(c)));
-        proxies.stream().filter(Proxy::hasReadOnlyEndpoint).forEach(p -> all.add(ReaderEndpoint.ofProxy(p.name())));
+        customEndpoints().forEach(c -> all.add(ReaderEndpoint.of(c)));
+        proxies().stream().filter(Proxy::hasReadOnlyEndpoint).forEach(p -> all.add(ReaderEndpoint.ofProxy(p.name())));
         return all;
     }
 }

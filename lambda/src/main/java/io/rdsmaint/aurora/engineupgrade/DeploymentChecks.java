@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.engineupgrade;
 
+import io.rdsmaint.aurora.preflight.Check;
 import io.rdsmaint.aurora.preflight.Found;
 import io.rdsmaint.gateway.rds.BlueGreen;
 import io.rdsmaint.gateway.rds.Cluster;
@@ -20,14 +21,14 @@ final class DeploymentChecks {
 
     private DeploymentChecks() {}
 
-    static List<UpgradeCheck> all() {
+    static List<Check<UpgradeLook>> all() {
         return List.of(
-                new UpgradeCheck("blue-green-deployment", DeploymentChecks::other),
-                new UpgradeCheck("blue-green-adopt", DeploymentChecks::adopt),
-                new UpgradeCheck("green-names", DeploymentChecks::names),
-                new UpgradeCheck("old-cluster-exists", DeploymentChecks::namesake),
-                new UpgradeCheck("final-snapshot-exists", DeploymentChecks::snapshot),
-                new UpgradeCheck("ask-the-database-before-upgrade", DeploymentChecks::sql));
+                new Check<>("blue-green-deployment", DeploymentChecks::other),
+                new Check<>("blue-green-adopt", DeploymentChecks::adopt),
+                new Check<>("green-names", DeploymentChecks::names),
+                new Check<>("old-cluster-exists", DeploymentChecks::namesake),
+                new Check<>("final-snapshot-exists", DeploymentChecks::snapshot),
+                new Check<>("ask-the-database-before-upgrade", DeploymentChecks::sql));
     }
 
     private static void other(UpgradeLook look, Found found) {

@@ -1,78 +1,100 @@
 package io.rdsmaint.aurora.engineupgrade;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aurora.cluster.ExpectedCluster;
-import io.rdsmaint.aurora.cluster.GatewayFactory;
-import io.rdsmaint.aurora.cluster.Gateways;
-import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.ReaderEndpoint;
+import io.rdsmaint.aurora.preflight.ChangeScope;
+import io.rdsmaint.aurora.preflight.CheckSuite;
+import io.rdsmaint.aurora.preflight.ClusterChecks;
+import io.rdsmaint.aurora.preflight.ClusterOperationType;
+import io.rdsmaint.aurora.preflight.FailoverChecks;
 import io.rdsmaint.aurora.preflight.Inspection;
 import io.rdsmaint.aurora.preflight.Inspector;
+import io.rdsmaint.aurora.preflight.Look;
+import io.rdsmaint.aurora.preflight.OwnershipChecks;
+import io.rdsmaint.aurora.preflight.PlanLook;
 import io.rdsmaint.aurora.preflight.Preflight;
+import io.rdsmaint.aurora.preflight.ScalingChecks;
 import io.rdsmaint.aurora.preflight.Scoping;
-import io.rdsmaint.engine.Finding;
-import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Operation;
-import io.rdsmaint.engine.OperationType;
-import io.rdsmaint.engine.Options;
-import io.rdsmaint.engine.Plan;
-import io.rdsmaint.gateway.AwsScope;
+import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.Instance;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Gives an Aurora cluster a newer engine version, by a blue/green deployment. */
-public final class EngineUpgrade implements OperationType {
+public final class EngineUpgrade extends ClusterOperationType<Parameters> {
     /** The word in {@code params.type}. */
     public static final String NAME = "engine_upgrade";
 
-    private final GatewayFactory gateways;
+    /** The checks of every operation, those that don't speak of changing instances one by one, and its own. */
+    static final CheckSuite<PlanLook<UpgradeLook>> CHECKS = CheckSuite.of(
+            Preflight.with(
+                    List.of(ClusterChecks.PENDING, OwnershipChecks.KEY, ScalingChecks.WRITER, FailoverChecks.LAG)),
+            Stream.of(
+                            VersionChecks.all(),
+                            ReplicationChecks.all(),
+                            ParameterGroupChecks.all(),
+                            FeatureChecks.all(),
+                            SurroundingChecks.all(),
+                            DeploymentChecks.all())
+                    .flatMap(List::stream)
+                    .toList());
+
     private final Inspector inspector;
-    private final UpgradePreflight preflight;
+    private final CheckSuite<PlanLook<UpgradeLook>> checks;
     private final Scoping scoping;
 
-    public EngineUpgrade(GatewayFactory gateways, Inspector inspector, UpgradePreflight preflight, Scoping scoping) {
-        this.gateways = gateways;
+    public EngineUpgrade(Inspector inspector, Scoping scoping) {
+        this(inspector, scoping, CHECKS);
+    }
+
+    /**
+     * @param checks its own or some of them
+     */
+    EngineUpgrade(Inspector inspector, Scoping scoping, CheckSuite<PlanLook<UpgradeLook>> checks) {
+        super(NAME, inspector);
         this.inspector = inspector;
-        this.preflight = preflight;
+        this.checks = checks;
         this.scoping = scoping;
     }
 
-    @Override
-    public String name() {
-        return NAME;
+    /** Its checks. */
+    public static CheckSuite<?> checks() {
+        return CHECKS;
     }
 
     @Override
-    public List<String> problems(ObjectNode parameters) {
-        return InvalidRequest.problemsOf(() -> Parameters.read(parameters));
+    protected Parameters read(ObjectNode given) {
+        return Parameters.read(given);
     }
 
+    /** What it needs to know of classes is what the target version offers, and not the present one. */
     @Override
-    public Plan plan(PlanRequest request) {
-        Parameters parameters = Parameters.read(request.parameters());
-        Gateways world = gateways.at(AwsScope.of(request));
-        Inspection seen = inspector.inspect(world, request, (cluster, instances) -> List.of());
-        UpgradeLook look = new UpgradeInspector(world, seen, parameters, request.operationId()).look();
+    protected Collection<String> classes(Parameters parameters, Cluster cluster, Map<String, Instance> instances) {
+        return List.of();
+    }
+
+    /** Where nothing is ahead any more, only the kind of the cluster can be wrong. */
+    @Override
+    protected Draft plan(PlanRequest request, Parameters parameters, Inspection seen) {
+        UpgradeLook look =
+                new UpgradeInspector(inspector.world(request), seen, parameters, request.operationId()).look();
         UpgradeArrangement arranged = UpgradeArrangement.of(look);
-        return new Plan(
-                seen.target(request),
+        ChangeScope scope = ChangeScope.replacing(look.operationId(), look.instances(), arranged.untilSwitchover())
+                .under(request.options());
+        boolean nothingAhead = look.nothingToDo() || look.switchedOver();
+        CheckSuite<PlanLook<UpgradeLook>> counting = nothingAhead ? checks.only(List.of(ClusterChecks.KIND)) : checks;
+        return new Draft(
                 arranged.summary(),
                 arranged.steps(),
-                preflight.codes(),
-                findings(look, arranged, request.options()),
+                checks.codes(),
+                counting.find(new PlanLook<>(new Look(seen, scope, scoping), look)),
                 arranged.notes(),
-                ExpectedCluster.baseline(seen.cluster(), look.instances(), floors(seen)));
-    }
-
-    private List<Finding> findings(UpgradeLook look, UpgradeArrangement arranged, Options options) {
-        List<Finding> all = preflight.find(look, scoping, arranged.untilSwitchover(), options);
-        boolean nothingAhead = look.nothingToDo() || look.switchedOver();
-        return nothingAhead
-                ? all.stream().filter(f -> f.code().equals(Preflight.KIND)).toList()
-                : all;
+                floors(seen));
     }
 
     /** Every endpoint that leads to a reader now must lead to one right before the switchover. */
@@ -83,7 +105,7 @@ public final class EngineUpgrade implements OperationType {
                 .toList();
         Set<String> writers = seen.cluster().writers();
         Map<String, Integer> floors = new LinkedHashMap<>();
-        for (ReaderEndpoint endpoint : ObservedCluster.endpoints(seen.cluster(), seen.endpoints(), seen.proxies())) {
+        for (ReaderEndpoint endpoint : seen.endpoints()) {
             floors.put(endpoint.name(), Math.min(1, endpoint.serving(available, writers)));
         }
         return floors;

@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.engineupgrade;
 
 import io.rdsmaint.aurora.cluster.Ownership;
 import io.rdsmaint.aurora.cluster.Subjects;
+import io.rdsmaint.aurora.preflight.Check;
 import io.rdsmaint.aurora.preflight.Found;
 import io.rdsmaint.gateway.rds.Cluster;
 import java.time.Duration;
@@ -18,19 +19,19 @@ final class FeatureChecks {
 
     private FeatureChecks() {}
 
-    static List<UpgradeCheck> all() {
+    static List<Check<UpgradeLook>> all() {
         return List.of(
-                new UpgradeCheck("global-database-upgrade", FeatureChecks::global),
-                new UpgradeCheck("managed-master-password", FeatureChecks::password),
-                new UpgradeCheck("backtrack", FeatureChecks::backtrack),
-                new UpgradeCheck("zero-etl", FeatureChecks::integrations),
-                new UpgradeCheck("activity-stream", FeatureChecks::stream),
-                new UpgradeCheck("restorable", FeatureChecks::restorable),
-                new UpgradeCheck("deletion-protection", FeatureChecks::protection),
-                new UpgradeCheck("operation-tag", FeatureChecks::operationTag),
-                new UpgradeCheck("resource-ids-change", FeatureChecks::resourceIds),
-                new UpgradeCheck("associated-roles", FeatureChecks::roles),
-                new UpgradeCheck("iam-policies", FeatureChecks::iam));
+                new Check<>("global-database-upgrade", FeatureChecks::global),
+                new Check<>("managed-master-password", FeatureChecks::password),
+                new Check<>("backtrack", FeatureChecks::backtrack),
+                new Check<>("zero-etl", FeatureChecks::integrations),
+                new Check<>("activity-stream", FeatureChecks::stream),
+                new Check<>("restorable", FeatureChecks::restorable),
+                new Check<>("deletion-protection", FeatureChecks::protection),
+                new Check<>("operation-tag", FeatureChecks::operationTag),
+                new Check<>("resource-ids-change", FeatureChecks::resourceIds),
+                new Check<>("associated-roles", FeatureChecks::roles),
+                new Check<>("iam-policies", FeatureChecks::iam));
     }
 
     private static void global(UpgradeLook look, Found found) {

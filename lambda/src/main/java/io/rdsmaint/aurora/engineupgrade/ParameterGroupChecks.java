@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.engineupgrade;
 
 import io.rdsmaint.aurora.cluster.Ownership;
 import io.rdsmaint.aurora.cluster.Subjects;
+import io.rdsmaint.aurora.preflight.Check;
 import io.rdsmaint.aurora.preflight.Found;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.ParameterGateway.Scope;
@@ -20,15 +21,15 @@ final class ParameterGroupChecks {
 
     private ParameterGroupChecks() {}
 
-    static List<UpgradeCheck> all() {
+    static List<Check<UpgradeLook>> all() {
         return List.of(
-                new UpgradeCheck("parameter-group-family", ParameterGroupChecks::family),
-                new UpgradeCheck("parameter-group-taken", ParameterGroupChecks::taken),
-                new UpgradeCheck("parameters-not-carried", ParameterGroupChecks::notCarried),
-                new UpgradeCheck("instance-groups-merged", ParameterGroupChecks::merged),
-                new UpgradeCheck("parameters-not-in-effect", ParameterGroupChecks::notInEffect),
-                new UpgradeCheck("changed-defaults", ParameterGroupChecks::defaults),
-                new UpgradeCheck("event-scheduler", EventScheduler::check));
+                new Check<>("parameter-group-family", ParameterGroupChecks::family),
+                new Check<>("parameter-group-taken", ParameterGroupChecks::taken),
+                new Check<>("parameters-not-carried", ParameterGroupChecks::notCarried),
+                new Check<>("instance-groups-merged", ParameterGroupChecks::merged),
+                new Check<>("parameters-not-in-effect", ParameterGroupChecks::notInEffect),
+                new Check<>("changed-defaults", ParameterGroupChecks::defaults),
+                new Check<>("event-scheduler", EventScheduler::check));
     }
 
     private static void family(UpgradeLook look, Found found) {

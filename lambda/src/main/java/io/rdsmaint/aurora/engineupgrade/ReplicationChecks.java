@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.engineupgrade;
 
+import io.rdsmaint.aurora.preflight.Check;
 import io.rdsmaint.aurora.preflight.Found;
 import io.rdsmaint.gateway.rds.Cluster;
 import java.util.LinkedHashMap;
@@ -29,12 +30,12 @@ final class ReplicationChecks {
 
     private ReplicationChecks() {}
 
-    static List<UpgradeCheck> all() {
+    static List<Check<UpgradeLook>> all() {
         return List.of(
-                new UpgradeCheck("logical-replication", ReplicationChecks::logical),
-                new UpgradeCheck("binary-log", ReplicationChecks::binlog),
-                new UpgradeCheck("replication-capacity", ReplicationChecks::capacity),
-                new UpgradeCheck("external-replication", ReplicationChecks::external));
+                new Check<>("logical-replication", ReplicationChecks::logical),
+                new Check<>("binary-log", ReplicationChecks::binlog),
+                new Check<>("replication-capacity", ReplicationChecks::capacity),
+                new Check<>("external-replication", ReplicationChecks::external));
     }
 
     private static void logical(UpgradeLook look, Found found) {

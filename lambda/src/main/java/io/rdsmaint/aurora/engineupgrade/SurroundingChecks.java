@@ -1,6 +1,7 @@
 package io.rdsmaint.aurora.engineupgrade;
 
 import io.rdsmaint.aurora.cluster.Subjects;
+import io.rdsmaint.aurora.preflight.Check;
 import io.rdsmaint.aurora.preflight.Found;
 import io.rdsmaint.gateway.autoscaling.ReaderScaling;
 import io.rdsmaint.gateway.rds.CustomEndpoint;
@@ -20,15 +21,15 @@ import java.util.stream.Stream;
 final class SurroundingChecks {
     private SurroundingChecks() {}
 
-    static List<UpgradeCheck> all() {
+    static List<Check<UpgradeLook>> all() {
         return List.of(
-                new UpgradeCheck("proxy-targets", SurroundingChecks::proxies),
-                new UpgradeCheck("proxy-switchover", SurroundingChecks::proxyRules),
-                new UpgradeCheck("scaling-not-copied", SurroundingChecks::scaling),
-                new UpgradeCheck("autoscaled-copies", SurroundingChecks::autoscaled),
-                new UpgradeCheck("custom-endpoint-copies", SurroundingChecks::endpoints),
-                new UpgradeCheck("upgrade-quota", SurroundingChecks::quota),
-                new UpgradeCheck("pending-values", SurroundingChecks::pending));
+                new Check<>("proxy-targets", SurroundingChecks::proxies),
+                new Check<>("proxy-switchover", SurroundingChecks::proxyRules),
+                new Check<>("scaling-not-copied", SurroundingChecks::scaling),
+                new Check<>("autoscaled-copies", SurroundingChecks::autoscaled),
+                new Check<>("custom-endpoint-copies", SurroundingChecks::endpoints),
+                new Check<>("upgrade-quota", SurroundingChecks::quota),
+                new Check<>("pending-values", SurroundingChecks::pending));
     }
 
     private static List<Proxy> checked(UpgradeLook look) {
@@ -111,7 +112,7 @@ final class SurroundingChecks {
     }
 
     private static void endpoints(UpgradeLook look, Found found) {
-        List<String> lists = look.seen().endpoints().stream()
+        List<String> lists = look.seen().customEndpoints().stream()
                 .filter(e ->
                         !e.staticMembers().isEmpty() || !e.excludedMembers().isEmpty())
                 .map(CustomEndpoint::id)

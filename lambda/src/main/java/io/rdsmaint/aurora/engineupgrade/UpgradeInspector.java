@@ -94,7 +94,7 @@ final class UpgradeInspector {
     }
 
     private String writersGroup() {
-        return seen.writer()
+        return seen.writerInstance()
                 .or(() -> seen.instances().values().stream().findFirst())
                 .flatMap(UpgradeInspector::groupOf)
                 .orElse("");

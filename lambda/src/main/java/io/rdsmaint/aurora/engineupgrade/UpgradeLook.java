@@ -179,6 +179,6 @@ record UpgradeLook(
 
     /** An {@code aws rds} command for the cluster's region. */
     String rds(String command) {
-        return "aws rds " + command + " --region " + seen.region();
+        return seen.rds(command);
     }
 }

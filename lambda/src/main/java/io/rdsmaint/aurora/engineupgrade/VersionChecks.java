@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.engineupgrade;
 
+import io.rdsmaint.aurora.preflight.Check;
 import io.rdsmaint.aurora.preflight.Found;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.EngineVersion;
@@ -23,15 +24,15 @@ final class VersionChecks {
 
     private VersionChecks() {}
 
-    static List<UpgradeCheck> all() {
+    static List<Check<UpgradeLook>> all() {
         return List.of(
-                new UpgradeCheck(TARGET, VersionChecks::target),
-                new UpgradeCheck("target-version-deprecated", VersionChecks::deprecated),
-                new UpgradeCheck("major-upgrade", VersionChecks::major),
-                new UpgradeCheck("source-version", VersionChecks::source),
-                new UpgradeCheck("babelfish", VersionChecks::babelfish),
-                new UpgradeCheck("target-class", VersionChecks::classes),
-                new UpgradeCheck("target-certificate", VersionChecks::certificates));
+                new Check<>(TARGET, VersionChecks::target),
+                new Check<>("target-version-deprecated", VersionChecks::deprecated),
+                new Check<>("major-upgrade", VersionChecks::major),
+                new Check<>("source-version", VersionChecks::source),
+                new Check<>("babelfish", VersionChecks::babelfish),
+                new Check<>("target-class", VersionChecks::classes),
+                new Check<>("target-certificate", VersionChecks::certificates));
     }
 
     private static void target(UpgradeLook look, Found found) {

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
  * What the operator asked for.
  *
  * @param onlyPending leave instances alone that run with their parameters already
- * @param wishes how to go about it
+ * @param options how to go about it
  */
-public record Parameters(boolean onlyPending, RollingOptions wishes) {
+public record Parameters(boolean onlyPending, RollingOptions options) {
     private static final String ONLY_PENDING = "only_pending";
     private static final List<String> FIELDS = Stream.concat(Stream.of(ONLY_PENDING), RollingOptions.FIELDS.stream())
             .toList();
@@ -26,8 +26,8 @@ public record Parameters(boolean onlyPending, RollingOptions wishes) {
     public static Parameters read(ObjectNode given) {
         ParameterFields fields = new ParameterFields(given, InstanceCycle.NAME, FIELDS);
         boolean onlyPending = fields.flag(ONLY_PENDING).orElse(false);
-        RollingOptions wishes = RollingOptions.read(fields);
+        RollingOptions options = RollingOptions.read(fields);
         fields.requireNoProblems();
-        return new Parameters(onlyPending, wishes);
+        return new Parameters(onlyPending, options);
     }
 }

@@ -32,7 +32,7 @@ public record Restart(
         boolean readersFollowWriter,
         List<String> notes)
         implements MemberChange {
-    private static final Words WORDS = new Words(
+    private static final Wording WORDING = new Wording(
             "reboot",
             "rebooted",
             "about a minute",
@@ -52,7 +52,7 @@ public record Restart(
      */
     static Restart of(Inspection seen, boolean onlyPending, List<Step> soFar) {
         Set<String> waiting = seen.instances().values().stream()
-                .filter(seen::restartPending)
+                .filter(i -> !seen.waitingGroups(i).isEmpty())
                 .map(Instance::id)
                 .collect(Collectors.toUnmodifiableSet());
         return new Restart(
@@ -115,8 +115,8 @@ public record Restart(
     }
 
     @Override
-    public Words words() {
-        return WORDS;
+    public Wording wording() {
+        return WORDING;
     }
 
     @Override

@@ -1,44 +1,47 @@
 package io.rdsmaint.aurora.instancetypechange;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.aurora.cluster.GatewayFactory;
+import io.rdsmaint.aurora.preflight.Inspection;
 import io.rdsmaint.aurora.preflight.Inspector;
-import io.rdsmaint.aurora.preflight.Preflight;
 import io.rdsmaint.aurora.preflight.Scoping;
-import io.rdsmaint.aurora.rolling.RollingPlanner;
-import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.aurora.rolling.MemberChange;
+import io.rdsmaint.aurora.rolling.RollingOperationType;
+import io.rdsmaint.aurora.rolling.RollingOptions;
 import io.rdsmaint.engine.Operation;
-import io.rdsmaint.engine.OperationType;
-import io.rdsmaint.engine.Plan;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.gateway.rds.Cluster;
+import io.rdsmaint.gateway.rds.Instance;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /** Gives the instances of an Aurora cluster another class. */
-public final class InstanceTypeChange implements OperationType {
+public final class InstanceTypeChange extends RollingOperationType<Parameters> {
     /** The word in {@code params.type}. */
     public static final String NAME = "instance_type_change";
 
-    private final RollingPlanner planner;
-
-    public InstanceTypeChange(GatewayFactory gateways, Inspector inspector, Preflight preflight, Scoping scoping) {
-        this.planner = new RollingPlanner(gateways, inspector, preflight, scoping);
+    public InstanceTypeChange(Inspector inspector, Scoping scoping) {
+        super(NAME, inspector, scoping);
     }
 
     @Override
-    public String name() {
-        return NAME;
+    protected Parameters read(ObjectNode given) {
+        return Parameters.read(given);
     }
 
     @Override
-    public List<String> problems(ObjectNode parameters) {
-        return InvalidRequest.problemsOf(() -> Parameters.read(parameters));
+    protected Collection<String> classes(Parameters parameters, Cluster cluster, Map<String, Instance> instances) {
+        return List.of(parameters.targetClass());
     }
 
     @Override
-    public Plan plan(PlanRequest request) {
-        Parameters parameters = Parameters.read(request.parameters());
-        NewClass work = new NewClass(parameters.targetClass());
-        return planner.plan(
-                request, parameters.wishes(), (cluster, instances) -> List.of(parameters.targetClass()), seen -> work);
+    protected RollingOptions options(Parameters parameters) {
+        return parameters.options();
+    }
+
+    @Override
+    protected MemberChange work(Parameters parameters, Inspection seen, List<Step> soFar) {
+        return new NewClass(parameters.targetClass());
     }
 
     @Override

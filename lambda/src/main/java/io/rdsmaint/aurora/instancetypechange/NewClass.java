@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param targetClass such as {@code db.r7g.large}
  */
 public record NewClass(String targetClass) implements MemberChange {
-    private static final Words WORDS = new Words(
+    private static final Wording WORDING = new Wording(
             "change", "changed", "about 10 minutes", "5 to 15 minutes", "the first instance has the new class");
 
     @Override
@@ -70,8 +70,8 @@ public record NewClass(String targetClass) implements MemberChange {
     }
 
     @Override
-    public Words words() {
-        return WORDS;
+    public Wording wording() {
+        return WORDING;
     }
 
     @Override

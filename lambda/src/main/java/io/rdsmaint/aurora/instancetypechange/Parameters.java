@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  * What the operator asked for.
  *
  * @param targetClass the class that every instance in scope shall have
- * @param wishes how to go about it
+ * @param options how to go about it
  */
-public record Parameters(String targetClass, RollingOptions wishes) {
+public record Parameters(String targetClass, RollingOptions options) {
     private static final String TARGET = "target_instance_type";
     private static final List<String> FIELDS =
             Stream.concat(Stream.of(TARGET), RollingOptions.FIELDS.stream()).toList();
@@ -34,8 +34,8 @@ public record Parameters(String targetClass, RollingOptions wishes) {
                 "an instance class",
                 "write it as RDS does, such as \"db.r7g.large\" or \"db.serverless\"; "
                         + "aws rds describe-orderable-db-instance-options lists them");
-        RollingOptions wishes = RollingOptions.read(fields);
+        RollingOptions options = RollingOptions.read(fields);
         fields.requireNoProblems();
-        return new Parameters(targetClass, wishes);
+        return new Parameters(targetClass, options);
     }
 }

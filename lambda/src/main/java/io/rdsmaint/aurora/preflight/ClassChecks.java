@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 final class ClassChecks {
     private ClassChecks() {}
 
-    static List<Check> all() {
+    static List<Check<Look>> all() {
         return List.of(
-                new Check("class-orderable", ClassChecks::orderable),
-                new Check("class-zone", ClassChecks::zones),
-                new Check("class-features", ClassChecks::features),
-                new Check("serverless-range", ClassChecks::serverless));
+                new Check<>("class-orderable", ClassChecks::orderable),
+                new Check<>("class-zone", ClassChecks::zones),
+                new Check<>("class-features", ClassChecks::features),
+                new Check<>("serverless-range", ClassChecks::serverless));
     }
 
     private static void orderable(Look look, Found found) {

@@ -10,24 +10,39 @@ import java.util.List;
 import java.util.Set;
 
 /** Is it a cluster that can be maintained, and is it at rest? */
-final class ClusterChecks {
-    static final String SUPPORTED = "cluster-kind";
+public final class ClusterChecks {
+    /** The cluster is of a kind that isn't maintained here: the others would speak of things it hasn't got. */
+    public static final Check<Look> KIND = new Check<>("cluster-kind", true, ClusterChecks::kind);
+
+    static final Check<Look> STATUS = new Check<>("cluster-status", ClusterChecks::status);
+
+    /** Values wait on the cluster. */
+    public static final Check<Look> PENDING = new Check<>("cluster-pending-values", ClusterChecks::pending);
+
+    static final Check<Look> MEMBERS = new Check<>("no-instances", ClusterChecks::members);
+    static final Check<Look> WRITER = new Check<>(Roles.CHECK, ClusterChecks::writer);
+
+    /** A deployment is under way. */
+    public static final Check<Look> BLUE_GREEN = new Check<>("blue-green-deployment", ClusterChecks::blueGreen);
+
+    /** The cluster is in a global database. */
+    public static final Check<Look> GLOBAL = new Check<>("global-database", ClusterChecks::global);
 
     private static final Set<String> ENDED_DEPLOYMENTS = Set.of("SWITCHOVER_COMPLETED", "DELETING");
 
     private ClusterChecks() {}
 
-    static List<Check> all() {
+    static List<Check<Look>> all() {
         return List.of(
-                new Check(SUPPORTED, ClusterChecks::kind),
-                new Check("cluster-status", ClusterChecks::status),
-                new Check("cluster-pending-values", ClusterChecks::pending),
-                new Check("no-instances", ClusterChecks::members),
-                new Check(Roles.CHECK, ClusterChecks::writer),
-                new Check("blue-green-deployment", ClusterChecks::blueGreen),
-                new Check("global-database", ClusterChecks::global),
-                new Check("replication-source", ClusterChecks::replica),
-                new Check("master-secret", ClusterChecks::secret));
+                KIND,
+                STATUS,
+                PENDING,
+                MEMBERS,
+                WRITER,
+                BLUE_GREEN,
+                GLOBAL,
+                new Check<>("replication-source", ClusterChecks::replica),
+                new Check<>("master-secret", ClusterChecks::secret));
     }
 
     private static void kind(Look look, Found found) {

@@ -10,19 +10,22 @@ import java.util.List;
 import java.util.Optional;
 
 /** Do clients that connect through custom endpoints and proxies always find somebody? */
-final class EndpointChecks {
+public final class EndpointChecks {
+    /** A custom endpoint would lead nowhere. */
+    public static final Check<Look> MEMBERS = new Check<>("custom-endpoint-members", EndpointChecks::members);
+
     private EndpointChecks() {}
 
-    static List<Check> all() {
+    static List<Check<Look>> all() {
         return List.of(
-                new Check("custom-endpoint-members", EndpointChecks::members),
-                new Check("custom-endpoint-after-failover", EndpointChecks::afterFailover),
-                new Check("custom-endpoint-temporary", EndpointChecks::temporaryJoins),
-                new Check("proxy-health", EndpointChecks::proxies));
+                MEMBERS,
+                new Check<>("custom-endpoint-after-failover", EndpointChecks::afterFailover),
+                new Check<>("custom-endpoint-temporary", EndpointChecks::temporaryJoins),
+                new Check<>("proxy-health", EndpointChecks::proxies));
     }
 
     private static void members(Look look, Found found) {
-        for (CustomEndpoint endpoint : look.seen().endpoints()) {
+        for (CustomEndpoint endpoint : look.seen().customEndpoints()) {
             List<String> serving = serving(look, endpoint, look.cluster().members());
             boolean changes =
                     serving.stream().anyMatch(id -> look.scope().change(id).isPresent());
@@ -45,7 +48,7 @@ final class EndpointChecks {
                 .map(m -> new Cluster.Member(
                         m.instanceId(), m.instanceId().equals(writer.get()), m.parameterStatus(), m.promotionTier()))
                 .toList();
-        for (CustomEndpoint endpoint : look.seen().endpoints()) {
+        for (CustomEndpoint endpoint : look.seen().customEndpoints()) {
             List<String> now = serving(look, endpoint, look.cluster().members());
             if (!now.isEmpty() && serving(look, endpoint, then).isEmpty()) {
                 found.ask(
@@ -61,7 +64,7 @@ final class EndpointChecks {
         if (temporary == null) {
             return;
         }
-        for (CustomEndpoint endpoint : look.seen().endpoints()) {
+        for (CustomEndpoint endpoint : look.seen().customEndpoints()) {
             if (endpoint.dynamic()) {
                 found.warn(
                         "custom endpoint %s takes in new instances by itself, so also %s"

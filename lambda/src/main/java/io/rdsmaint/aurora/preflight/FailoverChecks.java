@@ -10,28 +10,33 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What would a write interruption do now? */
-final class FailoverChecks {
+public final class FailoverChecks {
+    /** A reader is behind. */
+    public static final Check<Look> LAG = new Check<>("replica-lag", FailoverChecks::lag);
+
+    static final Check<Look> ALARMS = new Check<>("alarms", FailoverChecks::alarms);
+
     private static final double LAG_LIMIT_MILLIS = 1000;
     private static final double CPU_LIMIT = 80;
 
     private FailoverChecks() {}
 
-    static List<Check> all() {
+    static List<Check<Look>> all() {
         return List.of(
-                new Check("writer-in-place", FailoverChecks::inPlace),
-                new Check("replica-lag", FailoverChecks::lag),
-                new Check("writer-load", FailoverChecks::load),
-                new Check("alarms", FailoverChecks::alarms),
-                new Check("ask-the-database", FailoverChecks::sql),
-                new Check("cluster-cache-management", FailoverChecks::cacheManagement),
-                new Check("readers-restart-with-writer", FailoverChecks::oldEngine),
-                new Check("global-secondaries-restart", FailoverChecks::globalSecondaries),
-                new Check("writer-zone", FailoverChecks::zone));
+                new Check<>("writer-in-place", FailoverChecks::inPlace),
+                LAG,
+                new Check<>("writer-load", FailoverChecks::load),
+                ALARMS,
+                new Check<>("ask-the-database", FailoverChecks::sql),
+                new Check<>("cluster-cache-management", FailoverChecks::cacheManagement),
+                new Check<>("readers-restart-with-writer", FailoverChecks::oldEngine),
+                new Check<>("global-secondaries-restart", FailoverChecks::globalSecondaries),
+                new Check<>("writer-zone", FailoverChecks::zone));
     }
 
     private static void inPlace(Look look, Found found) {
         if (look.scope().writerInPlace()) {
-            String writer = look.seen().writer().map(Instance::id).orElse("the writer");
+            String writer = look.seen().writerInstance().map(Instance::id).orElse("the writer");
             found.ask(
                     ("%s is %s while it is the writer: nothing can be written for %s,"
                                     + " and no planned failover bridges it")
@@ -77,7 +82,7 @@ final class FailoverChecks {
         if (!look.scope().failoverPlanned()) {
             return;
         }
-        look.seen().writer().ifPresent(w -> {
+        look.seen().writerInstance().ifPresent(w -> {
             Double cpu = look.seen().load(w.id()).cpuPercent();
             Double connections = look.seen().load(w.id()).connections();
             if (cpu != null && cpu > CPU_LIMIT) {
@@ -94,7 +99,7 @@ final class FailoverChecks {
     }
 
     private static void alarms(Look look, Found found) {
-        for (Alarm alarm : look.seen().alarms()) {
+        for (Alarm alarm : look.seen().firingAlarms()) {
             found.ask(
                     "alarm %s on %s (%s) is in state ALARM: %s; none should be"
                             .formatted(alarm.name(), alarm.resource(), alarm.metric(), alarm.reason()),
@@ -185,7 +190,7 @@ final class FailoverChecks {
         look.lastWriter()
                 .flatMap(look.seen()::instance)
                 .ifPresent(then -> look.seen()
-                        .writer()
+                        .writerInstance()
                         .filter(now -> !now.availabilityZone().equals(then.availabilityZone()))
                         .ifPresent(now -> found.warn(
                                 "the writer moves from %s (%s) to %s (%s)"

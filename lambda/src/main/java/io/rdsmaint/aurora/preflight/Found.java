@@ -10,7 +10,7 @@ public final class Found {
     private final List<Finding> all = new ArrayList<>();
 
     /** Nothing yet, of the check of that code. */
-    public Found(String code) {
+    Found(String code) {
         this.code = code;
     }
 

@@ -1,6 +1,8 @@
 package io.rdsmaint.aurora.preflight;
 
 import io.rdsmaint.aurora.cluster.Gateways;
+import io.rdsmaint.aurora.cluster.ObservedCluster;
+import io.rdsmaint.aurora.cluster.Surroundings;
 import io.rdsmaint.engine.OperationType.PlanRequest;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.Lazy;
@@ -18,14 +20,11 @@ import io.rdsmaint.gateway.rds.Orderable;
 import io.rdsmaint.gateway.rds.Parameter;
 import io.rdsmaint.gateway.rds.ParameterGateway.Scope;
 import io.rdsmaint.gateway.rds.PendingMaintenance;
-import io.rdsmaint.gateway.rds.Proxy;
 import io.rdsmaint.gateway.rds.Quota;
 import io.rdsmaint.gateway.rds.SubnetGroup;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,27 +32,19 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one look at a cluster showed; the planner and the checks decide by nothing else. The cluster and its instances have been
- * read; what is around them is read when it is first asked for, and then kept: no type of operation needs all of it.
+ * What one look at a cluster before a plan showed, beyond what every look shows; the planner and the checks decide by nothing
+ * else. Each part is read when it is first asked for, and then kept: no type of operation needs all of it.
  */
-public final class Inspection {
-    private static final String PENDING_REBOOT = "pending-reboot";
-
+public final class Inspection extends ObservedCluster {
     private final Instant at;
     private final String region;
-    private final Cluster cluster;
-    private final Map<String, Instance> instances;
-    private final Lazy<String> account;
     private final Lazy<Map<String, InstanceLoad>> loads;
     private final Lazy<Map<String, List<Orderable>>> orderable;
     private final Lazy<Optional<EngineVersion>> engineVersion;
-    private final Lazy<List<CustomEndpoint>> endpoints;
     private final Lazy<Map<String, Map<String, String>>> endpointTags;
-    private final Lazy<List<Proxy>> proxies;
     private final Lazy<Optional<ReaderScaling>> scaling;
     private final Lazy<List<PendingMaintenance>> maintenance;
     private final Lazy<List<Quota>> quotas;
@@ -61,7 +52,7 @@ public final class Inspection {
     private final Lazy<Optional<GlobalCluster>> globalCluster;
     private final Lazy<List<Certificate>> certificates;
     private final Lazy<Optional<SubnetGroup>> subnetGroup;
-    private final Lazy<List<Alarm>> alarms;
+    private final Lazy<List<Alarm>> firingAlarms;
     private final Lazy<Map<String, Parameter>> clusterParameters;
     private final Lazy<Map<String, Map<String, Parameter>>> instanceParameters;
 
@@ -77,22 +68,18 @@ public final class Inspection {
             Map<String, Instance> instances,
             Collection<String> classes,
             Gateways world) {
+        super(cluster, instances, Surroundings.of(world, cluster, instances.values(), List::of), Set.of());
         this.at = at;
         this.region = region;
-        this.cluster = cluster;
-        this.instances = Collections.unmodifiableMap(new LinkedHashMap<>(instances));
         List<String> ids = List.copyOf(instances.keySet());
-        boolean aurora = cluster.engine().aurora();
-        account = new Lazy<>(() -> world.accounts().account());
         loads = new Lazy<>(() -> ids.isEmpty() ? Map.of() : world.metrics().load(ids));
         orderable = new Lazy<>(() -> orderable(world, cluster.engine(), classes));
         engineVersion = new Lazy<>(() -> world.rds()
                 .engineVersion(cluster.engine().name(), cluster.engine().version()));
-        endpoints = new Lazy<>(() -> aurora ? world.rds().customEndpoints(cluster.id()) : List.of());
-        endpointTags = new Lazy<>(() -> endpoints().stream()
+        endpointTags = new Lazy<>(() -> customEndpoints().stream()
                 .collect(Collectors.toMap(CustomEndpoint::arn, e -> world.rds().tags(e.arn()))));
-        proxies = new Lazy<>(() -> aurora ? world.proxies().of(cluster, vpcs(instances)) : List.of());
-        scaling = new Lazy<>(() -> aurora ? world.scaling().readers(cluster.id()) : Optional.empty());
+        scaling =
+                new Lazy<>(() -> cluster.engine().aurora() ? world.scaling().readers(cluster.id()) : Optional.empty());
         maintenance = new Lazy<>(() -> world.rds().pendingMaintenance(cluster.id(), ids));
         quotas = new Lazy<>(() -> world.rds().quotas());
         blueGreens = new Lazy<>(() -> world.blueGreens().of(cluster.arn()));
@@ -101,9 +88,9 @@ public final class Inspection {
         certificates = new Lazy<>(() -> world.rds().certificates());
         subnetGroup =
                 new Lazy<>(() -> world.rds().subnetGroup(cluster.placement().subnetGroup()));
-        alarms = new Lazy<>(() -> world.metrics().alarms(cluster.id(), ids));
+        firingAlarms = new Lazy<>(() -> world.metrics().alarms(cluster.id(), ids));
         clusterParameters =
-                new Lazy<>(() -> byName(world.parameters().values(Scope.CLUSTER, cluster.parameterGroup())));
+                new Lazy<>(() -> parameters(world.parameters().values(Scope.CLUSTER, cluster.parameterGroup())));
         instanceParameters = new Lazy<>(() -> instanceParameters(world, instances.values()));
     }
 
@@ -112,22 +99,14 @@ public final class Inspection {
         return at;
     }
 
-    /** The account whose credentials looked. */
-    public String account() {
-        return account.get();
-    }
-
+    /** Where it is. */
     public String region() {
         return region;
     }
 
-    public Cluster cluster() {
-        return cluster;
-    }
-
-    /** The cluster's instances by identifier, in the order AWS lists its members. */
-    public Map<String, Instance> instances() {
-        return instances;
+    /** An {@code aws rds} command for its region. */
+    public String rds(String command) {
+        return "aws rds " + command + " --region " + region;
     }
 
     /** The ways to order each class that was asked for, by class; empty where it can't be. */
@@ -140,19 +119,9 @@ public final class Inspection {
         return engineVersion.get().orElse(null);
     }
 
-    /** The cluster's custom endpoints. */
-    public List<CustomEndpoint> endpoints() {
-        return endpoints.get();
-    }
-
     /** The tags of the custom endpoints, by their ARN. */
     public Map<String, Map<String, String>> endpointTags() {
         return endpointTags.get();
-    }
-
-    /** The proxies that lead to the cluster. */
-    public List<Proxy> proxies() {
-        return proxies.get();
     }
 
     /** How the cluster's readers scale, or null when nothing scales them. */
@@ -191,8 +160,8 @@ public final class Inspection {
     }
 
     /** The alarms in state ALARM that watch the cluster or its instances. */
-    public List<Alarm> alarms() {
-        return alarms.get();
+    public List<Alarm> firingAlarms() {
+        return firingAlarms.get();
     }
 
     /** The values of the cluster's parameter group, by name. */
@@ -213,44 +182,9 @@ public final class Inspection {
                 account(),
                 region,
                 asked.name(),
-                cluster.resourceId(),
+                cluster().resourceId(),
                 asked.roleArn(),
                 asked.externalId());
-    }
-
-    /** The instance of that name. */
-    public Optional<Instance> instance(String id) {
-        return Optional.ofNullable(instances.get(id));
-    }
-
-    /** The writer, when there is no doubt about its role and the instance is seen. */
-    public Optional<Instance> writer() {
-        return cluster.writer().id().flatMap(this::instance);
-    }
-
-    /** The members that only read and whose instance is seen. */
-    public List<Instance> readers() {
-        return cluster.readers().stream()
-                .flatMap(m -> instance(m.instanceId()).stream())
-                .toList();
-    }
-
-    /** True when an instance waits for a restart to run with its parameter groups' values. */
-    public boolean restartPending(Instance instance) {
-        return !waitingGroups(instance).isEmpty();
-    }
-
-    /** The parameter groups, the cluster's first, whose values wait for a restart of an instance. */
-    public List<String> waitingGroups(Instance instance) {
-        Stream<String> ofCluster = cluster
-                .member(instance.id())
-                .filter(m -> m.parameterStatus().equals(PENDING_REBOOT))
-                .map(m -> cluster.parameterGroup())
-                .stream();
-        Stream<String> own = instance.parameterGroups().stream()
-                .filter(g -> g.status().equals(PENDING_REBOOT))
-                .map(Instance.AppliedGroup::name);
-        return Stream.concat(ofCluster, own).toList();
     }
 
     /** How busy an instance is; all unknown when CloudWatch has nothing. */
@@ -261,7 +195,7 @@ public final class Inspection {
     /** True when the cluster is in a global database and another region takes its writes. */
     public boolean globalSecondary() {
         GlobalCluster global = globalCluster();
-        return global != null && !global.primary(cluster.arn());
+        return global != null && !global.primary(cluster().arn());
     }
 
     private static Map<String, List<Orderable>> orderable(
@@ -273,26 +207,19 @@ public final class Inspection {
         return found;
     }
 
-    private static Set<String> vpcs(Map<String, Instance> instances) {
-        return instances.values().stream()
-                .map(i -> i.settings().vpc())
-                .filter(v -> !v.isEmpty())
-                .collect(Collectors.toSet());
-    }
-
     private static Map<String, Map<String, Parameter>> instanceParameters(
             Gateways world, Collection<Instance> instances) {
         Map<String, Map<String, Parameter>> groups = new HashMap<>();
         for (Instance instance : instances) {
             for (Instance.AppliedGroup group : instance.parameterGroups()) {
                 groups.computeIfAbsent(
-                        group.name(), g -> byName(world.parameters().values(Scope.INSTANCE, g)));
+                        group.name(), g -> parameters(world.parameters().values(Scope.INSTANCE, g)));
             }
         }
         return groups;
     }
 
-    private static Map<String, Parameter> byName(List<Parameter> parameters) {
+    private static Map<String, Parameter> parameters(List<Parameter> parameters) {
         return parameters.stream().collect(Collectors.toMap(Parameter::name, Function.identity(), (a, b) -> b));
     }
 }

@@ -1,8 +1,11 @@
 package io.rdsmaint.aurora.preflight;
 
+import io.rdsmaint.aurora.cluster.GatewayFactory;
 import io.rdsmaint.aurora.cluster.Gateways;
+import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.OperationType.PlanRequest;
+import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.Instance;
 import java.time.InstantSource;
@@ -10,15 +13,26 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Looks at a cluster, with reads only; the planner and all checks share what it saw. */
 public final class Inspector {
+    private final GatewayFactory gateways;
     private final InstantSource clock;
 
-    public Inspector(InstantSource clock) {
+    public Inspector(GatewayFactory gateways, InstantSource clock) {
+        this.gateways = gateways;
         this.clock = clock;
+    }
+
+    /** The classes that instances of a cluster are to get. */
+    @FunctionalInterface
+    public interface Classes {
+        Collection<String> of(Cluster cluster, Map<String, Instance> instances);
+    }
+
+    /** The gateways of the place that a start names, for whoever looks at more. */
+    public Gateways world(PlanRequest request) {
+        return gateways.at(AwsScope.of(request));
     }
 
     /**
@@ -27,8 +41,12 @@ public final class Inspector {
      * @param targetClasses classes that instances are to get: where they can be ordered is read for them
      * @throws InvalidRequest when there is no such cluster
      */
-    public Inspection inspect(Gateways world, PlanRequest request, Classes targetClasses) {
-        return inspect(world, request.target().region(), request.target().name(), targetClasses)
+    public Inspection inspect(PlanRequest request, Classes targetClasses) {
+        return inspect(
+                        world(request),
+                        request.target().region(),
+                        request.target().name(),
+                        targetClasses)
                 .orElseThrow(() -> new InvalidRequest("params.cluster_id '"
                         + request.target().name()
                         + "' is no cluster in " + request.target().region() + "; aws rds describe-db-clusters --region "
@@ -43,15 +61,9 @@ public final class Inspector {
         });
     }
 
-    /** The classes that instances of a cluster are to get. */
-    @FunctionalInterface
-    public interface Classes {
-        Collection<String> of(Cluster cluster, Map<String, Instance> instances);
-    }
-
+    /** In the order in which AWS lists the members, then by name. */
     private static Map<String, Instance> instances(Gateways world, Cluster cluster) {
-        Map<String, Instance> found = world.rds().instances(cluster.id()).stream()
-                .collect(Collectors.toMap(Instance::id, Function.identity()));
+        Map<String, Instance> found = ObservedCluster.byName(world.rds().instances(cluster.id()));
         Map<String, Instance> ordered = new LinkedHashMap<>();
         for (Cluster.Member member : cluster.members()) {
             Instance instance = found.remove(member.instanceId());
@@ -59,9 +71,7 @@ public final class Inspector {
                 ordered.put(instance.id(), instance);
             }
         }
-        found.keySet().stream()
-                .sorted()
-                .forEach(id -> ordered.put(id, java.util.Objects.requireNonNull(found.get(id))));
+        ordered.putAll(found);
         return ordered;
     }
 }

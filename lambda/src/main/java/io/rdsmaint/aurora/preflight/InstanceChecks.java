@@ -13,19 +13,23 @@ import java.util.stream.Collectors;
 
 /** Are the instances at rest and what they seem to be? */
 final class InstanceChecks {
+    static final Check<Look> STATUS = new Check<>("member-status", InstanceChecks::status);
+    static final Check<Look> UNSEEN = new Check<>("member-unseen", InstanceChecks::unseen);
+    static final Check<Look> VERSIONS = new Check<>("mixed-versions", InstanceChecks::versions);
+
     /** Of the values that wait on an instance, its class. */
     private static final String CLASS = "DBInstanceClass";
 
     private InstanceChecks() {}
 
-    static List<Check> all() {
+    static List<Check<Look>> all() {
         return List.of(
-                new Check("member-status", InstanceChecks::status),
-                new Check("member-unseen", InstanceChecks::unseen),
-                new Check("instance-pending-values", InstanceChecks::pending),
-                new Check("parameters-in-sync", InstanceChecks::parameters),
-                new Check("mixed-versions", InstanceChecks::versions),
-                new Check("mixed-classes", InstanceChecks::mixed));
+                STATUS,
+                UNSEEN,
+                new Check<>("instance-pending-values", InstanceChecks::pending),
+                new Check<>("parameters-in-sync", InstanceChecks::parameters),
+                VERSIONS,
+                new Check<>("mixed-classes", InstanceChecks::mixed));
     }
 
     private static void status(Look look, Found found) {

@@ -21,7 +21,10 @@ public record Look(Inspection seen, ChangeScope scope, Scoping scoping) {
         scope.changes().forEach(c -> ids.add(c.instanceId()));
         ids.addAll(scope.reboots());
         ids.addAll(scope.failoverTargets());
-        seen.writer().map(Instance::id).filter(w -> scope.failoverPlanned()).ifPresent(ids::add);
+        seen.writerInstance()
+                .map(Instance::id)
+                .filter(w -> scope.failoverPlanned())
+                .ifPresent(ids::add);
         List<Instance> found = new ArrayList<>();
         ids.forEach(id -> seen.instance(id).ifPresent(found::add));
         return found;
@@ -43,7 +46,7 @@ public record Look(Inspection seen, ChangeScope scope, Scoping scoping) {
 
     /** True when an instance waits for a restart to run with its parameter groups' values. */
     boolean restartPending(Instance instance) {
-        return seen.restartPending(instance);
+        return !seen.waitingGroups(instance).isEmpty();
     }
 
     /** True when instances are only rebooted. */
@@ -87,7 +90,7 @@ public record Look(Inspection seen, ChangeScope scope, Scoping scoping) {
 
     /** An {@code aws rds} command for the cluster's region. */
     String rds(String command) {
-        return "aws rds " + command + " --region " + seen.region();
+        return seen.rds(command);
     }
 
     /** Names in a fixed order. */

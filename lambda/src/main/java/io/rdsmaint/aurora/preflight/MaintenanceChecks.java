@@ -14,13 +14,14 @@ import java.util.stream.Stream;
 
 /** Will AWS itself begin to work on the cluster in the meantime? */
 final class MaintenanceChecks {
+    static final Check<Look> PENDING = new Check<>("pending-maintenance", MaintenanceChecks::pending);
+    static final Check<Look> WINDOW = new Check<>("maintenance-window", MaintenanceChecks::window);
+    static final Check<Look> BACKUP = new Check<>("backup-window", MaintenanceChecks::backup);
+
     private MaintenanceChecks() {}
 
-    static List<Check> all() {
-        return List.of(
-                new Check("pending-maintenance", MaintenanceChecks::pending),
-                new Check("maintenance-window", MaintenanceChecks::window),
-                new Check("backup-window", MaintenanceChecks::backup));
+    static List<Check<Look>> all() {
+        return List.of(PENDING, WINDOW, BACKUP);
     }
 
     private static void pending(Look look, Found found) {

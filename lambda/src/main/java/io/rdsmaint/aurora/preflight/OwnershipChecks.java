@@ -13,20 +13,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** May this deployment touch the cluster, and who else believes to own it? */
-final class OwnershipChecks {
+public final class OwnershipChecks {
+    static final Check<Look> ACCOUNT = new Check<>("account", OwnershipChecks::account);
+    static final Check<Look> ALLOWED = new Check<>("allow-tag", OwnershipChecks::allowed);
+    static final Check<Look> MARK = new Check<>("marked-by-another", OwnershipChecks::mark);
+    static final Check<Look> TAGS = new Check<>("tag-limits", OwnershipChecks::tags);
+
+    /** The function may not use the cluster's key. */
+    public static final Check<Look> KEY = new Check<>("customer-key", OwnershipChecks::key);
+
+    static final Check<Look> INFRASTRUCTURE_CODE = new Check<>("infrastructure-as-code", OwnershipChecks::stack);
+
     private static final int ACCOUNT_IN_ARN = 4;
     private static final String STACK = "aws:cloudformation:stack-name";
 
     private OwnershipChecks() {}
 
-    static List<Check> all() {
-        return List.of(
-                new Check("account", OwnershipChecks::account),
-                new Check("allow-tag", OwnershipChecks::allowed),
-                new Check("marked-by-another", OwnershipChecks::mark),
-                new Check("tag-limits", OwnershipChecks::tags),
-                new Check("customer-key", OwnershipChecks::key),
-                new Check("infrastructure-as-code", OwnershipChecks::stack));
+    static List<Check<Look>> all() {
+        return List.of(ACCOUNT, ALLOWED, MARK, TAGS, KEY, INFRASTRUCTURE_CODE);
     }
 
     private static void account(Look look, Found found) {
@@ -142,7 +146,7 @@ final class OwnershipChecks {
             return;
         }
         look.seen()
-                .writer()
+                .writerInstance()
                 .or(() -> look.seen().instances().values().stream().findFirst())
                 .ifPresent(like -> full(
                         "the temporary instance, with the tags of " + like.id() + ",",

@@ -31,11 +31,11 @@ final class ParameterChecks {
 
     private ParameterChecks() {}
 
-    static List<Check> all() {
+    static List<Check<Look>> all() {
         return List.of(
-                new Check("cache-size", ParameterChecks::cache),
-                new Check("fixed-max-connections", ParameterChecks::fixedConnections),
-                new Check("peak-connections", ParameterChecks::peakConnections));
+                new Check<>("cache-size", ParameterChecks::cache),
+                new Check<>("fixed-max-connections", ParameterChecks::fixedConnections),
+                new Check<>("peak-connections", ParameterChecks::peakConnections));
     }
 
     /** Memory and vCPUs that formulas see on a class. */
@@ -109,7 +109,7 @@ final class ParameterChecks {
 
     private static void peakConnections(Look look, Found found) {
         Double writers = look.seen()
-                .writer()
+                .writerInstance()
                 .map(w -> look.seen().load(w.id()).peakConnections())
                 .orElse(null);
         for (Instance instance : look.changed()) {

@@ -7,16 +7,19 @@ import java.util.List;
 import java.util.Objects;
 
 /** Do enough readers go on serving while one after the other is away? */
-final class ReaderChecks {
+public final class ReaderChecks {
+    /** A proxy's read-only endpoint would lead nowhere. */
+    public static final Check<Look> PROXIES = new Check<>("proxy-read-only-endpoint", ReaderChecks::proxies);
+
     private static final double CPU_LIMIT = 70;
 
     private ReaderChecks() {}
 
-    static List<Check> all() {
+    static List<Check<Look>> all() {
         return List.of(
-                new Check("min-readers", ReaderChecks::fewest),
-                new Check("reader-capacity", ReaderChecks::capacity),
-                new Check("proxy-read-only-endpoint", ReaderChecks::proxies));
+                new Check<>("min-readers", ReaderChecks::fewest),
+                new Check<>("reader-capacity", ReaderChecks::capacity),
+                PROXIES);
     }
 
     /** Readers that serve while one of them, or after a failover the old writer, is being changed. */
@@ -72,7 +75,7 @@ final class ReaderChecks {
             who = "the %d readers left".formatted(left);
         } else {
             Double writer = look.seen()
-                    .writer()
+                    .writerInstance()
                     .map(w -> look.seen().load(w.id()).cpuPercent())
                     .orElse(null);
             expected = total + (writer == null ? 0 : writer);

@@ -6,14 +6,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** What does Application Auto Scaling do with the cluster? */
-final class ScalingChecks {
+public final class ScalingChecks {
+    /** Auto scaling made the writer. */
+    public static final Check<Look> WRITER = new Check<>("autoscaled-writer", ScalingChecks::writer);
+
     private ScalingChecks() {}
 
-    static List<Check> all() {
+    static List<Check<Look>> all() {
         return List.of(
-                new Check("autoscaling", ScalingChecks::scaling),
-                new Check("autoscaled-readers", ScalingChecks::readers),
-                new Check("autoscaled-writer", ScalingChecks::writer));
+                new Check<>("autoscaling", ScalingChecks::scaling),
+                new Check<>("autoscaled-readers", ScalingChecks::readers),
+                WRITER);
     }
 
     private static void scaling(Look look, Found found) {
@@ -96,7 +99,7 @@ final class ScalingChecks {
     }
 
     private static void writer(Look look, Found found) {
-        look.seen().writer().filter(Instance::autoscaled).ifPresent(w -> {
+        look.seen().writerInstance().filter(Instance::autoscaled).ifPresent(w -> {
             Optional<Instance> other = look.seen().readers().stream()
                     .filter(i -> !i.autoscaled() && i.available())
                     .findFirst();

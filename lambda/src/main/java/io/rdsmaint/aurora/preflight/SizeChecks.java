@@ -16,15 +16,15 @@ final class SizeChecks {
 
     private SizeChecks() {}
 
-    static List<Check> all() {
+    static List<Check<Look>> all() {
         return List.of(
-                new Check("smaller-class", SizeChecks::smaller),
-                new Check("class-size-unknown", SizeChecks::unknown),
-                new Check("failover-target-size", SizeChecks::failoverTarget),
-                new Check("serverless-load", SizeChecks::fromServerless),
-                new Check("optimized-reads", SizeChecks::optimizedReads),
-                new Check("burstable-class", SizeChecks::burstable),
-                new Check("reserved-instances", SizeChecks::reserved));
+                new Check<>("smaller-class", SizeChecks::smaller),
+                new Check<>("class-size-unknown", SizeChecks::unknown),
+                new Check<>("failover-target-size", SizeChecks::failoverTarget),
+                new Check<>("serverless-load", SizeChecks::fromServerless),
+                new Check<>("optimized-reads", SizeChecks::optimizedReads),
+                new Check<>("burstable-class", SizeChecks::burstable),
+                new Check<>("reserved-instances", SizeChecks::reserved));
     }
 
     private static void smaller(Look look, Found found) {
@@ -78,7 +78,7 @@ final class SizeChecks {
     }
 
     private static void failoverTarget(Look look, Found found) {
-        Optional<ClassSize> present = look.seen().writer().flatMap(w -> ClassSize.of(w.instanceClass()));
+        Optional<ClassSize> present = look.seen().writerInstance().flatMap(w -> ClassSize.of(w.instanceClass()));
         if (present.isEmpty()) {
             return;
         }

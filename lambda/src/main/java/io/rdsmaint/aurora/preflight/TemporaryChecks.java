@@ -22,14 +22,14 @@ final class TemporaryChecks {
 
     private TemporaryChecks() {}
 
-    static List<Check> all() {
+    static List<Check<Look>> all() {
         return List.of(
-                new Check("instance-quota", TemporaryChecks::quota),
-                new Check("reader-limit", TemporaryChecks::readers),
-                new Check("temporary-identifier", TemporaryChecks::identifier),
-                new Check("temporary-zone", TemporaryChecks::zone),
-                new Check("certificate", TemporaryChecks::certificate),
-                new Check("iam-authentication", TemporaryChecks::iam));
+                new Check<>("instance-quota", TemporaryChecks::quota),
+                new Check<>("reader-limit", TemporaryChecks::readers),
+                new Check<>("temporary-identifier", TemporaryChecks::identifier),
+                new Check<>("temporary-zone", TemporaryChecks::zone),
+                new Check<>("certificate", TemporaryChecks::certificate),
+                new Check<>("iam-authentication", TemporaryChecks::iam));
     }
 
     private static void quota(Look look, Found found) {
@@ -116,7 +116,8 @@ final class TemporaryChecks {
             String rotate = look.rds("modify-db-instance --apply-immediately --db-instance-identifier "
                     + instance.id() + " --ca-certificate-identifier "
                     + newest(look).map(Certificate::id).orElse("rds-ca-rsa2048-g1"));
-            boolean writer = look.seen().writer().filter(instance::equals).isPresent();
+            boolean writer =
+                    look.seen().writerInstance().filter(instance::equals).isPresent();
             if (look.temporary()
                     && writer
                     && version != null

@@ -35,7 +35,7 @@ public record UnappliedParameters(String what, String review, List<String> keys)
         for (Instance.AppliedGroup group : instance.parameterGroups()) {
             if (counts.test(ParameterStatus.of(group.status()))) {
                 behind.add("instance group " + group.name() + " is " + group.status());
-                review.add(command(seen, "describe-db-parameters", "--db-parameter-group-name " + group.name()));
+                review.add(seen.rds("describe-db-parameters --source user --db-parameter-group-name " + group.name()));
             }
         }
         String status = seen.cluster()
@@ -44,8 +44,8 @@ public record UnappliedParameters(String what, String review, List<String> keys)
                 .orElse("in-sync");
         if (counts.test(ParameterStatus.of(status))) {
             behind.add("cluster group " + ofCluster + " is " + status);
-            review.add(
-                    command(seen, "describe-db-cluster-parameters", "--db-cluster-parameter-group-name " + ofCluster));
+            review.add(seen.rds(
+                    "describe-db-cluster-parameters --source user --db-cluster-parameter-group-name " + ofCluster));
         }
         return behind.isEmpty()
                 ? Optional.empty()
@@ -53,9 +53,5 @@ public record UnappliedParameters(String what, String review, List<String> keys)
                         String.join(", ", behind),
                         String.join("; ", review),
                         Subjects.parameters(seen.cluster(), instance)));
-    }
-
-    private static String command(Inspection seen, String verb, String group) {
-        return "aws rds " + verb + " --source user " + group + " --region " + seen.region();
     }
 }

@@ -1,4 +1,7 @@
-/** One look at the world, and the checks that find in it what would fail or hurt before anything is changed. */
+/**
+ * One look at the world, the checks that find in it what would fail or hurt before anything is changed, and what types of
+ * operations that plan by it have in common.
+ */
 @NullMarked
 package io.rdsmaint.aurora.preflight;
 

@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 /**
  * Arranges the work: never does it to an instance while it is the writer if another can be promoted, proves it on a
  * reader first, needs the fewest write interruptions, and keeps readers serving. Pure: the same cluster, work and
- * wishes give the same plan.
+ * options give the same plan.
  */
 public final class Choreography {
     private static final int LAST_TIER = 15;
@@ -34,8 +34,7 @@ public final class Choreography {
 
     private final Topology topology;
     private final MemberChange work;
-    private final RollingOptions wishes;
-    private final Facts facts;
+    private final RollingOptions options;
     private final Route route;
     private final TemporaryInstanceDecision spare;
     private final String temporaryId;
@@ -44,22 +43,19 @@ public final class Choreography {
     private final List<Finding> findings = new ArrayList<>();
     private String finalWriter;
 
-    private Choreography(Topology topology, MemberChange work, RollingOptions wishes, Facts facts) {
+    private Choreography(Topology topology, MemberChange work, RollingOptions options) {
         this.topology = topology;
         this.work = work;
-        this.wishes = wishes;
-        this.facts = facts;
+        this.options = options;
         this.route = Route.of(topology, work);
-        this.temporaryId = topology.temporary()
-                .map(Member::id)
-                .orElseGet(() -> TemporaryName.of(topology.clusterId(), facts.operationId()));
-        this.spare = TemporaryInstanceDecision.decide(topology, route, work, wishes, facts, temporaryId);
+        this.temporaryId = topology.temporaryId();
+        this.spare = TemporaryInstanceDecision.decide(topology, route, work, options);
         this.finalWriter = topology.writer().map(Member::id).orElse("");
     }
 
     /** Arranges. */
-    public static RollingPlan arrange(Topology topology, MemberChange work, RollingOptions wishes, Facts facts) {
-        return new Choreography(topology, work, wishes, facts).arrange();
+    public static RollingPlan arrange(Topology topology, MemberChange work, RollingOptions options) {
+        return new Choreography(topology, work, options).arrange();
     }
 
     private RollingPlan arrange() {
@@ -71,7 +67,7 @@ public final class Choreography {
             return nothingToDo();
         }
         findings.addAll(spare.findings());
-        findings.addAll(RollingRisks.of(topology, wishes, work, route));
+        findings.addAll(RollingRisks.of(topology, options, work, route));
         prepare();
         route.readers().forEach(r -> steps.add(work.step(r)));
         relieveWriter();
@@ -82,10 +78,10 @@ public final class Choreography {
         gateAfterFirst();
         steps.addAll(cleanup.reversed());
         return new RollingPlan(
-                Notes.summary(topology, work, toDo, steps),
+                PlanNotes.summary(topology, work, toDo, steps),
                 steps,
                 findings,
-                new Notes(topology, work, route, spare, temporaryId).of(steps, finalWriter),
+                new PlanNotes(topology, work, route, spare).of(steps, finalWriter),
                 spare.floors(),
                 toDo,
                 finalWriter.isEmpty() ? Optional.empty() : Optional.of(finalWriter));
@@ -96,7 +92,7 @@ public final class Choreography {
                 work.nothing(topology),
                 List.of(verify()),
                 List.of(),
-                Notes.leftAlone(topology, work),
+                PlanNotes.leftAlone(topology, work),
                 spare.floors(),
                 Set.of(),
                 topology.writer().map(Member::id));
@@ -106,7 +102,7 @@ public final class Choreography {
         steps.add(PreflightStep.planned());
         steps.add(MarkCluster.planned(topology.clusterId()));
         cleanup.add(UnmarkCluster.planned(topology.clusterId()));
-        if (facts.scalingToSuspend()) {
+        if (topology.scalingToSuspend()) {
             steps.add(SuspendScaling.planned(topology.clusterId()));
             cleanup.add(RestoreScaling.planned(topology.clusterId()));
         }
@@ -162,17 +158,17 @@ public final class Choreography {
             return;
         }
         steps.add(work.step(writer));
-        if (wishes.failback() || route.candidate().isEmpty()) {
+        if (options.failback() || route.candidate().isEmpty()) {
             failOver(Failover.plannedBack(writer.id(), next, writerClass), writer.id(), true);
         }
     }
 
     private void failOver(PlannedStep failover, String to, boolean fresh) {
-        if (fresh && !wishes.warmUp().isZero()) {
-            steps.add(WarmUp.planned(to, wishes.warmUp()));
+        if (fresh && !options.warmUp().isZero()) {
+            steps.add(WarmUp.planned(to, options.warmUp()));
         }
         steps.add(
-                wishes.pauseBeforeFailover()
+                options.pauseBeforeFailover()
                         ? failover.gated(
                                 "pause_before_failover: writes are interrupted when " + to + " becomes the writer")
                         : failover);
@@ -186,7 +182,7 @@ public final class Choreography {
     }
 
     private void gateAfterFirst() {
-        if (!wishes.pauseAfterFirst()) {
+        if (!options.pauseAfterFirst()) {
             return;
         }
         boolean first = true;
@@ -196,7 +192,7 @@ public final class Choreography {
             if (!first && (done || step.action().equals(Failover.ACTION))) {
                 steps.set(
                         i,
-                        step.gated("pause_after_first: " + work.words().proven()
+                        step.gated("pause_after_first: " + work.wording().proven()
                                 + (step.gate() == null ? "" : "; " + step.gate())));
                 return;
             }
@@ -205,9 +201,9 @@ public final class Choreography {
     }
 
     /** True when nobody can take the writes and no temporary instance may be made. */
-    static boolean inPlace(Route route, RollingOptions wishes, Topology topology) {
+    static boolean inPlace(Route route, RollingOptions options, Topology topology) {
         return route.leaderless()
-                && wishes.temporary() == Temporary.NEVER
+                && options.temporary() == Temporary.NEVER
                 && topology.temporary().isEmpty();
     }
 }

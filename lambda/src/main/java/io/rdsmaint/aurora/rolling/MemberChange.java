@@ -47,7 +47,7 @@ public interface MemberChange {
     Verify.Goal goal();
 
     /** The words for it. */
-    Words words();
+    Wording wording();
 
     /** The plan in one sentence, but for its failovers. */
     String summary(int members, Topology topology);
@@ -73,5 +73,5 @@ public interface MemberChange {
      * @param outage how long nobody writes when it is done to the writer in place
      * @param proven what holds once it is done to the first instance
      */
-    record Words(String infinitive, String participle, String away, String outage, String proven) {}
+    record Wording(String infinitive, String participle, String away, String outage, String proven) {}
 }

@@ -1,6 +1,7 @@
 package io.rdsmaint.aurora.rolling;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.gateway.rds.Identifier;
 import io.rdsmaint.kit.ParameterFields;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -9,7 +10,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * How the operator wants instances to be worked on one after the other, whatever is done to them.
@@ -45,7 +45,6 @@ public record RollingOptions(
     /** How long a fresh instance serves as a reader before it becomes the writer, unless asked otherwise. */
     public static final Duration USUAL_WARM_UP = Duration.ofMinutes(5);
 
-    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z](-?[A-Za-z0-9]){0,62}");
     private static final int MOST_READERS = 15;
     private static final int LONGEST_WARM_UP = 86_400;
 
@@ -97,7 +96,7 @@ public record RollingOptions(
             return ids;
         }
         for (JsonNode id : value) {
-            if (id.isTextual() && IDENTIFIER.matcher(id.textValue()).matches()) {
+            if (id.isTextual() && Identifier.PATTERN.matcher(id.textValue()).matches()) {
                 ids.add(id.textValue().toLowerCase(Locale.ROOT));
             } else {
                 fields.problem(

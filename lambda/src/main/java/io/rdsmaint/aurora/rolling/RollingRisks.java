@@ -12,16 +12,16 @@ final class RollingRisks {
     private RollingRisks() {}
 
     /** All of them. */
-    static List<Finding> of(Topology topology, RollingOptions wishes, MemberChange work, Route route) {
+    static List<Finding> of(Topology topology, RollingOptions options, MemberChange work, Route route) {
         List<Finding> findings = new ArrayList<>();
-        if (Choreography.inPlace(route, wishes, topology) && topology.members().size() > 1 && work.dethrones()) {
+        if (Choreography.inPlace(route, options, topology) && topology.members().size() > 1 && work.dethrones()) {
             findings.add(new Finding(
                     CODE,
                     Severity.REFUSE,
                     "no other instance may take the writes of "
                             + route.writer().map(Member::id).orElse("the writer")
                             + " (all are excluded or auto scaled); Aurora would promote one of them by itself when the "
-                            + "writer is " + work.words().participle() + " in place",
+                            + "writer is " + work.wording().participle() + " in place",
                     "set temporary_instance to auto, or exclude fewer instances"));
         }
         topology.writer()

@@ -26,34 +26,23 @@ record TemporaryInstanceDecision(
     private static final double BUSY_PERCENT = 70;
 
     /** Decides. */
-    static TemporaryInstanceDecision decide(
-            Topology topology, Route route, MemberChange work, RollingOptions wishes, Facts facts, String temporaryId) {
-        return new Decision(topology, route, work, wishes, facts, temporaryId).decide();
+    static TemporaryInstanceDecision decide(Topology topology, Route route, MemberChange work, RollingOptions options) {
+        return new Decision(topology, route, work, options).decide();
     }
 
     private static final class Decision {
         private final Topology topology;
         private final Route route;
         private final MemberChange work;
-        private final RollingOptions wishes;
-        private final Facts facts;
-        private final String temporaryId;
+        private final RollingOptions options;
         private final Map<String, Integer> asked = new LinkedHashMap<>();
         private final List<Finding> findings = new ArrayList<>();
 
-        Decision(
-                Topology topology,
-                Route route,
-                MemberChange work,
-                RollingOptions wishes,
-                Facts facts,
-                String temporaryId) {
+        Decision(Topology topology, Route route, MemberChange work, RollingOptions options) {
             this.topology = topology;
             this.route = route;
             this.work = work;
-            this.wishes = wishes;
-            this.facts = facts;
-            this.temporaryId = temporaryId;
+            this.options = options;
         }
 
         TemporaryInstanceDecision decide() {
@@ -62,7 +51,7 @@ record TemporaryInstanceDecision(
             String need = need(starved);
             boolean there = topology.temporary().isPresent();
             boolean wanted = there
-                    || switch (wishes.temporary()) {
+                    || switch (options.temporary()) {
                         case ALWAYS -> true;
                         case NEVER -> false;
                         case AUTO -> !need.isEmpty();
@@ -78,7 +67,7 @@ record TemporaryInstanceDecision(
                     : List.of();
             List<ReaderEndpoint> endpoints =
                     topology.endpoints().stream().map(e -> wantedIn(e, joins)).toList();
-            Map<String, Integer> fewest = route.fewest(topology, endpoints, wanted ? temporaryId : null);
+            Map<String, Integer> fewest = route.fewest(topology, endpoints, wanted ? topology.temporaryId() : null);
             if (wanted) {
                 explainShortage(starved(endpoints, true));
             } else {
@@ -114,16 +103,18 @@ record TemporaryInstanceDecision(
             if (endpoint.kind() != ReaderEndpoint.Kind.CUSTOM) {
                 return endpoint;
             }
-            return joins.contains(endpoint) ? endpoint.with(temporaryId) : endpoint.without(temporaryId);
+            return joins.contains(endpoint)
+                    ? endpoint.with(topology.temporaryId())
+                    : endpoint.without(topology.temporaryId());
         }
 
         private void askedFloors() {
             for (ReaderEndpoint endpoint : topology.endpoints()) {
                 int now = endpoint.serving(topology.ids(), topology.writers());
-                int atLeast = wishes.minReaders().orElse(1);
+                int atLeast = options.minReaders().orElse(1);
                 asked.put(endpoint.name(), Math.min(atLeast, now));
                 if (endpoint.kind() == ReaderEndpoint.Kind.CLUSTER
-                        && wishes.minReaders().isPresent()
+                        && options.minReaders().isPresent()
                         && atLeast > now) {
                     findings.add(new Finding(
                             "min-readers-too-high",
@@ -135,7 +126,7 @@ record TemporaryInstanceDecision(
         }
 
         private List<ReaderEndpoint> starved(List<ReaderEndpoint> endpoints, boolean withSpare) {
-            Map<String, Integer> fewest = route.fewest(topology, endpoints, withSpare ? temporaryId : null);
+            Map<String, Integer> fewest = route.fewest(topology, endpoints, withSpare ? topology.temporaryId() : null);
             return topology.endpoints().stream()
                     .filter(e -> fewest.getOrDefault(e.name(), Integer.MAX_VALUE) < asked.getOrDefault(e.name(), 0))
                     .toList();
@@ -147,7 +138,7 @@ record TemporaryInstanceDecision(
             }
             if (!starved.isEmpty()) {
                 return names(starved) + " would fall below "
-                        + wishes.minReaders().orElse(1) + " reader";
+                        + options.minReaders().orElse(1) + " reader";
             }
             if (topology.members().size() == 2
                     && topology.writer().isPresent()
@@ -164,7 +155,7 @@ record TemporaryInstanceDecision(
         private double busyLoad() {
             int readers = topology.readers().size();
             boolean spreads = readers > 1 && !route.empty();
-            return spreads ? facts.readerCpu().orElse(0) * readers / (readers - 1) : 0;
+            return spreads ? topology.readerCpu().orElse(0) * readers / (readers - 1) : 0;
         }
 
         private String why(String need, boolean there) {
@@ -175,7 +166,7 @@ record TemporaryInstanceDecision(
         }
 
         private void noRoom(boolean needed) {
-            boolean must = wishes.temporary() == Temporary.ALWAYS || route.leaderless();
+            boolean must = options.temporary() == Temporary.ALWAYS || route.leaderless();
             if (must || needed) {
                 findings.add(new Finding(
                         "no-room-for-temporary-instance",
@@ -195,17 +186,17 @@ record TemporaryInstanceDecision(
             }
             boolean strict = starved.stream().anyMatch(e -> e.kind() != ReaderEndpoint.Kind.CLUSTER);
             Severity severity =
-                    wishes.minReaders().isPresent() ? Severity.REFUSE : strict ? Severity.ASK : Severity.WARN;
+                    options.minReaders().isPresent() ? Severity.REFUSE : strict ? Severity.ASK : Severity.WARN;
             findings.add(new Finding(
                     "readers-below-minimum",
                     severity,
                     names(starved) + " would be left with fewer than "
-                            + wishes.minReaders().orElse(1) + " reader while an instance is "
-                            + work.words().participle()
+                            + options.minReaders().orElse(1) + " reader while an instance is "
+                            + work.wording().participle()
                             + (strict
                                     ? "; unlike the cluster's reader endpoint, it does not lead to the writer then"
                                     : ""),
-                    wishes.temporary() == Temporary.NEVER
+                    options.temporary() == Temporary.NEVER
                             ? "set temporary_instance to auto, or min_readers to what you accept"
                             : "add a reader (to that endpoint) first, or set min_readers to what you accept"));
         }

@@ -3,6 +3,7 @@ package io.rdsmaint.aurora.rolling;
 import io.rdsmaint.aurora.cluster.ReaderEndpoint;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -10,8 +11,17 @@ import java.util.stream.Collectors;
  * The instances of a cluster and the ways to reach them, as far as the order of changes depends on them.
  *
  * @param endpoints the cluster's reader endpoint first
+ * @param temporaryId what the operation's temporary instance is called, whether there is one or not
+ * @param scalingToSuspend reader auto scaling is registered for the cluster and at work, and the deployment may suspend it
+ * @param readerCpu mean CPU of the readers in percent now; empty when unknown
  */
-public record Topology(String clusterId, List<Member> members, List<ReaderEndpoint> endpoints) {
+public record Topology(
+        String clusterId,
+        List<Member> members,
+        List<ReaderEndpoint> endpoints,
+        String temporaryId,
+        boolean scalingToSuspend,
+        OptionalDouble readerCpu) {
     /** A cluster has one writer and at most 15 readers. */
     public static final int MOST_MEMBERS = 16;
 

@@ -1,6 +1,5 @@
 package io.rdsmaint.aurora.rolling;
 
-import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Ownership;
 import io.rdsmaint.aurora.cluster.ReaderEndpoint;
 import io.rdsmaint.aurora.instance.ChangeClass;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -33,19 +31,19 @@ final class TopologyMapper {
      *
      * @throws InvalidRequest naming every problem
      */
-    static void requireInScope(Inspection seen, RollingOptions wishes, MemberChange.Words words) {
+    static void requireInScope(Inspection seen, RollingOptions options, MemberChange.Wording wording) {
         List<String> problems = new ArrayList<>();
         Set<String> known = seen.instances().keySet();
-        for (String id : wishes.excluded()) {
+        for (String id : options.excluded()) {
             if (!known.contains(id)) {
                 problems.add("params.params.exclude_instances: " + id + " is not an instance of "
                         + seen.cluster().id() + "; it has " + String.join(", ", known));
             }
         }
         boolean anything = seen.instances().values().stream()
-                .anyMatch(i -> !i.autoscaled() && !wishes.excluded().contains(i.id()));
+                .anyMatch(i -> !i.autoscaled() && !options.excluded().contains(i.id()));
         if (!known.isEmpty() && !anything) {
-            problems.add("params.params.exclude_instances: nothing is left to " + words.infinitive() + "; of "
+            problems.add("params.params.exclude_instances: nothing is left to " + wording.infinitive() + "; of "
                     + String.join(", ", known) + " all are excluded or were made by auto scaling");
         }
         if (!problems.isEmpty()) {
@@ -53,33 +51,41 @@ final class TopologyMapper {
         }
     }
 
-    static Topology topology(Inspection seen, RollingOptions wishes, String operationId) {
-        List<Member> members = new ArrayList<>();
-        for (Instance i : seen.instances().values()) {
-            members.add(new Member(
-                    i.id(),
-                    i.instanceClass(),
-                    seen.cluster().member(i.id()).filter(m -> m.writer()).isPresent(),
-                    i.availabilityZone(),
-                    i.promotionTier(),
-                    i.autoscaled(),
-                    wishes.excluded().contains(i.id()),
-                    Ownership.tagged(i, operationId)));
-        }
-        List<ReaderEndpoint> endpoints = ObservedCluster.endpoints(seen.cluster(), seen.endpoints(), seen.proxies());
-        return new Topology(seen.cluster().id(), members, endpoints);
+    static Topology topology(Inspection seen, RollingOptions options, String operationId, Scoping scoping) {
+        List<Member> members = seen.instances().values().stream()
+                .map(i -> member(seen, i, options, operationId))
+                .toList();
+        String clusterId = seen.cluster().id();
+        return new Topology(
+                clusterId,
+                members,
+                seen.endpoints(),
+                members.stream()
+                        .filter(Member::temporary)
+                        .findFirst()
+                        .map(Member::id)
+                        .orElseGet(() -> TemporaryName.of(clusterId, operationId)),
+                scoping.suspendsScaling()
+                        && seen.scaling() != null
+                        && !seen.scaling().suspended().equals(Suspension.ALL),
+                members.stream()
+                        .filter(m -> !m.writer())
+                        .map(r -> seen.load(r.id()).cpuPercent())
+                        .filter(Objects::nonNull)
+                        .mapToDouble(Double::doubleValue)
+                        .average());
     }
 
-    static Facts facts(Inspection seen, Topology topology, String operationId, Scoping scoping) {
-        boolean scaling = scoping.suspendsScaling()
-                && seen.scaling() != null
-                && !seen.scaling().suspended().equals(Suspension.ALL);
-        OptionalDouble cpu = topology.readers().stream()
-                .map(r -> seen.load(r.id()).cpuPercent())
-                .filter(Objects::nonNull)
-                .mapToDouble(Double::doubleValue)
-                .average();
-        return new Facts(operationId, scaling, cpu);
+    private static Member member(Inspection seen, Instance i, RollingOptions options, String operationId) {
+        return new Member(
+                i.id(),
+                i.instanceClass(),
+                seen.writes(i.id()),
+                i.availabilityZone(),
+                i.promotionTier(),
+                i.autoscaled(),
+                options.excluded().contains(i.id()),
+                Ownership.tagged(i, operationId));
     }
 
     static ChangeScope scope(Topology topology, RollingPlan arranged, String operationId) {

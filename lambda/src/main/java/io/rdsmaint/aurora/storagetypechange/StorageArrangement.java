@@ -80,7 +80,7 @@ record StorageArrangement(String summary, List<PlannedStep> steps, List<String> 
             return "No write interruption: the data stays where it is, and no instance restarts.";
         }
         boolean writer = look.seen()
-                .writer()
+                .writerInstance()
                 .map(Instance::id)
                 .filter(restarting::contains)
                 .isPresent();

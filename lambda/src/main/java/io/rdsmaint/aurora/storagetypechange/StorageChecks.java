@@ -1,6 +1,7 @@
 package io.rdsmaint.aurora.storagetypechange;
 
 import io.rdsmaint.aurora.cluster.Subjects;
+import io.rdsmaint.aurora.preflight.Check;
 import io.rdsmaint.aurora.preflight.Found;
 import io.rdsmaint.aurora.preflight.UnappliedParameters;
 import io.rdsmaint.gateway.rds.Cluster;
@@ -23,13 +24,13 @@ final class StorageChecks {
 
     private StorageChecks() {}
 
-    static List<StorageCheck> all() {
+    static List<Check<StorageLook>> all() {
         return List.of(
-                new StorageCheck(COOLDOWN, StorageChecks::cooldown),
-                new StorageCheck(SUPPORT, StorageChecks::support),
-                new StorageCheck(PENDING, StorageChecks::pending),
-                new StorageCheck(RESTART, StorageChecks::restart),
-                new StorageCheck("parameters-in-sync", StorageChecks::parameters));
+                new Check<>(COOLDOWN, StorageChecks::cooldown),
+                new Check<>(SUPPORT, StorageChecks::support),
+                new Check<>(PENDING, StorageChecks::pending),
+                new Check<>(RESTART, StorageChecks::restart),
+                new Check<>("parameters-in-sync", StorageChecks::parameters));
     }
 
     private static void cooldown(StorageLook look, Found found) {

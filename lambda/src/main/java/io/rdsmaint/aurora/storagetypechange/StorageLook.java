@@ -52,6 +52,6 @@ record StorageLook(Inspection seen, StorageType target) {
 
     /** An {@code aws rds} command for the cluster's region. */
     String rds(String command) {
-        return "aws rds " + command + " --region " + seen.region();
+        return seen.rds(command);
     }
 }

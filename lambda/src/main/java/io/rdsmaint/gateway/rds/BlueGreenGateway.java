@@ -1,96 +1,71 @@
 package io.rdsmaint.gateway.rds;
 
 import io.rdsmaint.engine.Intent;
-import io.rdsmaint.gateway.ErrorTranslation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.BlueGreenDeploymentNotFoundException;
-import software.amazon.awssdk.services.rds.model.Filter;
+import software.amazon.awssdk.services.rds.model.DescribeBlueGreenDeploymentsRequest;
 import software.amazon.awssdk.services.rds.model.SourceType;
 
-/** Blue/green deployments of one account and region. Errors as in {@link RdsGateway}. */
+/** Blue/green deployments of one account and region. Errors as in {@link RdsCalls}. */
 public final class BlueGreenGateway {
-    private final Supplier<RdsClient> reading;
-    private final Supplier<RdsClient> changing;
-    private final ErrorTranslation calls;
+    private final RdsCalls calls;
 
-    public BlueGreenGateway(Supplier<RdsClient> reading, Supplier<RdsClient> changing, ErrorTranslation calls) {
-        this.reading = reading;
-        this.changing = changing;
+    public BlueGreenGateway(RdsCalls calls) {
         this.calls = calls;
     }
 
     /** The deployment of that identifier, or empty when it is gone. */
     public Optional<BlueGreen> deployment(String id) {
-        return calls.read("rds:DescribeBlueGreenDeployments", "deployment " + id, () -> {
-            try {
-                return reading
-                        .get()
-                        .describeBlueGreenDeployments(r -> r.blueGreenDeploymentIdentifier(id))
-                        .blueGreenDeployments()
-                        .stream()
-                        .findFirst()
-                        .map(Catalog::blueGreen);
-            } catch (BlueGreenDeploymentNotFoundException e) {
-                return Optional.empty();
-            }
-        });
+        return calls.find(
+                "rds:DescribeBlueGreenDeployments",
+                "deployment " + id,
+                BlueGreenDeploymentNotFoundException.class,
+                rds ->
+                        rds
+                                .describeBlueGreenDeployments(r -> r.blueGreenDeploymentIdentifier(id))
+                                .blueGreenDeployments()
+                                .stream()
+                                .map(Catalog::blueGreen));
     }
 
     /** The deployments that the cluster is source or target of. */
     public List<BlueGreen> of(String clusterArn) {
         return Stream.of("source", "target")
-                .flatMap(side -> list(clusterArn, RdsGateway.filter(side, clusterArn)).stream())
+                .flatMap(side -> list(clusterArn, r -> r.filters(RdsCalls.filter(side, clusterArn))).stream())
                 .distinct()
                 .toList();
     }
 
     /** All deployments of the account and region. */
     public List<BlueGreen> all() {
-        return calls.read(
-                "rds:DescribeBlueGreenDeployments",
-                "all deployments",
-                () -> reading.get().describeBlueGreenDeploymentsPaginator(_ -> {}).blueGreenDeployments().stream()
-                        .map(Catalog::blueGreen)
-                        .toList());
+        return list("all deployments", r -> {});
     }
 
     /** The deployment of that name, or empty; names are unique in an account and region. */
     public Optional<BlueGreen> named(String name) {
-        return list(name, RdsGateway.filter("blue-green-deployment-name", name)).stream()
+        return list(name, r -> r.filters(RdsCalls.filter("blue-green-deployment-name", name))).stream()
                 .findFirst();
     }
 
     /** What happened to a deployment since then, oldest first; AWS keeps fourteen days. */
     public List<RdsEvent> events(String id, Instant since) {
-        return calls.read(
-                "rds:DescribeEvents",
+        return calls.events(
                 "deployment " + id,
-                () -> RdsGateway.list(reading
-                        .get()
-                        .describeEventsPaginator(r -> r.sourceType(SourceType.BLUE_GREEN_DEPLOYMENT)
-                                .sourceIdentifier(id)
-                                .startTime(since))
-                        .events()
-                        .stream()
-                        .map(Catalog::event)));
+                r -> r.sourceType(SourceType.BLUE_GREEN_DEPLOYMENT)
+                        .sourceIdentifier(id)
+                        .startTime(since));
     }
 
-    private List<BlueGreen> list(String what, Filter filter) {
-        return calls.read(
+    private List<BlueGreen> list(String what, Consumer<DescribeBlueGreenDeploymentsRequest.Builder> which) {
+        return calls.list(
                 "rds:DescribeBlueGreenDeployments",
                 what,
-                () ->
-                        RdsGateway.list(reading
-                                .get()
-                                .describeBlueGreenDeploymentsPaginator(r -> r.filters(filter))
-                                .blueGreenDeployments()
-                                .stream()
-                                .map(Catalog::blueGreen)));
+                rds -> rds.describeBlueGreenDeploymentsPaginator(which).blueGreenDeployments().stream()
+                        .map(Catalog::blueGreen));
     }
 
     /** Creates a deployment; answers what AWS shows of it at once, with its identifier. */
@@ -99,14 +74,12 @@ public final class BlueGreenGateway {
                 intent,
                 "rds:CreateBlueGreenDeployment",
                 "deployment " + wanted.name(),
-                RdsGateway::passes,
-                () -> Catalog.blueGreen(changing.get()
-                        .createBlueGreenDeployment(r -> r.blueGreenDeploymentName(wanted.name())
+                rds -> Catalog.blueGreen(rds.createBlueGreenDeployment(r -> r.blueGreenDeploymentName(wanted.name())
                                 .source(wanted.sourceArn())
                                 .targetEngineVersion(wanted.engineVersion())
                                 .targetDBClusterParameterGroupName(wanted.clusterParameterGroup())
                                 .targetDBParameterGroupName(wanted.instanceParameterGroup())
-                                .tags(RdsGateway.tags(wanted.tags())))
+                                .tags(RdsCalls.tags(wanted.tags())))
                         .blueGreenDeployment()));
     }
 
@@ -120,10 +93,8 @@ public final class BlueGreenGateway {
                 intent,
                 "rds:SwitchoverBlueGreenDeployment",
                 "deployment " + id,
-                RdsGateway::passes,
-                () -> changing.get()
-                        .switchoverBlueGreenDeployment(
-                                r -> r.blueGreenDeploymentIdentifier(id).switchoverTimeout(timeoutSeconds)));
+                rds -> rds.switchoverBlueGreenDeployment(
+                        r -> r.blueGreenDeploymentIdentifier(id).switchoverTimeout(timeoutSeconds)));
     }
 
     /**
@@ -132,15 +103,12 @@ public final class BlueGreenGateway {
      * @param deleteTarget with the green side, which AWS allows only before the switchover has completed
      */
     public void delete(Intent intent, String id, boolean deleteTarget) {
-        calls.change(intent, "rds:DeleteBlueGreenDeployment", "deployment " + id, RdsGateway::passes, () -> {
-            try {
-                changing.get()
-                        .deleteBlueGreenDeployment(
-                                r -> r.blueGreenDeploymentIdentifier(id).deleteTarget(deleteTarget ? true : null));
-            } catch (BlueGreenDeploymentNotFoundException e) {
-                return Optional.empty();
-            }
-            return Optional.of(id);
-        });
+        calls.delete(
+                intent,
+                "rds:DeleteBlueGreenDeployment",
+                "deployment " + id,
+                BlueGreenDeploymentNotFoundException.class,
+                rds -> rds.deleteBlueGreenDeployment(
+                        r -> r.blueGreenDeploymentIdentifier(id).deleteTarget(deleteTarget ? true : null)));
     }
 }

@@ -62,7 +62,7 @@ final class Instances {
                 .monitoringRoleArn(s.monitoringRole())
                 .caCertificateIdentifier(s.certificate())
                 .enablePerformanceInsights(s.insights())
-                .tags(RdsGateway.tags(n.tags()));
+                .tags(RdsCalls.tags(n.tags()));
         if (s.insights()) {
             request.performanceInsightsKMSKeyId(s.insightsKey())
                     .performanceInsightsRetentionPeriod(s.insightsRetention());

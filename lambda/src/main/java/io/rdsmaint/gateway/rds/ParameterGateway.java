@@ -1,27 +1,24 @@
 package io.rdsmaint.gateway.rds;
 
 import io.rdsmaint.engine.Intent;
-import io.rdsmaint.gateway.ErrorTranslation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import software.amazon.awssdk.services.rds.RdsClient;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.rds.model.ApplyMethod;
 import software.amazon.awssdk.services.rds.model.DbParameterGroupNotFoundException;
+import software.amazon.awssdk.services.rds.model.DescribeEngineDefaultClusterParametersResponse;
+import software.amazon.awssdk.services.rds.model.DescribeEngineDefaultParametersResponse;
+import software.amazon.awssdk.services.rds.model.EngineDefaults;
 
-/** Parameter groups of one account and region. Errors as in {@link RdsGateway}. */
+/** Parameter groups of one account and region. Errors as in {@link RdsCalls}. */
 public final class ParameterGateway {
     /** AWS takes at most this many parameters in one call. */
     public static final int MOST_IN_ONE_CALL = 20;
 
-    private final Supplier<RdsClient> reading;
-    private final Supplier<RdsClient> changing;
-    private final ErrorTranslation calls;
+    private final RdsCalls calls;
 
-    public ParameterGateway(Supplier<RdsClient> reading, Supplier<RdsClient> changing, ErrorTranslation calls) {
-        this.reading = reading;
-        this.changing = changing;
+    public ParameterGateway(RdsCalls calls) {
         this.calls = calls;
     }
 
@@ -50,109 +47,108 @@ public final class ParameterGateway {
 
     /** All parameters of a family, with the values that a new group begins with. */
     public List<ParameterDefinition> defaults(Scope scope, String family) {
+        String what = "family " + family;
         return switch (scope) {
             case CLUSTER ->
-                calls.read(
+                calls.list(
                         "rds:DescribeEngineDefaultClusterParameters",
-                        "family " + family,
-                        () -> RdsGateway.list(reading
-                                .get()
-                                .describeEngineDefaultClusterParametersPaginator(r -> r.dbParameterGroupFamily(family))
-                                .stream()
-                                .flatMap(page -> page.engineDefaults().parameters().stream())
-                                .map(Catalog::definition)));
+                        what,
+                        rds ->
+                                definitions(rds
+                                        .describeEngineDefaultClusterParametersPaginator(
+                                                r -> r.dbParameterGroupFamily(family))
+                                        .stream()
+                                        .map(DescribeEngineDefaultClusterParametersResponse::engineDefaults)));
             case INSTANCE ->
-                calls.read(
+                calls.list(
                         "rds:DescribeEngineDefaultParameters",
-                        "family " + family,
-                        () ->
-                                RdsGateway.list(reading
-                                        .get()
+                        what,
+                        rds ->
+                                definitions(rds
                                         .describeEngineDefaultParametersPaginator(r -> r.dbParameterGroupFamily(family))
                                         .stream()
-                                        .flatMap(page -> page.engineDefaults().parameters().stream())
-                                        .map(Catalog::definition)));
+                                        .map(DescribeEngineDefaultParametersResponse::engineDefaults)));
         };
     }
 
+    private static Stream<ParameterDefinition> definitions(Stream<EngineDefaults> pages) {
+        return pages.flatMap(page -> page.parameters().stream()).map(Catalog::definition);
+    }
+
     private List<software.amazon.awssdk.services.rds.model.Parameter> parameters(Scope scope, String group) {
+        String what = "group " + group;
         return switch (scope) {
             case CLUSTER ->
-                calls.read(
+                calls.list(
                         "rds:DescribeDBClusterParameters",
-                        "group " + group,
-                        () -> RdsGateway.list(reading
-                                .get()
+                        what,
+                        rds -> rds
                                 .describeDBClusterParametersPaginator(r -> r.dbClusterParameterGroupName(group))
                                 .parameters()
-                                .stream()));
+                                .stream());
             case INSTANCE ->
-                calls.read(
+                calls.list(
                         "rds:DescribeDBParameters",
-                        "group " + group,
-                        () -> RdsGateway.list(reading
-                                .get()
-                                .describeDBParametersPaginator(r -> r.dbParameterGroupName(group))
-                                .parameters()
-                                .stream()));
+                        what,
+                        rds ->
+                                rds
+                                        .describeDBParametersPaginator(r -> r.dbParameterGroupName(group))
+                                        .parameters()
+                                        .stream());
         };
     }
 
     /** The group of that name, or empty. */
     public Optional<ParameterGroup> group(Scope scope, String name) {
-        String action =
-                scope == Scope.CLUSTER ? "rds:DescribeDBClusterParameterGroups" : "rds:DescribeDBParameterGroups";
-        return calls.read(action, "group " + name, () -> {
-            try {
-                return switch (scope) {
-                    case CLUSTER ->
-                        reading
-                                .get()
+        String what = "group " + name;
+        return switch (scope) {
+            case CLUSTER ->
+                calls.find(
+                        "rds:DescribeDBClusterParameterGroups",
+                        what,
+                        DbParameterGroupNotFoundException.class,
+                        rds -> rds
                                 .describeDBClusterParameterGroups(r -> r.dbClusterParameterGroupName(name))
                                 .dbClusterParameterGroups()
                                 .stream()
-                                .findFirst()
                                 .map(g -> new ParameterGroup(
                                         g.dbClusterParameterGroupName(),
                                         Values.text(g.dbClusterParameterGroupArn()),
                                         Values.text(g.dbParameterGroupFamily()),
-                                        Values.text(g.description())));
-                    case INSTANCE ->
-                        reading
-                                .get()
-                                .describeDBParameterGroups(r -> r.dbParameterGroupName(name))
-                                .dbParameterGroups()
-                                .stream()
-                                .findFirst()
-                                .map(g -> new ParameterGroup(
-                                        g.dbParameterGroupName(),
-                                        Values.text(g.dbParameterGroupArn()),
-                                        Values.text(g.dbParameterGroupFamily()),
-                                        Values.text(g.description())));
-                };
-            } catch (DbParameterGroupNotFoundException e) {
-                return Optional.empty();
-            }
-        });
+                                        Values.text(g.description()))));
+            case INSTANCE ->
+                calls.find(
+                        "rds:DescribeDBParameterGroups",
+                        what,
+                        DbParameterGroupNotFoundException.class,
+                        rds ->
+                                rds
+                                        .describeDBParameterGroups(r -> r.dbParameterGroupName(name))
+                                        .dbParameterGroups()
+                                        .stream()
+                                        .map(g -> new ParameterGroup(
+                                                g.dbParameterGroupName(),
+                                                Values.text(g.dbParameterGroupArn()),
+                                                Values.text(g.dbParameterGroupFamily()),
+                                                Values.text(g.description()))));
+        };
     }
 
     /** Creates an empty group of a family. */
     public void create(
             Intent intent, Scope scope, String name, String family, String description, Map<String, String> tags) {
         String action = scope == Scope.CLUSTER ? "rds:CreateDBClusterParameterGroup" : "rds:CreateDBParameterGroup";
-        calls.change(intent, action, "group " + name, RdsGateway::passes, () -> switch (scope) {
+        calls.change(intent, action, "group " + name, rds -> switch (scope) {
             case CLUSTER ->
-                changing.get()
-                        .createDBClusterParameterGroup(r -> r.dbClusterParameterGroupName(name)
-                                .dbParameterGroupFamily(family)
-                                .description(description)
-                                .tags(RdsGateway.tags(tags)));
+                rds.createDBClusterParameterGroup(r -> r.dbClusterParameterGroupName(name)
+                        .dbParameterGroupFamily(family)
+                        .description(description)
+                        .tags(RdsCalls.tags(tags)));
             case INSTANCE ->
-                changing.get()
-                        .createDBParameterGroup(r -> r.dbParameterGroupName(name)
-                                .dbParameterGroupFamily(family)
-                                .description(description)
-                                .tags(RdsGateway.tags(tags)));
+                rds.createDBParameterGroup(r -> r.dbParameterGroupName(name)
+                        .dbParameterGroupFamily(family)
+                        .description(description)
+                        .tags(RdsCalls.tags(tags)));
         });
     }
 
@@ -168,32 +164,23 @@ public final class ParameterGateway {
         List<software.amazon.awssdk.services.rds.model.Parameter> parameters =
                 settings.stream().map(ParameterGateway::parameter).toList();
         String action = scope == Scope.CLUSTER ? "rds:ModifyDBClusterParameterGroup" : "rds:ModifyDBParameterGroup";
-        calls.change(intent, action, "group " + group, RdsGateway::passes, () -> switch (scope) {
+        calls.change(intent, action, "group " + group, rds -> switch (scope) {
             case CLUSTER ->
-                changing.get()
-                        .modifyDBClusterParameterGroup(
-                                r -> r.dbClusterParameterGroupName(group).parameters(parameters));
+                rds.modifyDBClusterParameterGroup(
+                        r -> r.dbClusterParameterGroupName(group).parameters(parameters));
             case INSTANCE ->
-                changing.get()
-                        .modifyDBParameterGroup(
-                                r -> r.dbParameterGroupName(group).parameters(parameters));
+                rds.modifyDBParameterGroup(r -> r.dbParameterGroupName(group).parameters(parameters));
         });
     }
 
     /** Deletes a group that nothing uses; one that is gone already counts as deleted. */
     public void delete(Intent intent, Scope scope, String name) {
         String action = scope == Scope.CLUSTER ? "rds:DeleteDBClusterParameterGroup" : "rds:DeleteDBParameterGroup";
-        calls.change(intent, action, "group " + name, RdsGateway::passes, () -> {
-            try {
-                switch (scope) {
-                    case CLUSTER ->
-                        changing.get().deleteDBClusterParameterGroup(r -> r.dbClusterParameterGroupName(name));
-                    case INSTANCE -> changing.get().deleteDBParameterGroup(r -> r.dbParameterGroupName(name));
-                }
-            } catch (DbParameterGroupNotFoundException e) {
-                return Optional.empty();
+        calls.delete(intent, action, "group " + name, DbParameterGroupNotFoundException.class, rds -> {
+            switch (scope) {
+                case CLUSTER -> rds.deleteDBClusterParameterGroup(r -> r.dbClusterParameterGroupName(name));
+                case INSTANCE -> rds.deleteDBParameterGroup(r -> r.dbParameterGroupName(name));
             }
-            return Optional.of(name);
         });
     }
 

@@ -1,19 +1,14 @@
 package io.rdsmaint.gateway.rds;
 
-import io.rdsmaint.gateway.ErrorTranslation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
-import software.amazon.awssdk.services.rds.RdsClient;
 
-/** The proxies of one account and region, which are only read. Errors as in {@link RdsGateway}. */
+/** The proxies of one account and region, which are only read. Errors as in {@link RdsCalls}. */
 public final class ProxyGateway {
-    private final Supplier<RdsClient> reading;
-    private final ErrorTranslation calls;
+    private final RdsCalls calls;
 
-    public ProxyGateway(Supplier<RdsClient> reading, ErrorTranslation calls) {
-        this.reading = reading;
+    public ProxyGateway(RdsCalls calls) {
         this.calls = calls;
     }
 
@@ -23,12 +18,12 @@ public final class ProxyGateway {
      */
     public List<Proxy> of(Cluster cluster, Set<String> vpcs) {
         String family = cluster.engine().postgres() ? "POSTGRESQL" : "MYSQL";
-        List<software.amazon.awssdk.services.rds.model.DBProxy> candidates = calls.read(
+        List<software.amazon.awssdk.services.rds.model.DBProxy> candidates = calls.list(
                 "rds:DescribeDBProxies",
                 "cluster " + cluster.id(),
-                () -> RdsGateway.list(reading.get().describeDBProxiesPaginator(r -> {}).dbProxies().stream()
+                rds -> rds.describeDBProxiesPaginator(r -> {}).dbProxies().stream()
                         .filter(p -> family.equals(p.engineFamily()))
-                        .filter(p -> p.vpcId() == null || vpcs.isEmpty() || vpcs.contains(p.vpcId()))));
+                        .filter(p -> p.vpcId() == null || vpcs.isEmpty() || vpcs.contains(p.vpcId())));
         List<Proxy> found = new ArrayList<>();
         for (var proxy : candidates) {
             List<Proxy.Target> targets = targets(proxy.dbProxyName());
@@ -45,24 +40,18 @@ public final class ProxyGateway {
     }
 
     private List<Proxy.Target> targets(String proxyName) {
-        return calls.read(
+        return calls.list(
                 "rds:DescribeDBProxyTargets",
                 "proxy " + proxyName,
-                () -> RdsGateway.list(
-                        reading.get().describeDBProxyTargetsPaginator(r -> r.dbProxyName(proxyName)).targets().stream()
-                                .map(Proxies::target)));
+                rds -> rds.describeDBProxyTargetsPaginator(r -> r.dbProxyName(proxyName)).targets().stream()
+                        .map(Proxies::target));
     }
 
     private List<Proxy.ProxyEndpoint> endpoints(String proxyName) {
-        return calls.read(
+        return calls.list(
                 "rds:DescribeDBProxyEndpoints",
                 "proxy " + proxyName,
-                () ->
-                        RdsGateway.list(reading
-                                .get()
-                                .describeDBProxyEndpointsPaginator(r -> r.dbProxyName(proxyName))
-                                .dbProxyEndpoints()
-                                .stream()
-                                .map(Proxies::endpoint)));
+                rds -> rds.describeDBProxyEndpointsPaginator(r -> r.dbProxyName(proxyName)).dbProxyEndpoints().stream()
+                        .map(Proxies::endpoint));
     }
 }

@@ -1,40 +1,29 @@
 package io.rdsmaint.gateway.rds;
 
 import io.rdsmaint.engine.Intent;
-import io.rdsmaint.gateway.ErrorTranslation;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DbClusterSnapshotNotFoundException;
 
-/** Cluster snapshots of one account and region. Errors as in {@link RdsGateway}. */
+/** Cluster snapshots of one account and region. Errors as in {@link RdsCalls}. */
 public final class SnapshotGateway {
-    private final Supplier<RdsClient> reading;
-    private final Supplier<RdsClient> changing;
-    private final ErrorTranslation calls;
+    private final RdsCalls calls;
 
-    public SnapshotGateway(Supplier<RdsClient> reading, Supplier<RdsClient> changing, ErrorTranslation calls) {
-        this.reading = reading;
-        this.changing = changing;
+    public SnapshotGateway(RdsCalls calls) {
         this.calls = calls;
     }
 
     /** The manual or final snapshot of that name, or empty. */
     public Optional<ClusterSnapshot> snapshot(String snapshotId) {
-        return calls.read("rds:DescribeDBClusterSnapshots", "snapshot " + snapshotId, () -> {
-            try {
-                return reading
-                        .get()
+        return calls.find(
+                "rds:DescribeDBClusterSnapshots",
+                "snapshot " + snapshotId,
+                DbClusterSnapshotNotFoundException.class,
+                rds -> rds
                         .describeDBClusterSnapshots(r -> r.dbClusterSnapshotIdentifier(snapshotId))
                         .dbClusterSnapshots()
                         .stream()
-                        .findFirst()
-                        .map(Clusters::snapshot);
-            } catch (DbClusterSnapshotNotFoundException e) {
-                return Optional.empty();
-            }
-        });
+                        .map(Clusters::snapshot));
     }
 
     /** Takes a manual snapshot of a cluster, which stays until somebody deletes it. */
@@ -43,10 +32,8 @@ public final class SnapshotGateway {
                 intent,
                 "rds:CreateDBClusterSnapshot",
                 "snapshot " + snapshotId,
-                RdsGateway::passes,
-                () -> changing.get()
-                        .createDBClusterSnapshot(r -> r.dbClusterSnapshotIdentifier(snapshotId)
-                                .dbClusterIdentifier(clusterId)
-                                .tags(RdsGateway.tags(tags))));
+                rds -> rds.createDBClusterSnapshot(r -> r.dbClusterSnapshotIdentifier(snapshotId)
+                        .dbClusterIdentifier(clusterId)
+                        .tags(RdsCalls.tags(tags))));
     }
 }

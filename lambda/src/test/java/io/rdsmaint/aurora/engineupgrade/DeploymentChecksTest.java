@@ -115,7 +115,7 @@ class DeploymentChecksTest {
                                                 .instance("short-1", "db.r6g.large", "us-east-1a"))),
                 longId,
                 "'target_engine_version':'16.4'",
-                UpgradePreflight.standard(),
+                EngineUpgrade.CHECKS,
                 TRIAL.place(),
                 s -> {});
 

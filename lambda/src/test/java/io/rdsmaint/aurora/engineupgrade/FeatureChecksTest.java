@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import io.rdsmaint.aurora.preflight.CheckSuite;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.gateway.AwsScope;
 import java.util.function.BiConsumer;
@@ -14,7 +15,7 @@ class FeatureChecksTest {
 
     @Test
     void aCodeThatNoCheckHasIsNotLeftOut() {
-        UpgradePreflight all = UpgradePreflight.standard();
+        CheckSuite<?> all = EngineUpgrade.checks();
 
         assertThatThrownBy(() -> all.without("zero-elt"))
                 .isInstanceOf(IllegalArgumentException.class)

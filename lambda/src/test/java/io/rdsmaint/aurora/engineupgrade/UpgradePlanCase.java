@@ -2,7 +2,9 @@ package io.rdsmaint.aurora.engineupgrade;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.aurora.preflight.CheckSuite;
 import io.rdsmaint.aurora.preflight.Inspector;
+import io.rdsmaint.aurora.preflight.PlanLook;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.OperationType.PlanRequest;
 import io.rdsmaint.engine.Options;
@@ -30,7 +32,7 @@ record UpgradePlanCase(
         Scenario scenario,
         String clusterId,
         String parameters,
-        UpgradePreflight preflight,
+        CheckSuite<PlanLook<UpgradeLook>> checks,
         AwsScope place,
         Consumer<Simulator> meanwhile) {
 
@@ -42,7 +44,7 @@ record UpgradePlanCase(
                 Scenarios.find(scenario).orElseThrow(),
                 clusterId,
                 "'target_engine_version':'" + version + "'",
-                UpgradePreflight.standard(),
+                EngineUpgrade.CHECKS,
                 TestClients.PLACE,
                 s -> {});
     }
@@ -58,7 +60,7 @@ record UpgradePlanCase(
     }
 
     UpgradePlanCase with(Consumer<ScenarioBuilder> more) {
-        return new UpgradePlanCase(scenario.and(more), clusterId, parameters, preflight, place, meanwhile);
+        return new UpgradePlanCase(scenario.and(more), clusterId, parameters, checks, place, meanwhile);
     }
 
     UpgradePlanCase cluster(Consumer<ClusterBuilder> more) {
@@ -71,20 +73,20 @@ record UpgradePlanCase(
 
     /** With more parameters, in JSON with single quotes. */
     UpgradePlanCase asking(String more) {
-        return new UpgradePlanCase(scenario, clusterId, parameters + "," + more, preflight, place, meanwhile);
+        return new UpgradePlanCase(scenario, clusterId, parameters + "," + more, checks, place, meanwhile);
     }
 
     UpgradePlanCase to(String version) {
         return new UpgradePlanCase(
-                scenario, clusterId, "'target_engine_version':'" + version + "'", preflight, place, meanwhile);
+                scenario, clusterId, "'target_engine_version':'" + version + "'", checks, place, meanwhile);
     }
 
     UpgradePlanCase at(AwsScope other) {
-        return new UpgradePlanCase(scenario, clusterId, parameters, preflight, other, meanwhile);
+        return new UpgradePlanCase(scenario, clusterId, parameters, checks, other, meanwhile);
     }
 
     UpgradePlanCase without(String code) {
-        return new UpgradePlanCase(scenario, clusterId, parameters, preflight.without(code), place, meanwhile);
+        return new UpgradePlanCase(scenario, clusterId, parameters, checks.without(code), place, meanwhile);
     }
 
     /** Plans. */
@@ -95,7 +97,7 @@ record UpgradePlanCase(
     /** Plans what is there now. */
     Plan plan(SimulatedWorld world) {
         meanwhile.accept(world.simulator());
-        return new EngineUpgrade(world.gateways(), new Inspector(world.clock()), preflight, SimulatedWorld.SCOPING)
+        return new EngineUpgrade(new Inspector(world.gateways(), world.clock()), SimulatedWorld.SCOPING, checks)
                 .plan(new PlanRequest(
                         OPERATION,
                         new Target.Asked(Target.UNNAMED_KIND, clusterId, place.region(), null, null),

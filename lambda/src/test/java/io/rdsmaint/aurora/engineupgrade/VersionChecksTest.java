@@ -77,7 +77,7 @@ class VersionChecksTest {
                 Scenarios.find("foreign-engines").orElseThrow(),
                 "demo-documents",
                 "'target_engine_version':'6.0.0'",
-                UpgradePreflight.standard(),
+                EngineUpgrade.CHECKS,
                 UpgradePlanCase.postgres().place(),
                 s -> {});
 
@@ -116,7 +116,7 @@ class VersionChecksTest {
                                                 .instance("single-1", "db.r5.large", "us-east-1a"))),
                 "single",
                 "'target_engine_version':'" + version + "'",
-                UpgradePreflight.standard(),
+                EngineUpgrade.CHECKS,
                 UpgradePlanCase.postgres().place(),
                 s -> {});
     }

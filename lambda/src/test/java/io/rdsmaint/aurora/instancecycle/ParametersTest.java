@@ -21,16 +21,16 @@ class ParametersTest {
         Parameters p = read("{}");
 
         assertThat(p.onlyPending()).isFalse();
-        assertThat(p.wishes().temporary()).isEqualTo(Temporary.AUTO);
-        assertThat(p.wishes().warmUp()).isEqualTo(RollingOptions.USUAL_WARM_UP);
+        assertThat(p.options().temporary()).isEqualTo(Temporary.AUTO);
+        assertThat(p.options().warmUp()).isEqualTo(RollingOptions.USUAL_WARM_UP);
     }
 
     @Test
     void theEarlierSystemsParametersAreUnderstood() {
         Parameters p = read("{'exclude_instances':['demo-1'],'skip_temp_instance':true}");
 
-        assertThat(p.wishes().excluded()).containsExactly("demo-1");
-        assertThat(p.wishes().temporary()).isEqualTo(Temporary.NEVER);
+        assertThat(p.options().excluded()).containsExactly("demo-1");
+        assertThat(p.options().temporary()).isEqualTo(Temporary.NEVER);
     }
 
     @ParameterizedTest

@@ -23,11 +23,11 @@ class ParametersTest {
         Parameters p = read("{'target_instance_type':'db.r7g.large'}");
 
         assertThat(p.targetClass()).isEqualTo("db.r7g.large");
-        assertThat(p.wishes().temporary()).isEqualTo(Temporary.AUTO);
-        assertThat(p.wishes().failback()).isFalse();
-        assertThat(p.wishes().minReaders()).isEmpty();
-        assertThat(p.wishes().excluded()).isEmpty();
-        assertThat(p.wishes().warmUp()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(p.options().temporary()).isEqualTo(Temporary.AUTO);
+        assertThat(p.options().failback()).isFalse();
+        assertThat(p.options().minReaders()).isEmpty();
+        assertThat(p.options().excluded()).isEmpty();
+        assertThat(p.options().warmUp()).isEqualTo(Duration.ofMinutes(5));
     }
 
     @Test
@@ -36,13 +36,13 @@ class ParametersTest {
                 + "'temporary_instance':'always','failback':true,'min_readers':2,'pause_before_failover':true,"
                 + "'pause_after_first':true,'warm_up_seconds':0}");
 
-        assertThat(p.wishes().excluded()).containsExactly("demo-1");
-        assertThat(p.wishes().temporary()).isEqualTo(Temporary.ALWAYS);
-        assertThat(p.wishes().failback()).isTrue();
-        assertThat(p.wishes().minReaders()).hasValue(2);
-        assertThat(p.wishes().pauseBeforeFailover()).isTrue();
-        assertThat(p.wishes().pauseAfterFirst()).isTrue();
-        assertThat(p.wishes().warmUp()).isZero();
+        assertThat(p.options().excluded()).containsExactly("demo-1");
+        assertThat(p.options().temporary()).isEqualTo(Temporary.ALWAYS);
+        assertThat(p.options().failback()).isTrue();
+        assertThat(p.options().minReaders()).hasValue(2);
+        assertThat(p.options().pauseBeforeFailover()).isTrue();
+        assertThat(p.options().pauseAfterFirst()).isTrue();
+        assertThat(p.options().warmUp()).isZero();
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ class ParametersTest {
     })
     void theEarlierSystemsSkipIsUnderstood(String fields, Temporary expected) {
         assertThat(read("{'target_instance_type':'db.r7g.large'," + fields.replace(';', ',') + "}")
-                        .wishes()
+                        .options()
                         .temporary())
                 .isEqualTo(expected);
     }

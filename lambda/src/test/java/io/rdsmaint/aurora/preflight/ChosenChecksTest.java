@@ -3,17 +3,18 @@ package io.rdsmaint.aurora.preflight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rdsmaint.engine.Finding;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Operation types choose among the checks by their codes: a code that no check has is not a choice. */
+/** Operation types choose among the checks: one that isn't among them is not a choice. */
 class ChosenChecksTest {
-    private final Preflight all = Preflight.standard();
+    private final CheckSuite<Look> all = Preflight.standard();
 
     @Test
-    void aCodeThatNoCheckHasIsNotChosen() {
-        assertThatThrownBy(() -> all.only(Set.of("cluster-status", "acount")))
+    void aCheckThatIsNotAmongThemIsNotChosen() {
+        assertThatThrownBy(() -> all.only(List.of(ClusterChecks.STATUS, check("acount"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("no check has the code acount;")
                 .hasMessageContaining("account");
@@ -24,11 +25,12 @@ class ChosenChecksTest {
         assertThatThrownBy(() -> all.without("custom-endpoint-member"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("custom-endpoint-member;");
+        assertThatThrownBy(() -> all.without(check("acount"))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void aCheckMayBeLeftOutTwiceForThereIsOne() {
-        Preflight some = all.only(Set.of("account", "alarms"));
+        CheckSuite<Look> some = all.only(List.of(OwnershipChecks.ACCOUNT, FailoverChecks.ALARMS));
 
         assertThat(some.without("alarms").without("alarms").codes()).containsExactly("account");
         assertThat(some.without("writer-known").codes()).containsExactly("account", "alarms");
@@ -36,9 +38,36 @@ class ChosenChecksTest {
 
     @Test
     void twoChecksOfOneCodeCanNotBeToldApart() {
-        Check one = new Check("same", (look, found) -> {});
-        Check other = new Check("same", (look, found) -> {});
+        assertThatThrownBy(() -> new CheckSuite<>(List.of(check("same"), check("same"))))
+                .hasMessageContaining("same");
+        assertThatThrownBy(() -> CheckSuite.of(all, List.of(check("account")))).hasMessageContaining("account");
+    }
 
-        assertThatThrownBy(() -> new Preflight(List.of(one, other))).hasMessageContaining("same");
+    @Test
+    void besideWhatADecisiveCheckFindsNothingCountsAndNothingMoreIsRun() {
+        Check<List<String>> before = new Check<>("before", (run, found) -> {
+            run.add("before");
+            found.warn("w", "");
+        });
+        Check<List<String>> decisive = new Check<>("decisive", true, (run, found) -> {
+            if (run.contains("trouble")) {
+                found.refuse("r", "");
+            }
+        });
+        Check<List<String>> after = new Check<>("after", (run, found) -> {
+            run.add("after");
+            found.ask("a", "");
+        });
+        CheckSuite<List<String>> suite = new CheckSuite<>(List.of(before, decisive, after));
+        List<String> quiet = new ArrayList<>();
+        List<String> trouble = new ArrayList<>(List.of("trouble"));
+
+        assertThat(suite.find(quiet)).extracting(Finding::code).containsExactly("after", "before");
+        assertThat(suite.find(trouble)).extracting(Finding::code).containsExactly("decisive");
+        assertThat(trouble).doesNotContain("after");
+    }
+
+    private static Check<Look> check(String code) {
+        return new Check<>(code, (look, found) -> {});
     }
 }

@@ -27,7 +27,7 @@ class InspectorTest {
             Duration.ofMinutes(40));
 
     private final SimulatedWorld multi = new SimulatedWorld(Scenarios.multiNode());
-    private final Inspector inspector = new Inspector(InstantSource.fixed(multi.now()));
+    private final Inspector inspector = new Inspector(multi.gateways(), InstantSource.fixed(multi.now()));
 
     @Test
     void allChecksTogetherOnlyReadAndEverythingOnce() {
@@ -37,7 +37,8 @@ class InspectorTest {
         assertThat(seen.instances().keySet()).containsExactly("demo-multi-1", "demo-multi-2", "demo-multi-3");
         assertThat(seen.account()).isEqualTo("123456789012");
         for (int times = 0; times < 2; times++) {
-            Preflight.standard().find(seen, SCOPE, PreflightCase.multi().scoping());
+            Preflight.standard()
+                    .find(new Look(seen, SCOPE, PreflightCase.multi().scoping()));
             assertThat(cluster.simulator().calls())
                     .noneMatch(CallRecord::changes)
                     .extracting(CallRecord::action)
@@ -68,7 +69,7 @@ class InspectorTest {
         Inspection seen = look(multi);
 
         assertThatThrownBy(() -> Preflight.standard()
-                        .find(seen, SCOPE, PreflightCase.multi().scoping()))
+                        .find(new Look(seen, SCOPE, PreflightCase.multi().scoping())))
                 .isInstanceOf(LastingFailure.class)
                 .hasMessageContaining("rds:" + action);
     }

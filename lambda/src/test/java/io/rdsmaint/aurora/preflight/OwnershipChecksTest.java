@@ -155,17 +155,18 @@ class OwnershipChecksTest {
                 world.metrics(),
                 world.scaling(),
                 new GatewayFactory(others).at(TestClients.PLACE).accounts());
-        Inspection foreign = new Inspector(home::now)
+        Inspection foreign = new Inspector(home.gateways(), home::now)
                 .inspect(mixed, TestClients.PLACE.region(), "demo-multi", (cluster, instances) -> List.of())
                 .orElseThrow();
         ChangeScope scope = new ChangeScope("op-1", List.of(), null, List.of(), false, 0, java.time.Duration.ZERO);
 
-        assertThat(Preflight.standard().find(foreign, scope, trial.scoping())).anySatisfy(f -> {
-            assertThat(f.code()).isEqualTo("account");
-            assertThat(f.severity()).isEqualTo(Finding.Severity.REFUSE);
-            assertThat(f.observed()).contains("999999999999", "123456789012");
-        });
-        assertThat(Preflight.standard().without("account").find(foreign, scope, trial.scoping()))
+        assertThat(Preflight.standard().find(new Look(foreign, scope, trial.scoping())))
+                .anySatisfy(f -> {
+                    assertThat(f.code()).isEqualTo("account");
+                    assertThat(f.severity()).isEqualTo(Finding.Severity.REFUSE);
+                    assertThat(f.observed()).contains("999999999999", "123456789012");
+                });
+        assertThat(Preflight.standard().without("account").find(new Look(foreign, scope, trial.scoping())))
                 .noneMatch(f -> f.severity() == Finding.Severity.REFUSE);
     }
 }

@@ -2,8 +2,8 @@ package io.rdsmaint.aurora.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.aurora.engineupgrade.UpgradePreflight;
-import io.rdsmaint.aurora.storagetypechange.StoragePreflight;
+import io.rdsmaint.aurora.engineupgrade.EngineUpgrade;
+import io.rdsmaint.aurora.storagetypechange.StorageTypeChange;
 import io.rdsmaint.kit.Acceptances;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +20,7 @@ class PreflightDocTest {
     private static final Pattern FINDING = Pattern.compile("new Finding\\(\\s*\"([a-z-]+)\"|CODE = \"([a-z-]+)\"");
 
     private static List<String> ofPlanner() throws IOException {
-        try (Stream<Path> files = Files.list(Path.of("src/main/java/io/rdsmaint/operations/rolling"))) {
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/io/rdsmaint/aurora/rolling"))) {
             return files.flatMap(PreflightDocTest::codes).toList();
         }
     }
@@ -47,8 +47,8 @@ class PreflightDocTest {
         assertThat(rows)
                 .containsExactlyInAnyOrderElementsOf(Stream.of(
                                 Preflight.standard().codes(),
-                                StoragePreflight.of(Preflight.standard()).codes(),
-                                UpgradePreflight.standard().codes(),
+                                StorageTypeChange.checks().codes(),
+                                EngineUpgrade.checks().codes(),
                                 planner,
                                 List.of(Acceptances.ALARMS))
                         .flatMap(List::stream)

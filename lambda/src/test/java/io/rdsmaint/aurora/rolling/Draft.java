@@ -153,11 +153,20 @@ public final class Draft {
                         m.temporary()))
                 .toList();
         return Choreography.arrange(
-                new Topology("demo", all, endpoints),
+                new Topology(
+                        "demo",
+                        all,
+                        endpoints,
+                        all.stream()
+                                .filter(Member::temporary)
+                                .findFirst()
+                                .map(Member::id)
+                                .orElse("demo-maint-6789abcd"),
+                        scaling,
+                        cpu),
                 work,
                 new RollingOptions(
-                        excluded, temporary, failback, minReaders, pauseBeforeFailover, pauseAfterFirst, warmUp),
-                new Facts("op-0123456789abcd", scaling, cpu));
+                        excluded, temporary, failback, minReaders, pauseBeforeFailover, pauseAfterFirst, warmUp));
     }
 
     /** The steps that change something in the cluster, by name with the temporary instance as T, in order. */

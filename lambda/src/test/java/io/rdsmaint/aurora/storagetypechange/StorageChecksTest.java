@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.rdsmaint.aurora.preflight.CheckSuite;
 import io.rdsmaint.aurora.preflight.Inspector;
-import io.rdsmaint.aurora.preflight.Preflight;
+import io.rdsmaint.aurora.preflight.PlanLook;
 import io.rdsmaint.engine.ChangeFailure;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Finding.Severity;
 import io.rdsmaint.engine.OperationType.PlanRequest;
 import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.Target;
-import io.rdsmaint.gateway.AwsScope;
-import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.StorageType;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.ledger.Harm;
@@ -24,7 +23,6 @@ import io.rdsmaint.testkit.aurora.SimulatedWorld;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,7 +30,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each trouble is found, nobody else finds it, and what comes of it when nobody listens. */
 class StorageChecksTest {
-    private static final StoragePreflight PREFLIGHT = StoragePreflight.of(Preflight.standard());
 
     @Test
     void aClusterThatCanBeSwitchedHasNothingToSay() {
@@ -53,14 +50,14 @@ class StorageChecksTest {
     void h2_goingBackDuringTheCoolDownIsAllowedButItsWayBackIsNot() {
         Scenario recent = optimized(Duration.ofDays(20));
 
-        assertThat(find(recent, "demo-storage", StorageType.STANDARD, PREFLIGHT))
+        assertThat(find(recent, "demo-storage", StorageType.STANDARD, StorageTypeChange.CHECKS))
                 .singleElement()
                 .satisfies(f -> {
                     assertThat(f.code()).isEqualTo("storage-cooldown");
                     assertThat(f.severity()).isEqualTo(Severity.WARN);
                     assertThat(f.observed()).contains("no way back before");
                 });
-        assertThat(find(optimized(Duration.ofDays(-1)), "demo-storage", StorageType.STANDARD, PREFLIGHT))
+        assertThat(find(optimized(Duration.ofDays(-1)), "demo-storage", StorageType.STANDARD, StorageTypeChange.CHECKS))
                 .isEmpty();
     }
 
@@ -88,7 +85,7 @@ class StorageChecksTest {
 
     @Test
     void aCodeThatNoCheckHasIsNotLeftOut() {
-        StoragePreflight all = StoragePreflight.of(Preflight.standard());
+        CheckSuite<?> all = StorageTypeChange.checks();
 
         assertThatThrownBy(() -> all.without("storage-pendign"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -178,7 +175,7 @@ class StorageChecksTest {
                         busy,
                         "demo-storage",
                         StorageType.IO_OPTIMIZED,
-                        PREFLIGHT,
+                        StorageTypeChange.CHECKS,
                         s -> s.outsider().clusterStatus("demo-storage", status)))
                 .extracting(Finding::code)
                 .containsExactly("cluster-status");
@@ -193,13 +190,13 @@ class StorageChecksTest {
                                 "MasterUserSecret",
                                 JsonNodeFactory.instance.objectNode().put("SecretStatus", "rotating"))));
 
-        assertThat(find(busy, "demo-storage", StorageType.IO_OPTIMIZED, PREFLIGHT))
+        assertThat(find(busy, "demo-storage", StorageType.IO_OPTIMIZED, StorageTypeChange.CHECKS))
                 .isEmpty();
     }
 
     @Test
     void onlyChecksThatConcernTheClusterAreRun() {
-        assertThat(PREFLIGHT.codes())
+        assertThat(StorageTypeChange.CHECKS.codes())
                 .contains("cluster-kind", "allow-tag", "alarms", "storage-cooldown", "storage-support")
                 .doesNotContain("class-orderable", "replica-lag", "min-readers", "instance-quota", "mixed-classes")
                 .doesNotHaveDuplicates()
@@ -212,10 +209,11 @@ class StorageChecksTest {
 
     /** The one thing found, which nobody says without the check of that code. */
     private static Finding only(String code, Severity severity, Scenario scenario, String cluster, StorageType target) {
-        List<Finding> found = find(scenario, cluster, target, PREFLIGHT);
+        List<Finding> found = find(scenario, cluster, target, StorageTypeChange.CHECKS);
         assertThat(found).extracting(Finding::code).containsExactly(code);
         assertThat(found.getFirst().severity()).isEqualTo(severity);
-        assertThat(find(scenario, cluster, target, PREFLIGHT.without(code))).isEmpty();
+        assertThat(find(scenario, cluster, target, StorageTypeChange.CHECKS.without(code)))
+                .isEmpty();
         return found.getFirst();
     }
 
@@ -236,40 +234,30 @@ class StorageChecksTest {
     }
 
     private static List<Finding> find(String scenario, String cluster, StorageType target) {
-        return find(scenario(scenario), cluster, target, PREFLIGHT);
+        return find(scenario(scenario), cluster, target, StorageTypeChange.CHECKS);
     }
 
     private static List<Finding> find(
-            Scenario scenario, String cluster, StorageType target, StoragePreflight preflight) {
-        return find(scenario, cluster, target, preflight, s -> {});
+            Scenario scenario, String cluster, StorageType target, CheckSuite<PlanLook<StorageLook>> checks) {
+        return find(scenario, cluster, target, checks, s -> {});
     }
 
     private static List<Finding> find(
             Scenario scenario,
             String cluster,
             StorageType target,
-            StoragePreflight preflight,
+            CheckSuite<PlanLook<StorageLook>> checks,
             Consumer<Simulator> meanwhile) {
         SimulatedWorld world = new SimulatedWorld(scenario);
         meanwhile.accept(world.simulator());
-        AwsScope place = TestClients.PLACE;
-        StorageLook look = new StorageLook(
-                new Inspector(world.clock())
-                        .inspect(
-                                world.world(),
-                                place.region(),
-                                cluster,
-                                (c, instances) -> instances.values().stream()
-                                        .map(Instance::instanceClass)
-                                        .collect(Collectors.toSet()))
-                        .orElseThrow(),
-                target);
         PlanRequest request = new PlanRequest(
                 "op-1",
-                new Target.Asked(Target.UNNAMED_KIND, cluster, "us-east-1", null, null),
+                new Target.Asked(Target.UNNAMED_KIND, cluster, TestClients.PLACE.region(), null, null),
                 Options.NONE,
-                JsonNodeFactory.instance.objectNode(),
+                JsonNodeFactory.instance.objectNode().put("target_storage_type", target.word()),
                 List.of());
-        return preflight.find(look, SimulatedWorld.SCOPING, request, Duration.ofMinutes(6));
+        return new StorageTypeChange(new Inspector(world.gateways(), world.clock()), SimulatedWorld.SCOPING, checks)
+                .plan(request)
+                .findings();
     }
 }

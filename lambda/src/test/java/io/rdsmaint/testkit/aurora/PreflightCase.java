@@ -3,8 +3,10 @@ package io.rdsmaint.testkit.aurora;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.aurora.preflight.ChangeScope;
+import io.rdsmaint.aurora.preflight.CheckSuite;
 import io.rdsmaint.aurora.preflight.Inspection;
 import io.rdsmaint.aurora.preflight.Inspector;
+import io.rdsmaint.aurora.preflight.Look;
 import io.rdsmaint.aurora.preflight.Preflight;
 import io.rdsmaint.aurora.preflight.Scoping;
 import io.rdsmaint.engine.Finding;
@@ -183,7 +185,7 @@ public record PreflightCase(
     public Inspection look() {
         SimulatedWorld world = ignored();
         Set<String> classes = new TreeSet<>(Set.of(target));
-        return new Inspector(world.clock())
+        return new Inspector(world.gateways(), world.clock())
                 .inspect(world.world(), place.region(), clusterId, (cluster, instances) -> classes)
                 .orElseThrow();
     }
@@ -192,7 +194,7 @@ public record PreflightCase(
         List<Instance> own =
                 seen.readers().stream().filter(i -> !i.autoscaled()).toList();
         List<ChangeScope.ClassChange> changes = Stream.concat(
-                        own.stream(), seen.writer().filter(i -> !i.autoscaled()).stream())
+                        own.stream(), seen.writerInstance().filter(i -> !i.autoscaled()).stream())
                 .filter(i -> !i.instanceClass().equals(target))
                 .map(i -> new ChangeScope.ClassChange(i.id(), i.instanceClass(), target))
                 .toList();
@@ -202,9 +204,9 @@ public record PreflightCase(
     }
 
     /** Everything that is found. */
-    public List<Finding> all(Preflight preflight) {
+    public List<Finding> all(CheckSuite<Look> checks) {
         Inspection seen = look();
-        return preflight.find(seen, scope(seen), scoping);
+        return checks.find(new Look(seen, scope(seen), scoping));
     }
 
     /** What is found under a code. */
@@ -218,11 +220,11 @@ public record PreflightCase(
     public Finding only(String code, Finding.Severity severity) {
         Inspection seen = look();
         ChangeScope scope = scope(seen);
-        List<Finding> found = new ArrayList<>(Preflight.standard().find(seen, scope, scoping));
+        List<Finding> found = new ArrayList<>(Preflight.standard().find(new Look(seen, scope, scoping)));
         found.removeIf(f -> !f.code().equals(code));
         assertThat(found).as(code).hasSize(1);
         assertThat(found.getFirst().severity()).isEqualTo(severity);
-        assertThat(Preflight.standard().without(code).find(seen, scope, scoping))
+        assertThat(Preflight.standard().without(code).find(new Look(seen, scope, scoping)))
                 .as("stops nobody without " + code)
                 .noneMatch(f -> f.severity() != Finding.Severity.WARN);
         return found.getFirst();

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What the operator should know before the start. */
-record Notes(Topology topology, MemberChange work, Route route, TemporaryInstanceDecision spare, String temporaryId) {
+record PlanNotes(Topology topology, MemberChange work, Route route, TemporaryInstanceDecision spare) {
 
     /** One sentence. */
     static String summary(Topology topology, MemberChange work, Set<String> toDo, List<PlannedStep> steps) {
@@ -45,7 +45,7 @@ record Notes(Topology topology, MemberChange work, Route route, TemporaryInstanc
         boolean inPlace = steps.stream().anyMatch(InstanceSteps::inPlace);
         if (inPlace) {
             return "Write interruptions: the database is away for "
-                    + work.words().outage() + ".";
+                    + work.wording().outage() + ".";
         }
         return targets.isEmpty()
                 ? "Write interruptions: none."
@@ -60,12 +60,12 @@ record Notes(Topology topology, MemberChange work, Route route, TemporaryInstanc
                 + route.followers().size()
                 + (route.writer().isPresent() ? 1 : 0);
         if (spare.wanted()) {
-            notes.add("Temporary instance " + temporaryId + " (" + work.writerClass(topology) + ") because "
+            notes.add("Temporary instance " + topology.temporaryId() + " (" + work.writerClass(topology) + ") because "
                     + spare.why() + "; it is paid for by the second, about an hour, and is deleted at the end.");
         }
         if (readers > 0 && out > 0) {
             notes.add("Readers: one instance at a time is out of service, " + out + " times "
-                    + work.words().away() + "; "
+                    + work.wording().away() + "; "
                     + (spare.wanted()
                             ? "the temporary instance stands in."
                             : readers - 1 + " of " + readers + " readers go on serving."));
