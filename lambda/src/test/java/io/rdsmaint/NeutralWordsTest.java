@@ -34,7 +34,12 @@ class NeutralWordsTest {
             "store/Items.java", List.of("cluster_resource_id"),
             "store/TargetLock.java", List.of("cluster_resource_id"),
             "function/CatalogueFactory.java",
-                    List.of("io.rdsmaint.aurora", "AuroraFamily", "CatalogueFactory::aurora", "\"aurora\"", "Family aurora("),
+                    List.of(
+                            "io.rdsmaint.aurora",
+                            "AuroraFamily",
+                            "CatalogueFactory::aurora",
+                            "\"aurora\"",
+                            "Family aurora("),
             "telemetry/Telemetry.java", List.of("\"cluster_id\""),
             "function/Reply.java", List.of("\"cluster_id\""));
 

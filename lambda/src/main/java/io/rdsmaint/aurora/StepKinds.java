@@ -58,38 +58,38 @@ public final class StepKinds {
     private static final List<Entry> ALL = List.of(
             Entry.of(MarkCluster.ACTION, MarkCluster::new, MarkCluster.EFFECT),
             Entry.of(UnmarkCluster.ACTION, UnmarkCluster::new, UnmarkCluster.EFFECT),
-            Entry.of(SuspendScaling.ACTION, SuspendScaling::new),
-            Entry.of(RestoreScaling.ACTION, RestoreScaling::new),
+            Entry.withoutEffect(SuspendScaling.ACTION, SuspendScaling::new),
+            Entry.withoutEffect(RestoreScaling.ACTION, RestoreScaling::new),
             Entry.of(CreateInstance.ACTION, CreateInstance::new, CreateInstance.EFFECT),
-            Entry.of(AdjustEndpoint.ACTION, AdjustEndpoint::new),
-            Entry.of(RestoreEndpoint.ACTION, RestoreEndpoint::new),
-            Entry.of(SetTier.ACTION, SetTier::new),
+            Entry.withoutEffect(AdjustEndpoint.ACTION, AdjustEndpoint::new),
+            Entry.withoutEffect(RestoreEndpoint.ACTION, RestoreEndpoint::new),
+            Entry.withoutEffect(SetTier.ACTION, SetTier::new),
             Entry.of(ChangeClass.ACTION, ChangeClass::new, ChangeClass.EFFECT),
             Entry.of(RebootInstance.ACTION, RebootInstance::new, RebootInstance.EFFECT),
-            Entry.of(WarmUp.ACTION, WarmUp::new),
+            Entry.withoutEffect(WarmUp.ACTION, WarmUp::new),
             Entry.of(Failover.ACTION, Failover::new, Failover.EFFECT),
             Entry.of(DeleteInstance.ACTION, DeleteInstance::new, DeleteInstance.EFFECT),
-            Entry.of(CheckAlarms.ACTION, CheckAlarms::new),
-            Entry.of(Watch.ACTION, Watch::new),
-            Entry.of(Verify.ACTION, Verify::new),
-            Entry.of(CreateParameterGroup.ACTION, CreateParameterGroup::new),
-            Entry.of(SetParameters.ACTION, SetParameters::new),
-            Entry.of(DeleteParameterGroup.ACTION, DeleteParameterGroup::new),
-            Entry.of(CreateBlueGreen.ACTION, CreateBlueGreen::new),
-            Entry.of(AwaitGreen.ACTION, AwaitGreen::new),
+            Entry.withoutEffect(CheckAlarms.ACTION, CheckAlarms::new),
+            Entry.withoutEffect(Watch.ACTION, Watch::new),
+            Entry.withoutEffect(Verify.ACTION, Verify::new),
+            Entry.withoutEffect(CreateParameterGroup.ACTION, CreateParameterGroup::new),
+            Entry.withoutEffect(SetParameters.ACTION, SetParameters::new),
+            Entry.withoutEffect(DeleteParameterGroup.ACTION, DeleteParameterGroup::new),
+            Entry.withoutEffect(CreateBlueGreen.ACTION, CreateBlueGreen::new),
+            Entry.withoutEffect(AwaitGreen.ACTION, AwaitGreen::new),
             Entry.of(Switchover.ACTION, Switchover::new, Switchover.EFFECT),
-            Entry.of(CheckProxies.ACTION, CheckProxies::new),
-            Entry.of(VerifyUpgrade.ACTION, VerifyUpgrade::new),
-            Entry.of(KeepOld.ACTION, KeepOld::new),
-            Entry.of(SnapshotOld.ACTION, SnapshotOld::new),
-            Entry.of(DeleteBlueGreen.ACTION, DeleteBlueGreen::new),
-            Entry.of(UnprotectOld.ACTION, UnprotectOld::new),
-            Entry.of(DeleteOldInstance.ACTION, DeleteOldInstance::new),
-            Entry.of(DeleteOldCluster.ACTION, DeleteOldCluster::new),
-            Entry.of(RemoveGreen.ACTION, RemoveGreen::new),
-            Entry.of(ChangeStorage.ACTION, ChangeStorage::new),
-            Entry.of(VerifyStorage.ACTION, VerifyStorage::new),
-            Entry.of(Settle.ACTION, Settle::new));
+            Entry.withoutEffect(CheckProxies.ACTION, CheckProxies::new),
+            Entry.withoutEffect(VerifyUpgrade.ACTION, VerifyUpgrade::new),
+            Entry.withoutEffect(KeepOld.ACTION, KeepOld::new),
+            Entry.withoutEffect(SnapshotOld.ACTION, SnapshotOld::new),
+            Entry.withoutEffect(DeleteBlueGreen.ACTION, DeleteBlueGreen::new),
+            Entry.withoutEffect(UnprotectOld.ACTION, UnprotectOld::new),
+            Entry.withoutEffect(DeleteOldInstance.ACTION, DeleteOldInstance::new),
+            Entry.withoutEffect(DeleteOldCluster.ACTION, DeleteOldCluster::new),
+            Entry.withoutEffect(RemoveGreen.ACTION, RemoveGreen::new),
+            Entry.withoutEffect(ChangeStorage.ACTION, ChangeStorage::new),
+            Entry.withoutEffect(VerifyStorage.ACTION, VerifyStorage::new),
+            Entry.withoutEffect(Settle.ACTION, Settle::new));
 
     private static final Map<String, ClusterEffect> EFFECTS = Stream.concat(
                     Stream.of(Map.entry(PreflightStep.ACTION, ClusterEffect.NONE)),
@@ -101,7 +101,8 @@ public final class StepKinds {
     private interface Factory extends Function<StepTools, StepKind> {}
 
     private record Entry(String action, Factory factory, ClusterEffect effect) {
-        static Entry of(String action, Factory factory) {
+        /** Of a kind that changes nothing that is expected of the cluster. */
+        static Entry withoutEffect(String action, Factory factory) {
             return new Entry(action, factory, ClusterEffect.NONE);
         }
 

@@ -72,9 +72,6 @@ final class Presets {
         RdsClient changing = clients.changing(RdsClient.builder(), scope, CALL);
         StsClient sts = clients.reading(StsClient.builder(), scope);
         RdsCalls rds = new RdsCalls(() -> reading, () -> changing, calls);
-        return new Place(
-                new ParameterGateway(rds),
-                new RdsGateway(rds),
-                new CallerIdentity(() -> sts, calls));
+        return new Place(new ParameterGateway(rds), new RdsGateway(rds), new CallerIdentity(() -> sts, calls));
     }
 }
