@@ -70,11 +70,11 @@ class HazardsDocTest {
     @ParameterizedTest
     @CsvSource({
         "testkit/aurora/PreflightCase.java, without(code).find(seen",
-        "operations/engineupgrade/UpgradePlanCase.java, without(code).plan()",
-        "operations/instancetypechange/GuardsTest.java, harm.test(told(off))",
-        "operations/instancetypechange/Trials.java, withoutGuards(without)",
-        "operations/storagetypechange/StorageTrials.java, withoutGuards(without)",
-        "steps/bluegreen/Upgrades.java, AuroraTestRunner.guardsBut(guardsOff)"
+        "aurora/engineupgrade/UpgradePlanCase.java, without(code).plan()",
+        "aurora/instancetypechange/GuardsTest.java, harm.test(told(off))",
+        "aurora/instancetypechange/Trials.java, withoutGuards(without)",
+        "aurora/storagetypechange/StorageTrials.java, withoutGuards(without)",
+        "aurora/bluegreen/Upgrades.java, AuroraTestRunner.guardsBut(guardsOff)"
     })
     void theWaysToSwitchOffDo(String kit, String by) {
         assertThat(HazardTests.read(TESTS.resolve(kit))).contains(by);
