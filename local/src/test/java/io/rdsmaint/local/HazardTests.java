@@ -34,7 +34,7 @@ record HazardTests(String name, boolean switchesOff) {
             "|",
             "\\.(refused|asked|warned)\\(\"",
             "\\.ignored\\(\\)",
-            "PREFLIGHT\\.without\\(code\\)",
+            "CHECKS\\.without\\(code\\)",
             "\\.without\\(\"[a-z-]+\"\\)\\s*\\.(plan|findings)\\(",
             "new Hold\\(",
             "Upgrades\\.without\\(\"",

@@ -69,7 +69,7 @@ class HazardsDocTest {
     /** What counts as switching off above does so. */
     @ParameterizedTest
     @CsvSource({
-        "testkit/aurora/PreflightCase.java, without(code).find(seen",
+        "testkit/aurora/PreflightCase.java, without(code).find(new Look(seen",
         "aurora/engineupgrade/UpgradePlanCase.java, without(code).plan()",
         "aurora/instancetypechange/GuardsTest.java, harm.test(told(off))",
         "aurora/instancetypechange/Trials.java, withoutGuards(without)",
