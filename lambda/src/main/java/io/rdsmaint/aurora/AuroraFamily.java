@@ -16,6 +16,7 @@ import io.rdsmaint.engine.Family;
 import io.rdsmaint.engine.Leftover;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationType;
+import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.Clients;
@@ -23,6 +24,7 @@ import io.rdsmaint.gateway.rds.Identifier;
 import io.rdsmaint.kit.Precondition;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -80,6 +82,11 @@ public record AuroraFamily(GatewayFactory gateways, List<OperationType> types, L
     @Override
     public TargetKind target() {
         return CLUSTER;
+    }
+
+    @Override
+    public Set<String> options() {
+        return Set.of(Options.GUARD_ALARMS, Options.WATCH_MINUTES);
     }
 
     @Override

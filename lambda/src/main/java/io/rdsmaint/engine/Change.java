@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record Change(
         String call,
         String resource,
-        SavedIntent.Repeat repeat,
+        SavedIntent.Idempotence repeat,
         ObjectNode evidence,
         BooleanSupplier stillRight,
         Consumer<Intent> send,
@@ -35,7 +35,7 @@ public record Change(
     public Change(
             String call,
             String resource,
-            SavedIntent.Repeat repeat,
+            SavedIntent.Idempotence repeat,
             ObjectNode evidence,
             BooleanSupplier stillRight,
             Consumer<Intent> send) {
@@ -67,24 +67,24 @@ public record Change(
     /** A change that does no harm when made twice: create by name, modify to a value, delete. */
     public static Change repeatable(String call, String resource, BooleanSupplier stillRight, Consumer<Intent> send) {
         return new Change(
-                call, resource, SavedIntent.Repeat.SOON, JsonNodeFactory.instance.objectNode(), stillRight, send);
+                call, resource, SavedIntent.Idempotence.SOON, JsonNodeFactory.instance.objectNode(), stillRight, send);
     }
 
     /**
      * A change that must not be made twice but whose effect can't be overlooked: failover, switchover. The evidence must be all that
      * could later be mistaken for its effect.
      */
-    public static Change once(
+    public static Change verifiable(
             String call, String resource, ObjectNode evidence, BooleanSupplier stillRight, Consumer<Intent> send) {
-        return new Change(call, resource, SavedIntent.Repeat.ONCE_EXPIRED, evidence, stillRight, send);
+        return new Change(call, resource, SavedIntent.Idempotence.ONCE_EXPIRED, evidence, stillRight, send);
     }
 
     /**
      * A change that must not be made twice and that may leave no trace: reboot. Without answer and without trace it is
      * repeated only when a person says so, or when it is disproved ({@link StepRun#disproved}).
      */
-    public static Change never(
+    public static Change atMostOnce(
             String call, String resource, ObjectNode evidence, BooleanSupplier stillRight, Consumer<Intent> send) {
-        return new Change(call, resource, SavedIntent.Repeat.NEVER, evidence, stillRight, send);
+        return new Change(call, resource, SavedIntent.Idempotence.NEVER, evidence, stillRight, send);
     }
 }

@@ -3,6 +3,7 @@ package io.rdsmaint.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,11 @@ public interface Family {
 
     /** Its kinds of steps; among them one with the action {@value Lifecycle#SETTLE}: what must come to rest before a rollback or an end. */
     List<StepKind> kinds();
+
+    /** The options of a start that its operations heed, beside those that are the engine's: of {@link Options#GUARD_ALARMS} and {@link Options#WATCH_MINUTES}. */
+    default Set<String> options() {
+        return Set.of();
+    }
 
     /**
      * What an execution's input of an earlier system asks for, as {@code params} of a start; empty for what this family does not

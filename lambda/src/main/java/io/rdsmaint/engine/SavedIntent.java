@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param invocation the invocation that saved it, the only one that may use it
  * @param closedAt when the state left {@link State#OPEN}, or null
  * @param detail the answer, the refusal or the evidence seen, in words, or null; of an open one a sign seen of it
- * @param settle how long to look for evidence without an answer, or null for what {@link Repeat#settle} says
+ * @param settle how long to look for evidence without an answer, or null for what {@link Idempotence#settle} says
  */
 public record SavedIntent(
         String id,
         String call,
         String resource,
-        Repeat repeat,
+        Idempotence repeat,
         Instant at,
         String invocation,
         ObjectNode evidence,
@@ -34,7 +34,7 @@ public record SavedIntent(
             String id,
             String call,
             String resource,
-            Repeat repeat,
+            Idempotence repeat,
             Instant at,
             String invocation,
             ObjectNode evidence,
@@ -51,7 +51,7 @@ public record SavedIntent(
     public static final Duration EXPIRY = Duration.ofMinutes(16);
 
     /** When may the same call be made again, if it is unknown whether the first one took effect? */
-    public enum Repeat {
+    public enum Idempotence {
         /** Harmless when made twice: create by name, modify to a value, delete. */
         SOON(Duration.ofMinutes(2)),
         /** Harmful when made twice, but its effect can't be overlooked: failover, switchover. Once the first can no longer act. */
@@ -61,7 +61,7 @@ public record SavedIntent(
 
         private final Duration settle;
 
-        Repeat(Duration settle) {
+        Idempotence(Duration settle) {
             this.settle = settle;
         }
 

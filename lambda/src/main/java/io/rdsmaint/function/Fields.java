@@ -147,6 +147,11 @@ final class Fields {
         return take(name);
     }
 
+    /** Notes that a field says something that has no effect. */
+    void unheeded(String name, String type) {
+        problems.add(path + name + " has no effect on operations of type " + type + "; leave it out");
+    }
+
     /** Notes that a field's value is not what it should be. */
     void problem(String name, String value, String shouldBe) {
         problems.add(path + name + " '" + shortened(value) + "' is not " + shouldBe);

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Reads the fields that say how to run an operation, whatever its type. */
@@ -29,15 +30,26 @@ final class OptionFields {
 
     private OptionFields() {}
 
-    static Options options(Fields given) {
+    /**
+     * Reads them.
+     *
+     * @param heeded those that the family of the type heeds; the others are refused, so that nobody relies on them
+     * @param type for people
+     */
+    static Options options(Fields given, Set<String> heeded, String type) {
+        for (String one : List.of(Options.GUARD_ALARMS, Options.WATCH_MINUTES)) {
+            if (!heeded.contains(one) && !given.any(one).isMissingNode()) {
+                given.unheeded(one, type);
+            }
+        }
         return new Options(
                 orNull(given.wholeNumber("wait_timeout", 60, LONGEST_WAIT_TIMEOUT)),
                 new Schedule(
                         orNull(notBefore(given)),
                         orNull(window(given.text("window").filter(w -> !w.equals(ALWAYS)), given)),
                         outside(given).orElse(Schedule.Outside.WAIT)),
-                alarms(given),
-                watchMinutes(given));
+                heeded.contains(Options.GUARD_ALARMS) ? alarms(given) : List.of(),
+                heeded.contains(Options.WATCH_MINUTES) ? watchMinutes(given) : 0);
     }
 
     static ResumeRequest.Changes edit(Fields given) {

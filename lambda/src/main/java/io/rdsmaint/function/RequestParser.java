@@ -6,6 +6,7 @@ import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.Family;
 import io.rdsmaint.engine.Family.TargetKind;
 import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.Seen;
 import io.rdsmaint.engine.StartRequest;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +139,7 @@ final class RequestParser {
                 type,
                 new Target.Asked(kind.kind(), name, region, orNull(role), orNull(bound.or(() -> externalId))),
                 OptionFields.ifBusy(given),
-                OptionFields.options(given),
+                OptionFields.options(given, heeded(type), type),
                 given.flag("dry_run"),
                 orNull(given.typed("requested_by")),
                 orNull(given.typed("reason")),
@@ -159,6 +161,11 @@ final class RequestParser {
                         .<JsonNode>map(params -> params)
                         .findFirst()
                         .orElse(given);
+    }
+
+    /** The options that a type heeds; of an unknown one all, so that nothing else is complained of. */
+    private Set<String> heeded(String type) {
+        return catalogue.family(type).map(Family::options).orElse(Set.of(Options.GUARD_ALARMS, Options.WATCH_MINUTES));
     }
 
     /** What operations of a type work on; of an unknown type whatever the request names, so that nothing else is complained of. */

@@ -155,7 +155,7 @@ public final class AnyOperation {
                 "i1",
                 AnyJson.text(dice, 200),
                 "a",
-                dice.of(SavedIntent.Repeat.class),
+                dice.of(SavedIntent.Idempotence.class),
                 at,
                 "inv",
                 object(List.of()),

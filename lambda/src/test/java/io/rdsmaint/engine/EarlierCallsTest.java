@@ -2,7 +2,7 @@ package io.rdsmaint.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.engine.SavedIntent.Repeat;
+import io.rdsmaint.engine.SavedIntent.Idempotence;
 import io.rdsmaint.engine.SavedIntent.State;
 import io.rdsmaint.testkit.JsonTrees;
 import io.rdsmaint.testkit.engine.EngineRig;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is kept of a step's earlier calls, and what each of them holds back. */
 class EarlierCallsTest {
-    private static final Duration SETTLED = Repeat.SOON.settle();
+    private static final Duration SETTLED = Idempotence.SOON.settle();
 
     private final EngineRig rig = EngineRig.planning("one", "two");
     private final List<String> sent = new ArrayList<>();
@@ -29,7 +29,7 @@ class EarlierCallsTest {
         id = rig.started();
     }
 
-    private Change change(String call, String resource, Repeat repeat) {
+    private Change change(String call, String resource, Idempotence repeat) {
         return new Change(call, resource, repeat, JsonTrees.object(), () -> true, intent -> {
             intent.spend();
             sent.add(call);
@@ -39,7 +39,7 @@ class EarlierCallsTest {
         });
     }
 
-    private EngineResult makes(String call, String resource, Repeat repeat) {
+    private EngineResult makes(String call, String resource, Idempotence repeat) {
         rig.script.put("one", run -> run.change(change(call, resource, repeat)));
         return rig.step(id);
     }
@@ -64,12 +64,12 @@ class EarlierCallsTest {
 
     @Test
     void anUnansweredCallThatIsMadeAgainStaysAmongTheLostOnes() {
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
         SavedIntent first = intent();
         rig.pass(SETTLED);
         answered = true;
 
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
 
         assertThat(sent).hasSize(2);
         assertThat(intent().state()).isEqualTo(State.ACCEPTED);
@@ -80,9 +80,9 @@ class EarlierCallsTest {
     @Test
     void anAnsweredCallIsNotLostWhenAnotherOneIsMade() {
         answered = true;
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
 
-        makes("Reboot a", "a", Repeat.NEVER);
+        makes("Reboot a", "a", Idempotence.NEVER);
 
         assertThat(step().lost()).isEmpty();
         assertThat(intent().call()).isEqualTo("Reboot a");
@@ -90,48 +90,48 @@ class EarlierCallsTest {
 
     @Test
     void aLostCallHoldsAnotherOneOnTheSameResourceUntilItCanNoLongerAct() {
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
         SavedIntent first = intent();
         rig.pass(SETTLED);
         answered = true;
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
         sent.clear();
 
         rig.now = first.expiredAt().minusNanos(1);
-        makes("Modify a to small", "a", Repeat.SOON);
+        makes("Modify a to small", "a", Idempotence.SOON);
         assertThat(sent).isEmpty();
 
         rig.now = first.expiredAt();
-        makes("Modify a to small", "a", Repeat.SOON);
+        makes("Modify a to small", "a", Idempotence.SOON);
         assertThat(sent).containsExactly("Modify a to small");
     }
 
     @Test
     void aLostCallDoesNotHoldOneOnAnotherResource() {
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
         rig.pass(SETTLED);
 
-        makes("Modify b to big", "b", Repeat.SOON);
+        makes("Modify b to big", "b", Idempotence.SOON);
 
         assertThat(sent).containsExactly("Modify a to big", "Modify b to big");
     }
 
     @Test
     void anUnansweredCallIsMadeAgainFromTheMomentOnAtWhichItIsSettled() {
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
 
         rig.now = intent().settledAt().minusNanos(1);
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
         assertThat(sent).hasSize(1);
 
         rig.now = intent().settledAt();
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
         assertThat(sent).hasSize(2);
     }
 
     @Test
     void aLostCallIsNotMadeAgainByTheNextAttemptBeforeItIsSettled() {
-        makes("Fail over c", "c", Repeat.ONCE_EXPIRED);
+        makes("Fail over c", "c", Idempotence.ONCE_EXPIRED);
         rig.script.put("one", run -> {
             run.sign("failing-over");
             return new Outcome.Asking(QuestionDraft.of(Question.Kind.FAILURE, "stuck", "so it is", "try again"));
@@ -142,11 +142,11 @@ class EarlierCallsTest {
         assertThat(step().intent()).isNull();
 
         rig.now = lost.settledAt().minusNanos(1);
-        makes("Fail over c", "c", Repeat.ONCE_EXPIRED);
+        makes("Fail over c", "c", Idempotence.ONCE_EXPIRED);
         assertThat(sent).hasSize(1);
 
         rig.now = lost.settledAt();
-        makes("Fail over c", "c", Repeat.ONCE_EXPIRED);
+        makes("Fail over c", "c", Idempotence.ONCE_EXPIRED);
         assertThat(sent).hasSize(2);
     }
 
@@ -154,7 +154,7 @@ class EarlierCallsTest {
     void aRefusedCallIsNoneToTheStep() {
         rig.script.put(
                 "one",
-                run -> run.change(new Change("Modify a", "a", Repeat.SOON, JsonTrees.object(), () -> true, i -> {
+                run -> run.change(new Change("Modify a", "a", Idempotence.SOON, JsonTrees.object(), () -> true, i -> {
                     throw new ChangeFailure.Refused("Rate exceeded", true, new IllegalStateException("throttled"));
                 })));
         rig.step(id);
@@ -165,19 +165,19 @@ class EarlierCallsTest {
 
     @Test
     void anOpenOrAcceptedCallIsOneToTheStep() {
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
         assertThat(seenByTheStep(StepRun::intent).map(SavedIntent::state)).contains(State.OPEN);
 
         rig.pass(SETTLED);
         answered = true;
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
         assertThat(seenByTheStep(StepRun::intent).map(SavedIntent::state)).contains(State.ACCEPTED);
     }
 
     @Test
     void theGoalIsReachedOnce() {
         answered = true;
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
         seenByTheStep(run -> {
             run.reached("a is big");
             return "";
@@ -199,7 +199,7 @@ class EarlierCallsTest {
 
     @Test
     void theFirstSignIsKept() {
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
         for (String sign : List.of("modifying", "rebooting")) {
             seenByTheStep(run -> {
                 run.sign(sign);
@@ -226,9 +226,9 @@ class EarlierCallsTest {
 
     @Test
     void theNewestUncertainCallTellsHowLongAnotherEndIsNotBelieved() {
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
         rig.pass(SETTLED);
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
         SavedIntent second = intent();
 
         rig.now = second.expiredAt().minusSeconds(100);
@@ -240,17 +240,17 @@ class EarlierCallsTest {
 
     @Test
     void aCallThatCanNoLongerActIsNotWaitedFor() {
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
         rig.pass(SavedIntent.EXPIRY);
         answered = true;
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
 
         assertThat(seenByTheStep(StepRun::untilExpired)).isEmpty();
     }
 
     @Test
     void anAnswerFromBeforeTheCallWasSettledDoesNotHaveItRepeated() {
-        makes("Reboot a", "a", Repeat.NEVER);
+        makes("Reboot a", "a", Idempotence.NEVER);
         rig.script.put(
                 "one",
                 run -> new Outcome.Asking(QuestionDraft.of(Question.Kind.FAILURE, "slow", "so it is", "look again")));
@@ -260,7 +260,7 @@ class EarlierCallsTest {
         rig.answer(id, "continue");
 
         rig.pass(Duration.ofMinutes(1));
-        assertThat(makes("Reboot a", "a", Repeat.NEVER).next()).isInstanceOf(NextAction.Ask.class);
+        assertThat(makes("Reboot a", "a", Idempotence.NEVER).next()).isInstanceOf(NextAction.Ask.class);
         assertThat(sent).hasSize(1);
 
         rig.answer(id, "continue");
@@ -270,10 +270,10 @@ class EarlierCallsTest {
 
     @Test
     void aCallAsideIsLostUntilItIsAnsweredAndLeavesTheStepsOwnOpenCallAlone() {
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
         SavedIntent own = intent();
         rig.pass(SETTLED);
-        rig.script.put("one", run -> run.aside(change("Tag c", "c", Repeat.SOON)));
+        rig.script.put("one", run -> run.aside(change("Tag c", "c", Idempotence.SOON)));
 
         rig.step(id);
 
@@ -292,12 +292,17 @@ class EarlierCallsTest {
     @Test
     void aWithdrawnCallDoesNotHideTheOneBeforeIt() {
         answered = true;
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
         SavedIntent accepted = intent();
         rig.script.put(
                 "one",
                 run -> run.change(new Change(
-                        "Reboot a", "a", Repeat.NEVER, JsonTrees.object(), () -> false, i -> sent.add("Reboot a"))));
+                        "Reboot a",
+                        "a",
+                        Idempotence.NEVER,
+                        JsonTrees.object(),
+                        () -> false,
+                        i -> sent.add("Reboot a"))));
 
         rig.step(id);
 
@@ -312,7 +317,7 @@ class EarlierCallsTest {
     void anIntentIsNamedAfterTheInvocationThatSavedItAndTheVersionBefore() {
         long version = rig.operation(id).version();
 
-        makes("Modify a to big", "a", Repeat.SOON);
+        makes("Modify a to big", "a", Idempotence.SOON);
 
         assertThat(intent().id()).isEqualTo(intent().invocation() + "-" + version);
     }
@@ -321,7 +326,7 @@ class EarlierCallsTest {
     void whatTheStepRemembersIsStoredBeforeItsCall() {
         rig.script.put("one", run -> {
             run.memo().put("seen", run.parameters().path("none").isMissingNode());
-            return run.change(new Change("Modify a", "a", Repeat.SOON, JsonTrees.object(), () -> true, i -> {
+            return run.change(new Change("Modify a", "a", Idempotence.SOON, JsonTrees.object(), () -> true, i -> {
                 throw new StackOverflowError("the process ends here");
             }));
         });
@@ -335,7 +340,7 @@ class EarlierCallsTest {
     void theEffectOfAnAcceptedCallIsWaitedForFromItsAnswerOn() {
         rig.script.put(
                 "one",
-                run -> run.change(new Change("Modify a", "a", Repeat.SOON, JsonTrees.object(), () -> true, i -> {
+                run -> run.change(new Change("Modify a", "a", Idempotence.SOON, JsonTrees.object(), () -> true, i -> {
                     i.spend();
                     rig.pass(Duration.ofSeconds(9));
                 })));
@@ -351,7 +356,7 @@ class EarlierCallsTest {
 
     @Test
     void theLongerACallIsUnansweredTheLessOftenItsSignIsLookedFor() {
-        makes("Reboot a", "a", Repeat.NEVER);
+        makes("Reboot a", "a", Idempotence.NEVER);
 
         rig.pass(Duration.ofSeconds(20));
         assertThat(rig.step(id).next()).isEqualTo(new NextAction.Wait(10));

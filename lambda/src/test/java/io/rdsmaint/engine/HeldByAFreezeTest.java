@@ -128,7 +128,7 @@ class HeldByAFreezeTest extends HeldSteps {
     void aKindMakesTheCallsThatFinishWhatTookEffectAndNoOther() {
         rig.mustFinish.put("one", "the new cluster would be in production without its mark");
         String id = rig.started();
-        rig.script.put("one", run -> run.change(change("First", SavedIntent.Repeat.NEVER)));
+        rig.script.put("one", run -> run.change(change("First", SavedIntent.Idempotence.NEVER)));
         freeze();
         rig.run(id);
         assertThat(sent).as("nothing has taken effect yet").isEmpty();
@@ -183,7 +183,7 @@ class HeldByAFreezeTest extends HeldSteps {
         send = i -> {
             throw lost();
         };
-        rig.script.put("one", run -> run.change(change("Reboot", SavedIntent.Repeat.NEVER)));
+        rig.script.put("one", run -> run.change(change("Reboot", SavedIntent.Idempotence.NEVER)));
         rig.run(id);
         rig.pass(Duration.ofMinutes(17));
         rig.run(id);

@@ -31,15 +31,15 @@ abstract class HeldSteps {
             return Outcome.done();
         }
         return ready.get()
-                ? run.change(change("Failover", SavedIntent.Repeat.ONCE_EXPIRED))
+                ? run.change(change("Failover", SavedIntent.Idempotence.ONCE_EXPIRED))
                 : Outcome.waiting("lag", 30);
     }
 
-    Change change(String call, SavedIntent.Repeat repeat) {
+    Change change(String call, SavedIntent.Idempotence repeat) {
         return change(call, "cluster", repeat);
     }
 
-    Change change(String call, String resource, SavedIntent.Repeat repeat) {
+    Change change(String call, String resource, SavedIntent.Idempotence repeat) {
         return new Change(
                 call,
                 resource,
@@ -75,7 +75,7 @@ abstract class HeldSteps {
         return new ChangeFailure.Unknown("the connection was cut", new IllegalStateException("cut"));
     }
 
-    static SavedIntent.Repeat repeatable() {
-        return SavedIntent.Repeat.SOON;
+    static SavedIntent.Idempotence repeatable() {
+        return SavedIntent.Idempotence.SOON;
     }
 }

@@ -26,7 +26,7 @@ class IntentLimitsTest {
                 "invocation-1-7",
                 "Modify a",
                 "a",
-                SavedIntent.Repeat.SOON,
+                SavedIntent.Idempotence.SOON,
                 SAVED,
                 "invocation-1",
                 JsonNodeFactory.instance.objectNode(),

@@ -21,11 +21,11 @@ class IntentRulesTest {
     private boolean stillRight = true;
     private Consumer<Intent> send = Intent::spend;
 
-    private void oneMakes(SavedIntent.Repeat repeat) {
+    private void oneMakes(SavedIntent.Idempotence repeat) {
         bench.script.put("one", run -> run.change(change("Modify a to big", repeat)));
     }
 
-    private Change change(String call, SavedIntent.Repeat repeat) {
+    private Change change(String call, SavedIntent.Idempotence repeat) {
         return new Change(call, "a", repeat, JsonTrees.object(), () -> stillRight, intent -> {
             send.accept(intent);
             sent.add(call);
@@ -47,7 +47,7 @@ class IntentRulesTest {
         List<State> storedAtCall = new ArrayList<>();
         String id = bench.started();
         send = i -> storedAtCall.add(intent(id).state());
-        oneMakes(SavedIntent.Repeat.SOON);
+        oneMakes(SavedIntent.Idempotence.SOON);
 
         bench.step(id);
 
@@ -59,7 +59,7 @@ class IntentRulesTest {
     @Test
     void noCallIsMadeWhenTheIntentCouldNotBeSaved() {
         String id = bench.started();
-        oneMakes(SavedIntent.Repeat.SOON);
+        oneMakes(SavedIntent.Idempotence.SOON);
         bench.store.beforeNextSave(() -> bench.step(id));
 
         EngineResult overtaken = bench.step(id);
@@ -75,7 +75,7 @@ class IntentRulesTest {
             bench.pass(Duration.ofSeconds(11));
             i.spend();
         };
-        oneMakes(SavedIntent.Repeat.SOON);
+        oneMakes(SavedIntent.Idempotence.SOON);
 
         bench.step(id);
 
@@ -90,7 +90,7 @@ class IntentRulesTest {
             bench.nanos += Duration.ofSeconds(11).toNanos();
             i.spend();
         };
-        oneMakes(SavedIntent.Repeat.SOON);
+        oneMakes(SavedIntent.Idempotence.SOON);
 
         bench.step(id);
 
@@ -101,7 +101,7 @@ class IntentRulesTest {
     void noCallIsMadeWhenTheInvocationCouldNotSeeItsAnswer() {
         String id = bench.started();
         bench.timeLeft = Duration.ofSeconds(19);
-        oneMakes(SavedIntent.Repeat.SOON);
+        oneMakes(SavedIntent.Idempotence.SOON);
 
         bench.step(id);
 
@@ -121,7 +121,7 @@ class IntentRulesTest {
                 refused.add(String.valueOf(e.getMessage()));
             }
         };
-        oneMakes(SavedIntent.Repeat.SOON);
+        oneMakes(SavedIntent.Idempotence.SOON);
 
         bench.step(id);
 
@@ -132,7 +132,7 @@ class IntentRulesTest {
     void aChangeWhosePreconditionFellRightBeforeTheCallIsWithdrawn() {
         String id = bench.started();
         stillRight = false;
-        oneMakes(SavedIntent.Repeat.NEVER);
+        oneMakes(SavedIntent.Idempotence.NEVER);
 
         EngineResult verdict = bench.step(id);
 
@@ -145,7 +145,7 @@ class IntentRulesTest {
     void aClusterThatNeverStandsStillIsAskedAbout() {
         String id = bench.started();
         stillRight = false;
-        oneMakes(SavedIntent.Repeat.NEVER);
+        oneMakes(SavedIntent.Idempotence.NEVER);
 
         List<NextAction> nexts =
                 Stream.generate(() -> bench.step(id).next()).limit(12).toList();
@@ -165,7 +165,7 @@ class IntentRulesTest {
             sent.add("first");
             throw lost();
         };
-        oneMakes(SavedIntent.Repeat.SOON);
+        oneMakes(SavedIntent.Idempotence.SOON);
         bench.step(id);
         send = Intent::spend;
 
@@ -185,7 +185,7 @@ class IntentRulesTest {
             sent.add("first");
             throw lost();
         };
-        oneMakes(SavedIntent.Repeat.NEVER);
+        oneMakes(SavedIntent.Idempotence.NEVER);
         bench.step(id);
         send = Intent::spend;
 
@@ -208,7 +208,7 @@ class IntentRulesTest {
             sent.add("first");
             throw lost();
         };
-        oneMakes(SavedIntent.Repeat.ONCE_EXPIRED);
+        oneMakes(SavedIntent.Idempotence.ONCE_EXPIRED);
         bench.step(id);
         send = Intent::spend;
 
@@ -227,7 +227,7 @@ class IntentRulesTest {
         send = i -> {
             throw lost();
         };
-        oneMakes(SavedIntent.Repeat.SOON);
+        oneMakes(SavedIntent.Idempotence.SOON);
         bench.step(id);
         bench.script.put(
                 "one",
@@ -235,7 +235,7 @@ class IntentRulesTest {
         bench.step(id);
         send = Intent::spend;
         bench.undo.put("one", List.of(EngineRig.step("back", false)));
-        bench.script.put("back", run -> run.change(change("Modify a to small", SavedIntent.Repeat.SOON)));
+        bench.script.put("back", run -> run.change(change("Modify a to small", SavedIntent.Idempotence.SOON)));
         bench.answer(id, "rollback");
 
         EngineResult held = bench.run(id);
@@ -254,7 +254,7 @@ class IntentRulesTest {
         send = i -> {
             throw new ChangeFailure.Refused("no such class", false, new IllegalArgumentException("class"));
         };
-        oneMakes(SavedIntent.Repeat.NEVER);
+        oneMakes(SavedIntent.Idempotence.NEVER);
 
         EngineResult verdict = bench.step(id);
 
@@ -272,7 +272,7 @@ class IntentRulesTest {
         send = i -> {
             throw new ChangeFailure.Refused("Rate exceeded", true, new IllegalStateException("throttled"));
         };
-        oneMakes(SavedIntent.Repeat.NEVER);
+        oneMakes(SavedIntent.Idempotence.NEVER);
 
         assertThat(bench.step(id).next()).isEqualTo(new NextAction.Wait(5));
         assertThat(bench.step(id).next()).isEqualTo(new NextAction.Wait(10));
@@ -284,7 +284,7 @@ class IntentRulesTest {
     @Test
     void anAcceptedCallIsNotRepeatedWhileItsEffectDoesNotShow() {
         String id = bench.started();
-        oneMakes(SavedIntent.Repeat.SOON);
+        oneMakes(SavedIntent.Idempotence.SOON);
         bench.step(id);
 
         bench.pass(Duration.ofMinutes(4));
@@ -298,9 +298,9 @@ class IntentRulesTest {
     @Test
     void aStepMayMakeAnotherCallOnceTheFirstOneIsAccepted() {
         String id = bench.started();
-        oneMakes(SavedIntent.Repeat.SOON);
+        oneMakes(SavedIntent.Idempotence.SOON);
         bench.step(id);
-        bench.script.put("one", run -> run.change(change("Reboot a", SavedIntent.Repeat.NEVER)));
+        bench.script.put("one", run -> run.change(change("Reboot a", SavedIntent.Idempotence.NEVER)));
 
         bench.step(id);
 
@@ -313,7 +313,7 @@ class IntentRulesTest {
         send = i -> {
             throw lost();
         };
-        oneMakes(SavedIntent.Repeat.NEVER);
+        oneMakes(SavedIntent.Idempotence.NEVER);
         bench.step(id);
         bench.script.put("one", run -> Outcome.done());
 
@@ -331,7 +331,7 @@ class IntentRulesTest {
             sent.add("crashed");
             throw new StackOverflowError("the process ends here");
         };
-        oneMakes(SavedIntent.Repeat.NEVER);
+        oneMakes(SavedIntent.Idempotence.NEVER);
         org.junit.jupiter.api.Assertions.assertThrows(StackOverflowError.class, () -> bench.step(id));
         send = Intent::spend;
 
@@ -347,11 +347,11 @@ class IntentRulesTest {
         send = i -> {
             throw lost();
         };
-        oneMakes(SavedIntent.Repeat.NEVER);
+        oneMakes(SavedIntent.Idempotence.NEVER);
         bench.step(id);
         bench.script.put("one", run -> {
             run.disproved("up since before the call");
-            return run.change(change("Modify a to big", SavedIntent.Repeat.NEVER));
+            return run.change(change("Modify a to big", SavedIntent.Idempotence.NEVER));
         });
         send = Intent::spend;
 
@@ -369,11 +369,11 @@ class IntentRulesTest {
     @Test
     void anAnsweredCallIsNotDisproved() {
         String id = bench.started();
-        oneMakes(SavedIntent.Repeat.NEVER);
+        oneMakes(SavedIntent.Idempotence.NEVER);
         bench.step(id);
         bench.script.put("one", run -> {
             run.disproved("up since before the call");
-            return run.change(change("Modify a to big", SavedIntent.Repeat.NEVER));
+            return run.change(change("Modify a to big", SavedIntent.Idempotence.NEVER));
         });
 
         bench.pass(Duration.ofMinutes(20));
@@ -388,7 +388,7 @@ class IntentRulesTest {
         bench.timeLeft = Duration.ofSeconds(54);
         bench.script.put(
                 "one",
-                run -> run.change(change("Run a", SavedIntent.Repeat.SOON).within(Duration.ofSeconds(50))));
+                run -> run.change(change("Run a", SavedIntent.Idempotence.SOON).within(Duration.ofSeconds(50))));
 
         bench.step(id);
         assertThat(sent).as("50 s and 5 s to see the answer").isEmpty();
@@ -408,7 +408,7 @@ class IntentRulesTest {
         };
         bench.script.put(
                 "one",
-                run -> run.change(change("Run a", SavedIntent.Repeat.SOON).settlingIn(Duration.ofMinutes(5))));
+                run -> run.change(change("Run a", SavedIntent.Idempotence.SOON).settlingIn(Duration.ofMinutes(5))));
         bench.step(id);
 
         bench.pass(Duration.ofMinutes(5).minusSeconds(1));
@@ -423,7 +423,7 @@ class IntentRulesTest {
 
     @Test
     void noChangeSettlesBeforeItsCallIsOver() {
-        Change slow = change("Run a", SavedIntent.Repeat.SOON).within(Duration.ofSeconds(50));
+        Change slow = change("Run a", SavedIntent.Idempotence.SOON).within(Duration.ofSeconds(50));
 
         assertThatThrownBy(() -> slow.settlingIn(Duration.ofSeconds(49))).isInstanceOf(IllegalArgumentException.class);
     }
@@ -440,7 +440,7 @@ class IntentRulesTest {
         bench.script.put(
                 "one",
                 run -> run.change(
-                        change("Begin, commit", SavedIntent.Repeat.SOON).inRequests(2)));
+                        change("Begin, commit", SavedIntent.Idempotence.SOON).inRequests(2)));
 
         bench.step(id);
 

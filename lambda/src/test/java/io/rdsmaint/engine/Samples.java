@@ -34,7 +34,7 @@ public final class Samples {
                 "i1",
                 "Modify a",
                 "a",
-                SavedIntent.Repeat.NEVER,
+                SavedIntent.Idempotence.NEVER,
                 NOW,
                 "inv",
                 object(),

@@ -18,7 +18,16 @@ class StepTransitionsTest {
 
     private static SavedIntent intent(State state, @Nullable String detail) {
         return new SavedIntent(
-                "i", "Reboot a", "a", SavedIntent.Repeat.NEVER, NOW, "inv", JsonTrees.object(), state, null, detail);
+                "i",
+                "Reboot a",
+                "a",
+                SavedIntent.Idempotence.NEVER,
+                NOW,
+                "inv",
+                JsonTrees.object(),
+                state,
+                null,
+                detail);
     }
 
     private static Step having(@Nullable SavedIntent intent) {

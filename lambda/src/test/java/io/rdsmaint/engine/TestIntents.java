@@ -19,7 +19,7 @@ public final class TestIntents {
                 "op#1",
                 "a call",
                 "a resource",
-                SavedIntent.Repeat.SOON,
+                SavedIntent.Idempotence.SOON,
                 clock.instant(),
                 "invocation-1",
                 JsonNodeFactory.instance.objectNode(),

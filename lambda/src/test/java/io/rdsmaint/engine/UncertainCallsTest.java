@@ -2,7 +2,7 @@ package io.rdsmaint.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rdsmaint.engine.SavedIntent.Repeat;
+import io.rdsmaint.engine.SavedIntent.Idempotence;
 import io.rdsmaint.engine.SavedIntent.State;
 import io.rdsmaint.testkit.JsonTrees;
 import io.rdsmaint.testkit.engine.EngineRig;
@@ -36,7 +36,7 @@ class UncertainCallsTest {
     }
 
     private Change change(String call) {
-        return new Change(call, "c", Repeat.ONCE_EXPIRED, JsonTrees.object(), () -> true, intent -> {
+        return new Change(call, "c", Idempotence.ONCE_EXPIRED, JsonTrees.object(), () -> true, intent -> {
             intent.spend();
             sent.add(call);
             if (!answered) {

@@ -207,4 +207,16 @@ class PresetTest {
         assertThat(wrong.at("/error/cause").asText()).contains("next_token is not one that a status told");
         assertThat(history.path("next_token").asText()).startsWith("ended/");
     }
+
+    @Test
+    void whatHasNoEffectIsRefused() {
+        trial.params.put("watch_minutes", 30).putArray("guard_alarms").add("loud");
+
+        JsonNode refused = trial.dryRun().tree();
+
+        assertThat(refused.at("/error/code").asText()).isEqualTo("InvalidRequest");
+        assertThat(refused.at("/error/cause").asText())
+                .contains("params.watch_minutes has no effect on operations of type preset_copy; leave it out")
+                .contains("params.guard_alarms has no effect");
+    }
 }

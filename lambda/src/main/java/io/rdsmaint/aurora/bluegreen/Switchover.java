@@ -141,7 +141,7 @@ public final class Switchover extends ParameterizedStep<Switchover.Params> {
     }
 
     private Outcome change(StepRun run, ChangeContext context, BlueGreen deployment, int timeout) {
-        return run.change(Change.once(
+        return run.change(Change.verifiable(
                 "SwitchoverBlueGreenDeployment " + deployment.id() + " SwitchoverTimeout=" + timeout,
                 deployment.id(),
                 signs.evidence(run, deployment),

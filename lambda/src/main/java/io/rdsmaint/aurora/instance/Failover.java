@@ -174,7 +174,7 @@ public final class Failover extends ParameterizedStep<Failover.Params> {
                         .map(RdsEvent::message)
                         .toList()));
         String cluster = context.target().name();
-        return run.change(Change.once(
+        return run.change(Change.verifiable(
                 "FailoverDBCluster " + cluster + " TargetDBInstanceIdentifier=" + to,
                 cluster,
                 evidence,

@@ -290,7 +290,7 @@ public final class RebootInstance extends ParameterizedStep<RebootInstance.Param
     }
 
     private Outcome reboot(StepRun run, ChangeContext context, String id, RestartEvidence before) {
-        return run.change(Change.never(
+        return run.change(Change.atMostOnce(
                 "RebootDBInstance " + id,
                 id,
                 before.asBefore(),

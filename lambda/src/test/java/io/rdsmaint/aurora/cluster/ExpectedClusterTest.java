@@ -94,7 +94,16 @@ class ExpectedClusterTest {
 
     private static Step underWay(String action, String parameters, String memo) {
         SavedIntent open = new SavedIntent(
-                "i-1", "call", "a", SavedIntent.Repeat.SOON, NOW, "i", json("{}"), SavedIntent.State.OPEN, null, null);
+                "i-1",
+                "call",
+                "a",
+                SavedIntent.Idempotence.SOON,
+                NOW,
+                "i",
+                json("{}"),
+                SavedIntent.State.OPEN,
+                null,
+                null);
         return step(action, parameters, StepState.WAITING, memo, null, open);
     }
 

@@ -95,7 +95,7 @@ class RestartEvidenceTest {
                 "i-1",
                 "RebootDBInstance a",
                 "a",
-                SavedIntent.Repeat.NEVER,
+                SavedIntent.Idempotence.NEVER,
                 CALLED,
                 "invocation-1",
                 BEFORE.asBefore(),

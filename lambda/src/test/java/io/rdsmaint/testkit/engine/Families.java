@@ -6,6 +6,7 @@ import io.rdsmaint.engine.Family;
 import io.rdsmaint.engine.Leftover;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationType;
+import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.StepKind;
@@ -14,6 +15,7 @@ import io.rdsmaint.engine.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -33,6 +35,11 @@ public final class Families {
     /** A family that knows nothing of what its targets are. */
     public record Scripted(String name, TargetKind target, List<OperationType> types, List<StepKind> kinds)
             implements Family {
+        @Override
+        public Set<String> options() {
+            return Set.of(Options.GUARD_ALARMS, Options.WATCH_MINUTES);
+        }
+
         @Override
         public List<String> look(Target asked) {
             return List.of("look at " + asked.name());
