@@ -41,11 +41,10 @@ class RunbookTest {
     private static final Map<String, Integer> MAKERS = Map.of(
             "QuestionDraft.of", 1,
             "new QuestionDraft", 1,
-            "Troubles.ask", 1,
-            "Groups.ask", 1,
+            "StepQuestion.ask", 1,
             "ask", 1,
-            "new Objection.Ask", 3,
-            "new Ask", 3,
+            "new Violation.NeedsApproval", 2,
+            "new NeedsApproval", 2,
             "asking", 1);
 
     /** A run of fixed words that is long enough to be found by. */
