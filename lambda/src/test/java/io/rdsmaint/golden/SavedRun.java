@@ -35,7 +35,6 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class SavedRun {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final JsonNode NONE = JSON.missingNode();
 
     /** What stands for the document in what a store holds. No JSON has these characters. */
     private static final String BEGUN = "\u0001";
@@ -63,15 +62,10 @@ public final class SavedRun {
         private final SortedMap<String, String> bucket;
         private final SortedMap<String, String> table;
 
-        /** What the code that saved it made of it in a new invocation, where that is not what the undisturbed run did. */
-        private final JsonNode doubted;
-
-        private Version(
-                Kept kept, SortedMap<String, String> bucket, SortedMap<String, String> table, JsonNode doubted) {
+        private Version(Kept kept, SortedMap<String, String> bucket, SortedMap<String, String> table) {
             this.kept = kept;
             this.bucket = bucket;
             this.table = table;
-            this.doubted = doubted;
         }
 
         /** Counted from 1. */
@@ -99,11 +93,6 @@ public final class SavedRun {
                     .current()
                     .filter(s -> s.intent() != null && s.intent().open())
                     .isPresent();
-        }
-
-        /** True when an invocation that ended right after this save left doubt, so that the operation went on another way. */
-        public boolean doubtful() {
-            return !doubted.isMissingNode();
         }
 
         /** All that it says but for what every poll changes: its number, who saved it and when, and what was seen. */
@@ -162,7 +151,7 @@ public final class SavedRun {
     // As it is made.
 
     /**
-     * Runs a path in two stores and goes on from each version as if the invocation that saved it had ended right then.
+     * Runs a path in two stores.
      *
      * @param bucket all that is in the first one
      * @param table all that is in the second one
@@ -188,18 +177,21 @@ public final class SavedRun {
         SavedRun bare = new SavedRun(story, told.world(), end, List.of());
         List<Version> versions = new ArrayList<>();
         for (int i = 0; i < kept.size(); i++) {
-            Version sure = new Version(kept.get(i), objects.get(i), items.get(i), NONE);
-            versions.add(sure.open() ? bare.asContinued(sure) : sure);
+            Version version = new Version(kept.get(i), objects.get(i), items.get(i));
+            versions.add(version);
+            if (version.open()) {
+                bare.requireSureCourse(version);
+            }
         }
         return new SavedRun(story, told.world(), end, versions);
     }
 
-    /** With what comes of it if the invocation that saved it ends before it learns what became of its call. */
-    private Version asContinued(Version sure) {
-        JsonNode continued = continued(sure, new Telling(SavedPaths.named(path()), sure.inMemory(), _ -> {}));
-        return continued.equals(expected(sure))
-                ? sure
-                : new Version(sure.kept, sure.bucket, sure.table, continued);
+    /** If the invocation that saved it ends before it learns what became of its call, all must go on as if it had not. */
+    private void requireSureCourse(Version version) {
+        Telling again = new Telling(SavedPaths.named(path()), version.inMemory(), _ -> {});
+        if (!continued(version, again).equals(expected(version))) {
+            throw new IllegalStateException(path() + " goes on another way from " + version);
+        }
     }
 
     private static Telling telling(String path, OperationStore store, Runnable atEachSave) {
@@ -221,10 +213,7 @@ public final class SavedRun {
 
     /** How it ended, and which calls were still made, by the code that saved it. */
     public JsonNode expected(Version version) {
-        return version.doubtful()
-                ? version.doubted
-                : ((ObjectNode) end.deepCopy())
-                        .set("calls", calls(world.subList(version.kept.world(), world.size())));
+        return ((ObjectNode) end.deepCopy()).set("calls", calls(world.subList(version.kept.world(), world.size())));
     }
 
     /** How an operation ended, and the calls among the entries. */
@@ -268,7 +257,7 @@ public final class SavedRun {
             run.set("end", end);
             out.write(run + "\n");
             Version before = new Version(
-                    new Kept("0", Instant.EPOCH, "", List.of(), 0), new TreeMap<>(), new TreeMap<>(), NONE);
+                    new Kept("0", Instant.EPOCH, "", List.of(), 0), new TreeMap<>(), new TreeMap<>());
             for (Version version : versions) {
                 out.write(line(before, version) + "\n");
                 before = version;
@@ -287,9 +276,6 @@ public final class SavedRun {
         kept.log().subList(before.kept.log().size(), kept.log().size()).forEach(log::add);
         line.set("bucket", changes(before.bucket, version.bucket, kept.document()));
         line.set("table", changes(before.table, version.table, kept.document()));
-        if (version.doubtful()) {
-            line.set("doubted", version.doubted);
-        }
         return line;
     }
 
@@ -334,7 +320,7 @@ public final class SavedRun {
                         line.path("document").asText(),
                         List.copyOf(log),
                         line.path("world").asInt());
-                versions.add(new Version(kept, new TreeMap<>(bucket), new TreeMap<>(table), line.path("doubted")));
+                versions.add(new Version(kept, new TreeMap<>(bucket), new TreeMap<>(table)));
             }
             return new SavedRun(
                     SavedPaths.named(run.path("path").asText()),

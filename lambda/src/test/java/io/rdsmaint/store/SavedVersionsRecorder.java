@@ -25,13 +25,7 @@ final class SavedVersionsRecorder {
                         new DynamoDbOperationStore(table.client(), DynamoDbLocalTable.NAME),
                         () -> StoreContents.of(table));
                 run.write(Path.of(args[0], path + ".jsonl.gz"));
-                System.out.printf(
-                        "%s: %d versions, %d of them go on another way than the undisturbed run%n",
-                        path,
-                        run.versions().size(),
-                        run.versions().stream()
-                                .filter(SavedRun.Version::doubtful)
-                                .count());
+                System.out.printf("%s: %d versions%n", path, run.versions().size());
             } finally {
                 table.stop();
             }
