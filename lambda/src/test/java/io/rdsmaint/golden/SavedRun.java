@@ -68,11 +68,6 @@ public final class SavedRun {
             this.table = table;
         }
 
-        /** Counted from 1. */
-        public int number() {
-            return Integer.parseInt(kept.moment());
-        }
-
         /** All objects, by key. */
         public SortedMap<String, String> bucket() {
             return bucket;
@@ -270,13 +265,38 @@ public final class SavedRun {
         ObjectNode line = JsonTrees.object()
                 .put("version", kept.moment())
                 .put("at", kept.at().toString())
-                .put("world", kept.world())
-                .put("document", kept.document());
+                .put("world", kept.world());
+        line.set("document", edit(before.kept.document(), kept.document()));
         ArrayNode log = line.putArray("log");
         kept.log().subList(before.kept.log().size(), kept.log().size()).forEach(log::add);
         line.set("bucket", changes(before.bucket, version.bucket, kept.document()));
         line.set("table", changes(before.table, version.table, kept.document()));
         return line;
+    }
+
+    /** How many characters stay at the beginning, what comes then, and how many stay at the end. */
+    private static ArrayNode edit(String before, String after) {
+        int most = Math.min(before.length(), after.length());
+        int beginning = 0;
+        while (beginning < most && before.charAt(beginning) == after.charAt(beginning)) {
+            beginning++;
+        }
+        int end = 0;
+        while (end < most - beginning
+                && before.charAt(before.length() - 1 - end) == after.charAt(after.length() - 1 - end)) {
+            end++;
+        }
+        return JsonTrees.object()
+                .arrayNode()
+                .add(beginning)
+                .add(after.substring(beginning, after.length() - end))
+                .add(end);
+    }
+
+    private static String edited(String before, JsonNode edit) {
+        return before.substring(0, edit.path(0).asInt())
+                + edit.path(1).asText()
+                + before.substring(before.length() - edit.path(2).asInt());
     }
 
     private static ObjectNode changes(Map<String, String> before, Map<String, String> after, String document) {
@@ -309,15 +329,17 @@ public final class SavedRun {
             TreeMap<String, String> bucket = new TreeMap<>();
             TreeMap<String, String> table = new TreeMap<>();
             List<Version> versions = new ArrayList<>();
+            String document = "";
             for (String text : in.lines().toList()) {
                 JsonNode line = JSON.readTree(text);
+                document = edited(document, line.path("document"));
                 line.path("log").forEach(event -> log.add(event.asText()));
-                change(bucket, line.path("bucket"), line.path("document").asText());
-                change(table, line.path("table"), line.path("document").asText());
+                change(bucket, line.path("bucket"), document);
+                change(table, line.path("table"), document);
                 Kept kept = new Kept(
                         line.path("version").asText(),
                         Instant.parse(line.path("at").asText()),
-                        line.path("document").asText(),
+                        document,
                         List.copyOf(log),
                         line.path("world").asInt());
                 versions.add(new Version(kept, new TreeMap<>(bucket), new TreeMap<>(table)));
