@@ -11,7 +11,7 @@ import io.rdsmaint.engine.OperationStore;
 public record Continuation(boolean seldomCalled) {
     /** How the operation ends, and which calls are still made, from a version that a store holds. */
     public JsonNode of(SavedRun run, SavedRun.Version version, OperationStore store) {
-        Telling telling = new Telling(SavedPaths.named(run.path()), store, _ -> {});
+        Telling telling = new Telling(run.story(), store, _ -> {});
         return run.continued(version, seldomCalled ? telling.seldomCalled() : telling);
     }
 }

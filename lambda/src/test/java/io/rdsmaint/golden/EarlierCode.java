@@ -35,7 +35,8 @@ record EarlierCode(Path jar) implements Deployment.Code {
             InstantSource clock,
             LongSupplier nanos) {
         try {
-            Constructor<?> handler = constructor(new Own(jar.toUri().toURL()).loadClass("io.rdsmaint.function.Handler"));
+            Constructor<?> handler =
+                    constructor(new Own(jar.toUri().toURL()).loadClass("io.rdsmaint.function.Handler"));
             Object settings = handler.getParameterTypes()[1].getConstructors()[0].newInstance(
                     clock,
                     random,

@@ -35,7 +35,8 @@ class ExchangedCodeTest {
 
     @BeforeAll
     static void theEarlierCodeIsThere() {
-        assumeTrue(Files.exists(JAR), "the code of the earlier commit is not built; scripts/saved-versions --jar does it");
+        assumeTrue(
+                Files.exists(JAR), "the code of the earlier commit is not built; scripts/saved-versions --jar does it");
     }
 
     static List<String> paths() {

@@ -93,7 +93,8 @@ public final class SavedRun {
         /** All that it says but for what every poll changes: its number, who saved it and when, and what was seen. */
         String phase() {
             Operation op = operation();
-            return op.state() + " " + op.index() + " " + op.events() + " " + op.outbox().size() + " " + kept.world() + " "
+            return op.state() + " " + op.index() + " " + op.events() + " "
+                    + op.outbox().size() + " " + kept.world() + " "
                     + op.current().map(s -> s.state() + " " + s.intent()).orElse("the end");
         }
 
@@ -132,9 +133,9 @@ public final class SavedRun {
 
     /** Those from which on the operation is in another phase than before: of polls in a row only the first. */
     public List<Version> turns() {
+        List<String> phases = versions.stream().map(Version::phase).toList();
         return IntStream.range(0, versions.size())
-                .filter(i -> i == 0
-                        || !versions.get(i).phase().equals(versions.get(i - 1).phase()))
+                .filter(i -> i == 0 || !phases.get(i).equals(phases.get(i - 1)))
                 .mapToObj(versions::get)
                 .toList();
     }
@@ -183,7 +184,7 @@ public final class SavedRun {
 
     /** If the invocation that saved it ends before it learns what became of its call, all must go on as if it had not. */
     private void requireSureCourse(Version version) {
-        Telling again = new Telling(SavedPaths.named(path()), version.inMemory(), _ -> {});
+        Telling again = new Telling(story, version.inMemory(), _ -> {});
         if (!continued(version, again).equals(expected(version))) {
             throw new IllegalStateException(path() + " goes on another way from " + version);
         }
@@ -203,12 +204,19 @@ public final class SavedRun {
     /** How the operation ends, and which calls are still made, when somebody goes on from a store that holds it. */
     JsonNode continued(Version version, Telling by) {
         Telling.End told = by.resumed(version.operation().id(), version.kept, world);
-        return end(told.operation(), told.world().subList(version.kept.world(), told.world().size()));
+        return end(
+                told.operation(),
+                told.world().subList(version.kept.world(), told.world().size()));
     }
 
     /** How it ended, and which calls were still made, by the code that saved it. */
     public JsonNode expected(Version version) {
         return ((ObjectNode) end.deepCopy()).set("calls", calls(world.subList(version.kept.world(), world.size())));
+    }
+
+    /** What is told. */
+    Story story() {
+        return story;
     }
 
     /** How an operation ended, and the calls among the entries. */
@@ -251,8 +259,8 @@ public final class SavedRun {
                     .add(e.body()));
             run.set("end", end);
             out.write(run + "\n");
-            Version before = new Version(
-                    new Kept("0", Instant.EPOCH, "", List.of(), 0), new TreeMap<>(), new TreeMap<>());
+            Version before =
+                    new Version(new Kept("0", Instant.EPOCH, "", List.of(), 0), new TreeMap<>(), new TreeMap<>());
             for (Version version : versions) {
                 out.write(line(before, version) + "\n");
                 before = version;

@@ -9,7 +9,6 @@ import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.golden.Continuation;
 import io.rdsmaint.golden.SavedRun;
-import io.rdsmaint.testkit.store.MemoryOperationStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -24,18 +23,18 @@ import org.junit.jupiter.params.provider.MethodSource;
  * did from there, to the same end with the same remaining calls, in the world as it was then. In a bucket and in a table the
  * operation is found, with its log, its execution and its lock, as that code left them; after the end the lock is free.
  *
- * <p>A test run takes of polls in a row the first, goes on from those of paths in which nothing went wrong, from a bucket and a
- * table only from some, and calls the function less often than it asks for. {@code scripts/saved-versions --all} goes on from
- * every version of every path, from a bucket as often as it asks for, and finds every version in the table.
+ * <p>A test run takes of polls in a row only the first, and of what is left each third version in memory, each third in a
+ * bucket and each third in a table. It goes on from all in memory, if nothing goes wrong on the path, from one in {@value
+ * #ENDS_OF_BUCKET} of those in a bucket and from one in {@value #ENDS_OF_TABLE} in a table, and calls the function less often than
+ * it asks for. {@code scripts/saved-versions --all} takes every version everywhere; it goes on from all in memory, where it calls
+ * as often as the function asks for, and from all in a bucket. A table is slow: from one in {@value #ENDS_OF_TABLE} there, too.
  */
 class SavedVersionsTest {
     private static final boolean ALL = Boolean.getBoolean("saved.versions.all");
-    private static final Continuation CODE = new Continuation(!ALL);
+    private static final Continuation SELDOM_CALLED = new Continuation(true);
 
-    /** Of what is found in a bucket, and in a table, one in so many is brought to its end. */
-    private static final int OF_BUCKET = ALL ? 1 : 12;
-
-    private static final int OF_TABLE = ALL ? 12 : 24;
+    private static final int ENDS_OF_BUCKET = 16;
+    private static final int ENDS_OF_TABLE = 24;
 
     static Stream<SavedRun> runs() {
         return SavedRun.paths().stream().map(path -> SavedRun.read(SavedRun.file(path)));
@@ -45,66 +44,66 @@ class SavedVersionsTest {
         return runs().filter(run -> run.end().path("ending").asText().equals("COMPLETED"));
     }
 
-    private static List<SavedRun.Version> versions(SavedRun run) {
-        return ALL ? run.versions() : run.turns();
+    /** Those that are taken in the n-th of three stores. */
+    private static List<SavedRun.Version> taken(SavedRun run, int n) {
+        return ALL ? run.versions() : oneIn(3, n, run.turns());
     }
 
-    /** Some of a run's versions, evenly. */
-    private static List<SavedRun.Version> some(SavedRun run, int oneIn) {
-        List<SavedRun.Version> all = versions(run);
-        return IntStream.range(0, all.size())
-                .filter(i -> i % oneIn == oneIn / 2)
-                .mapToObj(all::get)
+    private static List<SavedRun.Version> oneIn(int many, int first, List<SavedRun.Version> versions) {
+        return IntStream.iterate(first, i -> i < versions.size(), i -> i + many)
+                .mapToObj(versions::get)
                 .toList();
     }
 
     @ParameterizedTest
     @MethodSource("completed")
     void theyComeToTheirEnd(SavedRun run) {
+        List<SavedRun.Version> taken = taken(run, 0);
         List<String> other = new ArrayList<>();
-        for (SavedRun.Version version : versions(run)) {
-            MemoryOperationStore store = version.inMemory();
-            goesOn(run, version, store, other);
+        for (SavedRun.Version version : taken) {
+            goesOn(run, version, new Continuation(!ALL), version.inMemory(), other);
         }
         assertThat(other).isEmpty();
-        covered(run, "in memory", versions(run).size(), versions(run).size());
+        covered(run, "in memory", taken.size(), taken.size());
     }
 
     @ParameterizedTest
     @MethodSource("runs")
     void theyAreFoundInABucketAndComeToTheirEnd(SavedRun run) {
         List<String> other = new ArrayList<>();
-        List<SavedRun.Version> tried = some(run, OF_BUCKET);
+        List<SavedRun.Version> taken = taken(run, 1);
+        List<SavedRun.Version> tried = ALL ? taken : oneIn(ENDS_OF_BUCKET, 2, taken);
         S3Bucket bucket = new S3Bucket();
         SortedMap<String, String> contents = new TreeMap<>();
-        for (SavedRun.Version version : versions(run)) {
+        for (SavedRun.Version version : taken) {
             StoreContents.change(bucket, contents, version.bucket());
             contents = version.bucket();
             found(version, bucket.store());
             if (tried.contains(version)) {
-                goesOn(run, version, bucket.store(), other);
+                goesOn(run, version, SELDOM_CALLED, bucket.store(), other);
                 contents = new TreeMap<>(bucket.texts());
             }
         }
         assertThat(other).isEmpty();
-        covered(run, "in a bucket", versions(run).size(), tried.size());
+        covered(run, "in a bucket", taken.size(), tried.size());
     }
 
     @ParameterizedTest
     @MethodSource("runs")
     void theyAreFoundInATableAndComeToTheirEnd(SavedRun run) throws Exception {
         List<String> other = new ArrayList<>();
-        List<SavedRun.Version> tried = some(run, OF_TABLE);
+        List<SavedRun.Version> taken = taken(run, 2);
+        List<SavedRun.Version> tried = oneIn(ENDS_OF_TABLE, 4, taken);
         DynamoDbLocalTable table = new DynamoDbLocalTable();
         OperationStore store = new DynamoDbOperationStore(table.client(), DynamoDbLocalTable.NAME);
         SortedMap<String, String> contents = new TreeMap<>();
         try {
-            for (SavedRun.Version version : versions(run)) {
+            for (SavedRun.Version version : taken) {
                 StoreContents.change(table, contents, version.table());
                 contents = version.table();
                 found(version, store);
                 if (tried.contains(version)) {
-                    goesOn(run, version, store, other);
+                    goesOn(run, version, SELDOM_CALLED, store, other);
                     contents = StoreContents.of(table);
                 }
             }
@@ -112,7 +111,7 @@ class SavedVersionsTest {
             table.stop();
         }
         assertThat(other).isEmpty();
-        covered(run, "in a table", versions(run).size(), tried.size());
+        covered(run, "in a table", taken.size(), tried.size());
     }
 
     private static void covered(SavedRun run, String where, int found, int ends) {
@@ -139,8 +138,9 @@ class SavedVersionsTest {
         }
     }
 
-    private static void goesOn(SavedRun run, SavedRun.Version version, OperationStore store, List<String> other) {
-        JsonNode end = CODE.of(run, version, store);
+    private static void goesOn(
+            SavedRun run, SavedRun.Version version, Continuation code, OperationStore store, List<String> other) {
+        JsonNode end = code.of(run, version, store);
         JsonNode expected = run.expected(version);
         if (!end.equals(expected)) {
             other.add(version + "\n" + end.toPrettyString() + "\ninstead of\n" + expected.toPrettyString());

@@ -39,7 +39,8 @@ final class StoreContents {
                 table.client().putItem(r -> r.tableName(DynamoDbLocalTable.NAME).item(attributes));
             } else {
                 attributes.keySet().retainAll(List.of(Items.PK, Items.SK));
-                table.client().deleteItem(r -> r.tableName(DynamoDbLocalTable.NAME).key(attributes));
+                table.client()
+                        .deleteItem(r -> r.tableName(DynamoDbLocalTable.NAME).key(attributes));
             }
         });
     }

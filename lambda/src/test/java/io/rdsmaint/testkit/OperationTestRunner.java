@@ -237,7 +237,14 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
     public List<PlannedStep> planned() {
         MemoryOperationStore aside = new MemoryOperationStore();
         InProcessSystem other = new InProcessSystem(
-                clock, simulator, deployment(), aside, null, new ScriptedFaults(), RequestObserver.NOBODY, new Driver());
+                clock,
+                simulator,
+                deployment(),
+                aside,
+                null,
+                new ScriptedFaults(),
+                RequestObserver.NOBODY,
+                new Driver());
         Reply reply = new Reply(other.invoke("machine", starting(params)));
         return aside
                 .load(reply.tree().path("operation_id").asText())
@@ -333,8 +340,7 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
     private InProcessSystem system() {
         InProcessSystem made = system;
         if (made == null) {
-            made = new InProcessSystem(
-                    clock, simulator, deployment(), store, bucket, faults, observer, new Driver());
+            made = new InProcessSystem(clock, simulator, deployment(), store, bucket, faults, observer, new Driver());
             system = made;
         }
         return made;

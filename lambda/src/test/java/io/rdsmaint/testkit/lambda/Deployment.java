@@ -132,7 +132,8 @@ public final class Deployment {
         InstantSource clock = () -> CURRENT.get().now();
         RandomGenerator random = () -> CURRENT.get().random().nextLong();
         SdkHttpClient network = new InProcessHttpClient(request -> CURRENT.get().send(request));
-        LongSupplier nanos = () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
+        LongSupplier nanos =
+                () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
         if (other != null && release.number() != 0) {
             return other.function(environment, network, random, clock, nanos);
         }
