@@ -56,6 +56,8 @@ public final class Deployment {
     /** What makes the function that a deployment runs. */
     public interface Code {
         /**
+         * Makes it.
+         *
          * @param environment its variables
          * @param network how AWS is reached
          * @param random where all that is random comes from
