@@ -11,6 +11,8 @@ final class SavedVersionsRecorder {
     private SavedVersionsRecorder() {}
 
     /**
+     * Runs all paths.
+     *
      * @param args the folder to write to
      */
     public static void main(String[] args) throws Exception {
