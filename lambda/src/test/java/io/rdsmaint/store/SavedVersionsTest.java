@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * did from there, to the same end with the same remaining calls, in the world as it was then. In a bucket and in a table the
  * operation is found, with its log, its execution and its lock, as that code left them; after the end the lock is free.
  *
- * <p>A test run takes of polls in a row only the first, and of what is left each third version in memory, each third in a
- * bucket and each third in a table. It goes on from all in memory, if nothing goes wrong on the path, from one in {@value
+ * <p>A test run takes of polls in a row only the first, and of what is left each fourth version in memory, another fourth
+ * in a bucket and another in a table. It goes on from all in memory, if nothing goes wrong on the path, from one in {@value
  * #ENDS_OF_BUCKET} of those in a bucket and from one in {@value #ENDS_OF_TABLE} in a table, and calls the function less often than
  * it asks for. {@code scripts/saved-versions --all} takes every version everywhere; it goes on from all in memory, where it calls
  * as often as the function asks for, and from all in a bucket. A table is slow: from one in {@value #ENDS_OF_TABLE} there, too.
@@ -46,7 +46,7 @@ class SavedVersionsTest {
 
     /** Those that are taken in the n-th of three stores. */
     private static List<SavedRun.Version> taken(SavedRun run, int n) {
-        return ALL ? run.versions() : oneIn(3, n, run.turns());
+        return ALL ? run.versions() : oneIn(4, n, run.turns());
     }
 
     private static List<SavedRun.Version> oneIn(int many, int first, List<SavedRun.Version> versions) {
