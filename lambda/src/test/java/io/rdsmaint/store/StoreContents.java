@@ -25,7 +25,7 @@ final class StoreContents {
                 .scanPaginator(r -> r.tableName(DynamoDbLocalTable.NAME).consistentRead(true))
                 .items()
                 .forEach(item -> items.put(
-                        item.get(Items.PK).s() + " " + item.get(Items.SK).s(),
+                        Items.text(item, Items.PK) + " " + Items.text(item, Items.SK),
                         tree(item).toString()));
         return items;
     }
