@@ -5,14 +5,19 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.StepState;
+import io.rdsmaint.function.CatalogueFactory;
+import io.rdsmaint.simulator.s3.ObjectStorage;
 import io.rdsmaint.testkit.aurora.AuroraTestRunner;
+import io.rdsmaint.testkit.lambda.Deployment;
 import io.rdsmaint.testkit.store.MemoryOperationStore;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /** A story told by the real function under virtual time: from its beginning, or from what a store holds. */
 final class Telling {
@@ -22,6 +27,11 @@ final class Telling {
 
     /** How long nobody calls while the code is exchanged; one second more is the machine's. */
     private static final Duration EXCHANGE = Duration.ofSeconds(59);
+
+    private static final Map<String, String> VARIABLES = Map.of("DEPLOYMENT", EXECUTION);
+    private static final Deployment DEPLOYED = new Deployment(VARIABLES, CatalogueFactory.standard());
+
+    private static final Duration SELDOM = Duration.ofMinutes(4);
 
     private final Story story;
     private final AuroraTestRunner runner;
@@ -36,7 +46,7 @@ final class Telling {
         this.store = new KeepingStore(memory, story, runner.clock, recording, alsoKeep);
         runner.params.put("reason", "a story").setAll(story.options);
         runner.parameters.setAll(story.parameters);
-        runner.environment("DEPLOYMENT", EXECUTION)
+        runner.deployedAs(DEPLOYED)
                 .execution(EXECUTION)
                 .store(store)
                 .observedBy(recording)
@@ -52,9 +62,34 @@ final class Telling {
         }
     }
 
+    /**
+     * In S3, by a function that is exchanged for the other code of its deployment, and back, before some of its calls.
+     *
+     * @param before tells which calls, counted from 1
+     */
+    static Telling exchanged(Story story, Deployment deployed, IntPredicate before) {
+        Telling telling = of(story);
+        telling.runner
+                .deployedAs(deployed)
+                .keptIn(new ObjectStorage(telling.runner.clock, Set.of(Deployment.BUCKET)))
+                .exchangedBefore(before);
+        return telling;
+    }
+
+    /** The deployment of all stories, with other code beside the present. */
+    static Deployment deployed(Deployment.Code other) {
+        return new Deployment(VARIABLES, other);
+    }
+
     /** In a store in memory. */
     static Telling of(Story story) {
         return new Telling(story, new MemoryOperationStore(), _ -> {});
+    }
+
+    /** The machine calls again after four minutes or more: the same course in fewer calls. */
+    Telling seldomCalled() {
+        runner.waiting((_, asked) -> asked.compareTo(SELDOM) < 0 ? SELDOM : asked);
+        return this;
     }
 
     /** How an operation ended, and what it changed on its way. */
@@ -67,7 +102,7 @@ final class Telling {
     }
 
     private End end(Operation operation) {
-        return new End(operation, store.events(operation.id()), recording.entries());
+        return new End(operation, runner.events(), recording.entries());
     }
 
     /** What has changed the world up to now. */

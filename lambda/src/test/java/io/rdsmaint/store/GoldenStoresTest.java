@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** What a release left in its bucket or table, all of it, is where the code as it is goes on. */
@@ -51,7 +50,7 @@ class GoldenStoresTest {
         try {
             release.read("dynamodb.json")
                     .forEach(item -> table.client()
-                            .putItem(r -> r.tableName(DynamoDbLocalTable.NAME).item(attributes(item))));
+                            .putItem(r -> r.tableName(DynamoDbLocalTable.NAME).item(StoreContents.attributes(item))));
 
             goesOn(release, new DynamoDbOperationStore(table.client(), DynamoDbLocalTable.NAME));
         } finally {
@@ -91,7 +90,7 @@ class GoldenStoresTest {
             StoredStory.tell(
                     new DynamoDbOperationStore(table.client(), DynamoDbLocalTable.NAME),
                     () -> table.client().scan(r -> r.tableName(DynamoDbLocalTable.NAME)).items().stream()
-                            .map(GoldenStoresTest::tree)
+                            .map(StoreContents::tree)
                             .forEach(item -> items.put(item.path("pk") + " " + item.path("sk"), item)));
         } finally {
             table.stop();
@@ -99,29 +98,5 @@ class GoldenStoresTest {
 
         StoredStory.current().holds("s3.json", texts);
         StoredStory.current().holds("dynamodb.json", JSON.createArrayNode().addAll(items.values()));
-    }
-
-    /** Strings as strings, numbers as numbers, in the order of their names. */
-    private static JsonNode tree(Map<String, AttributeValue> item) {
-        ObjectNode tree = JSON.createObjectNode();
-        new TreeMap<>(item).forEach((name, value) -> {
-            if (value.n() == null) {
-                tree.put(name, value.s());
-            } else {
-                tree.put(name, Long.parseLong(value.n()));
-            }
-        });
-        return tree;
-    }
-
-    private static Map<String, AttributeValue> attributes(JsonNode item) {
-        Map<String, AttributeValue> attributes = new TreeMap<>();
-        item.properties()
-                .forEach(field -> attributes.put(
-                        field.getKey(),
-                        field.getValue().isNumber()
-                                ? Items.number(field.getValue().asLong())
-                                : Items.string(field.getValue().asText())));
-        return attributes;
     }
 }

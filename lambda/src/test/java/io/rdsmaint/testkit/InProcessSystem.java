@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** The whole system on one clock: the function of a deployment, its state machine, and all that they speak to. */
 final class InProcessSystem implements LambdaInvocation.Surroundings {
@@ -42,19 +43,26 @@ final class InProcessSystem implements LambdaInvocation.Surroundings {
     final List<String> log = new ArrayList<>();
     private final VirtualClock clock;
     private final OperationStore store;
+    private final Deployment.Store kept;
     private final AwsServices services;
     private final FaultyTransport transport;
 
+    /**
+     * @param store where the operations are
+     * @param bucket where they are for the function, which speaks to it by its client; null if the store is all there is
+     */
     InProcessSystem(
             VirtualClock clock,
             Simulator simulator,
             Deployment deployment,
             OperationStore store,
+            @Nullable ObjectStorage bucket,
             FaultPlan faults,
             RequestObserver observer,
             StateMachine.Listener listener) {
         this.clock = clock;
         this.store = store;
+        this.kept = bucket == null ? Deployment.Store.MEMORY : Deployment.Store.S3;
         this.queue = new EventQueue(clock);
         History history = new History(clock::instant, false);
         this.lambda = new LambdaService(queue, deployment, this, history, this::requestId);
@@ -63,7 +71,7 @@ final class InProcessSystem implements LambdaInvocation.Surroundings {
         this.services = new AwsServices(
                 clock,
                 simulator::handle,
-                new ObjectStorage(clock, Set.of(Deployment.BUCKET)),
+                bucket == null ? new ObjectStorage(clock, Set.of(Deployment.BUCKET)) : bucket,
                 bus,
                 machine::answer,
                 observer);
@@ -111,7 +119,7 @@ final class InProcessSystem implements LambdaInvocation.Surroundings {
 
     @Override
     public Deployment.Store kept() {
-        return Deployment.Store.MEMORY;
+        return kept;
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rdsmaint.testkit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.OperationStore;
@@ -12,7 +13,9 @@ import io.rdsmaint.function.CatalogueFactory;
 import io.rdsmaint.simulator.CallRecord;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.VirtualClock;
+import io.rdsmaint.simulator.s3.ObjectStorage;
 import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.store.S3OperationStore;
 import io.rdsmaint.testkit.lambda.Deployment;
 import io.rdsmaint.testkit.lambda.InvocationOutcome;
 import io.rdsmaint.testkit.machine.Execution;
@@ -35,7 +38,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * Runs an operation as its starter writes it, in JSON, in a simulated world under virtual time, from its start to its end: the
@@ -77,6 +83,9 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
     private boolean passesGates;
     private @Nullable CatalogueFactory catalogues;
     private @Nullable Deployment deployment;
+    private @Nullable ObjectStorage bucket;
+    private IntPredicate exchanged = _ -> false;
+    private int calls;
     private @Nullable InProcessSystem system;
 
     protected OperationTestRunner(Scenario scenario, String type) {
@@ -105,6 +114,26 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
     /** The operations are kept there. */
     public R store(OperationStore other) {
         return deployed(() -> store = other);
+    }
+
+    /** The operations are kept in S3, spoken to by its client. */
+    public R keptIn(ObjectStorage other) {
+        SdkHttpClient network = other.httpClient();
+        S3Client client = TestClients.over(network, clock).changing(S3Client.builder(), TestClients.PLACE);
+        return deployed(() -> {
+            bucket = other;
+            store = new S3OperationStore(client, Deployment.BUCKET, () -> "never");
+        });
+    }
+
+    /** The function is deployed so already, and warm. */
+    public R deployedAs(Deployment other) {
+        return deployed(() -> deployment = other);
+    }
+
+    /** The machine finds other code behind its alias from some of its calls on, which are counted from 1. */
+    public R exchangedBefore(IntPredicate call) {
+        return deployed(() -> exchanged = call);
     }
 
     /** A variable of the function's environment is another one. */
@@ -208,7 +237,14 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
     public List<PlannedStep> planned() {
         MemoryOperationStore aside = new MemoryOperationStore();
         InProcessSystem other = new InProcessSystem(
-                clock, simulator, deployment(), aside, new ScriptedFaults(), RequestObserver.NOBODY, new Driver());
+                clock,
+                simulator,
+                deployment(),
+                aside,
+                null,
+                new ScriptedFaults(),
+                RequestObserver.NOBODY,
+                new Driver());
         Reply reply = new Reply(other.invoke("machine", starting(params)));
         return aside
                 .load(reply.tree().path("operation_id").asText())
@@ -304,7 +340,7 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
     private InProcessSystem system() {
         InProcessSystem made = system;
         if (made == null) {
-            made = new InProcessSystem(clock, simulator, deployment(), store, faults, observer, new Driver());
+            made = new InProcessSystem(clock, simulator, deployment(), store, bucket, faults, observer, new Driver());
             system = made;
         }
         return made;
@@ -326,6 +362,11 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
     /** The operation as stored. */
     public Operation operation() {
         return store.load(execution().operationId()).orElseThrow(() -> new AssertionError("there is no operation yet"));
+    }
+
+    /** Its events. */
+    public List<LogEntry> events() {
+        return store.events(execution().operationId());
     }
 
     public OperationState state() {
@@ -399,6 +440,9 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
         public Optional<InvocationFault> invoking(Execution execution, ObjectNode event) {
             if (event.path("action").asText().equals("step")) {
                 once(before);
+            }
+            if (exchanged.test(++calls)) {
+                system().lambda.deploy();
             }
             return Optional.empty();
         }

@@ -17,8 +17,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -51,11 +53,31 @@ public final class Deployment {
         MEMORY
     }
 
+    /** What makes the function that a deployment runs. */
+    public interface Code {
+        /**
+         * Makes it.
+         *
+         * @param environment its variables
+         * @param network how AWS is reached
+         * @param random where all that is random comes from
+         * @param clock the wall clock
+         * @param nanos monotonic time
+         */
+        RequestStreamHandler function(
+                Map<String, String> environment,
+                SdkHttpClient network,
+                RandomGenerator random,
+                InstantSource clock,
+                LongSupplier nanos);
+    }
+
     private record Release(Store store, int number) {}
 
     private final Map<Release, RequestStreamHandler> releases = new ConcurrentHashMap<>();
     private final Map<String, String> environment = new HashMap<>(ENVIRONMENT);
     private final CatalogueFactory catalogues;
+    private final @Nullable Code other;
     private final ExecutorService threads =
             Executors.newCachedThreadPool(Thread.ofVirtual().name("sandbox-", 0).factory());
 
@@ -81,6 +103,19 @@ public final class Deployment {
     public Deployment(Map<String, String> other, CatalogueFactory catalogues) {
         this.environment.putAll(other);
         this.catalogues = catalogues;
+        this.other = null;
+    }
+
+    /**
+     * One whose other release is other code, which keeps its operations in S3.
+     *
+     * @param variables of its environment that are not as usual
+     * @see LambdaService#deploy
+     */
+    public Deployment(Map<String, String> variables, Code other) {
+        this.environment.putAll(variables);
+        this.catalogues = CatalogueFactory.standard();
+        this.other = other;
     }
 
     /** Threads for its invocations. */
@@ -99,6 +134,11 @@ public final class Deployment {
         InstantSource clock = () -> CURRENT.get().now();
         RandomGenerator random = () -> CURRENT.get().random().nextLong();
         SdkHttpClient network = new InProcessHttpClient(request -> CURRENT.get().send(request));
+        LongSupplier nanos =
+                () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos();
+        if (other != null && release.number() != 0) {
+            return other.function(environment, network, random, clock, nanos);
+        }
         UnaryOperator<OperationStore> stores =
                 release.store() == Store.S3 ? store -> store : _ -> new RemoteStore(CURRENT::get);
         return new Handler(
@@ -110,7 +150,7 @@ public final class Deployment {
                         network,
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
                         List.of()),
-                () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(),
+                nanos,
                 stores,
                 catalogues);
     }
