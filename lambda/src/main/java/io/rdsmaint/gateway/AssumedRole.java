@@ -11,7 +11,7 @@ import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
-/** The credentials of a role in the cluster's account, renewed five minutes before they end. */
+/** The credentials of a role in the target's account, renewed five minutes before they end. */
 final class AssumedRole implements AwsCredentialsProvider {
     private static final Duration EARLY = Duration.ofMinutes(5);
 

@@ -15,6 +15,7 @@ import java.util.Optional;
 /** The operators: they answer, rightly or wrongly, and accept what they are asked about again. */
 final class People {
     private static final int PATIENCE = 8;
+    private static final String REPLAN = "continue/replan";
     private static final Duration SOON = Duration.ofMinutes(1);
 
     private final EventQueue queue;
@@ -23,6 +24,9 @@ final class People {
     private final Runnable mend;
     private final Map<String, String> decided = new HashMap<>();
     private final List<String> reasons = new ArrayList<>();
+
+    /** What was answered last to each reason: whoever wanted a new plan wants one still when an answer came to nothing. */
+    private final Map<String, String> chosen = new HashMap<>();
     private boolean mended;
     private int scripted;
 
@@ -122,6 +126,7 @@ final class People {
         String reason =
                 question.path("kind").asText() + ": " + question.path("reason").asText();
         boolean again = reasons.contains(reason);
+        String before = chosen.getOrDefault(reason, "");
         reasons.add(reason);
         List<String> offered = new ArrayList<>();
         question.path("options")
@@ -143,14 +148,15 @@ final class People {
         if (decided.size() >= PATIENCE) {
             wanted = "abort";
         }
-        String first = wanted.isEmpty() && again ? "continue/accept" : wanted;
-        Optional<String> chosen = offered.stream()
+        String first = wanted.isEmpty() && again ? before.equals(REPLAN) ? REPLAN : "continue/accept" : wanted;
+        Optional<String> decision = offered.stream()
                 .filter(o -> !first.isEmpty() && o.startsWith(first))
                 .findFirst();
-        if (scriptedNow && chosen.isPresent()) {
+        if (scriptedNow && decision.isPresent()) {
             scripted++;
         }
-        return chosen.orElse(offered.getFirst());
+        chosen.put(reason, decision.orElse(offered.getFirst()));
+        return decision.orElse(offered.getFirst());
     }
 
     private void mend(JsonNode question) {
