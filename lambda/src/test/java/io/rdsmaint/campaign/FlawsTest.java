@@ -34,7 +34,7 @@ class FlawsTest {
                 flaw(1, "forgets its intents", "cycle", "made twice: RebootDBInstance", Flaws::forgetsItsIntents),
                 flaw(1011, "does not wait until a lost call can no longer act", ANY, ANY, Flaws::doesNotSettle),
                 flaw(602, "signs a late request anew", ANY, ANY, Flaws::signsAnew),
-                flaw(74, "takes no lock", ANY, "several live operations on one cluster", Flaws::takesNoLock),
+                flaw(74, "takes no lock", ANY, "several live operations on one target", Flaws::takesNoLock),
                 flaw(13, "saves over others", ANY, "a save over somebody else's", Flaws::savesOverOthers),
                 flaw(1, "hides steps that it has done", ANY, "the log has a gap", Flaws::hidesSteps),
                 flaw(440, "asks for no approval", "upgrade", "without the approval", Flaws::asksForNoApproval),
