@@ -27,6 +27,7 @@ final class People {
 
     /** What was answered last to each reason: whoever wanted a new plan wants one still when an answer came to nothing. */
     private final Map<String, String> chosen = new HashMap<>();
+
     private boolean mended;
     private int scripted;
 
