@@ -82,7 +82,7 @@ class CommandLineTest {
         assertThat(run("start", "instance_cycle", "demo", "warm up")).isEqualTo(2);
         assertThat(err.toString())
                 .contains(
-                        "CLUSTER",
+                        "TARGET",
                         "--reason",
                         "--watch needs the operation",
                         "exclude each other",

@@ -171,11 +171,11 @@ class RenderingTest {
 
         assertThat(String.join("\n", OperationTable.operations(answer))).isEqualTo("""
                         FROZEN since 2026-03-01T02:00:00Z by dana: storm · nothing is changed until scripts/unfreeze
-                        ACTIVE  TYPE            CLUSTER             STATE    STEP  SINCE       ENDS ABOUT         WAITING FOR
+                        ACTIVE  TYPE            TARGET              STATE    STEP  SINCE       ENDS ABOUT         WAITING FOR
                         op-2    engine_upgrade  orders (eu-west-1)  paused   3/9   1 h 10 min  -                  a person: Approval is needed
                         op-3    instance_cycle  demo (us-east-1)    running  1/4   10 min      2026-03-02 03:00Z  AWS
 
-                        ENDED  TYPE            CLUSTER           STATE        TOOK     AT                 REQUESTED BY
+                        ENDED  TYPE            TARGET            STATE        TOOK     AT                 REQUESTED BY
                         op-1   instance_cycle  demo (us-east-1)  rolled_back  1 d 2 h  2026-02-28 02:30Z  -""");
     }
 
