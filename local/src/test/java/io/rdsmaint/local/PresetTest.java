@@ -85,7 +85,7 @@ class PresetTest {
     /** What scripts/deploy asks before it drops families: the exit status, and the operations of others than these. */
     private static String liveBesides(Bench bench, String families) {
         ProcessBuilder command = new ProcessBuilder("node", "../scripts/lib/live-operations.js", Local.NAME, families)
-                .redirectErrorStream(true);
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
         command.environment()
                 .putAll(Map.of(
                         "AWS_ENDPOINT_URL", bench.local.uri().toString(),
