@@ -135,14 +135,10 @@ abstract class OperationStoreContract {
     /** All of a listing, two at a time. */
     private static List<String> paged(BiFunction<Integer, @Nullable Position, List<Operation>> listing) {
         List<String> all = new ArrayList<>();
-        Position after = null;
-        for (int page = 0; page < 200; page++) {
-            List<Operation> shown = listing.apply(2, after);
-            if (shown.isEmpty()) {
-                break;
-            }
-            shown.forEach(op -> all.add(op.id()));
-            after = Position.of(shown.getLast());
+        List<Operation> page = listing.apply(2, null);
+        while (!page.isEmpty() && all.size() < 400) {
+            page.forEach(op -> all.add(op.id()));
+            page = listing.apply(2, Position.of(page.getLast()));
         }
         assertThat(all).doesNotHaveDuplicates();
         return all;
