@@ -8,7 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -112,12 +112,12 @@ class CommandLineTest {
 
     @Test
     void anEndpointThatIsGoneIsNoConnection() throws IOException {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
+        // Held and never listening: a port let go again may be the next server's of a test beside this one.
+        try (Socket held = new Socket()) {
+            held.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            URI gone = URI.create("http://127.0.0.1:" + held.getLocalPort());
+            assertThat(run(gone, "status")).isEqualTo(ExitCode.NO_CONNECTION.number());
         }
-
-        assertThat(run(URI.create("http://127.0.0.1:" + free), "status")).isEqualTo(ExitCode.NO_CONNECTION.number());
 
         assertThat(err.toString())
                 .contains("No answer to lambda:InvokeFunction", "AWS_ENDPOINT_URL")
