@@ -5,7 +5,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The executions of the state machine, as far as the engine must know them. */
+/**
+ * The executions of the state machine, as far as the engine must know them. Every method throws {@link TransientFailure} when Step
+ * Functions is busy or gives no answer, and {@link LastingFailure} when it refuses, as for a missing permission, which the message
+ * names. Both end the invocation: whoever asked asks again. The sweep goes on to the next operation, and that nobody runs an
+ * operation is told even if the last reply can't be read.
+ */
 public interface Executions {
 
     /**
@@ -26,6 +31,7 @@ public interface Executions {
      * Finds the token of the question that an execution waits with and completes it.
      *
      * @throws InvalidRequest when the execution does not wait with that question; says what to do instead
+     * @throws TransientFailure also when the answer may have arrived: answering again tells, by {@link InvalidRequest} if it has
      */
     void answer(String executionArn, String questionId, ObjectNode response);
 

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Types of operations that share a world, with all that the engine asks of them. Kinds of steps are found by the family of their
- * operation, so two families may use the same word for different ones.
+ * operation, so two families may use the same word for different ones. Only {@link #leftovers} looks at the world; what the other
+ * methods answer is known without, and they throw nothing.
  */
 public interface Family {
     /** The word for it at deployment. */
@@ -47,6 +48,8 @@ public interface Family {
      *
      * @param regions where the deployment may work
      * @param operations the operation of an id, if there is one
+     * @throws TransientFailure when a region can't be read just now: status fails, the sweep leaves the number unknown
+     * @throws LastingFailure when one can't be read for a reason that stays, which the message says how to mend; the same follows
      */
     List<Leftover> leftovers(List<String> regions, Function<String, Optional<Operation>> operations);
 

@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * While it lasts, no operation of the deployment begins a step or makes a further call, except in kinds of steps that must
- * finish; what is under way is followed until it has come to rest.
+ * finish; what is under way is followed until it has come to rest. One that can't be read holds calls as if it were in force.
  *
  * @param reason why, for whoever wonders at 3 a.m.
  * @param by who is said to have frozen, as declared

@@ -13,6 +13,11 @@ final class FreezeSwitch {
         this.store = store;
     }
 
+    /**
+     * Freezes; says so.
+     *
+     * @throws InvalidRequest when another freeze is in force, or somebody changed it at this moment; nothing was changed
+     */
     String freeze(Freeze wanted) {
         if (store.freeze(wanted)) {
             return said(wanted);
@@ -25,6 +30,11 @@ final class FreezeSwitch {
         return said(there);
     }
 
+    /**
+     * Ends the freeze; says so.
+     *
+     * @throws InvalidRequest when somebody put another one in force at this moment; nothing was changed
+     */
     String unfreeze() {
         Optional<Freeze> there = store.freeze();
         if (there.isEmpty()) {

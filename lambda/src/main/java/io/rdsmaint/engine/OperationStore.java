@@ -4,7 +4,20 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Where operations live. Reads that decide are consistent; every save is conditional on the version that was read. */
+/**
+ * Where operations live. Reads that decide are consistent; every save is conditional on the version that was read.
+ *
+ * <p>What every method may throw:
+ *
+ * <ul>
+ *   <li>{@link TransientFailure} when the store is busy or gives no answer; what was to be written may be;
+ *   <li>{@link LastingFailure} when the store refuses (a permission, its name), or holds a document that is damaged or was written
+ *       by a newer version of the function; the message says what mends it.
+ * </ul>
+ *
+ * <p>A step that meets them pauses or asks. Elsewhere they end the invocation: the state machine repeats it for some minutes, then
+ * its execution ends, and once the store is mended another one takes the operation over.
+ */
 public interface OperationStore {
 
     /** The operation, read consistently. */
@@ -14,8 +27,9 @@ public interface OperationStore {
      * Takes the lock on the target unless that is shared, stores the operation with its first events and makes it findable by its owner's
      * execution, all or nothing.
      *
-     * @throws TargetBusy when a live operation holds the lock
-     * @throws SaveConflict when the operation exists already
+     * @throws TargetBusy when a live operation holds the lock: the start ends and names it
+     * @throws SaveConflict when the operation exists already, as after a start that is repeated: that one is answered
+     * @throws TransientFailure also when nobody can tell whether it was stored; the same create tells
      */
     void create(Operation operation, List<LogEntry> events);
 
@@ -23,8 +37,8 @@ public interface OperationStore {
      * Stores the operation with its new events if nobody stored it since {@code operation.version() - 1}; an ended operation's lock
      * is released in the same write.
      *
-     * @throws SaveConflict when somebody did
-     * @throws SaveUnknown when it can't be told whether the save happened
+     * @throws SaveConflict when somebody did: forget what is known, look again
+     * @throws SaveUnknown when it can't be told whether the save happened: make no call, look again
      */
     void save(Operation operation, List<LogEntry> events);
 
@@ -81,10 +95,18 @@ public interface OperationStore {
     /** The freeze that is in force, read consistently. */
     Optional<Freeze> freeze();
 
-    /** Puts the freeze in force; false when there is one, which may be this one by a repeated request. */
+    /**
+     * Puts the freeze in force; false when there is one, which may be this one by a repeated request.
+     *
+     * @throws TransientFailure when it may be in force: ask again
+     */
     boolean freeze(Freeze freeze);
 
-    /** Ends the freeze if it is still this one; false when it is not, so that a late request ends no other one. */
+    /**
+     * Ends the freeze if it is still this one; false when it is not, so that a late request ends no other one.
+     *
+     * @throws TransientFailure when it may have ended: ask again
+     */
     boolean lift(Freeze freeze);
 
     /** Another live operation holds the target's lock. */

@@ -17,7 +17,11 @@ public interface OperationType {
     /**
      * Looks (reads only) and plans. Used alike by dry runs, starts and preflight: there is one planner.
      *
-     * @throws InvalidRequest naming every problem of the parameters, or a target that this type can't work on
+     * @throws InvalidRequest naming every problem of the parameters, or a target that this type can't work on: a start is refused,
+     *     a step asks
+     * @throws TransientFailure when the world can't be read just now: a start fails and is repeated by the machine, a step pauses
+     * @throws LastingFailure when it can't be read for a reason that stays, such as a missing permission: nothing is started, a step
+     *     asks
      */
     Plan plan(PlanRequest request);
 

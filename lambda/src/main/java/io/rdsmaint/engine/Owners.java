@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Tells whether an operation's owner, or the successor that it named, may still run. In doubt it may. */
+/**
+ * Tells whether an operation's owner, or the successor that it named, may still run. In doubt it may. Both methods throw what
+ * {@link Executions#find} does: then nothing is told and nobody takes over.
+ */
 final class Owners {
     /** Step Functions may show an execution only some time after it was started. */
     private static final Duration SHOWN_AFTER = Duration.ofMinutes(5);

@@ -15,8 +15,10 @@ public interface StepKind {
     /**
      * Looks at the world and moves it at most one call closer to the step's goal.
      *
-     * @throws TransientFailure to be called again after a growing pause
-     * @throws LastingFailure to have a person asked
+     * @throws TransientFailure to be called again after a growing pause, and after a number of them in a row to have a person asked
+     * @throws LastingFailure to have a person asked at once; its message is what they read
+     * @throws OperationStore.SaveConflict what a change's own save throws, as {@link OperationStore.SaveUnknown}: not to be caught, the
+     *     invocation knows nothing any more
      */
     Outcome advance(StepRun run);
 

@@ -18,6 +18,10 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * any other failure, such as a missing permission, is a {@link LastingFailure} that says what to do. A change that AWS
  * answered with a typed refusal was surely not executed ({@link ChangeFailure.Refused}); without such an answer its
  * fate is {@link ChangeFailure.Unknown}.
+ *
+ * <p>{@link io.rdsmaint.engine.StepRun#change} deals with what changes throw: a refusal that passes becomes a {@link TransientFailure},
+ * any other a {@link LastingFailure}, after an unknown fate evidence is looked for. What is asked for and isn't there is refused, too,
+ * unless a gateway's method says that it answers empty.
  */
 public final class ErrorTranslation {
     private static final Set<String> DENIED = Set.of(
@@ -43,6 +47,8 @@ public final class ErrorTranslation {
      *
      * @param action as an IAM policy spells it
      * @param resource what is read, for a person
+     * @throws TransientFailure when AWS is busy, has an error of its own, or does not answer: try again later
+     * @throws LastingFailure when it refuses: a person mends what the message says
      */
     public <T> T read(String action, String resource, Supplier<T> call) {
         try {
@@ -61,6 +67,9 @@ public final class ErrorTranslation {
      * Makes a call that changes something, once, dated as the intent.
      *
      * @param busy tells the refusals that pass by themselves, such as a resource in the middle of another change
+     * @throws Intent.IntentLapsed when the intent may not be used any more; nothing was sent, the next invocation looks again
+     * @throws ChangeFailure.Refused when AWS refuses; if it does not pass, a person mends what the message says
+     * @throws ChangeFailure.Unknown when it may have been carried out or may yet: look for its effect
      */
     public <T> T change(
             Intent intent, String action, String resource, Predicate<AwsServiceException> busy, Supplier<T> call) {

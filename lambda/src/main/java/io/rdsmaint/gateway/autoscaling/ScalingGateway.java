@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.applicationautoscaling.model.ScalingPolic
 import software.amazon.awssdk.services.applicationautoscaling.model.ServiceNamespace;
 import software.amazon.awssdk.services.applicationautoscaling.model.SuspendedState;
 
-/** Application Auto Scaling's hold on a cluster's number of readers. */
+/** Application Auto Scaling's hold on a cluster's number of readers. Errors as in {@link ErrorTranslation}. */
 public final class ScalingGateway {
     private final Supplier<ApplicationAutoScalingClient> reading;
     private final Supplier<ApplicationAutoScalingClient> changing;
@@ -46,7 +46,9 @@ public final class ScalingGateway {
                         target.minCapacity(), target.maxCapacity(), suspension(target), policies(clusterId)));
     }
 
-    /** Suspends or resumes scaling activities; the capacity limits stay as they are. */
+    /**
+     * Suspends or resumes scaling activities; the capacity limits stay as they are. A refusal passes when another update is under way.
+     */
     public void suspend(Intent intent, String clusterId, ReaderScaling.Suspension suspension) {
         calls.change(
                 intent,

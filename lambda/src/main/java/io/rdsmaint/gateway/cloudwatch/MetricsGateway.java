@@ -31,7 +31,8 @@ import software.amazon.awssdk.services.cloudwatch.model.ScanBy;
 import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 
 /**
- * CloudWatch's view of a cluster. Figures arrive a minute or two late; a figure that isn't there is null, never zero.
+ * CloudWatch's view of a cluster. Figures arrive a minute or two late; a figure that isn't there is null, never zero. All methods
+ * read; errors as in {@link ErrorTranslation#read}.
  */
 public final class MetricsGateway {
     private static final Duration RECENT = Duration.ofMinutes(10);

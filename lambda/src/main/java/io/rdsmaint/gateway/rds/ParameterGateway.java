@@ -35,12 +35,12 @@ public final class ParameterGateway {
      */
     public record Setting(String name, String value, boolean atOnce) {}
 
-    /** The parameters with a value in a group. */
+    /** The parameters with a value in a group, which must exist. */
     public List<Parameter> values(Scope scope, String group) {
         return parameters(scope, group).stream().flatMap(Catalog::parameter).toList();
     }
 
-    /** All parameters of a group, also those without a value. */
+    /** All parameters of a group, which must exist, also those without a value. */
     public List<ParameterDefinition> definitions(Scope scope, String group) {
         return parameters(scope, group).stream().map(Catalog::definition).toList();
     }
@@ -156,6 +156,7 @@ public final class ParameterGateway {
      * Sets values in a group.
      *
      * @param settings at most {@link #MOST_IN_ONE_CALL}
+     * @throws IllegalArgumentException when there are more: the plan has to split them; the intent is not spent
      */
     public void set(Intent intent, Scope scope, String group, List<Setting> settings) {
         if (settings.size() > MOST_IN_ONE_CALL) {

@@ -26,9 +26,8 @@ import software.amazon.awssdk.services.rds.model.RdsException;
 import software.amazon.awssdk.services.rds.model.Tag;
 
 /**
- * Makes the calls to the RDS API of one account and region for its gateways. Reads throw {@link
- * io.rdsmaint.engine.TransientFailure} and {@link io.rdsmaint.engine.LastingFailure}; changes need an {@link Intent}, are sent
- * once, and throw {@link io.rdsmaint.engine.ChangeFailure}. A refusal passes by itself when the resource is busy or the call was
+ * Makes the calls to the RDS API of one account and region for its gateways. Reads and changes throw what {@link ErrorTranslation} says;
+ * changes need an {@link Intent} and are sent once. A refusal passes by itself when the resource is busy or the call was
  * throttled, and also when what is to be created exists already: the next look finds it.
  *
  * <p>In all of them {@code action} is what IAM calls it, and {@code resource} names for a person what it is about.

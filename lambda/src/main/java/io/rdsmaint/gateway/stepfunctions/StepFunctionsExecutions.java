@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
 /**
  * Executions as Step Functions knows them. The token of a waiting question is read from the execution's own history,
- * used at once and never stored, logged or put into a message.
+ * used at once and never stored, logged or put into a message. Errors as in {@link ErrorTranslation#read}.
  */
 public final class StepFunctionsExecutions implements Executions {
     private static final String WAITING = "putEvents.waitForTaskToken";

@@ -4,7 +4,7 @@ import io.rdsmaint.gateway.ErrorTranslation;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** Tells which account calls go to. */
+/** Tells which account calls go to. Errors as in {@link ErrorTranslation#read}. */
 public final class CallerIdentity {
     private final Supplier<StsClient> sts;
     private final ErrorTranslation calls;
