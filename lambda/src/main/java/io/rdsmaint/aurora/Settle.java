@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 public final class Settle extends ClusterStep {
     static final String ACTION = "settle";
 
+    /** Seconds between looks: only the operation waits. */
     private static final long LOOK_AGAIN_SECONDS = 30;
 
     public Settle(StepTools tools) {

@@ -17,16 +17,22 @@ public final class Engine {
     /** Who acts when nobody's execution does. */
     private static final String SELF = Product.NAME;
 
+    /** Each further one means that somebody saved meanwhile, such as the news of the former owner's end; chosen. */
     private static final int TAKE_OVER_ATTEMPTS = 3;
 
-    /** How many of the operations that ended last a sweep looks at. */
+    /** How many of the operations that ended last a sweep looks at: those since the last sweep and more; chosen. */
     private static final int ENDED_SWEPT = 20;
 
-    /** What a sweep needs to come to its end after its last operation. */
+    /** What a sweep needs after its last operation: counting what was left behind in all regions; chosen. */
     private static final Duration TO_END_A_SWEEP = Duration.ofSeconds(20);
 
+    /** Seconds: whoever saved in between has ended by then; chosen. */
     private static final long PAUSE_AFTER_CONFLICT_SECONDS = 3;
+
+    /** Seconds: a throttled bus takes events again by then; chosen. */
     private static final long PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 15;
+
+    /** Seconds: 144 calls a day, of which one execution's history holds two weeks. */
     private static final long LONGEST_PAUSE_BEFORE_PUBLISHING_AGAIN_SECONDS = 600;
 
     private final OperationStore store;

@@ -11,13 +11,16 @@ import org.jspecify.annotations.Nullable;
  * a call is looked at meanwhile and held between its calls.
  */
 final class Holding {
+    /** Seconds: who unfreezes is told that operations go on within a minute. */
     private static final long LOOK_AT_FREEZE_SECONDS = 60;
+
+    /** Seconds: each look is saved, and one that is not saved for over an hour counts as standing still. */
     private static final long LONGEST_WAIT_SECONDS = 3_600;
 
     /** Seconds between looks at a step that has made a call and waits for the time of its next. */
     private static final long MOST_BLIND_SECONDS = 300;
 
-    /** Windows that may pass without the step's call before a person is told. */
+    /** Windows that may pass without the step's call before a person is told: one may be bad luck; chosen. */
     private static final int MISSED_WINDOWS = 2;
 
     private final Holds holds;

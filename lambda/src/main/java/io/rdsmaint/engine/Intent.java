@@ -8,10 +8,13 @@ import java.time.Instant;
  * succeed. Gateways take it as first argument of every method that changes something and {@link #spend} it right before sending.
  */
 public final class Intent {
-    /** Longest time a changing call may take, all in all, unless its change says otherwise. */
+    /** Longest time a changing call may take, all in all, unless its change says otherwise; chosen. */
     public static final Duration CALL_TIMEOUT = Duration.ofSeconds(15);
 
+    /** From the save to the call: whoever takes longer was paused, and the world may have changed; chosen. */
     private static final Duration LEASE = Duration.ofSeconds(10);
+
+    /** What is left of the invocation to save the answer; chosen. */
     private static final Duration MARGIN = Duration.ofSeconds(5);
 
     private final SavedIntent saved;

@@ -29,6 +29,7 @@ public record Plan(
         List<String> notes,
         ObjectNode baseline) {
 
+    /** Characters: names carry the last eight of an id; shorter runs may stand in a plan by chance. */
     private static final int SHORTEST_MARK = 8;
 
     public Plan {

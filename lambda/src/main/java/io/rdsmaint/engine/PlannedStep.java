@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param action the {@link StepKind} that executes it
  * @param parameters what the kind needs to know; its shape is the kind's own
  * @param gate the reason why a person must approve before the step runs, or null
- * @param deadline longest time the step may take before a person is asked
- * @param expected how long it usually takes
+ * @param deadline longest time the step may take before a person is asked; chosen by its kind well beyond what it expects
+ * @param expected how long it usually takes, as its kind estimates: it spaces the looks, fits the step into a window and tells a
+ *     person how long the plan takes
  * @param calls the AWS calls that change something, in words; empty for a step that only looks
  * @param cleanup a finally step: runs on success, failure and abort
  * @param disruptive takes service away from clients while it runs: it begins only when the {@link Schedule} allows

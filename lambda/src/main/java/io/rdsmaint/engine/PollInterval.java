@@ -7,10 +7,19 @@ import java.time.Duration;
  * refusals show, and around the moment at which it is usually done; in between and long after they are further apart.
  */
 final class PollInterval {
+    /** An invocation for each look: closer ones show nothing new; chosen. */
     private static final Duration LEAST = Duration.ofSeconds(10);
+
+    /** How late the end of a step of hours may be seen; chosen. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** The same of a step of minutes; chosen. */
     private static final Duration LEAST_LONGEST = Duration.ofMinutes(1);
+
+    /** So that an end is seen within an eighth of the usual time; chosen. */
     private static final int LOOKS_IN_THE_USUAL_TIME = 8;
+
+    /** Share of the interval by which the looks of many operations differ; chosen. */
     private static final double SPREAD = 0.2;
 
     private PollInterval() {}

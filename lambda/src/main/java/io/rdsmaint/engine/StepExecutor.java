@@ -7,10 +7,19 @@ import java.util.function.DoubleSupplier;
 
 /** Moves an operation's current step on: one look, at most one change, one saved outcome. */
 final class StepExecutor {
+    /** Failed looks in a row, which with their pauses take 15 to 30 minutes; chosen. */
     private static final int ERRORS_BEFORE_ASKING = 12;
+
+    /** Seconds, doubled from one error to the next; chosen. */
     private static final long FIRST_PAUSE_SECONDS = 5;
+
+    /** Seconds: spares a throttled account, and sees its end soon; chosen. */
     private static final long LONGEST_PAUSE_SECONDS = 300;
+
+    /** Seconds: each look is saved, and one that is not saved for over an hour counts as standing still. */
     private static final long LONGEST_WAIT_SECONDS = 3_600;
+
+    /** Seconds until a call that is held is tried again: as long as a freeze's end takes to be seen. */
     private static final long SOON_AGAIN_SECONDS = 60;
 
     private final Catalogue catalogue;

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a step kind sees of its operation, and the only way for it to change something. */
 public final class StepRun {
+    /** RDS shows what it has accepted within seconds to a minute; chosen with room. */
     private static final Duration PATIENCE_AFTER_ACCEPTANCE = Duration.ofMinutes(5);
 
     /** Seconds between looks while there is nothing to be seen, only time to pass. */

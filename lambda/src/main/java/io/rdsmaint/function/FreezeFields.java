@@ -8,7 +8,11 @@ import java.util.Optional;
 /** Reads a {@code resume} that freezes or unfreezes: an edit of no operation, but of all. */
 final class FreezeFields {
     private static final String FREEZE = "freeze";
+
+    /** Characters: it stands in what every held step waits for; chosen. */
     private static final int LONGEST_REASON = 500;
+
+    /** Characters: a person's name, an address or an ARN; chosen. */
     private static final int LONGEST_NAME = 200;
 
     private FreezeFields() {}

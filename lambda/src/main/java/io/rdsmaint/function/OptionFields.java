@@ -17,14 +17,24 @@ import java.util.regex.Pattern;
 
 /** Reads the fields that say how to run an operation, whatever its type. */
 final class OptionFields {
-    /** Longest wait between two looks at an operation's deadline: 30 days. */
+    /** Seconds, 30 days: longer than any wait is meant to last; chosen. */
     private static final long LONGEST_WAIT_TIMEOUT = 2_592_000;
 
+    /** Minutes: so many bad ones in a row make a figure worse. */
     private static final long SHORTEST_WATCH = 5;
+
+    /** Minutes, four hours: the target's lock is held all the while; chosen. */
     private static final long LONGEST_WATCH = 240;
+
+    /** One DescribeAlarms tells of 100 (CloudWatch API reference); chosen. */
     private static final int MOST_ALARMS = 50;
+
+    /** More than anybody approves one by one; the document holds them; chosen. */
     private static final int MOST_GATES = 64;
+
+    /** Characters: a step's name holds up to two identifiers of 63; chosen with room. */
     private static final int LONGEST_GATE = 300;
+
     private static final Pattern ALARM = Pattern.compile("[^\\p{Cntrl}]{1,255}");
     private static final String ALWAYS = "always";
 

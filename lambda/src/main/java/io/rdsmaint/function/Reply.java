@@ -26,9 +26,15 @@ final class Reply {
     /** The version of the code that answers, which the handler knows and says in all its answers. */
     static final String VERSION = "function_version";
 
+    /** A state holds 256 KiB (Step Functions quotas) and keeps a reply until the next; chosen far below. */
     private static final int MOST_BYTES = 16_000;
+
+    /** Characters of each text; a quarter less each time while the reply is too long. */
     private static final int MOST_TEXT = 2_000;
+
+    /** What a Wait state takes (Amazon States Language, Wait). */
     private static final long MOST_SECONDS = 99_999_999;
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final EngineResult verdict;

@@ -27,10 +27,18 @@ final class RequestParser {
     private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::\\d{12}:role/[\\w+=,.@/-]{1,512}");
     private static final Pattern EXTERNAL_ID = Pattern.compile("[\\w+=,.@:/-]{2,1224}");
     private static final Pattern PLAN_HASH = Pattern.compile("[0-9a-f]{32}");
+
+    /** Characters: document and first event hold them beside all else; chosen. */
     private static final int MOST_PARAMETERS = 16_384;
+
     static final Pattern OPERATION_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
+
+    /** A page: each operation on it is read by itself; chosen. */
     private static final long MOST_RECENT = 100;
+
+    /** What a person looks through; chosen. */
     private static final long USUAL_HISTORY = 20;
+
     private static final String AN_OPERATION_ID = "an operation id (letters, digits, hyphens, at most 64)";
 
     private final Settings settings;

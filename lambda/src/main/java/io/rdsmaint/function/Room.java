@@ -16,6 +16,7 @@ final class Room {
     /** Of this size a document must be before its texts are cut. */
     private static final int LARGE = 1_000_000;
 
+    /** Bytes that an entry of the log may have before its texts are cut; chosen. */
     private static final int LARGE_ENTRY = 20_000;
 
     private int left = BYTES;

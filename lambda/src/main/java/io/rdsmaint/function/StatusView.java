@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The answers to {@code status}: one operation whole, with its plan and its log; several in short; what was left behind. */
 final class StatusView {
+    /** Characters of a text in a list: a line or two; chosen. */
     private static final int SHORT = 200;
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final OperationJson json = new OperationJson();

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** The credentials of a role in the target's account, renewed five minutes before they end. */
 final class AssumedRole implements AwsCredentialsProvider {
+    /** Longer than an invocation, 60 seconds, can use them; chosen. */
     private static final Duration EARLY = Duration.ofMinutes(5);
 
     private final Supplier<StsClient> sts;

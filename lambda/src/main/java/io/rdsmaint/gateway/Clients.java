@@ -32,9 +32,16 @@ import software.amazon.awssdk.services.sts.StsClient;
  * settings ({@code AWS_ENDPOINT_URL}, {@code AWS_ENDPOINT_URL_RDS}, …).
  */
 public final class Clients {
+    /** All attempts of a read: a third of the invocation's 60 seconds; chosen. */
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(20);
+
+    /** One attempt, so that a second one has its time; chosen. */
     private static final Duration READ_ATTEMPT_TIMEOUT = Duration.ofSeconds(8);
+
+    /** As many as the SDK's standard retry mode makes (SDKs and tools guide, retry behavior). */
     private static final int READ_ATTEMPTS = 3;
+
+    /** Within a region it takes milliseconds, so this one was lost; chosen. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
     private final Settings settings;

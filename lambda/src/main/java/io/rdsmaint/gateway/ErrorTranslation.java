@@ -34,6 +34,8 @@ public final class ErrorTranslation {
             "UnauthorizedException");
     private static final Set<String> STALE_CREDENTIALS =
             Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired");
+
+    /** HTTP status: from here on the server failed, and what it did is unknown (RFC 9110, 15.6). */
     private static final int SERVER_ERROR = 500;
 
     private final AwsScope place;

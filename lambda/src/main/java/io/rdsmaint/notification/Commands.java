@@ -16,6 +16,7 @@ public final class Commands {
     /** The alias that people call the function by. */
     private static final String PEOPLE = ":people";
 
+    /** Its place among the parts of a function's ARN. */
     private static final int NAME_IN_ARN = 6;
 
     private Commands() {}

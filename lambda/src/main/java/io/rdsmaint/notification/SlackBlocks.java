@@ -15,6 +15,7 @@ final class SlackBlocks {
     /** Slack's limit of the blocks of a message. */
     static final int BLOCKS = 50;
 
+    /** Characters of a section beside its text: marks and a heading; chosen. */
     private static final int ROOM_FOR_MARKUP = 100;
 
     private final ArrayNode blocks = JsonNodeFactory.instance.arrayNode();

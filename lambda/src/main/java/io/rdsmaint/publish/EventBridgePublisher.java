@@ -28,11 +28,20 @@ public final class EventBridgePublisher implements Publisher {
     public static final String SOURCE = Product.NAME;
 
     private static final String VERSION = "1";
+
+    /** What PutEvents takes (EventBridge API reference). */
     private static final int ENTRIES_PER_CALL = 10;
+
+    /**
+     * PutEvents takes less than 256 KB, of which source, type and time count, too (EventBridge guide, PutEvents entry
+     * size).
+     */
     private static final int BYTES_PER_CALL = 200_000;
+
+    /** Of an event that must be shortened: details of ordinary events are smaller; chosen. */
     private static final int BYTES_OF_DETAILS = 20_000;
 
-    /** Of each text in a notification; the event itself has it whole. */
+    /** Characters of each text in a notification; the event itself has it whole; chosen. */
     private static final int MOST_TEXT = 2_000;
 
     private final Supplier<EventBridgeClient> eventBridge;

@@ -23,7 +23,7 @@ final class Items {
     static final String STATE = "STATE";
     static final String EVENT_PREFIX = "EVENT#";
 
-    /** Ended operations are kept this long. */
+    /** Ended operations are kept this long: more than a year, so that yearly work finds the last one; chosen. */
     private static final Duration KEEP = Duration.ofDays(400);
 
     private final OperationJson json;

@@ -35,7 +35,10 @@ final class S3Objects {
     private static final Set<String> CONDITION_FAILED =
             Set.of("PreconditionFailed", "ConditionalRequestConflict", NO_SUCH_KEY);
 
+    /** HTTP status: from here on the server failed, and what it did is unknown (RFC 9110, 15.6). */
     private static final int SERVER_ERROR = 500;
+
+    /** Keys: what ListObjectsV2 returns at most (S3 API reference). */
     private static final int PAGE = 1_000;
 
     private final S3Client client;

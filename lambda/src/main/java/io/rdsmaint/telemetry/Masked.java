@@ -10,7 +10,9 @@ import java.util.regex.Pattern;
  * of a failed call, is nobody's to promise. So whatever looks like one is masked; better a word too many than one too few.
  */
 final class Masked {
+    /** Characters: a message with its cause, not a whole document; chosen. */
     private static final int MOST = 1_000;
+
     private static final String NAMES =
             "(?:secret|token|api[_-]?key|access[_-]?key|credentials?|signature|authorization" + "|external[_-]?id)\\w*";
     private static final String VALUE = "[^\\s\"'\\\\,;&}\\])\\[]+";

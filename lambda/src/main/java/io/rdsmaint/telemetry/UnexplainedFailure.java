@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UnexplainedFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    /** Causes of a failure that are looked at; chains that go round must end; chosen. */
     private static final int DEEPEST = 10;
 
     private UnexplainedFailure(Throwable what, @Nullable Throwable why) {

@@ -31,6 +31,7 @@ public final class AwaitGreen extends ParameterizedStep<Green> {
     /** The word in plans. */
     public static final String ACTION = "await_green";
 
+    /** Seconds between looks: only the operation waits. */
     private static final long DURING = 10;
 
     private final Deployments deployments;

@@ -48,8 +48,12 @@ public final class CheckProxies extends ParameterizedStep<CheckProxies.Params> {
         }
     }
 
+    /** Proxies follow a switchover by themselves, as they do a failover; chosen. */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    /** Seconds between looks: clients wait. */
     private static final long RECHECK = 15;
+
     private static final String READ_WRITE = "READ_WRITE";
 
     /** Looks whether the proxies follow the cluster that is in production now. */

@@ -30,6 +30,7 @@ public final class DeleteOldCluster extends ClusterStep {
     /** The word in plans. */
     public static final String ACTION = "delete_old_cluster";
 
+    /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 30;
 
     private final OldSide old;

@@ -23,7 +23,10 @@ import java.util.Optional;
  * may be tried again is asked elsewhere, and so is what has become of a member that is missing.
  */
 final class DeploymentStatus {
+    /** What passes has passed by then; chosen. */
     private static final Duration LONG = Duration.ofMinutes(15);
+
+    /** Seconds between looks: only the operation waits. */
     private static final long SOON = 15;
 
     private DeploymentStatus() {}

@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 
 /** The green cluster and its instances as seen. */
 record GreenSide(ObservedCluster seen) {
+    /** Seconds between looks: only the operation waits. */
     private static final long SOON = 30;
 
     /** Looks at the green cluster of a deployment; empty while there is none. */

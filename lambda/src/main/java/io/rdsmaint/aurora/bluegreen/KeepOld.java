@@ -29,6 +29,8 @@ public final class KeepOld extends ParameterizedStep<KeepOld.Params> {
     }
 
     private static final String UNTIL = "until";
+
+    /** Seconds: nothing to see, only a sign of life. */
     private static final long LONGEST_RECHECK = 3_600;
 
     /**

@@ -35,6 +35,8 @@ public final class RemoveGreen extends ClusterStep {
 
     private static final String INVALID_STATE = "InvalidBlueGreenDeploymentStateFault";
     private static final String REFUSED_WHILE = "refused_while";
+
+    /** Seconds between looks: only the operation waits. */
     private static final long DURING = 15;
 
     private final Deployments deployments;

@@ -17,12 +17,16 @@ import java.util.Optional;
 
 /** How well the green side keeps up with the blue one. */
 final class Replication {
+    /** A burst of writes or a long transaction is replicated by then; chosen. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    /** Seconds between looks: what is looked at moves slowly. */
     private static final long LATER = 60;
 
-    /** What is left to be applied is applied while nobody can write. */
+    /** What is left to be applied is applied while nobody can write; chosen. */
     private static final double LONGEST_LAG_SECONDS = 10;
 
+    /** The same of a log that tells bytes, not time; chosen. */
     private static final double MOST_SLOT_BYTES = 256.0 * 1024 * 1024;
 
     private Replication() {}

@@ -62,6 +62,7 @@ public final class Switchover extends ParameterizedStep<Switchover.Params> {
         }
     };
 
+    /** Seconds between looks: clients wait. */
     private static final long DURING = 5;
 
     private final Deployments deployments;

@@ -33,7 +33,9 @@ import java.util.Optional;
 
 /** What is left to do once the green cluster has the name: see it serve, mark it, and write down both sides. */
 final class SwitchoverEnd {
+    /** Seconds between looks: only the operation waits. */
     private static final long AFTER = 15;
+
     private static final String BY_OTHERS = "by_others";
 
     private final ClusterReader reader;

@@ -31,7 +31,11 @@ final class SwitchoverSigns {
     private static final String QUIET_SINCE = "quiet_since";
     private static final String ASKED = "asked_to_try_again";
     private static final String AGAIN = "trying_again";
+
+    /** Deployment and clusters are two describes: one may show the end later; chosen. */
     private static final Duration PATIENCE_AFTER_EFFECT = Duration.ofSeconds(30);
+
+    /** Seconds between looks: clients wait. */
     private static final long DURING = 5;
 
     private final Deployments deployments;

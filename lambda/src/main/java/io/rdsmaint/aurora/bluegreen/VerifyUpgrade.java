@@ -67,6 +67,7 @@ public final class VerifyUpgrade extends ParameterizedStep<VerifyUpgrade.Params>
         }
     }
 
+    /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 30;
 
     /**

@@ -7,6 +7,7 @@ import java.util.Locale;
  * within a length.
  */
 public final class DerivedName {
+    /** Characters of the operation's id that tell its resources from others; chosen. */
     private static final int MARK_LENGTH = 8;
 
     private DerivedName() {}

@@ -27,8 +27,13 @@ public final class Fitness {
     /** The topic of what a step judges by status words alone. */
     public static final String TOPIC = "status";
 
+    /** One look may catch a status in passing; chosen. */
     private static final Duration TWO_LOOKS = Duration.ofMinutes(1);
+
+    /** What passes has passed by then; chosen. */
     private static final Duration LONG = Duration.ofMinutes(15);
+
+    /** Seconds between looks: only the operation waits. */
     private static final long LATER = 30;
 
     private Fitness() {}

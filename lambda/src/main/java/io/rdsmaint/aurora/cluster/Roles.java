@@ -29,7 +29,10 @@ public final class Roles {
             "The cluster has no instance, so nobody is connected to it; its data is kept. An instance that somebody makes"
                     + " becomes its writer.";
 
+    /** Several times what a failover takes, 35 seconds typically (Aurora guide, high availability); chosen. */
     private static final Duration GRACE = Duration.ofMinutes(5);
+
+    /** Seconds between looks: clients wait. */
     private static final long SOON = 10;
 
     private Roles() {}

@@ -26,6 +26,8 @@ public final class Subjects {
     public static final String PROXY = "PROXY_UNHEALTHY";
     public static final String NOT_IN_SYNC = "NOT_IN_SYNC";
     private static final String PARAMETERS = "PARAMETERS";
+
+    /** Where lag begins to be asked about; what is accepted holds up to ten times as much. */
     private static final double LEAST_LAG_MILLIS = 1_000;
 
     private Subjects() {}

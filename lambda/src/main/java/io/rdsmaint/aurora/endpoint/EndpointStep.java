@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param <P> what the plan says
  */
 abstract class EndpointStep<P> extends ParameterizedStep<P> {
+    /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 10;
 
     EndpointStep(String action, Function<JsonNode, P> parser, StepTools tools) {

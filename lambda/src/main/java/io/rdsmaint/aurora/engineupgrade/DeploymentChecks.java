@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 /** What is there already: deployments, names. */
 final class DeploymentChecks {
     private static final Set<String> ENDED = Set.of("SWITCHOVER_COMPLETED", "DELETING");
+
+    /** RDS API reference, CreateDBCluster. */
     private static final int LONGEST_ID = 63;
 
     /** AWS appends a hyphen, the word and six characters. */

@@ -5,8 +5,13 @@ import io.rdsmaint.gateway.rds.ParameterGateway.Scope;
 
 /** Names of what an upgrade creates, from its operation's id: planning again gives the same ones. */
 final class Names {
+    /** RDS API reference, CreateDBParameterGroup. */
     private static final int LONGEST_GROUP = 255;
+
+    /** RDS API reference, CreateDBClusterSnapshot. */
     private static final int LONGEST_SNAPSHOT = 63;
+
+    /** Characters of the operation's id that tell its deployment from others; chosen. */
     private static final int DEPLOYMENT_MARK = 12;
 
     private Names() {}

@@ -16,7 +16,10 @@ import java.util.stream.Stream;
 
 /** Does green get the parameters that blue has? No value of a parameter that somebody set is ever shown. */
 final class ParameterGroupChecks {
+    /** Characters of a default value: a line shows two; chosen. */
     private static final int LONGEST_VALUE = 40;
+
+    /** What a person reads in one finding; chosen. */
     private static final int MOST_DEFAULTS = 40;
 
     private ParameterGroupChecks() {}

@@ -63,11 +63,13 @@ public record Parameters(
     private static final Pattern ENGINE_VERSION = Pattern.compile("[0-9]+\\.[A-Za-z0-9._-]{1,60}");
     private static final Pattern GROUP = Pattern.compile("(default\\.)?[A-Za-z](?:[-.]?[A-Za-z0-9]){0,254}");
 
-    /** Source: SwitchoverBlueGreenDeployment. */
+    /** Seconds. Source of all three: RDS API reference, SwitchoverBlueGreenDeployment. */
     private static final int LEAST_TIMEOUT = 30;
 
     private static final int LONGEST_TIMEOUT = 3600;
     private static final int USUAL_TIMEOUT = 300;
+
+    /** Hours, 30 days: the old cluster costs as much as the new one; chosen. */
     private static final int LONGEST_RETENTION = 720;
 
     /**

@@ -13,7 +13,10 @@ import java.util.Optional;
  * doesn't is asked about, by the key that preflight and the guards know its lag by.
  */
 final class CatchUp {
+    /** Figures arrive a minute or two late, and begin after the database; chosen. */
     private static final Duration PATIENCE_WITH_METRICS = Duration.ofMinutes(5);
+
+    /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 30;
 
     private CatchUp() {}

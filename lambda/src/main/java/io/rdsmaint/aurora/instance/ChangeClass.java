@@ -84,8 +84,13 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
     };
 
     private static final String PENDING_CLASS = "DBInstanceClass";
+
+    /** A describe may show the class of before when the instance is back; chosen. */
     private static final Duration PATIENCE_AFTER_EFFECT = Duration.ofMinutes(2);
+
+    /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 30;
+
     private static final String OUT_SINCE = "out_since";
     private static final String BACK_SINCE = "back_since";
 

@@ -76,9 +76,15 @@ public final class Failover extends ParameterizedStep<Failover.Params> {
         }
     };
 
+    /** Seconds between looks: clients wait. */
     private static final long DURING = 5;
+
+    /** Seconds between looks: only the operation waits. */
     private static final long AFTER = 15;
+
+    /** A failover takes less than 35 seconds typically (Aurora guide, high availability); chosen with room. */
     private static final Duration PATIENCE_AFTER_EFFECT = Duration.ofSeconds(90);
+
     private static final String FORMER = "former";
     private static final String FORMER_SEEN = "former_seen";
     private static final String NEW_SEEN = "new_seen";

@@ -106,16 +106,27 @@ public final class RebootInstance extends ParameterizedStep<RebootInstance.Param
     /** In the result: true when the instance was not rebooted by this step. */
     public static final String SKIPPED = "skipped";
 
+    /** Statuses, events and figures of a restart arrive up to minutes late; chosen. */
     private static final Duration PATIENCE_WITH_TRACES = Duration.ofMinutes(5);
+
+    /** A group may show in-sync some time after the instance is back; chosen. */
     private static final Duration PATIENCE_WITH_PARAMETERS = Duration.ofMinutes(2);
+
+    /** Uptime is known to the minute: two restarts closer than this look like one. */
     private static final Duration TELLING_APART = Duration.ofMinutes(2);
+
+    /** An accepted reboot begins within seconds; chosen with room. */
     private static final Duration LATEST_BEGIN = Duration.ofMinutes(3);
 
     /** RDS keeps events for 14 days. */
     private static final Duration EVENTS_KEPT = Duration.ofDays(13);
 
+    /** Seconds between looks: clients wait. */
     private static final long DURING = 10;
+
+    /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 30;
+
     private static final String AGAIN = "reboot";
     private static final String RESTARTED = "restarted";
 

@@ -90,6 +90,7 @@ public final class Verify extends ParameterizedStep<Verify.Params> {
      */
     public static final String WITHOUT_PARAMETERS = "without_parameters";
 
+    /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 30;
 
     /** Looks whether everything is as asked. */

@@ -38,8 +38,12 @@ public final class WarmUp extends ParameterizedStep<WarmUp.Params> {
         }
     }
 
+    /** Seconds: whether it still serves is seen once a minute; chosen. */
     private static final long LONGEST_RECHECK = 60;
+
+    /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 15;
+
     private static final String SINCE = "since";
 
     /** Lets a fresh instance serve as a reader for a while. */

@@ -29,6 +29,7 @@ public final class WriteInterruptions {
     /** AWS keeps events for fourteen days. */
     private static final Duration KEPT = Duration.ofDays(13);
 
+    /** Failed looks in a row: what is only measured must not hold the operation up; chosen. */
     private static final int PATIENCE_WITH_ERRORS = 3;
 
     private final ClusterReader reader;

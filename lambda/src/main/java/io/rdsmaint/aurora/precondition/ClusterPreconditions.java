@@ -31,15 +31,19 @@ import java.util.TreeMap;
 
 /** The conditions that hold for every change of a cluster's instances, in the order in which they are judged. */
 public final class ClusterPreconditions {
-    /** H16: readers that are further behind are not up to date. */
+    /** H16: readers that are further behind are not up to date; usual are less than 100 (Aurora guide, replication). */
     public static final double LAG_LIMIT_MILLIS = 1_000;
 
+    /** A burst of writes or a long query has passed by then; chosen. */
     private static final Duration PATIENCE_WITH_LAG = Duration.ofMinutes(15);
 
     /** A describe may show the tags of a moment ago. */
     private static final Duration PATIENCE_WITH_MARK = Duration.ofMinutes(1);
 
+    /** Seconds between looks: only the operation waits. */
     private static final long SOON = 15;
+
+    /** Seconds between looks: only the operation waits. */
     private static final long LATER = 30;
 
     private ClusterPreconditions() {}

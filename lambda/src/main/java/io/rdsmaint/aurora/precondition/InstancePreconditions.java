@@ -26,6 +26,7 @@ public final class InstancePreconditions {
     /** Of the values that wait on an instance, its class. */
     private static final String CLASS = "DBInstanceClass";
 
+    /** Serverless readers of tiers 0 and 1 do (Aurora guide, Aurora Serverless v2). */
     private static final int LAST_TIER_THAT_SCALES_WITH_WRITER = 1;
 
     private InstancePreconditions() {}

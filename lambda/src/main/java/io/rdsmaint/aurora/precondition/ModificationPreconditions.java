@@ -15,6 +15,7 @@ import java.util.TreeMap;
 
 /** The conditions on a cluster whose own setting is about to be changed. */
 final class ModificationPreconditions {
+    /** Seconds between looks: only the operation waits. */
     private static final long LATER = 30;
 
     private ModificationPreconditions() {}

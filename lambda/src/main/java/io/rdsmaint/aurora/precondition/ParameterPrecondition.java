@@ -21,7 +21,10 @@ import java.util.stream.Collectors;
  * what doesn't, a person decides, at once: waiting would not change it.
  */
 public final class ParameterPrecondition {
+    /** A group may show in-sync some time after the instance is back; chosen. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** Seconds between looks: only the operation waits. */
     private static final long LATER = 30;
 
     private ParameterPrecondition() {}

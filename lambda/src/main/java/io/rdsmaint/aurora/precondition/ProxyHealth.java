@@ -16,10 +16,19 @@ import java.util.stream.Collectors;
 
 /** How long a proxy that doesn't connect as it should is waited for: by what its targets' words mean. */
 public final class ProxyHealth {
+    /** Of what doesn't pass: one look may catch it in passing; chosen. */
     private static final Duration TWO_LOOKS = Duration.ofMinutes(1);
+
+    /** Of words that nobody knows: what passes has passed by then; chosen. */
     private static final Duration UNKNOWN = Duration.ofMinutes(15);
+
+    /** Nothing changed that a proxy would have to follow; chosen. */
     private static final Duration AT_REST = Duration.ofMinutes(5);
+
+    /** Proxies look for new roles by themselves; chosen. */
     private static final Duration AFTER_A_CHANGE = Duration.ofMinutes(10);
+
+    /** Seconds between looks: clients wait. */
     private static final long LATER = 15;
 
     private ProxyHealth() {}

@@ -24,12 +24,16 @@ import java.util.stream.Collectors;
 
 /** The conditions on copying a cluster, on switching over to the copy, and on taking away what it replaced. */
 public final class UpgradePreconditions {
+    /** What passes has passed by then, and the old side is kept meanwhile; chosen. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+    /** Connections of one instance, a monitor's among them; chosen. */
     private static final int FEW_CONNECTIONS = 2;
 
     /** The metric shows what was until some minutes ago. */
     private static final Duration PATIENCE_WITH_CLIENTS = Duration.ofMinutes(6);
 
+    /** Seconds between looks: only the operation waits. */
     private static final long LATER = 30;
 
     private UpgradePreconditions() {}

@@ -12,6 +12,7 @@ public final class EngineAge {
     private static final List<int[]> POSTGRES_LAST_WITHOUT =
             List.of(new int[] {14, 6}, new int[] {13, 9}, new int[] {12, 13});
 
+    /** Up to this major no minor keeps its readers up; same source. */
     private static final int POSTGRES_NEVER = 11;
 
     private EngineAge() {}

@@ -16,7 +16,10 @@ public final class FailoverChecks {
 
     static final Check<Look> ALARMS = new Check<>("alarms", FailoverChecks::alarms);
 
+    /** The limit that holds before every failover, too. */
     private static final double LAG_LIMIT_MILLIS = 1000;
+
+    /** Percent: all clients come back at once, which takes CPU; chosen. */
     private static final double CPU_LIMIT = 80;
 
     private FailoverChecks() {}

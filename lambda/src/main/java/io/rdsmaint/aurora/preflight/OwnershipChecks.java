@@ -24,7 +24,9 @@ public final class OwnershipChecks {
 
     static final Check<Look> INFRASTRUCTURE_CODE = new Check<>("infrastructure-as-code", OwnershipChecks::stack);
 
+    /** Its place among the parts of an ARN. */
     private static final int ACCOUNT_IN_ARN = 4;
+
     private static final String STACK = "aws:cloudformation:stack-name";
 
     private OwnershipChecks() {}

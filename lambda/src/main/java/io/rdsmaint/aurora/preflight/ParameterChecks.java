@@ -16,11 +16,25 @@ import org.jspecify.annotations.Nullable;
 /** Do values that were set for the old class fit the new one? */
 final class ParameterChecks {
     private static final double GIB = 1L << 30;
+
+    /**
+     * DBInstanceClassMemory is less than the class has, AWS doesn't say how much (Aurora guide, formulas); estimated.
+     */
     private static final double USABLE = 0.93;
+
+    /** Share of DBInstanceClassMemory: the default formulas take three quarters; chosen. */
     private static final double CACHE_LIMIT = 0.8;
+
+    /** Share of the new limit that a peak may reach unsaid; chosen. */
     private static final double CONNECTIONS_NEAR = 0.8;
+
+    /** About 2 GiB (Aurora guide, Aurora Serverless v2 capacity). */
     private static final double GIB_PER_ACU = 2;
+
+    /** As much as r classes have with 2 GiB; AWS says only "corresponding CPU"; estimated. */
     private static final double VCPU_PER_ACU = 0.25;
+
+    /** Bytes: the unit of shared_buffers (PostgreSQL documentation, block_size). */
     private static final long BLOCK = 8192;
 
     /** Source: the default parameter groups of Aurora PostgreSQL and Aurora MySQL. */

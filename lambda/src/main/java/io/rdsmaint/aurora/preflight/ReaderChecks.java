@@ -11,6 +11,7 @@ public final class ReaderChecks {
     /** A proxy's read-only endpoint would lead nowhere. */
     public static final Check<Look> PROXIES = new Check<>("proxy-read-only-endpoint", ReaderChecks::proxies);
 
+    /** Percent of recent averages: room for peaks; chosen. */
     private static final double CPU_LIMIT = 70;
 
     private ReaderChecks() {}

@@ -11,7 +11,10 @@ import java.util.TreeSet;
 
 /** Is the class big enough for the work? */
 final class SizeChecks {
+    /** Percent of an hour's average, which hides minutes at 100; chosen. */
     private static final double CPU_LIMIT = 90;
+
+    /** About 2 GiB (Aurora guide, Aurora Serverless v2 capacity). */
     private static final double GIB_PER_ACU = 2;
 
     private SizeChecks() {}

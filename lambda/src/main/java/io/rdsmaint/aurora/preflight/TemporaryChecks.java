@@ -14,10 +14,17 @@ import java.util.regex.Pattern;
 
 /** Can the temporary instance be made, as a faithful copy? */
 final class TemporaryChecks {
+    /** Aurora guide, Aurora Replicas. */
     private static final int MOST_READERS = 15;
+
+    /** RDS API reference, CreateDBInstance. */
     private static final int LONGEST_ID = 63;
+
     private static final Pattern ID = Pattern.compile("[a-z](-?[a-z0-9])*");
+
+    /** Longer than an operation usually lasts; chosen. */
     private static final Duration EXPIRY_NEAR = Duration.ofDays(30);
+
     private static final String WITHOUT = "or go without: temporary_instance \"never\"";
 
     private TemporaryChecks() {}

@@ -29,7 +29,10 @@ import java.util.stream.Collectors;
  * options give the same plan.
  */
 public final class Choreography {
+    /** RDS API reference, ModifyDBInstance, PromotionTier. */
     private static final int LAST_TIER = 15;
+
+    /** Serverless readers of tiers 0 and 1 do (Aurora guide, Aurora Serverless v2). */
     private static final int TIER_THAT_SCALES_WITH_WRITER = 1;
 
     private final Topology topology;

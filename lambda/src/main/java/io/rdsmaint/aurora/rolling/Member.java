@@ -21,6 +21,7 @@ public record Member(
     /** The class of instances whose capacity the cluster's scaling configuration sets. */
     public static final String SERVERLESS = "db.serverless";
 
+    /** Serverless readers of tiers 0 and 1 do (Aurora guide, Aurora Serverless v2). */
     private static final int LAST_TIER_THAT_SCALES_WITH_WRITER = 1;
 
     /** True when the operation may work on it. */

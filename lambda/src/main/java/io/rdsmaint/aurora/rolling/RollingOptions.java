@@ -42,10 +42,13 @@ public record RollingOptions(
             "pause_after_first",
             "warm_up_seconds");
 
-    /** How long a fresh instance serves as a reader before it becomes the writer, unless asked otherwise. */
+    /** How long a fresh instance serves as a reader before it becomes the writer, unless asked otherwise; chosen. */
     public static final Duration USUAL_WARM_UP = Duration.ofMinutes(5);
 
+    /** Aurora guide, Aurora Replicas. */
     private static final int MOST_READERS = 15;
+
+    /** Seconds, a day: every load of one has come by; chosen. */
     private static final int LONGEST_WARM_UP = 86_400;
 
     public RollingOptions {

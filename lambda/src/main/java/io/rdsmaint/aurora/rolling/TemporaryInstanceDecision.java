@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  */
 record TemporaryInstanceDecision(
         boolean wanted, String why, List<ReaderEndpoint> joins, Map<String, Integer> floors, List<Finding> findings) {
+    /** The limit of preflight's {@code reader-capacity}, which asks above it. */
     private static final double BUSY_PERCENT = 70;
 
     /** Decides. */

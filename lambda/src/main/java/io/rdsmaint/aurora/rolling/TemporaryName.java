@@ -6,7 +6,10 @@ import java.util.regex.Pattern;
 /** The name of an operation's temporary instance: the same for the same operation, and within RDS's 63 characters. */
 public final class TemporaryName {
     private static final int LONGEST = 63;
+
+    /** Characters of the operation's id that tell its instance from others; chosen. */
     private static final int MARK_LENGTH = 8;
+
     private static final String MIDDLE = "-maint-";
     private static final Pattern DERIVED = Pattern.compile("[a-z0-9-]*" + MIDDLE + "[a-z0-9]{1,8}");
 

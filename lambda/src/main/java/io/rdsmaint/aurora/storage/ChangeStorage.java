@@ -57,8 +57,12 @@ public final class ChangeStorage extends ParameterizedStep<ChangeStorage.Params>
         }
     }
 
+    /** A describe may show the type of before when the cluster is back; chosen. */
     private static final Duration PATIENCE_AFTER_EFFECT = Duration.ofMinutes(2);
+
+    /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 30;
+
     private static final String BACK_SINCE = "back_since";
 
     /**

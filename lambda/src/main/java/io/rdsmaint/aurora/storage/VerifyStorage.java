@@ -52,6 +52,7 @@ public final class VerifyStorage extends ParameterizedStep<VerifyStorage.Params>
         }
     }
 
+    /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 30;
 
     /** Looks whether the cluster has the storage type and everything else is as it was. */

@@ -42,10 +42,18 @@ public final class CheckAlarms extends ParameterizedStep<CheckAlarms.Params> {
         }
     }
 
+    /** Two periods of the fastest usual alarm; chosen. */
     private static final Duration LEAST = Duration.ofMinutes(2);
+
+    /** What no operation should wait longer for, step after step; chosen. */
     private static final Duration MOST = Duration.ofMinutes(5);
+
+    /** What CloudWatch takes to judge a period that is over; chosen. */
     private static final Duration LATENESS = Duration.ofMinutes(1);
+
+    /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 30;
+
     private static final String SINCE = "since";
 
     /** Looks for a while whether guard alarms ring after a disruptive step. */

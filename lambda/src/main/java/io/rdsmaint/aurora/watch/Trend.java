@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges minutes after a change by the figures before it. A figure is worse when it has been for {@link #MINUTES} minutes
  * in a row, and is so until one minute is clearly good again; between the two limits nothing changes, so that a figure
- * that swings around a limit doesn't ask and stop asking. A minute without data neither counts nor breaks a row.
+ * that swings around a limit doesn't ask and stop asking. A minute without data neither counts nor breaks a row. All limits are
+ * chosen.
  *
  * <ul>
  *   <li>writer's CPU: above 80 % and 30 points above before (97 % is enough, unless it was above 90 % before, when it
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param missing figures that can't be compared, because nothing is known of them before or since
  */
 record Trend(List<Worse> worse, boolean undecided, List<String> missing) {
-    /** How many bad minutes in a row make a figure worse. */
+    /** How many bad minutes in a row make a figure worse: clients are back after a failover by then; chosen. */
     static final int MINUTES = 5;
 
     private static final double HIGH_CPU = 80;

@@ -55,9 +55,15 @@ public final class Watch extends ParameterizedStep<Watch.Params> {
         }
     }
 
+    /** What was usual right before the change; chosen. */
     private static final Duration BEFORE = Duration.ofMinutes(15);
+
+    /** A minute's figures arrive a minute or two after it; with room. */
     private static final Duration LATENESS = Duration.ofMinutes(3);
+
+    /** Seconds between looks: there is a figure a minute. */
     private static final long RECHECK = 60;
+
     private static final String WORSE = "WORSE_THAN_BEFORE";
     private static final String SINCE = "since";
     private static final String WRITER = "writer";

@@ -35,12 +35,27 @@ import software.amazon.awssdk.services.cloudwatch.model.StateValue;
  * read; errors as in {@link ErrorTranslation#read}.
  */
 public final class MetricsGateway {
+    /** A figure older than this is not the latest one; chosen. */
+    private static final Duration LATEST = Duration.ofMinutes(5);
+
+    /** Now: some minutes, as figures arrive late; chosen. */
     private static final Duration RECENT = Duration.ofMinutes(10);
+
+    /** The past: every weekday twice; chosen. */
     private static final Duration HISTORY = Duration.ofDays(14);
+
+    /** Period of the past's figures, which CloudWatch keeps for 15 months (CloudWatch guide, metrics retention). */
     private static final Duration HOUR = Duration.ofHours(1);
+
+    /** Period of figures of now: RDS sends them every minute (Aurora guide, CloudWatch metrics). */
     private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    /** What GetMetricData takes (CloudWatch API reference). */
     private static final int QUERIES_PER_CALL = 500;
+
+    /** What DescribeAlarms takes and returns (CloudWatch API reference). */
     private static final int NAMES_PER_CALL = 100;
+
     private static final String CPU = "CPUUtilization";
     private static final String CONNECTIONS = "DatabaseConnections";
     private static final String LAG = "AuroraReplicaLag";
@@ -105,7 +120,7 @@ public final class MetricsGateway {
     }
 
     private Map<String, Double> latest(Queries queries, Collection<String> instanceIds, String metric) {
-        Map<Series, NavigableMap<Instant, Double>> found = fetch(queries, Duration.ofMinutes(5));
+        Map<Series, NavigableMap<Instant, Double>> found = fetch(queries, LATEST);
         Map<String, Double> latest = new HashMap<>();
         for (String id : instanceIds) {
             Double value = latest(found, id, metric);
@@ -157,7 +172,7 @@ public final class MetricsGateway {
     public @Nullable Double binlogLagSeconds(String greenWriter) {
         Queries queries = new Queries();
         queries.add(greenWriter, "AuroraBinlogReplicaLag", "Maximum", MINUTE);
-        return latest(fetch(queries, Duration.ofMinutes(5)), greenWriter, "AuroraBinlogReplicaLag");
+        return latest(fetch(queries, LATEST), greenWriter, "AuroraBinlogReplicaLag");
     }
 
     /**
@@ -167,7 +182,7 @@ public final class MetricsGateway {
     public @Nullable Double slotLagBytes(String blueWriter) {
         Queries queries = new Queries();
         queries.add(blueWriter, "OldestReplicationSlotLag", "Maximum", MINUTE);
-        return latest(fetch(queries, Duration.ofMinutes(5)), blueWriter, "OldestReplicationSlotLag");
+        return latest(fetch(queries, LATEST), blueWriter, "OldestReplicationSlotLag");
     }
 
     /** How long the database on the instance had been up when that was last reported; empty when unknown. */

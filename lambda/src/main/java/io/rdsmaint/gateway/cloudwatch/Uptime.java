@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param seconds since the database process started, the least within that minute
  */
 public record Uptime(Instant at, long seconds) {
+    /** Period of the figure: it says when the process started to the minute. */
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
     /** True when the database surely started after a moment. */

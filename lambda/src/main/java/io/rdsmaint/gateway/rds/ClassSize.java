@@ -25,6 +25,8 @@ public record ClassSize(String name, String family, int vcpus, double memoryGib,
             "db.t4g.medium", 4.0,
             "db.t4g.large", 8.0);
     private static final Map<String, Double> GIB_PER_VCPU = Map.of("r", 8.0, "x", 16.0, "m", 4.0, "c", 2.0);
+
+    /** 15.25 GiB on two (Aurora guide, hardware specifications). */
     private static final double R4_GIB_PER_VCPU = 7.625;
 
     /** The size of a class, or empty for {@code db.serverless} and names that don't follow the rule. */

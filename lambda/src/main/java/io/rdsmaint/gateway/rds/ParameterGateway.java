@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.rds.model.EngineDefaults;
 
 /** Parameter groups of one account and region. Errors as in {@link RdsCalls}. */
 public final class ParameterGateway {
-    /** AWS takes at most this many parameters in one call. */
+    /** AWS takes at most this many parameters in one call (RDS API reference, ModifyDBParameterGroup). */
     public static final int MOST_IN_ONE_CALL = 20;
 
     private final RdsCalls calls;

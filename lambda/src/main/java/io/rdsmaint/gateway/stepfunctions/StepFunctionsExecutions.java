@@ -31,6 +31,8 @@ import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
  */
 public final class StepFunctionsExecutions implements Executions {
     private static final String WAITING = "putEvents.waitForTaskToken";
+
+    /** A task that waits is among the three newest events; one page with room. */
     private static final int EVENTS_PER_QUESTION = 10;
 
     /** A call leaves a dozen events, and one that fails beyond all retries some thirty. */
