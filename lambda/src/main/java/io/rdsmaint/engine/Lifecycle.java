@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Where an operation goes: on, into a question, back, or to its end. Works on the draft only; the caller saves. */
 final class Lifecycle {
@@ -106,7 +107,7 @@ final class Lifecycle {
         draft.residue = residue(draft.peek());
         draft.report = catalogue
                 .type(session.stored().type())
-                .map(t -> t.report(draft.peek()))
+                .map(t -> stored(draft.peek(), "its report", () -> t.report(draft.peek())))
                 .orElse(List.of());
         LogEntry.Type type = switch (draft.ending) {
             case COMPLETED, MARKED_COMPLETE -> LogEntry.Type.OPERATION_COMPLETED;
@@ -173,7 +174,8 @@ final class Lifecycle {
                 break;
             }
             if (step.state() == StepState.COMPLETED || step.mayHaveChanged()) {
-                kind(operation, step).ifPresent(k -> all.addAll(k.undo(operation, step)));
+                kind(operation, step)
+                        .ifPresent(k -> all.addAll(stored(operation, step, () -> k.undo(operation, step))));
             }
         }
         return all;
@@ -189,7 +191,7 @@ final class Lifecycle {
     private Optional<String> irreversible(Operation operation, Step step) {
         Optional<StepKind> kind = kind(operation, step);
         return kind.isPresent()
-                ? kind.get().irreversible(operation, step)
+                ? stored(operation, step, () -> kind.get().irreversible(operation, step))
                 : Optional.of("this version of the function can't bring back step " + step.name() + ", of kind "
                         + step.planned().action()
                         + ", which it does not know. Deploy the version that planned it to have it brought back.");
@@ -224,7 +226,7 @@ final class Lifecycle {
         Optional<StepKind> kind = kind(operation, step);
         boolean acted = step.state() == StepState.COMPLETED || step.mayHaveChanged();
         if (kind.isPresent()) {
-            return acted ? kind.get().residue(operation, step) : Optional.empty();
+            return acted ? stored(operation, step, () -> kind.get().residue(operation, step)) : Optional.empty();
         }
         return step.startedAt() == null
                 ? Optional.empty()
@@ -235,6 +237,32 @@ final class Lifecycle {
                                 ? ""
                                 : "; its plan was to call "
                                         + String.join(", then ", step.planned().calls())));
+    }
+
+    /**
+     * What a kind or a type says by the document, outside of a step's own run, where nobody could be asked: an operation whose
+     * document is damaged is neither brought back nor ended by half of it.
+     *
+     * @throws LastingFailure naming the document and for what it was read; the execution ends with it, and whoever has mended the
+     *     document has the operation taken over
+     */
+    private static <T> T stored(Operation operation, String what, Supplier<T> said) {
+        try {
+            return said.get();
+        } catch (LastingFailure e) {
+            throw new LastingFailure(
+                    "The document of operation " + operation.id() + " can't be understood for " + what + ". "
+                            + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static <T> T stored(Operation operation, Step step, Supplier<T> said) {
+        return stored(
+                operation,
+                "step " + (operation.steps().indexOf(step) + 1) + ", " + step.name() + ", of kind "
+                        + step.planned().action(),
+                said);
     }
 
     /** Empty when only another version of the code knows it. */

@@ -25,7 +25,11 @@ public interface OperationType {
      */
     Plan plan(PlanRequest request);
 
-    /** What the operator should know at the end: measured interruptions, lines for infrastructure code. One line each. */
+    /**
+     * What the operator should know at the end: measured interruptions, lines for infrastructure code. One line each.
+     *
+     * @throws LastingFailure when what is stored lacks what that takes: the operation does not end, see {@link StepKind#undo}
+     */
     default List<String> report(Operation operation) {
         return List.of();
     }

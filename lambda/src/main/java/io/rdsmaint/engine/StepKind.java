@@ -34,6 +34,10 @@ public interface StepKind {
     /**
      * The steps that bring back what this step changed, in order; empty when there is nothing to bring back. Called for completed
      * steps and for one that was stopped in its middle.
+     *
+     * @throws LastingFailure when what is stored of the step lacks what that takes, here as in {@link #irreversible} and
+     *     {@link #residue}, which answer by the document alone, too: nothing is asked, brought back or ended, the execution ends
+     *     with the document's name, and an operator restores it (docs/runbook.md, Restoring the store)
      */
     default List<PlannedStep> undo(Operation operation, Step step) {
         return List.of();

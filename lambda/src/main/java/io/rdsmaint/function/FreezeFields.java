@@ -2,6 +2,7 @@ package io.rdsmaint.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.kit.RequestFields;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,7 @@ final class FreezeFields {
         return input.path("edit").has(FREEZE);
     }
 
-    static Request read(Fields fields, List<String> problems) {
+    static Request read(RequestFields fields, List<String> problems) {
         Optional<String> operation = fields.text("operation_id");
         JsonNode answered = fields.any("question_id");
         JsonNode response = fields.any("response");
@@ -38,7 +39,8 @@ final class FreezeFields {
         if (edit.path(FREEZE).isNull()) {
             return new Request.Unfreezing();
         }
-        Fields freeze = new Fields(new Fields(edit, "edit.", problems).object(FREEZE), "edit.freeze.", problems);
+        RequestFields freeze =
+                new RequestFields(new RequestFields(edit, "edit.", problems).object(FREEZE), "edit.freeze.", problems);
         String reason = freeze.required("reason");
         String by = freeze.text("by").filter(b -> !b.isBlank()).orElse("a person");
         tooLong("reason", reason, LONGEST_REASON, freeze);
@@ -51,9 +53,9 @@ final class FreezeFields {
         return !node.isMissingNode() && !node.isNull();
     }
 
-    private static void tooLong(String name, String text, int most, Fields fields) {
+    private static void tooLong(String name, String text, int most, RequestFields fields) {
         if (text.length() > most) {
-            fields.problem(name, text, "a text of at most " + most + " characters");
+            fields.refuse(name, text, "a text of at most " + most + " characters");
         }
     }
 }

@@ -7,6 +7,7 @@ import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.Schedule;
 import io.rdsmaint.engine.StartRequest;
 import io.rdsmaint.engine.Window;
+import io.rdsmaint.kit.RequestFields;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -46,7 +47,7 @@ final class OptionFields {
      * @param heeded those that the family of the type heeds; the others are refused, so that nobody relies on them
      * @param type for people
      */
-    static Options options(Fields given, Set<String> heeded, String type) {
+    static Options options(RequestFields given, Set<String> heeded, String type) {
         for (String one : List.of(Options.GUARD_ALARMS, Options.WATCH_MINUTES)) {
             if (!heeded.contains(one) && !given.any(one).isMissingNode()) {
                 given.unheeded(one, type);
@@ -62,7 +63,7 @@ final class OptionFields {
                 heeded.contains(Options.WATCH_MINUTES) ? watchMinutes(given) : 0);
     }
 
-    static ResumeRequest.Changes edit(Fields given) {
+    static ResumeRequest.Changes edit(RequestFields given) {
         Optional<String> window = given.text("window");
         return new ResumeRequest.Changes(
                 orNull(gates(given)),
@@ -74,23 +75,23 @@ final class OptionFields {
     }
 
     /** The steps that shall ask first, by name or action. */
-    static Optional<List<String>> gates(Fields given) {
+    static Optional<List<String>> gates(RequestFields given) {
         Optional<List<String>> gates = given.texts("pause_before");
         List<String> named = gates.orElse(List.of());
         if (named.size() > MOST_GATES) {
-            given.problem("pause_before", named.size() + " entries", "a list of at most " + MOST_GATES + " steps");
+            given.refuse("pause_before", named.size() + " entries", "a list of at most " + MOST_GATES + " steps");
         }
         named.stream()
                 .filter(name -> name.length() > LONGEST_GATE)
-                .forEach(name -> given.problem(
+                .forEach(name -> given.refuse(
                         "pause_before", name, "the name of a step, which has at most " + LONGEST_GATE + " characters"));
         return gates;
     }
 
-    private static int watchMinutes(Fields given) {
+    private static int watchMinutes(RequestFields given) {
         long minutes = given.wholeNumber("watch_minutes", 0, LONGEST_WATCH).orElse(0L);
         if (minutes > 0 && minutes < SHORTEST_WATCH) {
-            given.problem(
+            given.refuse(
                     "watch_minutes",
                     String.valueOf(minutes),
                     "0 (no watch) or from " + SHORTEST_WATCH + " on: it takes that long to tell what is worse");
@@ -98,22 +99,22 @@ final class OptionFields {
         return (int) minutes;
     }
 
-    private static Optional<Instant> notBefore(Fields given) {
+    private static Optional<Instant> notBefore(RequestFields given) {
         return given.text("not_before").flatMap(text -> {
             try {
                 return Optional.of(OffsetDateTime.parse(text).toInstant());
             } catch (DateTimeParseException e) {
-                given.problem("not_before", text, "a time with its offset such as 2026-03-01T02:00:00Z");
+                given.refuse("not_before", text, "a time with its offset such as 2026-03-01T02:00:00Z");
                 return Optional.empty();
             }
         });
     }
 
-    private static Optional<Window> window(Optional<String> written, Fields given) {
+    private static Optional<Window> window(Optional<String> written, RequestFields given) {
         return written.flatMap(text -> {
             Optional<Window> window = Window.parse(text);
             if (window.isEmpty()) {
-                given.problem(
+                given.refuse(
                         "window",
                         text,
                         "a window in UTC such as sun:02:00-sun:04:00 (every week), 02:00-04:00 (every day), or always");
@@ -122,7 +123,7 @@ final class OptionFields {
         });
     }
 
-    private static Optional<Schedule.Outside> outside(Fields given) {
+    private static Optional<Schedule.Outside> outside(RequestFields given) {
         return given.choice(
                 "outside_window",
                 List.of(Schedule.Outside.values()),
@@ -131,7 +132,7 @@ final class OptionFields {
     }
 
     /** What comes of a start while another operation holds the target. */
-    static StartRequest.IfBusy ifBusy(Fields given) {
+    static StartRequest.IfBusy ifBusy(RequestFields given) {
         return given.choice(
                         "if_busy",
                         List.of(StartRequest.IfBusy.values()),
@@ -140,14 +141,14 @@ final class OptionFields {
                 .orElse(StartRequest.IfBusy.FAIL);
     }
 
-    private static List<String> alarms(Fields given) {
+    private static List<String> alarms(RequestFields given) {
         List<String> names = given.texts("guard_alarms").orElse(List.of());
         if (names.size() > MOST_ALARMS) {
-            given.problem("guard_alarms", names.size() + " names", "a list of at most " + MOST_ALARMS + " alarm names");
+            given.refuse("guard_alarms", names.size() + " names", "a list of at most " + MOST_ALARMS + " alarm names");
         }
         names.stream()
                 .filter(name -> !ALARM.matcher(name).matches())
-                .forEach(name -> given.problem("guard_alarms", name, "the name of a CloudWatch alarm"));
+                .forEach(name -> given.refuse("guard_alarms", name, "the name of a CloudWatch alarm"));
         return names.stream().distinct().toList();
     }
 }

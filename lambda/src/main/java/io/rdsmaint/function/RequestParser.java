@@ -11,6 +11,7 @@ import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.Seen;
 import io.rdsmaint.engine.StartRequest;
 import io.rdsmaint.engine.Target;
+import io.rdsmaint.kit.RequestFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,10 +58,10 @@ final class RequestParser {
     Request parse(JsonNode input) {
         if (!input.isObject()) {
             throw new InvalidRequest("the request must be an object with action start, step, status or resume, not "
-                    + Fields.type(input));
+                    + RequestFields.type(input));
         }
         List<String> problems = new ArrayList<>();
-        Fields fields = new Fields(input, "", problems);
+        RequestFields fields = new RequestFields(input, "", problems);
         String action = fields.required("action");
         Optional<Request> request = switch (action) {
             case "start" -> Optional.of(start(fields, problems));
@@ -88,7 +89,7 @@ final class RequestParser {
         return request.orElseThrow();
     }
 
-    private Request start(Fields fields, List<String> problems) {
+    private Request start(RequestFields fields, List<String> problems) {
         String executionArn = fields.required("execution_arn");
         String startedAt = fields.required("execution_started_at");
         if (!fields.any("operation_id").isMissingNode()
@@ -105,10 +106,10 @@ final class RequestParser {
                     params.isMissingNode() || params.isNull()
                             ? "params is missing: give {\"params\":{\"type\":…,\""
                                     + targetKinds().getFirst().field() + "\":…,\"params\":{…}}}"
-                            : "params must be an object, not " + Fields.type(params));
+                            : "params must be an object, not " + RequestFields.type(params));
             return new Request.Step("", "", Seen.NOTHING);
         }
-        Fields given = new Fields(params, "params.", problems);
+        RequestFields given = new RequestFields(params, "params.", problems);
         String type = given.required("type");
         TargetKind kind = targetKind(type, params);
         String name = given.required(kind.field(), kind.names(), kind.namesInWords());
@@ -148,7 +149,7 @@ final class RequestParser {
                 new Target.Asked(kind.kind(), name, region, orNull(role), orNull(bound.or(() -> externalId))),
                 OptionFields.ifBusy(given),
                 OptionFields.options(given, heeded(type), type),
-                given.flag("dry_run"),
+                given.flag("dry_run").orElse(false),
                 orNull(given.typed("requested_by")),
                 orNull(given.typed("reason")),
                 OptionFields.gates(given).orElse(List.of()),
@@ -191,7 +192,7 @@ final class RequestParser {
         return catalogue.families().stream().map(Family::target).distinct().toList();
     }
 
-    private Request status(Fields fields, List<String> problems) {
+    private Request status(RequestFields fields, List<String> problems) {
         Optional<String> operationId = fields.text("operation_id", OPERATION_ID, AN_OPERATION_ID);
         Optional<Long> recent = fields.wholeNumber("recent", 0, MOST_RECENT);
         Optional<Long> limit = fields.wholeNumber("limit", 1, MOST_RECENT);
@@ -210,7 +211,7 @@ final class RequestParser {
         String named = String.join(
                 " or ", targetKinds().stream().map(TargetKind::field).toList());
         Optional<String> region = fields.text("region", REGION, "a region such as us-east-1");
-        boolean residue = fields.flag("residue");
+        boolean residue = fields.flag("residue").orElse(false);
         Optional<Long> before = fields.wholeNumber("before_event", 1, Long.MAX_VALUE);
         if (before.isPresent() && operationId.isEmpty()) {
             problems.add("before_event is only used together with operation_id");
@@ -247,7 +248,7 @@ final class RequestParser {
                         page));
     }
 
-    private static Request resume(Fields fields, List<String> problems) {
+    private static Request resume(RequestFields fields, List<String> problems) {
         String operationId = fields.required("operation_id", OPERATION_ID, AN_OPERATION_ID);
         Optional<String> executionArn = fields.text("execution_arn");
         Optional<String> questionId = fields.text("question_id");
@@ -292,14 +293,14 @@ final class RequestParser {
     }
 
     /** What the last reply told, which a definition of 0.2.0 does not pass back yet and a later one does. */
-    private static Seen seen(Fields fields) {
+    private static Seen seen(RequestFields fields) {
         return new Seen(
                 fields.wholeNumber("calls", 0, Integer.MAX_VALUE).orElse(0L),
                 fields.wholeNumber("version", 0, Long.MAX_VALUE).orElse(0L));
     }
 
     private static ResumeRequest.Changes edit(ObjectNode edit, List<String> problems) {
-        Fields fields = new Fields(edit, "edit.", problems);
+        RequestFields fields = new RequestFields(edit, "edit.", problems);
         ResumeRequest.Changes read = OptionFields.edit(fields);
         fields.refuseOthers();
         return read;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.store.OperationJson;
 import io.rdsmaint.testkit.store.MemoryOperationStore;
 import java.io.IOException;
@@ -89,6 +90,28 @@ class GoldenDocumentsTest {
                 .hasMessageContaining("unexpected question")
                 .hasMessageContaining("does not know the step action 'teleport'")
                 .hasMessageContaining("Deploy the version that planned it, then answer continue");
+        assertThat(telling.world()).hasSize(kept.world());
+    }
+
+    @Test
+    void aDocumentThatLacksAFieldIsNamedWithWhatToDoAndNothingIsBroughtBackByHalfOfIt() {
+        Golden golden = Golden.read(Golden.current().resolve("instance_type_change/usual"));
+        Kept kept = golden.kept().stream()
+                .filter(k -> k.moment().equals("paused-gate"))
+                .findFirst()
+                .orElseThrow();
+        MemoryOperationStore store = new MemoryOperationStore();
+        String damaged = kept.document().replaceFirst("\"instance\":\"demo-multi-2\",", "");
+        assertThat(damaged).isNotEqualTo(kept.document());
+        Operation before = store.restore(damaged, kept.log());
+        Telling telling = new Telling(story(golden.folder()), store, _ -> {});
+
+        assertThatThrownBy(() -> telling.resumed(before.id(), kept, golden.world()))
+                .hasStackTraceContaining(
+                        "The document of operation " + before.id() + " can't be understood for step 3, ")
+                .hasStackTraceContaining("with the fields from, to, in_place, lacks 'instance'")
+                .hasStackTraceContaining("docs/runbook.md, Restoring the store");
+        assertThat(store.load(before.id()).orElseThrow().state().ended()).isFalse();
         assertThat(telling.world()).hasSize(kept.world());
     }
 

@@ -17,10 +17,10 @@ import io.rdsmaint.function.Settings;
 import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.kit.ParameterFields;
 import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.PreflightStep;
 import io.rdsmaint.kit.Replanner;
+import io.rdsmaint.kit.RequestFields;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,10 +117,10 @@ public final class PresetFamily implements Family {
 
         private record Params(String family, String to, boolean ask) {
             static Params of(ObjectNode given) {
-                ParameterFields fields = new ParameterFields(given, "preset_copy", List.of("family", "to", "ask"));
+                RequestFields fields = RequestFields.ofParameters(given);
                 Params params = new Params(
-                        fields.requiredText("family", FAMILY, "a family", "such as aurora-postgresql16"),
-                        fields.requiredText("to", FAMILY, "a region", "such as eu-west-1"),
+                        fields.required("family", FAMILY, "a family", "such as aurora-postgresql16"),
+                        fields.required("to", FAMILY, "a region", "such as eu-west-1"),
                         fields.flag("ask").orElse(true));
                 fields.requireNoProblems();
                 return params;

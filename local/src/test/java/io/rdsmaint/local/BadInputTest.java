@@ -123,14 +123,14 @@ class BadInputTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"target_type\":\"x\" | params.params.target_type: unknown field; instance_type_change takes",
-                "\"target_instance_type\":5 | params.params.target_instance_type: must be a string, is 5",
-                "\"target_instance_type\":\"huge\" | \"huge\" is not an instance class; write it as RDS does",
+                "\"target_type\":\"x\" | params.params.target_type is not a field here; the fields are exclude_instances,",
+                "\"target_instance_type\":5 | params.params.target_instance_type must be a string, not number; write it as RDS does",
+                "\"target_instance_type\":\"huge\" | 'huge' is not an instance class; write it as RDS does",
                 "\"target_instance_type\":\"db.r9z.large\" | db.r9z.large",
-                "\"exclude_instances\":\"demo-multi-2\" | params.params.exclude_instances: must be a list of strings",
+                "\"exclude_instances\":\"demo-multi-2\" | params.params.exclude_instances must be a list of strings",
                 "\"exclude_instances\":[\"nobody\"] | nobody is not an instance of demo-multi; it has demo-multi-1",
                 "\"exclude_instances\":[\"demo-multi-1\",\"demo-multi-2\",\"demo-multi-3\"] | nothing is left to change",
-                "\"skip_temp_instance\":\"no\" | params.params.skip_temp_instance: must be true or false"
+                "\"skip_temp_instance\":\"no\" | params.params.skip_temp_instance must be true or false, not string; write it without quotes"
             })
     void parametersThatAreUnknownOrWrongAreRefused(String parameter, String cause) {
         String parameters = parameter.contains("target_instance_type") ? parameter : CLASS + ", " + parameter;
@@ -169,10 +169,10 @@ class BadInputTest {
                 .contains("params.wait_timeout must be")
                 .contains("params.dry_run must be")
                 .contains("params.bogus is not a field here")
-                .contains("params.params.target_instance_type: \"huge\"")
-                .contains("params.params.exclude_instances: must be")
-                .contains("params.params.failback: must be")
-                .contains("params.params.extra: unknown field");
+                .contains("params.params.target_instance_type 'huge'")
+                .contains("params.params.exclude_instances must be")
+                .contains("params.params.failback must be")
+                .contains("params.params.extra is not a field here");
     }
 
     @Test

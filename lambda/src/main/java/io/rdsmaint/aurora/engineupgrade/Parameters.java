@@ -2,8 +2,7 @@ package io.rdsmaint.aurora.engineupgrade;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.InvalidRequest;
-import io.rdsmaint.kit.ParameterFields;
-import java.util.List;
+import io.rdsmaint.kit.RequestFields;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,7 +33,6 @@ public record Parameters(
         int retainOldHours,
         boolean deregistersProxies) {
 
-    private static final String TYPE = "engine_upgrade";
     private static final String VERSION = "target_engine_version";
     private static final String TIMEOUT = "switchover_timeout";
     private static final String CLUSTER_GROUP = "db_cluster_parameter_group_name";
@@ -46,19 +44,6 @@ public record Parameters(
     private static final String DEREGISTER = "pause_before_proxy_deregister";
     private static final String SNAPSHOT = "final_snapshot";
     private static final String RETAIN = "retain_old_hours";
-
-    private static final List<String> FIELDS = List.of(
-            VERSION,
-            TIMEOUT,
-            CLUSTER_GROUP,
-            INSTANCE_GROUP,
-            BEFORE_SWITCHOVER,
-            BEFORE_CLEANUP,
-            SKIP_CHECKS,
-            SNAPSHOT,
-            RETAIN,
-            DEREGISTER,
-            SKIP_RETARGET);
 
     private static final Pattern ENGINE_VERSION = Pattern.compile("[0-9]+\\.[A-Za-z0-9._-]{1,60}");
     private static final Pattern GROUP = Pattern.compile("(default\\.)?[A-Za-z](?:[-.]?[A-Za-z0-9]){0,254}");
@@ -78,8 +63,8 @@ public record Parameters(
      * @throws InvalidRequest naming every problem: missing, unknown and contradictory fields, wrong types and values
      */
     public static Parameters read(ObjectNode given) {
-        ParameterFields fields = new ParameterFields(given, TYPE, FIELDS);
-        String version = fields.requiredText(
+        RequestFields fields = RequestFields.ofParameters(given);
+        String version = fields.required(
                 VERSION,
                 ENGINE_VERSION,
                 "an engine version",
@@ -108,7 +93,7 @@ public record Parameters(
                 deregisters);
     }
 
-    private static Optional<String> group(ParameterFields fields, String field, String lists) {
+    private static Optional<String> group(RequestFields fields, String field, String lists) {
         return fields.text(
                         field,
                         GROUP,
@@ -117,7 +102,7 @@ public record Parameters(
                 .map(name -> name.toLowerCase(Locale.ROOT));
     }
 
-    private static boolean skipProxies(ParameterFields fields) {
+    private static boolean skipProxies(RequestFields fields) {
         Optional<Boolean> skip = fields.flag(SKIP_CHECKS);
         Optional<Boolean> earlier = fields.flag(SKIP_RETARGET);
         if (skip.isPresent() && earlier.isPresent() && !skip.equals(earlier)) {

@@ -3,9 +3,7 @@ package io.rdsmaint.aurora.instancecycle;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.rolling.RollingOptions;
 import io.rdsmaint.engine.InvalidRequest;
-import io.rdsmaint.kit.ParameterFields;
-import java.util.List;
-import java.util.stream.Stream;
+import io.rdsmaint.kit.RequestFields;
 
 /**
  * What the operator asked for.
@@ -15,8 +13,6 @@ import java.util.stream.Stream;
  */
 public record Parameters(boolean onlyPending, RollingOptions options) {
     private static final String ONLY_PENDING = "only_pending";
-    private static final List<String> FIELDS = Stream.concat(Stream.of(ONLY_PENDING), RollingOptions.FIELDS.stream())
-            .toList();
 
     /**
      * Reads the parameters as given.
@@ -24,7 +20,7 @@ public record Parameters(boolean onlyPending, RollingOptions options) {
      * @throws InvalidRequest naming every problem: unknown and contradictory fields, wrong types and values
      */
     public static Parameters read(ObjectNode given) {
-        ParameterFields fields = new ParameterFields(given, InstanceCycle.NAME, FIELDS);
+        RequestFields fields = RequestFields.ofParameters(given);
         boolean onlyPending = fields.flag(ONLY_PENDING).orElse(false);
         RollingOptions options = RollingOptions.read(fields);
         fields.requireNoProblems();

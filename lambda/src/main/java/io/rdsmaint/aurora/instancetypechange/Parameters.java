@@ -3,10 +3,8 @@ package io.rdsmaint.aurora.instancetypechange;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.rolling.RollingOptions;
 import io.rdsmaint.engine.InvalidRequest;
-import io.rdsmaint.kit.ParameterFields;
-import java.util.List;
+import io.rdsmaint.kit.RequestFields;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * What the operator asked for.
@@ -16,8 +14,6 @@ import java.util.stream.Stream;
  */
 public record Parameters(String targetClass, RollingOptions options) {
     private static final String TARGET = "target_instance_type";
-    private static final List<String> FIELDS =
-            Stream.concat(Stream.of(TARGET), RollingOptions.FIELDS.stream()).toList();
     private static final Pattern CLASS =
             Pattern.compile("db\\.(serverless|[a-z][a-z0-9]{0,9}\\.(small|medium|large|[0-9]{0,2}xlarge))");
 
@@ -27,8 +23,8 @@ public record Parameters(String targetClass, RollingOptions options) {
      * @throws InvalidRequest naming every problem: missing, unknown and contradictory fields, wrong types and values
      */
     public static Parameters read(ObjectNode given) {
-        ParameterFields fields = new ParameterFields(given, InstanceTypeChange.NAME, FIELDS);
-        String targetClass = fields.requiredText(
+        RequestFields fields = RequestFields.ofParameters(given);
+        String targetClass = fields.required(
                 TARGET,
                 CLASS,
                 "an instance class",

@@ -1,8 +1,7 @@
 package io.rdsmaint.aurora.rolling;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.gateway.rds.Identifier;
-import io.rdsmaint.kit.ParameterFields;
+import io.rdsmaint.kit.RequestFields;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,17 +30,6 @@ public record RollingOptions(
         boolean pauseAfterFirst,
         Duration warmUp) {
 
-    /** The fields that {@link #read} understands. */
-    public static final List<String> FIELDS = List.of(
-            "exclude_instances",
-            "temporary_instance",
-            "skip_temp_instance",
-            "failback",
-            "min_readers",
-            "pause_before_failover",
-            "pause_after_first",
-            "warm_up_seconds");
-
     /** How long a fresh instance serves as a reader before it becomes the writer, unless asked otherwise; chosen. */
     public static final Duration USUAL_WARM_UP = Duration.ofMinutes(5);
 
@@ -69,7 +57,7 @@ public record RollingOptions(
     }
 
     /** Reads the fields that are there; what is wrong with them the fields tell. */
-    public static RollingOptions read(ParameterFields fields) {
+    public static RollingOptions read(RequestFields fields) {
         Set<String> excluded = excluded(fields);
         Temporary temporary = temporary(fields);
         boolean failback = fields.flag("failback").orElse(false);
@@ -87,46 +75,30 @@ public record RollingOptions(
                 warmUp.isPresent() ? Duration.ofSeconds(warmUp.getAsInt()) : USUAL_WARM_UP);
     }
 
-    private static Set<String> excluded(ParameterFields fields) {
+    private static Set<String> excluded(RequestFields fields) {
         Set<String> ids = new LinkedHashSet<>();
-        JsonNode value = fields.value("exclude_instances");
-        if (value.isMissingNode()) {
-            return ids;
-        }
-        if (!value.isArray()) {
-            fields.problem(
-                    "exclude_instances", "must be a list of strings, is " + value, "such as [\"my-instance-3\"]");
-            return ids;
-        }
-        for (JsonNode id : value) {
-            if (id.isTextual() && Identifier.PATTERN.matcher(id.textValue()).matches()) {
-                ids.add(id.textValue().toLowerCase(Locale.ROOT));
+        for (String id :
+                fields.texts("exclude_instances", "such as [\"my-instance-3\"]").orElse(List.of())) {
+            if (Identifier.PATTERN.matcher(id).matches()) {
+                ids.add(id.toLowerCase(Locale.ROOT));
             } else {
-                fields.problem(
-                        "exclude_instances", id + " is not an instance identifier", "name instances of the cluster");
+                fields.refuse("exclude_instances", id, "an instance identifier", "name instances of the cluster");
             }
         }
         return ids;
     }
 
-    private static Temporary temporary(ParameterFields fields) {
-        JsonNode value = fields.value("temporary_instance");
+    private static Temporary temporary(RequestFields fields) {
+        Optional<Temporary> wanted = fields.choice(
+                "temporary_instance", List.of(Temporary.values()), Temporary::word, "one of auto, always and never");
         Optional<Boolean> skip = fields.flag("skip_temp_instance");
-        if (value.isMissingNode()) {
-            return skip.orElse(false) ? Temporary.NEVER : Temporary.AUTO;
+        if (wanted.isPresent() && skip.isPresent() && skip.get() != (wanted.get() == Temporary.NEVER)) {
+            fields.problem(
+                    "skip_temp_instance",
+                    skip.get() + " contradicts temporary_instance "
+                            + wanted.get().word(),
+                    "leave skip_temp_instance out");
         }
-        for (Temporary t : Temporary.values()) {
-            if (value.isTextual() && value.textValue().equals(t.word())) {
-                if (skip.isPresent() && skip.get() != (t == Temporary.NEVER)) {
-                    fields.problem(
-                            "skip_temp_instance",
-                            skip.get() + " contradicts temporary_instance \"" + t.word() + "\"",
-                            "leave skip_temp_instance out");
-                }
-                return t;
-            }
-        }
-        fields.problem("temporary_instance", "is " + value, "must be \"auto\", \"always\" or \"never\"");
-        return Temporary.AUTO;
+        return wanted.orElse(skip.orElse(false) ? Temporary.NEVER : Temporary.AUTO);
     }
 }

@@ -3,6 +3,7 @@ package io.rdsmaint.aurora.step;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.kit.Json;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,12 +54,19 @@ public record Fields(JsonNode json) {
         return Optional.of(json.path(name)).filter(JsonNode::isTextual).map(JsonNode::asText);
     }
 
+    /** Names alone: a value may be what somebody set as a parameter. */
+    private String fields() {
+        List<String> names = new ArrayList<>();
+        json.fieldNames().forEachRemaining(names::add);
+        return String.join(", ", names);
+    }
+
     private JsonNode field(String name) {
         JsonNode field = json.path(name);
         if (field.isMissingNode() || field.isNull()) {
-            throw new LastingFailure("What is stored of this step lacks '" + name
+            throw new LastingFailure("What is stored of a step, with the fields " + fields() + ", lacks '" + name
                     + "', which every version writes: the document was changed by hand or is damaged. Put its earlier version"
-                    + " back, then answer continue.");
+                    + " back, by docs/runbook.md, Restoring the store.");
         }
         return field;
     }

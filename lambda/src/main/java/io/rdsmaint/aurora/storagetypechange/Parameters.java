@@ -1,11 +1,9 @@
 package io.rdsmaint.aurora.storagetypechange;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.gateway.rds.StorageType;
-import io.rdsmaint.kit.ParameterFields;
-import java.util.List;
+import io.rdsmaint.kit.RequestFields;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +40,7 @@ public record Parameters(StorageType target) {
     public static Parameters read(ObjectNode given) {
         ObjectNode own = given.deepCopy();
         own.remove(NOT_HERE.keySet());
-        ParameterFields fields = new ParameterFields(own, StorageTypeChange.NAME, List.of(TARGET));
+        RequestFields fields = RequestFields.ofParameters(own);
         Optional<StorageType> target = target(fields);
         NOT_HERE.forEach((field, why) -> {
             if (given.has(field)) {
@@ -53,18 +51,16 @@ public record Parameters(StorageType target) {
         return new Parameters(target.orElseThrow());
     }
 
-    private static Optional<StorageType> target(ParameterFields fields) {
-        JsonNode value = fields.value(TARGET);
-        Optional<StorageType> type = value.isTextual() ? StorageType.of(value.textValue()) : Optional.empty();
-        if (value.isMissingNode() || value.isNull()) {
-            fields.problem(TARGET, "required", CHOICE);
-        } else if (!value.isTextual()) {
-            fields.problem(TARGET, "must be a string, is " + value, CHOICE);
-        } else if (OF_OTHERS.contains(value.textValue())) {
+    private static Optional<StorageType> target(RequestFields fields) {
+        String word = fields.required(TARGET, CHOICE);
+        Optional<StorageType> type = StorageType.of(word);
+        if (OF_OTHERS.contains(word)) {
             fields.problem(
-                    TARGET, value + " is a storage type of other RDS databases, whose volumes have a size", CHOICE);
-        } else if (type.isEmpty()) {
-            fields.problem(TARGET, value + " is no storage type", CHOICE);
+                    TARGET,
+                    "'" + word + "' is a storage type of other RDS databases, whose volumes have a size",
+                    CHOICE);
+        } else if (type.isEmpty() && !word.isEmpty()) {
+            fields.refuse(TARGET, word, "a storage type", CHOICE);
         }
         return type;
     }

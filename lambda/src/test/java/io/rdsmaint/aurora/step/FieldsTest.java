@@ -31,7 +31,8 @@ class FieldsTest {
     void aFieldThatEveryReleaseWritesMustBeThere() {
         assertThatThrownBy(() -> stored.text("to"))
                 .isInstanceOf(LastingFailure.class)
-                .hasMessageContaining("lacks 'to'");
+                .hasMessageContaining("with the fields instance, zone, tier, exact, adopt, proxies, lacks 'to'")
+                .hasMessageContaining("docs/runbook.md, Restoring the store");
         assertThatThrownBy(() -> stored.text("adopt")).isInstanceOf(LastingFailure.class);
         assertThatThrownBy(() -> stored.number("to")).isInstanceOf(LastingFailure.class);
         assertThatThrownBy(() -> stored.flag("to")).isInstanceOf(LastingFailure.class);
