@@ -1,7 +1,9 @@
 package io.rdsmaint.aurora;
 
+import io.rdsmaint.aurora.cluster.ClusterSituation;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.GatewayFactory;
+import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.engineupgrade.EngineUpgrade;
 import io.rdsmaint.aurora.instancecycle.InstanceCycle;
 import io.rdsmaint.aurora.instancetypechange.InstanceTypeChange;
@@ -13,14 +15,19 @@ import io.rdsmaint.aurora.residue.Residue;
 import io.rdsmaint.aurora.storagetypechange.StorageTypeChange;
 import io.rdsmaint.aurora.watch.MonitoredOperationType;
 import io.rdsmaint.engine.Family;
+import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Leftover;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Options;
+import io.rdsmaint.engine.Situation;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.Target;
+import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.Clients;
+import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.Identifier;
+import io.rdsmaint.gateway.rds.RdsGateway;
 import io.rdsmaint.kit.Precondition;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +94,16 @@ public record AuroraFamily(GatewayFactory gateways, List<OperationType> types, L
     @Override
     public Set<String> options() {
         return Set.of(Options.GUARD_ALARMS, Options.WATCH_MINUTES);
+    }
+
+    @Override
+    public Situation situation(Operation operation) {
+        Target target = operation.target();
+        RdsGateway rds = gateways.at(AwsScope.of(target)).rds();
+        Cluster cluster = rds.cluster(target.name())
+                .orElseThrow(() -> new LastingFailure(
+                        "no cluster is called " + target.name() + " in " + target.region() + " any more"));
+        return ClusterSituation.of(cluster, ObservedCluster.byName(rds.instances(target.name())));
     }
 
     @Override

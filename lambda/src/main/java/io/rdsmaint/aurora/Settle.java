@@ -2,6 +2,7 @@ package io.rdsmaint.aurora;
 
 import io.rdsmaint.aurora.bluegreen.Deployments;
 import io.rdsmaint.aurora.cluster.Fitness;
+import io.rdsmaint.aurora.instance.ChangeClass;
 import io.rdsmaint.aurora.step.ClusterStep;
 import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Operation;
@@ -65,7 +66,7 @@ public final class Settle extends ClusterStep {
                 .findFirst()
                 .map(i -> Outcome.waiting(i.id() + " (" + i.status() + ") to come to rest", LOOK_AGAIN_SECONDS));
         return moving.or(() -> evaluator.hindrance(run, unknown(operation.target(), cluster, instances)))
-                .orElseGet(Outcome::done);
+                .orElseGet(() -> Outcome.done(ChangeClass.seenAtRest(instances)));
     }
 
     /** Of a status that nobody knows, only a person can say that nothing moves any more. */

@@ -201,9 +201,8 @@ final class AnswerHandler {
         return askAgain(session, open, note, due ? course.handOver(session) : new NextAction.Ask());
     }
 
-    private static NextAction askAgain(UnitOfWork session, Question open, String note, NextAction next) {
-        session.draft().question = open.askedAgain(session.now(), note);
-        session.log(LogEntry.Type.QUESTION_ASKED_AGAIN, open.id(), note);
+    private NextAction askAgain(UnitOfWork session, Question open, String note, NextAction next) {
+        course.askAgain(session, open, note);
         session.save();
         return next;
     }

@@ -40,6 +40,14 @@ public interface Family {
         return Optional.empty();
     }
 
+    /**
+     * How an operation's target stands right now. It looks only; called when a person is asked something.
+     *
+     * @throws TransientFailure when it can't be seen
+     * @throws LastingFailure when it can't be seen, or is no longer there
+     */
+    Situation situation(Operation operation);
+
     /** Commands that show a target as it is now, for people who are asked something; none of them changes anything. */
     List<String> look(Target target);
 

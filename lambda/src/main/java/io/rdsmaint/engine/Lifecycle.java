@@ -47,17 +47,75 @@ final class Lifecycle {
         draft.questions++;
         String id = session.stored().id() + "-q" + draft.questions;
         draft.resumesTo = draft.state == OperationState.PAUSED ? draft.resumesTo : draft.state;
-        draft.question = Questions.ask(
-                session,
-                question,
-                id,
-                new Questions.Prospects(
-                        undo(draft.peek()).stream().map(PlannedStep::name).toList(),
-                        barrier(draft.peek()).orElse(null),
-                        leftIfStoppedNow(draft),
-                        look(draft.peek())));
+        draft.question = Questions.ask(session, question, id, prospects(draft.peek()));
         draft.state = OperationState.PAUSED;
         session.log(LogEntry.Type.QUESTION_ASKED, id, question.reason());
+    }
+
+    /** Asks the open question once more, with what can be seen now. */
+    void askAgain(UnitOfWork session, Question open, String note) {
+        Situation now = situation(session.stored());
+        session.draft().question = open.askedAgain(session.now(), note, Questions.firstLine(now, open.options()));
+        session.log(LogEntry.Type.QUESTION_ASKED_AGAIN, open.id(), note);
+    }
+
+    private Questions.Prospects prospects(Operation operation) {
+        List<PlannedStep> undo = undo(operation);
+        List<PlannedStep> finallySteps = finallySteps(operation);
+        return new Questions.Prospects(
+                situation(operation),
+                ahead(operation, untilNextQuestion(operation)),
+                undo.stream().map(PlannedStep::name).toList(),
+                ahead(operation, undo),
+                barrier(operation).orElse(null),
+                finallySteps.stream().map(PlannedStep::name).toList(),
+                ahead(operation, finallySteps),
+                leftIfEndedNow(operation, Operation.Ending.ABORTED),
+                leftIfEndedNow(operation, Operation.Ending.MARKED_COMPLETE),
+                look(operation));
+    }
+
+    /** How the target stands; a look that fails is said, and never keeps a question from being asked. */
+    private Situation situation(Operation operation) {
+        try {
+            return catalogue
+                    .family(operation.type())
+                    .map(family -> family.situation(operation))
+                    .orElseGet(() -> Situation.unknown("this version does not know " + operation.type()));
+        } catch (TransientFailure | LastingFailure e) {
+            return Situation.unknown(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Ahead ahead(Operation operation, List<PlannedStep> steps) {
+        return Ahead.of(
+                steps,
+                step -> catalogue.known(operation, step.action()).flatMap(kind -> kind.deletes(operation, step)));
+    }
+
+    /** The current step and those that follow it without asking first. */
+    private static List<PlannedStep> untilNextQuestion(Operation operation) {
+        List<PlannedStep> steps = new ArrayList<>();
+        for (Step step : operation
+                .steps()
+                .subList(
+                        Math.min(operation.index(), operation.steps().size()),
+                        operation.steps().size())) {
+            if (!steps.isEmpty() && step.planned().gate() != null) {
+                break;
+            }
+            steps.add(step.planned());
+        }
+        return steps;
+    }
+
+    /** The finally steps that an answer which ends the operation still runs; one that is current is given up. */
+    private static List<PlannedStep> finallySteps(Operation operation) {
+        return operation.steps().stream()
+                .skip(operation.index() + 1L)
+                .map(Step::planned)
+                .filter(PlannedStep::cleanup)
+                .toList();
     }
 
     /** Goes on as a person answered. */
@@ -211,8 +269,16 @@ final class Lifecycle {
                 .orElse(List.of());
     }
 
-    private List<String> leftIfStoppedNow(OperationBuilder draft) {
-        return residue(draft.peek().ending(Operation.Ending.ABORTED));
+    /** What stays behind once the finally steps have done their part. */
+    private List<String> leftIfEndedNow(Operation operation, Operation.Ending ending) {
+        OperationBuilder end = new OperationBuilder(operation.ending(ending));
+        for (int i = operation.index() + 1; i < end.steps.size(); i++) {
+            Step step = end.steps.get(i);
+            if (step.planned().cleanup()) {
+                end.steps.set(i, step.ended(StepState.COMPLETED, operation.updatedAt()));
+            }
+        }
+        return residue(end.peek());
     }
 
     private List<String> residue(Operation operation) {

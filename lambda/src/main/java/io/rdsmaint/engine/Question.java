@@ -3,12 +3,15 @@ package io.rdsmaint.engine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a paused operation asks a person. The id is never reused; asking again raises the attempt.
  *
  * @param attempt 1 for the first time, higher when nobody (rightly) answered
+ * @param situation how the target stood when it was asked, whether the answer can wait and what is safe: sentences on one line;
+ *     empty in a document of a version that did not say it
  * @param reason what happened and why a person is needed
  * @param observed what was seen in the world, with values
  * @param options what can be answered and what each answer leads to
@@ -20,6 +23,7 @@ public record Question(
         String id,
         Kind kind,
         int attempt,
+        String situation,
         String reason,
         String observed,
         List<Option> options,
@@ -29,6 +33,7 @@ public record Question(
         @Nullable String note) {
 
     public Question {
+        situation = Objects.requireNonNullElse(situation, "");
         options = List.copyOf(options);
         commands = List.copyOf(commands);
     }
@@ -49,11 +54,13 @@ public record Question(
     /**
      * One possible answer.
      *
+     * @param destructive it takes service away from clients, or deletes what can't be had again, before the next question: the answer
+     *     wants a second look
      * @param choice tells answers of the same action apart, or null
      */
     public record Option(Action action, @Nullable String choice, String consequence, boolean destructive) {
-        Option followedBy(String more) {
-            return new Option(action, choice, consequence + more, destructive);
+        Option followedBy(String more, boolean alsoDestructive) {
+            return new Option(action, choice, consequence + more, destructive || alsoDestructive);
         }
     }
 
@@ -70,8 +77,19 @@ public record Question(
         }
     }
 
-    Question askedAgain(Instant now, @Nullable String newNote) {
-        return new Question(id, kind, attempt + 1, reason, observed, options, deadlineSeconds, commands, now, newNote);
+    Question askedAgain(Instant now, @Nullable String newNote, String newSituation) {
+        return new Question(
+                id,
+                kind,
+                attempt + 1,
+                newSituation,
+                reason,
+                observed,
+                options,
+                deadlineSeconds,
+                commands,
+                now,
+                newNote);
     }
 
     /** True when {@code answer} is one of the options. */

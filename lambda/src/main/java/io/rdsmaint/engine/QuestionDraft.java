@@ -1,5 +1,6 @@
 package io.rdsmaint.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public record QuestionDraft(
         List<Question.Option> choices,
         List<String> commands) {
 
+    /** The choice to go on by another plan; its consequence itself tells what that plan does. */
+    public static final String REPLAN = "replan";
+
     public QuestionDraft {
         choices = List.copyOf(choices);
         commands = List.copyOf(commands);
@@ -35,8 +39,13 @@ public record QuestionDraft(
 
     /** The same draft with one more way to continue. */
     public QuestionDraft withChoice(String choice, String consequence, boolean destructive) {
-        List<Question.Option> all = new java.util.ArrayList<>(choices);
-        all.add(new Question.Option(Question.Action.CONTINUE, choice, consequence, destructive));
+        return with(new Question.Option(Question.Action.CONTINUE, choice, consequence, destructive));
+    }
+
+    /** The same draft with one more answer. */
+    public QuestionDraft with(Question.Option option) {
+        List<Question.Option> all = new ArrayList<>(choices);
+        all.add(option);
         return new QuestionDraft(kind, reason, observed, continueMeans, all, commands);
     }
 }

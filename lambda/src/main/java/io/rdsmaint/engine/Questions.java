@@ -85,25 +85,73 @@ final class Questions {
     /**
      * What the answers lead to.
      *
+     * @param ahead what going on does until somebody is asked again
      * @param undo names of the steps that a rollback would run
+     * @param back what those do
      * @param barrier why what was done before those can't be brought back, or null when all of it can
-     * @param residue what stays behind when the operation ends now
+     * @param finallySteps names of the steps that run however the operation ends
+     * @param tidying what those do
+     * @param leftByAbort what stays behind after an abort
+     * @param leftByMark what stays behind when the operation is marked complete
      * @param look commands that show the target
      */
-    record Prospects(List<String> undo, @Nullable String barrier, List<String> residue, List<String> look) {
+    record Prospects(
+            Situation situation,
+            Ahead ahead,
+            List<String> undo,
+            Ahead back,
+            @Nullable String barrier,
+            List<String> finallySteps,
+            Ahead tidying,
+            List<String> leftByAbort,
+            List<String> leftByMark,
+            List<String> look) {
 
         boolean rollback() {
             return barrier == null || !undo.isEmpty();
         }
 
         String rollbackMeans() {
-            String back = "bring everything back, newest first: " + String.join(", ", undo);
             if (barrier != null) {
-                return "bring back what can be, newest first: " + String.join(", ", undo) + "; the rest stays: "
-                        + barrier;
+                return "bring back what can be, newest first: " + String.join(", ", undo) + back.words()
+                        + "; the rest stays: " + barrier;
             }
-            return undo.isEmpty() ? "end as rolled back; nothing has been changed that must be brought back" : back;
+            return undo.isEmpty()
+                    ? "end as rolled back; nothing has been changed that must be brought back"
+                    : "bring everything back, newest first: " + String.join(", ", undo) + back.words();
         }
+
+        String endsBy(boolean cleaning) {
+            return (cleaning ? ", give up this step" : "")
+                    + (finallySteps.isEmpty() ? "" : ", tidy up (" + String.join(", ", finallySteps) + ")");
+        }
+
+        static String left(List<String> residue) {
+            return residue.isEmpty() ? "nothing is left behind" : "left behind: " + String.join("; ", residue);
+        }
+
+        String leftByMarkInWords() {
+            return leftByMark.equals(leftByAbort) && !leftByAbort.isEmpty()
+                    ? "left behind: the same as by abort"
+                    : left(leftByMark);
+        }
+    }
+
+    /** How the target stands, whether the answer can wait, and what is safe: what is read first. */
+    static String firstLine(Situation situation, List<Question.Option> options) {
+        List<String> harmless = options.stream()
+                .filter(option -> !option.destructive())
+                .filter(option ->
+                        option.action() == Question.Action.ROLLBACK || option.action() == Question.Action.ABORT)
+                .map(option -> option.action().word())
+                .toList();
+        List<String> safe = new ArrayList<>();
+        if (situation.urgency() == Situation.Urgency.CAN_WAIT) {
+            safe.add("to leave it open");
+        }
+        safe.addAll(harmless);
+        return situation.standing() + " " + situation.urgencyInWords()
+                + (safe.isEmpty() ? "" : " Safe: " + String.join(", or ", safe) + ".");
     }
 
     /** What the schedule makes of an answer to go on, of whatever it comes after; empty when it has no say. */
@@ -120,41 +168,31 @@ final class Questions {
         return "; " + when + asks + ": disruptive steps begin " + schedule.words();
     }
 
-    private static boolean ofTheSchedule(Question.Option option) {
-        return NOW.equals(option.choice()) || WAIT.equals(option.choice());
-    }
-
     /** The question with its id, its deadline and all its answers. */
     static Question ask(UnitOfWork session, QuestionDraft draft, String id, Prospects prospects) {
-        List<String> residue = prospects.residue();
         Operation op = session.draft().peek();
-        String when =
-                op.current().map(step -> whenItGoesOn(op, step, session.now())).orElse("");
-        List<Question.Option> options = new ArrayList<>();
-        if (draft.continueMeans() != null) {
-            options.add(new Question.Option(Question.Action.CONTINUE, null, draft.continueMeans() + when, false));
-        }
-        draft.choices().forEach(choice -> options.add(ofTheSchedule(choice) ? choice : choice.followedBy(when)));
-        String left = residue.isEmpty() ? "nothing is left behind" : "left behind: " + String.join("; ", residue);
         boolean cleaning = op.current().filter(s -> s.planned().cleanup()).isPresent();
+        List<Question.Option> options = new ArrayList<>(goingOn(op, session.now(), draft, prospects.ahead()));
         if (!op.rollingBack() && !cleaning && prospects.rollback()) {
             options.add(new Question.Option(
                     Question.Action.ROLLBACK,
                     null,
                     prospects.rollbackMeans(),
-                    !prospects.undo().isEmpty()));
+                    prospects.back().hurts() || prospects.tidying().hurts()));
         }
-        String finallySteps = cleaning ? "give up this step, run the remaining finally steps" : "run the finally steps";
+        String tidying = prospects.endsBy(cleaning);
         options.add(new Question.Option(
                 Question.Action.ABORT,
                 null,
-                "stop here: " + finallySteps + " and end as failed; " + left,
-                !residue.isEmpty()));
+                "stop here" + tidying + " and end as failed"
+                        + prospects.tidying().words() + "; " + Prospects.left(prospects.leftByAbort()),
+                prospects.tidying().hurts()));
         options.add(new Question.Option(
                 Question.Action.MARK_COMPLETE,
                 null,
-                "you declare the work done: " + finallySteps + " and end as completed; " + left,
-                !residue.isEmpty()));
+                "you declare the work done" + tidying + " and end as completed"
+                        + prospects.tidying().words() + "; " + prospects.leftByMarkInWords(),
+                prospects.tidying().hurts()));
         String observed = prospects.rollback() || op.rollingBack() || cleaning
                 ? draft.observed()
                 : draft.observed() + ". There is no rollback any more: " + prospects.barrier();
@@ -162,6 +200,7 @@ final class Questions {
                 id,
                 draft.kind(),
                 1,
+                firstLine(prospects.situation(), options),
                 draft.reason(),
                 observed,
                 options,
@@ -171,5 +210,23 @@ final class Questions {
                         .toList(),
                 session.now(),
                 null);
+    }
+
+    /** The ways to go on. Waiting for the schedule is what the plan promised; what comes then was agreed with it. */
+    private static List<Question.Option> goingOn(Operation op, Instant now, QuestionDraft draft, Ahead ahead) {
+        String when = op.current().map(step -> whenItGoesOn(op, step, now)).orElse("");
+        List<Question.Option> options = new ArrayList<>();
+        if (draft.continueMeans() != null) {
+            options.add(new Question.Option(
+                    Question.Action.CONTINUE, null, draft.continueMeans() + when + ahead.words(), ahead.hurts()));
+        }
+        for (Question.Option choice : draft.choices()) {
+            options.add(
+                    WAIT.equals(choice.choice()) || QuestionDraft.REPLAN.equals(choice.choice())
+                            ? choice
+                            : choice.followedBy(
+                                    (NOW.equals(choice.choice()) ? "" : when) + ahead.words(), ahead.hurts()));
+        }
+        return options;
     }
 }

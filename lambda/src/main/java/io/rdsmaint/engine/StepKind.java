@@ -52,6 +52,14 @@ public interface StepKind {
     }
 
     /**
+     * What a step of this kind deletes that nobody can have again by calling once more, in words such as {@code the old cluster};
+     * empty, the rule, when it deletes nothing or only what its operation made and can make again.
+     */
+    default Optional<String> deletes(Operation operation, PlannedStep step) {
+        return Optional.empty();
+    }
+
+    /**
      * What stays behind in the world if the operation ends now, and how to remove it. Called for completed steps and for those that
      * may have changed something.
      */

@@ -58,7 +58,7 @@ final class Summaries {
         return lines;
     }
 
-    private static String minutes(PlannedStep step) {
+    static String minutes(PlannedStep step) {
         long seconds = step.expected().toSeconds();
         return seconds < 60 ? seconds + " s" : Math.round(seconds / 60.0) + " min";
     }

@@ -134,6 +134,7 @@ final class Reply {
         tree.put("id", question.id());
         tree.put("kind", question.kind().word());
         tree.put("attempt", question.attempt());
+        tree.put("situation", text(question.situation()));
         tree.put("reason", text(Notifications.reason(question)));
         tree.put("observed", text(question.observed()));
         ArrayNode options = tree.putArray("options");

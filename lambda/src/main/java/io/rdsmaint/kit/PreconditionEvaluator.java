@@ -7,15 +7,16 @@ import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.Plan;
-import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
 import io.rdsmaint.engine.StepRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Judges a change by its guards, words what they object to as a question, and remembers what a person accepted:
@@ -28,7 +29,7 @@ public final class PreconditionEvaluator<C> {
     public static final String ACCEPT = "accept";
 
     /** The choice to go on by a new plan. */
-    static final String REPLAN = "replan";
+    static final String REPLAN = QuestionDraft.REPLAN;
 
     private static final String ACCEPTING = "go on as planned although this is so";
     private static final String ASKED = "asked";
@@ -228,13 +229,21 @@ public final class PreconditionEvaluator<C> {
                         "look again; go on as planned if the cause is gone")
                 .withCommands(ask.commands());
         if (newPlan.filter(NewPlan::possible).isPresent()) {
-            draft = draft.withChoice(
-                    REPLAN, "go on by the new plan, made from what the " + replanner.target() + " is now", false);
+            draft = draft.with(replan(replanner.target(), newPlan.get().difference()));
         }
         if (ask.acceptable()) {
             draft = draft.withChoice(ACCEPT, accepting, true);
         }
         return new Outcome.Asking(draft);
+    }
+
+    /** The way to go on by a new plan, marked when that takes service away from clients. */
+    static Question.Option replan(String target, PlanDifference difference) {
+        return new Question.Option(
+                Question.Action.CONTINUE,
+                REPLAN,
+                "go on by the new plan, made from what the " + target + " is now: it " + difference.words(),
+                difference.interrupts());
     }
 
     /** On the way there: neither on the way back nor tidying up. */
@@ -243,14 +252,18 @@ public final class PreconditionEvaluator<C> {
     }
 
     /** A plan made from what is there now, and what its preflight would refuse it for. */
-    private record NewPlan(List<String> steps, List<String> refusals) {
+    private record NewPlan(@Nullable PlanDifference plan, List<String> refusals) {
+        PlanDifference difference() {
+            return Objects.requireNonNull(plan);
+        }
+
         boolean possible() {
             return refusals.isEmpty();
         }
 
         String words() {
             return possible()
-                    ? "New plan: " + String.join(", ", steps)
+                    ? "The new plan " + difference().words()
                     : "A new plan would be refused: " + String.join("; ", refusals);
         }
     }
@@ -259,15 +272,13 @@ public final class PreconditionEvaluator<C> {
         try {
             Plan plan = replanner.plan(operation);
             return new NewPlan(
-                    replanner.remaining(plan, operation).stream()
-                            .map(PlannedStep::name)
-                            .toList(),
+                    replanner.difference(plan, operation),
                     plan.findings().stream()
                             .filter(f -> f.severity() == Finding.Severity.REFUSE)
                             .map(Finding::line)
                             .toList());
         } catch (InvalidRequest e) {
-            return new NewPlan(List.of(), e.problems());
+            return new NewPlan(null, e.problems());
         }
     }
 

@@ -173,15 +173,20 @@ public final class PreflightStep implements StepKind {
                 .isPresent()) {
             return evaluator.replanned(run);
         }
+        PlanDifference difference = replanner.difference(plan, run.operation());
         return new Outcome.Asking(new QuestionDraft(
                 Question.Kind.DRIFT,
                 "The " + replanner.target()
                         + " is no longer what the plan was made for; nothing has been changed by this plan yet.",
-                "New plan: " + plan.steps().stream().map(PlannedStep::name).collect(Collectors.joining(", ")),
+                otherwise(run.operation(), plan) + "The new plan " + difference.words() + ".",
                 "look again; go on as planned if the " + replanner.target() + " is as it was",
-                List.of(new Question.Option(
-                        Question.Action.CONTINUE, PreconditionEvaluator.REPLAN, "go on by the new plan", false)),
+                List.of(PreconditionEvaluator.replan(replanner.target(), difference)),
                 look.apply(run.operation().target())));
+    }
+
+    private static String otherwise(Operation operation, Plan plan) {
+        List<String> things = PlanDifference.ofBaselines(operation.baseline(), plan.baseline());
+        return things.isEmpty() ? "" : "What differs: " + String.join("; ", things) + ". ";
     }
 
     private static Outcome asking(Question.Kind kind, String reason, List<Finding> findings, String continueMeans) {

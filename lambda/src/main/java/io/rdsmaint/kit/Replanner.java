@@ -7,7 +7,6 @@ import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
-import io.rdsmaint.engine.StepState;
 import io.rdsmaint.engine.Target;
 import java.util.List;
 import java.util.Set;
@@ -73,15 +72,28 @@ public final class Replanner {
 
     /** True when the steps that an operation has before it are those of the plan. */
     boolean sameCourse(Plan plan, Operation operation) {
-        List<String> planned =
-                plan.steps().stream().filter(this::acts).map(PlannedStep::name).toList();
-        List<String> ahead = operation.steps().stream()
-                .filter(s -> s.state() == StepState.PENDING)
+        return names(planned(plan)).equals(names(ahead(operation)));
+    }
+
+    /** What a new plan does otherwise than the steps that an operation has before it. */
+    PlanDifference difference(Plan plan, Operation operation) {
+        return PlanDifference.between(ahead(operation), planned(plan));
+    }
+
+    private List<PlannedStep> planned(Plan plan) {
+        return plan.steps().stream().filter(this::acts).toList();
+    }
+
+    private List<PlannedStep> ahead(Operation operation) {
+        return operation.steps().stream()
+                .filter(s -> !s.state().ended())
                 .map(Step::planned)
                 .filter(this::acts)
-                .map(PlannedStep::name)
                 .toList();
-        return planned.equals(ahead);
+    }
+
+    private static List<String> names(List<PlannedStep> steps) {
+        return steps.stream().map(PlannedStep::name).toList();
     }
 
     private boolean acts(PlannedStep step) {

@@ -25,6 +25,9 @@ public final class Notifications {
         String deadline = "Answer by " + MINUTE.format(deadline(question))
                 + "; after that it is asked again, louder. No answer is ever assumed.";
         List<Part> parts = new ArrayList<>();
+        if (!question.situation().isEmpty()) {
+            parts.add(new Part.Said("Now", question.situation()));
+        }
         parts.add(new Part.Said("Why", reason(question)));
         if (!question.observed().isBlank()) {
             parts.add(new Part.Said("Seen", question.observed()));

@@ -169,6 +169,7 @@ public final class AnyOperation {
                 "op-1-q2",
                 dice.of(Question.Kind.class),
                 dice.between(1, 400),
+                AnyJson.text(dice, 1_000),
                 AnyJson.text(dice, 6_000),
                 AnyJson.text(dice, 6_000),
                 dice.list(1, 6, () -> option(dice)),

@@ -51,6 +51,7 @@ public final class Samples {
                 "q1",
                 Question.Kind.DRIFT,
                 2,
+                "all is well",
                 "why",
                 "seen",
                 List.of(new Question.Option(Question.Action.ABORT, null, "ends", true)),

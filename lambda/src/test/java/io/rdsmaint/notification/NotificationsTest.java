@@ -118,6 +118,7 @@ class NotificationsTest {
                 "q9",
                 kind,
                 attempt,
+                "all is well",
                 reason,
                 "seen",
                 consequences.stream()

@@ -10,6 +10,7 @@ import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Situation;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
@@ -35,10 +36,12 @@ public final class PresetFamily implements Family {
     static final TargetKind PRESET =
             new TargetKind("preset", "preset", "preset", Pattern.compile("[a-z][a-z0-9-]{0,60}"), "a preset's name");
 
+    private final Presets presets;
     private final List<OperationType> types;
     private final List<StepKind> kinds;
 
-    private PresetFamily(List<OperationType> types, List<StepKind> kinds) {
+    private PresetFamily(Presets presets, List<OperationType> types, List<StepKind> kinds) {
+        this.presets = presets;
         this.types = types;
         this.kinds = kinds;
     }
@@ -51,6 +54,7 @@ public final class PresetFamily implements Family {
         PreconditionEvaluator<PresetChange> evaluator =
                 new PreconditionEvaluator<>(List.of(PresetChange.NAME_FREE), replanner);
         return new PresetFamily(
+                presets,
                 types,
                 List.of(
                         new PreflightStep(replanner, evaluator, (_, _) -> List.of(), target -> List.of(show(target))),
@@ -99,6 +103,12 @@ public final class PresetFamily implements Family {
                 .put("family", input.path("like").asText())
                 .put("to", input.at("/regions/1").asText());
         return Optional.of(params);
+    }
+
+    @Override
+    public Situation situation(Operation operation) {
+        String there = presets.find(operation.target()).isPresent() ? " is there" : " is not there yet";
+        return new Situation(operation.target().name() + there + "; nobody uses it.", Situation.Urgency.CAN_WAIT);
     }
 
     @Override

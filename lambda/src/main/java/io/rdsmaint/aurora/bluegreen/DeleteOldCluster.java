@@ -52,6 +52,11 @@ public final class DeleteOldCluster extends ClusterStep {
     }
 
     @Override
+    public Optional<String> deletes(Operation operation, PlannedStep step) {
+        return Optional.of("the old cluster, of which a final snapshot is kept if the plan takes one");
+    }
+
+    @Override
     public Outcome advance(StepRun run) {
         Optional<Cluster> found = old.cluster(run);
         if (found.isEmpty()) {

@@ -6,6 +6,7 @@ import io.rdsmaint.aurora.cluster.Resource;
 import io.rdsmaint.aurora.step.Fields;
 import io.rdsmaint.aurora.step.ParameterizedStep;
 import io.rdsmaint.aurora.step.StepTools;
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.StepRun;
@@ -55,6 +56,11 @@ public final class DeleteOldInstance extends ParameterizedStep<DeleteOldInstance
     public DeleteOldInstance(StepTools tools) {
         super(ACTION, Params::of, tools);
         this.old = new OldSide(reader, evaluator);
+    }
+
+    @Override
+    public Optional<String> deletes(Operation operation, PlannedStep step) {
+        return Optional.of("the old instance " + Params.of(step.parameters()).instance());
     }
 
     @Override

@@ -50,12 +50,13 @@ record GreenSide(ObservedCluster seen) {
                         Set.of())));
     }
 
-    /** True when a step has removed the green side again. */
+    /** True when a step has removed the green side again, or will have: a step that is only taken to be completed has no result. */
     static boolean removed(Operation operation) {
         return operation
                 .lastCompleted(RemoveGreen.ACTION)
-                .map(s -> s.result() != null
-                        && s.result().path(RemoveGreen.REMOVED).asBoolean())
+                .map(s -> s.result() == null
+                        ? RemoveGreen.removes(operation)
+                        : s.result().path(RemoveGreen.REMOVED).asBoolean())
                 .orElse(false);
     }
 

@@ -74,11 +74,18 @@ public final class RemoveGreen extends ClusterStep {
     }
 
     @Override
+    public Optional<String> deletes(Operation operation, PlannedStep step) {
+        boolean nothing = Deployments.step(operation).isEmpty()
+                || Deployments.adopted(operation)
+                || Switchover.done(operation)
+                || GreenSide.removed(operation);
+        return nothing ? Optional.empty() : Optional.of("the green side, which serves no client of this cluster");
+    }
+
+    @Override
     public Outcome advance(StepRun run) {
         Operation operation = run.operation();
-        boolean ended = operation.ending() == Operation.Ending.COMPLETED
-                || operation.ending() == Operation.Ending.MARKED_COMPLETE;
-        if (ended || Deployments.adopted(operation)) {
+        if (keeps(operation)) {
             return kept("not to be removed");
         }
         Optional<BlueGreen> found = deployments.of(operation);
@@ -89,6 +96,17 @@ public final class RemoveGreen extends ClusterStep {
             return switchedOver(run);
         }
         return found.map(d -> remove(run, d)).orElseGet(() -> whenGone(run));
+    }
+
+    private static boolean keeps(Operation operation) {
+        return operation.ending() == Operation.Ending.COMPLETED
+                || operation.ending() == Operation.Ending.MARKED_COMPLETE
+                || Deployments.adopted(operation);
+    }
+
+    /** True when the step removes green, as far as is known without a look. */
+    static boolean removes(Operation operation) {
+        return !keeps(operation) && !Switchover.done(operation);
     }
 
     private static Outcome kept(String why) {

@@ -21,6 +21,7 @@ import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.StepState;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.RdsEvent;
 import io.rdsmaint.kit.Json;
@@ -91,6 +92,12 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
     /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 30;
 
+    /** The class that the last look showed, when the instance was at rest. */
+    private static final String SEEN = "seen";
+
+    /** In the result of what lets changes come to rest: the classes that it saw. */
+    private static final String CLASSES = "classes";
+
     private static final String OUT_SINCE = "out_since";
     private static final String BACK_SINCE = "back_since";
 
@@ -147,6 +154,11 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
         }
         String pending = instance.pending().getOrDefault(PENDING_CLASS, "");
         boolean usable = seen.serves(instance);
+        if (usable && pending.isEmpty()) {
+            run.memo().put(SEEN, instance.instanceClass());
+        } else {
+            run.memo().remove(SEEN);
+        }
         if (instance.instanceClass().equals(to) && pending.isEmpty()) {
             run.reached(id + " is " + to);
             return usable ? whenBack(run, seen, instance) : stillOut(run, instance, to);
@@ -251,6 +263,29 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
         return Instant.parse(run.memo().path(field).asText());
     }
 
+    /** What a look at instances that had come to rest showed, as a result. */
+    public static ObjectNode seenAtRest(List<Instance> instances) {
+        ObjectNode result = Json.object();
+        ObjectNode classes = result.putObject(CLASSES);
+        instances.stream()
+                .filter(i -> !i.pending().containsKey(PENDING_CLASS))
+                .forEach(i -> classes.put(i.id(), i.instanceClass()));
+        return result;
+    }
+
+    /** The class that an instance was last seen to have at rest, by this step or by the one that let all come to rest after it. */
+    private static Optional<String> seen(Operation operation, Step step, String id) {
+        String atRest = operation.steps().stream()
+                .skip(operation.steps().indexOf(step) + 1L)
+                .filter(s -> s.state() == StepState.COMPLETED && s.result() != null)
+                .map(s -> s.result().path(CLASSES).path(id).asText())
+                .filter(c -> !c.isEmpty())
+                .reduce("", (earlier, later) -> later);
+        boolean open = step.intent() != null && step.intent().open();
+        return Optional.of(atRest.isEmpty() && !open ? step.memo().path(SEEN).asText() : atRest)
+                .filter(c -> !c.isEmpty());
+    }
+
     @Override
     public List<PlannedStep> undo(Operation operation, Step step) {
         Params planned = parameters(step);
@@ -275,7 +310,11 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
         if (before.isEmpty() || known == null || known.classes().equals(Set.of(before))) {
             return Optional.empty();
         }
-        return Optional.of(id + " is " + String.join(" or ", known.classes()) + ", before the operation " + before
+        Set<String> classes = seen(operation, step, id).map(Set::of).orElse(known.classes());
+        if (classes.equals(Set.of(before))) {
+            return Optional.empty();
+        }
+        return Optional.of(id + " is " + String.join(" or ", classes) + ", before the operation " + before
                 + "; to bring it back while it is a reader: "
                 + Remedies.changeClass(operation.target(), id, before));
     }

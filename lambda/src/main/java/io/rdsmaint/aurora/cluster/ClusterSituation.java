@@ -1,0 +1,79 @@
+package io.rdsmaint.aurora.cluster;
+
+import io.rdsmaint.engine.Situation;
+import io.rdsmaint.engine.Situation.Urgency;
+import io.rdsmaint.gateway.rds.Cluster;
+import io.rdsmaint.gateway.rds.Instance;
+import io.rdsmaint.gateway.rds.Outlook;
+import io.rdsmaint.gateway.rds.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a cluster serves: who takes writes, who reads, who does neither, and what is under way. */
+public final class ClusterSituation {
+    /** More readers than these are counted instead of named. */
+    private static final int NAMED = 4;
+
+    private ClusterSituation() {}
+
+    /** Of a cluster and its members, as seen in one look. */
+    public static Situation of(Cluster cluster, Map<String, Instance> instances) {
+        if (cluster.members().isEmpty()) {
+            return new Situation(
+                    cluster.id() + " has no member, so nobody is connected to it; its data is kept.", Urgency.CAN_WAIT);
+        }
+        Optional<String> writing = cluster.writer().id().filter(id -> serves(instances, id));
+        List<String> reading = cluster.readers().stream()
+                .map(Cluster.Member::instanceId)
+                .filter(id -> serves(instances, id))
+                .toList();
+        List<String> idle = cluster.members().stream()
+                .map(Cluster.Member::instanceId)
+                .filter(id -> !serves(instances, id))
+                .toList();
+        boolean open = cluster.outlook().serves() && writing.isPresent();
+        List<String> sentences = new ArrayList<>();
+        sentences.add(open ? serving(cluster, writing.get(), reading) : notServing(cluster, instances));
+        if (open && !idle.isEmpty()) {
+            sentences.add("Not serving: "
+                    + idle.stream().map(id -> named(cluster, instances, id)).collect(Collectors.joining(", ")) + ".");
+        }
+        boolean moves = cluster.outlook().moves()
+                || instances.values().stream().map(Instance::outlook).anyMatch(Outlook::moves);
+        sentences.add(moves ? "Something is still under way there." : "Nothing is under way there.");
+        Urgency urgency = !open ? Urgency.NOW : idle.isEmpty() && !moves ? Urgency.CAN_WAIT : Urgency.SOON;
+        return new Situation(String.join(" ", sentences), urgency);
+    }
+
+    private static String serving(Cluster cluster, String writer, List<String> readers) {
+        String reads = readers.isEmpty()
+                ? "no reader serves"
+                : readers.size() > NAMED
+                        ? readers.size() + " readers serve"
+                        : String.join(", ", readers) + (readers.size() == 1 ? " reads" : " read");
+        return cluster.id() + " serves: " + writer + " takes writes, " + reads + ".";
+    }
+
+    private static String notServing(Cluster cluster, Map<String, Instance> instances) {
+        String who = switch (cluster.writer()) {
+            case Writer.One one -> named(cluster, instances, one.member().instanceId());
+            case Writer.None ignored -> "it shows no writer";
+            case Writer.Several several -> "it shows " + several.words() + " as writers";
+        };
+        return cluster.id() + " MAY NOT TAKE WRITES: the cluster is " + cluster.status() + ", " + who + ".";
+    }
+
+    private static String named(Cluster cluster, Map<String, Instance> instances, String id) {
+        Instance instance = instances.get(id);
+        String role = cluster.writers().contains(id) ? "the writer " : "reader ";
+        return role + id + " is " + (instance == null ? "not to be found" : instance.status());
+    }
+
+    private static boolean serves(Map<String, Instance> instances, String id) {
+        Instance instance = instances.get(id);
+        return instance != null && instance.outlook().serves();
+    }
+}

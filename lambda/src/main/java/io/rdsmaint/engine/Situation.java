@@ -1,0 +1,37 @@
+package io.rdsmaint.engine;
+
+/**
+ * How a target stands while a person is asked: the first thing that whoever is woken reads. Made when the question is asked, by one
+ * look, so a question that is old says what was then.
+ *
+ * @param standing what serves now, what does not and what is under way, in sentences
+ */
+public record Situation(String standing, Urgency urgency) {
+
+    /** Whether the answer can wait. */
+    public enum Urgency {
+        /** Clients are served, and nothing moves. */
+        CAN_WAIT,
+        /** Something is missing or moves, so that the next trouble would hurt. */
+        SOON,
+        /** Clients are hurt. */
+        NOW,
+        /** Nobody could tell. */
+        UNKNOWN
+    }
+
+    /** Nothing could be seen, for this reason. */
+    static Situation unknown(String why) {
+        return new Situation("What serves now could not be read (" + why + ").", Urgency.UNKNOWN);
+    }
+
+    /** Whether it can wait, as a sentence. */
+    String urgencyInWords() {
+        return switch (urgency) {
+            case CAN_WAIT -> "It can wait: nothing is done until somebody answers.";
+            case SOON -> "Answer soon.";
+            case NOW -> "ANSWER NOW.";
+            case UNKNOWN -> "Look at it first.";
+        };
+    }
+}
