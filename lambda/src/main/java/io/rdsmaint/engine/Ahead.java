@@ -38,10 +38,10 @@ record Ahead(List<String> interrupting, List<String> deleting) {
     String words() {
         List<String> parts = new ArrayList<>();
         if (!interrupting.isEmpty()) {
-            parts.add("takes service away from clients: " + named(interrupting));
+            parts.add("that takes service away from clients: " + named(interrupting));
         }
         if (!deleting.isEmpty()) {
-            parts.add("deletes for good: " + named(deleting));
+            parts.add("that deletes for good: " + named(deleting));
         }
         return parts.stream().map(part -> "; " + part).collect(Collectors.joining());
     }

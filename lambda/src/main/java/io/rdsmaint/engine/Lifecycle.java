@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Where an operation goes: on, into a question, back, or to its end. Works on the draft only; the caller saves. */
 final class Lifecycle {
@@ -93,20 +94,19 @@ final class Lifecycle {
                 step -> catalogue.known(operation, step.action()).flatMap(kind -> kind.deletes(operation, step)));
     }
 
-    /** The current step and those that follow it without asking first. */
+    /** The current step and those that follow it without asking first; finally steps do what is said where an answer ends all. */
     private static List<PlannedStep> untilNextQuestion(Operation operation) {
-        List<PlannedStep> steps = new ArrayList<>();
-        for (Step step : operation
-                .steps()
-                .subList(
-                        Math.min(operation.index(), operation.steps().size()),
-                        operation.steps().size())) {
-            if (!steps.isEmpty() && step.planned().gate() != null) {
-                break;
-            }
-            steps.add(step.planned());
-        }
-        return steps;
+        List<PlannedStep> ahead = operation.steps().stream()
+                .skip(operation.index())
+                .map(Step::planned)
+                .toList();
+        return Stream.concat(
+                        ahead.stream().limit(1),
+                        ahead.stream()
+                                .skip(1)
+                                .takeWhile(step -> step.gate() == null)
+                                .filter(step -> !step.cleanup()))
+                .toList();
     }
 
     /** The finally steps that an answer which ends the operation still runs; one that is current is given up. */
@@ -271,21 +271,24 @@ final class Lifecycle {
 
     /** What stays behind once the finally steps have done their part. */
     private List<String> leftIfEndedNow(Operation operation, Operation.Ending ending) {
-        OperationBuilder end = new OperationBuilder(operation.ending(ending));
-        for (int i = operation.index() + 1; i < end.steps.size(); i++) {
-            Step step = end.steps.get(i);
+        OperationBuilder draft = new OperationBuilder(operation.ending(ending));
+        int next = operation.index() + 1;
+        for (int i = next; i < draft.steps.size(); i++) {
+            Step step = draft.steps.get(i);
             if (step.planned().cleanup()) {
-                end.steps.set(i, step.ended(StepState.COMPLETED, operation.updatedAt()));
+                draft.steps.set(i, step.ended(StepState.COMPLETED, operation.updatedAt()));
             }
         }
-        return residue(end.peek());
+        Operation end = draft.peek();
+        return residue(end, end.steps().stream().limit(next));
     }
 
     private List<String> residue(Operation operation) {
-        return operation.steps().stream()
-                .flatMap(s -> residue(operation, s).stream())
-                .distinct()
-                .toList();
+        return residue(operation, operation.steps().stream());
+    }
+
+    private List<String> residue(Operation operation, Stream<Step> steps) {
+        return steps.flatMap(s -> residue(operation, s).stream()).distinct().toList();
     }
 
     private Optional<String> residue(Operation operation, Step step) {

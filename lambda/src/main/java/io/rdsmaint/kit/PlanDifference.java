@@ -39,7 +39,8 @@ record PlanDifference(List<PlannedStep> added, List<PlannedStep> dropped, List<P
         return Stream.of(named("adds", added), named("leaves out", dropped))
                         .filter(part -> !part.isEmpty())
                         .collect(Collectors.joining("; "))
-                + "; in all " + steps.size() + " steps";
+                + "; its steps: "
+                + steps.stream().map(PlannedStep::name).collect(Collectors.joining(", "));
     }
 
     private static String named(String verb, List<PlannedStep> steps) {

@@ -50,16 +50,59 @@ class QuestionOptionsTest {
     }
 
     @Test
-    void bringingBackAndLeavingBehindDestroy() {
+    void whatIsLeftBehindDestroysNothing() {
         rig.undo.put("one", List.of(EngineRig.step("back", false)));
         rig.residue.put("one", "a is changed");
 
-        assertThat(destructive(askedIn("two")))
+        assertThat(destructive(askedIn("two"))).doesNotContainValue(true);
+    }
+
+    @Test
+    void takingServiceAwayBeforeTheNextQuestionIsMarkedAndNamed() {
+        rig.plan.set(1, rig.plan.get(1).disrupting());
+        rig.undo.put("one", List.of(EngineRig.step("back", false).disrupting()));
+
+        String id = askedIn("two");
+
+        assertThat(destructive(id))
+                .isEqualTo(Map.of(
+                        Question.Action.CONTINUE, true,
+                        Question.Action.ROLLBACK, true,
+                        Question.Action.ABORT, false,
+                        Question.Action.MARK_COMPLETE, false));
+        assertThat(consequence(id, Question.Action.CONTINUE))
+                .endsWith("; that takes service away from clients: two (usually 1 min)");
+        assertThat(consequence(id, Question.Action.ROLLBACK))
+                .endsWith("; that takes service away from clients: back (usually 1 min)");
+        assertThat(rig.question(id).situation())
+                .isEqualTo(
+                        "demo serves. It can wait: nothing is done until somebody answers. Safe: to leave it open, or"
+                                + " abort.");
+    }
+
+    @Test
+    void whatComesAfterTheNextQuestionIsThatOnes() {
+        rig.plan.set(1, rig.plan.get(1).disrupting().gated("look first"));
+
+        assertThat(destructive(askedIn("one"))).doesNotContainValue(true);
+    }
+
+    @Test
+    void deletingInAFinallyStepIsMarkedOnWhateverEndsTheOperation() {
+        rig.deletes.put("tidy", "the copy");
+
+        String id = askedIn("one");
+
+        assertThat(destructive(id))
                 .isEqualTo(Map.of(
                         Question.Action.CONTINUE, false,
                         Question.Action.ROLLBACK, true,
                         Question.Action.ABORT, true,
                         Question.Action.MARK_COMPLETE, true));
+        assertThat(consequence(id, Question.Action.ABORT))
+                .isEqualTo(
+                        "stop here, tidy up (tidy) and end as failed; that deletes for good: the copy; nothing is left"
+                                + " behind");
     }
 
     @Test
@@ -67,11 +110,9 @@ class QuestionOptionsTest {
         String id = askedIn("tidy");
 
         assertThat(consequence(id, Question.Action.ABORT))
-                .isEqualTo("stop here: give up this step, run the remaining finally steps and end as failed; nothing is"
-                        + " left behind");
+                .isEqualTo("stop here, give up this step and end as failed; nothing is left behind");
         assertThat(consequence(id, Question.Action.MARK_COMPLETE))
-                .isEqualTo("you declare the work done: give up this step, run the remaining finally steps and end as"
-                        + " completed; nothing is left behind");
+                .isEqualTo("you declare the work done, give up this step and end as completed; nothing is left behind");
     }
 
     @Test
@@ -118,6 +159,7 @@ class QuestionOptionsTest {
                 .filteredOn(o -> o.action() == Question.Action.CONTINUE)
                 .extracting(Question.Option::consequence)
                 .containsExactly(
-                        "wait; the step begins by itself at 2026-03-01T04:00:00Z", "run this step now: Callone");
+                        "wait; the step begins by itself at 2026-03-01T04:00:00Z",
+                        "run this step now: Callone; that takes service away from clients: one (usually 1 min)");
     }
 }

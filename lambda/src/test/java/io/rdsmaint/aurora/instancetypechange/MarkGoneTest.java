@@ -1,6 +1,7 @@
 package io.rdsmaint.aurora.instancetypechange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.rdsmaint.aurora.cluster.Mark;
 import io.rdsmaint.engine.Operation;
@@ -63,7 +64,9 @@ class MarkGoneTest {
             assertThat(q.options())
                     .filteredOn(o -> "accept".equals(o.choice()))
                     .extracting(Question.Option::consequence)
-                    .containsExactly("mark the cluster again, then go on as planned");
+                    .singleElement(STRING)
+                    .startsWith(
+                            "mark the cluster again, then go on as planned; that takes service away from clients: ");
         });
         assertThat(marked).containsExactly(false, true);
         assertThat(marks()).hasSize(2);

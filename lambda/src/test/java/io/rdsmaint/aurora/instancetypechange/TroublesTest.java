@@ -85,7 +85,7 @@ class TroublesTest {
 
         assertThat(trial.questions).singleElement().satisfies(q -> {
             assertThat(q.kind()).isEqualTo(Question.Kind.DRIFT);
-            assertThat(q.observed()).contains("New plan:", FAIL_OVER, CHANGE_1, CHANGE_3);
+            assertThat(q.observed()).contains("The new plan leaves out Warm up", FAIL_OVER, CHANGE_1, CHANGE_3);
         });
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(trial.classes().values()).containsOnly(Trials.NEW);
@@ -312,7 +312,18 @@ class TroublesTest {
                 .filteredOn(o -> o.action() == Question.Action.ABORT)
                 .singleElement()
                 .satisfies(o -> assertThat(o.consequence()).contains(end.residue()))
+                .satisfies(o -> assertThat(o.destructive()).isFalse());
+        assertThat(trial.questions.getFirst().options())
+                .filteredOn(o -> o.action() == Question.Action.CONTINUE)
+                .singleElement()
+                .satisfies(o -> assertThat(o.consequence())
+                        .contains("takes service away from clients: Fail over to demo-two-2"))
                 .satisfies(o -> assertThat(o.destructive()).isTrue());
+        assertThat(trial.questions.getFirst().situation())
+                .isEqualTo("demo-two serves: demo-two-1 takes writes, demo-two-2, demo-two-maint-"
+                        + trial.questions.getFirst().situation().replaceAll(".*demo-two-maint-(\\w+) .*", "$1")
+                        + " read. Nothing is under way there. It can wait: nothing is done until somebody answers."
+                        + " Safe: to leave it open, or abort.");
     }
 
     @Test

@@ -86,6 +86,7 @@ public final class EngineRig {
 
     public final Map<String, List<PlannedStep>> undo = new HashMap<>();
     public final Map<String, String> residue = new HashMap<>();
+    public final Map<String, String> deletes = new HashMap<>();
     public final Map<String, String> irreversible = new HashMap<>();
 
     /** What the steps of a kind say they must finish, by action. */
@@ -287,6 +288,11 @@ public final class EngineRig {
         @Override
         public java.util.Optional<String> mustFinish() {
             return java.util.Optional.ofNullable(mustFinish.get(action));
+        }
+
+        @Override
+        public java.util.Optional<String> deletes(Operation operation, PlannedStep step) {
+            return java.util.Optional.ofNullable(deletes.get(action));
         }
 
         @Override

@@ -9,6 +9,7 @@ import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.Plan;
+import io.rdsmaint.engine.Situation;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
@@ -38,6 +39,11 @@ public final class Families {
         @Override
         public Set<String> options() {
             return Set.of(Options.GUARD_ALARMS, Options.WATCH_MINUTES);
+        }
+
+        @Override
+        public Situation situation(Operation operation) {
+            return new Situation(operation.target().name() + " serves.", Situation.Urgency.CAN_WAIT);
         }
 
         @Override
