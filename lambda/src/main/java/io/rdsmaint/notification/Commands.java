@@ -46,6 +46,12 @@ public final class Commands {
                 + " --cli-binary-format raw-in-base64-out --payload " + quoted(request) + " /dev/stdout";
     }
 
+    /** Gives an answer by the script of this product. */
+    static String respond(Operation op, Question.Option option) {
+        return "scripts/respond " + op.id() + " " + option.action().word()
+                + (option.choice() == null ? "" : "/" + option.choice());
+    }
+
     private static ObjectNode answer(Question.Option option) {
         ObjectNode answer = JsonNodeFactory.instance
                 .objectNode()

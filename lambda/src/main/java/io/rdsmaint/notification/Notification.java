@@ -1,8 +1,10 @@
 package io.rdsmaint.notification;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param dedupKey names the alert that this opens, repeats or closes; 255 characters at most, for PagerDuty
  * @param title one line of plain ASCII, short enough for the subject of an e-mail
  * @param deadline until when an answer is expected, as a sentence; null when none is
- * @param footer which operation and execution
+ * @param footer which operation
+ * @param links where to look further
  */
 public record Notification(
         Severity severity,
@@ -21,7 +24,8 @@ public record Notification(
         String title,
         @Nullable String deadline,
         List<Part> parts,
-        String footer) {
+        String footer,
+        List<Links.Link> links) {
 
     /**
      * Subjects of SNS must be shorter than 100 characters; that also fits Slack's header (150) and PagerDuty's summary
@@ -29,14 +33,19 @@ public record Notification(
      */
     static final int TITLE = 99;
 
+    /** A field of an alert is read at a glance; the whole is in the message. */
+    private static final int DETAIL = 400;
+
     public Notification {
         title = Excerpt.plain(title, TITLE);
         parts = List.copyOf(parts);
+        links = List.copyOf(links);
     }
 
     /**
      * The form in which events carry it: {@code severity}, {@code dedup_key}, {@code title}, {@code deadline_text},
-     * the whole as plain text in {@code message.text}, and as Block Kit in {@code slack_blocks}.
+     * the whole as plain text in {@code message.text}, what matters first as fields in {@code details}, the same in a few
+     * lines as Block Kit in {@code slack_blocks}, and {@code links}.
      *
      * @param mostText texts longer than this are cut
      */
@@ -48,7 +57,29 @@ public record Notification(
                 .put("title", title)
                 .put("deadline_text", deadline);
         json.putObject("message").put("text", PlainText.of(parts, mostText, footer));
-        json.set("slack_blocks", SlackBlocks.of(title, parts, mostText, footer));
+        json.set("details", details(Math.min(mostText, DETAIL)));
+        json.set("slack_blocks", SlackBlocks.of(this));
+        ArrayNode list = json.putArray("links");
+        links.forEach(link -> list.addObject().put("href", link.href()).put("text", link.text()));
         return json;
+    }
+
+    /** A field for each part: what is said under its heading, what each answer leads to. */
+    private ObjectNode details(int most) {
+        ObjectNode details = JsonNodeFactory.instance.objectNode();
+        for (Part part : parts) {
+            switch (part) {
+                case Part.Said said ->
+                    details.put(said.heading().toLowerCase(Locale.ROOT), Excerpt.of(said.text(), most));
+                case Part.Answer answer ->
+                    details.withObjectProperty("answers")
+                            .put(
+                                    answer.respond(),
+                                    (answer.destructive() ? "DESTRUCTIVE: " : "")
+                                            + Excerpt.of(answer.consequence(), most));
+                case Part.Look look -> details.withArrayProperty("look closer").add(look.command());
+            }
+        }
+        return details.put("about", footer);
     }
 }

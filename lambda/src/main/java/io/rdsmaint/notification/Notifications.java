@@ -33,15 +33,26 @@ public final class Notifications {
             parts.add(new Part.Said("Seen", question.observed()));
         }
         for (Question.Option option : question.options()) {
-            String words = option.action().word() + (option.choice() == null ? "" : " with choice " + option.choice());
+            String words = option.action().word() + (option.choice() == null ? "" : "/" + option.choice());
             parts.add(new Part.Answer(
-                    words, option.consequence(), option.destructive(), Commands.answering(op, question, option)));
+                    words,
+                    option.consequence(),
+                    option.destructive(),
+                    Commands.respond(op, option),
+                    Commands.answering(op, question, option)));
         }
         parts.add(new Part.Said("Deadline", deadline));
         question.commands().forEach(command -> parts.add(new Part.Look(command)));
         String attempt = question.attempt() == 1 ? "" : ", asked " + question.attempt() + " times";
         String title = head(severity, op) + " asks: " + place(op) + attempt;
-        return new Notification(severity, question.id(), title, deadline, parts, footer(op));
+        return new Notification(
+                severity,
+                question.id(),
+                title,
+                deadline,
+                parts,
+                footer(op),
+                Links.of(op.owner().executionArn()));
     }
 
     /** Tells of an event of the operation's life. */
@@ -54,7 +65,14 @@ public final class Notifications {
         }
         parts.add(new Part.Said("By", event.actor()));
         String title = head(severity, op) + ": " + headline(event);
-        return new Notification(severity, dedupKey(op, event), title, null, parts, footer(op));
+        return new Notification(
+                severity,
+                dedupKey(op, event),
+                title,
+                null,
+                parts,
+                footer(op),
+                Links.of(op.owner().executionArn()));
     }
 
     /** Tells that an execution ends without ever having had an operation. */
@@ -66,7 +84,8 @@ public final class Notifications {
                 "[" + severity.word() + "] nothing was started: " + fail.code().word(),
                 null,
                 List.of(new Part.Said("Why", fail.cause())),
-                "No operation was made; mend the cause and start again.");
+                "No operation was made; mend the cause and start again.",
+                List.of());
     }
 
     /** Why it is asked, how often it was, and what was wrong with the last answer. */
@@ -114,7 +133,7 @@ public final class Notifications {
 
     private static String footer(Operation op) {
         return "Operation " + op.id() + ", " + op.type() + " of " + op.target().name() + " in "
-                + op.target().region() + "; execution " + op.owner().executionArn()
+                + op.target().region()
                 + ". Whoever may publish on the bus can send such a message: check it with scripts/status " + op.id()
                 + " before you paste a command.";
     }

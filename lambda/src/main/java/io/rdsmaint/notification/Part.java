@@ -9,9 +9,11 @@ sealed interface Part {
      * An answer that may be given.
      *
      * @param words the answer as people write it
-     * @param command gives it
+     * @param respond gives it, in a checkout of this product
+     * @param command gives it, wherever the AWS CLI is
      */
-    record Answer(String words, String consequence, boolean destructive, String command) implements Part {}
+    record Answer(String words, String consequence, boolean destructive, String respond, String command)
+            implements Part {}
 
     /** A command to look closer. */
     record Look(String command) implements Part {}

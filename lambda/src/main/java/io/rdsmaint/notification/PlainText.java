@@ -19,7 +19,8 @@ final class PlainText {
             case Part.Look look -> "Look closer:\n    " + look.command();
             case Part.Answer answer ->
                 "Answer " + answer.words() + (answer.destructive() ? " (DESTRUCTIVE): " : ": ")
-                        + Excerpt.of(answer.consequence(), mostText) + "\n    " + answer.command();
+                        + Excerpt.of(answer.consequence(), mostText) + "\n    " + answer.respond() + "\n    "
+                        + answer.command();
         };
     }
 }

@@ -3,54 +3,87 @@ package io.rdsmaint.notification;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * A notification as Block Kit. Slack refuses a whole message when one text in it is too long, so every text is cut to
- * its limit; a command is never cut, because half a command is worse than none.
+ * A notification as Block Kit, to be read on a phone: a line for each thing that is said, a line for each answer with the command
+ * that gives it, and where to read the rest. A question before a step stays under 1,200 characters. Slack refuses a whole message
+ * when one text in it is too long, so every text is cut; a command is never cut, because half a command is worse than none.
  */
 final class SlackBlocks {
     /** Slack's limit of a section's text, as sent. */
     static final int SECTION = 3_000;
 
-    /** Slack's limit of the blocks of a message. */
-    static final int BLOCKS = 50;
+    /** So many characters of what is said first, which is what decides, and of what is said after it. */
+    private static final int FIRST = 260;
 
-    /** Characters of a section beside its text: marks and a heading; chosen. */
-    private static final int ROOM_FOR_MARKUP = 100;
+    private static final int NEXT = 140;
+
+    /** So many things are said; the others are behind the link. */
+    private static final int LINES = 3;
+
+    /** So many characters of what all answers lead to. */
+    private static final int CONSEQUENCES = 200;
+
+    /** The fewest of one of them. */
+    private static final int CONSEQUENCE = 24;
+
+    private static final String MORE = "\n… more answers: see its status";
 
     private final ArrayNode blocks = JsonNodeFactory.instance.arrayNode();
 
     private SlackBlocks() {}
 
-    static ArrayNode of(String title, List<Part> parts, int mostText, String footer) {
+    static ArrayNode of(Notification told) {
         SlackBlocks all = new SlackBlocks();
-        all.header(title);
-        parts.stream().limit(BLOCKS - 2).forEach(part -> all.section(text(part, mostText)));
-        all.context(footer);
+        all.header(told.title());
+        all.section(said(told.parts()));
+        all.section(answers(told.parts()));
+        all.context(Excerpt.mrkdwn(told.footer(), SECTION / 2)
+                + told.links().stream()
+                        .map(link -> " <" + Excerpt.mrkdwn(link.href(), SECTION / 2) + "|" + link.text() + ">")
+                        .collect(Collectors.joining()));
         return all.blocks;
     }
 
-    private static String text(Part part, int mostText) {
-        return switch (part) {
-            case Part.Said said -> "*" + said.heading() + "*\n" + cut(said.text(), mostText, 0);
-            case Part.Look look -> code(look.command());
-            case Part.Answer answer -> {
-                String command = code(answer.command());
-                yield "*Answer `" + answer.words() + "`*" + (answer.destructive() ? " :warning:" : "") + "\n"
-                        + cut(answer.consequence(), mostText, command.length()) + "\n" + command;
+    private static String said(List<Part> parts) {
+        List<Part.Said> said = parts.stream()
+                .filter(Part.Said.class::isInstance)
+                .map(Part.Said.class::cast)
+                .limit(LINES)
+                .toList();
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < said.size(); i++) {
+            lines.append(i == 0 ? "" : "\n")
+                    .append("*")
+                    .append(said.get(i).heading())
+                    .append("* ")
+                    .append(Excerpt.mrkdwn(line(said.get(i).text()), i == 0 ? FIRST : NEXT));
+        }
+        return lines.toString();
+    }
+
+    private static String answers(List<Part> parts) {
+        List<Part.Answer> answers = parts.stream()
+                .filter(Part.Answer.class::isInstance)
+                .map(Part.Answer.class::cast)
+                .toList();
+        int each = answers.isEmpty() ? 0 : Math.max(CONSEQUENCE, CONSEQUENCES / answers.size());
+        StringBuilder lines = new StringBuilder();
+        for (Part.Answer answer : answers) {
+            String line = (lines.isEmpty() ? "" : "\n") + "`" + Excerpt.mrkdwn(answer.respond(), SECTION) + "`"
+                    + (answer.destructive() ? " :warning: " : " ")
+                    + Excerpt.mrkdwn(line(answer.consequence()), each);
+            if (lines.length() + line.length() > SECTION - MORE.length()) {
+                return lines.append(MORE).toString();
             }
-        };
+            lines.append(line);
+        }
+        return lines.toString();
     }
 
-    private static String cut(String text, int mostText, int taken) {
-        return Excerpt.mrkdwn(Excerpt.of(text, mostText), SECTION - ROOM_FOR_MARKUP - taken);
-    }
-
-    private static String code(String command) {
-        String whole = Excerpt.mrkdwn(command, Integer.MAX_VALUE);
-        return whole.length() > SECTION / 2
-                ? "_The command is too long for this message; read it with status._"
-                : "```" + whole + "```";
+    private static String line(String text) {
+        return text.replaceAll("\\s+", " ").strip();
     }
 
     private void header(String title) {
@@ -63,6 +96,9 @@ final class SlackBlocks {
 
     /** Verbatim, so that names in texts become neither links nor mentions. */
     private void section(String text) {
+        if (text.isEmpty()) {
+            return;
+        }
         blocks.addObject()
                 .put("type", "section")
                 .putObject("text")
@@ -77,7 +113,7 @@ final class SlackBlocks {
                 .putArray("elements")
                 .addObject()
                 .put("type", "mrkdwn")
-                .put("text", Excerpt.mrkdwn(text, SECTION))
+                .put("text", text)
                 .put("verbatim", true);
     }
 }

@@ -1,6 +1,7 @@
 package io.rdsmaint.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,7 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Samples;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,11 +58,12 @@ class NotificationsTest {
     void answersAreCommandsThatNeedNoToken() {
         JsonNode told = notification(question(Question.Kind.GATE, 1, "why", List.of("a")));
 
-        assertThat(slack(told).filter(text -> text.contains("*Answer `continue with choice now`*")))
-                .hasSize(1)
-                .allMatch(text -> text.contains("--function-name m:people")
-                        && text.contains(
-                                "\"question_id\":\"q9\",\"response\":{\"action\":\"continue\",\"choice\":\"now\"}}'"));
+        assertThat(slack(told)).anyMatch(text -> text.matches("`scripts/respond \\S+ continue/now` :warning: a"));
+        assertThat(told.at("/message/text").asText())
+                .containsPattern(" {4}scripts/respond \\S+ continue/now\n {4}aws lambda invoke ")
+                .contains("--function-name m:people")
+                .contains("\"question_id\":\"q9\",\"response\":{\"action\":\"continue\",\"choice\":\"now\"}}'");
+        assertThat(told.at("/details/answers")).singleElement().hasToString("\"DESTRUCTIVE: a\"");
         assertThat(told.toString()).doesNotContain("TASK_TOKEN");
     }
 
@@ -97,9 +100,44 @@ class NotificationsTest {
                 .allMatch(
                         text -> text.codePoints().noneMatch(point -> point >= 0xD800 && point <= 0xDFFF),
                         "whole characters")
-                .filteredOn(text -> text.startsWith("*Answer"))
-                .isNotEmpty()
-                .allMatch(text -> text.endsWith("/dev/stdout```"), "with its whole command");
+                .filteredOn(text -> text.startsWith("`scripts/respond"))
+                .singleElement(STRING)
+                .endsWith("… more answers: see its status");
+    }
+
+    @Test
+    void aGateIsReadAtOnceOnAPhone() {
+        Question question = question(
+                Question.Kind.GATE,
+                1,
+                "why ".repeat(200),
+                List.of("a ".repeat(300), "b ".repeat(300), "c ".repeat(300), "d ".repeat(300)));
+        JsonNode told = notification(question);
+
+        String all = slack(told).collect(Collectors.joining())
+                + told.path("slack_blocks")
+                        .path(told.path("slack_blocks").size() - 1)
+                        .at("/elements/0/text")
+                        .asText()
+                        .replaceAll("<[^|]*", "");
+        assertThat(all)
+                .hasSizeLessThanOrEqualTo(1_200)
+                .startsWith("[info] ")
+                .contains("*Now* all is well\n*Why* why why");
+        assertThat(told.path("slack_blocks")).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aws,us-east-1,https://us-east-1.console.aws.amazon.com/states/home?region=us-east-1#/v2/executions/details/",
+        "aws-us-gov,us-gov-west-1,https://console.amazonaws-us-gov.com/states/home?region=us-gov-west-1#/v2/executions/details/",
+        "aws-cn,cn-north-1,https://cn-north-1.console.amazonaws.cn/states/home?region=cn-north-1#/v2/executions/details/"
+    })
+    void theExecutionIsLinkedInItsPartition(String partition, String region, String link) {
+        String execution = "arn:" + partition + ":states:" + region + ":123456789012:execution:m:one";
+
+        assertThat(Links.of(execution)).containsExactly(new Links.Link(link + execution, "the execution"));
+        assertThat(Links.of("none")).isEmpty();
     }
 
     private Stream<String> slack(JsonNode told) {

@@ -2,6 +2,7 @@ package io.rdsmaint.infra.notification;
 
 import io.rdsmaint.infra.NotificationOptions;
 import io.rdsmaint.infra.Product;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awscdk.SecretValue;
@@ -41,7 +42,8 @@ final class PagerDuty implements Receiver {
                                 "source", news.field("cluster_id"),
                                 "severity", news.notification("severity"),
                                 "component", news.field("operation_id"),
-                                "custom_details", news.notification("message")));
+                                "custom_details", news.notification("details")),
+                        news.notification("links"));
             case GAVE_UP -> {
                 GaveUp told = GaveUp.of(news);
                 yield trigger(
@@ -50,7 +52,8 @@ final class PagerDuty implements Receiver {
                                 "summary", told.title(),
                                 "source", news.field("execution_arn"),
                                 "severity", "error",
-                                "custom_details", Body.of("text", told.text(), "stalled", news.field("stalled"))));
+                                "custom_details", Body.of("text", told.text(), "stalled", news.field("stalled"))),
+                        List.of());
             }
             case ANSWERED, ENDED ->
                 Optional.of(destination.call(
@@ -59,8 +62,17 @@ final class PagerDuty implements Receiver {
         };
     }
 
-    private Optional<IRuleTarget> trigger(String dedupKey, Map<String, Object> payload) {
-        return Optional.of(destination.call(
-                Body.of("event_action", "trigger", "dedup_key", dedupKey, "client", Product.NAME, "payload", payload)));
+    private Optional<IRuleTarget> trigger(String dedupKey, Map<String, Object> payload, Object links) {
+        return Optional.of(destination.call(Body.of(
+                "event_action",
+                "trigger",
+                "dedup_key",
+                dedupKey,
+                "client",
+                Product.NAME,
+                "payload",
+                payload,
+                "links",
+                links)));
     }
 }
