@@ -102,7 +102,7 @@ public final class Subjects {
         return where.stream().map(w -> Violation.key(PROXY, w)).toList();
     }
 
-    /** Something that the new cluster of an upgrade does not have, see {@link Cluster.Features#extras}. */
+    /** Something that the new cluster of an upgrade has not, or not alike, in the words that name it. */
     public static List<String> lost(String extra) {
         return List.of(Violation.key("LOST_FEATURE", extra));
     }

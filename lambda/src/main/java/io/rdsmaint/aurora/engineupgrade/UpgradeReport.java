@@ -44,8 +44,10 @@ final class UpgradeReport {
         lines.add("Cluster " + operation.target().name() + " runs engine version " + version + ".");
         old(operation, switched.get(), lines);
         code(operation, version, lines);
-        result(operation, VerifyUpgrade.ACTION)
-                .ifPresent(r -> texts(r.path("accepted")).forEach(text -> lines.add("Accepted: " + text + ".")));
+        result(operation, VerifyUpgrade.ACTION).ifPresent(r -> {
+            texts(r.path("accepted")).forEach(text -> lines.add("Accepted: " + text + "."));
+            texts(r.path("differs")).forEach(text -> lines.add("Not as before: " + text + "."));
+        });
         planned(operation, VerifyUpgrade.ACTION).ifPresent(p -> lines.addAll(VerifyUpgrade.afterwards(p)));
         return lines;
     }

@@ -1,30 +1,17 @@
 package io.rdsmaint.aurora.engineupgrade;
 
-import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.EngineVersion;
 import io.rdsmaint.gateway.rds.ParameterDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What is left to people around the switchover: told when they are asked before it, and in the report. */
 final class UpgradeTasks {
-    private static final String GREEN = "GREEN";
-
     private UpgradeTasks() {}
 
     /** What to do before the switchover, on green; each a sentence. */
     static List<String> before(UpgradeLook look) {
         List<String> tasks = new ArrayList<>();
-        List<Cluster.Role> roles = look.cluster().features().roles();
-        if (!roles.isEmpty()) {
-            tasks.add("Add the IAM roles that green lacks, with the name of its cluster for " + GREEN + ": "
-                    + roles.stream()
-                            .map(role -> look.rds(
-                                    "add-role-to-db-cluster --db-cluster-identifier " + GREEN + " " + role.options()))
-                            .collect(Collectors.joining("; "))
-                    + ".");
-        }
         if (statisticsAreLost(look)) {
             tasks.add(
                     "Run ANALYZE in every database of green: a major upgrade carries no optimizer statistics over, and"

@@ -139,7 +139,7 @@ public sealed interface ProposedChange {
      * @param resourceId as written down before it
      * @param seenArn as shown now
      * @param seenResourceId as shown now
-     * @param connections how many connections clients hold to the old instances, by name, where that is known
+     * @param clients who is still connected to the old instances
      */
     record Retire(
             String what,
@@ -147,7 +147,7 @@ public sealed interface ProposedChange {
             String resourceId,
             String seenArn,
             String seenResourceId,
-            Map<String, Double> connections)
+            OldClients clients)
             implements ProposedChange {
         @Override
         public Impact impact() {

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an upgrade leaves to people around its switchover, and what it looks for afterwards. */
 class AroundTheSwitchoverTest {
@@ -51,9 +53,10 @@ class AroundTheSwitchoverTest {
         assertThat(runner.questions)
                 .filteredOn(q -> gate(q, "Switch over"))
                 .singleElement()
-                .satisfies(q -> assertThat(q.reason())
-                        .contains("add-role-to-db-cluster --db-cluster-identifier GREEN --role-arn " + ROLE
-                                + " --feature-name s3Import"));
+                .satisfies(q -> assertThat(q.observed())
+                        .containsPattern("not like blue: IAM role " + ROLE + " for s3Import is missing; blue has it. To mend"
+                                + " it: aws rds add-role-to-db-cluster --db-cluster-identifier demo-upgrade-green-\\w+"
+                                + " --role-arn " + ROLE + " --feature-name s3Import --region us-east-1"));
         assertThat(runner.problems().getLast().observed())
                 .contains(MISSING, "add-role-to-db-cluster --db-cluster-identifier " + CLUSTER + " --role-arn " + ROLE);
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
@@ -87,7 +90,9 @@ class AroundTheSwitchoverTest {
                 }));
         runner.answering(q -> q.reason().contains("not as asked") ? "continue/accept" : "continue");
 
-        assertThat(runner.run().report()).contains("Accepted: Data API is missing; the old cluster has it.");
+        assertThat(runner.run().report())
+                .anyMatch(line -> line.startsWith("Accepted: Data API is missing; the old cluster has it. To mend it: aws rds"
+                        + " enable-http-endpoint --resource-arn arn:aws:rds:us-east-1:123456789012:cluster:demo-upgrade"));
     }
 
     @Test
@@ -99,6 +104,133 @@ class AroundTheSwitchoverTest {
 
         assertThat(runner.run().state()).isEqualTo(OperationState.COMPLETED);
         assertThat(runner.problems()).allSatisfy(q -> assertThat(q.reason()).contains("Preflight"));
+    }
+
+    @Test
+    void h42WithoutAGateAPersonIsAskedBeforeTheSwitchoverAndNotAgainAfterIt() {
+        AuroraTestRunner runner = WholeUpgradeTest.trial(withRole())
+                .answering(q -> q.reason().contains("is not like the blue one") ? "continue/accept" : "continue");
+        runner.parameters.put("pause_before_switchover", false);
+
+        Operation end = runner.run();
+
+        assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(runner.problems())
+                .filteredOn(q -> q.observed().contains("IAM role " + ROLE + " for s3Import is missing; blue has it"))
+                .singleElement()
+                .satisfies(q -> assertThat(q.observed()).contains("--db-cluster-identifier demo-upgrade-green-"));
+        assertThat(runner.problems()).noneMatch(q -> q.reason().contains("not as asked"));
+        assertThat(end.report()).anyMatch(line -> line.startsWith("Not as before: " + MISSING));
+    }
+
+    @Test
+    void theGateBeforeTheSwitchoverShowsTheGreenSide() {
+        AuroraTestRunner runner = WholeUpgradeTest.trial(Scenarios.upgrade());
+
+        runner.run();
+
+        Question gate = runner.questions.stream()
+                .filter(q -> gate(q, "Switch over"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(gate.observed())
+                .containsPattern("green cluster demo-upgrade-green-\\w+: version 16.4, available, endpoint"
+                        + " demo-upgrade-green-\\w+\\.cluster-")
+                .containsPattern("demo-upgrade-1-green-\\w+ \\(writer, db.r6g.large, available\\)")
+                .contains("MiB of log not yet replicated", "3 × db.r6g.large run beside blue until the cleanup")
+                .contains("otherwise green is like blue");
+        assertThat(gate.commands()).anyMatch(c -> c.contains("describe-db-clusters --db-cluster-identifier demo-upgrade-green"));
+    }
+
+    @Test
+    void theGateBeforeTheCleanupShowsTheOldSideAndWhoIsConnectedToIt() {
+        AuroraTestRunner runner = WholeUpgradeTest.trial(Scenarios.upgrade());
+        runner.before("Verify upgrade", () -> runner.simulator.outsider().reading("demo-upgrade-1-old1", "DatabaseConnections", 2));
+
+        runner.run();
+
+        assertThat(runner.questions)
+                .filteredOn(q -> q.reason().contains("pause_before_cleanup"))
+                .singleElement()
+                .satisfies(q -> {
+                    assertThat(q.observed())
+                            .contains("old cluster demo-upgrade-old1: version 15.8, available")
+                            .contains("demo-upgrade-1-old1 (writer, db.r6g.large, available)")
+                            .contains("most connections to them in the last 15 minutes: demo-upgrade-1-old1: ")
+                            .contains("3 × db.r6g.large run beside the cluster in production");
+                    assertThat(q.commands()).anyMatch(c -> c.contains("DatabaseConnections"));
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            DeletionProtection             | false | deletion protection is missing; blue has it. To mend it: aws rds modify-db-cluster --db-cluster-identifier GREEN --deletion-protection
+            IAMDatabaseAuthenticationEnabled | false | IAM database authentication is missing; blue has it
+            BackupRetentionPeriod          | 1     | backup retention is 1 days; blue has 7 days. To mend it: aws rds modify-db-cluster --db-cluster-identifier GREEN --apply-immediately --backup-retention-period 7
+            VpcSecurityGroups              | [{"VpcSecurityGroupId": "sg-open", "Status": "active"}] | security groups is sg-open; blue has sg-0a1b2c3d4e5f60718
+            EnabledCloudwatchLogsExports   | []    | export of the postgresql log is missing; blue has it. To mend it: aws rds modify-db-cluster --db-cluster-identifier GREEN --cloudwatch-logs-export-configuration EnableLogTypes=postgresql
+            PreferredBackupWindow          | "09:00-09:30" | backup window is 09:00-09:30; blue has
+            CopyTagsToSnapshot             | false | copying of tags to snapshots is missing; blue has it
+            """)
+    void aClusterFieldThatWasChangedOnGreenIsShownAtTheGate(String field, String value, String words) {
+        AuroraTestRunner runner = WholeUpgradeTest.trial(full())
+                .answering(q -> gate(q, "Switch over") ? "abort" : "continue");
+        runner.before("Switch over", () -> named(runner, CLUSTER + "-green", c -> c.attributes().set(field, JsonTrees.read(value))));
+
+        runner.run();
+
+        assertThat(shown(runner)).contains("not like blue: ").contains(words);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            CACertificateIdentifier | "rds-ca-ecc384-g1" | demo-upgrade-2: CA certificate is rds-ca-ecc384-g1; blue has rds-ca-rsa2048-g1
+            PubliclyAccessible      | true               | demo-upgrade-2: public access is on; blue has off. To mend it: aws rds modify-db-instance --db-instance-identifier GREEN --apply-immediately --no-publicly-accessible
+            MonitoringInterval      | 15                 | demo-upgrade-2: Enhanced Monitoring is every 15 s; blue has
+            AutoMinorVersionUpgrade | true               | demo-upgrade-2: automatic minor upgrades is on; blue has off
+            """)
+    void anInstanceFieldThatWasChangedOnGreenIsShownAtTheGate(String field, String value, String words) {
+        AuroraTestRunner runner = WholeUpgradeTest.trial(full())
+                .answering(q -> gate(q, "Switch over") ? "abort" : "continue");
+        runner.before("Switch over", () -> named(runner, CLUSTER + "-green", c -> c.instances().stream()
+                .filter(i -> i.id().startsWith("demo-upgrade-2"))
+                .forEach(i -> i.settings().set(field, JsonTrees.read(value)))));
+
+        runner.run();
+
+        assertThat(shown(runner)).contains("not like blue: ").contains(words);
+    }
+
+    @Test
+    void whatIsOnlyWorthKnowingIsReportedAndNotAskedAbout() {
+        AuroraTestRunner runner = WholeUpgradeTest.trial(Scenarios.upgrade());
+        runner.before("Switch over", () -> named(runner, CLUSTER + "-green", c -> c.instances()
+                .forEach(i -> i.promotionTier(9))));
+
+        Operation end = runner.run();
+
+        assertThat(runner.problems()).allSatisfy(q -> assertThat(q.reason()).contains("Preflight"));
+        assertThat(end.report())
+                .anyMatch(line -> line.startsWith("Not as before: demo-upgrade-2: promotion tier is 9; the old cluster has"));
+    }
+
+    private static Scenario full() {
+        return Scenarios.upgrade().and(s -> s.alter(CLUSTER, c -> {
+            c.attribute("DeletionProtection", "true");
+            c.attribute("IAMDatabaseAuthenticationEnabled", "true");
+            c.attribute("CopyTagsToSnapshot", "true");
+            c.attribute("EnabledCloudwatchLogsExports", JsonTrees.read("[\"postgresql\"]"));
+        }));
+    }
+
+    /** What the gate before the switchover shows, with the names of green made plain. */
+    private static String shown(AuroraTestRunner runner) {
+        return runner.questions.stream()
+                .filter(q -> gate(q, "Switch over"))
+                .findFirst()
+                .orElseThrow()
+                .observed()
+                .replaceAll("demo-upgrade(-2)?-green-\\w+", "GREEN");
     }
 
     @Test
