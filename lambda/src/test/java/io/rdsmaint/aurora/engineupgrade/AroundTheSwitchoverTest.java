@@ -296,9 +296,50 @@ class AroundTheSwitchoverTest {
                         assertThat(q.reason()).contains("ANALYZE in every database", "ALTER EXTENSION", "ProxySQL"));
         assertThat(end.report())
                 .anyMatch(line -> line.contains("ANALYZE in every database"))
+                .anyMatch(line -> line.contains("ProxySQL") && line.contains("AWS JDBC wrapper"))
                 .anyMatch(line -> line.contains("rds.logical_replication is 1: if that was for this upgrade"))
                 .anyMatch(
                         line -> line.startsWith("CloudFormation and CDK") && line.contains("restarts every instance"));
+    }
+
+    @Test
+    void whyAnUpgradeOfAuroraMySqlCouldNotBeIsSaidToStandInItsLog() {
+        AuroraTestRunner runner = WholeUpgradeTest.trial(Scenarios.find("upgrade-mysql")
+                        .orElseThrow()
+                        .and(s -> s.alter("demo-upgrade-mysql", c -> c.contents(all -> all.incompatible(true)))))
+                .of("demo-upgrade-mysql")
+                .answering("rollback");
+        runner.parameters.put("target_engine_version", "8.0.mysql_aurora.3.08.2");
+
+        assertThat(runner.run().state()).isEqualTo(OperationState.ROLLED_BACK);
+
+        Question asked = runner.problems().getLast();
+        assertThat(asked.reason()).contains("could not build the green side");
+        assertThat(asked.observed())
+                .contains("the prechecks of the upgrade found incompatibilities")
+                .containsPattern("upgrade-prechecks\\.log of demo-upgrade-mysql-1-green-\\w+, which goes with the green side")
+                .contains("aws rds download-db-log-file-portion");
+        assertThat(asked.commands())
+                .anyMatch(c -> c.startsWith("aws rds describe-db-log-files --db-instance-identifier demo-upgrade-mysql-1-green-"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "aurora-postgresql, 15.8, under a minute",
+        "aurora-postgresql, 15.15, under 5 s from version 15.15",
+        "aurora-postgresql, 13.22, under a minute",
+        "aurora-postgresql, 13.23, under 5 s from version 13.23",
+        "aurora-postgresql, 14.20, under 5 s from version 14.20",
+        "aurora-postgresql, 16.10, under a minute",
+        "aurora-postgresql, 16.11, under 5 s from version 16.11",
+        "aurora-postgresql, 17.7, under 5 s from version 17.7",
+        "aurora-postgresql, 12.22, under a minute",
+        "aurora-mysql, 8.0.mysql_aurora.3.10.1, under a minute"
+    })
+    void theSwitchoverTakesAsLongAsTheVersionLetsIt(String engine, String version, String words) {
+        assertThat(SwitchoverTime.from(
+                        new io.rdsmaint.gateway.rds.Cluster.Engine(engine, version, "provisioned", null, null)))
+                .isEqualTo(words);
     }
 
     @Test
