@@ -42,6 +42,15 @@ class FeatureChecksTest {
     }
 
     @Test
+    void anInternetAccessGatewayIsAskedAbout() {
+        assertThat(UpgradePlanCase.postgres()
+                        .cluster(c -> c.attribute("InternetAccessGatewayEnabled", "true"))
+                        .asked("internet-access")
+                        .observed())
+                .contains("internet access gateway", "a green cluster");
+    }
+
+    @Test
     void h42AManagedMasterPasswordIsRefused() {
         assertThat(UpgradePlanCase.of("upgrade-secret", "demo-upgrade", "16.4")
                         .refused("managed-master-password")
