@@ -23,19 +23,20 @@ final class GateSight {
     private GateSight() {}
 
     /** Before the switchover. */
-    static Sight green(Target target, BlueGreen deployment, ObservedCluster blue, GreenSide green, ClusterReader reader) {
+    static Sight green(
+            Target target, BlueGreen deployment, ObservedCluster blue, GreenSide green, ClusterReader reader) {
         Cluster cluster = green.cluster();
         Collection<Instance> instances = green.seen().instances().values();
         List<String> observed = new ArrayList<>();
-        observed.add("green cluster " + cluster.id() + ": version " + cluster.engine().version() + ", " + cluster.status()
-                + ", endpoint " + cluster.endpoints().writer());
+        observed.add("green cluster " + cluster.id() + ": version "
+                + cluster.engine().version() + ", " + cluster.status() + ", endpoint "
+                + cluster.endpoints().writer());
         observed.add("its instances: " + members(cluster, instances));
         observed.add("replication to it: "
-                + Replication.measured(
-                        blue, green.seen(), reader.world(target).metrics()));
-        observed.add(beside(instances) + " beside blue until the cleanup, with storage for what changes; no price is read");
-        List<String> differences = SideComparison.told(
-                SideComparison.before(target, deployment, blue, green.seen()));
+                + Replication.measured(blue, green.seen(), reader.world(target).metrics()));
+        observed.add(beside(instances)
+                + " beside blue until the cleanup, with storage for what changes; prices are not looked up");
+        List<String> differences = SideComparison.told(SideComparison.before(target, deployment, blue, green.seen()));
         observed.add(
                 differences.isEmpty()
                         ? "otherwise green is like blue"
@@ -58,13 +59,12 @@ final class GateSight {
         if (!ids.isEmpty()) {
             observed.add("most connections to them in the last " + OldClients.LOOKED_BACK.toMinutes() + " minutes: "
                     + clients.words(ids));
-            observed.add(beside(instances) + " beside the cluster in production until they are deleted; no price is read");
+            observed.add(beside(instances)
+                    + " beside the cluster in production until they are deleted; prices are not looked up");
         }
         return new Sight(
                 observed,
-                ids.stream()
-                        .map(id -> UpgradeCommands.connections(target, id))
-                        .toList());
+                ids.stream().map(id -> UpgradeCommands.connections(target, id)).toList());
     }
 
     private static String members(Cluster cluster, Collection<Instance> instances) {

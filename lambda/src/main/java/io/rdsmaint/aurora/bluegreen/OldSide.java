@@ -63,14 +63,15 @@ final class OldSide {
     /** What a person should see of it before it is removed; empty when it is gone, or was never written down. */
     Optional<Sight> sight(StepRun run) {
         Target target = run.operation().target();
-        return Side.old(run.operation()).flatMap(written -> cluster(run).map(cluster -> {
-            List<Instance> instances = reader.world(target).rds().instances(cluster.id());
-            return GateSight.old(
-                    target,
-                    cluster,
-                    instances,
-                    clients(run, instances.stream().map(Instance::id).toList()));
-        }));
+        return Side.old(run.operation())
+                .flatMap(written -> cluster(run).map(cluster -> {
+                    List<Instance> instances = reader.world(target).rds().instances(cluster.id());
+                    return GateSight.old(
+                            target,
+                            cluster,
+                            instances,
+                            clients(run, instances.stream().map(Instance::id).toList()));
+                }));
     }
 
     /**

@@ -99,9 +99,12 @@ final class Replication {
     private record Lag(boolean postgres, String writer, double figure) {
         static Optional<Lag> of(ObservedCluster blue, ObservedCluster green, MetricsGateway metrics) {
             boolean postgres = blue.cluster().engine().postgres();
-            return (postgres ? blue : green).writer().id().flatMap(id -> Optional.ofNullable(
-                            postgres ? metrics.slotLagBytes(id) : metrics.binlogLagSeconds(id))
-                    .map(figure -> new Lag(postgres, id, figure)));
+            return (postgres ? blue : green)
+                    .writer()
+                    .id()
+                    .flatMap(id -> Optional.ofNullable(
+                                    postgres ? metrics.slotLagBytes(id) : metrics.binlogLagSeconds(id))
+                            .map(figure -> new Lag(postgres, id, figure)));
         }
 
         boolean tooLong() {

@@ -42,15 +42,17 @@ final class SideComparison {
                     .mendedBy((c, later, word) ->
                             "add-role-to-db-cluster --db-cluster-identifier " + later.id() + " " + role(c, word)),
             each((Cluster c) -> c.features().logExports().stream().map(SideComparison::export))
-                    .mendedBy(modify((c, word) ->
-                            "--cloudwatch-logs-export-configuration EnableLogTypes=" + log(c, word))),
+                    .mendedBy(modify(
+                            (c, word) -> "--cloudwatch-logs-export-configuration EnableLogTypes=" + log(c, word))),
             flag("Data API", (Cluster c) -> c.features().dataApi())
                     .mendedBy((c, later, word) -> "enable-http-endpoint --resource-arn " + later.arn()),
             flag("IAM database authentication", (Cluster c) -> c.features().iamAuthentication())
                     .mendedBy(modify((c, word) -> AT_ONCE + "--enable-iam-database-authentication")),
             flag("Performance Insights", (Cluster c) -> c.features().performanceInsights())
                     .mendedBy(modify((c, word) -> AT_ONCE + "--enable-performance-insights")),
-            flag(Cluster.ACTIVITY_STREAM, (Cluster c) -> c.features().activityStream().startsWith("start")),
+            flag(
+                    Cluster.ACTIVITY_STREAM,
+                    (Cluster c) -> c.features().activityStream().startsWith("start")),
             flag(Cluster.BACKTRACK, (Cluster c) -> c.features().backtrackSeconds() > 0),
             flag("deletion protection", (Cluster c) -> c.features().deletionProtection())
                     .mendedBy(modify((c, word) -> "--deletion-protection")),
@@ -83,8 +85,7 @@ final class SideComparison {
             value("class", Instance::instanceClass),
             value("CA certificate", (Instance i) -> text(i.settings().certificate())),
             value("public access", (Instance i) -> onOff(i.settings().publiclyAccessible()))
-                    .mendedBy(change(i ->
-                            AT_ONCE + no(i.settings().publiclyAccessible()) + "publicly-accessible")),
+                    .mendedBy(change(i -> AT_ONCE + no(i.settings().publiclyAccessible()) + "publicly-accessible")),
             value("promotion tier", (Instance i) -> String.valueOf(i.promotionTier()))
                     .told()
                     .mendedBy(change(i -> AT_ONCE + "--promotion-tier " + i.promotionTier())),
@@ -117,9 +118,9 @@ final class SideComparison {
         List<Pair> pairs = deployment.switchovers().stream()
                 .filter(s -> s.target() != null)
                 .flatMap(s -> pair(
-                                Resource.name(s.source()),
-                                blue.instance(Resource.name(s.source())),
-                                green.instance(Resource.name(Objects.requireNonNull(s.target()))))
+                        Resource.name(s.source()),
+                        blue.instance(Resource.name(s.source())),
+                        green.instance(Resource.name(Objects.requireNonNull(s.target()))))
                         .stream())
                 .toList();
         return compare(target, BLUE, blue.cluster(), green.cluster(), pairs);
@@ -137,9 +138,9 @@ final class SideComparison {
                 oldInstances.stream().collect(Collectors.toMap(Instance::resourceId, i -> i, (a, b) -> a));
         List<Pair> pairs = was.instances().stream()
                 .flatMap(written -> pair(
-                                written.original(),
-                                Optional.ofNullable(byResource.get(written.resourceId())),
-                                production.instance(written.original()))
+                        written.original(),
+                        Optional.ofNullable(byResource.get(written.resourceId())),
+                        production.instance(written.original()))
                         .stream())
                 .toList();
         return compare(target, OLD, old, production.cluster(), pairs);

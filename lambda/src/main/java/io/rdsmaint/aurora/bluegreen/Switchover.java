@@ -102,10 +102,11 @@ public final class Switchover extends ParameterizedStep<Switchover.Params> {
     @Override
     public Optional<Sight> sight(StepRun run) {
         Target target = run.operation().target();
-        return deployments.of(run.operation()).flatMap(deployment -> GreenSide.look(
-                        reader.world(target).rds(), deployment, target.account())
-                .map(green ->
-                        GateSight.green(target, deployment, reader.look(run.operation()), green, reader)));
+        return deployments
+                .of(run.operation())
+                .flatMap(deployment -> GreenSide.look(reader.world(target).rds(), deployment, target.account())
+                        .map(green ->
+                                GateSight.green(target, deployment, reader.look(run.operation()), green, reader)));
     }
 
     @Override
@@ -214,8 +215,8 @@ public final class Switchover extends ParameterizedStep<Switchover.Params> {
                 .filter(s -> s.planned().action().equals(ACTION))
                 .filter(s -> s.memo().has(SwitchoverSigns.SWITCHED_AT))
                 .findFirst()
-                .map(s -> Instant.parse(
-                        s.memo().path(SwitchoverSigns.SWITCHED_AT).asText()));
+                .map(s ->
+                        Instant.parse(s.memo().path(SwitchoverSigns.SWITCHED_AT).asText()));
     }
 
     @Override

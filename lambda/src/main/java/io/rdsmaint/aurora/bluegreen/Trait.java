@@ -50,8 +50,7 @@ record Trait<T>(
      * @param side what the former side is called
      * @param aws completes a command of the RDS API
      */
-    Stream<Difference> differences(
-            T former, T later, String subject, String side, UnaryOperator<String> aws) {
+    Stream<Difference> differences(T former, T later, String subject, String side, UnaryOperator<String> aws) {
         SortedSet<String> was = values.apply(former).collect(Collectors.toCollection(TreeSet::new));
         SortedSet<String> is = values.apply(later).collect(Collectors.toCollection(TreeSet::new));
         if (whole) {

@@ -33,8 +33,7 @@ public final class EngineUpgrade extends ClusterOperationType<Parameters> {
 
     /** The checks of every operation, those that don't speak of changing instances one by one, and its own. */
     static final CheckSuite<PlanLook<UpgradeLook>> CHECKS = CheckSuite.of(
-            Preflight.with(
-                    List.of(
+            Preflight.with(List.of(
                     ClusterChecks.PENDING,
                     OwnershipChecks.KEY,
                     EndpointChecks.INTERNET,

@@ -18,10 +18,12 @@ final class UpgradeTasks {
                             + " queries may be slow without; update extensions right after the switchover (ALTER EXTENSION …"
                             + " UPDATE).");
         }
-        tasks.add("The switchover usually takes " + SwitchoverTime.from(look.cluster().engine()) + ".");
-        tasks.add("Clients that keep addresses or follow the topology (connection pools, ProxySQL, the AWS JDBC wrapper and"
-                + " other smart drivers) must resolve the names anew after the switchover; those that don't stay on the"
-                + " old cluster and read what is old.");
+        tasks.add("The switchover usually takes "
+                + SwitchoverTime.from(look.cluster().engine()) + ".");
+        tasks.add(
+                "Clients that keep addresses or follow the topology (connection pools, ProxySQL, the AWS JDBC wrapper and"
+                        + " other smart drivers) must resolve the names anew after the switchover; those that don't stay on the"
+                        + " old cluster and read what is old.");
         return tasks;
     }
 
@@ -33,8 +35,9 @@ final class UpgradeTasks {
                     "If it has not been done on green: ANALYZE in every database, and ALTER EXTENSION … UPDATE for each"
                             + " extension.");
         }
-        tasks.add("Clients that still talk to the old cluster, or fail, keep addresses: have connection pools, ProxySQL and"
-                + " smart drivers such as the AWS JDBC wrapper connect anew by the cluster's names.");
+        tasks.add(
+                "Clients that still talk to the old cluster, or fail, keep addresses: have connection pools, ProxySQL and"
+                        + " smart drivers such as the AWS JDBC wrapper connect anew by the cluster's names.");
         look.clusterGroup().parameters().stream()
                 .filter(ParameterDefinition::userSet)
                 .filter(p -> ReplicationChecks.SWITCHES.contains(p.name()))

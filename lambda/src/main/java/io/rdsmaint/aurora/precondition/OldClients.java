@@ -36,16 +36,13 @@ public record OldClients(Map<String, Double> most, boolean early) {
      * @param instances those that are still there
      * @param switchedAt when the new side had the name
      */
-    public static OldClients of(
-            MetricsGateway metrics, Collection<String> instances, Instant switchedAt, Instant now) {
+    public static OldClients of(MetricsGateway metrics, Collection<String> instances, Instant switchedAt, Instant now) {
         if (instances.isEmpty()) {
             return new OldClients(Map.of(), false);
         }
         Instant back = now.minus(LOOKED_BACK);
-        Map<String, Double> most =
-                metrics.mostConnections(instances, back.isAfter(switchedAt) ? back : switchedAt);
-        return new OldClients(
-                most, most.size() < instances.size() && now.isBefore(switchedAt.plus(FIRST_FIGURES)));
+        Map<String, Double> most = metrics.mostConnections(instances, back.isAfter(switchedAt) ? back : switchedAt);
+        return new OldClients(most, most.size() < instances.size() && now.isBefore(switchedAt.plus(FIRST_FIGURES)));
     }
 
     /** The instances that more are connected to than what watches a database. */

@@ -2,7 +2,6 @@ package io.rdsmaint.aurora.precondition;
 
 import io.rdsmaint.kit.Violation;
 import java.util.List;
-import java.util.Map;
 
 /** What a step is about to do to the cluster, as far as guards care. */
 public sealed interface ProposedChange {
@@ -141,13 +140,7 @@ public sealed interface ProposedChange {
      * @param seenResourceId as shown now
      * @param clients who is still connected to the old instances
      */
-    record Retire(
-            String what,
-            String arn,
-            String resourceId,
-            String seenArn,
-            String seenResourceId,
-            OldClients clients)
+    record Retire(String what, String arn, String resourceId, String seenArn, String seenResourceId, OldClients clients)
             implements ProposedChange {
         @Override
         public Impact impact() {

@@ -54,9 +54,10 @@ class AroundTheSwitchoverTest {
                 .filteredOn(q -> gate(q, "Switch over"))
                 .singleElement()
                 .satisfies(q -> assertThat(q.observed())
-                        .containsPattern("not like blue: IAM role " + ROLE + " for s3Import is missing; blue has it. To mend"
-                                + " it: aws rds add-role-to-db-cluster --db-cluster-identifier demo-upgrade-green-\\w+"
-                                + " --role-arn " + ROLE + " --feature-name s3Import --region us-east-1"));
+                        .containsPattern(
+                                "not like blue: IAM role " + ROLE + " for s3Import is missing; blue has it. To mend"
+                                        + " it: aws rds add-role-to-db-cluster --db-cluster-identifier demo-upgrade-green-\\w+"
+                                        + " --role-arn " + ROLE + " --feature-name s3Import --region us-east-1"));
         assertThat(runner.problems().getLast().observed())
                 .contains(MISSING, "add-role-to-db-cluster --db-cluster-identifier " + CLUSTER + " --role-arn " + ROLE);
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
@@ -91,8 +92,10 @@ class AroundTheSwitchoverTest {
         runner.answering(q -> q.reason().contains("not as asked") ? "continue/accept" : "continue");
 
         assertThat(runner.run().report())
-                .anyMatch(line -> line.startsWith("Accepted: Data API is missing; the old cluster has it. To mend it: aws rds"
-                        + " enable-http-endpoint --resource-arn arn:aws:rds:us-east-1:123456789012:cluster:demo-upgrade"));
+                .anyMatch(
+                        line -> line.startsWith(
+                                "Accepted: Data API is missing; the old cluster has it. To mend it: aws rds"
+                                        + " enable-http-endpoint --resource-arn arn:aws:rds:us-east-1:123456789012:cluster:demo-upgrade"));
     }
 
     @Test
@@ -139,13 +142,16 @@ class AroundTheSwitchoverTest {
                 .containsPattern("demo-upgrade-1-green-\\w+ \\(writer, db.r6g.large, available\\)")
                 .contains("MiB of log not yet replicated", "3 × db.r6g.large run beside blue until the cleanup")
                 .contains("otherwise green is like blue");
-        assertThat(gate.commands()).anyMatch(c -> c.contains("describe-db-clusters --db-cluster-identifier demo-upgrade-green"));
+        assertThat(gate.commands())
+                .anyMatch(c -> c.contains("describe-db-clusters --db-cluster-identifier demo-upgrade-green"));
     }
 
     @Test
     void theGateBeforeTheCleanupShowsTheOldSideAndWhoIsConnectedToIt() {
         AuroraTestRunner runner = WholeUpgradeTest.trial(Scenarios.upgrade());
-        runner.before("Verify upgrade", () -> runner.simulator.outsider().reading("demo-upgrade-1-old1", "DatabaseConnections", 2));
+        runner.before(
+                "Verify upgrade",
+                () -> runner.simulator.outsider().reading("demo-upgrade-1-old1", "DatabaseConnections", 2));
 
         runner.run();
 
@@ -173,9 +179,11 @@ class AroundTheSwitchoverTest {
             CopyTagsToSnapshot             | false | copying of tags to snapshots is missing; blue has it
             """)
     void aClusterFieldThatWasChangedOnGreenIsShownAtTheGate(String field, String value, String words) {
-        AuroraTestRunner runner = WholeUpgradeTest.trial(full())
-                .answering(q -> gate(q, "Switch over") ? "abort" : "continue");
-        runner.before("Switch over", () -> named(runner, CLUSTER + "-green", c -> c.attributes().set(field, JsonTrees.read(value))));
+        AuroraTestRunner runner =
+                WholeUpgradeTest.trial(full()).answering(q -> gate(q, "Switch over") ? "abort" : "continue");
+        runner.before(
+                "Switch over",
+                () -> named(runner, CLUSTER + "-green", c -> c.attributes().set(field, JsonTrees.read(value))));
 
         runner.run();
 
@@ -190,11 +198,16 @@ class AroundTheSwitchoverTest {
             AutoMinorVersionUpgrade | true               | demo-upgrade-2: automatic minor upgrades is on; blue has off
             """)
     void anInstanceFieldThatWasChangedOnGreenIsShownAtTheGate(String field, String value, String words) {
-        AuroraTestRunner runner = WholeUpgradeTest.trial(full())
-                .answering(q -> gate(q, "Switch over") ? "abort" : "continue");
-        runner.before("Switch over", () -> named(runner, CLUSTER + "-green", c -> c.instances().stream()
-                .filter(i -> i.id().startsWith("demo-upgrade-2"))
-                .forEach(i -> i.settings().set(field, JsonTrees.read(value)))));
+        AuroraTestRunner runner =
+                WholeUpgradeTest.trial(full()).answering(q -> gate(q, "Switch over") ? "abort" : "continue");
+        runner.before(
+                "Switch over",
+                () -> named(
+                        runner,
+                        CLUSTER + "-green",
+                        c -> c.instances().stream()
+                                .filter(i -> i.id().startsWith("demo-upgrade-2"))
+                                .forEach(i -> i.settings().set(field, JsonTrees.read(value)))));
 
         runner.run();
 
@@ -204,23 +217,26 @@ class AroundTheSwitchoverTest {
     @Test
     void whatIsOnlyWorthKnowingIsReportedAndNotAskedAbout() {
         AuroraTestRunner runner = WholeUpgradeTest.trial(Scenarios.upgrade());
-        runner.before("Switch over", () -> named(runner, CLUSTER + "-green", c -> c.instances()
-                .forEach(i -> i.promotionTier(9))));
+        runner.before(
+                "Switch over",
+                () -> named(runner, CLUSTER + "-green", c -> c.instances().forEach(i -> i.promotionTier(9))));
 
         Operation end = runner.run();
 
         assertThat(runner.problems()).allSatisfy(q -> assertThat(q.reason()).contains("Preflight"));
         assertThat(end.report())
-                .anyMatch(line -> line.startsWith("Not as before: demo-upgrade-2: promotion tier is 9; the old cluster has"));
+                .anyMatch(line ->
+                        line.startsWith("Not as before: demo-upgrade-2: promotion tier is 9; the old cluster has"));
     }
 
     private static Scenario full() {
-        return Scenarios.upgrade().and(s -> s.alter(CLUSTER, c -> {
-            c.attribute("DeletionProtection", "true");
-            c.attribute("IAMDatabaseAuthenticationEnabled", "true");
-            c.attribute("CopyTagsToSnapshot", "true");
-            c.attribute("EnabledCloudwatchLogsExports", JsonTrees.read("[\"postgresql\"]"));
-        }));
+        return Scenarios.upgrade()
+                .and(s -> s.alter(CLUSTER, c -> {
+                    c.attribute("DeletionProtection", "true");
+                    c.attribute("IAMDatabaseAuthenticationEnabled", "true");
+                    c.attribute("CopyTagsToSnapshot", "true");
+                    c.attribute("EnabledCloudwatchLogsExports", JsonTrees.read("[\"postgresql\"]"));
+                }));
     }
 
     /** What the gate before the switchover shows, with the names of green made plain. */
@@ -317,10 +333,12 @@ class AroundTheSwitchoverTest {
         assertThat(asked.reason()).contains("could not build the green side");
         assertThat(asked.observed())
                 .contains("the prechecks of the upgrade found incompatibilities")
-                .containsPattern("upgrade-prechecks\\.log of demo-upgrade-mysql-1-green-\\w+, which goes with the green side")
+                .containsPattern(
+                        "upgrade-prechecks\\.log of demo-upgrade-mysql-1-green-\\w+, which goes with the green side")
                 .contains("aws rds download-db-log-file-portion");
         assertThat(asked.commands())
-                .anyMatch(c -> c.startsWith("aws rds describe-db-log-files --db-instance-identifier demo-upgrade-mysql-1-green-"));
+                .anyMatch(c -> c.startsWith(
+                        "aws rds describe-db-log-files --db-instance-identifier demo-upgrade-mysql-1-green-"));
     }
 
     @ParameterizedTest

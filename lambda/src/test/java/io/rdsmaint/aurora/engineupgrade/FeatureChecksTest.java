@@ -33,7 +33,8 @@ class FeatureChecksTest {
         assertThat(primary.findings("global-database-upgrade"))
                 .singleElement()
                 .satisfies(f -> assertThat(f.severity()).isEqualTo(Finding.Severity.REFUSE))
-                .satisfies(f -> assertThat(f.observed()).contains("is the primary in global database", "AWS has blue/green deployments for those"));
+                .satisfies(f -> assertThat(f.observed())
+                        .contains("is the primary in global database", "AWS has blue/green deployments for those"));
         assertThat(secondary.findings("global-database-upgrade"))
                 .singleElement()
                 .satisfies(f -> assertThat(f.observed()).contains("is a secondary in global database"));

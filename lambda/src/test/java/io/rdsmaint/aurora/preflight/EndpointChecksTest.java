@@ -62,8 +62,7 @@ class EndpointChecksTest {
                 making.instance("demo-multi-1", i -> i.instance().settings().put("PubliclyAccessible", true));
         PreflightCase gateway = making.cluster(c -> c.attribute("InternetAccessGatewayEnabled", "true"));
 
-        assertThat(open.warned("internet-access").observed())
-                .contains("demo-multi-1 can be reached from the internet");
+        assertThat(open.warned("internet-access").observed()).contains("demo-multi-1 can be reached from the internet");
         assertThat(gateway.asked("internet-access").observed())
                 .contains("internet access gateway", "a temporary instance");
         assertThat(making.findings("internet-access")).isEmpty();

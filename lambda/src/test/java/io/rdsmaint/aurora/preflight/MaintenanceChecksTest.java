@@ -55,7 +55,8 @@ class MaintenanceChecksTest {
                 .contains("cluster demo-multi takes automatic minor upgrades, and AWS gives 15.")
                 .contains("to those of version 15.", "rollout order last");
         assertThat(finding.wayOut())
-                .contains("aws rds modify-db-instance --no-auto-minor-version-upgrade --db-instance-identifier demo-multi-");
+                .contains(
+                        "aws rds modify-db-instance --no-auto-minor-version-upgrade --db-instance-identifier demo-multi-");
         assertThat(automatic
                         .instance("demo-multi-2", i -> i.instance().settings().put("AutoMinorVersionUpgrade", false))
                         .findings("minor-upgrade-due"))

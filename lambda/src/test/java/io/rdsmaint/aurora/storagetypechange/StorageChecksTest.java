@@ -158,7 +158,9 @@ class StorageChecksTest {
     private static String notes(String scenario, String cluster) {
         return String.join(
                 "\n",
-                StorageTrials.of(scenario(scenario), cluster, "aurora-iopt1").run().notes());
+                StorageTrials.of(scenario(scenario), cluster, "aurora-iopt1")
+                        .run()
+                        .notes());
     }
 
     @ParameterizedTest
