@@ -94,6 +94,8 @@ final class OldSide {
     /** A change of an old instance, if nothing stands against it. */
     Outcome changeInstance(StepRun run, Resource written, Instance seen, String call, Consumer<Intent> send) {
         OldClients clients = clients(run);
+        Optional.ofNullable(clients.most().get(seen.id()))
+                .ifPresent(most -> run.memo().put(DeleteOldInstance.CONNECTIONS, Math.round(most)));
         return change(
                 run,
                 retire(written, seen, clients),

@@ -12,7 +12,9 @@ import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.testkit.JsonTrees;
 import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -290,6 +292,49 @@ class AroundTheSwitchoverTest {
         assertThat(runner.run().state()).isEqualTo(OperationState.COMPLETED);
         assertThat(runner.problems()).anyMatch(q -> q.reason().contains(USED));
         assertThat(runner.clusters()).containsExactly(CLUSTER);
+    }
+
+    @Test
+    void withoutAGateNothingIsRemovedWhileClientsAreConnected() {
+        AuroraTestRunner runner = WholeUpgradeTest.trial(Scenarios.upgrade());
+        runner.parameters.put("pause_before_cleanup", false);
+        runner.before("Verify upgrade", () -> reading(runner, 25));
+        runner.answering(q -> {
+            if (q.reason().contains(USED)) {
+                assertThat(runner.calls("CreateDBClusterSnapshot")).isZero();
+                assertThat(runner.calls("DeleteDBInstance")).isZero();
+                return "continue/accept";
+            }
+            return "continue";
+        });
+
+        assertThat(runner.run().state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(runner.problems()).anyMatch(q -> q.reason().contains(USED));
+    }
+
+    @Test
+    void clientsThatWereThereAQuarterOfAnHourAgoStillCount() {
+        AuroraTestRunner runner = WholeUpgradeTest.trial(Scenarios.upgrade());
+        AtomicReference<Instant> left = new AtomicReference<>();
+        AtomicReference<Instant> removed = new AtomicReference<>();
+        runner.answering(q -> {
+            if (q.reason().contains("pause_before_cleanup")) {
+                reading(runner, 25);
+                reading(runner, 0);
+                left.set(runner.clock.instant());
+            }
+            return "continue";
+        });
+        runner.before("Remove deployment", () -> removed.set(runner.clock.instant()));
+
+        assertThat(runner.run().state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(runner.problems())
+                .as("who has left needs nobody's word")
+                .noneMatch(q -> q.reason().contains(USED));
+        assertThat(runner.operation().report())
+                .anyMatch(line -> line.startsWith("Most connections to the old instances in the 15 minutes before each was"
+                        + " deleted: demo-upgrade-"));
+        assertThat(removed.get()).isAfter(left.get().plus(Duration.ofMinutes(12)));
     }
 
     private static void reading(AuroraTestRunner runner, double connections) {
