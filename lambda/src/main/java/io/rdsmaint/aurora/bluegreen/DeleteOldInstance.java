@@ -9,6 +9,7 @@ import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Sight;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.gateway.rds.Instance;
@@ -118,5 +119,10 @@ public final class DeleteOldInstance extends ParameterizedStep<DeleteOldInstance
                 List.of());
         return new Outcome.Asking(asking.question()
                 .withChoice(PreconditionEvaluator.ACCEPT, "go on; nothing is deleted for " + original, false));
+    }
+
+    @Override
+    public Optional<Sight> sight(StepRun run) {
+        return old.sight(run);
     }
 }

@@ -5,6 +5,7 @@ import io.rdsmaint.aurora.cluster.Mark;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Ownership;
 import io.rdsmaint.aurora.cluster.Resource;
+import io.rdsmaint.aurora.cluster.Subjects;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.BlueGreen;
 import io.rdsmaint.gateway.rds.Cluster;
@@ -83,7 +84,7 @@ final class SideComparison {
     /** What the instances of a pair are compared by. */
     private static final List<Trait<Instance>> INSTANCE = List.of(
             value("class", Instance::instanceClass),
-            value("CA certificate", (Instance i) -> text(i.settings().certificate())),
+            value(Subjects.CERTIFICATE, (Instance i) -> text(i.settings().certificate())),
             value("public access", (Instance i) -> onOff(i.settings().publiclyAccessible()))
                     .mendedBy(change(i -> AT_ONCE + no(i.settings().publiclyAccessible()) + "publicly-accessible")),
             value("promotion tier", (Instance i) -> String.valueOf(i.promotionTier()))

@@ -76,7 +76,8 @@ final class UpgradeReport {
                 .flatMap(s -> DeleteOldInstance.connections(s).stream())
                 .collect(Collectors.joining(", "));
         if (!connections.isEmpty()) {
-            lines.add("Most connections to the old instances in the 15 minutes before each was deleted: " + connections + ".");
+            lines.add("Most connections to the old instances in the 15 minutes before each was deleted: " + connections
+                    + ".");
         }
         result(operation, SnapshotOld.ACTION)
                 .ifPresent(s -> lines.add("Snapshot of the old cluster: "

@@ -231,6 +231,30 @@ class AroundTheSwitchoverTest {
                         line.startsWith("Not as before: demo-upgrade-2: promotion tier is 9; the old cluster has"));
     }
 
+    @Test
+    void aCertificateThatWasAcceptedInPreflightIsReportedAndNotAskedAboutAgain() {
+        AuroraTestRunner runner = WholeUpgradeTest.trial(Scenarios.upgrade()
+                .and(s -> s.alter(
+                        CLUSTER,
+                        c -> c.alter("demo-upgrade-3", i -> i.setting("CACertificateIdentifier", "rds-ca-2019")))));
+        runner.before(
+                "Switch over",
+                () -> named(
+                        runner,
+                        CLUSTER + "-green",
+                        c -> c.instances()
+                                .forEach(i -> i.settings().put("CACertificateIdentifier", "rds-ca-rsa2048-g1"))));
+
+        Operation end = runner.run();
+
+        assertThat(runner.problems())
+                .singleElement()
+                .satisfies(q -> assertThat(q.observed()).contains("target-certificate"));
+        assertThat(end.report())
+                .anyMatch(line -> line.startsWith("Not as before: demo-upgrade-3: CA certificate is rds-ca-rsa2048-g1;"
+                        + " the old cluster has rds-ca-2019"));
+    }
+
     private static Scenario full() {
         return Scenarios.upgrade()
                 .and(s -> s.alter(CLUSTER, c -> {
@@ -332,8 +356,9 @@ class AroundTheSwitchoverTest {
                 .as("who has left needs nobody's word")
                 .noneMatch(q -> q.reason().contains(USED));
         assertThat(runner.operation().report())
-                .anyMatch(line -> line.startsWith("Most connections to the old instances in the 15 minutes before each was"
-                        + " deleted: demo-upgrade-"));
+                .anyMatch(line ->
+                        line.startsWith("Most connections to the old instances in the 15 minutes before each was"
+                                + " deleted: demo-upgrade-"));
         assertThat(removed.get()).isAfter(left.get().plus(Duration.ofMinutes(12)));
     }
 
