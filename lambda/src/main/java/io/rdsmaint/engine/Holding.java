@@ -3,6 +3,7 @@ package io.rdsmaint.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +26,15 @@ final class Holding {
 
     private final Holds holds;
     private final Lifecycle course;
+    private final Function<UnitOfWork, Optional<Sight>> look;
 
-    Holding(Holds holds, Lifecycle course) {
+    /**
+     * @param look what there is to be seen before the draft's step begins
+     */
+    Holding(Holds holds, Lifecycle course, Function<UnitOfWork, Optional<Sight>> look) {
         this.holds = holds;
         this.course = course;
+        this.look = look;
     }
 
     /** What keeps the draft's step from beginning; empty when nothing does, or when it may have made a call already. */
@@ -82,7 +88,8 @@ final class Holding {
             return Optional.empty();
         }
         session.draft().step(step.held(null));
-        course.ask(session, Questions.gate(step));
+        QuestionDraft question = Questions.gate(step);
+        course.ask(session, look.apply(session).map(question::seeing).orElse(question));
         return Optional.of(new NextAction.Ask());
     }
 

@@ -2,6 +2,8 @@ package io.rdsmaint.engine;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,17 @@ public record QuestionDraft(
     /** The same draft with commands to paste. */
     public QuestionDraft withCommands(List<String> newCommands) {
         return new QuestionDraft(kind, reason, observed, continueMeans, choices, newCommands);
+    }
+
+    /** The same draft, beginning with what a look showed. */
+    QuestionDraft seeing(Sight sight) {
+        return new QuestionDraft(
+                kind,
+                reason,
+                Stream.concat(sight.observed().stream(), Stream.of(observed)).collect(Collectors.joining("; ")),
+                continueMeans,
+                choices,
+                Stream.concat(sight.commands().stream(), commands.stream()).toList());
     }
 
     /** The same draft with one more way to continue. */

@@ -2,6 +2,7 @@ package io.rdsmaint.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
@@ -37,7 +38,7 @@ final class StepExecutor {
         this.course = course;
         this.jitter = jitter;
         this.holds = holds;
-        this.holding = new Holding(holds, course);
+        this.holding = new Holding(holds, course, this::sight);
     }
 
     /** Advances the current step of a running operation and saves; answers what comes next. */
@@ -90,6 +91,15 @@ final class StepExecutor {
         session.invocation()
                 .tell(new EngineSignal.Looked(after.index, after.step(), outcome, Optional.ofNullable(trouble)));
         return outcome;
+    }
+
+    /** What a person should see before the draft's step begins; a look that fails keeps nobody from being asked. */
+    private Optional<Sight> sight(UnitOfWork session) {
+        try {
+            return catalogue.known(session.stored(), action(session)).flatMap(kind -> kind.sight(run(session)));
+        } catch (TransientFailure | LastingFailure e) {
+            return Optional.of(new Sight(List.of("a look at what there is failed: " + e.getMessage()), List.of()));
+        }
     }
 
     private StepRun run(UnitOfWork session) {

@@ -23,6 +23,16 @@ public interface StepKind {
     Outcome advance(StepRun run);
 
     /**
+     * What a person should see of the world who is asked whether a step of this kind may begin; empty, the rule, when what was
+     * planned tells enough. Changes nothing, and is called once for each question.
+     *
+     * @throws TransientFailure and {@link LastingFailure} when there is nothing to be seen; the question is asked all the same
+     */
+    default Optional<Sight> sight(StepRun run) {
+        return Optional.empty();
+    }
+
+    /**
      * What would be left half done if steps of this kind were held between all of their calls, by a freeze or because their
      * window has closed; empty, the rule, when nothing would. What they must not leave undone they do by
      * {@link StepRun#finish}; every other call of theirs is held like any.

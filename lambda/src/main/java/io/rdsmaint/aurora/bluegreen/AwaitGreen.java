@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Goal: the green side is built, keeps up with the blue one, and is what was asked for: version, parameter groups in
@@ -70,12 +71,12 @@ public final class AwaitGreen extends ParameterizedStep<Green> {
             return Outcome.done(Json.object().put("switched_over", true));
         }
         if (deployment.status().equals("INVALID_CONFIGURATION") || failedTask(deployment)) {
-            return invalid(run, deployment, "");
+            return invalid(run, deployment, "", green);
         }
         if (deployment.status().equals("PROVISIONING")) {
             Optional<String> failed = creationFailed(run, deployment);
             return failed.isPresent()
-                    ? invalid(run, deployment, " An event says: " + failed.get())
+                    ? invalid(run, deployment, " An event says: " + failed.get(), green)
                     : Outcome.underWay("the green side of " + deployment.name() + ": " + tasks(deployment)
                             + told(deployment) + hint(run, world));
         }
@@ -152,15 +153,28 @@ public final class AwaitGreen extends ParameterizedStep<Green> {
                 .findFirst();
     }
 
-    private static Outcome invalid(StepRun run, BlueGreen deployment, String event) {
+    private Outcome invalid(StepRun run, BlueGreen deployment, String event, Optional<GreenSide> green) {
         Target t = run.operation().target();
+        Optional<String> writer = green.flatMap(g -> g.seen().writer().id());
+        boolean prechecked = !reader.cluster(t).engine().postgres();
         return StepQuestion.ask(
                 run,
                 "AWS could not build the green side, and does not try again: such a deployment can't be switched over."
                         + " Mend the cause and roll back, then start anew.",
-                deployment.status() + ": " + tasks(deployment) + told(deployment) + event,
+                deployment.status() + ": " + tasks(deployment) + told(deployment) + event
+                        + (prechecked
+                                ? ". What stands against a major upgrade, Aurora MySQL writes to upgrade-prechecks.log of "
+                                        + writer.orElse("green's writer")
+                                        + ", which goes with the green side; aws rds download-db-log-file-portion reads it"
+                                : ""),
                 "look again (only AWS can make it valid)",
-                List.of(UpgradeCommands.describe(t, deployment.id()), UpgradeCommands.events(t, deployment.id())));
+                Stream.concat(
+                                Stream.of(
+                                        UpgradeCommands.describe(t, deployment.id()),
+                                        UpgradeCommands.events(t, deployment.id())),
+                                writer.filter(id -> prechecked).stream()
+                                        .map(id -> UpgradeCommands.logs(t, id, "upgrade-prechecks")))
+                        .toList());
     }
 
     private static Outcome gone(StepRun run) {

@@ -9,6 +9,7 @@ import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Sight;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.BlueGreen;
@@ -24,6 +25,7 @@ public final class DeleteBlueGreen extends ClusterStep {
     public static final String ACTION = "delete_blue_green";
 
     private final Deployments deployments;
+    private final OldSide old;
 
     /** Removes the deployment after the switchover; both clusters stay. */
     public static PlannedStep planned(String name) {
@@ -39,6 +41,12 @@ public final class DeleteBlueGreen extends ClusterStep {
     public DeleteBlueGreen(StepTools tools) {
         super(ACTION, tools);
         this.deployments = new Deployments(reader);
+        this.old = new OldSide(reader, evaluator);
+    }
+
+    @Override
+    public Optional<Sight> sight(StepRun run) {
+        return old.sight(run);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Sight;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
@@ -154,5 +155,10 @@ public final class DeleteOldCluster extends ClusterStep {
                 "look again (lift the protection first if it is not there for a reason: "
                         + Remedies.unprotect(t, cluster.id()) + ")",
                 List.of(UpgradeCommands.cluster(t, cluster.id())));
+    }
+
+    @Override
+    public Optional<Sight> sight(StepRun run) {
+        return old.sight(run);
     }
 }

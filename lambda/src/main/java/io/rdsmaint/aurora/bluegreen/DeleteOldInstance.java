@@ -9,6 +9,8 @@ import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Sight;
+import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.kit.Json;
@@ -22,6 +24,9 @@ import java.util.Optional;
 public final class DeleteOldInstance extends ParameterizedStep<DeleteOldInstance.Params> {
     /** The word in plans. */
     public static final String ACTION = "delete_old_instance";
+
+    /** In the memo: the most connections to it in the quarter of an hour before its deletion. */
+    static final String CONNECTIONS = "connections";
 
     /**
      * @param instance its name before the switchover
@@ -51,6 +56,13 @@ public final class DeleteOldInstance extends ParameterizedStep<DeleteOldInstance
                 Duration.ofMinutes(5),
                 Duration.ofHours(2),
                 List.of("DeleteDBInstance formerly " + instance));
+    }
+
+    /** Who was connected before the deletion, as {@code name count}; empty where that was not measured. */
+    public static Optional<String> connections(Step step) {
+        return Optional.of(step.memo().path(CONNECTIONS))
+                .filter(JsonNode::isNumber)
+                .map(most -> Params.of(step.planned().parameters()).instance() + " " + most.asLong());
     }
 
     public DeleteOldInstance(StepTools tools) {
@@ -107,5 +119,10 @@ public final class DeleteOldInstance extends ParameterizedStep<DeleteOldInstance
                 List.of());
         return new Outcome.Asking(asking.question()
                 .withChoice(PreconditionEvaluator.ACCEPT, "go on; nothing is deleted for " + original, false));
+    }
+
+    @Override
+    public Optional<Sight> sight(StepRun run) {
+        return old.sight(run);
     }
 }

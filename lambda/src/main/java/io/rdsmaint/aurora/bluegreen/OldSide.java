@@ -5,12 +5,14 @@ import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Remedies;
 import io.rdsmaint.aurora.cluster.Resource;
 import io.rdsmaint.aurora.precondition.ChangeContext;
+import io.rdsmaint.aurora.precondition.OldClients;
 import io.rdsmaint.aurora.precondition.ProposedChange;
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Intent;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.Sight;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.StepState;
@@ -21,7 +23,6 @@ import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -59,6 +60,20 @@ final class OldSide {
         return reader.world(run.operation().target()).rds().instanceOfResource(written.resourceId());
     }
 
+    /** What a person should see of it before it is removed; empty when it is gone, or was never written down. */
+    Optional<Sight> sight(StepRun run) {
+        Target target = run.operation().target();
+        return Side.old(run.operation())
+                .flatMap(written -> cluster(run).map(cluster -> {
+                    List<Instance> instances = reader.world(target).rds().instances(cluster.id());
+                    return GateSight.old(
+                            target,
+                            cluster,
+                            instances,
+                            clients(run, instances.stream().map(Instance::id).toList()));
+                }));
+    }
+
     /**
      * A change of the old cluster, if nothing stands against it.
      *
@@ -66,25 +81,27 @@ final class OldSide {
      */
     Outcome changeCluster(
             StepRun run, Cluster seen, String call, Supplier<Boolean> precondition, Consumer<Intent> send) {
-        Map<String, Double> connections = connections(run);
+        OldClients clients = clients(run);
         return change(
                 run,
-                retire(run, seen, connections),
+                retire(run, seen, clients),
                 call,
                 seen.id(),
-                () -> cluster(run).filter(c -> precondition.get()).map(c -> retire(run, c, connections)),
+                () -> cluster(run).filter(c -> precondition.get()).map(c -> retire(run, c, clients)),
                 send);
     }
 
     /** A change of an old instance, if nothing stands against it. */
     Outcome changeInstance(StepRun run, Resource written, Instance seen, String call, Consumer<Intent> send) {
-        Map<String, Double> connections = connections(run);
+        OldClients clients = clients(run);
+        Optional.ofNullable(clients.most().get(seen.id()))
+                .ifPresent(most -> run.memo().put(DeleteOldInstance.CONNECTIONS, Math.round(most)));
         return change(
                 run,
-                retire(written, seen, connections),
+                retire(written, seen, clients),
                 call,
                 seen.id(),
-                () -> instance(run, written).map(i -> retire(written, i, connections)),
+                () -> instance(run, written).map(i -> retire(written, i, clients)),
                 send);
     }
 
@@ -118,18 +135,26 @@ final class OldSide {
         return evaluator.unlessAccepted(run, ask);
     }
 
-    /** The connections to those of the old side that are still there. */
-    private Map<String, Double> connections(StepRun run) {
-        List<String> left = cluster(run).stream()
-                .flatMap(c -> c.members().stream())
-                .map(Cluster.Member::instanceId)
-                .toList();
-        return left.isEmpty()
-                ? Map.of()
-                : reader.world(run.operation().target()).metrics().connections(left);
+    /** Who is still connected to those of the old side that are still there. */
+    private OldClients clients(StepRun run) {
+        return clients(
+                run,
+                cluster(run).stream()
+                        .flatMap(c -> c.members().stream())
+                        .map(Cluster.Member::instanceId)
+                        .toList());
     }
 
-    private ProposedChange.Retire retire(StepRun run, Cluster seen, Map<String, Double> connections) {
+    private OldClients clients(StepRun run, List<String> members) {
+        Operation operation = run.operation();
+        return OldClients.of(
+                reader.world(operation.target()).metrics(),
+                members,
+                Switchover.switchedAt(operation).orElse(operation.createdAt()),
+                run.now());
+    }
+
+    private ProposedChange.Retire retire(StepRun run, Cluster seen, OldClients clients) {
         Resource written = side(run).cluster();
         return new ProposedChange.Retire(
                 "the old cluster " + seen.id(),
@@ -137,17 +162,17 @@ final class OldSide {
                 written.resourceId(),
                 seen.arn(),
                 seen.resourceId(),
-                connections);
+                clients);
     }
 
-    private static ProposedChange.Retire retire(Resource written, Instance seen, Map<String, Double> connections) {
+    private static ProposedChange.Retire retire(Resource written, Instance seen, OldClients clients) {
         return new ProposedChange.Retire(
                 "the old instance " + seen.id(),
                 written.arn(),
                 written.resourceId(),
                 seen.arn(),
                 seen.resourceId(),
-                connections);
+                clients);
     }
 
     /** One sentence on what can still be done with the old cluster. */

@@ -10,6 +10,7 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.BlueGreen;
 import io.rdsmaint.gateway.rds.Outlook;
 import io.rdsmaint.gateway.rds.Proxy;
+import io.rdsmaint.kit.Acceptances;
 import io.rdsmaint.kit.Violation;
 import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.kit.Violation.NeedsApproval;
@@ -53,6 +54,7 @@ final class Readiness {
             all.addAll(g.objections(target, AwaitGreen.wanted(run.operation()), AwaitGreen.members(run.operation())));
             Replication.lag(target, blue, g.seen(), reader.world(target).metrics())
                     .ifPresent(all::add);
+            unlike(deployment, blue, g).ifPresent(all::add);
         });
         proxiesKept(blue).ifPresent(all::add);
         return all;
@@ -90,6 +92,28 @@ final class Readiness {
                         "source " + deployment.source() + ", green cluster "
                                 + green.cluster().resourceId() + ", looked over " + looked,
                         List.of(UpgradeCommands.describe(target, deployment.id()))));
+    }
+
+    /** H42: who was asked at the gate has seen it there; without one this is the last moment at which nothing is lost. */
+    private Optional<NeedsApproval> unlike(BlueGreen deployment, ObservedCluster blue, GreenSide green) {
+        if (run.step().approved() != null) {
+            return Optional.empty();
+        }
+        Acceptances accepted = Acceptances.of(run.operation(), run.memo());
+        List<Difference> open = SideComparison.before(target, deployment, blue, green.seen()).stream()
+                .filter(d -> d.open(accepted))
+                .toList();
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new NeedsApproval(
+                        "GREEN_DIFFERS",
+                        Choices.ACCEPT,
+                        "The green cluster is not like the blue one, and clients will have it after the switchover.",
+                        open.stream().map(Difference::withRemedy).collect(Collectors.joining("; ")),
+                        List.of(
+                                UpgradeCommands.cluster(target, green.cluster().id()),
+                                UpgradeCommands.cluster(target, blue.cluster().id())),
+                        open.stream().flatMap(d -> d.keys().stream()).toList()));
     }
 
     /** H59: a proxy follows a switchover only if the cluster is its target all along. */

@@ -72,30 +72,54 @@ final class Replication {
 
     /** H46: a long lag is time without writes, or a switchover that runs out of time. Unknown figures are no objection. */
     static Optional<Violation> lag(Target target, ObservedCluster blue, ObservedCluster green, MetricsGateway metrics) {
-        Optional<String> writer =
-                (blue.cluster().engine().postgres() ? blue : green).writer().id();
-        if (writer.isEmpty()) {
-            return Optional.empty();
+        return Lag.of(blue, green, metrics).filter(Lag::tooLong).map(lag -> {
+            String behind = lag.words() + ", limit " + lag.limit();
+            return new Grace(
+                    new Retry("the green side to catch up (" + behind + ")", LATER / 2),
+                    PATIENCE,
+                    new NeedsApproval(
+                            "GREEN_LAGS",
+                            Choices.ACCEPT,
+                            "The green side does not catch up; what it lacks is applied while nobody can write, and when "
+                                    + "the switchover's time runs out AWS brings everything back.",
+                            behind,
+                            List.of(UpgradeCommands.slots(target, lag.writer()))));
+        });
+    }
+
+    /** How far the green side is behind, in words. */
+    static String measured(ObservedCluster blue, ObservedCluster green, MetricsGateway metrics) {
+        return Lag.of(blue, green, metrics).map(Lag::words).orElse("its lag is not measured");
+    }
+
+    /**
+     * The last figure there is: of Aurora PostgreSQL the log that blue's writer keeps, of Aurora MySQL the time that green's is
+     * behind.
+     */
+    private record Lag(boolean postgres, String writer, double figure) {
+        static Optional<Lag> of(ObservedCluster blue, ObservedCluster green, MetricsGateway metrics) {
+            boolean postgres = blue.cluster().engine().postgres();
+            return (postgres ? blue : green)
+                    .writer()
+                    .id()
+                    .flatMap(id -> Optional.ofNullable(
+                                    postgres ? metrics.slotLagBytes(id) : metrics.binlogLagSeconds(id))
+                            .map(figure -> new Lag(postgres, id, figure)));
         }
-        String id = writer.get();
-        boolean postgres = blue.cluster().engine().postgres();
-        Double lag = postgres ? metrics.slotLagBytes(id) : metrics.binlogLagSeconds(id);
-        if (lag == null || lag <= (postgres ? MOST_SLOT_BYTES : LONGEST_LAG_SECONDS)) {
-            return Optional.empty();
+
+        boolean tooLong() {
+            return figure > (postgres ? MOST_SLOT_BYTES : LONGEST_LAG_SECONDS);
         }
-        String behind = postgres
-                ? "%.0f MiB of log not yet replicated, limit %.0f".formatted(mib(lag), mib(MOST_SLOT_BYTES))
-                : "%.0f s behind, limit %.0f".formatted(lag, LONGEST_LAG_SECONDS);
-        return Optional.of(new Grace(
-                new Retry("the green side to catch up (" + behind + ")", LATER / 2),
-                PATIENCE,
-                new NeedsApproval(
-                        "GREEN_LAGS",
-                        Choices.ACCEPT,
-                        "The green side does not catch up; what it lacks is applied while nobody can write, and when "
-                                + "the switchover's time runs out AWS brings everything back.",
-                        behind,
-                        List.of(UpgradeCommands.slots(target, id)))));
+
+        String words() {
+            return postgres
+                    ? "%.0f MiB of log not yet replicated".formatted(mib(figure))
+                    : "%.0f s behind".formatted(figure);
+        }
+
+        String limit() {
+            return "%.0f".formatted(postgres ? mib(MOST_SLOT_BYTES) : LONGEST_LAG_SECONDS);
+        }
     }
 
     private static double mib(double bytes) {

@@ -12,6 +12,7 @@ import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Sight;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
@@ -63,6 +64,11 @@ public final class SnapshotOld extends ParameterizedStep<SnapshotOld.Params> {
     public SnapshotOld(StepTools tools) {
         super(ACTION, Params::of, tools);
         this.old = new OldSide(reader, evaluator);
+    }
+
+    @Override
+    public Optional<Sight> sight(StepRun run) {
+        return old.sight(run);
     }
 
     @Override

@@ -15,6 +15,7 @@ import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Sight;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.StepState;
@@ -26,6 +27,7 @@ import io.rdsmaint.kit.Replanner;
 import io.rdsmaint.kit.StepQuestion;
 import io.rdsmaint.kit.Violation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -95,6 +97,16 @@ public final class Switchover extends ParameterizedStep<Switchover.Params> {
     @Override
     public Optional<String> mustFinish() {
         return Optional.of("the new cluster would be in production without the mark that keeps others away from it");
+    }
+
+    @Override
+    public Optional<Sight> sight(StepRun run) {
+        Target target = run.operation().target();
+        return deployments
+                .of(run.operation())
+                .flatMap(deployment -> GreenSide.look(reader.world(target).rds(), deployment, target.account())
+                        .map(green ->
+                                GateSight.green(target, deployment, reader.look(run.operation()), green, reader)));
     }
 
     @Override
@@ -194,8 +206,17 @@ public final class Switchover extends ParameterizedStep<Switchover.Params> {
 
     /** True when the operation knows that the green cluster is in production. */
     static boolean done(Operation operation) {
+        return switchedAt(operation).isPresent();
+    }
+
+    /** When the green cluster was first seen in production. */
+    static Optional<Instant> switchedAt(Operation operation) {
         return operation.steps().stream()
-                .anyMatch(s -> s.planned().action().equals(ACTION) && s.memo().has(SwitchoverSigns.SWITCHED_AT));
+                .filter(s -> s.planned().action().equals(ACTION))
+                .filter(s -> s.memo().has(SwitchoverSigns.SWITCHED_AT))
+                .findFirst()
+                .map(s ->
+                        Instant.parse(s.memo().path(SwitchoverSigns.SWITCHED_AT).asText()));
     }
 
     @Override

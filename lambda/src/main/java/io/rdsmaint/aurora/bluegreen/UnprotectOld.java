@@ -4,6 +4,7 @@ import io.rdsmaint.aurora.step.ClusterStep;
 import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Sight;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.kit.Json;
@@ -32,6 +33,11 @@ public final class UnprotectOld extends ClusterStep {
     public UnprotectOld(StepTools tools) {
         super(ACTION, tools);
         this.old = new OldSide(reader, evaluator);
+    }
+
+    @Override
+    public Optional<Sight> sight(StepRun run) {
+        return old.sight(run);
     }
 
     @Override

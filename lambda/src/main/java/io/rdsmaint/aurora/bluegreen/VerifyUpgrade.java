@@ -5,10 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
-import io.rdsmaint.aurora.cluster.Remedies;
 import io.rdsmaint.aurora.cluster.Resource;
 import io.rdsmaint.aurora.cluster.Roles;
-import io.rdsmaint.aurora.cluster.Subjects;
 import io.rdsmaint.aurora.step.Fields;
 import io.rdsmaint.aurora.step.ParameterizedStep;
 import io.rdsmaint.aurora.step.StepTools;
@@ -19,6 +17,7 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.Outlook;
+import io.rdsmaint.gateway.rds.RdsGateway;
 import io.rdsmaint.kit.Acceptances;
 import io.rdsmaint.kit.Json;
 import io.rdsmaint.kit.Violation;
@@ -29,7 +28,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -102,8 +100,13 @@ public final class VerifyUpgrade extends ParameterizedStep<VerifyUpgrade.Params>
         Optional<String> settling = settling(seen);
         settling.ifPresent(why -> objections.add(new Retry(why, RECHECK)));
         Roles.unclear(target, seen.cluster()).ifPresent(objections::add);
+        List<Difference> differences = differences(run, seen);
+        Acceptances accepted = Acceptances.of(run.operation(), run.memo());
         List<String> wrong = wrong(run, planned, seen);
-        wrong.addAll(lost(run, seen));
+        differences.stream()
+                .filter(d -> d.open(accepted))
+                .map(Difference::withRemedy)
+                .forEach(wrong::add);
         if (!wrong.isEmpty() && settling.isEmpty()) {
             NeedsApproval ask = new NeedsApproval(
                     "NOT_AS_ASKED",
@@ -119,7 +122,13 @@ public final class VerifyUpgrade extends ParameterizedStep<VerifyUpgrade.Params>
                 .orElseGet(() -> Outcome.done(Json.object()
                         .put("version", seen.cluster().engine().version())
                         .put("writer", seen.writer().id().orElse(""))
-                        .set("accepted", Json.texts(wrong))));
+                        .<ObjectNode>set("accepted", Json.texts(wrong))
+                        .set(
+                                "differs",
+                                Json.texts(differences.stream()
+                                        .filter(d -> !d.open(accepted))
+                                        .map(Difference::withRemedy)
+                                        .toList()))));
     }
 
     private static Optional<String> settling(ObservedCluster seen) {
@@ -170,31 +179,14 @@ public final class VerifyUpgrade extends ParameterizedStep<VerifyUpgrade.Params>
         return wrong;
     }
 
-    /** H42. What hangs on the old cluster and not on the new one, but for what a person accepted before. */
-    private List<String> lost(StepRun run, ObservedCluster seen) {
+    /** H42. Where the cluster in production is not like the old one, while that is there. */
+    private List<Difference> differences(StepRun run, ObservedCluster seen) {
         Target target = run.operation().target();
+        RdsGateway rds = reader.world(target).rds();
         return Side.old(run.operation())
-                .flatMap(old -> reader.world(target)
-                        .rds()
-                        .clusterOfResource(old.cluster().resourceId()))
-                .map(old -> {
-                    SortedSet<String> extras = old.features().extras();
-                    extras.removeAll(seen.cluster().features().extras());
-                    Acceptances accepted = Acceptances.of(run.operation(), run.memo());
-                    extras.removeIf(extra -> accepted.all(Subjects.lost(extra)));
-                    return extras.stream()
-                            .map(extra -> extra + " is missing; the old cluster has it" + remedy(target, old, extra))
-                            .toList();
-                })
+                .flatMap(was -> rds.clusterOfResource(was.cluster().resourceId())
+                        .map(old -> SideComparison.after(target, was, old, rds.instances(old.id()), seen)))
                 .orElse(List.of());
-    }
-
-    private static String remedy(Target target, Cluster old, String extra) {
-        return old.features().roles().stream()
-                .filter(role -> role.words().equals(extra))
-                .findFirst()
-                .map(role -> ". To add it: " + Remedies.addRole(target, target.name(), role.options()))
-                .orElse("");
     }
 
     private static Optional<String> host(String which, String wanted, String now) {

@@ -71,11 +71,6 @@ public final class Remedies {
         return Commands.aws(t, "delete-db-cluster-snapshot --db-cluster-snapshot-identifier " + id);
     }
 
-    /** Lets the database reach another service by a role, which is given as the command's options. */
-    public static String addRole(Target t, String cluster, String role) {
-        return Commands.aws(t, "add-role-to-db-cluster --db-cluster-identifier " + cluster + " " + role);
-    }
-
     /** Takes an operation's mark off a cluster. */
     public static String removeMark(Target t, String arn) {
         return Commands.aws(t, "remove-tags-from-resource --resource-name " + arn + " --tag-keys " + Mark.TAG);

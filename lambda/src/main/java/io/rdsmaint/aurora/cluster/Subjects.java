@@ -27,6 +27,9 @@ public final class Subjects {
     public static final String NOT_IN_SYNC = "NOT_IN_SYNC";
     private static final String PARAMETERS = "PARAMETERS";
 
+    /** What instances are compared by in an upgrade. */
+    public static final String CERTIFICATE = "CA certificate";
+
     /** Where lag begins to be asked about; what is accepted holds up to ten times as much. */
     private static final double LEAST_LAG_MILLIS = 1_000;
 
@@ -102,9 +105,15 @@ public final class Subjects {
         return where.stream().map(w -> Violation.key(PROXY, w)).toList();
     }
 
-    /** Something that the new cluster of an upgrade does not have, see {@link Cluster.Features#extras}. */
+    /** Something that the new cluster of an upgrade has not, or not alike, in the words that name it. */
     public static List<String> lost(String extra) {
         return List.of(Violation.key("LOST_FEATURE", extra));
+    }
+
+    /** The CA certificate of an instance, which the one that takes its place has not. */
+    public static List<String> certificate(Instance instance) {
+        return lost(
+                instance.id() + ": " + CERTIFICATE + " " + instance.settings().certificate());
     }
 
     private static List<String> values(String code, String of, Map<String, String> values) {

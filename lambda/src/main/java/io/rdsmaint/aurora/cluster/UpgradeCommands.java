@@ -30,6 +30,12 @@ public final class UpgradeCommands {
         return Commands.aws(t, "describe-db-cluster-snapshots --db-cluster-snapshot-identifier " + id);
     }
 
+    /** Lists the logs of an instance whose names hold these words. */
+    public static String logs(Target t, String instance, String words) {
+        return Commands.aws(
+                t, "describe-db-log-files --db-instance-identifier " + instance + " --filename-contains " + words);
+    }
+
     public static String connections(Target t, String instance) {
         return metric(t, instance, "DatabaseConnections");
     }

@@ -6,6 +6,7 @@ import io.rdsmaint.aurora.preflight.ChangeScope;
 import io.rdsmaint.aurora.preflight.CheckSuite;
 import io.rdsmaint.aurora.preflight.ClusterChecks;
 import io.rdsmaint.aurora.preflight.ClusterOperationType;
+import io.rdsmaint.aurora.preflight.EndpointChecks;
 import io.rdsmaint.aurora.preflight.FailoverChecks;
 import io.rdsmaint.aurora.preflight.Inspection;
 import io.rdsmaint.aurora.preflight.Inspector;
@@ -32,8 +33,12 @@ public final class EngineUpgrade extends ClusterOperationType<Parameters> {
 
     /** The checks of every operation, those that don't speak of changing instances one by one, and its own. */
     static final CheckSuite<PlanLook<UpgradeLook>> CHECKS = CheckSuite.of(
-            Preflight.with(
-                    List.of(ClusterChecks.PENDING, OwnershipChecks.KEY, ScalingChecks.WRITER, FailoverChecks.LAG)),
+            Preflight.with(List.of(
+                    ClusterChecks.PENDING,
+                    OwnershipChecks.KEY,
+                    EndpointChecks.INTERNET,
+                    ScalingChecks.WRITER,
+                    FailoverChecks.LAG)),
             Stream.of(
                             VersionChecks.all(),
                             ReplicationChecks.all(),

@@ -38,8 +38,8 @@ final class FeatureChecks {
         String id = look.cluster().features().globalCluster();
         if (id != null) {
             found.refuse(
-                    ("cluster %s is %s in global database %s: its blue/green deployment reaches into the other regions,"
-                                    + " whose clusters this operation would neither record nor clean up")
+                    ("cluster %s is %s in global database %s: AWS has blue/green deployments for those, but they reach into"
+                                    + " the other regions, whose clusters this operation can't record and clean up yet")
                             .formatted(
                                     look.cluster().id(),
                                     look.seen().globalSecondary() ? "a secondary" : "the primary",
@@ -198,8 +198,8 @@ final class FeatureChecks {
                     look.parameters().pauseBeforeSwitchover()
                             ? "add them to the green cluster when the operation waits before the switchover; its question"
                                     + " has the commands, and verify_upgrade looks whether they are there"
-                            : "set pause_before_switchover to true and add them to the green cluster then, or right after"
-                                    + " the switchover, when verify_upgrade asks");
+                            : "set pause_before_switchover to true and add them to the green cluster then, or"
+                                    + " when the operation asks right before the switchover");
         }
     }
 

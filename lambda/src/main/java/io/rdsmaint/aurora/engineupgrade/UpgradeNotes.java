@@ -15,7 +15,8 @@ final class UpgradeNotes {
         List<String> notes = new ArrayList<>();
         boolean ahead = steps.stream().anyMatch(PlannedStep::disruptive);
         if (ahead) {
-            notes.add("Write interruptions: 1, at the switchover, usually under a minute; AWS gives up and brings"
+            notes.add("Write interruptions: 1, at the switchover, usually "
+                    + SwitchoverTime.from(look.cluster().engine()) + "; AWS gives up and brings"
                     + " everything back after " + look.parameters().switchoverTimeoutSeconds()
                     + " s. Reads are interrupted, too, and every connection is dropped.");
             notes.add("Costs: from the creation to the end a second cluster with "

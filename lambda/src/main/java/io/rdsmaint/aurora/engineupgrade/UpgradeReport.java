@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.engineupgrade;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.aurora.bluegreen.DeleteOldCluster;
+import io.rdsmaint.aurora.bluegreen.DeleteOldInstance;
 import io.rdsmaint.aurora.bluegreen.SnapshotOld;
 import io.rdsmaint.aurora.bluegreen.Switchover;
 import io.rdsmaint.aurora.bluegreen.VerifyUpgrade;
@@ -14,6 +15,7 @@ import io.rdsmaint.gateway.rds.ParameterGateway.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the operator should know at the end. */
 final class UpgradeReport {
@@ -44,8 +46,10 @@ final class UpgradeReport {
         lines.add("Cluster " + operation.target().name() + " runs engine version " + version + ".");
         old(operation, switched.get(), lines);
         code(operation, version, lines);
-        result(operation, VerifyUpgrade.ACTION)
-                .ifPresent(r -> texts(r.path("accepted")).forEach(text -> lines.add("Accepted: " + text + ".")));
+        result(operation, VerifyUpgrade.ACTION).ifPresent(r -> {
+            texts(r.path("accepted")).forEach(text -> lines.add("Accepted: " + text + "."));
+            texts(r.path("differs")).forEach(text -> lines.add("Not as before: " + text + "."));
+        });
         planned(operation, VerifyUpgrade.ACTION).ifPresent(p -> lines.addAll(VerifyUpgrade.afterwards(p)));
         return lines;
     }
@@ -67,6 +71,14 @@ final class UpgradeReport {
                 result(operation, DeleteOldCluster.ACTION).isPresent()
                         ? "Old cluster " + old + " is deleted."
                         : "Old cluster " + old + " is still there.");
+        String connections = operation.steps().stream()
+                .filter(s -> s.planned().action().equals(DeleteOldInstance.ACTION))
+                .flatMap(s -> DeleteOldInstance.connections(s).stream())
+                .collect(Collectors.joining(", "));
+        if (!connections.isEmpty()) {
+            lines.add("Most connections to the old instances in the 15 minutes before each was deleted: " + connections
+                    + ".");
+        }
         result(operation, SnapshotOld.ACTION)
                 .ifPresent(s -> lines.add("Snapshot of the old cluster: "
                         + operation

@@ -1,39 +1,29 @@
 package io.rdsmaint.aurora.engineupgrade;
 
-import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.EngineVersion;
 import io.rdsmaint.gateway.rds.ParameterDefinition;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What is left to people around the switchover: told when they are asked before it, and in the report. */
 final class UpgradeTasks {
-    private static final String GREEN = "GREEN";
-
     private UpgradeTasks() {}
 
     /** What to do before the switchover, on green; each a sentence. */
     static List<String> before(UpgradeLook look) {
         List<String> tasks = new ArrayList<>();
-        List<Cluster.Role> roles = look.cluster().features().roles();
-        if (!roles.isEmpty()) {
-            tasks.add("Add the IAM roles that green lacks, with the name of its cluster for " + GREEN + ": "
-                    + roles.stream()
-                            .map(role -> look.rds(
-                                    "add-role-to-db-cluster --db-cluster-identifier " + GREEN + " " + role.options()))
-                            .collect(Collectors.joining("; "))
-                    + ".");
-        }
         if (statisticsAreLost(look)) {
             tasks.add(
                     "Run ANALYZE in every database of green: a major upgrade carries no optimizer statistics over, and"
                             + " queries may be slow without; update extensions right after the switchover (ALTER EXTENSION …"
                             + " UPDATE).");
         }
-        tasks.add("Clients that keep addresses or follow the topology (connection pools, ProxySQL, the AWS drivers and"
-                + " wrappers) must resolve the names anew after the switchover; those that don't stay on the old"
-                + " cluster and read what is old.");
+        tasks.add("The switchover usually takes "
+                + SwitchoverTime.from(look.cluster().engine()) + ".");
+        tasks.add(
+                "Clients that keep addresses or follow the topology (connection pools, ProxySQL, the AWS JDBC wrapper and"
+                        + " other smart drivers) must resolve the names anew after the switchover; those that don't stay on the"
+                        + " old cluster and read what is old.");
         return tasks;
     }
 
@@ -45,6 +35,9 @@ final class UpgradeTasks {
                     "If it has not been done on green: ANALYZE in every database, and ALTER EXTENSION … UPDATE for each"
                             + " extension.");
         }
+        tasks.add(
+                "Clients that still talk to the old cluster, or fail, keep addresses: have connection pools, ProxySQL and"
+                        + " smart drivers such as the AWS JDBC wrapper connect anew by the cluster's names.");
         look.clusterGroup().parameters().stream()
                 .filter(ParameterDefinition::userSet)
                 .filter(p -> ReplicationChecks.SWITCHES.contains(p.name()))

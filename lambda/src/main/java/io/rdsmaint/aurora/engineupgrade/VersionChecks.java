@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.engineupgrade;
 
+import io.rdsmaint.aurora.cluster.Subjects;
 import io.rdsmaint.aurora.preflight.Check;
 import io.rdsmaint.aurora.preflight.Found;
 import io.rdsmaint.gateway.rds.Cluster;
@@ -185,9 +186,11 @@ final class VersionChecks {
         if (target == null || target.certificates().isEmpty()) {
             return;
         }
-        List<String> lost = look.instances().stream()
+        List<Instance> losing = look.instances().stream()
                 .filter(i -> i.settings().certificate() != null
                         && !target.certificates().contains(i.settings().certificate()))
+                .toList();
+        List<String> lost = losing.stream()
                 .map(i -> i.id() + " (" + i.settings().certificate() + ")")
                 .toList();
         if (!lost.isEmpty()) {
@@ -198,7 +201,10 @@ final class VersionChecks {
                                     target.version(),
                                     String.join(", ", lost),
                                     String.join(", ", new TreeSet<>(target.certificates()))),
-                    "make clients that verify certificates trust those before the switchover");
+                    "make clients that verify certificates trust those before the switchover",
+                    losing.stream()
+                            .flatMap(i -> Subjects.certificate(i).stream())
+                            .toList());
         }
     }
 }

@@ -2,7 +2,6 @@ package io.rdsmaint.aurora.precondition;
 
 import io.rdsmaint.kit.Violation;
 import java.util.List;
-import java.util.Map;
 
 /** What a step is about to do to the cluster, as far as guards care. */
 public sealed interface ProposedChange {
@@ -139,15 +138,9 @@ public sealed interface ProposedChange {
      * @param resourceId as written down before it
      * @param seenArn as shown now
      * @param seenResourceId as shown now
-     * @param connections how many connections clients hold to the old instances, by name, where that is known
+     * @param clients who is still connected to the old instances
      */
-    record Retire(
-            String what,
-            String arn,
-            String resourceId,
-            String seenArn,
-            String seenResourceId,
-            Map<String, Double> connections)
+    record Retire(String what, String arn, String resourceId, String seenArn, String seenResourceId, OldClients clients)
             implements ProposedChange {
         @Override
         public Impact impact() {

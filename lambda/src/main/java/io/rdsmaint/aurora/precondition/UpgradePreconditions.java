@@ -17,8 +17,8 @@ import io.rdsmaint.kit.Violation.Retry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -27,11 +27,8 @@ public final class UpgradePreconditions {
     /** What passes has passed by then, and the old side is kept meanwhile; chosen. */
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
-    /** Connections of one instance, a monitor's among them; chosen. */
-    private static final int FEW_CONNECTIONS = 2;
-
-    /** The metric shows what was until some minutes ago. */
-    private static final Duration PATIENCE_WITH_CLIENTS = Duration.ofMinutes(6);
+    /** Who has left is no longer seen once the time that is looked back, and the lateness of figures, have passed. */
+    private static final Duration PATIENCE_WITH_CLIENTS = OldClients.LOOKED_BACK.plusMinutes(5);
 
     /** Seconds between looks: only the operation waits. */
     private static final long LATER = 30;
@@ -104,22 +101,21 @@ public final class UpgradePreconditions {
                         List.of(UpgradeCommands.cluster(context.target(), Resource.name(old.seenArn())))));
     }
 
-    /**
-     * Clients that have not followed the switchover read what is old, and fail when it is gone. What watches a database
-     * holds a connection or two.
-     */
+    /** Clients that have not followed the switchover read what is old, and fail when it is gone. */
     private static Optional<Violation> oldSideUnused(ChangeContext context) {
         if (!(context.proposed() instanceof ProposedChange.Retire old)) {
             return Optional.empty();
         }
-        Map<String, Double> used = new TreeMap<>(old.connections());
-        used.values().removeIf(connections -> connections <= FEW_CONNECTIONS);
+        SortedMap<String, Double> used = old.clients().used();
         if (used.isEmpty()) {
-            return Optional.empty();
+            return old.clients().early()
+                    ? Optional.of(new Retry("the first figures of the connections to the old cluster", LATER))
+                    : Optional.empty();
         }
         String observed = used.entrySet().stream()
-                .map(e -> e.getKey() + ": " + Math.round(e.getValue()) + " connections")
-                .collect(Collectors.joining("; "));
+                        .map(e -> e.getKey() + ": " + OldClients.count(e.getValue()))
+                        .collect(Collectors.joining("; "))
+                + ", the most of the last " + OldClients.LOOKED_BACK.toMinutes() + " minutes";
         NeedsApproval ask = new NeedsApproval(
                 "OLD_SIDE_USED",
                 Choices.ACCEPT,

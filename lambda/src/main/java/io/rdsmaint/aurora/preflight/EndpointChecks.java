@@ -8,11 +8,15 @@ import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.Proxy;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Do clients that connect through custom endpoints and proxies always find somebody? */
 public final class EndpointChecks {
     /** A custom endpoint would lead nowhere. */
     public static final Check<Look> MEMBERS = new Check<>("custom-endpoint-members", EndpointChecks::members);
+
+    /** Clients come over the internet to what is made. */
+    public static final Check<Look> INTERNET = new Check<>("internet-access", EndpointChecks::internet);
 
     private EndpointChecks() {}
 
@@ -21,7 +25,8 @@ public final class EndpointChecks {
                 MEMBERS,
                 new Check<>("custom-endpoint-after-failover", EndpointChecks::afterFailover),
                 new Check<>("custom-endpoint-temporary", EndpointChecks::temporaryJoins),
-                new Check<>("proxy-health", EndpointChecks::proxies));
+                new Check<>("proxy-health", EndpointChecks::proxies),
+                INTERNET);
     }
 
     private static void members(Look look, Found found) {
@@ -36,6 +41,37 @@ public final class EndpointChecks {
                                 .formatted(endpoint.id(), serving.getFirst()),
                         "give it a second member for the time: " + modify(look, endpoint, serving));
             }
+        }
+    }
+
+    /** What is made is like what it is made from: the temporary instance like the writer, green like all. */
+    private static void internet(Look look, Found found) {
+        if (!look.scope().makesInstances()) {
+            return;
+        }
+        if (look.cluster().features().internetGateway()) {
+            found.ask(
+                    "clients reach cluster %s over the internet by AWS's internet access gateway, and it is in no VPC; AWS does not say whether that holds for %s"
+                            .formatted(
+                                    look.cluster().id(),
+                                    look.scope().replaces() ? "a green cluster" : "a temporary instance"),
+                    look.scope().replaces()
+                            ? "connect to green by its own endpoint while the operation waits before the switchover"
+                            : "have it tried on a cluster of no importance first");
+            return;
+        }
+        String open = (look.scope().replaces()
+                        ? look.seen().instances().values().stream()
+                        : look.seen().writerInstance().stream())
+                .filter(i -> i.settings().publiclyAccessible())
+                .map(Instance::id)
+                .collect(Collectors.joining(", "));
+        if (!open.isEmpty()) {
+            found.warn(
+                    "%s can be reached from the internet, and so can what is made like it".formatted(open),
+                    "nothing to do if that is wanted; else close it first: "
+                            + look.rds("modify-db-instance --no-publicly-accessible --apply-immediately"
+                                    + " --db-instance-identifier INSTANCE"));
         }
     }
 

@@ -1,10 +1,12 @@
 package io.rdsmaint.aurora.preflight;
 
 import io.rdsmaint.engine.Window;
+import io.rdsmaint.gateway.rds.EngineVersion;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.PendingMaintenance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +18,13 @@ import java.util.stream.Stream;
 final class MaintenanceChecks {
     static final Check<Look> PENDING = new Check<>("pending-maintenance", MaintenanceChecks::pending);
     static final Check<Look> WINDOW = new Check<>("maintenance-window", MaintenanceChecks::window);
+    static final Check<Look> MINOR_UPGRADE = new Check<>("minor-upgrade-due", MaintenanceChecks::minorUpgrade);
     static final Check<Look> BACKUP = new Check<>("backup-window", MaintenanceChecks::backup);
 
     private MaintenanceChecks() {}
 
     static List<Check<Look>> all() {
-        return List.of(PENDING, WINDOW, BACKUP);
+        return List.of(PENDING, WINDOW, MINOR_UPGRADE, BACKUP);
     }
 
     private static void pending(Look look, Found found) {
@@ -120,6 +123,36 @@ final class MaintenanceChecks {
                                 "nothing to do if maintenance may be done then; else move the window"));
             }
         });
+    }
+
+    /**
+     * A cluster takes automatic minor upgrades when all its instances do; source: AWS on automatic minor version upgrades for
+     * Aurora. None shows as pending maintenance before its turn has come.
+     */
+    private static void minorUpgrade(Look look, Found found) {
+        Collection<Instance> instances = look.seen().instances().values();
+        EngineVersion version = look.seen().engineVersion();
+        if (instances.isEmpty()
+                || version == null
+                || !instances.stream().allMatch(i -> i.settings().autoMinorUpgrade())) {
+            return;
+        }
+        version.upgrades().stream()
+                .filter(u -> u.automatic() && !u.major())
+                .findFirst()
+                .ifPresent(u -> {
+                    String order = look.cluster().features().upgradeOrder();
+                    String instance = instances.iterator().next().id();
+                    found.warn(
+                            "cluster %s takes automatic minor upgrades, and AWS gives %s to those of version %s: it comes in a"
+                                            .formatted(look.cluster().id(), u.version(), version.version())
+                                    + " maintenance window, restarts all instances"
+                                    + (order == null ? "" : "; rollout order " + order),
+                            "nothing to do if it may come before or after; to put it off, turn it off on one instance for"
+                                    + " the time: "
+                                    + look.rds("modify-db-instance --no-auto-minor-version-upgrade"
+                                            + " --db-instance-identifier " + instance));
+                });
     }
 
     private static void backup(Look look, Found found) {

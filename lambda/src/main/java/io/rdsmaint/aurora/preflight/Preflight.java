@@ -21,6 +21,7 @@ public final class Preflight {
             OwnershipChecks.INFRASTRUCTURE_CODE,
             MaintenanceChecks.PENDING,
             MaintenanceChecks.WINDOW,
+            MaintenanceChecks.MINOR_UPGRADE,
             MaintenanceChecks.BACKUP,
             FailoverChecks.ALARMS);
 

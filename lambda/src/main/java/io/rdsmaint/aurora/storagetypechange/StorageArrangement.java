@@ -77,7 +77,13 @@ record StorageArrangement(String summary, List<PlannedStep> steps, List<String> 
 
     private static String service(StorageLook look, List<String> restarting) {
         if (restarting.isEmpty()) {
-            return "No write interruption: the data stays where it is, and no instance restarts.";
+            List<String> serverless = look.serverless();
+            return serverless.isEmpty()
+                    ? "No write interruption: the data stays where it is, and no instance restarts."
+                    : "No write interruption is expected: the data stays where it is. But of Serverless v2 instances ("
+                            + String.join(", ", serverless)
+                            + ") users have reported that they restarted with the change, and that it did not take effect:"
+                            + " it is waited for until the cluster shows it.";
         }
         boolean writer = look.seen()
                 .writerInstance()

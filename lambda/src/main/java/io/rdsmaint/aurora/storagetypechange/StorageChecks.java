@@ -127,6 +127,13 @@ final class StorageChecks {
                     "choose a quiet time by not_before and window; or give these instances another class first, one by"
                             + " one, by instance_type_change");
         }
+        List<String> serverless = look.serverless();
+        if (!serverless.isEmpty()) {
+            found.warn(
+                    "%s: Serverless v2; AWS says that nothing restarts with the storage type, users have reported restarts"
+                            .formatted(String.join(", ", serverless)),
+                    "choose a quiet time by not_before and window");
+        }
     }
 
     /** H28: where instances restart, nobody may lack its parameters. */

@@ -44,6 +44,14 @@ record StorageLook(Inspection seen, StorageType target) {
                 .toList();
     }
 
+    /** The Serverless v2 instances, of which AWS's word that nothing restarts is doubted. */
+    List<String> serverless() {
+        return seen.instances().values().stream()
+                .filter(Instance::serverless)
+                .map(Instance::id)
+                .toList();
+    }
+
     /** When a switch to I/O-Optimized is next allowed; empty when it is now. */
     Optional<Instant> allowedFrom() {
         return Optional.ofNullable(cluster().features().ioOptimizedNextAllowed())

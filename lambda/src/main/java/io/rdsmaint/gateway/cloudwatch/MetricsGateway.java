@@ -112,11 +112,24 @@ public final class MetricsGateway {
         return latest(queries, instanceIds, LAG);
     }
 
-    /** How many connections clients hold: the latest figure of each instance that has one. */
-    public Map<String, Double> connections(Collection<String> instanceIds) {
+    /** The most connections that clients held in any whole minute since then, of each instance of which that is known. */
+    public Map<String, Double> mostConnections(Collection<String> instanceIds, Instant since) {
         Queries queries = new Queries();
         instanceIds.forEach(id -> queries.add(id, CONNECTIONS, "Maximum", MINUTE));
-        return latest(queries, instanceIds, CONNECTIONS);
+        Instant first = since.plus(MINUTE).minusNanos(1).truncatedTo(ChronoUnit.MINUTES);
+        Instant now = clock.instant();
+        if (!first.isBefore(now)) {
+            return Map.of();
+        }
+        Map<Series, NavigableMap<Instant, Double>> found = fetch(queries, first, now);
+        Map<String, Double> most = new HashMap<>();
+        for (String id : instanceIds) {
+            Double value = highest(found, id, CONNECTIONS);
+            if (value != null) {
+                most.put(id, value);
+            }
+        }
+        return most;
     }
 
     private Map<String, Double> latest(Queries queries, Collection<String> instanceIds, String metric) {

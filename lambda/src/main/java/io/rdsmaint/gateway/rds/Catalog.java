@@ -49,7 +49,8 @@ final class Catalog {
                                 t.engineVersion(),
                                 Values.yes(t.isMajorVersionUpgrade()),
                                 Set.copyOf(t.supportedEngineModes()),
-                                Values.yes(t.supportsGlobalDatabases())))
+                                Values.yes(t.supportsGlobalDatabases()),
+                                Values.yes(t.autoUpgrade())))
                         .toList());
     }
 

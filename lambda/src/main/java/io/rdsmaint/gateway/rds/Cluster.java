@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +35,7 @@ public record Cluster(
         Features features,
         Map<String, String> tags) {
 
-    /** The names of what a switchover is known to lose, see {@link Features#extras}. */
+    /** The names of what a switchover is known to lose. */
     public static final String BACKTRACK = "backtrack window";
 
     public static final String ACTIVITY_STREAM = "database activity stream";
@@ -121,6 +119,8 @@ public record Cluster(
      * @param kmsKey ARN of the key that its storage is encrypted with, or null when it is not; AWS's own key looks like a customer's
      * @param masterSecretStatus status of the master password's secret, when Secrets Manager keeps it, or null
      * @param roles the IAM roles by which the database reaches other services
+     * @param internetGateway clients reach it over the internet by a gateway of AWS, and it is in nobody's VPC
+     * @param upgradeOrder {@code first}, {@code second} or {@code last}: when AWS's automatic minor upgrades come to it, or null
      */
     public record Features(
             String storageType,
@@ -140,34 +140,14 @@ public record Cluster(
             long backtrackSeconds,
             List<Role> roles,
             Set<String> logExports,
-            boolean dataApi) {
+            boolean dataApi,
+            boolean copiesTagsToSnapshots,
+            boolean internetGateway,
+            @Nullable String upgradeOrder) {
 
         public Features {
             roles = List.copyOf(roles);
             logExports = Set.copyOf(logExports);
-        }
-
-        /** What clients and operators would miss on a cluster that is to take this one's place, each in words. */
-        public SortedSet<String> extras() {
-            SortedSet<String> extras = new TreeSet<>();
-            roles.forEach(role -> extras.add(role.words()));
-            logExports.forEach(log -> extras.add("export of the " + log + " log"));
-            if (dataApi) {
-                extras.add("Data API");
-            }
-            if (iamAuthentication) {
-                extras.add("IAM database authentication");
-            }
-            if (performanceInsights) {
-                extras.add("Performance Insights");
-            }
-            if (activityStream.startsWith("start")) {
-                extras.add(ACTIVITY_STREAM);
-            }
-            if (backtrackSeconds > 0) {
-                extras.add(BACKTRACK);
-            }
-            return extras;
         }
     }
 

@@ -109,6 +109,9 @@ final class Clusters {
                         .map(r -> new Cluster.Role(Values.text(r.roleArn()), Values.text(r.featureName())))
                         .toList(),
                 Set.copyOf(c.enabledCloudwatchLogsExports()),
-                Values.yes(c.httpEndpointEnabled()));
+                Values.yes(c.httpEndpointEnabled()),
+                Values.yes(c.copyTagsToSnapshot()),
+                Values.yes(c.internetAccessGatewayEnabled()),
+                c.upgradeRolloutOrderAsString());
     }
 }

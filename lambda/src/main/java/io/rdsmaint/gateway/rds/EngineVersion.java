@@ -29,8 +29,10 @@ public record EngineVersion(
      * A version it can be upgraded to.
      *
      * @param engineModes such as {@code provisioned}; empty when AWS names none
+     * @param automatic AWS gives it by itself to those that take automatic minor upgrades
      */
-    public record Upgrade(String version, boolean major, Set<String> engineModes, boolean globalDatabases) {
+    public record Upgrade(
+            String version, boolean major, Set<String> engineModes, boolean globalDatabases, boolean automatic) {
         public Upgrade {
             engineModes = Set.copyOf(engineModes);
         }

@@ -33,12 +33,22 @@ class FeatureChecksTest {
         assertThat(primary.findings("global-database-upgrade"))
                 .singleElement()
                 .satisfies(f -> assertThat(f.severity()).isEqualTo(Finding.Severity.REFUSE))
-                .satisfies(f -> assertThat(f.observed()).contains("is the primary in global database"));
+                .satisfies(f -> assertThat(f.observed())
+                        .contains("is the primary in global database", "AWS has blue/green deployments for those"));
         assertThat(secondary.findings("global-database-upgrade"))
                 .singleElement()
                 .satisfies(f -> assertThat(f.observed()).contains("is a secondary in global database"));
         assertThat(UpgradePlanCase.postgres().findings("global-database-upgrade"))
                 .isEmpty();
+    }
+
+    @Test
+    void anInternetAccessGatewayIsAskedAbout() {
+        assertThat(UpgradePlanCase.postgres()
+                        .cluster(c -> c.attribute("InternetAccessGatewayEnabled", "true"))
+                        .asked("internet-access")
+                        .observed())
+                .contains("internet access gateway", "a green cluster");
     }
 
     @Test

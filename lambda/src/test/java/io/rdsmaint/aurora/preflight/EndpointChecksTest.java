@@ -56,6 +56,24 @@ class EndpointChecksTest {
     }
 
     @Test
+    void whoeverComesOverTheInternetIsAskedAboutOrMentionedWhenSomethingIsMade() {
+        PreflightCase making = PreflightCase.multi().temporary("demo-multi-maint", "us-east-1a");
+        PreflightCase open =
+                making.instance("demo-multi-1", i -> i.instance().settings().put("PubliclyAccessible", true));
+        PreflightCase gateway = making.cluster(c -> c.attribute("InternetAccessGatewayEnabled", "true"));
+
+        assertThat(open.warned("internet-access").observed()).contains("demo-multi-1 can be reached from the internet");
+        assertThat(gateway.asked("internet-access").observed())
+                .contains("internet access gateway", "a temporary instance");
+        assertThat(making.findings("internet-access")).isEmpty();
+        assertThat(PreflightCase.multi()
+                        .cluster(c -> c.attribute("InternetAccessGatewayEnabled", "true"))
+                        .findings("internet-access"))
+                .as("nothing is made")
+                .isEmpty();
+    }
+
+    @Test
     void h61AProxyTargetThatCannotBeReachedIsAskedAbout() {
         Finding finding = PreflightCase.multi()
                 .cluster(c -> c.proxy("app", false))

@@ -43,6 +43,28 @@ class MaintenanceChecksTest {
     }
 
     @Test
+    void anAutomaticMinorUpgradeThatIsDueIsToldWithItsRolloutOrder() {
+        PreflightCase automatic = PreflightCase.multi()
+                .cluster(c -> c.attribute("UpgradeRolloutOrder", "last"))
+                .cluster(c -> List.of("demo-multi-1", "demo-multi-2", "demo-multi-3")
+                        .forEach(id -> c.alter(id, i -> i.instance().settings().put("AutoMinorVersionUpgrade", true))));
+
+        Finding finding = automatic.warned("minor-upgrade-due");
+
+        assertThat(finding.observed())
+                .contains("cluster demo-multi takes automatic minor upgrades, and AWS gives 15.")
+                .contains("to those of version 15.", "rollout order last");
+        assertThat(finding.wayOut())
+                .contains(
+                        "aws rds modify-db-instance --no-auto-minor-version-upgrade --db-instance-identifier demo-multi-");
+        assertThat(automatic
+                        .instance("demo-multi-2", i -> i.instance().settings().put("AutoMinorVersionUpgrade", false))
+                        .findings("minor-upgrade-due"))
+                .as("one that does not take it keeps the whole cluster from it")
+                .isEmpty();
+    }
+
+    @Test
     void h25AMaintenanceWindowInWhichAMinorUpgradeMayBeginIsAskedAbout() {
         Finding finding = PreflightCase.multi()
                 .instance("demo-multi-2", i -> {

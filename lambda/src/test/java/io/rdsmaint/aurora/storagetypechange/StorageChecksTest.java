@@ -139,6 +139,30 @@ class StorageChecksTest {
         assertThat(ignored.simulator().ledger().incidents(Harm.RESTART)).hasSize(2);
     }
 
+    @Test
+    void ofServerlessInstancesNobodySaysThatTheyDoNotRestart() {
+        Finding finding = only(
+                "storage-restart",
+                Severity.WARN,
+                scenario("serverless-reader"),
+                "demo-serverless",
+                StorageType.IO_OPTIMIZED);
+
+        assertThat(finding.observed()).contains("demo-serverless-3: Serverless v2", "users have reported restarts");
+        assertThat(notes("serverless-reader", "demo-serverless"))
+                .contains("No write interruption is expected", "Serverless v2 instances (demo-serverless-3)")
+                .doesNotContain("no instance restarts");
+        assertThat(notes("storage", "demo-storage")).contains("no instance restarts");
+    }
+
+    private static String notes(String scenario, String cluster) {
+        return String.join(
+                "\n",
+                StorageTrials.of(scenario(scenario), cluster, "aurora-iopt1")
+                        .run()
+                        .notes());
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -200,7 +224,7 @@ class StorageChecksTest {
                 .contains("cluster-kind", "allow-tag", "alarms", "storage-cooldown", "storage-support")
                 .doesNotContain("class-orderable", "replica-lag", "min-readers", "instance-quota", "mixed-classes")
                 .doesNotHaveDuplicates()
-                .hasSize(23);
+                .hasSize(24);
     }
 
     private static Finding only(String code, Severity severity, String scenario, String cluster, StorageType target) {

@@ -20,6 +20,7 @@ import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.Seen;
+import io.rdsmaint.engine.Sight;
 import io.rdsmaint.engine.StartRequest;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepKind;
@@ -83,6 +84,9 @@ public final class EngineRig {
 
     /** What the steps of a kind come to, by action; done at once where nothing is said. */
     public final Map<String, Function<StepRun, Outcome>> script = new HashMap<>();
+
+    /** What a look before a gate shows, by action. */
+    public final Map<String, Function<StepRun, Sight>> sights = new HashMap<>();
 
     public final Map<String, List<PlannedStep>> undo = new HashMap<>();
     public final Map<String, String> residue = new HashMap<>();
@@ -283,6 +287,11 @@ public final class EngineRig {
         @Override
         public Outcome advance(StepRun run) {
             return script.getOrDefault(action, r -> Outcome.done()).apply(run);
+        }
+
+        @Override
+        public java.util.Optional<Sight> sight(StepRun run) {
+            return java.util.Optional.ofNullable(sights.get(action)).map(look -> look.apply(run));
         }
 
         @Override

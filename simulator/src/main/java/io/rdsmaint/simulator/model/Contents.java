@@ -6,6 +6,7 @@ public final class Contents {
     private int databases = 2;
     private boolean longTransactions;
     private boolean externalReplication;
+    private boolean incompatible;
 
     /** Databases in it: each takes a replication slot and a worker of a PostgreSQL-compatible blue/green deployment. */
     public int databases() {
@@ -32,5 +33,14 @@ public final class Contents {
 
     public void externalReplication(boolean value) {
         externalReplication = value;
+    }
+
+    /** True while it holds what a major upgrade of the engine can't take over. */
+    public boolean incompatible() {
+        return incompatible;
+    }
+
+    public void incompatible(boolean value) {
+        incompatible = value;
     }
 }

@@ -88,6 +88,8 @@ public final class Provisioning {
         world.after(world.draw(world.blueGreen().upgrade()), deployment, () -> {
             if (lost()) {
                 fail(UPGRADE, "the target DB cluster wasn't found");
+            } else if (blue.contents().incompatible()) {
+                fail(UPGRADE, "the prechecks of the upgrade found incompatibilities");
             } else {
                 greenhouse.upgraded();
                 done(UPGRADE);
