@@ -36,10 +36,7 @@ _prepare() {
 run_cli() {
   _prepare
   export RDS_MAINT_SCRIPTS="$_root/scripts"
-  if [ -t 0 ] && [ -t 1 ]; then export RDS_MAINT_TERMINAL=yes; else export RDS_MAINT_TERMINAL=no; fi
-  [ -n "${COLUMNS:-}" ] || ! [ -t 1 ] || COLUMNS=$(tput cols 2>/dev/null || true)
-  [ -n "${LINES:-}" ] || ! [ -t 1 ] || LINES=$(tput lines 2>/dev/null || true)
-  export COLUMNS="${COLUMNS:-}" LINES="${LINES:-}"
+  . "$_root/scripts/lib/terminal.sh"
   if [ -f "$_cache" ] && [ -z "${RDS_MAINT_NO_AOT:-}" ]; then
     _flags+=("-XX:AOTCache=$_cache" -Xlog:aot=off -Xlog:cds=off)
   fi

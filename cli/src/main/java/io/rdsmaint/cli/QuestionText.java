@@ -1,14 +1,27 @@
 package io.rdsmaint.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** An open question: what happened, what was seen, what each answer leads to, and how to give it. */
-final class QuestionText {
+public final class QuestionText {
     private QuestionText() {}
 
+    /** The open question in the function's answer to {@code status}, without how it is answered; nothing when none is open. */
+    public static List<String> asked(JsonNode answer) {
+        OperationView op = new OperationView(answer);
+        return op.question().map(question -> asked(op, question)).orElse(List.of());
+    }
+
     static List<String> lines(OperationView op, OperationView.Question question) {
+        List<String> lines = new ArrayList<>(asked(op, question));
+        lines.add("  answer with: scripts/respond " + op.id() + " ANSWER --comment \"…\"");
+        return lines;
+    }
+
+    private static List<String> asked(OperationView op, OperationView.Question question) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("? " + question.reason());
@@ -26,7 +39,6 @@ final class QuestionText {
             lines.add("  to look closer:");
             question.commands().forEach(command -> lines.add("    " + command));
         }
-        lines.add("  answer with: scripts/respond " + op.id() + " ANSWER --comment \"…\"");
         return lines;
     }
 
