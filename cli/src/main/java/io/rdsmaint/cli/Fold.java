@@ -55,6 +55,9 @@ final class Fold {
             }
             words(text.substring(from, command.start()));
             alone(text.substring(command.start(), end));
+            while (end < text.length() && ".,; ".indexOf(text.charAt(end)) >= 0) {
+                end++;
+            }
             from = end;
         }
         words(text.substring(from));

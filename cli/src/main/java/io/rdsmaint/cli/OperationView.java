@@ -82,6 +82,13 @@ record OperationView(JsonNode answer) {
             return time(node, "asked_at");
         }
 
+        /** When it is asked again unless somebody answers. */
+        Optional<Instant> againAt() {
+            return askedAt()
+                    .filter(_ -> node.path("deadline_seconds").isNumber())
+                    .map(at -> at.plusSeconds(node.path("deadline_seconds").asLong()));
+        }
+
         List<String> commands() {
             return node.path("commands").valueStream().map(JsonNode::asText).toList();
         }
@@ -129,6 +136,23 @@ record OperationView(JsonNode answer) {
 
     String state() {
         return operation().path("state").asText();
+    }
+
+    /** The same with the end that was chosen: an operation that was aborted did not fail by itself. */
+    String shownState() {
+        return shownState(state(), operation());
+    }
+
+    /** The same in an overview. */
+    static String shownState(JsonNode overview) {
+        return shownState(overview.path("operation_state").asText(), overview);
+    }
+
+    private static String shownState(String state, JsonNode node) {
+        String ending = node.path("ending").asText();
+        return isEnd(state) && List.of("aborted", "marked_complete").contains(ending)
+                ? ending.replace('_', ' ')
+                : state.replace('_', ' ');
     }
 
     boolean ended() {
@@ -185,6 +209,11 @@ record OperationView(JsonNode answer) {
 
     Instant now() {
         return now(answer);
+    }
+
+    /** The time by which the current step is measured: it stands still while a person is asked. */
+    Instant clock() {
+        return question().flatMap(Question::askedAt).orElse(now());
     }
 
     JsonNode freeze() {

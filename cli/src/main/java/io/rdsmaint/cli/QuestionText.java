@@ -7,6 +7,9 @@ import java.util.stream.Stream;
 
 /** An open question: what happened, what was seen, what each answer leads to, and how to give it. */
 public final class QuestionText {
+    /** In front of the commands. */
+    static final String COMMANDS = "  to look closer:";
+
     private QuestionText() {}
 
     /** The open question in the function's answer to {@code status}, without how it is answered; nothing when none is open. */
@@ -33,10 +36,14 @@ public final class QuestionText {
         }
         question.askedAt()
                 .ifPresent(at -> lines.add("  " + question.id() + ", a " + question.kind() + ", asked "
-                        + Times.at(at, op.now()) + (question.attempt() > 1 ? ", attempt " + question.attempt() : "")));
+                        + Times.ago(at, op.now())
+                        + (question.attempt() > 1 ? " for the " + question.attempt() + ". time" : "")
+                        + question.againAt()
+                                .map(again -> ", asked again at " + Times.at(again, op.now()))
+                                .orElse("")));
         lines.addAll(options(question));
         if (!question.commands().isEmpty()) {
-            lines.add("  to look closer:");
+            lines.add(COMMANDS);
             question.commands().forEach(command -> lines.add("    " + command));
         }
         return lines;

@@ -55,7 +55,7 @@ record Response(
         Optional<OperationView.Question> open = op.question();
         if (open.isEmpty()) {
             String asked =
-                    op.ended() ? "has ended (" + op.state() + ")" : "asks nothing at the moment (" + op.state() + ")";
+                    (op.ended() ? "has ended (" : "asks nothing at the moment (") + op.shownState() + ")";
             throw nothing("Operation " + op.id() + " " + asked + lastAnswer(op) + ".");
         }
         if (question != null && !question.equals(open.get().id())) {

@@ -28,6 +28,12 @@ final class Times {
         return (today ? TODAY : OTHER_DAY).format(time);
     }
 
+    /** How long ago a time was, in minutes from the first on. */
+    static String ago(Instant time, Instant now) {
+        long seconds = Math.max(0, Duration.between(time, now).toSeconds());
+        return (seconds < 60 ? seconds + " s" : took(Duration.ofMinutes(seconds / 60))) + " ago";
+    }
+
     /** Exact below an hour, else in hours and minutes, else in days and hours. */
     static String took(Duration time) {
         long seconds = Math.max(0, time.toSeconds());

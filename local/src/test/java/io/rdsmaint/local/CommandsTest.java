@@ -94,7 +94,7 @@ class CommandsTest {
                         "scripts/respond " + id);
 
         operator.run("status");
-        assertThat(operator.out()).contains("ACTIVE", id, "demo-multi (us-east-1)", "paused", "a person: Approval");
+        assertThat(operator.out()).contains("ACTIVE", id + "  paused  instance_type_change  demo-multi", "us-east-1 · step", "asks: Approval");
 
         assertThat(operator.run("respond", id, "continue", "--comment", "looks fine"))
                 .isEqualTo(ExitCode.DONE);
@@ -138,6 +138,27 @@ class CommandsTest {
         operator.run("status", "--output", "json");
         assertThat(operator.json().path("operations")).isEmpty();
         assertThat(deployed.changes()).isEmpty();
+    }
+
+    @Test
+    void aPlanWithNothingToDoHasOneStep() {
+        Operator operator = operator();
+
+        operator.run("start", "instance_type_change", "demo-multi", "target_instance_type=db.r6g.large", "--dry-run");
+
+        assertThat(operator.out()).contains(" 1 step, about").doesNotContain("1 steps");
+    }
+
+    @Test
+    void anAbortedOperationIsListedAsAborted() {
+        String id = asking("preflight");
+        finish(id);
+
+        Operator operator = operator();
+        operator.run("status", "--cluster", "demo-multi");
+
+        assertThat(operator.out()).contains(id + "  aborted ");
+        assertThat(operator.out().lines().filter(line -> line.startsWith("op-"))).allMatch(line -> line.length() <= 80);
     }
 
     @Test
@@ -191,7 +212,7 @@ class CommandsTest {
         assertThat(operator.typing("y\n").run("respond", id, "abort")).isEqualTo(ExitCode.DONE);
         assertThat(operator().run("status", id, "--watch")).isEqualTo(ExitCode.ABORTED);
         assertThat(operator.run("respond", id, "continue")).isEqualTo(ExitCode.ANSWER_CHANGED_NOTHING);
-        assertThat(operator.err()).contains("has ended (failed)", id + "-q1 was answered abort by arn:aws:");
+        assertThat(operator.err()).contains("has ended (aborted)", id + "-q1 was answered abort by arn:aws:");
     }
 
     @Test
@@ -250,7 +271,7 @@ class CommandsTest {
 
         assertThat(operator.run(change("--yes"))).isEqualTo(ExitCode.DONE);
         String id = operator.started();
-        assertThat(operator.out()).contains("FROZEN since", "black friday");
+        assertThat(operator.out()).contains("FROZEN: black friday");
         bench.time.advance(Duration.ofHours(3));
         operator.run("status", id);
         assertThat(operator.out()).contains("FROZEN", "‖  1 Preflight", "waiting for the end of the freeze");
@@ -273,11 +294,11 @@ class CommandsTest {
     void whatAnAbortedOperationLeftBehindIsFoundByItsTag() {
         Operator operator = operator();
         operator.run("status", "--residue");
-        assertThat(operator.out()).contains("Nothing was left behind in us-east-1");
+        assertThat(operator.out()).contains("was left behind in us-east-1");
 
         String id = asking("failover", "temporary_instance=always");
         operator.run("status", "--residue");
-        assertThat(operator.out()).as("a live operation looks after it").contains("Nothing was left behind");
+        assertThat(operator.out()).as("a live operation looks after it").contains("No instance and no blue/green deployment was left behind");
         finish(id);
 
         operator.run("status", "--residue");
