@@ -17,9 +17,11 @@ final class Fold {
 
     private static final String VALUE = "(?:'[^']*'|\"[^\"]*\"|[^\\s'\"|-]\\S*)";
 
-    /** In a sentence: the words of the call, options with a value or several pairs, and what its output goes to. */
-    private static final Pattern COMMAND = Pattern.compile("(?:aws [a-z0-9-]+ [a-z0-9-]+|(?:\\./)?scripts/[a-z-]+ \\S+)"
-            + "(?: --[a-z0-9-]+(?: " + VALUE + ")?(?: [A-Za-z]+=\\S+)*)*(?: /\\S+)?");
+    /** In a sentence: the call, options with a value or several pairs, and a file for the output; or a script and an operation. */
+    private static final Pattern COMMAND = Pattern.compile("aws [a-z0-9-]+ [a-z0-9-]+(?:"
+            + " --(?:apply-immediately|skip-[a-z-]+|no-[a-z-]+)(?=[ .,;)]|$)"
+            + "| --[a-z0-9-]+(?: " + VALUE + ")?(?: [A-Za-z]+=\\S+)*)*(?: /\\S+)?"
+            + "|(?:\\./)?scripts/[a-z]+ op-\\S+(?: (?:continue|rollback|abort|mark_complete)\\S*)?(?: --[a-z-]+(?: \"[^\"]*\")?)*");
 
     private final List<String> lines = new ArrayList<>();
     private final int width;

@@ -16,7 +16,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The commands: the first argument names one of {@code start, status, respond, freeze, unfreeze, completion}. */
+/** The commands: the first argument names one, such as {@code start} or {@code status}. */
 public final class Main {
     private final Terminal terminal;
     private final Settings settings;
@@ -103,6 +103,9 @@ public final class Main {
         all.put("start", new StartCommand(tools));
         all.put("status", new StatusCommand(tools));
         all.put("respond", new RespondCommand(tools));
+        all.put("pause", new PauseCommand(tools));
+        all.put("edit", new EditCommand(tools));
+        all.put("takeover", new TakeoverCommand(tools));
         all.put("freeze", new FreezeCommand(tools));
         all.put("unfreeze", new UnfreezeCommand(tools));
         all.put("completion", new CompletionCommand(terminal, folder, () -> commands));

@@ -44,6 +44,15 @@ record OperationView(JsonNode answer) {
         }
     }
 
+    /** The steps to come that ask because they were named; other gates are the operation's own. */
+    List<String> gatesToCome() {
+        return steps().stream()
+                .filter(step -> step.state().equals("pending"))
+                .filter(step -> step.node().at("/planned/gate").asText().startsWith("pause_before names"))
+                .map(Step::name)
+                .toList();
+    }
+
     /** An answer that a question takes. */
     record Option(String action, String choice, String consequence, boolean destructive) {
         /** As it is typed. */

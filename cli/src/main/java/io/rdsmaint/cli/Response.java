@@ -20,7 +20,6 @@ record Response(
         String typed,
         @Nullable String question,
         @Nullable String comment) {
-    private static final Duration TAKING_OVER = Duration.ofMinutes(3);
     private static final Duration EFFECT = Duration.ofMinutes(1);
 
     ExitCode give(boolean yes) {
@@ -33,22 +32,11 @@ record Response(
         if (option.destructive()) {
             terminal.confirm("This is destructive. Answer " + option.word() + "?", yes);
         }
-        if (!runs(op.owner())) {
-            takeOver(op, open);
+        TakeOver takeOver = new TakeOver(tools, operation);
+        if (!takeOver.runs(op.owner())) {
+            takeOver.now("Answer again when scripts/status shows that it did: question " + open.id() + " is still open.");
         }
         return answered(open, option);
-    }
-
-    /** An execution that Step Functions no longer knows ended long ago. */
-    private boolean runs(String execution) {
-        try {
-            return tools.deployment().execution(execution).running();
-        } catch (Failure e) {
-            if (e.code() == ExitCode.NOT_FOUND) {
-                return false;
-            }
-            throw e;
-        }
     }
 
     private OperationView.Question required(OperationView op) {
@@ -95,35 +83,6 @@ record Response(
                         ExitCode.REFUSED,
                         "'" + typed + "' is not an answer to: " + open.reason(),
                         "The answers are\n" + String.join("\n", QuestionText.options(open))));
-    }
-
-    /** Starts an execution that goes on with the operation, and waits until it asks. */
-    private void takeOver(OperationView op, OperationView.Question open) {
-        tools.terminal().say("Nobody runs the operation any more; an execution is started that takes it over.");
-        ObjectNode input = tools.deployment().request("").removeAll().put("operation_id", operation);
-        String arn = tools.deployment().start("take-" + tools.ids().get(), input);
-        boolean taken = tools.within(TAKING_OVER, () -> {
-            OperationView now = tools.operations().one(operation);
-            if (now.owner().equals(arn)) {
-                return true;
-            }
-            DeploymentClient.Execution execution = tools.deployment().execution(arn);
-            if (!execution.running()) {
-                throw new Failure(
-                        ExitCode.FAILED,
-                        "The take-over ended " + execution.status() + ", " + execution.error() + ": "
-                                + execution.cause(),
-                        "scripts/status " + operation + " shows who owns it now.");
-            }
-            return false;
-        });
-        if (!taken) {
-            throw new Failure(
-                    ExitCode.NOT_SEEN_YET,
-                    "Execution " + arn + " has not taken operation " + op.id() + " over after "
-                            + Times.took(TAKING_OVER) + ".",
-                    "Answer again when scripts/status shows that it did: question " + open.id() + " is still open.");
-        }
     }
 
     /**

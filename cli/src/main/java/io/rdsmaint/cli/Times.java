@@ -14,11 +14,17 @@ final class Times {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Times() {}
 
     static String clock(Instant time) {
         return CLOCK.format(time);
+    }
+
+    static String day(Instant time) {
+        return DAY.format(time);
     }
 
     static String at(Instant time, Instant now) {
