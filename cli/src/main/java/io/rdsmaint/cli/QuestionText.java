@@ -59,7 +59,7 @@ public final class QuestionText {
     }
 
     /** The answers that are taken, as they are typed, each with what it leads to. */
-    static List<String> options(OperationView.Question question) {
+    private static List<String> options(OperationView.Question question) {
         return question.options().stream()
                 .map(option -> "    " + option.word() + (option.destructive() ? " (destructive)" : "") + ": "
                         + option.consequence())

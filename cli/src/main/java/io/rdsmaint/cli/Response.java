@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,13 +77,25 @@ record Response(
     }
 
     private OperationView.Option option(OperationView.Question open) {
-        return open.options().stream()
+        List<OperationView.Option> meant = open.options().stream()
                 .filter(option -> option.word().equals(typed))
-                .findFirst()
-                .orElseThrow(() -> new Failure(
-                        ExitCode.REFUSED,
-                        "'" + typed + "' is not an answer to: " + open.reason(),
-                        "The answers are\n" + String.join("\n", QuestionText.options(open))));
+                .toList();
+        if (meant.isEmpty()) {
+            meant = open.options().stream()
+                    .filter(option -> option.choice().equals(typed))
+                    .toList();
+        }
+        if (meant.size() == 1) {
+            return meant.getFirst();
+        }
+        throw new Failure(
+                ExitCode.REFUSED,
+                "'" + typed + "' is not an answer to: " + open.reason(),
+                "The answers are "
+                        + open.options().stream()
+                                .map(OperationView.Option::word)
+                                .collect(Collectors.joining(", "))
+                        + ". What each leads to: scripts/status " + operation);
     }
 
     /**

@@ -200,7 +200,8 @@ class CommandsTest {
         Operator operator = operator();
 
         assertThat(operator.run("respond", id, "continue/dance")).isEqualTo(ExitCode.REFUSED);
-        assertThat(operator.err()).contains("'continue/dance' is not an answer", "continue: ", "abort (destructive): ");
+        assertThat(operator.err()).contains(
+                "'continue/dance' is not an answer", "The answers are continue, rollback, abort, mark_complete.");
         assertThat(operator.run("respond", id, "continue", "--question", id + "-q9"))
                 .isEqualTo(ExitCode.ANSWER_CHANGED_NOTHING);
         assertThat(operator.err()).contains(id + "-q1", "not " + id + "-q9", "changed nothing");
