@@ -24,7 +24,9 @@ final class EditCommand implements Callable<ExitCode> {
     @Mixin
     private EditOptions options = new EditOptions();
 
-    @Option(names = "--no-pause", description = "no step asks any more because --pause-before or scripts/pause named it")
+    @Option(
+            names = "--no-pause",
+            description = "no step asks any more because --pause-before or scripts/pause named it")
     private boolean noPause;
 
     EditCommand(CliContext tools) {

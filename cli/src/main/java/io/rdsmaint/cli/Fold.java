@@ -13,15 +13,17 @@ final class Fold {
     /** A sign, a number or a letter in front of what a line says. */
     private static final Pattern MARK = Pattern.compile("^ *(?:[✔✘▶…‖○–?] +)?(?:\\d+[.)] +|\\d+/\\d+ +)?");
 
-    private static final Pattern WHOLE = Pattern.compile(" *(?:aws|curl|export) .*|  +(?:\\./)?scripts/.*|.*TASK_TOKEN=.*");
+    private static final Pattern WHOLE =
+            Pattern.compile(" *(?:aws|curl|export) .*|  +(?:\\./)?scripts/.*|.*TASK_TOKEN=.*");
 
     private static final String VALUE = "(?:'[^']*'|\"[^\"]*\"|[^\\s'\"|-]\\S*)";
 
     /** In a sentence: the call, options with a value or several pairs, and a file for the output; or a script and an operation. */
-    private static final Pattern COMMAND = Pattern.compile("aws [a-z0-9-]+ [a-z0-9-]+(?:"
-            + " --(?:apply-immediately|skip-[a-z-]+|no-[a-z-]+)(?=[ .,;)]|$)"
-            + "| --[a-z0-9-]+(?: " + VALUE + ")?(?: [A-Za-z]+=\\S+)*)*(?: /\\S+)?"
-            + "|(?:\\./)?scripts/[a-z]+ op-\\S+(?: (?:continue|rollback|abort|mark_complete)\\S*)?(?: --[a-z-]+(?: \"[^\"]*\")?)*");
+    private static final Pattern COMMAND = Pattern.compile(
+            "aws [a-z0-9-]+ [a-z0-9-]+(?:"
+                    + " --(?:apply-immediately|skip-[a-z-]+|no-[a-z-]+)(?=[ .,;)]|$)"
+                    + "| --[a-z0-9-]+(?: " + VALUE + ")?(?: [A-Za-z]+=\\S+)*)*(?: /\\S+)?"
+                    + "|(?:\\./)?scripts/[a-z]+ op-\\S+(?: (?:continue|rollback|abort|mark_complete)\\S*)?(?: --[a-z-]+(?: \"[^\"]*\")?)*");
 
     private final List<String> lines = new ArrayList<>();
     private final int width;

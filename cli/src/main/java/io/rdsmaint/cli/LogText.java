@@ -23,9 +23,12 @@ final class LogText {
                 day = today;
                 lines.add(today);
             }
-            lines.add("  " + Times.clock(at) + "  " + event.path("type").asText().replace('_', ' ') + ": "
-                    + event.path("message").asText()
-                    + OperationView.text(event, "cause").map(why -> " (" + why + ")").orElse("") + by(event, op));
+            lines.add(
+                    "  " + Times.clock(at) + "  " + event.path("type").asText().replace('_', ' ') + ": "
+                            + event.path("message").asText()
+                            + OperationView.text(event, "cause")
+                                    .map(why -> " (" + why + ")")
+                                    .orElse("") + by(event, op));
         }
         return lines;
     }

@@ -15,7 +15,9 @@ final class Offer {
     void types() {
         say("Operation types:");
         for (Family family : tools.families()) {
-            family.types().forEach(type -> say("  %-21s %s".formatted(type, family.choices().words(type))));
+            family.types()
+                    .forEach(type ->
+                            say("  %-21s %s".formatted(type, family.choices().words(type))));
         }
         say("scripts/start TYPE lists what it can work on, scripts/start TYPE TARGET what there is to choose then.");
     }

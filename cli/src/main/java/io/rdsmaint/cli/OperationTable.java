@@ -86,8 +86,11 @@ final class OperationTable {
     private static String over(JsonNode op, Instant now) {
         Instant end = OperationView.time(op, "ended_at").orElse(now);
         return op.path("region").asText() + " · " + Times.ago(end, now) + " · took "
-                + Times.took(Duration.between(OperationView.time(op, "created_at").orElse(end), end))
-                + OperationView.text(op, "requested_by").map(who -> " · by " + who).orElse("");
+                + Times.took(
+                        Duration.between(OperationView.time(op, "created_at").orElse(end), end))
+                + OperationView.text(op, "requested_by")
+                        .map(who -> " · by " + who)
+                        .orElse("");
     }
 
     static List<String> residue(JsonNode answer) {

@@ -35,7 +35,8 @@ record Response(
         }
         TakeOver takeOver = new TakeOver(tools, operation);
         if (!takeOver.runs(op.owner())) {
-            takeOver.now("Answer again when scripts/status shows that it did: question " + open.id() + " is still open.");
+            takeOver.now(
+                    "Answer again when scripts/status shows that it did: question " + open.id() + " is still open.");
         }
         return answered(open, option);
     }
@@ -43,8 +44,7 @@ record Response(
     private OperationView.Question required(OperationView op) {
         Optional<OperationView.Question> open = op.question();
         if (open.isEmpty()) {
-            String asked =
-                    (op.ended() ? "has ended (" : "asks nothing at the moment (") + op.shownState() + ")";
+            String asked = (op.ended() ? "has ended (" : "asks nothing at the moment (") + op.shownState() + ")";
             throw nothing("Operation " + op.id() + " " + asked + lastAnswer(op) + ".");
         }
         if (question != null && !question.equals(open.get().id())) {

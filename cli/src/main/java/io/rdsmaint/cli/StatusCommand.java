@@ -146,7 +146,9 @@ final class StatusCommand implements Callable<ExitCode> {
         Map<String, Boolean> problems = new LinkedHashMap<>();
         problems.put("OPERATION, --residue, and --cluster, --target or --recent exclude each other.", asked > 1);
         problems.put("--watch needs the operation to watch.", watch && operation == null);
-        problems.put("--log needs the operation whose log it is, and excludes --watch.", log && (operation == null || watch));
+        problems.put(
+                "--log needs the operation whose log it is, and excludes --watch.",
+                log && (operation == null || watch));
         problems.put("--stay is only used together with --watch.", stay && !watch);
         problems.put("--region is only used together with --cluster or --target.", region != null && !history);
         problems.put("--interval is from 1 to 300 seconds.", interval < 1 || interval > 300);

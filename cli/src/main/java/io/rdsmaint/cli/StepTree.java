@@ -23,9 +23,8 @@ final class StepTree {
         lines.add(head(op));
         frozen(op.freeze()).forEach(lines::add);
         if (op.stalled()) {
-            lines.add(
-                    "NOBODY RUNS IT: its execution ended. scripts/takeover " + op.id()
-                            + " goes on with it; so does an answer by scripts/respond.");
+            lines.add("NOBODY RUNS IT: its execution ended. scripts/takeover " + op.id()
+                    + " goes on with it; so does an answer by scripts/respond.");
         }
         int n = 0;
         for (OperationView.Step step : op.steps()) {
@@ -58,7 +57,8 @@ final class StepTree {
                 .map(rows -> fitting(rows.get(), most))
                 .filter(rows -> rows.size() <= most)
                 .findFirst()
-                .orElseGet(() -> fitting(folded(uncommanded, screen, true), most).subList(0, Math.max(1, most)));
+                .orElseGet(
+                        () -> fitting(folded(uncommanded, screen, true), most).subList(0, Math.max(1, most)));
     }
 
     private static List<String> folded(List<String> lines, Screen screen, boolean cutAnswers) {
@@ -135,7 +135,8 @@ final class StepTree {
 
     static List<String> frozen(JsonNode freeze) {
         return freeze.isObject()
-                ? List.of("FROZEN: " + freeze.path("reason").asText() + " · nothing is changed until scripts/unfreeze · since "
+                ? List.of("FROZEN: " + freeze.path("reason").asText()
+                        + " · nothing is changed until scripts/unfreeze · since "
                         + freeze.path("since").asText().replaceFirst("\\.\\d+Z$", "Z") + ", by "
                         + freeze.path("by").asText())
                 : List.of();

@@ -23,11 +23,7 @@ import java.util.function.Consumer;
  * @param sleep lets time pass
  */
 public record Terminal(
-        PrintWriter out,
-        PrintWriter err,
-        Optional<BufferedReader> keyboard,
-        Screen screen,
-        Consumer<Duration> sleep) {
+        PrintWriter out, PrintWriter err, Optional<BufferedReader> keyboard, Screen screen, Consumer<Duration> sleep) {
 
     /** The one that this process was started at, as the launchers found it. */
     public static Terminal standard(Map<String, String> environment) {
@@ -108,7 +104,9 @@ public record Terminal(
             text.append("\u001b[").append(before).append('A');
         }
         for (String line : lines) {
-            text.append("\r\u001b[K").append(screen.painted(cut(Visible.line(line), screen.width()))).append('\n');
+            text.append("\r\u001b[K")
+                    .append(screen.painted(cut(Visible.line(line), screen.width())))
+                    .append('\n');
         }
         text.append("\u001b[J");
         out.print(text);

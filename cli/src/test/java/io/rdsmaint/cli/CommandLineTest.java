@@ -104,7 +104,8 @@ class CommandLineTest {
     void withoutATypeTheTypesAreListed() {
         assertThat(run("start")).isZero();
 
-        assertThat(out.toString()).contains("instance_type_change  another class", "engine_upgrade        another engine");
+        assertThat(out.toString())
+                .contains("instance_type_change  another class", "engine_upgrade        another engine");
     }
 
     @Test

@@ -29,7 +29,8 @@ class ScreenTest {
 
     @Test
     void aCommandStaysInOnePieceOnALineOfItsOwn() {
-        String command = "aws rds describe-db-clusters --db-cluster-identifier demo --query 'DBClusters[0].[Status, Engine]'";
+        String command =
+                "aws rds describe-db-clusters --db-cluster-identifier demo --query 'DBClusters[0].[Status, Engine]'";
         assertThat(NARROW.shown("    " + command)).containsExactly("    " + command);
         assertThat(NARROW.shown("  it waits → delete it: " + command + "; then answer continue, or leave it be"))
                 .containsExactly(
@@ -59,7 +60,8 @@ class ScreenTest {
         assertThat(of(TERMINAL).shown("    abort (destructive): x").getFirst()).contains("\u001b[31m(destructive)");
         assertThat(of(Map.of("RDS_MAINT_SCREEN", "yes", "NO_COLOR", "1")).shown("  ✘ 2 Verify"))
                 .isEqualTo(List.of("  ✘ 2 Verify"));
-        assertThat(of(Map.of("RDS_MAINT_SCREEN", "yes", "TERM", "dumb")).colour()).isFalse();
+        assertThat(of(Map.of("RDS_MAINT_SCREEN", "yes", "TERM", "dumb")).colour())
+                .isFalse();
         assertThat(of(Map.of()).colour()).isFalse();
     }
 

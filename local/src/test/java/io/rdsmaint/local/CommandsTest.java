@@ -94,7 +94,12 @@ class CommandsTest {
                         "scripts/respond " + id);
 
         operator.run("status");
-        assertThat(operator.out()).contains("ACTIVE", id + "  paused  instance_type_change  demo-multi", "us-east-1 · step", "asks: Approval");
+        assertThat(operator.out())
+                .contains(
+                        "ACTIVE",
+                        id + "  paused  instance_type_change  demo-multi",
+                        "us-east-1 · step",
+                        "asks: Approval");
 
         assertThat(operator.run("respond", id, "continue", "--comment", "looks fine"))
                 .isEqualTo(ExitCode.DONE);
@@ -158,7 +163,8 @@ class CommandsTest {
         operator.run("status", "--cluster", "demo-multi");
 
         assertThat(operator.out()).contains(id + "  aborted ");
-        assertThat(operator.out().lines().filter(line -> line.startsWith("op-"))).allMatch(line -> line.length() <= 80);
+        assertThat(operator.out().lines().filter(line -> line.startsWith("op-")))
+                .allMatch(line -> line.length() <= 80);
     }
 
     @Test
@@ -200,8 +206,10 @@ class CommandsTest {
         Operator operator = operator();
 
         assertThat(operator.run("respond", id, "continue/dance")).isEqualTo(ExitCode.REFUSED);
-        assertThat(operator.err()).contains(
-                "'continue/dance' is not an answer", "The answers are continue, rollback, abort, mark_complete.");
+        assertThat(operator.err())
+                .contains(
+                        "'continue/dance' is not an answer",
+                        "The answers are continue, rollback, abort, mark_complete.");
         assertThat(operator.run("respond", id, "continue", "--question", id + "-q9"))
                 .isEqualTo(ExitCode.ANSWER_CHANGED_NOTHING);
         assertThat(operator.err()).contains(id + "-q1", "not " + id + "-q9", "changed nothing");
@@ -308,15 +316,19 @@ class CommandsTest {
         operator.run(change("--pause-before", "Verify", "--yes"));
         String id = operator.started();
 
-        assertThat(operator.run("pause", id, "--before", "failover")).as(operator.err()).isEqualTo(ExitCode.DONE);
-        assertThat(operator.run("edit", id, "--window", "02:00-04:00", "--outside-window", "ask", "--wait-timeout", "7200"))
+        assertThat(operator.run("pause", id, "--before", "failover"))
+                .as(operator.err())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(operator.run(
+                        "edit", id, "--window", "02:00-04:00", "--outside-window", "ask", "--wait-timeout", "7200"))
                 .as(operator.err())
                 .isEqualTo(ExitCode.DONE);
         assertThat(operator.out()).contains(id, "instance_type_change of demo-multi");
 
         JsonNode stored = stored(id).path("operation");
         assertThat(stored.at("/options/schedule").toString()).contains("02:00-04:00", "ask");
-        assertThat(stored.path("steps").valueStream()
+        assertThat(stored.path("steps")
+                        .valueStream()
                         .filter(step -> step.at("/planned/gate").isTextual())
                         .map(step -> step.at("/planned/name").asText()))
                 .as("who pauses wants one more")
@@ -378,7 +390,8 @@ class CommandsTest {
         assertThat(operator.out()).contains("  demo-multi  ", "aurora-postgresql 15.8, available");
         assertThat(operator.run("start", "instance_type_change", "demo-multi")).isEqualTo(ExitCode.USAGE);
         assertThat(operator.out()).containsPattern("db\\.r6g\\. .*large xlarge 2xlarge");
-        assertThat(operator.run("start", "engine_upgrade", "demo-multi", "--yes")).isEqualTo(ExitCode.USAGE);
+        assertThat(operator.run("start", "engine_upgrade", "demo-multi", "--yes"))
+                .isEqualTo(ExitCode.USAGE);
         assertThat(operator.out()).containsPattern("16\\.6 +major");
         assertThat(operator.run("start", "storage_type_change", "demo-multi")).isEqualTo(ExitCode.USAGE);
         assertThat(operator.out()).contains("Standard, as it is now");
@@ -395,7 +408,9 @@ class CommandsTest {
 
         String id = asking("failover", "temporary_instance=always");
         operator.run("status", "--residue");
-        assertThat(operator.out()).as("a live operation looks after it").contains("No instance and no blue/green deployment was left behind");
+        assertThat(operator.out())
+                .as("a live operation looks after it")
+                .contains("No instance and no blue/green deployment was left behind");
         finish(id);
 
         operator.run("status", "--residue");

@@ -66,7 +66,9 @@ class LaunchersTest {
         assertThat(bash(ask)).isEqualTo("fresh");
 
         Files.writeString(built, jar.toRealPath() + ":" + copied.toRealPath());
-        assertThat(bash(ask)).as("the classes of the checkout that it was copied from").isEqualTo("stale");
+        assertThat(bash(ask))
+                .as("the classes of the checkout that it was copied from")
+                .isEqualTo("stale");
 
         Files.writeString(built, jar.toRealPath() + ":" + classes.toRealPath() + ":/m2/gone.jar");
         assertThat(bash(ask)).as("what it names is no more").isEqualTo("stale");

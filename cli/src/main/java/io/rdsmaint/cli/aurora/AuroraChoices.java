@@ -40,15 +40,19 @@ final class AuroraChoices implements Choices {
 
     @Override
     public List<String> targets(AwsReads aws) {
-        return with(aws, rds -> AwsReads.read("rds:DescribeDBClusters", () -> rds.describeDBClustersPaginator().dbClusters().stream()
-                .filter(cluster -> cluster.engine().startsWith("aurora"))
-                .map(cluster -> "%-30s %s %s, %s"
-                        .formatted(
-                                cluster.dbClusterIdentifier(),
-                                cluster.engine(),
-                                cluster.engineVersion(),
-                                cluster.status()))
-                .toList()));
+        return with(
+                aws,
+                rds -> AwsReads.read(
+                        "rds:DescribeDBClusters",
+                        () -> rds.describeDBClustersPaginator().dbClusters().stream()
+                                .filter(cluster -> cluster.engine().startsWith("aurora"))
+                                .map(cluster -> "%-30s %s %s, %s"
+                                        .formatted(
+                                                cluster.dbClusterIdentifier(),
+                                                cluster.engine(),
+                                                cluster.engineVersion(),
+                                                cluster.status()))
+                                .toList()));
     }
 
     @Override
@@ -73,30 +77,34 @@ final class AuroraChoices implements Choices {
     }
 
     private static List<String> versions(RdsClient rds, DBCluster cluster) {
-        return AwsReads.read("rds:DescribeDBEngineVersions", () -> rds
-                .describeDBEngineVersions(
-                        r -> r.engine(cluster.engine()).engineVersion(cluster.engineVersion()))
-                .dbEngineVersions()
-                .stream()
-                .map(DBEngineVersion::validUpgradeTarget)
-                .flatMap(List<UpgradeTarget>::stream)
-                .map(to -> "%-28s %s"
-                        .formatted(
-                                to.engineVersion(),
-                                Boolean.TRUE.equals(to.isMajorVersionUpgrade()) ? "major" : "minor"))
-                .toList());
+        return AwsReads.read(
+                "rds:DescribeDBEngineVersions",
+                () -> rds
+                        .describeDBEngineVersions(
+                                r -> r.engine(cluster.engine()).engineVersion(cluster.engineVersion()))
+                        .dbEngineVersions()
+                        .stream()
+                        .map(DBEngineVersion::validUpgradeTarget)
+                        .flatMap(List<UpgradeTarget>::stream)
+                        .map(to -> "%-28s %s"
+                                .formatted(
+                                        to.engineVersion(),
+                                        Boolean.TRUE.equals(to.isMajorVersionUpgrade()) ? "major" : "minor"))
+                        .toList());
     }
 
     /** A line a family of classes, its sizes as they grow. */
     private static List<String> classes(RdsClient rds, DBCluster cluster) {
         Map<String, TreeSet<String>> families = new TreeMap<>();
-        AwsReads.read("rds:DescribeOrderableDBInstanceOptions", () -> rds
-                        .describeOrderableDBInstanceOptionsPaginator(
-                                r -> r.engine(cluster.engine()).engineVersion(cluster.engineVersion()))
-                        .orderableDBInstanceOptions()
-                        .stream()
-                        .map(OrderableDBInstanceOption::dbInstanceClass)
-                        .toList())
+        AwsReads.read(
+                        "rds:DescribeOrderableDBInstanceOptions",
+                        () -> rds
+                                .describeOrderableDBInstanceOptionsPaginator(
+                                        r -> r.engine(cluster.engine()).engineVersion(cluster.engineVersion()))
+                                .orderableDBInstanceOptions()
+                                .stream()
+                                .map(OrderableDBInstanceOption::dbInstanceClass)
+                                .toList())
                 .forEach(name -> families.computeIfAbsent(
                                 name.substring(0, name.lastIndexOf('.')),
                                 _ -> new TreeSet<>(Comparator.comparingInt(AuroraChoices::size)

@@ -168,7 +168,8 @@ public final class Demo {
         time.standStill();
         try {
             String operation = detail.path("operation_id").asText();
-            QuestionText.asked(stage.status(operation)).forEach(line -> terminal.say(line.isEmpty() ? "" : "  " + line));
+            QuestionText.asked(stage.status(operation))
+                    .forEach(line -> terminal.say(line.isEmpty() ? "" : "  " + line));
             Human.Answer answer = human.answer(detail);
             decided = answer.action().equals("continue") ? decided : Optional.of(answer.action());
             if (!detail.at("/question/kind").asText().equals("gate")) {
@@ -199,8 +200,8 @@ public final class Demo {
         terminal.say("Cluster " + after.clusterId() + " after:");
         after.print(terminal::say);
         terminal.say("");
-        terminal.say(
-                "Execution " + end.statusAsString() + (end.error() == null ? "" : " " + end.error() + ": " + end.cause()));
+        terminal.say("Execution " + end.statusAsString()
+                + (end.error() == null ? "" : " " + end.error() + ": " + end.cause()));
         lastSummary(end.output());
         JsonNode calls = admin.calls();
         long changes = calls.valueStream()
@@ -216,7 +217,8 @@ public final class Demo {
         boolean happened = happened(
                 end.error() == null ? end.statusAsString() : end.error(),
                 options.showcase().asAsked(before, after, target));
-        terminal.say(happened ? decided.map(action -> "As chosen: " + action + ".").orElse("As asked.") : "NOT as asked.");
+        terminal.say(
+                happened ? decided.map(action -> "As chosen: " + action + ".").orElse("As asked.") : "NOT as asked.");
         return happened;
     }
 

@@ -29,7 +29,8 @@ final class Human {
         private static Answer of(JsonNode option) {
             JsonNode choice = option.path("choice");
             return new Answer(
-                    option.path("action").asText(), choice.isTextual() ? Optional.of(choice.asText()) : Optional.empty());
+                    option.path("action").asText(),
+                    choice.isTextual() ? Optional.of(choice.asText()) : Optional.empty());
         }
 
         /** As it is typed. */
@@ -38,7 +39,8 @@ final class Human {
         }
 
         private boolean isCalled(String typed) {
-            return word().equals(typed.replaceFirst("[ ,]+", "/")) || choice.filter(typed::equals).isPresent();
+            return word().equals(typed.replaceFirst("[ ,]+", "/"))
+                    || choice.filter(typed::equals).isPresent();
         }
 
         String json() {
@@ -90,7 +92,10 @@ final class Human {
     private static String numbered(List<Answer> answers) {
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < answers.size(); i++) {
-            words.append(i == 0 ? "" : ", ").append(i + 1).append(" ").append(answers.get(i).word());
+            words.append(i == 0 ? "" : ", ")
+                    .append(i + 1)
+                    .append(" ")
+                    .append(answers.get(i).word());
         }
         return words.toString();
     }

@@ -12,6 +12,7 @@ final class Progress {
     private final Terminal terminal;
     /** Indexes of the steps that have ended; what is known of them may be newer than the reply at hand. */
     private final Set<Integer> told = new HashSet<>();
+
     private int index = -1;
     private String condition = "";
 

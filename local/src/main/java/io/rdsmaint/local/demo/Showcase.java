@@ -1,7 +1,6 @@
 package io.rdsmaint.local.demo;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -57,12 +56,8 @@ enum Showcase {
         }
     };
 
-    private static final Set<String> REFUSED = Set.of(
-            "foreign-engines",
-            "storage-cooldown",
-            "storage-unsupported",
-            "upgrade-not-ready",
-            "upgrade-secret");
+    private static final Set<String> REFUSED =
+            Set.of("foreign-engines", "storage-cooldown", "storage-unsupported", "upgrade-not-ready", "upgrade-secret");
 
     private final String scenarios;
     private final String target;

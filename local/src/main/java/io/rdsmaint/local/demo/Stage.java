@@ -51,7 +51,8 @@ final class Stage implements AutoCloseable {
 
     /** The command that would start it. */
     String startCommand(String input) {
-        return "aws stepfunctions start-execution --state-machine-arn " + Local.MACHINE_ARN + " --input '" + input + "'";
+        return "aws stepfunctions start-execution --state-machine-arn " + Local.MACHINE_ARN + " --input '" + input
+                + "'";
     }
 
     Watched start(String suffix, String input) {
@@ -67,9 +68,8 @@ final class Stage implements AutoCloseable {
     /** The function's answer to {@code status} about an operation. */
     JsonNode status(String operation) {
         String request = "{\"action\":\"status\",\"operation_id\":\"" + operation + "\"}";
-        return Watched.read(function.invoke(r -> r.functionName(Local.NAME)
-                        .qualifier("people")
-                        .payload(SdkBytes.fromUtf8String(request)))
+        return Watched.read(function.invoke(
+                        r -> r.functionName(Local.NAME).qualifier("people").payload(SdkBytes.fromUtf8String(request)))
                 .payload()
                 .asUtf8String());
     }

@@ -14,10 +14,12 @@ import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.testkit.aurora.QuickScenarios;
 import java.io.BufferedReader;
 import java.io.File;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringReader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,8 +79,8 @@ class DemoTest {
                 typed.map(text -> new BufferedReader(new StringReader(text))),
                 new Screen(100, 40, true, true, false),
                 _ -> {});
-        DemoTime pace = new DemoTime(
-                () -> time.advance(Duration.ofMinutes(1)), stood::incrementAndGet, stood::decrementAndGet);
+        DemoTime pace =
+                new DemoTime(() -> time.advance(Duration.ofMinutes(1)), stood::incrementAndGet, stood::decrementAndGet);
         try (Stage stage = new Stage(local.uri(), "demo-" + runs.incrementAndGet())) {
             return new Demo(options, terminal, stage, pace, published).run();
         } finally {
@@ -98,14 +100,32 @@ class DemoTest {
         assertThat(run(Optional.empty(), "--scenario", scenario)).as(out).isTrue();
 
         assertThat(out)
-                .contains(
-                        Showcase.isRefused(scenario)
-                                ? "Would be refused"
-                                : "Execution SUCCEEDED")
+                .contains(Showcase.isRefused(scenario) ? "Would be refused" : "Execution SUCCEEDED")
                 .doesNotContain("Exception", "\tat ");
         assertThat(out.lines().map(String::stripTrailing).filter(line -> line.length() > 100))
                 .as("only a command or a word may be longer than the screen is wide")
                 .allMatch(line -> line.strip().matches("aws .*|\\S+"));
+    }
+
+    /** Plan, steps and end; what a question says is its own tests' matter, and times are drawn. */
+    @Test
+    void theReadmeShowsWhatIsPrinted() throws IOException {
+        String readme = Files.readString(Path.of("../README.md"));
+        String shown = readme.substring(readme.indexOf("Cluster demo-multi before:"), readme.indexOf("As asked."));
+        assertThat(run(Optional.empty())).as(out).isTrue();
+
+        List<String> printed = out.lines().map(DemoTest::untimed).toList();
+        List<String> steps = shown.lines()
+                .filter(line -> line.matches(" +(\\d\\. |[✔✘–] +\\d).*|[A-Z].*"))
+                .filter(line -> !line.matches("Published.*|\\d+ state.*"))
+                .map(DemoTest::untimed)
+                .toList();
+        assertThat(steps).hasSizeGreaterThan(20);
+        assertThat(printed).containsSubsequence(steps);
+    }
+
+    private static String untimed(String line) {
+        return line.replaceFirst("^( +[✔✘–] .*) \\(.*\\)$", "$1");
     }
 
     @Test
@@ -130,7 +150,9 @@ class DemoTest {
     @Test
     void whatWasChosenAndHappenedIsSuccess() {
         assertThat(run(Optional.of("3\n"))).as(out).isTrue();
-        assertThat(out).contains("OperationAborted", "As chosen: abort.", "✔").containsPattern("✔ +\\d+/\\d+ Remove mark");
+        assertThat(out)
+                .contains("OperationAborted", "As chosen: abort.", "✔")
+                .containsPattern("✔ +\\d+/\\d+ Remove mark");
 
         assertThat(run(Optional.of("mark_complete\n"))).as(out).isTrue();
         assertThat(out).contains("As chosen: mark_complete.");
@@ -162,6 +184,8 @@ class DemoTest {
     void whatIsRefusedForAnotherReasonIsNoSuccess() {
         assertThat(run(Optional.empty(), "--target", "db.r9g.large")).isFalse();
 
-        assertThat(out).contains("Would be refused", "Refused. Nothing was changed.").doesNotContain("go wrong");
+        assertThat(out)
+                .contains("Would be refused", "Refused. Nothing was changed.")
+                .doesNotContain("go wrong");
     }
 }
