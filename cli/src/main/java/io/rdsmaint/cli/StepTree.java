@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** One operation with its steps, as lines. */
 final class StepTree {
-    private static final int NAME_WIDTH = 46;
+    private static final int NAME_WIDTH = 44;
 
     /** An answer of a question, before its consequence. */
     private static final Pattern ANSWER = Pattern.compile("    [a-z_]+(/[a-z_-]+)?( \\(destructive\\))?: ");

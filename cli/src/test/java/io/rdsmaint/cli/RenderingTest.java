@@ -41,10 +41,10 @@ class RenderingTest {
     void anOperationIsATreeOfItsSteps() throws IOException {
         assertThat(String.join("\n", StepTree.lines(running()))).isEqualTo("""
                         op-1  instance_cycle of demo in us-east-1  running · step 2 of 3 · ends about 02:10Z (in 6 min)
-                          ✔  1 Preflight                                       7 s
-                          …  2 Restart demo-1                                  4 min 10 s, usually 10 min
+                          ✔  1 Preflight                                     7 s
+                          …  2 Restart demo-1                                4 min 10 s, usually 10 min
                                waiting for demo-1 to become available
-                          ○  3 Verify                                          about 30 s""");
+                          ○  3 Verify                                        about 30 s""");
     }
 
     @Test

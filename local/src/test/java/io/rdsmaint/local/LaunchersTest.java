@@ -20,7 +20,7 @@ class LaunchersTest {
 
     @Test
     void withoutAHomeTheJdkOfJavaHomeIsFound() throws Exception {
-        assertThat(bash(". " + LIB.toAbsolutePath() + "/jdk25.sh && echo \"$JAVA_HOME\""))
+        assertThat(bash(". " + LIB.toAbsolutePath() + "/jdk25.sh && echo \"$JAVA_HOME\" && test -d \"$HOME\""))
                 .isEqualTo(System.getProperty("java.home"));
     }
 

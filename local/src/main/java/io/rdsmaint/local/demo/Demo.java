@@ -76,17 +76,16 @@ public final class Demo {
     private static boolean run(DemoOptions options, Terminal terminal) {
         Map<String, Integer> published = new ConcurrentSkipListMap<>();
         RealTime clock = new RealTime(InstantSource.system(), options.speed());
-        try (Local local = Local.builder()
-                        .clock(clock)
-                        .scenario(options.scenario())
-                        .definition(Path.of("statemachine/rds-maint-machine.asl.json"))
-                        .function(new DeployedFunction())
-                        .listener(event -> published.merge(event.detailType(), 1, Integer::sum))
-                        .start();
-                Stage stage = new Stage(local.uri(), "demo")) {
-            DemoTime time = new DemoTime(() -> terminal.pause(BETWEEN_LOOKS), clock::standStill, clock::goOn);
-            return new Demo(options, terminal, stage, time, published).run();
-        }
+        // Nothing of it is closed: the process ends, and what is interrupted while it starts would print its stack.
+        Local local = Local.builder()
+                .clock(clock)
+                .scenario(options.scenario())
+                .definition(Path.of("statemachine/rds-maint-machine.asl.json"))
+                .function(new DeployedFunction())
+                .listener(event -> published.merge(event.detailType(), 1, Integer::sum))
+                .start();
+        DemoTime time = new DemoTime(() -> terminal.pause(BETWEEN_LOOKS), clock::standStill, clock::goOn);
+        return new Demo(options, terminal, new Stage(local.uri(), "demo"), time, published).run();
     }
 
     /** Whether what was chosen happened. */
@@ -121,7 +120,7 @@ public final class Demo {
     private boolean plan(String clusterId, String parameters) {
         Watched dryRun = stage.start("-plan", input(clusterId, parameters, true));
         while (dryRun.running()) {
-            time.pass();
+            pass();
         }
         boolean accepted = false;
         for (Watched.News news : dryRun.news()) {
@@ -144,7 +143,7 @@ public final class Demo {
         Progress progress = new Progress(terminal);
         boolean running = true;
         while (running) {
-            time.pass();
+            pass();
             running = watched.running();
             for (Watched.News news : watched.news()) {
                 switch (news) {
@@ -157,10 +156,14 @@ public final class Demo {
                     case Watched.Asked asked -> answer(asked.detail());
                 }
             }
-            if (terminal.out().checkError()) {
-                throw new IllegalStateException("nobody takes its output any more");
-            }
         }
+    }
+
+    private void pass() {
+        if (terminal.out().checkError()) {
+            throw new IllegalStateException("nobody takes its output any more");
+        }
+        time.pass();
     }
 
     /** Nothing passes while a person thinks: at the demo's speed the question would be dead in a minute and a half. */
