@@ -75,6 +75,11 @@ record OperationView(JsonNode answer) {
             return node.path("attempt").asInt();
         }
 
+        /** What serves now, whether it can wait, what is safe; empty of a function that does not say it. */
+        String situation() {
+            return node.path("situation").asText("");
+        }
+
         String reason() {
             return node.path("reason").asText();
         }

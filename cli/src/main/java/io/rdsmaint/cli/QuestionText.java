@@ -28,6 +28,9 @@ public final class QuestionText {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("? " + question.reason());
+        if (!question.situation().isEmpty()) {
+            lines.add("  now: " + question.situation());
+        }
         if (!question.observed().isEmpty()) {
             lines.addAll(seen(question.observed()));
         }
