@@ -3,6 +3,7 @@
 _root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 . "$_root/scripts/lib/help.sh"
 . "$_root/scripts/lib/jdk25.sh"
+. "$_root/scripts/lib/built.sh"
 
 _jar="$_root/cli/target/cli.jar"
 _cache="$_root/cli/target/cli.aot"
@@ -10,7 +11,7 @@ _cache="$_root/cli/target/cli.aot"
 _flags=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1)
 
 _out_of_date() {
-  [ ! -f "$_jar" ] || [ -n "$(find "$_root"/pom.xml "$_root"/cli/pom.xml "$_root"/cli/src/main -newer "$_jar" -type f -print -quit 2>/dev/null)" ]
+  [ ! -f "$_jar" ] || unusable "$_root/cli/target/class-path.txt" || [ -n "$(find "$_root"/pom.xml "$_root"/cli/pom.xml "$_root"/cli/src/main -newer "$_jar" -type f -print -quit 2>/dev/null)" ]
 }
 
 _build() {
@@ -36,10 +37,7 @@ _prepare() {
 run_cli() {
   _prepare
   export RDS_MAINT_SCRIPTS="$_root/scripts"
-  if [ -t 0 ] && [ -t 1 ]; then export RDS_MAINT_TERMINAL=yes; else export RDS_MAINT_TERMINAL=no; fi
-  [ -n "${COLUMNS:-}" ] || ! [ -t 1 ] || COLUMNS=$(tput cols 2>/dev/null || true)
-  [ -n "${LINES:-}" ] || ! [ -t 1 ] || LINES=$(tput lines 2>/dev/null || true)
-  export COLUMNS="${COLUMNS:-}" LINES="${LINES:-}"
+  . "$_root/scripts/lib/terminal.sh"
   if [ -f "$_cache" ] && [ -z "${RDS_MAINT_NO_AOT:-}" ]; then
     _flags+=("-XX:AOTCache=$_cache" -Xlog:aot=off -Xlog:cds=off)
   fi

@@ -23,6 +23,10 @@ _find_jdk25() {
   return 1
 }
 
+# Without one Maven's launcher ends with a line that tells nobody what to do.
+[ -n "${HOME:-}" ] || HOME=$(eval echo "~$(id -un)")
+export HOME
+
 if ! _found=$(_find_jdk25); then
   echo "JDK 25 is missing: neither JAVA_HOME nor the usual places hold one." >&2
   echo "Install it (for example 'apt-get install temurin-25-jdk', 'brew install openjdk@25' or 'sdk install java 25-tem')" >&2

@@ -3,15 +3,12 @@
 _root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 . "$_root/scripts/lib/help.sh"
 . "$_root/scripts/lib/jdk25.sh"
-
-# A checkout that was moved names the classes of its old place.
-_elsewhere() {
-  tr ':' '\n' <"$1" | grep '/target/classes$' | grep -qvF "$_root/"
-}
+. "$_root/scripts/lib/built.sh"
+. "$_root/scripts/lib/terminal.sh"
 
 _out_of_date() {
   local built="$_root/$1/target/class-path.txt"
-  [ ! -f "$built" ] || _elsewhere "$built" || [ -n "$(find "$_root"/pom.xml "$_root"/{lambda,simulator,local}/{pom.xml,src/main} "$_root/statemachine" \
+  [ ! -f "$built" ] || unusable "$built" || [ -n "$(find "$_root"/pom.xml "$_root"/{lambda,simulator,cli,local}/{pom.xml,src/main} "$_root/statemachine" \
     -newer "$built" -type f -print -quit 2>/dev/null)" ]
 }
 

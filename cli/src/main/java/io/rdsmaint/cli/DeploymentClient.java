@@ -227,10 +227,15 @@ final class DeploymentClient implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+        return client(builder, Optional.empty());
+    }
+
+    /** A client of another service, or of another region than the deployment's. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder, Optional<Region> other) {
         settings.requireUrl();
         settings.endpoint().ifPresent(builder::endpointOverride);
         settings.credentials().ifPresent(builder::credentialsProvider);
-        return builder.region(region())
+        return builder.region(other.orElseGet(this::region))
                 .httpClient(http)
                 .overrideConfiguration(o -> o.executionInterceptors(settings.interceptors()))
                 .build();

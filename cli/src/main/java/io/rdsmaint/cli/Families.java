@@ -19,11 +19,15 @@ public final class Families implements Iterable<String> {
      * family, so that the function says what is wrong.
      */
     static String target(List<Family> families, String type) {
+        return of(families, type).target();
+    }
+
+    /** The family of a type; of one that nobody here knows the first. */
+    static Family of(List<Family> families, String type) {
         return families.stream()
                 .filter(family -> family.types().contains(type))
                 .findFirst()
-                .orElse(families.getFirst())
-                .target();
+                .orElse(families.getFirst());
     }
 
     /** The fields of requests that name targets. */

@@ -15,6 +15,9 @@ import picocli.CommandLine.Option;
             ""
         })
 final class FreezeCommand implements Callable<ExitCode> {
+    /** Of a reason, as the function takes it. */
+    private static final int LONGEST = 500;
+
     private final CliContext tools;
 
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "why; everybody who waits is told")
@@ -26,6 +29,12 @@ final class FreezeCommand implements Callable<ExitCode> {
 
     @Override
     public ExitCode call() {
+        if (reason.length() > LONGEST) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "--reason has " + reason.length() + " characters; at most " + LONGEST + " are taken.",
+                    "Say it shorter: everybody who waits is told.");
+        }
         ObjectNode request = tools.deployment().request("resume");
         request.putObject("edit")
                 .putObject("freeze")

@@ -1,10 +1,7 @@
 package io.rdsmaint.cli;
 
 import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,18 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** The commands: the first argument names one of {@code start, status, respond, freeze, unfreeze, completion}. */
+/** The commands: the first argument names one, such as {@code start} or {@code status}. */
 public final class Main {
-    private static final int WIDE = 200;
-    private static final int HIGH = 60;
-
     private final Terminal terminal;
     private final Settings settings;
     private final Supplier<String> ids;
@@ -69,38 +62,16 @@ public final class Main {
             Consumer<Duration> sleep,
             Supplier<String> ids,
             List<Family> families) {
-        return new Main(new Terminal(out, err, keyboard, WIDE, HIGH, true, sleep), settings, ids, "scripts", families);
+        return new Main(new Terminal(out, err, keyboard, Screen.PIPE, sleep), settings, ids, "scripts", families);
     }
 
     /** Runs a command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        Charset charset = Charset.forName(System.getProperty("stdout.encoding", "UTF-8"));
-        PrintWriter out = new PrintWriter(System.out, false, charset);
-        PrintWriter err = new PrintWriter(System.err, true, charset);
         Map<String, String> environment = System.getenv();
-        Terminal terminal = new Terminal(
-                out,
-                err,
-                keyboard(environment, charset),
-                size(environment, "COLUMNS", WIDE),
-                size(environment, "LINES", HIGH),
-                charset.equals(StandardCharsets.UTF_8),
-                time -> LockSupport.parkNanos(time.toNanos()));
+        Terminal terminal = Terminal.standard(environment);
         Supplier<String> ids = () -> UUID.randomUUID().toString().substring(0, 18);
         String folder = environment.getOrDefault("RDS_MAINT_SCRIPTS", "scripts");
         System.exit(new Main(terminal, Settings.standard(), ids, folder, Families.ALL).run(arguments));
-    }
-
-    /** The launcher knows whether somebody sits there; asking Java would cost a good part of the start. */
-    private static Optional<BufferedReader> keyboard(Map<String, String> environment, Charset charset) {
-        return environment.getOrDefault("RDS_MAINT_TERMINAL", "").equals("yes")
-                ? Optional.of(new BufferedReader(new InputStreamReader(System.in, charset)))
-                : Optional.empty();
-    }
-
-    private static int size(Map<String, String> environment, String name, int otherwise) {
-        String given = environment.getOrDefault(name, "");
-        return given.matches("\\d{2,4}") ? Integer.parseInt(given) : otherwise;
     }
 
     /** Runs a command; answers its exit code. */
@@ -132,6 +103,9 @@ public final class Main {
         all.put("start", new StartCommand(tools));
         all.put("status", new StatusCommand(tools));
         all.put("respond", new RespondCommand(tools));
+        all.put("pause", new PauseCommand(tools));
+        all.put("edit", new EditCommand(tools));
+        all.put("takeover", new TakeoverCommand(tools));
         all.put("freeze", new FreezeCommand(tools));
         all.put("unfreeze", new UnfreezeCommand(tools));
         all.put("completion", new CompletionCommand(terminal, folder, () -> commands));

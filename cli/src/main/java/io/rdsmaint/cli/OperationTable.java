@@ -5,35 +5,23 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Several operations, or what they left behind, as tables. */
 final class OperationTable {
-    private static final String NOTHING = "-";
-
     private OperationTable() {}
 
     static List<String> operations(JsonNode answer) {
         Instant now = OperationView.now(answer);
         List<String> lines = new ArrayList<>(StepTree.frozen(answer.path("freeze")));
-        List<List<String>> active = new ArrayList<>();
-        active.add(List.of("ACTIVE", "TYPE", "TARGET", "STATE", "STEP", "SINCE", "ENDS ABOUT", "WAITING FOR"));
-        answer.path("operations").forEach(op -> active.add(live(op, now)));
-        String none = answer.hasNonNull("region")
-                ? "No operation is active on "
-                        + (answer.hasNonNull("cluster_id") ? "cluster " : "")
-                        + OperationView.target(answer) + " in "
-                        + answer.path("region").asText()
-                        + (answer.path("recent").isEmpty()
-                                ? ", and none is known there. Another region is asked for with --region."
-                                : ".")
-                : "No operation is active.";
-        lines.addAll(active.size() == 1 ? List.of(none) : table(active));
-        List<List<String>> ended = new ArrayList<>();
-        ended.add(List.of("ENDED", "TYPE", "TARGET", "STATE", "TOOK", "AT", "REQUESTED BY"));
-        answer.path("recent").forEach(op -> ended.add(over(op, now)));
-        if (ended.size() > 1) {
+        if (answer.path("operations").isEmpty()) {
+            lines.add(none(answer));
+        } else {
+            lines.addAll(table("ACTIVE", answer.path("operations"), op -> live(op, now)));
+        }
+        if (!answer.path("recent").isEmpty()) {
             lines.add("");
-            lines.addAll(table(ended));
+            lines.addAll(table("ENDED", answer.path("recent"), op -> over(op, now)));
         }
         lines.addAll(leftOut(answer));
         return lines;
@@ -45,52 +33,71 @@ final class OperationTable {
         return many == 0 ? List.of() : List.of("", many + " more did not fit into the answer and are not shown.");
     }
 
-    private static List<String> live(JsonNode op, Instant now) {
+    private static String none(JsonNode answer) {
+        if (!answer.hasNonNull("region")) {
+            return "No operation is active.";
+        }
+        return "No operation is active on " + (answer.hasNonNull("cluster_id") ? "cluster " : "")
+                + OperationView.target(answer) + " in "
+                + answer.path("region").asText()
+                + (answer.path("recent").isEmpty()
+                        ? ", and none is known there. Another region is asked for with --region."
+                        : ".");
+    }
+
+    /** Two lines an operation: what it is, in columns, and how it stands, so that both fit where people read. */
+    private static List<String> table(String title, JsonNode operations, Function<JsonNode, String> second) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of(title, "STATE", "TYPE", "TARGET"));
+        operations.forEach(op -> rows.add(List.of(
+                op.path("operation_id").asText(),
+                OperationView.shownState(op),
+                op.path("operation_type").asText(),
+                OperationView.target(op))));
+        List<String> lines = new ArrayList<>();
+        List<String> firsts = columns(rows);
+        lines.add(firsts.getFirst());
+        for (int i = 0; i < operations.size(); i++) {
+            lines.add(firsts.get(i + 1));
+            lines.add("    " + second.apply(operations.get(i)));
+        }
+        return lines;
+    }
+
+    private static String live(JsonNode op, Instant now) {
+        int count = op.path("step_count").asInt();
+        String where = (op.path("stalled").asBoolean() ? "nobody runs it: scripts/takeover · " : "")
+                + op.path("region").asText() + " · step "
+                + Math.min(op.path("step_index").asInt() + 1, count) + "/" + count
+                + OperationView.time(op, "since")
+                        .map(since -> " for " + Times.ago(since, now).replace(" ago", ""))
+                        .orElse("")
+                + OperationView.time(op, "estimated_end")
+                        .map(end -> " · ends about " + Times.at(end, now))
+                        .orElse("");
         String waiting = OperationView.text(op, "question_reason")
-                .map(reason -> "a person: " + reason)
-                .or(() -> OperationView.text(op, "wait_condition"))
-                .or(() -> OperationView.text(op, "step_name"))
-                .orElse(NOTHING);
-        return List.of(
-                op.path("operation_id").asText(),
-                op.path("operation_type").asText(),
-                target(op),
-                op.path("operation_state").asText(),
-                Math.min(
-                                op.path("step_index").asInt() + 1,
-                                op.path("step_count").asInt()) + "/"
-                        + op.path("step_count").asInt(),
-                OperationView.time(op, "since")
-                        .map(since -> Times.took(Duration.between(since, now)))
-                        .orElse(NOTHING),
-                OperationView.time(op, "estimated_end")
-                        .map(end -> Times.at(end, now))
-                        .orElse(NOTHING),
-                (op.path("stalled").asBoolean() ? "nobody runs it: take it over; " : "")
-                        + waiting.replaceAll("\\s+", " "));
+                .map(reason -> " · asks: " + reason)
+                .or(() -> OperationView.text(op, "wait_condition").map(what -> " · waits for " + what))
+                .or(() -> OperationView.text(op, "step_name").map(name -> " · " + name))
+                .orElse("");
+        return where + waiting.replaceAll("\\s+", " ");
     }
 
-    private static List<String> over(JsonNode op, Instant now) {
+    private static String over(JsonNode op, Instant now) {
         Instant end = OperationView.time(op, "ended_at").orElse(now);
-        return List.of(
-                op.path("operation_id").asText(),
-                op.path("operation_type").asText(),
-                target(op),
-                op.path("operation_state").asText(),
-                Times.took(Duration.between(OperationView.time(op, "created_at").orElse(end), end)),
-                Times.at(end, now),
-                OperationView.text(op, "requested_by").orElse(NOTHING));
-    }
-
-    private static String target(JsonNode op) {
-        return OperationView.target(op) + " (" + op.path("region").asText() + ")";
+        return op.path("region").asText() + " · " + Times.ago(end, now) + " · took "
+                + Times.took(
+                        Duration.between(OperationView.time(op, "created_at").orElse(end), end))
+                + OperationView.text(op, "requested_by")
+                        .map(who -> " · by " + who)
+                        .orElse("");
     }
 
     static List<String> residue(JsonNode answer) {
         String where = String.join(
                 ", ", answer.path("regions").valueStream().map(JsonNode::asText).toList());
         if (answer.path("residue").isEmpty()) {
-            return List.of("Nothing was left behind in " + where + ".");
+            return List.of("No instance and no blue/green deployment was left behind in " + where + ".");
         }
         List<String> lines = new ArrayList<>();
         for (JsonNode one : answer.path("residue")) {
@@ -109,7 +116,7 @@ final class OperationTable {
         return lines;
     }
 
-    static List<String> table(List<List<String>> rows) {
+    private static List<String> columns(List<List<String>> rows) {
         int columns = rows.getFirst().size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

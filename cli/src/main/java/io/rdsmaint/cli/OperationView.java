@@ -44,6 +44,15 @@ record OperationView(JsonNode answer) {
         }
     }
 
+    /** The steps to come that ask because they were named; other gates are the operation's own. */
+    List<String> gatesToCome() {
+        return steps().stream()
+                .filter(step -> step.state().equals("pending"))
+                .filter(step -> step.node().at("/planned/gate").asText().startsWith("pause_before names"))
+                .map(Step::name)
+                .toList();
+    }
+
     /** An answer that a question takes. */
     record Option(String action, String choice, String consequence, boolean destructive) {
         /** As it is typed. */
@@ -66,6 +75,11 @@ record OperationView(JsonNode answer) {
             return node.path("attempt").asInt();
         }
 
+        /** What serves now, whether it can wait, what is safe; empty of a function that does not say it. */
+        String situation() {
+            return node.path("situation").asText("");
+        }
+
         String reason() {
             return node.path("reason").asText();
         }
@@ -80,6 +94,13 @@ record OperationView(JsonNode answer) {
 
         Optional<Instant> askedAt() {
             return time(node, "asked_at");
+        }
+
+        /** When it is asked again unless somebody answers. */
+        Optional<Instant> againAt() {
+            return askedAt()
+                    .filter(_ -> node.path("deadline_seconds").isNumber())
+                    .map(at -> at.plusSeconds(node.path("deadline_seconds").asLong()));
         }
 
         List<String> commands() {
@@ -129,6 +150,23 @@ record OperationView(JsonNode answer) {
 
     String state() {
         return operation().path("state").asText();
+    }
+
+    /** The same with the end that was chosen: an operation that was aborted did not fail by itself. */
+    String shownState() {
+        return shownState(state(), operation());
+    }
+
+    /** The same in an overview. */
+    static String shownState(JsonNode overview) {
+        return shownState(overview.path("operation_state").asText(), overview);
+    }
+
+    private static String shownState(String state, JsonNode node) {
+        String ending = node.path("ending").asText();
+        return isEnd(state) && List.of("aborted", "marked_complete").contains(ending)
+                ? ending.replace('_', ' ')
+                : state.replace('_', ' ');
     }
 
     boolean ended() {
@@ -185,6 +223,11 @@ record OperationView(JsonNode answer) {
 
     Instant now() {
         return now(answer);
+    }
+
+    /** The time by which the current step is measured: it stands still while a person is asked. */
+    Instant clock() {
+        return question().flatMap(Question::askedAt).orElse(now());
     }
 
     JsonNode freeze() {

@@ -6,14 +6,15 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** A dry run's plan, sorted for reading: what is done, what is interrupted, what is asked, what else to know. */
-final class PlanText {
+public final class PlanText {
     private static final Pattern STEP = Pattern.compile("\\d+\\. .*", Pattern.DOTALL);
     private static final Pattern INTERRUPTION =
             Pattern.compile("NOTE (Write interruption|Readers|No write|Downtime).*", Pattern.DOTALL);
 
     private PlanText() {}
 
-    static List<String> lines(String summary, List<String> plan) {
+    /** The lines of a dry run's reply. */
+    public static List<String> lines(String summary, List<String> plan) {
         List<String> lines = new ArrayList<>();
         lines.add(summary);
         part(lines, "Steps", plan, STEP.asMatchPredicate(), "");

@@ -1,17 +1,36 @@
 package io.rdsmaint.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** An open question: what happened, what was seen, what each answer leads to, and how to give it. */
-final class QuestionText {
+public final class QuestionText {
+    /** In front of the commands. */
+    static final String COMMANDS = "  to look closer:";
+
     private QuestionText() {}
 
+    /** The open question in the function's answer to {@code status}, without how it is answered; nothing when none is open. */
+    public static List<String> asked(JsonNode answer) {
+        OperationView op = new OperationView(answer);
+        return op.question().map(question -> asked(op, question)).orElse(List.of());
+    }
+
     static List<String> lines(OperationView op, OperationView.Question question) {
+        List<String> lines = new ArrayList<>(asked(op, question));
+        lines.add("  answer with: scripts/respond " + op.id() + " ANSWER --comment \"…\"");
+        return lines;
+    }
+
+    private static List<String> asked(OperationView op, OperationView.Question question) {
         List<String> lines = new ArrayList<>();
         lines.add("");
         lines.add("? " + question.reason());
+        if (!question.situation().isEmpty()) {
+            lines.add("  now: " + question.situation());
+        }
         if (!question.observed().isEmpty()) {
             lines.addAll(seen(question.observed()));
         }
@@ -20,13 +39,16 @@ final class QuestionText {
         }
         question.askedAt()
                 .ifPresent(at -> lines.add("  " + question.id() + ", a " + question.kind() + ", asked "
-                        + Times.at(at, op.now()) + (question.attempt() > 1 ? ", attempt " + question.attempt() : "")));
+                        + Times.ago(at, op.now())
+                        + (question.attempt() > 1 ? " for the " + question.attempt() + ". time" : "")
+                        + question.againAt()
+                                .map(again -> ", asked again at " + Times.at(again, op.now()))
+                                .orElse("")));
         lines.addAll(options(question));
         if (!question.commands().isEmpty()) {
-            lines.add("  to look closer:");
+            lines.add(COMMANDS);
             question.commands().forEach(command -> lines.add("    " + command));
         }
-        lines.add("  answer with: scripts/respond " + op.id() + " ANSWER --comment \"…\"");
         return lines;
     }
 
@@ -40,7 +62,7 @@ final class QuestionText {
     }
 
     /** The answers that are taken, as they are typed, each with what it leads to. */
-    static List<String> options(OperationView.Question question) {
+    private static List<String> options(OperationView.Question question) {
         return question.options().stream()
                 .map(option -> "    " + option.word() + (option.destructive() ? " (destructive)" : "") + ": "
                         + option.consequence())

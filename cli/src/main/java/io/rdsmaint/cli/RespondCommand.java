@@ -26,7 +26,7 @@ final class RespondCommand implements Callable<ExitCode> {
             index = "1",
             paramLabel = "ANSWER",
             completionCandidates = Actions.class,
-            description = "${COMPLETION-CANDIDATES}, with its choice if it has one: continue/replan")
+            description = "${COMPLETION-CANDIDATES}, with its choice if it has one: continue/replan, or replan alone")
     private String answer = "";
 
     @Option(names = "--choice", paramLabel = "CHOICE", description = "the same as ANSWER/CHOICE")

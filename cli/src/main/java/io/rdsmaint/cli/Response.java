@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,6 @@ record Response(
         String typed,
         @Nullable String question,
         @Nullable String comment) {
-    private static final Duration TAKING_OVER = Duration.ofMinutes(3);
     private static final Duration EFFECT = Duration.ofMinutes(1);
 
     ExitCode give(boolean yes) {
@@ -33,29 +33,18 @@ record Response(
         if (option.destructive()) {
             terminal.confirm("This is destructive. Answer " + option.word() + "?", yes);
         }
-        if (!runs(op.owner())) {
-            takeOver(op, open);
+        TakeOver takeOver = new TakeOver(tools, operation);
+        if (!takeOver.runs(op.owner())) {
+            takeOver.now(
+                    "Answer again when scripts/status shows that it did: question " + open.id() + " is still open.");
         }
         return answered(open, option);
-    }
-
-    /** An execution that Step Functions no longer knows ended long ago. */
-    private boolean runs(String execution) {
-        try {
-            return tools.deployment().execution(execution).running();
-        } catch (Failure e) {
-            if (e.code() == ExitCode.NOT_FOUND) {
-                return false;
-            }
-            throw e;
-        }
     }
 
     private OperationView.Question required(OperationView op) {
         Optional<OperationView.Question> open = op.question();
         if (open.isEmpty()) {
-            String asked =
-                    op.ended() ? "has ended (" + op.state() + ")" : "asks nothing at the moment (" + op.state() + ")";
+            String asked = (op.ended() ? "has ended (" : "asks nothing at the moment (") + op.shownState() + ")";
             throw nothing("Operation " + op.id() + " " + asked + lastAnswer(op) + ".");
         }
         if (question != null && !question.equals(open.get().id())) {
@@ -88,42 +77,25 @@ record Response(
     }
 
     private OperationView.Option option(OperationView.Question open) {
-        return open.options().stream()
+        List<OperationView.Option> meant = open.options().stream()
                 .filter(option -> option.word().equals(typed))
-                .findFirst()
-                .orElseThrow(() -> new Failure(
-                        ExitCode.REFUSED,
-                        "'" + typed + "' is not an answer to: " + open.reason(),
-                        "The answers are\n" + String.join("\n", QuestionText.options(open))));
-    }
-
-    /** Starts an execution that goes on with the operation, and waits until it asks. */
-    private void takeOver(OperationView op, OperationView.Question open) {
-        tools.terminal().say("Nobody runs the operation any more; an execution is started that takes it over.");
-        ObjectNode input = tools.deployment().request("").removeAll().put("operation_id", operation);
-        String arn = tools.deployment().start("take-" + tools.ids().get(), input);
-        boolean taken = tools.within(TAKING_OVER, () -> {
-            OperationView now = tools.operations().one(operation);
-            if (now.owner().equals(arn)) {
-                return true;
-            }
-            DeploymentClient.Execution execution = tools.deployment().execution(arn);
-            if (!execution.running()) {
-                throw new Failure(
-                        ExitCode.FAILED,
-                        "The take-over ended " + execution.status() + ", " + execution.error() + ": "
-                                + execution.cause(),
-                        "scripts/status " + operation + " shows who owns it now.");
-            }
-            return false;
-        });
-        if (!taken) {
-            throw new Failure(
-                    ExitCode.NOT_SEEN_YET,
-                    "Execution " + arn + " has not taken operation " + op.id() + " over after "
-                            + Times.took(TAKING_OVER) + ".",
-                    "Answer again when scripts/status shows that it did: question " + open.id() + " is still open.");
+                .toList();
+        if (meant.isEmpty()) {
+            meant = open.options().stream()
+                    .filter(option -> option.choice().equals(typed))
+                    .toList();
         }
+        if (meant.size() == 1) {
+            return meant.getFirst();
+        }
+        throw new Failure(
+                ExitCode.REFUSED,
+                "'" + typed + "' is not an answer to: " + open.reason(),
+                "The answers are "
+                        + open.options().stream()
+                                .map(OperationView.Option::word)
+                                .collect(Collectors.joining(", "))
+                        + ". What each leads to: scripts/status " + operation);
     }
 
     /**

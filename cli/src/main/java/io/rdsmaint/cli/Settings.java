@@ -57,17 +57,19 @@ public record Settings(
     /**
      * The SDK would say of an endpoint that is none only that its protocol is null.
      *
-     * @throws Failure when {@code AWS_ENDPOINT_URL} is no URL
+     * @throws Failure when {@code AWS_ENDPOINT_URL} is no URL, or one of TLS of an endpoint that speaks none
      */
     void requireUrl() {
-        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL"))
-                .filter(url -> !isUrl(url))
-                .ifPresent(url -> {
-                    throw new Failure(
-                            ExitCode.USAGE,
-                            "AWS_ENDPOINT_URL is no URL of an endpoint: " + (url.isBlank() ? "it is empty" : url),
-                            "Set it to one, such as http://127.0.0.1:4566, or unset it to reach AWS.");
-                });
+        String url = environment.get("AWS_ENDPOINT_URL");
+        if (url != null && !isUrl(url)) {
+            throw new Failure(
+                    ExitCode.USAGE,
+                    "AWS_ENDPOINT_URL is no URL of an endpoint: " + (url.isBlank() ? "it is empty" : url),
+                    "Set it to one, such as http://127.0.0.1:4566, or unset it to reach AWS.");
+        }
+        if (url != null && url.startsWith("https:")) {
+            TlsProbe.require(URI.create(url));
+        }
     }
 
     private static boolean isUrl(String text) {

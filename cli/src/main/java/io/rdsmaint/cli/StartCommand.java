@@ -19,6 +19,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Shows the plan of an operation and, once confirmed, starts it.",
             "",
+            "Without TYPE it lists the types, without TARGET what there is to work on, and without the parameter that the type needs"
+                    + " its values: classes, versions.",
+            "",
             "A value is true or false, a whole number, a list if it has commas, else a text; key:=JSON is exactly that.",
             ""
         })
@@ -31,6 +34,7 @@ final class StartCommand implements Callable<ExitCode> {
 
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "TYPE",
             completionCandidates = Families.class,
             description = "operation type: ${COMPLETION-CANDIDATES}")
@@ -38,8 +42,9 @@ final class StartCommand implements Callable<ExitCode> {
 
     @Parameters(
             index = "1",
+            arity = "0..1",
             paramLabel = "TARGET",
-            description = "what it works on: for these types a cluster's identifier")
+            description = "what it works on: for these types a cluster's identifier; without it those are listed")
     private String target = "";
 
     @Parameters(
@@ -79,6 +84,9 @@ final class StartCommand implements Callable<ExitCode> {
         if (executionName != null && !NAME.matcher(executionName).matches()) {
             throw new Failure(ExitCode.USAGE, "--execution-name has 1 to 80 letters, digits, - and _.", "");
         }
+        if (offered()) {
+            return type.isEmpty() ? ExitCode.DONE : ExitCode.USAGE;
+        }
         ObjectNode wanted = wanted();
         if (!dryRun && runsAlready(wanted)) {
             return start(wanted, "Runs already: ");
@@ -95,8 +103,26 @@ final class StartCommand implements Callable<ExitCode> {
             return ExitCode.DONE;
         }
         terminal.say("");
+        StepTree.frozen(tools.operations().list(0).path("freeze")).forEach(terminal::say);
         terminal.confirm("Start this operation?", yes);
         return start(wanted, "Started ");
+    }
+
+    /** Shows what there is to choose from where something is not said; false when all is. */
+    private boolean offered() {
+        Offer offer = new Offer(tools, new AwsReads(tools.deployment(), options.region()));
+        Family family = Families.of(tools.families(), type);
+        Optional<String> missing = family.choices()
+                .needed(type)
+                .filter(needed -> parameters.stream().noneMatch(typed -> typed.matches(needed + ":?=(?s:.*)")));
+        if (type.isEmpty()) {
+            offer.types();
+        } else if (target.isEmpty()) {
+            offer.targets(type, family);
+        } else if (missing.isPresent()) {
+            offer.values(type, target, missing.get(), family);
+        }
+        return type.isEmpty() || target.isEmpty() || missing.isPresent();
     }
 
     /**

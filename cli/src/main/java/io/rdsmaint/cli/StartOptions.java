@@ -1,9 +1,10 @@
 package io.rdsmaint.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of a start that are fields of the contract, by the same names. What is not given is left to the function. */
@@ -26,30 +27,8 @@ final class StartOptions {
     @Option(names = "--reason", paramLabel = "TEXT", description = "why; written into the log")
     private @Nullable String reason;
 
-    @Option(
-            names = "--pause-before",
-            paramLabel = "STEP",
-            split = ",",
-            description = "steps that ask before they run, by name or action")
-    private List<String> pauseBefore = List.of();
-
-    @Option(
-            names = "--not-before",
-            paramLabel = "TIME",
-            description = "no disruptive step begins earlier, as 2026-03-01T02:00:00Z")
-    private @Nullable String notBefore;
-
-    @Option(
-            names = "--window",
-            paramLabel = "WINDOW",
-            description = "disruptive steps begin only then, in UTC: sun:02:00-sun:04:00 or 02:00-04:00")
-    private @Nullable String window;
-
-    @Option(
-            names = "--outside-window",
-            paramLabel = "wait|ask",
-            description = "what a disruptive step does at another time")
-    private @Nullable String outsideWindow;
+    @Mixin
+    private EditOptions times = new EditOptions();
 
     @Option(
             names = "--guard-alarm",
@@ -63,39 +42,22 @@ final class StartOptions {
             description = "watch the cluster so long after its writer has changed")
     private @Nullable Integer watchMinutes;
 
-    @Option(names = "--wait-timeout", paramLabel = "SECONDS", description = "after which a step that still waits asks")
-    private @Nullable Long waitTimeout;
+    /** The cluster's region, if it is given. */
+    Optional<String> region() {
+        return Optional.ofNullable(region);
+    }
 
     /** Puts what was given into a start's {@code params}. */
     void into(ObjectNode wanted) {
-        text(wanted, "region", region);
-        text(wanted, "role_arn", roleArn);
-        text(wanted, "external_id", externalId);
-        text(wanted, "if_busy", ifBusy);
-        text(wanted, "reason", reason);
-        list(wanted, "pause_before", pauseBefore);
-        text(wanted, "not_before", notBefore);
-        text(wanted, "window", window);
-        text(wanted, "outside_window", outsideWindow);
-        list(wanted, "guard_alarms", guardAlarms);
+        EditOptions.text(wanted, "region", region);
+        EditOptions.text(wanted, "role_arn", roleArn);
+        EditOptions.text(wanted, "external_id", externalId);
+        EditOptions.text(wanted, "if_busy", ifBusy);
+        EditOptions.text(wanted, "reason", reason);
+        times.into(wanted);
+        EditOptions.list(wanted, "guard_alarms", guardAlarms);
         if (watchMinutes != null) {
             wanted.put("watch_minutes", watchMinutes);
-        }
-        if (waitTimeout != null) {
-            wanted.put("wait_timeout", waitTimeout);
-        }
-    }
-
-    private static void text(ObjectNode wanted, String field, @Nullable String value) {
-        if (value != null) {
-            wanted.put(field, value);
-        }
-    }
-
-    private static void list(ObjectNode wanted, String field, List<String> values) {
-        if (!values.isEmpty()) {
-            ArrayNode all = wanted.putArray(field);
-            values.forEach(all::add);
         }
     }
 }

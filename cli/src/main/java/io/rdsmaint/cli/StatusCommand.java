@@ -2,9 +2,12 @@ package io.rdsmaint.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -58,6 +61,9 @@ final class StatusCommand implements Callable<ExitCode> {
     @Option(names = "--region", paramLabel = "REGION", description = "with --cluster or --target: its region")
     private @Nullable String region;
 
+    @Option(names = "--log", description = "with OPERATION: its log, an event a line, instead of its steps")
+    private boolean log;
+
     @Option(names = "--residue", description = "what operations left behind and no live one looks after")
     private boolean residue;
 
@@ -92,7 +98,7 @@ final class StatusCommand implements Callable<ExitCode> {
         }
         if (operation != null) {
             OperationView op = tools.operations().one(operation);
-            show(op.answer(), StepTree.lines(op));
+            show(op.answer(), log ? LogText.lines(op) : StepTree.lines(op));
         } else if (residue) {
             JsonNode answer = tools.operations().residue();
             show(answer, OperationTable.residue(answer));
@@ -137,15 +143,21 @@ final class StatusCommand implements Callable<ExitCode> {
         long asked = Stream.of(operation != null, residue, history || recent != null)
                 .filter(given -> given)
                 .count();
-        String problem = asked > 1
-                ? "OPERATION, --residue, and --cluster, --target or --recent exclude each other."
-                : watch && operation == null
-                        ? "--watch needs the operation to watch."
-                        : region != null && !history
-                                ? "--region is only used together with --cluster or --target."
-                                : interval < 1 || interval > 300
-                                        ? "--interval is from 1 to 300 seconds."
-                                        : wrongTarget();
+        Map<String, Boolean> problems = new LinkedHashMap<>();
+        problems.put("OPERATION, --residue, and --cluster, --target or --recent exclude each other.", asked > 1);
+        problems.put("--watch needs the operation to watch.", watch && operation == null);
+        problems.put(
+                "--log needs the operation whose log it is, and excludes --watch.",
+                log && (operation == null || watch));
+        problems.put("--stay is only used together with --watch.", stay && !watch);
+        problems.put("--region is only used together with --cluster or --target.", region != null && !history);
+        problems.put("--interval is from 1 to 300 seconds.", interval < 1 || interval > 300);
+        problems.put("--recent is from 0 to 100.", recent != null && (recent < 0 || recent > 100));
+        problems.put(wrongTarget(), !wrongTarget().isEmpty());
+        String problem = problems.entrySet().stream()
+                .filter(Map.Entry::getValue)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(" "));
         if (!problem.isEmpty()) {
             throw new Failure(ExitCode.USAGE, problem, "See --help.");
         }

@@ -5,10 +5,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One operation with its steps, as lines. */
 final class StepTree {
-    private static final int NAME_WIDTH = 56;
+    private static final int NAME_WIDTH = 44;
+
+    /** An answer of a question, before its consequence. */
+    private static final Pattern ANSWER = Pattern.compile("    [a-z_]+(/[a-z_-]+)?( \\(destructive\\))?: ");
 
     private StepTree() {}
 
@@ -17,16 +23,16 @@ final class StepTree {
         lines.add(head(op));
         frozen(op.freeze()).forEach(lines::add);
         if (op.stalled()) {
-            lines.add(
-                    "NOBODY RUNS IT: its execution ended. An answer by scripts/respond takes it over, and so does an execution"
-                            + " with input {\"operation_id\":\"" + op.id() + "\"}.");
+            lines.add("NOBODY RUNS IT: its execution ended. scripts/takeover " + op.id()
+                    + " goes on with it; so does an answer by scripts/respond.");
         }
         int n = 0;
         for (OperationView.Step step : op.steps()) {
             n++;
             boolean current = n == op.index() + 1 && !op.ended();
-            lines.add("  " + sign(op, step, current) + " " + "%2d ".formatted(n) + pad(step.name(), NAME_WIDTH) + "  "
-                    + timing(step, op.now()));
+            lines.add(("  " + sign(op, step, current) + " " + "%2d ".formatted(n) + pad(step.name(), NAME_WIDTH) + "  "
+                            + timing(step, current ? op.clock() : op.now()))
+                    .stripTrailing());
             if (current && op.question().isEmpty()) {
                 step.waitCondition().ifPresent(what -> lines.add("       waiting for " + what));
             }
@@ -38,12 +44,49 @@ final class StepTree {
         return lines;
     }
 
-    /** The lines that fit: what is done goes first, then what is to come; the current step and the question stay. */
-    static List<String> fitting(List<String> lines, int most) {
-        List<String> kept = new ArrayList<>(lines);
+    /**
+     * The rows that fit on a screen. The question comes first: rows that it needs are taken from what is done, then from what is to
+     * come; only where that is not enough, its commands go, and each answer's consequence is cut to a row.
+     */
+    static List<String> fitting(List<String> lines, Screen screen, int most) {
+        List<String> uncommanded = withoutCommands(lines);
+        return Stream.<Supplier<List<String>>>of(
+                        () -> folded(lines, screen, false),
+                        () -> folded(uncommanded, screen, false),
+                        () -> folded(uncommanded, screen, true))
+                .map(rows -> fitting(rows.get(), most))
+                .filter(rows -> rows.size() <= most)
+                .findFirst()
+                .orElseGet(
+                        () -> fitting(folded(uncommanded, screen, true), most).subList(0, Math.max(1, most)));
+    }
+
+    private static List<String> folded(List<String> lines, Screen screen, boolean cutAnswers) {
+        return lines.stream()
+                .flatMap(line -> cutAnswers && ANSWER.matcher(line).lookingAt()
+                        ? Stream.of(Terminal.cut(Visible.line(line), screen.width()))
+                        : screen.folded(line).stream())
+                .toList();
+    }
+
+    private static List<String> withoutCommands(List<String> lines) {
+        int from = lines.indexOf(QuestionText.COMMANDS);
+        if (from < 0) {
+            return lines;
+        }
+        int to = from + 1;
+        while (to < lines.size() && lines.get(to).startsWith("    ")) {
+            to++;
+        }
+        return Stream.concat(lines.subList(0, from).stream(), lines.subList(to, lines.size()).stream())
+                .toList();
+    }
+
+    private static List<String> fitting(List<String> rows, int most) {
+        List<String> kept = new ArrayList<>(rows);
         leaveOut(kept, most, List.of(Symbol.DONE, Symbol.SKIPPED, Symbol.FAILED), "ended", false);
         leaveOut(kept, most, List.of(Symbol.LATER), "to come", true);
-        return kept.size() <= most ? kept : kept.subList(0, Math.max(1, most));
+        return kept;
     }
 
     private static void leaveOut(List<String> lines, int most, List<String> signs, String what, boolean last) {
@@ -86,16 +129,16 @@ final class StepTree {
                                 1, Math.round(Duration.between(op.now(), end).toSeconds() / 60.0))))
                         + ")")
                 .orElse("");
-        return op.id() + "  " + op.type() + " of " + op.target() + " in " + op.region() + "  " + op.state() + " · "
+        return op.id() + "  " + op.type() + " of " + op.target() + " in " + op.region() + "  " + op.shownState() + " · "
                 + place + ends;
     }
 
     static List<String> frozen(JsonNode freeze) {
         return freeze.isObject()
-                ? List.of("FROZEN since " + freeze.path("since").asText() + " by "
-                        + freeze.path("by").asText() + ": "
-                        + freeze.path("reason").asText()
-                        + " · nothing is changed until scripts/unfreeze")
+                ? List.of("FROZEN: " + freeze.path("reason").asText()
+                        + " · nothing is changed until scripts/unfreeze · since "
+                        + freeze.path("since").asText().replaceFirst("\\.\\d+Z$", "Z") + ", by "
+                        + freeze.path("by").asText())
                 : List.of();
     }
 

@@ -2,9 +2,15 @@ package io.rdsmaint.cli;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -13,26 +19,32 @@ import java.util.function.Consumer;
  * @param out what was asked for
  * @param err what went wrong, and questions to whoever sits there
  * @param keyboard empty when nobody sits there: then nothing is asked and nothing is drawn over
- * @param width columns of a line
- * @param height lines that can be drawn over
- * @param unicode whether symbols beyond ASCII can be shown
+ * @param screen how lines are laid out
  * @param sleep lets time pass
  */
-record Terminal(
-        PrintWriter out,
-        PrintWriter err,
-        Optional<BufferedReader> keyboard,
-        int width,
-        int height,
-        boolean unicode,
-        Consumer<Duration> sleep) {
+public record Terminal(
+        PrintWriter out, PrintWriter err, Optional<BufferedReader> keyboard, Screen screen, Consumer<Duration> sleep) {
+
+    /** The one that this process was started at, as the launchers found it. */
+    public static Terminal standard(Map<String, String> environment) {
+        Charset charset = Charset.forName(System.getProperty("stdout.encoding", "UTF-8"));
+        return new Terminal(
+                new PrintWriter(System.out, false, charset),
+                new PrintWriter(System.err, true, charset),
+                environment.getOrDefault("RDS_MAINT_TERMINAL", "").equals("yes")
+                        ? Optional.of(new BufferedReader(new InputStreamReader(System.in, charset)))
+                        : Optional.empty(),
+                Screen.of(environment, charset),
+                time -> LockSupport.parkNanos(time.toNanos()));
+    }
 
     boolean interactive() {
         return keyboard.isPresent();
     }
 
-    void say(String line) {
-        out.println(shown(line));
+    /** Writes a line, folded where that is wanted. */
+    public void say(String line) {
+        screen.shown(line).forEach(out::println);
         out.flush();
     }
 
@@ -42,12 +54,14 @@ record Terminal(
         out.flush();
     }
 
-    void warn(String line) {
-        err.println(shown(line));
+    /** The same for what went wrong. */
+    public void warn(String line) {
+        screen.shown(line).forEach(err::println);
         err.flush();
     }
 
-    void pause(Duration time) {
+    /** Lets time pass. */
+    public void pause(Duration time) {
         sleep.accept(time);
     }
 
@@ -67,39 +81,36 @@ record Terminal(
                     question + " Nobody is there to confirm it.",
                     "Add --yes if that is right.");
         }
-        err.print(shown(question) + " [y/N] ");
-        err.flush();
-        if (!line().strip().toLowerCase(java.util.Locale.ROOT).matches("y|yes")) {
+        if (!asked(question + " [y/N]").orElse("").toLowerCase(Locale.ROOT).matches("y|yes")) {
             throw new Failure(ExitCode.NOT_CONFIRMED, "Not confirmed. Nothing was changed.", "");
         }
     }
 
-    private String line() {
+    /** What somebody types when asked; empty when nobody does any more. */
+    public Optional<String> asked(String question) {
+        err.print(String.join(System.lineSeparator(), screen.shown(question)) + " ");
+        err.flush();
         try {
-            return Optional.ofNullable(keyboard.orElseThrow().readLine()).orElse("");
+            return Optional.ofNullable(keyboard.orElseThrow().readLine()).map(String::strip);
         } catch (IOException e) {
-            return "";
+            return Optional.empty();
         }
     }
 
     /** Draws lines over the last ones. */
-    void redraw(int before, java.util.List<String> lines) {
+    void redraw(int before, List<String> lines) {
         StringBuilder text = new StringBuilder();
         if (before > 0) {
             text.append("\u001b[").append(before).append('A');
         }
         for (String line : lines) {
-            text.append("\r\u001b[K").append(cut(shown(line), width)).append('\n');
+            text.append("\r\u001b[K")
+                    .append(screen.painted(cut(Visible.line(line), screen.width())))
+                    .append('\n');
         }
         text.append("\u001b[J");
         out.print(text);
         out.flush();
-    }
-
-    /** The line as this terminal can show it, with nothing in it that it would obey. */
-    String shown(String line) {
-        String visible = Visible.line(line);
-        return unicode ? visible : Symbol.ascii(visible);
     }
 
     static String cut(String line, int most) {

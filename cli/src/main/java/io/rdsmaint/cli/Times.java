@@ -14,6 +14,8 @@ final class Times {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private Times() {}
 
@@ -21,11 +23,21 @@ final class Times {
         return CLOCK.format(time);
     }
 
+    static String day(Instant time) {
+        return DAY.format(time);
+    }
+
     static String at(Instant time, Instant now) {
         boolean today = time.atZone(ZoneOffset.UTC)
                 .toLocalDate()
                 .equals(now.atZone(ZoneOffset.UTC).toLocalDate());
         return (today ? TODAY : OTHER_DAY).format(time);
+    }
+
+    /** How long ago a time was, in minutes from the first on. */
+    static String ago(Instant time, Instant now) {
+        long seconds = Math.max(0, Duration.between(time, now).toSeconds());
+        return (seconds < 60 ? seconds + " s" : took(Duration.ofMinutes(seconds / 60))) + " ago";
     }
 
     /** Exact below an hour, else in hours and minutes, else in days and hours. */

@@ -48,7 +48,8 @@ final class Watch {
                         lines.add("");
                         lines.add("Ctrl-C ends the watching, not the operation.");
                     }
-                    List<String> fitting = StepTree.fitting(lines, terminal.height() - 1);
+                    List<String> fitting = StepTree.fitting(
+                            lines, terminal.screen(), terminal.screen().height() - 1);
                     terminal.redraw(drawn, fitting);
                     drawn = fitting.size();
                 } else {

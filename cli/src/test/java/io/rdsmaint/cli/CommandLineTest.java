@@ -26,7 +26,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /** The command line itself: what it refuses, how it fails, its help and its completion. */
 class CommandLineTest {
     private static final List<String> COMMANDS =
-            List.of("start", "status", "respond", "freeze", "unfreeze", "completion");
+            List.of("start", "status", "respond", "pause", "edit", "takeover", "freeze", "unfreeze", "completion");
     private static final String SECRET = "wJalrXUtnFEMI-secret";
 
     private final StringWriter out = new StringWriter();
@@ -71,7 +71,13 @@ class CommandLineTest {
     void whatIsNotRightOnTheCommandLineIsUsage() {
         assertThat(run()).isEqualTo(2);
         assertThat(run("dance")).isEqualTo(2);
-        assertThat(run("start", "instance_cycle")).isEqualTo(2);
+        assertThat(run("respond", "op-1")).isEqualTo(2);
+        assertThat(run("status", "op-1", "--stay")).isEqualTo(2);
+        assertThat(run("status", "--recent", "101")).isEqualTo(2);
+        assertThat(run("status", "--log")).isEqualTo(2);
+        assertThat(run("edit", "op-1")).isEqualTo(2);
+        assertThat(run("edit", "op-1", "--no-pause", "--pause-before", "next")).isEqualTo(2);
+        assertThat(run("freeze", "--reason", "x".repeat(501))).isEqualTo(2);
         assertThat(run("freeze")).isEqualTo(2);
         assertThat(run("status", "--watch")).isEqualTo(2);
         assertThat(run("status", "op-1", "--residue")).isEqualTo(2);
@@ -82,12 +88,56 @@ class CommandLineTest {
         assertThat(run("start", "instance_cycle", "demo", "warm up")).isEqualTo(2);
         assertThat(err.toString())
                 .contains(
-                        "TARGET",
+                        "ANSWER",
+                        "--stay is only used together with --watch",
+                        "--recent is from 0 to 100",
+                        "Nothing to change is given",
+                        "--reason has 501 characters; at most 500",
                         "--reason",
                         "--watch needs the operation",
                         "exclude each other",
                         "'warm up' is not key=value")
-                .doesNotContain("Exception");
+                .doesNotContain("Exception", "xxx");
+    }
+
+    @Test
+    void withoutATypeTheTypesAreListed() {
+        assertThat(run("start")).isZero();
+
+        assertThat(out.toString())
+                .contains("instance_type_change  another class", "engine_upgrade        another engine");
+    }
+
+    @Test
+    void aListThatIsNotPermittedIsOneClearSentence() throws IOException {
+        URI endpoint = answering(
+                403,
+                "AccessDenied",
+                "<ErrorResponse><Error><Code>AccessDenied</Code><Message>User: u is not authorized</Message></Error>"
+                        + "</ErrorResponse>");
+
+        assertThat(run(endpoint, "start", "instance_cycle")).isEqualTo(ExitCode.NOT_PERMITTED.number());
+
+        assertThat(err.toString())
+                .contains("AWS does not permit rds:DescribeDBClusters", "Only this list needs it")
+                .hasLineCount(2);
+    }
+
+    /** It takes the connection and waits for the end of what it takes for a request. */
+    @Test
+    void anEndpointThatSpeaksNoTlsIsToldSoon() throws IOException {
+        URI plain = answering(200, "none", "{}");
+        Settings settings = new Settings(
+                Map.of("AWS_REGION", "us-east-1", "AWS_ENDPOINT_URL", "https://127.0.0.1:" + plain.getPort()),
+                Optional.empty(),
+                Optional.of(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", SECRET))),
+                List.of());
+
+        int code = Main.of(settings, new PrintWriter(out), new PrintWriter(err), Optional.empty(), _ -> {}, () -> "id")
+                .run("status");
+
+        assertThat(code).isEqualTo(ExitCode.NO_CONNECTION.number());
+        assertThat(err.toString()).contains("does not speak TLS", "http://").hasLineCount(2);
     }
 
     @Test

@@ -41,17 +41,17 @@ class RenderingTest {
     void anOperationIsATreeOfItsSteps() throws IOException {
         assertThat(String.join("\n", StepTree.lines(running()))).isEqualTo("""
                         op-1  instance_cycle of demo in us-east-1  running · step 2 of 3 · ends about 02:10Z (in 6 min)
-                          ✔  1 Preflight                                                 7 s
-                          …  2 Restart demo-1                                            4 min 10 s, usually 10 min
+                          ✔  1 Preflight                                     7 s
+                          …  2 Restart demo-1                                4 min 10 s, usually 10 min
                                waiting for demo-1 to become available
-                          ○  3 Verify                                                    about 30 s""");
+                          ○  3 Verify                                        about 30 s""");
     }
 
     @Test
     void anOperationThatNobodyRunsSaysSoAndHowItIsTakenOver() throws IOException {
         assertThat(StepTree.lines(with(running(), "owner", "{'stalled': true}")).get(1))
                 .startsWith("NOBODY RUNS IT")
-                .contains("{\"operation_id\":\"op-1\"}");
+                .contains("scripts/takeover op-1");
         assertThat(StepTree.lines(running())).noneMatch(line -> line.contains("NOBODY"));
     }
 
@@ -75,21 +75,55 @@ class RenderingTest {
         List<String> lines =
                 List.of("head", "  ✔ 1", "  ✔ 2", "  ✔ 3", "  … 4", "       waiting", "  ○ 5", "  ○ 6", "? why");
 
-        assertThat(StepTree.fitting(lines, 9)).isEqualTo(lines);
-        assertThat(StepTree.fitting(lines, 8))
+        assertThat(StepTree.fitting(lines, Screen.PIPE, 9)).isEqualTo(lines);
+        assertThat(StepTree.fitting(lines, Screen.PIPE, 8))
                 .containsExactly(
                         "head", "    (2 more ended)", "  ✔ 3", "  … 4", "       waiting", "  ○ 5", "  ○ 6", "? why");
-        assertThat(StepTree.fitting(lines, 6))
+        assertThat(StepTree.fitting(lines, Screen.PIPE, 6))
                 .containsExactly(
                         "head", "    (3 more ended)", "  … 4", "       waiting", "    (2 more to come)", "? why");
-        assertThat(StepTree.fitting(lines, 3)).hasSize(3);
+        assertThat(StepTree.fitting(lines, Screen.PIPE, 3)).hasSize(3);
+    }
+
+    /** What the plan was and where it goes are folded away before a word of the question is. */
+    @Test
+    void aQuestionIsReadWholeOnASmallScreen() throws IOException {
+        Screen screen = new Screen(60, 18, true, true, false);
+        OperationView asking = with(running(), "question", """
+                {'id': 'op-1-q1', 'kind': 'failure', 'attempt': 1, 'reason':
+                   'Restart demo-1 did not succeed: there is no capacity for db.r6g.2xlarge in us-east-1b, says AWS.',
+                 'observed': 'demo-1 is as before', 'commands': ['aws rds describe-events'],
+                 'options': [{'action': 'continue', 'consequence': 'try again, which needs capacity in the zone of demo-1'},
+                             {'action': 'abort', 'consequence': 'stop here and leave it as it is, which is as it was before'}]}""");
+
+        List<String> rows = StepTree.fitting(StepTree.lines(asking), screen, 17);
+
+        assertThat(rows).hasSizeLessThanOrEqualTo(17).allMatch(row -> row.length() <= 60);
+        assertThat(String.join(" ", rows).replaceAll(" +", " "))
+                .contains(
+                        "there is no capacity for db.r6g.2xlarge in us-east-1b, says AWS.",
+                        "seen: demo-1 is as before",
+                        "try again, which needs capacity in the zone of demo-1",
+                        "which is as it was before")
+                .doesNotContain("aws rds");
+        assertThat(StepTree.fitting(StepTree.lines(asking), screen, 30)).contains("    aws rds describe-events");
+        assertThat(String.join(" ", StepTree.fitting(StepTree.lines(asking), screen, 13)))
+                .contains("says AWS.", "    abort: stop here")
+                .contains("…");
+    }
+
+    @Test
+    void theClockOfAStepStandsStillWhileAPersonIsAsked() throws IOException {
+        OperationView asking = with(running(), "question", "{'asked_at': '2026-03-01T02:03:00Z'}");
+
+        assertThat(StepTree.lines(asking)).anyMatch(line -> line.endsWith("2 min 53 s, usually 10 min"));
     }
 
     @Test
     void anOpenQuestionIsShownWithItsAnswersAndHowToGiveThem() throws IOException {
         OperationView asking = with(with(running(), "state", "'paused'"), "question", """
                 {'id': 'op-1-q2', 'kind': 'failure', 'attempt': 2, 'reason': 'It did not restart.', 'observed': 'rebooting',
-                 'note': 'nobody answered in time', 'asked_at': '2026-03-01T02:03:00Z', 'commands': ['aws rds describe'],
+                 'note': 'nobody answered in time', 'deadline_seconds': 14400, 'asked_at': '2026-03-01T02:03:00Z', 'commands': ['aws rds describe'],
                  'options': [{'action': 'continue', 'choice': null, 'consequence': 'look again', 'destructive': false},
                              {'action': 'continue', 'choice': 'accept', 'consequence': 'go on', 'destructive': false},
                              {'action': 'abort', 'consequence': 'stop here', 'destructive': true}]}""");
@@ -102,7 +136,7 @@ class RenderingTest {
                         ? It did not restart.
                           seen: rebooting
                           asked again: nobody answered in time
-                          op-1-q2, a failure, asked 02:03Z, attempt 2
+                          op-1-q2, a failure, asked 1 min ago for the 2. time, asked again at 06:03Z
                             continue: look again
                             continue/accept: go on
                             abort (destructive): stop here
@@ -126,7 +160,7 @@ class RenderingTest {
                 "'2026-03-01T02:04:00Z'");
 
         assertThat(String.join("\n", StepTree.lines(aborted)))
-                .startsWith("op-1  instance_cycle of demo in us-east-1  failed · took 5 min")
+                .startsWith("op-1  instance_cycle of demo in us-east-1  aborted · took 5 min")
                 .endsWith("""
 
                         Aborted: it stopped where it was.
@@ -166,17 +200,26 @@ class RenderingTest {
                     'estimated_end': '2026-03-02T03:00:00Z', 'wait_condition': 'AWS'}],
                  'recent': [
                    {'operation_id': 'op-1', 'operation_type': 'instance_cycle', 'cluster_id': 'demo', 'region': 'us-east-1',
-                    'operation_state': 'rolled_back', 'created_at': '2026-02-27T00:00:00Z', 'ended_at': '2026-02-28T02:30:00Z'}],
+                    'operation_state': 'rolled_back', 'ending': 'rolled_back', 'created_at': '2026-02-27T00:00:00Z',
+                    'ended_at': '2026-02-28T02:30:00Z'},
+                   {'operation_id': 'op-0', 'operation_type': 'instance_cycle', 'cluster_id': 'demo', 'region': 'us-east-1',
+                    'operation_state': 'failed', 'ending': 'aborted', 'created_at': '2026-02-28T02:00:00Z',
+                    'ended_at': '2026-02-28T02:10:00Z', 'requested_by': 'dana'}],
                  'freeze': {'reason': 'storm', 'by': 'dana', 'since': '2026-03-01T02:00:00Z'}, 'now': '2026-03-01T02:10:00Z'}""");
 
         assertThat(String.join("\n", OperationTable.operations(answer))).isEqualTo("""
-                        FROZEN since 2026-03-01T02:00:00Z by dana: storm · nothing is changed until scripts/unfreeze
-                        ACTIVE  TYPE            TARGET              STATE    STEP  SINCE       ENDS ABOUT         WAITING FOR
-                        op-2    engine_upgrade  orders (eu-west-1)  paused   3/9   1 h 10 min  -                  a person: Approval is needed
-                        op-3    instance_cycle  demo (us-east-1)    running  1/4   10 min      2026-03-02 03:00Z  AWS
+                        FROZEN: storm · nothing is changed until scripts/unfreeze · since 2026-03-01T02:00:00Z, by dana
+                        ACTIVE  STATE    TYPE            TARGET
+                        op-2    paused   engine_upgrade  orders
+                            eu-west-1 · step 3/9 for 1 h 10 min · asks: Approval is needed
+                        op-3    running  instance_cycle  demo
+                            us-east-1 · step 1/4 for 10 min · ends about 2026-03-02 03:00Z · waits for AWS
 
-                        ENDED  TYPE            TARGET            STATE        TOOK     AT                 REQUESTED BY
-                        op-1   instance_cycle  demo (us-east-1)  rolled_back  1 d 2 h  2026-02-28 02:30Z  -""");
+                        ENDED  STATE        TYPE            TARGET
+                        op-1   rolled back  instance_cycle  demo
+                            us-east-1 · 23 h 40 min ago · took 1 d 2 h
+                        op-0   aborted      instance_cycle  demo
+                            us-east-1 · 1 d ago · took 10 min · by dana""");
     }
 
     @Test

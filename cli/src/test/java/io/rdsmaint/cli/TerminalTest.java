@@ -40,9 +40,7 @@ class TerminalTest {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 Optional.of(new BufferedReader(new StringReader("y\n"))),
-                200,
-                60,
-                true,
+                Screen.PIPE,
                 _ -> {});
     }
 

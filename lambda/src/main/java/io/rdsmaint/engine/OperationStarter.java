@@ -131,7 +131,8 @@ final class OperationStarter {
         long asks = plan.findings().stream()
                 .filter(f -> f.severity() == Finding.Severity.ASK)
                 .count();
-        return "Dry run: " + plan.summary() + ". " + plan.steps().size() + " steps, about "
+        return "Dry run: " + plan.summary() + ". " + plan.steps().size()
+                + (plan.steps().size() == 1 ? " step, about " : " steps, about ")
                 + plan.expected().toMinutes() + " minutes"
                 + (asks == 0 ? "" : "; preflight would ask about " + asks + (asks == 1 ? " finding" : " findings"))
                 + ". Nothing was changed.";

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -131,6 +132,7 @@ final class StatusView {
                 .put("operation_type", op.type())
                 .put("family", catalogue.family(op.type()).map(Family::name).orElse(null))
                 .put("operation_state", op.state().word())
+                .put("ending", op.ending().name().toLowerCase(Locale.ROOT))
                 .put("account", op.target().account());
         op.target().tell(shown);
         return shown.put("region", op.target().region())

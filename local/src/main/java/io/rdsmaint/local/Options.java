@@ -1,6 +1,7 @@
 package io.rdsmaint.local;
 
 import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.simulator.scenario.ScenarioTexts;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,13 +31,16 @@ record Options(int port, Scenario scenario, Store store, double speed, Path defi
                 state machine, the function, DynamoDB, S3, EventBridge, and a simulated RDS. No AWS account, no Docker.
 
                   --port N            where to listen (4566; 0 takes a free port)
-                  --scenario NAME     what the simulated RDS begins with (multi-node). One of: %s
+                  --scenario NAME     what the simulated RDS begins with (multi-node), one of those below
                   --store NAME        where operations are kept: dynamodb or s3 (dynamodb)
                   --speed X           seconds of waiting that pass in a second (1); calls take as long as they take
                   --log               prints the function's log, too
                   --definition FILE   another definition than statemachine/rds-maint-machine.asl.json
                   --help              this text
-                """.formatted(scenarios());
+
+                Scenarios:
+                %s
+                """.formatted(ScenarioTexts.list("  "));
     }
 
     private static String scenarios() {

@@ -88,7 +88,8 @@ class HelpTextsTest {
 
     private static Map<String, String> texts() {
         Map<String, String> texts = new TreeMap<>();
-        for (String command : List.of("start", "status", "respond", "freeze", "unfreeze", "completion")) {
+        for (String command : List.of(
+                "start", "status", "respond", "pause", "edit", "takeover", "freeze", "unfreeze", "completion")) {
             texts.put(command, ofCommand(command));
         }
         texts.put("local", Options.usage());

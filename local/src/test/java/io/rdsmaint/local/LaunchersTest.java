@@ -20,7 +20,7 @@ class LaunchersTest {
 
     @Test
     void withoutAHomeTheJdkOfJavaHomeIsFound() throws Exception {
-        assertThat(bash(". " + LIB.toAbsolutePath() + "/jdk25.sh && echo \"$JAVA_HOME\""))
+        assertThat(bash(". " + LIB.toAbsolutePath() + "/jdk25.sh && echo \"$JAVA_HOME\" && test -d \"$HOME\""))
                 .isEqualTo(System.getProperty("java.home"));
     }
 
@@ -51,18 +51,27 @@ class LaunchersTest {
         }
         Files.createFile(root.resolve("pom.xml"));
         Files.createDirectories(root.resolve("statemachine"));
-        for (String module : List.of("lambda", "simulator", "local")) {
+        for (String module : List.of("lambda", "simulator", "cli", "local")) {
             Files.createDirectories(root.resolve(module + "/src/main"));
             Files.createFile(root.resolve(module + "/pom.xml"));
         }
         Path built = Files.createDirectories(root.resolve("local/target")).resolve("class-path.txt");
         String ask = ". " + lib + "/run.sh && if _out_of_date local; then echo stale; else echo fresh; fi";
 
-        Files.writeString(built, "/m2/a.jar:" + root.toRealPath() + "/lambda/target/classes");
+        Path jar = Files.createFile(root.resolve("a.jar"));
+        Path classes = Files.createDirectories(root.resolve("lambda/target/classes"));
+        Path copied = Files.createDirectories(root.resolveSibling(root.getFileName() + "-old/lambda/target/classes"));
+
+        Files.writeString(built, jar.toRealPath() + ":" + classes.toRealPath() + "\n");
         assertThat(bash(ask)).isEqualTo("fresh");
 
-        Files.writeString(built, "/m2/a.jar:/its/old/place/lambda/target/classes");
-        assertThat(bash(ask)).isEqualTo("stale");
+        Files.writeString(built, jar.toRealPath() + ":" + copied.toRealPath());
+        assertThat(bash(ask))
+                .as("the classes of the checkout that it was copied from")
+                .isEqualTo("stale");
+
+        Files.writeString(built, jar.toRealPath() + ":" + classes.toRealPath() + ":/m2/gone.jar");
+        assertThat(bash(ask)).as("what it names is no more").isEqualTo("stale");
     }
 
     private static String bash(String commands) throws Exception {

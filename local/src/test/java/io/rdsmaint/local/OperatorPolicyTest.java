@@ -51,6 +51,9 @@ class OperatorPolicyTest {
                             "--watch"))
                     .isEqualTo(ExitCode.NEEDS_ANSWER);
             String id = operator.started();
+            operator.run("edit", id, "--window", "always");
+            operator.run("pause", id);
+            operator.run("status", id, "--log");
             operator.run("status");
             operator.run("status", "--cluster", "demo-multi");
             operator.run("status", "--residue");
@@ -60,6 +63,7 @@ class OperatorPolicyTest {
             deployed.bench.sfn.stopExecution(r -> r.executionArn(execution));
             assertThat(operator.run("respond", id, "continue")).isEqualTo(ExitCode.DONE);
             assertThat(operator.out()).contains("takes it over");
+            assertThat(operator.run("takeover", id)).isEqualTo(ExitCode.REFUSED);
             assertThat(operator.run("status", id, "--watch")).isEqualTo(ExitCode.DONE);
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.local.asl.Definition;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -48,5 +49,30 @@ class ReadmeTest {
         assertThat(scripts).contains("scripts/demo", "scripts/test", "scripts/local", "scripts/deploy");
         assertThat(scripts)
                 .allSatisfy(script -> assertThat(ROOT.resolve(script)).isExecutable());
+    }
+
+    /** The option takes one ARN; pasted, the lines tag the cluster and each of its members. */
+    @Test
+    void theTagCommandPastes() throws Exception {
+        String lines = readme.substring(readme.indexOf("    CLUSTER=orders"), readme.indexOf("    ./scripts/deploy "));
+        String aws = """
+                aws() {
+                  case "$1 $2" in
+                  'rds describe-db-clusters') echo arn:cluster ;;
+                  'rds describe-db-instances') printf 'arn:one\tarn:two\n' ;;
+                  *) echo "$*" ;;
+                  esac
+                }
+                """;
+        Process bash = new ProcessBuilder("bash", "-euc", aws + lines)
+                .redirectErrorStream(true)
+                .start();
+        bash.getOutputStream().close();
+
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8).lines())
+                .containsExactlyElementsOf(Stream.of("cluster", "one", "two")
+                        .map(arn -> "rds add-tags-to-resource --resource-name arn:" + arn
+                                + " --tags Key=rds-maint-machine,Value=allowed")
+                        .toList());
     }
 }

@@ -1,6 +1,7 @@
 package io.rdsmaint.simulator;
 
 import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.simulator.scenario.ScenarioTexts;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -18,8 +19,7 @@ public final class SimulatorMain {
             usage: scripts/simulator [--port N] [--scenario S] [--speed X] [--seed N]
 
               --port N       port to listen on, 0 for any free one (4567)
-              --scenario S   what there is at the start (multi-node), one of:
-                             {scenarios}
+              --scenario S   what there is at the start (multi-node), one of those below
               --speed X      simulated seconds per second (1)
               --seed N       of all durations; the same seed and calls give the same run
               --help         this
@@ -28,6 +28,9 @@ public final class SimulatorMain {
               export AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=us-east-1
               aws rds describe-db-clusters --endpoint-url http://127.0.0.1:4567
               curl http://127.0.0.1:4567/admin/state
+
+            Scenarios:
+            {scenarios}
             """;
 
     private record Options(int port, Scenario scenario, double speed) {}
@@ -36,7 +39,7 @@ public final class SimulatorMain {
 
     /** What {@code --help} shows. */
     public static String usage() {
-        return HELP.replace("{scenarios}", names());
+        return HELP.replace("{scenarios}", ScenarioTexts.list("  "));
     }
 
     /** Exit status 2 for options that cannot be understood. */

@@ -7,7 +7,9 @@ import java.util.List;
 public final class Aurora {
     /** The family. */
     public static final Family FAMILY = new Family(
-            "cluster_id", List.of("engine_upgrade", "instance_cycle", "instance_type_change", "storage_type_change"));
+            "cluster_id",
+            List.of("engine_upgrade", "instance_cycle", "instance_type_change", "storage_type_change"),
+            new AuroraChoices());
 
     private Aurora() {}
 }

@@ -14,6 +14,7 @@ public final class RealTime implements Scheduler {
     private long origin = System.nanoTime();
     private Instant time;
     private int working;
+    private boolean still;
     private boolean closed;
 
     /** A speed of 60 makes an hour of waiting take a minute; 1 is ordinary time. */
@@ -76,12 +77,30 @@ public final class RealTime implements Scheduler {
         working += by;
     }
 
+    /** From now on no time passes while nothing works, until {@link #goOn}: somebody thinks, whom no deadline should meet. */
+    public void standStill() {
+        still(true);
+    }
+
+    /** Lets time pass again. */
+    public void goOn() {
+        still(false);
+    }
+
+    private void still(boolean now) {
+        synchronized (lock) {
+            changeWorking(0);
+            still = now;
+            lock.notifyAll();
+        }
+    }
+
     private Instant now() {
         return time.plusNanos((long) ((System.nanoTime() - origin) * rate()));
     }
 
     private double rate() {
-        return working > 0 ? 1 : speed;
+        return working > 0 ? 1 : still ? 0 : speed;
     }
 
     private void run() {
@@ -105,6 +124,7 @@ public final class RealTime implements Scheduler {
                 return false;
             }
             long nanos = agenda.next()
+                    .filter(_ -> rate() > 0)
                     .map(due -> (long) (Duration.between(now(), due).toNanos() / rate()))
                     .orElse(Duration.ofDays(1).toNanos());
             Duration pause = Duration.ofNanos(Math.max(nanos, 1_000_000));

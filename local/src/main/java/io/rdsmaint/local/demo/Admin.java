@@ -27,12 +27,13 @@ final class Admin {
         send("DELETE", "/admin/faults", "");
     }
 
-    JsonNode calls() {
-        return send("GET", "/admin/calls", "");
+    /** Somebody does something beside the machine. */
+    void act(String outsider) {
+        send("POST", "/admin/outsider", outsider);
     }
 
-    JsonNode state() {
-        return send("GET", "/admin/state", "");
+    JsonNode calls() {
+        return send("GET", "/admin/calls", "");
     }
 
     private JsonNode send(String method, String path, String body) {

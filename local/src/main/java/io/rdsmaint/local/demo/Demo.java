@@ -1,59 +1,49 @@
 package io.rdsmaint.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.cli.PlanText;
+import io.rdsmaint.cli.QuestionText;
+import io.rdsmaint.cli.Terminal;
 import io.rdsmaint.local.Local;
 import io.rdsmaint.local.clock.RealTime;
 import io.rdsmaint.local.lambda.DeployedFunction;
-import io.rdsmaint.simulator.Visible;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.rds.RdsClient;
-import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
 /** Runs one operation on one machine and shows it. */
 public final class Demo {
-    private static final long LOOK_EVERY_MILLIS = 150;
-    private static final StaticCredentialsProvider CREDENTIALS =
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
 
-    private final PrintStream out;
+    private final Terminal terminal;
     private final DemoOptions options;
     private final Map<String, Integer> published;
+    private final Stage stage;
+    private final DemoTime time;
     private final Human human;
     private final Admin admin;
-    private final SfnClient stepFunctions;
-    private final RdsClient rds;
+    /** What a person decided about the operation's end; empty while it is to end as asked. */
+    private Optional<String> decided = Optional.empty();
 
-    private Demo(DemoOptions options, Local local, Map<String, Integer> published, PrintStream out) {
-        this.published = published;
-        this.out = out;
+    /**
+     * @param published how many events of each kind there were
+     */
+    Demo(DemoOptions options, Terminal terminal, Stage stage, DemoTime time, Map<String, Integer> published) {
         this.options = options;
-        this.human = new Human(
-                out, new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)), options.yes());
-        this.admin = new Admin(local.uri());
-        this.stepFunctions = SfnClient.builder()
-                .endpointOverride(local.uri())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(CREDENTIALS)
-                .build();
-        this.rds = RdsClient.builder()
-                .endpointOverride(local.uri())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(CREDENTIALS)
-                .build();
+        this.terminal = terminal;
+        this.stage = stage;
+        this.time = time;
+        this.published = published;
+        this.human = new Human(terminal, options.yes());
+        this.admin = new Admin(stage.endpoint());
     }
 
     /** What {@code --help} shows. */
@@ -61,101 +51,159 @@ public final class Demo {
         return DemoOptions.usage();
     }
 
-    /** Exit status 0 when the cluster ended as asked, 1 when not, 2 for options that can't be understood. */
+    /** Exit status 0 when what was chosen happened, 1 when not or when the demo fails, 2 for options that can't be understood. */
     public static void main(String[] arguments) {
         List<String> given = Arrays.asList(arguments);
         if (given.contains("--help") || given.contains("-h")) {
             System.out.print(usage());
             return;
         }
-        DemoOptions options;
+        Terminal terminal = Terminal.standard(System.getenv());
+        // Threads of the parts would keep a JVM alive whose main thread has failed: it is ended, whatever happens.
+        int status = 1;
         try {
-            options = DemoOptions.read(given);
+            status = run(DemoOptions.read(given), terminal) ? 0 : 1;
         } catch (IllegalArgumentException e) {
-            System.err.println(Visible.lines("demo: " + e.getMessage() + ". See scripts/demo --help."));
-            System.exit(2);
-            return;
+            terminal.warn("demo: " + e.getMessage() + ". See scripts/demo --help.");
+            status = 2;
+        } catch (RuntimeException | Error e) {
+            terminal.warn("The demo ended: " + e.getMessage());
+        } finally {
+            System.exit(status);
         }
-        int status;
+    }
+
+    private static boolean run(DemoOptions options, Terminal terminal) {
         Map<String, Integer> published = new ConcurrentSkipListMap<>();
-        try (Local local = Local.builder()
-                .clock(new RealTime(InstantSource.system(), options.speed()))
+        RealTime clock = new RealTime(InstantSource.system(), options.speed());
+        // Nothing of it is closed: the process ends, and what is interrupted while it starts would print its stack.
+        Local local = Local.builder()
+                .clock(clock)
                 .scenario(options.scenario())
                 .definition(Path.of("statemachine/rds-maint-machine.asl.json"))
                 .function(new DeployedFunction())
                 .listener(event -> published.merge(event.detailType(), 1, Integer::sum))
-                .start()) {
-            status = new Demo(options, local, published, Visible.stream(System.out)).run() ? 0 : 1;
-        }
-        System.exit(status);
+                .start();
+        DemoTime time = new DemoTime(() -> terminal.pause(BETWEEN_LOOKS), clock::standStill, clock::goOn);
+        return new Demo(options, terminal, new Stage(local.uri(), "demo"), time, published).run();
     }
 
-    private boolean run() {
-        Topology before = Topology.of(rds);
-        out.println("Cluster " + before.clusterId() + " before:");
-        before.print(out);
-        out.println();
-        plan(before.clusterId());
-        options.fault().body(options.showcase(), options.target()).ifPresent(fault -> {
-            out.println("Something will go wrong: POST /admin/faults " + fault);
+    /** Whether what was chosen happened. */
+    boolean run() {
+        Topology before = Topology.of(stage.rds());
+        String target = options.target().orElseGet(() -> options.showcase().target(before));
+        String parameters = options.showcase().parameters(target);
+        terminal.say("Cluster " + before.clusterId() + " before:");
+        before.print(terminal::say);
+        terminal.say("");
+        boolean accepted = plan(before.clusterId(), parameters);
+        terminal.say("");
+        if (!accepted) {
+            boolean expected = Showcase.isRefused(options.scenario().name());
+            terminal.say(
+                    expected
+                            ? "Refused before anything was changed: that is what this scenario is for."
+                            : "Refused. Nothing was changed.");
+            return expected;
+        }
+        options.fault().body(options.showcase(), target).ifPresent(fault -> {
+            terminal.say("Something will go wrong: POST /admin/faults " + fault);
             admin.inject(fault);
         });
-        out.println("aws stepfunctions start-execution --state-machine-arn " + Local.MACHINE_ARN + " --input '"
-                + input(before.clusterId(), false) + "'");
-        String execution = start(before.clusterId(), false);
-        Watched watched = new Watched(stepFunctions, execution);
+        terminal.say(stage.startCommand(input(before.clusterId(), parameters, false)));
+        Watched watched = stage.start("", input(before.clusterId(), parameters, false));
         follow(watched);
-        return report(before, watched, execution);
+        return report(before, target, watched);
     }
 
-    private void plan(String clusterId) {
-        Watched dryRun = new Watched(stepFunctions, start(clusterId, true));
+    /** Shows the plan; false when preflight refuses it. */
+    private boolean plan(String clusterId, String parameters) {
+        Watched dryRun = stage.start("-plan", input(clusterId, parameters, true));
         while (dryRun.running()) {
-            pause();
+            pass();
         }
+        boolean accepted = false;
         for (Watched.News news : dryRun.news()) {
             if (news instanceof Watched.Replied replied) {
-                out.println(replied.reply().path("summary").asText());
-                replied.reply().path("plan").forEach(line -> out.println("  " + line.asText()));
+                JsonNode reply = replied.reply();
+                accepted = !reply.path("next").asText().equals("fail");
+                PlanText.lines(
+                                accepted ? reply.path("summary").asText() : "Not possible as things are.",
+                                reply.path("plan")
+                                        .valueStream()
+                                        .map(JsonNode::asText)
+                                        .toList())
+                        .forEach(terminal::say);
             }
         }
-        out.println();
+        return accepted;
     }
 
     private void follow(Watched watched) {
-        Progress progress = new Progress(out);
+        Progress progress = new Progress(terminal);
         boolean running = true;
         while (running) {
-            pause();
+            pass();
             running = watched.running();
             for (Watched.News news : watched.news()) {
                 switch (news) {
-                    case Watched.Replied replied -> progress.show(replied.at(), replied.reply());
+                    case Watched.Replied replied -> {
+                        if (progress.moves(replied.reply())) {
+                            watched.operation().map(stage::status).ifPresent(progress::ended);
+                        }
+                        progress.show(replied.reply());
+                    }
                     case Watched.Asked asked -> answer(asked.detail());
                 }
             }
         }
     }
 
-    private void answer(JsonNode detail) {
-        String answer = human.answer(detail);
-        if (!detail.at("/question/kind").asText().equals("gate")) {
-            admin.clearFaults();
-            out.println("    (the cause is mended: DELETE /admin/faults)");
+    private void pass() {
+        if (terminal.out().checkError()) {
+            throw new IllegalStateException("nobody takes its output any more");
         }
-        stepFunctions.sendTaskSuccess(
-                r -> r.taskToken(detail.path("task_token").asText()).output(answer));
-        out.println();
+        time.pass();
     }
 
-    private boolean report(Topology before, Watched watched, String execution) {
-        var end = stepFunctions.describeExecution(r -> r.executionArn(execution));
-        Topology after = Topology.of(rds, before.clusterId());
-        out.println();
-        out.println("Cluster " + after.clusterId() + " after:");
-        after.print(out);
-        out.println();
-        out.println("Execution " + end.statusAsString()
+    /** Nothing passes while a person thinks: at the demo's speed the question would be dead in a minute and a half. */
+    private void answer(JsonNode detail) {
+        time.standStill();
+        try {
+            String operation = detail.path("operation_id").asText();
+            QuestionText.asked(stage.status(operation))
+                    .forEach(line -> terminal.say(line.isEmpty() ? "" : "  " + line));
+            Human.Answer answer = human.answer(detail);
+            decided = answer.action().equals("continue") ? decided : Optional.of(answer.action());
+            if (!detail.at("/question/kind").asText().equals("gate")) {
+                mend();
+            }
+            stage.answer(detail.path("task_token").asText(), answer.json());
+        } catch (TaskTimedOutException e) {
+            terminal.say("    That question is over; it is asked again.");
+        } finally {
+            time.goOn();
+        }
+        terminal.say("");
+    }
+
+    private void mend() {
+        admin.clearFaults();
+        terminal.say("    (the cause is mended: DELETE /admin/faults)");
+        Showcase.remedy(options.scenario().name()).ifPresent(remedy -> {
+            admin.act(remedy);
+            terminal.say("    (and so is the cluster's own: POST /admin/outsider " + remedy + ")");
+        });
+    }
+
+    private boolean report(Topology before, String target, Watched watched) {
+        var end = watched.described();
+        Topology after = Topology.of(stage.rds(), before.clusterId());
+        terminal.say("");
+        terminal.say("Cluster " + after.clusterId() + " after:");
+        after.print(terminal::say);
+        terminal.say("");
+        terminal.say("Execution " + end.statusAsString()
                 + (end.error() == null ? "" : " " + end.error() + ": " + end.cause()));
         lastSummary(end.output());
         JsonNode calls = admin.calls();
@@ -163,44 +211,37 @@ public final class Demo {
                 .filter(c -> c.path("service").asText().equals("rds"))
                 .filter(c -> !c.path("action").asText().startsWith("Describe"))
                 .count();
-        out.println("Published: "
+        terminal.say("Published: "
                 + published.entrySet().stream()
                         .map(e -> e.getKey() + " " + e.getValue())
                         .collect(Collectors.joining(", ")));
-        out.printf(
-                "%d state transitions, %d function calls, %d RDS-side calls of which %d changed something%n",
-                watched.transitions(), watched.functionCalls(), calls.size(), changes);
-        boolean asAsked =
-                end.statusAsString().equals("SUCCEEDED") && options.showcase().asAsked(before, after, options.target());
-        out.println(asAsked ? "As asked." : "NOT as asked.");
-        return asAsked;
+        terminal.say("%d state transitions, %d function calls, %d RDS-side calls of which %d changed something"
+                .formatted(watched.transitions(), watched.functionCalls(), calls.size(), changes));
+        boolean happened = happened(
+                end.error() == null ? end.statusAsString() : end.error(),
+                options.showcase().asAsked(before, after, target));
+        terminal.say(
+                happened ? decided.map(action -> "As chosen: " + action + ".").orElse("As asked.") : "NOT as asked.");
+        return happened;
+    }
+
+    private boolean happened(String end, boolean asAsked) {
+        return switch (decided.orElse("")) {
+            case "rollback" -> end.equals("OperationRolledBack");
+            case "abort" -> end.equals("OperationAborted");
+            case "mark_complete" -> end.equals("SUCCEEDED");
+            default -> end.equals("SUCCEEDED") && asAsked;
+        };
     }
 
     private void lastSummary(@Nullable String output) {
         if (output != null) {
-            out.println(Watched.read(output).path("summary").asText());
+            terminal.say(Watched.read(output).path("summary").asText());
         }
     }
 
-    private String start(String clusterId, boolean dryRun) {
-        return stepFunctions
-                .startExecution(r -> r.stateMachineArn(Local.MACHINE_ARN)
-                        .name(dryRun ? "demo-plan" : "demo")
-                        .input(input(clusterId, dryRun)))
-                .executionArn();
-    }
-
-    private String input(String clusterId, boolean dryRun) {
+    private String input(String clusterId, String parameters, boolean dryRun) {
         return "{\"params\":{\"type\":\"" + options.showcase().type() + "\",\"cluster_id\":\"" + clusterId + "\","
-                + (dryRun ? "\"dry_run\":true," : "") + "\"params\":"
-                + options.showcase().parameters(options.target()) + "}}";
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(LOOK_EVERY_MILLIS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+                + (dryRun ? "\"dry_run\":true," : "") + "\"params\":" + parameters + "}}";
     }
 }

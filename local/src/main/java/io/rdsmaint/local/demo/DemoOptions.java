@@ -1,6 +1,7 @@
 package io.rdsmaint.local.demo;
 
 import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.simulator.scenario.ScenarioTexts;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,37 +17,41 @@ import org.jspecify.annotations.Nullable;
  *
  * @param speed how much faster waits pass than on the wall
  * @param fault what goes wrong on the way, or {@code none}
- * @param target what is changed to: a class, a storage type, an engine version
+ * @param target what is changed to: a class, a storage type, an engine version; empty for what suits the cluster
  * @param yes answers questions itself, after showing them
  */
-record DemoOptions(Scenario scenario, Showcase showcase, double speed, DemoFault fault, String target, boolean yes) {
+record DemoOptions(
+        Scenario scenario, Showcase showcase, double speed, DemoFault fault, Optional<String> target, boolean yes) {
     private static final Set<String> NAMES = Set.of("--scenario", "--operation", "--target", "--speed", "--fault");
 
     static final String USAGE = """
             Usage: scripts/demo [--scenario S] [--operation TYPE] [--target T] [--speed X] [--fault F] [--yes] [--help]
 
             Runs one operation on a simulated Aurora cluster, from start-execution to the verified cluster, with the
-            generated state machine, the real function, a real DynamoDB engine and a simulated RDS. Something goes wrong
-            on the way, or approval is wanted, and a person is asked; the answer is taken from the keyboard.
+            generated state machine, the real function, a real DynamoDB engine and a simulated RDS. Mostly something goes
+            wrong on the way, or approval is wanted: then you are asked, and the clock stands still until you answer.
 
-              --scenario S      the cluster: %s.
-                                multi-node (the default) shows instance_type_change, storage storage_type_change,
-                                pending-reboot instance_cycle and upgrade engine_upgrade
+              --scenario S      the cluster, one of those below (multi-node)
               --operation TYPE  the operation, where it isn't the scenario's own: %s
               --target T        what to change to: a class (db.r6g.xlarge), a storage type (aurora-iopt1), an engine
-                                version (16.6)
+                                version (16.6, of Aurora MySQL 8.0.mysql_aurora.3.08.2)
               --speed X         how much faster waits pass than on the wall (150)
               --fault F         what goes wrong: %s
               --yes             answers by itself, after showing the question; so does a run without a terminal
 
-            Exit status 0 only if the cluster ended as asked.
+            Exit status 0 if what was chosen happened: the cluster ended as asked, or was brought back, or the work was
+            ended where it was; or the scenario is one to be refused, and was. Else 1; 2 for options that are not right.
+
+            Scenarios show instance_type_change, but storage… storage_type_change, pending-reboot instance_cycle and
+            upgrade… engine_upgrade:
+            %s
             """;
 
     static String usage() {
         return USAGE.formatted(
-                String.join(", ", Scenarios.all().stream().map(Scenario::name).toList()),
                 Showcase.types(),
-                DemoFault.names());
+                DemoFault.names(),
+                ScenarioTexts.list("  ", name -> Showcase.isRefused(name) ? " (refused)" : ""));
     }
 
     /**
@@ -71,7 +76,10 @@ record DemoOptions(Scenario scenario, Showcase showcase, double speed, DemoFault
         Optional<Showcase> asked = found(given.get("--operation"), Showcase::ofType, Showcase.types(), problems);
         String scenarioName = given.getOrDefault(
                 "--scenario", asked.orElse(Showcase.INSTANCE_TYPE_CHANGE).scenario());
-        Optional<Scenario> scenario = found(scenarioName, Scenarios::find, "a scenario; see --help", problems);
+        Optional<Scenario> scenario = Scenarios.find(scenarioName);
+        if (scenario.isEmpty()) {
+            problems.add("there is no scenario '" + scenarioName + "'");
+        }
         Showcase showcase = asked.orElse(Showcase.of(scenarioName));
         Optional<DemoFault> fault =
                 found(given.getOrDefault("--fault", showcase.usualFault()), DemoFault::of, DemoFault.names(), problems);
@@ -84,7 +92,7 @@ record DemoOptions(Scenario scenario, Showcase showcase, double speed, DemoFault
                 showcase,
                 speed,
                 fault.orElseThrow(),
-                given.getOrDefault("--target", showcase.target()),
+                Optional.ofNullable(given.get("--target")),
                 yes);
     }
 

@@ -1,80 +1,117 @@
 package io.rdsmaint.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.PrintStream;
+import io.rdsmaint.cli.Terminal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/** Shows a question as an operator would get it, and takes the answer. */
+/** Takes the answer to a question from the keyboard, by word or number; without a keyboard it answers by itself. */
 final class Human {
-    private final PrintStream out;
-    private final BufferedReader keyboard;
-    private final boolean answersItself;
+    /** So often the same question is answered {@code continue}; then what was begun is brought back, so that a demo always ends. */
+    private static final int PATIENCE = 3;
+
+    private final Terminal terminal;
+    private final Map<String, Integer> asked = new HashMap<>();
+    private boolean answersItself;
 
     /**
-     * @param answersItself shows the question and answers {@code continue} without waiting for a key
+     * @param answersItself answers without waiting for a key
      */
-    Human(PrintStream out, BufferedReader keyboard, boolean answersItself) {
-        this.out = out;
-        this.keyboard = keyboard;
-        this.answersItself = answersItself;
+    Human(Terminal terminal, boolean answersItself) {
+        this.terminal = terminal;
+        this.answersItself = answersItself || terminal.keyboard().isEmpty();
     }
 
-    /** The answer's JSON, one of the options. */
-    String answer(JsonNode asked) {
-        out.println();
-        out.println("  ? " + asked.path("pause_reason").asText());
-        out.println("    seen: " + asked.at("/question/observed").asText());
-        JsonNode options = asked.path("options");
-        for (int i = 0; i < options.size(); i++) {
-            JsonNode option = options.get(i);
-            out.printf(
-                    "    %d) %s%s: %s%n",
-                    i + 1,
+    /** What was chosen of a question's options. */
+    record Answer(String action, Optional<String> choice) {
+        private static Answer of(JsonNode option) {
+            JsonNode choice = option.path("choice");
+            return new Answer(
                     option.path("action").asText(),
-                    option.path("choice").isTextual()
-                            ? " " + option.path("choice").asText()
-                            : "",
-                    option.path("consequence").asText());
+                    choice.isTextual() ? Optional.of(choice.asText()) : Optional.empty());
         }
-        out.println("    An operator answers with:");
-        out.println("      " + asked.path("token_command").asText());
-        for (JsonNode command : asked.path("commands")) {
-            if (command.asText().contains("send-task-success")) {
-                out.println("      " + command.asText());
+
+        /** As it is typed. */
+        String word() {
+            return action + choice.map(c -> "/" + c).orElse("");
+        }
+
+        private boolean isCalled(String typed) {
+            return word().equals(typed.replaceFirst("[ ,]+", "/"))
+                    || choice.filter(typed::equals).isPresent();
+        }
+
+        String json() {
+            return "{\"action\":\"" + action + "\""
+                    + choice.map(c -> ",\"choice\":\"" + c + "\"").orElse("") + ",\"by\":\"the demo's operator\"}";
+        }
+    }
+
+    /** The answer to a question of which {@code detail} was published. */
+    Answer answer(JsonNode detail) {
+        List<Answer> answers =
+                detail.path("options").valueStream().map(Answer::of).toList();
+        while (!answersItself) {
+            Optional<String> typed = terminal.asked("    Your answer (a word, its number, or ?):");
+            if (typed.isEmpty()) {
+                answersItself = true;
+            } else if (typed.get().equals("?")) {
+                elsewhere(detail, answers);
+            } else if (!typed.get().isEmpty()) {
+                Optional<Answer> found = found(typed.get(), answers);
+                if (found.isPresent()) {
+                    return found.get();
+                }
+                terminal.say("    '" + typed.get() + "' is none of the answers: " + numbered(answers) + ".");
             }
         }
-        return json(options.get(choose(options.size())));
+        return byItself(detail, answers);
     }
 
-    private int choose(int count) {
-        if (answersItself) {
-            out.println("    Answering by itself: 1");
-            return 0;
-        }
-        while (true) {
-            out.print("    Your answer (1-" + count + "; after a failure the demo mends the cause first): ");
-            out.flush();
-            String line = line();
-            if (line.matches("[1-9]") && Integer.parseInt(line) <= count) {
-                return Integer.parseInt(line) - 1;
-            }
-        }
+    private static Optional<Answer> found(String typed, List<Answer> answers) {
+        return typed.matches("[1-9]") && Integer.parseInt(typed) <= answers.size()
+                ? Optional.of(answers.get(Integer.parseInt(typed) - 1))
+                : answers.stream().filter(answer -> answer.isCalled(typed)).findFirst();
     }
 
-    private String line() {
-        try {
-            String line = keyboard.readLine();
-            return line == null ? "1" : line.strip();
-        } catch (IOException e) {
-            return "1";
-        }
+    private Answer byItself(JsonNode detail, List<Answer> answers) {
+        int times = asked.merge(detail.at("/question/reason").asText(), 1, Integer::sum);
+        Answer first = answers.getFirst();
+        Answer answer = times <= PATIENCE
+                ? first
+                : answers.stream()
+                        .filter(other -> List.of("rollback", "abort").contains(other.action()))
+                        .findFirst()
+                        .orElse(first);
+        terminal.say("    Answering by itself: " + answer.word());
+        return answer;
     }
 
-    private static String json(JsonNode option) {
-        String choice = option.path("choice").isTextual()
-                ? ",\"choice\":\"" + option.path("choice").asText() + "\""
-                : "";
-        return "{\"action\":\"" + option.path("action").asText() + "\"" + choice + ",\"by\":\"the demo's operator\"}";
+    private static String numbered(List<Answer> answers) {
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < answers.size(); i++) {
+            words.append(i == 0 ? "" : ", ")
+                    .append(i + 1)
+                    .append(" ")
+                    .append(answers.get(i).word());
+        }
+        return words.toString();
+    }
+
+    /** How the same answers are given in a deployment, with the token for whoever wants it. */
+    private void elsewhere(JsonNode detail, List<Answer> answers) {
+        terminal.say("    The answers: " + numbered(answers) + ". After a failure the demo mends the cause first.");
+        terminal.say("    In a deployment:");
+        terminal.say("      scripts/respond " + detail.path("operation_id").asText() + " "
+                + answers.getFirst().word());
+        terminal.say("    or, with the task token, which is in the event alone:");
+        terminal.say("      " + detail.path("token_command").asText());
+        detail.path("commands")
+                .valueStream()
+                .map(JsonNode::asText)
+                .filter(command -> command.contains("send-task-success"))
+                .forEach(command -> terminal.say("      " + command));
     }
 }

@@ -1,59 +1,60 @@
 package io.rdsmaint.local.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.PrintStream;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import io.rdsmaint.cli.StepLine;
+import io.rdsmaint.cli.Terminal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
-/** Prints an operation's way as plain lines: one when a step is done, one when what it waits for changes. */
+/** Prints an operation's way as plain lines: one when a step has ended, one when what it waits for changes. */
 final class Progress {
-    private final PrintStream out;
-    private @Nullable String step;
-    private int index;
-    private Instant since = Instant.EPOCH;
+    private final Terminal terminal;
+    /** Indexes of the steps that have ended; what is known of them may be newer than the reply at hand. */
+    private final Set<Integer> told = new HashSet<>();
+
+    private int index = -1;
     private String condition = "";
 
-    Progress(PrintStream out) {
-        this.out = out;
+    Progress(Terminal terminal) {
+        this.terminal = terminal;
     }
 
-    void show(Instant at, JsonNode reply) {
-        String name = reply.path("step_name").asText("");
+    /** Whether a reply is of another step than the last one, or the operation has ended with it. */
+    boolean moves(JsonNode reply) {
+        return reply.path("step_index").asInt() != index
+                || List.of("succeed", "fail").contains(reply.path("next").asText());
+    }
+
+    /** What a reply says of the current step. */
+    void show(JsonNode reply) {
         int now = reply.path("step_index").asInt();
-        int count = reply.path("step_count").asInt();
-        boolean ended = reply.path("next").asText().equals("succeed")
-                || reply.path("next").asText().equals("fail");
-        if (step != null && (now != index || ended)) {
-            done(at, reply, count);
-        }
-        if (!ended && (step == null || now != index)) {
-            since = at;
+        if (now != index) {
+            index = now;
             condition = "";
         }
-        step = ended ? null : name;
-        index = now;
         String waiting = reply.path("next").asText().equals("wait")
                 ? reply.path("wait_condition").asText("")
                 : "";
         String gist = waiting.replaceAll("\\d+", "#");
-        if (!waiting.isEmpty() && !gist.equals(condition)) {
+        if (!waiting.isEmpty() && !gist.equals(condition) && !told.contains(now)) {
             condition = gist;
-            out.printf("  … %2d/%d %s: waiting for %s%n", now + 1, count, name, waiting);
+            terminal.say("  … %2d/%d %s: waiting for %s"
+                    .formatted(
+                            now + 1,
+                            reply.path("step_count").asInt(),
+                            reply.path("step_name").asText(),
+                            waiting));
         }
     }
 
-    private void done(Instant at, JsonNode reply, int count) {
-        boolean failed = reply.path("operation_state").asText().equals("failed");
-        out.printf(
-                "  %s %2d/%d %s (%s)%n", failed ? "✘" : "✔", index + 1, count, Objects.requireNonNull(step), took(at));
-    }
-
-    private String took(Instant at) {
-        Duration took = Duration.between(since, at);
-        return took.toMinutes() == 0
-                ? took.toSeconds() + " s"
-                : took.toMinutes() + " min " + took.toSecondsPart() + " s";
+    /** The steps that have ended since the last time, however they did. */
+    void ended(JsonNode status) {
+        List<StepLine> lines = StepLine.of(status);
+        for (int i = 0; i < lines.size(); i++) {
+            if (lines.get(i).ended() && told.add(i)) {
+                terminal.say("  " + lines.get(i).text());
+            }
+        }
     }
 }

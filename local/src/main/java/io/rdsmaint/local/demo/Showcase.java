@@ -1,9 +1,9 @@
 package io.rdsmaint.local.demo;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the demo shows of an operation type: on which clusters, with which parameters, what goes wrong, and when it ended as asked. */
@@ -34,7 +34,12 @@ enum Showcase {
             "refused") {
         @Override
         boolean asAsked(Topology before, Topology after, String target) {
-            return after.version().equals(target) && after.clusters().equals(List.of(after.clusterId()));
+            return after.version().equals(target) && after.clusters().equals(before.clusters());
+        }
+
+        @Override
+        String target(Topology cluster) {
+            return cluster.engine().equals("aurora-mysql") ? "8.0.mysql_aurora.3.08.2" : super.target(cluster);
         }
     },
     INSTANCE_TYPE_CHANGE(
@@ -50,6 +55,9 @@ enum Showcase {
                             .isPresent();
         }
     };
+
+    private static final Set<String> REFUSED =
+            Set.of("foreign-engines", "storage-cooldown", "storage-unsupported", "upgrade-not-ready", "upgrade-secret");
 
     private final String scenarios;
     private final String target;
@@ -87,9 +95,21 @@ enum Showcase {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What is changed to unless asked otherwise. */
-    String target() {
+    /** What a cluster is changed to unless asked otherwise. */
+    String target(Topology cluster) {
         return target;
+    }
+
+    /** True for a scenario that is there to be refused: preflight says why nothing is started. */
+    static boolean isRefused(String scenario) {
+        return REFUSED.contains(scenario);
+    }
+
+    /** What a person does about a scenario's own trouble when asked, as the body of {@code POST /admin/outsider}. */
+    static Optional<String> remedy(String scenario) {
+        return scenario.equals("upgrade-zero-etl")
+                ? Optional.of("{\"do\":\"drop-integration\",\"name\":\"demo-upgrade-warehouse\"}")
+                : Optional.empty();
     }
 
     /** The scenario to show it on unless asked otherwise. */

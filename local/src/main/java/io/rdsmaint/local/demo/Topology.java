@@ -1,9 +1,9 @@
 package io.rdsmaint.local.demo;
 
-import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.rds.model.DBClusterMember;
@@ -96,10 +96,15 @@ record Topology(
         return member.writer() ? "writer" : writer().isPresent() ? "reader" : "unclear";
     }
 
-    void print(PrintStream out) {
-        out.println("  " + engine + " " + version + ", storage " + storageType);
-        members.forEach(m -> out.printf(
-                "  %-22s %-7s %-15s %-12s %-10s parameters %s%n",
-                m.id(), role(m), m.instanceClass(), m.zone(), m.status(), m.parameters()));
+    void print(Consumer<String> out) {
+        out.accept("  " + engine + " " + version + ", storage " + storageType);
+        members.forEach(m -> out.accept("  %-22s %-7s %-14s %-10s %s%s"
+                .formatted(
+                        m.id(),
+                        role(m),
+                        m.instanceClass(),
+                        m.zone(),
+                        m.status(),
+                        m.parameters().equals("in-sync") ? "" : ", parameters " + m.parameters())));
     }
 }

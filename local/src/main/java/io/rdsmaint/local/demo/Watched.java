@@ -3,10 +3,11 @@ package io.rdsmaint.local.demo;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.sfn.SfnClient;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryResponse;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
@@ -18,6 +19,7 @@ final class Watched {
     private long lastSeen;
     private int transitions;
     private int functionCalls;
+    private Optional<String> operation = Optional.empty();
 
     Watched(SfnClient stepFunctions, String executionArn) {
         this.stepFunctions = stepFunctions;
@@ -28,7 +30,7 @@ final class Watched {
     sealed interface News {}
 
     /** The function answered. */
-    record Replied(Instant at, JsonNode reply) implements News {}
+    record Replied(JsonNode reply) implements News {}
 
     /** A person is asked; {@code detail} is what went to the bus, with the task token. */
     record Asked(JsonNode detail) implements News {}
@@ -40,9 +42,10 @@ final class Watched {
             count(event);
             if (event.type() == HistoryEventType.TASK_SUCCEEDED
                     && event.taskSucceededEventDetails().resourceType().equals("lambda")) {
-                news.add(new Replied(
-                        event.timestamp(),
-                        read(event.taskSucceededEventDetails().output()).path("Payload")));
+                JsonNode reply =
+                        read(event.taskSucceededEventDetails().output()).path("Payload");
+                operation = Optional.ofNullable(reply.path("operation_id").textValue());
+                news.add(new Replied(reply));
             }
             if (event.type() == HistoryEventType.TASK_SCHEDULED
                     && event.taskScheduledEventDetails().resource().endsWith(".waitForTaskToken")) {
@@ -63,11 +66,17 @@ final class Watched {
         return functionCalls;
     }
 
+    /** The operation that the execution runs, once a reply named it. */
+    Optional<String> operation() {
+        return operation;
+    }
+
     boolean running() {
-        return stepFunctions
-                .describeExecution(r -> r.executionArn(executionArn))
-                .statusAsString()
-                .equals("RUNNING");
+        return described().statusAsString().equals("RUNNING");
+    }
+
+    DescribeExecutionResponse described() {
+        return stepFunctions.describeExecution(r -> r.executionArn(executionArn));
     }
 
     private void count(HistoryEvent event) {

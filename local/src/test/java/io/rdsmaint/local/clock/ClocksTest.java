@@ -98,6 +98,22 @@ class ClocksTest {
     }
 
     @Test
+    void realTimeStandsStillWhileSomebodyThinksAndGoesOnAfterwards() throws Exception {
+        try (RealTime time = new RealTime(InstantSource.system(), 1_000_000)) {
+            CountDownLatch rung = new CountDownLatch(1);
+            time.standStill();
+            Instant before = time.instant();
+            time.after(Duration.ofHours(4), rung::countDown);
+
+            assertThat(rung.await(50, TimeUnit.MILLISECONDS)).isFalse();
+            assertThat(time.instant()).isEqualTo(before);
+
+            time.goOn();
+            assertThat(rung.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
     void aSpeedBelowOneIsRefused() {
         assertThatThrownBy(() -> new RealTime(InstantSource.system(), 0.5)).hasMessageContaining("1 or more");
     }
