@@ -82,7 +82,7 @@ record PlanDifference(List<PlannedStep> added, List<PlannedStep> dropped, List<P
     }
 
     private static String value(JsonNode node) {
-        return node.isMissingNode() || node.asText().isEmpty() && !node.isContainerNode()
+        return node.isMissingNode() || (node.asText().isEmpty() && !node.isContainerNode())
                 ? "not there"
                 : node.isContainerNode() ? "there" : node.asText();
     }
