@@ -3,6 +3,7 @@ package io.rdsmaint.aurora;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.simulator.Simulator;
@@ -22,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -37,34 +39,38 @@ class DisturbedOperationTest {
      */
     @TestFactory
     Stream<DynamicTest> itAsksAndEachOptionLeadsWhereItSays() {
+        QuestionsPage page = new QuestionsPage();
         List<DynamicTest> tests = new ArrayList<>();
         for (List<Disturbance> table : Disturbances.all()) {
             Set<String> ended = new HashSet<>();
             for (Disturbance d : table) {
                 for (Kind kind : d.kinds()) {
                     boolean first = ended.add(kind + d.asker());
-                    tests.add(DynamicTest.dynamicTest(kind + ": " + d.title(), () -> answered(kind, d, first)));
+                    tests.add(DynamicTest.dynamicTest(kind + ": " + d.title(), () -> answered(kind, d, first, page)));
                 }
             }
         }
+        tests.add(DynamicTest.dynamicTest("the page shows every question that was asked", page::check));
         return tests.stream();
     }
 
-    private static void answered(Kind kind, Disturbance disturbance, boolean ended) {
-        List<Asked.Option> options = run(disturbance, kind, 0);
+    private static void answered(Kind kind, Disturbance disturbance, boolean ended, QuestionsPage page) {
+        List<Asked.Option> options = run(disturbance, kind, 0, page::add);
         assertThat(options).extracting(Asked.Option::action).contains("continue", "abort", "mark_complete");
         for (int i = 1; i < options.size(); i++) {
             if (ended || options.get(i).action().equals("continue")) {
-                run(disturbance, kind, i);
+                run(disturbance, kind, i, (op, question) -> {});
             }
         }
     }
 
-    private static List<Asked.Option> run(Disturbance disturbance, Kind kind, int option) {
+    private static List<Asked.Option> run(
+            Disturbance disturbance, Kind kind, int option, BiConsumer<Operation, Question> seen) {
         AuroraTestRunner runner = new AuroraTestRunner(DisturbedRun.world(kind), kind.type(), kind.cluster());
         DisturbedRun run = new DisturbedRun(disturbance, kind, option, new InProcess(runner));
         runner.params.setAll((ObjectNode) JsonTrees.read(run.input()).path("params"));
         runner.answering(question -> {
+            seen.accept(runner.operation(), question);
             Asked.Option chosen = run.answer(asked(runner, question));
             return chosen.action() + (chosen.choice().isEmpty() ? "" : "/" + chosen.choice());
         });
