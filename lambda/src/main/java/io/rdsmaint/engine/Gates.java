@@ -5,7 +5,7 @@ import java.util.List;
 /** Which steps {@code pause_before} means: by name or by action. */
 final class Gates {
     /** The reason of a gate that somebody asked for by naming the step; other gates come from an operation's parameters. */
-    static final String BY_NAME = "pause_before names this step.";
+    static final String BY_NAME = "pause_before names this step";
 
     /** Instead of a name: the step that comes next. */
     static final String NEXT = "next";

@@ -26,10 +26,13 @@ final class Questions {
                 : "it will call " + String.join(", then ", step.planned().calls());
         return QuestionDraft.of(
                 Question.Kind.GATE,
-                "Approval is needed before: " + step.name() + ". "
-                        + step.planned().gate(),
+                "Approval is needed before: " + step.name() + ". " + sentence(step.planned().gate()),
                 calls,
-                "run this step: " + calls);
+                "run this step");
+    }
+
+    private static String sentence(@Nullable String words) {
+        return words == null || words.endsWith(".") ? String.valueOf(words) : words + ".";
     }
 
     /** A disruptive step has come up at a time that the schedule leaves out. */
@@ -62,7 +65,7 @@ final class Questions {
                         List.of(),
                         List.of())
                 .withChoice(WAIT, "wait; the step begins by itself at " + off.opening(), false)
-                .withChoice(NOW, "run this step now: " + calls, true);
+                .withChoice(NOW, "run this step now", true);
     }
 
     static QuestionDraft failure(Step step, String what) {

@@ -160,6 +160,6 @@ class QuestionOptionsTest {
                 .extracting(Question.Option::consequence)
                 .containsExactly(
                         "wait; the step begins by itself at 2026-03-01T04:00:00Z",
-                        "run this step now: Callone; that takes service away from clients: one (usually 1 min)");
+                        "run this step now; that takes service away from clients: one (usually 1 min)");
     }
 }
