@@ -88,7 +88,8 @@ class CommandsTest {
                         "Started " + id,
                         "✔ 1/",
                         "Preflight",
-                        "? Approval is needed",
+                        "? demo-multi serves: demo-multi-1 takes writes",
+                        "  why: Approval is needed",
                         "continue (destructive): ",
                         "abort",
                         "scripts/respond " + id);
