@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** An open question: what happened, what was seen, what each answer leads to, and how to give it. */
+/** An open question: how things stand, what happened, what was seen, what each answer leads to, and how to give it. */
 public final class QuestionText {
     /** In front of the commands. */
     static final String COMMANDS = "  to look closer:";
@@ -27,9 +27,11 @@ public final class QuestionText {
     private static List<String> asked(OperationView op, OperationView.Question question) {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add("? " + question.reason());
-        if (!question.situation().isEmpty()) {
-            lines.add("  now: " + question.situation());
+        if (question.situation().isEmpty()) {
+            lines.add("? " + question.reason());
+        } else {
+            lines.add("? " + question.situation());
+            lines.add("  why: " + question.reason());
         }
         if (!question.observed().isEmpty()) {
             lines.addAll(seen(question.observed()));

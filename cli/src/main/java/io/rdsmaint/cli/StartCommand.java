@@ -261,8 +261,7 @@ final class StartCommand implements Callable<ExitCode> {
         StepTree.frozen(op.path("freeze")).forEach(terminal::say);
         terminal.say("  watch   scripts/status " + id + " --watch");
         terminal.say("  answer  scripts/respond " + id + " ANSWER --comment \"…\"");
-        terminal.say("  stop    aws stepfunctions stop-execution --execution-arn "
-                + op.path("execution_arn").asText());
+        terminal.say("  pause   scripts/pause " + id);
     }
 
     private static Failure notStarted(DeploymentClient.Execution execution) {

@@ -147,6 +147,14 @@ class RenderingTest {
     }
 
     @Test
+    void aQuestionBeginsWithHowThingsStand() throws IOException {
+        OperationView asking = with(
+                running(), "question", "{'situation': 'demo serves. It can wait.', 'reason': 'It did not restart.'}");
+
+        assertThat(StepTree.lines(asking)).containsSubsequence("? demo serves. It can wait.", "  why: It did not restart.");
+    }
+
+    @Test
     void anEndTellsTheReportAndWhatWasLeftBehind() throws IOException {
         OperationView aborted = with(
                 with(

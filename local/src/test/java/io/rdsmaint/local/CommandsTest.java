@@ -88,8 +88,9 @@ class CommandsTest {
                         "Started " + id,
                         "✔ 1/",
                         "Preflight",
-                        "? Approval is needed",
-                        "continue: ",
+                        "? demo-multi serves: demo-multi-1 takes writes",
+                        "  why: Approval is needed",
+                        "continue (destructive): ",
                         "abort",
                         "scripts/respond " + id);
 
@@ -101,7 +102,7 @@ class CommandsTest {
                         "us-east-1 · step",
                         "asks: Approval");
 
-        assertThat(operator.run("respond", id, "continue", "--comment", "looks fine"))
+        assertThat(operator.run("respond", id, "continue", "--yes", "--comment", "looks fine"))
                 .isEqualTo(ExitCode.DONE);
         assertThat(operator.out()).contains("Answered continue, as arn:aws:", "It is running");
 
@@ -210,28 +211,30 @@ class CommandsTest {
                 .contains(
                         "'continue/dance' is not an answer",
                         "The answers are continue, rollback, abort, mark_complete.");
-        assertThat(operator.run("respond", id, "continue", "--question", id + "-q9"))
+        assertThat(operator.run("respond", id, "continue", "--yes", "--question", id + "-q9"))
                 .isEqualTo(ExitCode.ANSWER_CHANGED_NOTHING);
         assertThat(operator.err()).contains(id + "-q1", "not " + id + "-q9", "changed nothing");
-        assertThat(operator.run("respond", id, "abort")).isEqualTo(ExitCode.NOT_CONFIRMED);
-        assertThat(operator.typing("no\n").run("respond", id, "abort")).isEqualTo(ExitCode.NOT_CONFIRMED);
+        assertThat(operator.run("respond", id, "continue")).isEqualTo(ExitCode.NOT_CONFIRMED);
+        assertThat(operator.typing("no\n").run("respond", id, "continue")).isEqualTo(ExitCode.NOT_CONFIRMED);
         assertThat(operator.err()).contains("This is destructive");
         assertThat(stored(id).at("/operation/state").asText()).isEqualTo("paused");
 
-        assertThat(operator.typing("y\n").run("respond", id, "abort")).isEqualTo(ExitCode.DONE);
+        assertThat(operator.run("respond", id, "abort"))
+                .as("it takes nothing away from anybody")
+                .isEqualTo(ExitCode.DONE);
         assertThat(operator().run("status", id, "--watch")).isEqualTo(ExitCode.ABORTED);
-        assertThat(operator.run("respond", id, "continue")).isEqualTo(ExitCode.ANSWER_CHANGED_NOTHING);
+        assertThat(operator.run("respond", id, "continue", "--yes")).isEqualTo(ExitCode.ANSWER_CHANGED_NOTHING);
         assertThat(operator.err()).contains("has ended (aborted)", id + "-q1 was answered abort by arn:aws:");
     }
 
     @Test
     void aSecondAnswerIsToldWhoWasFasterAndChangesNothing() {
         String id = asking("preflight");
-        assertThat(operator().run("respond", id, "continue", "--comment", "first"))
+        assertThat(operator().run("respond", id, "continue", "--yes", "--comment", "first"))
                 .isEqualTo(ExitCode.DONE);
 
         Operator second = operator();
-        assertThat(second.run("respond", id, "continue", "--question", id + "-q1", "--comment", "second"))
+        assertThat(second.run("respond", id, "continue", "--yes", "--question", id + "-q1", "--comment", "second"))
                 .isEqualTo(ExitCode.ANSWER_CHANGED_NOTHING);
 
         assertThat(second.err()).contains(id + "-q1 was answered continue by arn:aws:", "changed nothing");
@@ -250,7 +253,7 @@ class CommandsTest {
                         new Fault.Lost("ServiceException", true));
 
         Operator operator = operator();
-        assertThat(operator.run("respond", id, "continue")).as(operator.err()).isEqualTo(ExitCode.DONE);
+        assertThat(operator.run("respond", id, "continue", "--yes")).as(operator.err()).isEqualTo(ExitCode.DONE);
 
         assertThat(operator.out()).contains("Answered continue");
         finish(id);
@@ -263,7 +266,7 @@ class CommandsTest {
         bench.sfn.stopExecution(r -> r.executionArn(first));
 
         Operator operator = operator();
-        assertThat(operator.run("respond", id, "continue")).as(operator.err()).isEqualTo(ExitCode.DONE);
+        assertThat(operator.run("respond", id, "continue", "--yes")).as(operator.err()).isEqualTo(ExitCode.DONE);
 
         assertThat(operator.out()).contains("takes it over", "Answered continue");
         String second = stored(id).at("/operation/owner/execution_arn").asText();
@@ -428,7 +431,7 @@ class CommandsTest {
         String id = asking("preflight");
         Operator operator = operator().typing("");
 
-        assertThat(operator().run("respond", id, "continue")).isEqualTo(ExitCode.DONE);
+        assertThat(operator().run("respond", id, "continue", "--yes")).isEqualTo(ExitCode.DONE);
         assertThat(operator.run("status", id, "--watch")).isEqualTo(ExitCode.DONE);
 
         assertThat(operator.out()).contains("\u001b[K", "\u001b[J", "…  2 Mark", "○", "Completed.", "Ctrl-C");

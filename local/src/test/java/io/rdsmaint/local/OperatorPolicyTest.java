@@ -61,7 +61,7 @@ class OperatorPolicyTest {
             String execution =
                     operator.json().at("/operation/owner/execution_arn").asText();
             deployed.bench.sfn.stopExecution(r -> r.executionArn(execution));
-            assertThat(operator.run("respond", id, "continue")).isEqualTo(ExitCode.DONE);
+            assertThat(operator.run("respond", id, "continue", "--yes")).isEqualTo(ExitCode.DONE);
             assertThat(operator.out()).contains("takes it over");
             assertThat(operator.run("takeover", id)).isEqualTo(ExitCode.REFUSED);
             assertThat(operator.run("status", id, "--watch")).isEqualTo(ExitCode.DONE);
