@@ -151,7 +151,8 @@ class RenderingTest {
         OperationView asking = with(
                 running(), "question", "{'situation': 'demo serves. It can wait.', 'reason': 'It did not restart.'}");
 
-        assertThat(StepTree.lines(asking)).containsSubsequence("? demo serves. It can wait.", "  why: It did not restart.");
+        assertThat(StepTree.lines(asking))
+                .containsSubsequence("? demo serves. It can wait.", "  why: It did not restart.");
     }
 
     @Test

@@ -26,7 +26,8 @@ final class Questions {
                 : "it will call " + String.join(", then ", step.planned().calls());
         return QuestionDraft.of(
                 Question.Kind.GATE,
-                "Approval is needed before: " + step.name() + ". " + sentence(step.planned().gate()),
+                "Approval is needed before: " + step.name() + ". "
+                        + sentence(step.planned().gate()),
                 calls,
                 "run this step");
     }

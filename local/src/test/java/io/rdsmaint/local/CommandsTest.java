@@ -253,7 +253,9 @@ class CommandsTest {
                         new Fault.Lost("ServiceException", true));
 
         Operator operator = operator();
-        assertThat(operator.run("respond", id, "continue", "--yes")).as(operator.err()).isEqualTo(ExitCode.DONE);
+        assertThat(operator.run("respond", id, "continue", "--yes"))
+                .as(operator.err())
+                .isEqualTo(ExitCode.DONE);
 
         assertThat(operator.out()).contains("Answered continue");
         finish(id);
@@ -266,7 +268,9 @@ class CommandsTest {
         bench.sfn.stopExecution(r -> r.executionArn(first));
 
         Operator operator = operator();
-        assertThat(operator.run("respond", id, "continue", "--yes")).as(operator.err()).isEqualTo(ExitCode.DONE);
+        assertThat(operator.run("respond", id, "continue", "--yes"))
+                .as(operator.err())
+                .isEqualTo(ExitCode.DONE);
 
         assertThat(operator.out()).contains("takes it over", "Answered continue");
         String second = stored(id).at("/operation/owner/execution_arn").asText();
