@@ -103,7 +103,10 @@ public record AuroraFamily(GatewayFactory gateways, List<OperationType> types, L
         Cluster cluster = rds.cluster(target.name())
                 .orElseThrow(() -> new LastingFailure(
                         "no cluster is called " + target.name() + " in " + target.region() + " any more"));
-        return ClusterSituation.of(cluster, ObservedCluster.byName(rds.instances(target.name())));
+        return ClusterSituation.of(
+                cluster,
+                ObservedCluster.byName(rds.instances(target.name())),
+                !operation.baseline().path("members").isEmpty());
     }
 
     @Override

@@ -34,14 +34,18 @@ record Ahead(List<String> interrupting, List<String> deleting) {
         return !interrupting.isEmpty() || !deleting.isEmpty();
     }
 
-    /** Ready to follow a clause; empty when nothing is hurt. */
-    String words() {
+    /**
+     * Ready to follow a clause; empty when nothing is hurt.
+     *
+     * @param subject what does it
+     */
+    String words(String subject) {
         List<String> parts = new ArrayList<>();
         if (!interrupting.isEmpty()) {
-            parts.add("that takes service away from clients: " + named(interrupting));
+            parts.add(subject + " takes service away from clients: " + named(interrupting));
         }
         if (!deleting.isEmpty()) {
-            parts.add("that deletes for good: " + named(deleting));
+            parts.add(subject + " deletes for good: " + named(deleting));
         }
         return parts.stream().map(part -> "; " + part).collect(Collectors.joining());
     }

@@ -48,44 +48,55 @@ final class Lifecycle {
         draft.questions++;
         String id = session.stored().id() + "-q" + draft.questions;
         draft.resumesTo = draft.state == OperationState.PAUSED ? draft.resumesTo : draft.state;
-        draft.question = Questions.ask(session, question, id, prospects(draft.peek()));
+        draft.question = Questions.ask(session, question, id, prospects(draft.peek(), question.kind()));
         draft.state = OperationState.PAUSED;
         session.log(LogEntry.Type.QUESTION_ASKED, id, question.reason());
     }
 
     /** Asks the open question once more, with what can be seen now. */
     void askAgain(UnitOfWork session, Question open, String note) {
-        Situation now = situation(session.stored());
+        Situation now = situation(session.stored(), open.kind());
         session.draft().question = open.askedAgain(session.now(), note, Questions.firstLine(now, open.options()));
         session.log(LogEntry.Type.QUESTION_ASKED_AGAIN, open.id(), note);
     }
 
-    private Questions.Prospects prospects(Operation operation) {
+    private Questions.Prospects prospects(Operation operation, Question.Kind kind) {
         List<PlannedStep> undo = undo(operation);
         List<PlannedStep> finallySteps = finallySteps(operation);
         return new Questions.Prospects(
-                situation(operation),
+                situation(operation, kind),
                 ahead(operation, untilNextQuestion(operation)),
                 undo.stream().map(PlannedStep::name).toList(),
-                ahead(operation, undo),
+                ahead(
+                        operation.ending(Operation.Ending.ROLLED_BACK),
+                        Stream.concat(undo.stream(), finallySteps.stream()).toList()),
                 barrier(operation).orElse(null),
                 finallySteps.stream().map(PlannedStep::name).toList(),
-                ahead(operation, finallySteps),
+                ahead(operation.ending(Operation.Ending.ABORTED), finallySteps),
+                ahead(operation.ending(Operation.Ending.MARKED_COMPLETE), finallySteps),
                 leftIfEndedNow(operation, Operation.Ending.ABORTED),
                 leftIfEndedNow(operation, Operation.Ending.MARKED_COMPLETE),
                 look(operation));
     }
 
-    /** How the target stands; a look that fails is said, and never keeps a question from being asked. */
-    private Situation situation(Operation operation) {
+    /**
+     * How the target stands, and whom the trouble that is asked about may hurt all the same; a look that fails is said, and never
+     * keeps a question from being asked.
+     */
+    private Situation situation(Operation operation, Question.Kind kind) {
+        Situation seen;
         try {
-            return catalogue
+            seen = catalogue
                     .family(operation.type())
                     .map(family -> family.situation(operation))
                     .orElseGet(() -> Situation.unknown("this version does not know " + operation.type()));
         } catch (TransientFailure | LastingFailure e) {
-            return Situation.unknown(String.valueOf(e.getMessage()));
+            seen = Situation.unknown(String.valueOf(e.getMessage()));
         }
+        Optional<Situation> hurt = kind == Question.Kind.GATE
+                ? Optional.empty()
+                : operation.current().flatMap(step -> kind(operation, step)).flatMap(StepKind::hurting);
+        return hurt.map(seen::and).orElse(seen);
     }
 
     private Ahead ahead(Operation operation, List<PlannedStep> steps) {

@@ -94,7 +94,8 @@ final class Questions {
      * @param back what those do
      * @param barrier why what was done before those can't be brought back, or null when all of it can
      * @param finallySteps names of the steps that run however the operation ends
-     * @param tidying what those do
+     * @param abort what those do after an abort
+     * @param mark what those do when the operation is marked complete
      * @param leftByAbort what stays behind after an abort
      * @param leftByMark what stays behind when the operation is marked complete
      * @param look commands that show the target
@@ -106,7 +107,8 @@ final class Questions {
             Ahead back,
             @Nullable String barrier,
             List<String> finallySteps,
-            Ahead tidying,
+            Ahead abort,
+            Ahead mark,
             List<String> leftByAbort,
             List<String> leftByMark,
             List<String> look) {
@@ -117,12 +119,12 @@ final class Questions {
 
         String rollbackMeans() {
             if (barrier != null) {
-                return "bring back what can be, newest first: " + String.join(", ", undo) + back.words()
+                return "bring back what can be, newest first: " + String.join(", ", undo) + back.words("this")
                         + "; the rest stays: " + barrier;
             }
             return undo.isEmpty()
-                    ? "end as rolled back; nothing has been changed that must be brought back"
-                    : "bring everything back, newest first: " + String.join(", ", undo) + back.words();
+                    ? "end as rolled back; nothing has been changed that must be brought back" + back.words("this")
+                    : "bring everything back, newest first: " + String.join(", ", undo) + back.words("this");
         }
 
         String endsBy(boolean cleaning) {
@@ -154,8 +156,9 @@ final class Questions {
             safe.add("to leave it open");
         }
         safe.addAll(harmless);
+        String head = situation.urgency() == Situation.Urgency.NOW ? " Harmless, but mends nothing: " : " Safe: ";
         return situation.standing() + " " + situation.urgencyInWords()
-                + (safe.isEmpty() ? "" : " Safe: " + String.join(", or ", safe) + ".");
+                + (safe.isEmpty() ? "" : head + String.join(", or ", safe) + ".");
     }
 
     /** What the schedule makes of an answer to go on, of whatever it comes after; empty when it has no say. */
@@ -182,21 +185,21 @@ final class Questions {
                     Question.Action.ROLLBACK,
                     null,
                     prospects.rollbackMeans(),
-                    prospects.back().hurts() || prospects.tidying().hurts()));
+                    prospects.back().hurts()));
         }
         String tidying = prospects.endsBy(cleaning);
         options.add(new Question.Option(
                 Question.Action.ABORT,
                 null,
-                "stop here" + tidying + " and end as failed"
-                        + prospects.tidying().words() + "; " + Prospects.left(prospects.leftByAbort()),
-                prospects.tidying().hurts()));
+                "stop here" + tidying + " and end as failed" + prospects.abort().words("this") + "; "
+                        + Prospects.left(prospects.leftByAbort()),
+                prospects.abort().hurts()));
         options.add(new Question.Option(
                 Question.Action.MARK_COMPLETE,
                 null,
                 "you declare the work done" + tidying + " and end as completed"
-                        + prospects.tidying().words() + "; " + prospects.leftByMarkInWords(),
-                prospects.tidying().hurts()));
+                        + prospects.mark().words("this") + "; " + prospects.leftByMarkInWords(),
+                prospects.mark().hurts()));
         String observed = prospects.rollback() || op.rollingBack() || cleaning
                 ? draft.observed()
                 : draft.observed() + ". There is no rollback any more: " + prospects.barrier();
@@ -222,14 +225,19 @@ final class Questions {
         List<Question.Option> options = new ArrayList<>();
         if (draft.continueMeans() != null) {
             options.add(new Question.Option(
-                    Question.Action.CONTINUE, null, draft.continueMeans() + when + ahead.words(), ahead.hurts()));
+                    Question.Action.CONTINUE,
+                    null,
+                    draft.continueMeans() + when + ahead.words("until it asks again, this"),
+                    ahead.hurts()));
         }
         for (Question.Option choice : draft.choices()) {
             options.add(
                     WAIT.equals(choice.choice()) || QuestionDraft.REPLAN.equals(choice.choice())
                             ? choice
                             : choice.followedBy(
-                                    (NOW.equals(choice.choice()) ? "" : when) + ahead.words(), ahead.hurts()));
+                                    (NOW.equals(choice.choice()) ? "" : when)
+                                            + ahead.words("until it asks again, this"),
+                                    ahead.hurts()));
         }
         return options;
     }

@@ -14,10 +14,10 @@ public record Situation(String standing, Urgency urgency) {
         CAN_WAIT,
         /** Something is missing or moves, so that the next trouble would hurt. */
         SOON,
-        /** Clients are hurt. */
-        NOW,
         /** Nobody could tell. */
-        UNKNOWN
+        UNKNOWN,
+        /** Clients are hurt. */
+        NOW
     }
 
     /** Nothing could be seen, for this reason. */
@@ -25,12 +25,18 @@ public record Situation(String standing, Urgency urgency) {
         return new Situation("What serves now could not be read (" + why + ").", Urgency.UNKNOWN);
     }
 
+    /** This, and what else is so: the more urgent of both counts. */
+    Situation and(Situation other) {
+        return new Situation(
+                standing + " " + other.standing, other.urgency.compareTo(urgency) > 0 ? other.urgency : urgency);
+    }
+
     /** Whether it can wait, as a sentence. */
     String urgencyInWords() {
         return switch (urgency) {
             case CAN_WAIT -> "It can wait: nothing is done until somebody answers.";
             case SOON -> "Answer soon.";
-            case NOW -> "ANSWER NOW.";
+            case NOW -> "ACT NOW: look at it first; AWS goes on whatever is answered.";
             case UNKNOWN -> "Look at it first.";
         };
     }

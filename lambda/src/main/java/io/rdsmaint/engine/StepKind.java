@@ -62,6 +62,14 @@ public interface StepKind {
     }
 
     /**
+     * Whom trouble in a step of this kind may hurt although the target itself serves, and how urgent that makes the question;
+     * empty, the rule, when nobody is hurt that {@link Family#situation} does not tell of. Not asked at a gate.
+     */
+    default Optional<Situation> hurting() {
+        return Optional.empty();
+    }
+
+    /**
      * What a step of this kind deletes that nobody can have again by calling once more, in words such as {@code the old cluster};
      * empty, the rule, when it deletes nothing or only what its operation made and can make again.
      */

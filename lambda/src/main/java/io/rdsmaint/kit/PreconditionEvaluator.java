@@ -221,7 +221,8 @@ public final class PreconditionEvaluator<C> {
         run.memo().set(ASKED, Json.texts(ask.keys()));
         Optional<NewPlan> newPlan =
                 ask.drift() && planned(run) ? Optional.of(newPlan(run.operation())) : Optional.empty();
-        String observed = ask.observed() + newPlan.map(p -> ". " + p.words()).orElse("");
+        String observed = ask.observed()
+                + newPlan.filter(p -> !p.possible()).map(p -> ". " + p.words()).orElse("");
         QuestionDraft draft = QuestionDraft.of(
                         ask.drift() ? Question.Kind.DRIFT : Question.Kind.FAILURE,
                         run.step().name() + ": " + ask.reason(),
@@ -262,9 +263,7 @@ public final class PreconditionEvaluator<C> {
         }
 
         String words() {
-            return possible()
-                    ? "The new plan " + difference().words()
-                    : "A new plan would be refused: " + String.join("; ", refusals);
+            return "A new plan would be refused: " + String.join("; ", refusals);
         }
     }
 

@@ -178,7 +178,7 @@ public final class PreflightStep implements StepKind {
                 Question.Kind.DRIFT,
                 "The " + replanner.target()
                         + " is no longer what the plan was made for; nothing has been changed by this plan yet.",
-                otherwise(run.operation(), plan) + "The new plan " + difference.words() + ".",
+                otherwise(run.operation(), plan),
                 "look again; go on as planned if the " + replanner.target() + " is as it was",
                 List.of(PreconditionEvaluator.replan(replanner.target(), difference)),
                 look.apply(run.operation().target())));
@@ -186,7 +186,9 @@ public final class PreflightStep implements StepKind {
 
     private static String otherwise(Operation operation, Plan plan) {
         List<String> things = PlanDifference.ofBaselines(operation.baseline(), plan.baseline());
-        return things.isEmpty() ? "" : "What differs: " + String.join("; ", things) + ". ";
+        return things.isEmpty()
+                ? "the plan that would be made now is another one"
+                : "What differs: " + String.join("; ", things) + ".";
     }
 
     private static Outcome asking(Question.Kind kind, String reason, List<Finding> findings, String continueMeans) {

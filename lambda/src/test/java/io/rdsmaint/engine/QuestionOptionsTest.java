@@ -71,9 +71,9 @@ class QuestionOptionsTest {
                         Question.Action.ABORT, false,
                         Question.Action.MARK_COMPLETE, false));
         assertThat(consequence(id, Question.Action.CONTINUE))
-                .endsWith("; that takes service away from clients: two (usually 1 min)");
+                .endsWith("; until it asks again, this takes service away from clients: two (usually 1 min)");
         assertThat(consequence(id, Question.Action.ROLLBACK))
-                .endsWith("; that takes service away from clients: back (usually 1 min)");
+                .endsWith("; this takes service away from clients: back (usually 1 min)");
         assertThat(rig.question(id).situation())
                 .isEqualTo(
                         "demo serves. It can wait: nothing is done until somebody answers. Safe: to leave it open, or"
@@ -101,7 +101,7 @@ class QuestionOptionsTest {
                         Question.Action.MARK_COMPLETE, true));
         assertThat(consequence(id, Question.Action.ABORT))
                 .isEqualTo(
-                        "stop here, tidy up (tidy) and end as failed; that deletes for good: the copy; nothing is left"
+                        "stop here, tidy up (tidy) and end as failed; this deletes for good: the copy; nothing is left"
                                 + " behind");
     }
 
@@ -160,6 +160,6 @@ class QuestionOptionsTest {
                 .extracting(Question.Option::consequence)
                 .containsExactly(
                         "wait; the step begins by itself at 2026-03-01T04:00:00Z",
-                        "run this step now; that takes service away from clients: one (usually 1 min)");
+                        "run this step now; until it asks again, this takes service away from clients: one (usually 1 min)");
     }
 }

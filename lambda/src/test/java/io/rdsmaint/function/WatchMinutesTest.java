@@ -190,7 +190,10 @@ class WatchMinutesTest {
         assertThat(rehearsal.questions)
                 .filteredOn(q -> q.kind() == Question.Kind.DRIFT)
                 .singleElement()
-                .satisfies(q -> assertThat(q.observed()).contains("Watch the cluster for 10 minutes"));
+                .satisfies(q -> assertThat(q.options())
+                        .filteredOn(o -> "replan".equals(o.choice()))
+                        .singleElement()
+                        .satisfies(o -> assertThat(o.consequence()).contains("Watch the cluster for 10 minutes")));
         assertThat(end.lastCompleted("watch")).isPresent();
     }
 

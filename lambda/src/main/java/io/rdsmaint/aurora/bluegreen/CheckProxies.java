@@ -12,6 +12,7 @@ import io.rdsmaint.aurora.step.ParameterizedStep;
 import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Situation;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Proxy;
@@ -69,6 +70,11 @@ public final class CheckProxies extends ParameterizedStep<CheckProxies.Params> {
 
     public CheckProxies(StepTools tools) {
         super(ACTION, Params::of, tools);
+    }
+
+    @Override
+    public Optional<Situation> hurting() {
+        return Optional.of(new Situation("Clients that come by a proxy MAY HAVE NO DATABASE.", Situation.Urgency.NOW));
     }
 
     @Override

@@ -247,7 +247,7 @@ public final class CreateBlueGreen extends ParameterizedStep<CreateBlueGreen.Par
         String id = memo.path(Deployments.ID).asText();
         String what =
                 "blue/green deployment " + parameters(step).name() + (id.isEmpty() ? " (perhaps)" : " (" + id + ")");
-        if (step.state() == StepState.COMPLETED && Switchover.done(operation)) {
+        if (step.state() == StepState.COMPLETED && RemoveGreen.switched(operation)) {
             return Optional.of(what + " is still there; to remove it: " + Remedies.deleteDeployment(t, id));
         }
         String whose = Deployments.adopted(operation) ? ", which this operation did not make," : "";

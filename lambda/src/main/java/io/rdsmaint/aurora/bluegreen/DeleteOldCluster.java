@@ -54,7 +54,7 @@ public final class DeleteOldCluster extends ClusterStep {
 
     @Override
     public Optional<String> deletes(Operation operation, PlannedStep step) {
-        return Optional.of("the old cluster, of which a final snapshot is kept if the plan takes one");
+        return Optional.of(OldSide.all(operation));
     }
 
     @Override

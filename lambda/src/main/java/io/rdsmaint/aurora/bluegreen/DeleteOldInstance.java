@@ -72,7 +72,7 @@ public final class DeleteOldInstance extends ParameterizedStep<DeleteOldInstance
 
     @Override
     public Optional<String> deletes(Operation operation, PlannedStep step) {
-        return Optional.of("the old instance " + Params.of(step.parameters()).instance());
+        return Optional.of(OldSide.all(operation));
     }
 
     @Override

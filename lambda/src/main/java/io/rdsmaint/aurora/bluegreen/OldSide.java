@@ -199,6 +199,12 @@ final class OldSide {
                 .orElse("");
     }
 
+    /** The old side as a whole, in words. */
+    static String all(Operation operation) {
+        String name = name(operation);
+        return "the old cluster" + (name.isEmpty() ? "" : " " + name) + " with its instances";
+    }
+
     /** What is left of the old side when the operation ends now. */
     static Optional<String> residue(Operation operation) {
         if (operation.lastCompleted(DeleteOldCluster.ACTION).isPresent()) {

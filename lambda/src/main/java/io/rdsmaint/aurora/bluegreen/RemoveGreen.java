@@ -8,6 +8,7 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.engine.StepState;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.gateway.RefusalCode;
@@ -34,6 +35,7 @@ public final class RemoveGreen extends ClusterStep {
     static final String REMOVED = "removed";
 
     private static final String INVALID_STATE = "InvalidBlueGreenDeploymentStateFault";
+    private static final String IN_PRODUCTION = "in_production";
     private static final String REFUSED_WHILE = "refused_while";
 
     /** Seconds between looks: only the operation waits. */
@@ -75,11 +77,21 @@ public final class RemoveGreen extends ClusterStep {
 
     @Override
     public Optional<String> deletes(Operation operation, PlannedStep step) {
-        boolean nothing = Deployments.step(operation).isEmpty()
-                || Deployments.adopted(operation)
-                || Switchover.done(operation)
-                || GreenSide.removed(operation);
-        return nothing ? Optional.empty() : Optional.of("the green side, which serves no client of this cluster");
+        boolean made = Deployments.step(operation)
+                .filter(s -> s.state() == StepState.COMPLETED || s.mayHaveChanged())
+                .isPresent();
+        boolean removes = step.cleanup() ? removes(operation) : !Deployments.adopted(operation) && !switched(operation);
+        return made && removes && !GreenSide.removed(operation)
+                ? Optional.of("the green side of the blue/green deployment")
+                : Optional.empty();
+    }
+
+    /** True when the switchover is known to have taken place, by this operation's own call or by somebody else's. */
+    static boolean switched(Operation operation) {
+        return Switchover.done(operation)
+                || operation.steps().stream()
+                        .anyMatch(s ->
+                                s.planned().action().equals(ACTION) && s.memo().has(IN_PRODUCTION));
     }
 
     @Override
@@ -106,7 +118,7 @@ public final class RemoveGreen extends ClusterStep {
 
     /** True when the step removes green, as far as is known without a look. */
     static boolean removes(Operation operation) {
-        return !keeps(operation) && !Switchover.done(operation);
+        return !keeps(operation) && !switched(operation);
     }
 
     private static Outcome kept(String why) {
@@ -126,6 +138,7 @@ public final class RemoveGreen extends ClusterStep {
         if (run.step().planned().cleanup()) {
             return kept("it is in production");
         }
+        run.memo().put(IN_PRODUCTION, true);
         return StepQuestion.ask(
                 run,
                 "the switchover has taken place: the green cluster is in production, and nothing is removed. What clients "

@@ -19,11 +19,16 @@ public final class ClusterSituation {
 
     private ClusterSituation() {}
 
-    /** Of a cluster and its members, as seen in one look. */
-    public static Situation of(Cluster cluster, Map<String, Instance> instances) {
+    /**
+     * Of a cluster and its members, as seen in one look.
+     *
+     * @param served it had instances when the operation was planned
+     */
+    public static Situation of(Cluster cluster, Map<String, Instance> instances, boolean served) {
         if (cluster.members().isEmpty()) {
             return new Situation(
-                    cluster.id() + " has no member, so nobody is connected to it; its data is kept.", Urgency.CAN_WAIT);
+                    cluster.id() + " HAS NO INSTANCE, so it serves nobody; its data is kept.",
+                    served ? Urgency.NOW : Urgency.CAN_WAIT);
         }
         Optional<String> writing = cluster.writer().id().filter(id -> serves(instances, id));
         List<String> reading = cluster.readers().stream()
@@ -34,12 +39,16 @@ public final class ClusterSituation {
                 .map(Cluster.Member::instanceId)
                 .filter(id -> !serves(instances, id))
                 .toList();
-        boolean open = cluster.outlook().serves() && writing.isPresent();
+        boolean closed = cluster.outlook() == Outlook.LASTS || cluster.outlook() == Outlook.LEAVES;
+        boolean open = writing.isPresent() && !closed;
         List<String> sentences = new ArrayList<>();
         sentences.add(open ? serving(cluster, writing.get(), reading) : notServing(cluster, instances));
         if (open && !idle.isEmpty()) {
             sentences.add("Not serving: "
                     + idle.stream().map(id -> named(cluster, instances, id)).collect(Collectors.joining(", ")) + ".");
+        }
+        if (open && !cluster.outlook().serves()) {
+            sentences.add("The cluster is " + cluster.status() + ".");
         }
         boolean moves = cluster.outlook().moves()
                 || instances.values().stream().map(Instance::outlook).anyMatch(Outlook::moves);
@@ -58,12 +67,15 @@ public final class ClusterSituation {
     }
 
     private static String notServing(Cluster cluster, Map<String, Instance> instances) {
+        if (cluster.outlook() == Outlook.LASTS || cluster.outlook() == Outlook.LEAVES) {
+            return cluster.id() + " DOES NOT SERVE: it is " + cluster.status() + ".";
+        }
         String who = switch (cluster.writer()) {
             case Writer.One one -> named(cluster, instances, one.member().instanceId());
             case Writer.None ignored -> "it shows no writer";
             case Writer.Several several -> "it shows " + several.words() + " as writers";
         };
-        return cluster.id() + " MAY NOT TAKE WRITES: the cluster is " + cluster.status() + ", " + who + ".";
+        return cluster.id() + " MAY NOT TAKE WRITES: " + who + ".";
     }
 
     private static String named(Cluster cluster, Map<String, Instance> instances, String id) {

@@ -315,7 +315,10 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
             return Optional.empty();
         }
         return Optional.of(id + " is " + String.join(" or ", classes) + ", before the operation " + before
-                + "; to bring it back while it is a reader: "
+                + "; "
+                + (reader.expected(operation).writers().contains(id)
+                        ? "IT MAY BE THE WRITER, so fail over to another before you bring it back: "
+                        : "to bring it back while it is a reader: ")
                 + Remedies.changeClass(operation.target(), id, before));
     }
 }

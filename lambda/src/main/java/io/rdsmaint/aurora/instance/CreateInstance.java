@@ -216,8 +216,14 @@ public final class CreateInstance extends ParameterizedStep<CreateInstance.Param
         return known == null
                 ? Optional.empty()
                 : Optional.of("temporary instance " + id + (known.sure() ? "" : " (perhaps)")
-                        + " is there and is paid for; to remove it when it is not the writer: "
+                        + " is there and is paid for; " + writerFirst(operation, id) + "to remove it: "
                         + Remedies.deleteInstance(operation.target(), id));
+    }
+
+    private String writerFirst(Operation operation, String id) {
+        return reader.expected(operation).writers().contains(id)
+                ? "IT MAY BE THE WRITER, so fail over to another first; "
+                : "";
     }
 
     /** The resource id that the newest step that made an instance of this name wrote down; empty when there is none. */

@@ -98,7 +98,7 @@ public final class CreateParameterGroup extends ParameterizedStep<CreateParamete
                     "a parameter group of this name exists already, and this operation did not make it.",
                     group.name() + " of family " + group.family() + ", without " + Ownership.TAG + "="
                             + run.operation().id(),
-                    "look again (rename or delete that group first)",
+                    "look again (delete that group first, if nobody needs it)",
                     List.of(Groups.describe(run.operation().target(), scope, group.name())));
         }
         run.reached(group.name() + " exists");
@@ -107,8 +107,8 @@ public final class CreateParameterGroup extends ParameterizedStep<CreateParamete
                     run,
                     "the parameter group is of another family than it was created for.",
                     group.family() + " instead of " + family,
-                    "look again (delete that group first)",
-                    List.of(Groups.delete(run.operation().target(), scope, group.name())));
+                    "look again (delete that group first, if nobody needs it)",
+                    List.of(Groups.describe(run.operation().target(), scope, group.name())));
         }
         return Outcome.done(Json.object().put("group", group.name()).put("arn", group.arn()));
     }

@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.watch;
 
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Finding.Severity;
+import io.rdsmaint.engine.Situation;
 import io.rdsmaint.gateway.cloudwatch.GuardAlarm;
 import io.rdsmaint.kit.Acceptances;
 import java.util.List;
@@ -9,6 +10,10 @@ import java.util.stream.Stream;
 
 /** What preflight finds about the alarms that are to guard an operation. */
 final class AlarmFindings {
+    /** What an alarm says of clients. */
+    static final Situation SERVED_WORSE =
+            new Situation("Clients may be served worse than before.", Situation.Urgency.SOON);
+
     private AlarmFindings() {}
 
     static List<Finding> of(List<GuardAlarm> alarms, String region) {

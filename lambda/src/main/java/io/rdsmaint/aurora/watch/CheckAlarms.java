@@ -9,6 +9,7 @@ import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Situation;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.gateway.cloudwatch.GuardAlarm;
 import io.rdsmaint.kit.Json;
@@ -82,6 +83,11 @@ public final class CheckAlarms extends ParameterizedStep<CheckAlarms.Params> {
         }
         Duration wanted = slowest.plus(LATENESS);
         return wanted.compareTo(LEAST) < 0 ? LEAST : wanted.compareTo(MOST) > 0 ? MOST : wanted;
+    }
+
+    @Override
+    public Optional<Situation> hurting() {
+        return Optional.of(AlarmFindings.SERVED_WORSE);
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Situation;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.StepState;
@@ -81,6 +82,11 @@ public final class Watch extends ParameterizedStep<Watch.Params> {
 
     public Watch(StepTools tools) {
         super(ACTION, Params::of, tools);
+    }
+
+    @Override
+    public Optional<Situation> hurting() {
+        return Optional.of(AlarmFindings.SERVED_WORSE);
     }
 
     @Override

@@ -66,7 +66,7 @@ class MarkGoneTest {
                     .extracting(Question.Option::consequence)
                     .singleElement(STRING)
                     .startsWith(
-                            "mark the cluster again, then go on as planned; that takes service away from clients: ");
+                            "mark the cluster again, then go on as planned; until it asks again, this takes service away from clients: ");
         });
         assertThat(marked).containsExactly(false, true);
         assertThat(marks()).hasSize(2);

@@ -85,7 +85,13 @@ class TroublesTest {
 
         assertThat(trial.questions).singleElement().satisfies(q -> {
             assertThat(q.kind()).isEqualTo(Question.Kind.DRIFT);
-            assertThat(q.observed()).contains("The new plan leaves out Warm up", FAIL_OVER, CHANGE_1, CHANGE_3);
+            assertThat(q.observed()).isEqualTo("the writer is demo-multi-3, expected [demo-multi-1]");
+            assertThat(q.options())
+                    .filteredOn(o -> "replan".equals(o.choice()))
+                    .singleElement()
+                    .satisfies(o -> assertThat(o.consequence())
+                            .contains("it leaves out Warm up", FAIL_OVER, CHANGE_1, CHANGE_3))
+                    .satisfies(o -> assertThat(o.destructive()).isTrue());
         });
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(trial.classes().values()).containsOnly(Trials.NEW);
