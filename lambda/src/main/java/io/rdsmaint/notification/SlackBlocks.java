@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A notification as Block Kit, to be read on a phone: a line for each thing that is said, a line for each answer with the command
@@ -48,8 +49,7 @@ final class SlackBlocks {
 
     private static String said(List<Part> parts) {
         List<Part.Said> said = parts.stream()
-                .filter(Part.Said.class::isInstance)
-                .map(Part.Said.class::cast)
+                .flatMap(part -> part instanceof Part.Said one ? Stream.of(one) : Stream.empty())
                 .limit(LINES)
                 .toList();
         StringBuilder lines = new StringBuilder();
@@ -65,8 +65,7 @@ final class SlackBlocks {
 
     private static String answers(List<Part> parts) {
         List<Part.Answer> answers = parts.stream()
-                .filter(Part.Answer.class::isInstance)
-                .map(Part.Answer.class::cast)
+                .flatMap(part -> part instanceof Part.Answer one ? Stream.of(one) : Stream.empty())
                 .toList();
         int each = answers.isEmpty() ? 0 : Math.max(CONSEQUENCE, CONSEQUENCES / answers.size());
         StringBuilder lines = new StringBuilder();

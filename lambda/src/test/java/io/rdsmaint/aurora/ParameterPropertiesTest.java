@@ -84,7 +84,7 @@ class ParameterPropertiesTest {
             for (OperationType type : types) {
                 assertThat(names)
                         .allSatisfy(n -> assertThat(type.problems(given))
-                                .anyMatch(p -> p.startsWith("params.params." + n + ":")));
+                                .anyMatch(p -> p.startsWith("params.params." + n + " is not a field here;")));
             }
         });
     }

@@ -44,8 +44,8 @@ class GoldenDocumentsTest {
 
         Telling.End end = new Telling(story(golden.folder()), store, _ -> {}).resumed(id, kept, golden.world());
 
-        assertThat(asThen(folder, Golden.end(end).toPrettyString()))
-                .isEqualTo(golden.end().toPrettyString());
+        assertThat(asThen(folder, SavedRun.whatever(Golden.end(end)).toPrettyString()))
+                .isEqualTo(SavedRun.whatever(golden.end()).toPrettyString());
         assertThat(end.log()).extracting(LogEntry::number).containsExactlyElementsOf(numbers(end.log()));
         assertThat(end.log().stream().map(json::write)).startsWith(kept.log().toArray(String[]::new));
     }

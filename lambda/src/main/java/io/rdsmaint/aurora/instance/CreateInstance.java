@@ -216,14 +216,14 @@ public final class CreateInstance extends ParameterizedStep<CreateInstance.Param
         return known == null
                 ? Optional.empty()
                 : Optional.of("temporary instance " + id + (known.sure() ? "" : " (perhaps)")
-                        + " is there and is paid for; " + writerFirst(operation, id) + "to remove it: "
+                        + " is there and is paid for; " + removing(operation, id)
                         + Remedies.deleteInstance(operation.target(), id));
     }
 
-    private String writerFirst(Operation operation, String id) {
+    private String removing(Operation operation, String id) {
         return reader.expected(operation).writers().contains(id)
-                ? "IT MAY BE THE WRITER, so fail over to another first; "
-                : "";
+                ? "IT MAY BE THE WRITER, so fail over to another before you remove it: "
+                : "to remove it when it is not the writer: ";
     }
 
     /** The resource id that the newest step that made an instance of this name wrote down; empty when there is none. */
