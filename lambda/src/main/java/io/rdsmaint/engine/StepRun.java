@@ -228,7 +228,7 @@ public final class StepRun {
         return new Outcome.Asking(QuestionDraft.of(
                 Question.Kind.FAILURE,
                 "This call took effect but did not reach its goal: " + last.call(),
-                last.detail(),
+                String.valueOf(last.detail()),
                 "make the call again if it is still needed"));
     }
 

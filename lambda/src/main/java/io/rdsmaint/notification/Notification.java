@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param dedupKey names the alert that this opens, repeats or closes; 255 characters at most, for PagerDuty
  * @param title one line of plain ASCII, short enough for the subject of an e-mail
  * @param deadline until when an answer is expected, as a sentence; null when none is
- * @param footer which operation
+ * @param about which operation
+ * @param check how to see that it is ours
  * @param links where to look further
  */
 public record Notification(
@@ -24,7 +25,8 @@ public record Notification(
         String title,
         @Nullable String deadline,
         List<Part> parts,
-        String footer,
+        String about,
+        String check,
         List<Links.Link> links) {
 
     /**
@@ -56,7 +58,7 @@ public record Notification(
                 .put("dedup_key", dedupKey)
                 .put("title", title)
                 .put("deadline_text", deadline);
-        json.putObject("message").put("text", PlainText.of(parts, mostText, footer));
+        json.putObject("message").put("text", PlainText.of(parts, mostText, about + " " + check));
         json.set("details", details(Math.min(mostText, DETAIL)));
         json.set("slack_blocks", SlackBlocks.of(this));
         ArrayNode list = json.putArray("links");
@@ -80,6 +82,6 @@ public record Notification(
                 case Part.Look look -> details.withArrayProperty("look closer").add(look.command());
             }
         }
-        return details.put("about", footer);
+        return details.put("about", about + " " + check);
     }
 }

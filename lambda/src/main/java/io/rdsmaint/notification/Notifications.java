@@ -51,7 +51,8 @@ public final class Notifications {
                 title,
                 deadline,
                 parts,
-                footer(op),
+                about(op),
+                check(op),
                 Links.of(op.owner().executionArn()));
     }
 
@@ -71,7 +72,8 @@ public final class Notifications {
                 title,
                 null,
                 parts,
-                footer(op),
+                about(op),
+                check(op),
                 Links.of(op.owner().executionArn()));
     }
 
@@ -84,7 +86,8 @@ public final class Notifications {
                 "[" + severity.word() + "] nothing was started: " + fail.code().word(),
                 null,
                 List.of(new Part.Said("Why", fail.cause())),
-                "No operation was made; mend the cause and start again.",
+                "No operation was made.",
+                "Mend the cause and start again.",
                 List.of());
     }
 
@@ -131,10 +134,13 @@ public final class Notifications {
         };
     }
 
-    private static String footer(Operation op) {
+    private static String about(Operation op) {
         return "Operation " + op.id() + ", " + op.type() + " of " + op.target().name() + " in "
-                + op.target().region()
-                + ". Whoever may publish on the bus can send such a message: check it with scripts/status " + op.id()
+                + op.target().region() + ".";
+    }
+
+    private static String check(Operation op) {
+        return "Whoever may publish on the bus can send such a message: check it with scripts/status " + op.id()
                 + " before you paste a command.";
     }
 }

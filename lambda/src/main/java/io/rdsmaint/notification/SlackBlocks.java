@@ -16,15 +16,15 @@ final class SlackBlocks {
     static final int SECTION = 3_000;
 
     /** So many characters of what is said first, which is what decides, and of what is said after it. */
-    private static final int FIRST = 260;
+    private static final int FIRST = 230;
 
-    private static final int NEXT = 140;
+    private static final int NEXT = 110;
 
     /** So many things are said; the others are behind the link. */
     private static final int LINES = 3;
 
     /** So many characters of what all answers lead to. */
-    private static final int CONSEQUENCES = 200;
+    private static final int CONSEQUENCES = 240;
 
     /** The fewest of one of them. */
     private static final int CONSEQUENCE = 24;
@@ -40,7 +40,7 @@ final class SlackBlocks {
         all.header(told.title());
         all.section(said(told.parts()));
         all.section(answers(told.parts()));
-        all.context(Excerpt.mrkdwn(told.footer(), SECTION / 2)
+        all.context(Excerpt.mrkdwn(told.check(), SECTION / 2)
                 + told.links().stream()
                         .map(link -> " <" + Excerpt.mrkdwn(link.href(), SECTION / 2) + "|" + link.text() + ">")
                         .collect(Collectors.joining()));
