@@ -138,6 +138,8 @@ final class ClusterPromises implements Promises {
         simulator.world().sites().stream()
                 .flatMap(s -> s.clusters().stream())
                 .filter(c -> c.live() && c.tags().containsKey("rds-maint-operation"))
+                .filter(c ->
+                        operation.residue().stream().noneMatch(told -> told.startsWith("this operation's mark is on ")))
                 .forEach(c -> left.add("the mark is left on " + c.id()));
         boolean suspended = simulator.world().sites().stream()
                 .flatMap(s -> s.scalingTargets().values().stream())

@@ -32,7 +32,7 @@ class FlawsTest {
         return Stream.of(
                 flaw(1, "saves its intent after the call", ANY, "without a stored intent", Flaws::savesAfterTheCall),
                 flaw(1, "forgets its intents", "cycle", "made twice: RebootDBInstance", Flaws::forgetsItsIntents),
-                flaw(1011, "does not wait until a lost call can no longer act", ANY, ANY, Flaws::doesNotSettle),
+                flaw(1049, "does not wait until a lost call can no longer act", ANY, ANY, Flaws::doesNotSettle),
                 flaw(602, "signs a late request anew", ANY, ANY, Flaws::signsAnew),
                 flaw(74, "takes no lock", ANY, "several live operations on one target", Flaws::takesNoLock),
                 flaw(13, "saves over others", ANY, "a save over somebody else's", Flaws::savesOverOthers),
@@ -74,7 +74,7 @@ class FlawsTest {
                 flaw(8, "ignores the news", ANY, "nobody runs the operation", Flaws::ignoresTheNews),
                 flaw(1, "logs everything", "cycle", "a task token in the log", Flaws::logsEverything),
                 flaw(134, "minds no freeze", ANY, "although operations are frozen", Flaws::mindsNoFreeze),
-                flaw(394, "asks for a freeze once", ANY, "although operations are frozen", Flaws::asksForAFreezeOnce),
+                flaw(398, "asks for a freeze once", ANY, "although operations are frozen", Flaws::asksForAFreezeOnce),
                 flaw(
                         1670,
                         "minds its window only until a step has begun",

@@ -10,6 +10,7 @@ import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.ProposedChange;
 import io.rdsmaint.aurora.step.ClusterStep;
 import io.rdsmaint.aurora.step.StepTools;
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
@@ -20,6 +21,7 @@ import io.rdsmaint.kit.Json;
 import io.rdsmaint.kit.StepQuestion;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Goal: the cluster bears a tag naming this deployment and operation, so that other deployments and people leave it
@@ -36,6 +38,8 @@ public final class MarkCluster extends ClusterStep {
             expected.marked(result.path("mark").asText());
         }
     };
+
+    private static final String ARN = "arn";
 
     private final String deployment;
 
@@ -62,7 +66,7 @@ public final class MarkCluster extends ClusterStep {
         Cluster cluster = reader.cluster(target);
         String now = cluster.tags().getOrDefault(Mark.TAG, "");
         if (now.equals(mark)) {
-            return Outcome.done(Json.object().put("mark", mark));
+            return Outcome.done(Json.object().put("mark", mark).put(ARN, cluster.arn()));
         }
         if (!now.isEmpty()) {
             return StepQuestion.ask(
@@ -82,5 +86,17 @@ public final class MarkCluster extends ClusterStep {
                         mark,
                         reader.world(target),
                         () -> !reader.cluster(target).tags().containsKey(Mark.TAG))));
+    }
+
+    /** What keeps other operations away, if the step that takes it off was given up. */
+    @Override
+    public Optional<String> residue(Operation operation, Step step) {
+        if (operation.lastCompleted(UnmarkCluster.ACTION).isPresent()) {
+            return Optional.empty();
+        }
+        String arn = step.result() == null ? "" : step.result().path(ARN).asText();
+        return Optional.of("this operation's mark is on " + operation.target().name()
+                + " and keeps other operations away; to take it off: "
+                + Remedies.removeMark(operation.target(), arn.isEmpty() ? "CLUSTER_ARN" : arn));
     }
 }

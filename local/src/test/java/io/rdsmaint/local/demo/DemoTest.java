@@ -80,7 +80,7 @@ class DemoTest {
                 new Screen(100, 40, true, true, false),
                 _ -> {});
         DemoTime pace =
-                new DemoTime(() -> time.advance(Duration.ofMinutes(1)), stood::incrementAndGet, stood::decrementAndGet);
+                new DemoTime(() -> time.advance(Duration.ofMinutes(4)), stood::incrementAndGet, stood::decrementAndGet);
         try (Stage stage = new Stage(local.uri(), "demo-" + runs.incrementAndGet())) {
             return new Demo(options, terminal, stage, pace, published).run();
         } finally {

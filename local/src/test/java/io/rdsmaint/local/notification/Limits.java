@@ -15,6 +15,7 @@ public final class Limits {
 
     private static final int SNS_MESSAGE = 256 * 1024;
     private static final Pattern SNS_SUBJECT = Pattern.compile("[\\p{Alnum}\\p{Punct}][ -~]{0,98}");
+    private static final Pattern LINK = Pattern.compile("<https://[^<>|&]+\\|[^<>&]+>");
     private static final Pattern LONE_AMPERSAND_OR_BRACKET = Pattern.compile("[<>]|&(?!(amp|lt|gt);)");
 
     private final List<String> problems = new ArrayList<>();
@@ -62,7 +63,8 @@ public final class Limits {
         require(
                 type.equals("plain_text")
                         || !LONE_AMPERSAND_OR_BRACKET
-                                .matcher(text.path("text").asText())
+                                .matcher(
+                                        LINK.matcher(text.path("text").asText()).replaceAll(""))
                                 .find(),
                 "unescaped markup: " + text);
     }
