@@ -69,11 +69,12 @@ final class ReplicationChecks {
                             : modify(look, parameter, value) + " && " + restart(look));
             return false;
         }
-        String status = look.cluster()
-                .writer()
-                .one()
-                .map(Cluster.Member::parameterStatus)
-                .orElse("unknown");
+        Optional<String> seen = look.cluster().writer().one().map(Cluster.Member::parameterStatus);
+        if (seen.isEmpty()) {
+            // Who writes is not clear, which passes and is refused elsewhere until it has.
+            return false;
+        }
+        String status = seen.get();
         if (!status.equals(IN_SYNC)) {
             found.refuse(
                     ("%s is set in cluster parameter group %s, but the group is %s on the writer: the running database"
