@@ -13,6 +13,9 @@ public interface Trouble {
     /** The reader that somebody adds. */
     String ANOTHER = "another";
 
+    /** How often it is looked, once a second, whether the operation has begun: a question before the mark may wait for hours. */
+    int LOOKS = 20_000;
+
     Trouble NONE = (simulator, queue) -> () -> {};
 
     /** Begins. What is returned ends it: people do that when they are first asked about something that is no gate. */
@@ -37,7 +40,7 @@ public interface Trouble {
     /** Somebody adds a reader that may be changed, too, once the operation has marked the cluster; it stays. */
     static Trouble anotherReader(String cluster) {
         return (simulator, queue) -> {
-            whenMarked(simulator, queue, cluster, 1_000);
+            whenMarked(simulator, queue, cluster, LOOKS);
             return () -> {};
         };
     }
