@@ -55,7 +55,7 @@ public record OperatorGrants(Options options, String peopleArn) {
                         new Scope(options).inRegions()),
                 new Grant(
                         "LookAtDatabases",
-                        "The clusters that scripts/start lists; the runbook's first look, aws rds describe-db-clusters and describe-db-instances.",
+                        "By hand only, the runbook's first look, aws rds describe-db-clusters and describe-db-instances; scripts/start lists clusters by the first.",
                         List.of("rds:DescribeDBClusters", "rds:DescribeDBInstances"),
                         new Scope(options).rds(Stream.of("*")),
                         new Scope(options).bound(Map.of())));
