@@ -58,7 +58,7 @@ class PresetTest {
                     .contains("preset_copy of fast in us-east-1")
                     .contains("Look at the first one.");
             operator.run("status");
-            assertThat(operator.out()).contains("TARGET").contains("fast (us-east-1)");
+            assertThat(operator.out()).contains("TARGET").contains("fast", "us-east-1 · step 3/4");
             assertThat(liveBesides(bench, "aurora"))
                     .as("a deployment would not drop its family now")
                     .isEqualTo("3 " + id + "  preset_copy  fast  paused  asks " + id + "-q1");
