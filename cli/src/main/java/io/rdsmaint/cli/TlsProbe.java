@@ -29,23 +29,21 @@ final class TlsProbe {
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(endpoint.getHost(), port), SOON_MILLIS);
             plain.setSoTimeout(SOON_MILLIS);
-            handshake(plain, endpoint.getHost(), port);
-        } catch (SSLException | SocketTimeoutException e) {
-            if (e instanceof SSLException || String.valueOf(e.getMessage()).contains("Read")) {
-                throw new Failure(
-                        ExitCode.NO_CONNECTION,
-                        endpoint + " does not speak TLS as it should: " + e.getMessage(),
-                        "Is AWS_ENDPOINT_URL meant to begin with http://?");
-            }
+            handshake(plain, endpoint, port);
         } catch (IOException e) {
             // not reached: the call itself says it
         }
     }
 
-    private static void handshake(Socket plain, String host, int port) throws IOException {
+    private static void handshake(Socket plain, URI endpoint, int port) throws IOException {
         SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        try (SSLSocket secure = (SSLSocket) factory.createSocket(plain, host, port, true)) {
+        try (SSLSocket secure = (SSLSocket) factory.createSocket(plain, endpoint.getHost(), port, true)) {
             secure.startHandshake();
+        } catch (SSLException | SocketTimeoutException e) {
+            throw new Failure(
+                    ExitCode.NO_CONNECTION,
+                    endpoint + " does not speak TLS as it should: " + e.getMessage(),
+                    "Is AWS_ENDPOINT_URL meant to begin with http://?");
         }
     }
 }

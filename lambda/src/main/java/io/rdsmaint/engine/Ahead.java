@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
  * @param deleting what they delete that nobody can have again
  */
 record Ahead(List<String> interrupting, List<String> deleting) {
-    static final Ahead NOTHING = new Ahead(List.of(), List.of());
-
     /** More names than these are only counted. */
     private static final int NAMED = 3;
 

@@ -29,9 +29,8 @@ public final class PreconditionEvaluator<C> {
     public static final String ACCEPT = "accept";
 
     /** The choice to go on by a new plan. */
-    static final String REPLAN = QuestionDraft.REPLAN;
-
     private static final String ACCEPTING = "go on as planned although this is so";
+
     private static final String ASKED = "asked";
     private static final String LINGERING = "lingering";
 
@@ -50,7 +49,7 @@ public final class PreconditionEvaluator<C> {
         forgetPassed(run, LINGERING, judgement.seen());
         Optional<Violation> objection = judgement.first();
         if (objection.isPresent()
-                && chosen(run, REPLAN)
+                && chosen(run, QuestionDraft.REPLAN)
                 && planned(run)
                 && objection.get() instanceof Violation.NeedsApproval a
                 && a.drift()) {
@@ -242,7 +241,7 @@ public final class PreconditionEvaluator<C> {
     static Question.Option replan(String target, PlanDifference difference) {
         return new Question.Option(
                 Question.Action.CONTINUE,
-                REPLAN,
+                QuestionDraft.REPLAN,
                 "go on by the new plan, made from what the " + target + " is now: it " + difference.words(),
                 difference.interrupts());
     }

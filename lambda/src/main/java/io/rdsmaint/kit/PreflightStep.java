@@ -168,9 +168,7 @@ public final class PreflightStep implements StepKind {
     }
 
     private Outcome otherCourse(StepRun run, Plan plan) {
-        if (run.answer()
-                .filter(a -> PreconditionEvaluator.REPLAN.equals(a.choice()))
-                .isPresent()) {
+        if (run.answer().filter(a -> QuestionDraft.REPLAN.equals(a.choice())).isPresent()) {
             return evaluator.replanned(run);
         }
         PlanDifference difference = replanner.difference(plan, run.operation());

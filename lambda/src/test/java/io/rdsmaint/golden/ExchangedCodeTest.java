@@ -70,8 +70,9 @@ class ExchangedCodeTest {
         EARLIER_CALLS.set(0);
         Telling telling = Telling.exchanged(SavedPaths.named(path), DEPLOYED, exchanged);
         Telling.End told = (seldomCalled ? telling.seldomCalled() : telling).told();
-        assertThat(SavedRun.whatever(SavedRun.end(told.operation(), told.world())))
-                .isEqualTo(SavedRun.whatever(SavedRun.read(SavedRun.file(path)).end()));
+        assertThat(SavedRun.whateverItsWords(SavedRun.end(told.operation(), told.world())))
+                .isEqualTo(SavedRun.whateverItsWords(
+                        SavedRun.read(SavedRun.file(path)).end()));
         return EARLIER_CALLS.get();
     }
 }

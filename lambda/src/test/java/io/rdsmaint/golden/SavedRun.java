@@ -204,14 +204,14 @@ public final class SavedRun {
     /** How the operation ends, and which calls are still made, when somebody goes on from a store that holds it. */
     JsonNode continued(Version version, Telling by) {
         Telling.End told = by.resumed(version.operation().id(), version.kept, world);
-        return whatever(end(
+        return whateverItsWords(end(
                 told.operation(),
                 told.world().subList(version.kept.world(), told.world().size())));
     }
 
     /** How it ended, and which calls were still made, by the code that saved it. */
     public JsonNode expected(Version version) {
-        return whatever(end).set("calls", calls(world.subList(version.kept.world(), world.size())));
+        return whateverItsWords(end).set("calls", calls(world.subList(version.kept.world(), world.size())));
     }
 
     /** What is told. */
@@ -220,7 +220,7 @@ public final class SavedRun {
     }
 
     /** An end with what was left behind, whatever words later code has for it: of each thing what it is and its name. */
-    static ObjectNode whatever(JsonNode end) {
+    static ObjectNode whateverItsWords(JsonNode end) {
         ObjectNode things = end.deepCopy();
         ArrayNode left = things.putArray("residue");
         end.path("residue").forEach(one -> left.add(one.asText().split(" is |;|: ", 2)[0]));

@@ -1,6 +1,7 @@
 package io.rdsmaint.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.rdsmaint.aurora.AuroraFamily;
 import io.rdsmaint.aurora.precondition.ChangeContext;
@@ -265,6 +266,11 @@ class PreconditionEvaluatorTest {
         assertThat(rig.question(id).kind()).isEqualTo(Question.Kind.DRIFT);
         assertThat(rig.question(id).observed()).isEqualTo("seen so");
         assertThat(choices()).containsExactly(null, "replan", "accept");
+        assertThat(rig.question(id).options())
+                .filteredOn(option -> "replan".equals(option.choice()))
+                .extracting(Question.Option::consequence)
+                .singleElement(STRING)
+                .endsWith(" is now: it leaves out one; its steps: two");
     }
 
     @Test

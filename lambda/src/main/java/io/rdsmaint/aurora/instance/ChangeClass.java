@@ -306,7 +306,8 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
         String id = parameters(step).instance();
         String before =
                 operation.baseline().path("members").path(id).path("class").asText();
-        ExpectedCluster.Known known = reader.expected(operation).members().get(id);
+        ExpectedCluster expected = reader.expected(operation);
+        ExpectedCluster.Known known = expected.members().get(id);
         if (before.isEmpty() || known == null || known.classes().equals(Set.of(before))) {
             return Optional.empty();
         }
@@ -316,7 +317,7 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
         }
         return Optional.of(id + " is " + String.join(" or ", classes) + ", before the operation " + before
                 + "; "
-                + (reader.expected(operation).writers().contains(id)
+                + (expected.writers().contains(id)
                         ? "IT MAY BE THE WRITER, so fail over to another before you bring it back: "
                         : "to bring it back while it is a reader: ")
                 + Remedies.changeClass(operation.target(), id, before));

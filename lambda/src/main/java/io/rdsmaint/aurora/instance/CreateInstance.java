@@ -212,16 +212,17 @@ public final class CreateInstance extends ParameterizedStep<CreateInstance.Param
     @Override
     public Optional<String> residue(Operation operation, Step step) {
         String id = parameters(step).instance();
-        ExpectedCluster.Known known = reader.expected(operation).members().get(id);
+        ExpectedCluster expected = reader.expected(operation);
+        ExpectedCluster.Known known = expected.members().get(id);
         return known == null
                 ? Optional.empty()
                 : Optional.of("temporary instance " + id + (known.sure() ? "" : " (perhaps)")
-                        + " is there and is paid for; " + removing(operation, id)
+                        + " is there and is paid for; " + removing(expected, id)
                         + Remedies.deleteInstance(operation.target(), id));
     }
 
-    private String removing(Operation operation, String id) {
-        return reader.expected(operation).writers().contains(id)
+    private static String removing(ExpectedCluster expected, String id) {
+        return expected.writers().contains(id)
                 ? "IT MAY BE THE WRITER, so fail over to another before you remove it: "
                 : "to remove it when it is not the writer: ";
     }
