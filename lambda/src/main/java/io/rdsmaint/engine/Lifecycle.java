@@ -109,6 +109,7 @@ final class Lifecycle {
     private static List<PlannedStep> untilNextQuestion(Operation operation) {
         List<PlannedStep> ahead = operation.steps().stream()
                 .skip(operation.index())
+                .filter(step -> !step.state().ended())
                 .map(Step::planned)
                 .toList();
         return Stream.concat(

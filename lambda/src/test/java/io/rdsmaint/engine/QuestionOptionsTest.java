@@ -80,6 +80,25 @@ class QuestionOptionsTest {
                                 + " abort.");
     }
 
+    /** On the way back the steps of the way there have been skipped. */
+    @Test
+    void whatIsSkippedIsNotAhead() {
+        rig.plan.add(2, EngineRig.step("three", false).disrupting());
+        rig.undo.put("one", List.of(EngineRig.step("back", false)));
+        String id = askedIn("two");
+        rig.script.put("back", run -> {
+            throw new LastingFailure("not that either");
+        });
+
+        rig.answer(id, "rollback");
+        rig.run(id);
+
+        assertThat(rig.operation(id).rollingBack()).isTrue();
+        assertThat(rig.question(id).reason()).contains("not that either");
+        assertThat(consequence(id, Question.Action.CONTINUE)).doesNotContain("takes service away");
+        assertThat(destructive(id)).doesNotContainValue(true);
+    }
+
     @Test
     void whatComesAfterTheNextQuestionIsThatOnes() {
         rig.plan.set(1, rig.plan.get(1).disrupting().gated("look first"));

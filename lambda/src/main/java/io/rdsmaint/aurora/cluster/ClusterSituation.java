@@ -17,6 +17,8 @@ public final class ClusterSituation {
     /** More readers than these are counted instead of named. */
     private static final int NAMED = 4;
 
+    private static final String CLASS = "DBInstanceClass";
+
     private ClusterSituation() {}
 
     /**
@@ -52,9 +54,25 @@ public final class ClusterSituation {
         }
         boolean moves = cluster.outlook().moves()
                 || instances.values().stream().map(Instance::outlook).anyMatch(Outlook::moves);
-        sentences.add(moves ? "Something is still under way there." : "Nothing is under way there.");
-        Urgency urgency = !open ? Urgency.NOW : idle.isEmpty() && !moves ? Urgency.CAN_WAIT : Urgency.SOON;
+        String waiting = waiting(instances);
+        sentences.add(
+                moves
+                        ? "Something is still under way there."
+                        : waiting.isEmpty()
+                                ? "Nothing is under way there."
+                                : "Accepted and not there yet, so it may still come: " + waiting + ".");
+        boolean calm = idle.isEmpty() && !moves && waiting.isEmpty();
+        Urgency urgency = !open ? Urgency.NOW : calm ? Urgency.CAN_WAIT : Urgency.SOON;
         return new Situation(String.join(" ", sentences), urgency);
+    }
+
+    /** Classes that AWS has taken and that do not show yet; other values may wait for a window for weeks. */
+    private static String waiting(Map<String, Instance> instances) {
+        return instances.values().stream()
+                .filter(i -> i.pending().containsKey(CLASS))
+                .map(i -> i.id() + " to become " + i.pending().get(CLASS))
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static String serving(Cluster cluster, String writer, List<String> readers) {
