@@ -43,17 +43,18 @@ public final class Intent {
     }
 
     /** True once the call may have been made. */
-    boolean spent() {
+    synchronized boolean spent() {
         return spent > 0;
     }
 
     /**
-     * Uses the intent for a request. The first one must follow the save at once; those after it belong to the same call.
+     * Uses the intent for a request. The first one must follow the save at once; those after it belong to the same call, and may be
+     * made by several threads.
      *
      * @throws IntentLapsed when it was used up before, is older than 10 seconds by either clock, or the invocation has too little
      *     time left to see the call's answer; nothing was sent
      */
-    public void spend() {
+    public synchronized void spend() {
         if (spent == requests) {
             throw new IntentLapsed("it was already used");
         }

@@ -44,6 +44,9 @@ public final class Clients {
     /** Within a region it takes milliseconds, so this one was lost; chosen. */
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(3);
 
+    /** A longer call is ended by its own limit, never by its socket; chosen. */
+    private static final Duration SOCKET_MARGIN = Duration.ofSeconds(10);
+
     private final Settings settings;
     private final Map<Duration, SdkHttpClient> http = new ConcurrentHashMap<>();
     private final AwsCredentialsProvider own;
@@ -155,7 +158,8 @@ public final class Clients {
     /** One connection pool for calls of the usual length, another for each longer one. */
     private SdkHttpClient http(Duration silence) {
         SdkHttpClient given = settings.http();
-        Duration socketTimeout = silence.compareTo(Intent.CALL_TIMEOUT) > 0 ? silence : Intent.CALL_TIMEOUT;
+        Duration socketTimeout =
+                silence.compareTo(Intent.CALL_TIMEOUT) > 0 ? silence.plus(SOCKET_MARGIN) : Intent.CALL_TIMEOUT;
         return given == null ? http.computeIfAbsent(socketTimeout, Clients::apache) : given;
     }
 

@@ -53,10 +53,19 @@ public final class ErrorTranslation {
      * @throws LastingFailure when it refuses: a person mends what the message says
      */
     public <T> T read(String action, String resource, Supplier<T> call) {
+        return read(action, resource, e -> false, call);
+    }
+
+    /**
+     * The same of a service that has refusals of its own which pass by themselves.
+     *
+     * @param busy tells them
+     */
+    public <T> T read(String action, String resource, Predicate<AwsServiceException> busy, Supplier<T> call) {
         try {
             return call.get();
         } catch (AwsServiceException e) {
-            if (passing(e)) {
+            if (passing(e) || busy.test(e)) {
                 throw new TransientFailure(describe(action, resource, e), e);
             }
             throw new LastingFailure(describe(action, resource, e) + mend(action, e), e);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.sql.ledger;
+
+import org.jspecify.annotations.NullMarked;
