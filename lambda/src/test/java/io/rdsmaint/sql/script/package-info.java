@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.sql.script;
+
+import org.jspecify.annotations.NullMarked;
