@@ -207,6 +207,33 @@ public final class RequestFields {
         return JsonNodeFactory.instance.objectNode();
     }
 
+    /** Begins to read an object in it, whose problems are told with these; an empty one when it is absent. */
+    public RequestFields fields(String name) {
+        return new RequestFields(object(name), path + name + ".", problems, nullIsAbsent);
+    }
+
+    /** Begins to read each object of a list in it; none when it is absent. */
+    public List<RequestFields> each(String name) {
+        JsonNode value = take(name);
+        if (value.isMissingNode()) {
+            return List.of();
+        }
+        if (!value.isArray() || !value.valueStream().allMatch(JsonNode::isObject)) {
+            problems.add(path + name + " must be a list of objects");
+            return List.of();
+        }
+        List<RequestFields> all = new ArrayList<>();
+        for (JsonNode one : value) {
+            all.add(new RequestFields(one, path + name + "[" + all.size() + "].", problems, nullIsAbsent));
+        }
+        return all;
+    }
+
+    /** Whether the field is there. */
+    public boolean has(String name) {
+        return !take(name).isMissingNode();
+    }
+
     /** Whatever is there, also null; a missing node when nothing is. */
     public JsonNode any(String name) {
         known.add(name);

@@ -128,23 +128,23 @@ public final class Statement {
      * @param boundType of the window's bounds, such as {@code date}
      */
     public Template template(Map<String, String> identifiers, String boundType) {
-        return template(identifiers, from -> "(" + (from ? "$1" : "$2") + "::" + boundType + ")");
+        return template(identifiers, names().size(), from -> "(" + (from ? "$1" : "$2") + "::" + boundType + ")");
     }
 
     /**
-     * The same with the window's bounds as two more arguments after the names, which the server quotes: for what is not executed
-     * with parameters.
+     * The same with the window's bounds as two more arguments after the names and before the predicates, which the server quotes: for
+     * what is not executed with parameters.
      */
     public Template inlined(Map<String, String> identifiers, String boundType) {
         int names = names().size();
-        return template(identifiers, from -> "(%" + (names + (from ? 1 : 2)) + "$L::" + boundType + ")");
+        return template(identifiers, names + 2, from -> "(%" + (names + (from ? 1 : 2)) + "$L::" + boundType + ")");
     }
 
     private interface BoundWriter {
         String write(boolean from);
     }
 
-    private Template template(Map<String, String> identifiers, BoundWriter bounds) {
+    private Template template(Map<String, String> identifiers, int before, BoundWriter bounds) {
         List<String> names = List.copyOf(names());
         List<String> aliases = new ArrayList<>();
         StringBuilder text = new StringBuilder();
@@ -157,7 +157,7 @@ public final class Statement {
                     if (!aliases.contains(alias)) {
                         aliases.add(alias);
                     }
-                    text.append('%').append(names.size() + aliases.indexOf(alias) + 1).append("$s");
+                    text.append('%').append(before + aliases.indexOf(alias) + 1).append("$s");
                 }
             }
         }

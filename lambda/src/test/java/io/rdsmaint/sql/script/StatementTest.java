@@ -54,7 +54,7 @@ class StatementTest {
                         + " AND v.day < ($2::date) AND d.x::date = v.day AND %4$s AND %3$s -- {no} :no");
         assertThat(template.names()).containsExactly("App", "dim");
         assertThat(template.aliases()).containsExactly("v", "d");
-        assertThat(one.inlined(Map.of(), "date").text()).contains("v.day >= (%3$L::date)").contains("< (%4$L::date)");
+        assertThat(one.inlined(Map.of(), "date").text()).contains("v.day >= (%3$L::date)").contains("< (%4$L::date)").contains("WHERE %5$s AND");
     }
 
     @Test

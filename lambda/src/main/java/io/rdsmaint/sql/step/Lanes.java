@@ -1,0 +1,158 @@
+package io.rdsmaint.sql.step;
+
+import io.rdsmaint.engine.ChangeFailure;
+import io.rdsmaint.engine.Intent;
+import io.rdsmaint.sql.ledger.PieceResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs pieces in several calls at once, each lane going on with the next when it is through with one, until the time for it is spent.
+ * It returns once every call has been answered or has timed out: nothing runs on behind the function's back.
+ */
+final class Lanes {
+    /** After this time no call is begun any more, so that the last one can be answered within the invocation. */
+    static final Duration SPENT = Duration.ofSeconds(20);
+
+    /** Calls of one batch, at most; chosen: more than a writer answers in that time. */
+    static final int MOST_CALLS = 4_096;
+
+    private final InstantSource clock;
+
+    Lanes(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** What came of a batch. */
+    static final class Batch {
+        private final List<PieceResult> results = new ArrayList<>();
+        private ChangeFailure.@Nullable Refused refused;
+        private @Nullable String unknown;
+        private boolean lapsed;
+        private boolean over;
+
+        synchronized void add(PieceResult result) {
+            results.add(result);
+            over |= !result.worked();
+        }
+
+        /** Pieces that were done. */
+        synchronized long done() {
+            return results.stream().filter(r -> r.outcome().equals("done")).count();
+        }
+
+        /** Pieces that failed. */
+        synchronized long failed() {
+            return results.stream().filter(r -> r.outcome().equals("failed")).count();
+        }
+
+        /** True when the ledger takes no calls of this operation any more. */
+        synchronized boolean closed() {
+            return results.stream().anyMatch(r -> r.outcome().equals("closed"));
+        }
+
+        /** What a call without an answer met, or null. */
+        synchronized @Nullable String unknown() {
+            return unknown;
+        }
+
+        /** True when no call could be made in time. */
+        synchronized boolean idle() {
+            return lapsed && results.isEmpty() && unknown == null;
+        }
+
+        private synchronized boolean ends() {
+            return over || lapsed || refused != null;
+        }
+
+        private synchronized void refused(ChangeFailure.Refused e) {
+            refused = e;
+        }
+
+        private synchronized void unknown(ChangeFailure.Unknown e) {
+            unknown = String.valueOf(e.getMessage());
+        }
+
+        private synchronized void lapsed() {
+            lapsed = true;
+        }
+
+        /** A refusal when nothing else came of it. */
+        synchronized void throwIfRefused() {
+            if (refused != null && results.isEmpty()) {
+                throw refused;
+            }
+        }
+    }
+
+    /**
+     * Runs a batch.
+     *
+     * @param call runs one piece
+     * @param overdue is called again and again from when a call lasts longer than {@code longest}
+     * @throws Intent.IntentLapsed when not even the first call could be made any more
+     */
+    Batch run(int lanes, Supplier<PieceResult> call, Duration longest, Runnable overdue) {
+        Batch batch = new Batch();
+        Instant end = clock.instant().plus(SPENT);
+        Phaser ended = new Phaser(1);
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < lanes; i++) {
+                ended.register();
+                threads.execute(() -> {
+                    try {
+                        lane(batch, call, end);
+                    } finally {
+                        ended.arriveAndDeregister();
+                    }
+                });
+            }
+            await(ended, longest, overdue);
+        }
+        batch.throwIfRefused();
+        return batch;
+    }
+
+    private void lane(Batch batch, Supplier<PieceResult> call, Instant end) {
+        do {
+            try {
+                batch.add(call.get());
+            } catch (Intent.IntentLapsed e) {
+                batch.lapsed();
+            } catch (ChangeFailure.Refused e) {
+                batch.refused(e);
+            } catch (ChangeFailure.Unknown e) {
+                batch.unknown(e);
+                return;
+            }
+        } while (!batch.ends() && clock.instant().isBefore(end));
+    }
+
+    private void await(Phaser ended, Duration longest, Runnable overdue) {
+        Instant began = clock.instant();
+        int phase = ended.arrive();
+        while (true) {
+            try {
+                ended.awaitAdvanceInterruptibly(phase, 1, TimeUnit.SECONDS);
+                return;
+            } catch (TimeoutException e) {
+                if (Duration.between(began, clock.instant()).compareTo(longest) > 0) {
+                    overdue.run();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+}
