@@ -44,6 +44,8 @@ public final class Local implements AutoCloseable {
     /** The machine's ARN. */
     public static final String MACHINE_ARN = Account.arn("states", "stateMachine:" + NAME);
 
+    private static final List<String> SIMULATED =
+            List.of("rds", "monitoring", "application-autoscaling", "sts", "rds-data", "secretsmanager");
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(60);
     private static final int FUNCTION_MEMORY = 1024;
     private static final String ROLE = "arn:aws:iam::" + Account.ID + ":role/" + NAME + "-local";
@@ -123,16 +125,13 @@ public final class Local implements AutoCloseable {
 
     private HttpEndpoint listen(int port) {
         Service simulated = new SimulatorService(simulator);
-        Map<String, Service> byScope = Map.of(
+        Map<String, Service> byScope = new HashMap<>(Map.of(
                 "states", new StepFunctionsApi(stepFunctions),
                 "lambda", new LambdaApi(function),
                 "events", new EventsApi(bus),
                 "dynamodb", dynamoDb,
-                "s3", new StorageService(storage),
-                "rds", simulated,
-                "monitoring", simulated,
-                "application-autoscaling", simulated,
-                "sts", simulated);
+                "s3", new StorageService(storage)));
+        SIMULATED.forEach(service -> byScope.put(service, simulated));
         try {
             return new HttpEndpoint(port, new Router(byScope, Map.of("/admin", simulated)), function);
         } catch (IOException e) {

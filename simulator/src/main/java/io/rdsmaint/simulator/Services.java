@@ -1,6 +1,7 @@
 package io.rdsmaint.simulator;
 
 import io.rdsmaint.simulator.autoscaling.AutoscalingRules;
+import io.rdsmaint.simulator.dataapi.DataApiRules;
 import io.rdsmaint.simulator.http.SimulatorRequest;
 import io.rdsmaint.simulator.identity.StsRules;
 import io.rdsmaint.simulator.metrics.CloudWatchRules;
@@ -9,8 +10,10 @@ import io.rdsmaint.simulator.protocol.CborCodec;
 import io.rdsmaint.simulator.protocol.Codec;
 import io.rdsmaint.simulator.protocol.JsonCodec;
 import io.rdsmaint.simulator.protocol.QueryCodec;
+import io.rdsmaint.simulator.protocol.RestJsonCodec;
 import io.rdsmaint.simulator.rules.RdsRules;
 import io.rdsmaint.simulator.rules.Rule;
+import io.rdsmaint.simulator.secrets.SecretsRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +31,15 @@ final class Services {
     private final Codec cloudWatchJson = new JsonCodec("1.0", "GraniteServiceVersion20100801");
     private final Codec cbor = new CborCodec();
     private final Codec autoscaling = new JsonCodec("1.1", "AnyScaleFrontendService");
+    private final Codec dataApi = new RestJsonCodec(DataApiRules.PATHS, DataApiRules.LONGEST_REQUEST);
+    private final Codec secrets = new JsonCodec("1.1", "secretsmanager");
     private final Map<String, Map<String, Rule>> rules = Map.of(
             "rds", byAction(RdsRules.all()),
             "sts", byAction(StsRules.all()),
             "monitoring", byAction(CloudWatchRules.all()),
-            "application-autoscaling", byAction(AutoscalingRules.all()));
+            "application-autoscaling", byAction(AutoscalingRules.all()),
+            "rds-data", byAction(DataApiRules.all()),
+            "secretsmanager", byAction(SecretsRules.all()));
 
     /** The protocol of refusals before it is known which service was meant. */
     Codec common() {
@@ -46,6 +53,8 @@ final class Services {
             case "sts" -> sts;
             case "application-autoscaling" -> autoscaling;
             case "monitoring" -> cloudWatch(request);
+            case "rds-data" -> dataApi;
+            case "secretsmanager" -> secrets;
             default ->
                 throw new ApiError(
                         "UnknownService",

@@ -1,6 +1,8 @@
 package io.rdsmaint.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.Progress.Outcome;
+import io.rdsmaint.simulator.Progress.Reply;
 import io.rdsmaint.simulator.admin.Baseline;
 import io.rdsmaint.simulator.admin.StateView;
 import io.rdsmaint.simulator.faults.Fault;
@@ -14,6 +16,9 @@ import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.protocol.Codec;
 import io.rdsmaint.simulator.protocol.Filters;
+import io.rdsmaint.simulator.rules.DatabaseRule;
+import io.rdsmaint.simulator.rules.DatabaseRule.Course;
+import io.rdsmaint.simulator.rules.DatabaseRule.Work;
 import io.rdsmaint.simulator.rules.Rule;
 import io.rdsmaint.simulator.scenario.Scenario;
 import java.time.Duration;
@@ -27,13 +32,7 @@ import java.util.Optional;
 /** One run of a scenario: its world, the faults in force, and the calls so far. Its owner keeps threads apart. */
 final class Session {
 
-    /** A response, and how late it is to be sent. */
-    record Reply(SimulatorResponse response, Duration delay) {
-
-        static Reply prompt(SimulatorResponse response) {
-            return new Reply(response, Duration.ZERO);
-        }
-    }
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Scenario scenario;
     private final Services services;
@@ -78,11 +77,11 @@ final class Session {
     }
 
     /** Answers a call, with the fault that strikes it if one does. */
-    Reply answer(Call call, Codec codec, String requestId) {
+    Progress answer(Call call, Codec codec, String requestId) {
         world();
         Optional<Fault> fault = faults.strike(call);
         if (fault.isEmpty()) {
-            return Reply.prompt(plain(call, codec, requestId));
+            return plain(call, codec, requestId, Course.PLAIN);
         }
         Fault struck = fault.get();
         return switch (struck.kind()) {
@@ -90,22 +89,58 @@ final class Session {
                 log(call, struck.code());
                 yield Reply.prompt(codec.encode(error(call, struck), requestId));
             }
-            case ERROR_AFTER_EFFECT -> {
-                plain(call, codec, requestId);
-                yield Reply.prompt(codec.encode(error(call, struck), requestId));
-            }
+            case ERROR_AFTER_EFFECT ->
+                plain(call, codec, requestId, Course.PLAIN)
+                        .then(_ -> Reply.prompt(codec.encode(error(call, struck), requestId)));
             case CUT_BEFORE_EFFECT -> {
                 log(call, "cut before effect");
                 yield Reply.prompt(new SimulatorResponse.Cut(struck.id()));
             }
-            case CUT_AFTER_EFFECT -> {
-                plain(call, codec, requestId);
+            case CUT_BEFORE_LATE_EFFECT -> {
+                log(call, "cut before late effect");
+                world.after(delay(struck), "late effect", () -> late(call));
                 yield Reply.prompt(new SimulatorResponse.Cut(struck.id()));
             }
-            case SLOW -> new Reply(plain(call, codec, requestId), Duration.ofSeconds(struck.delaySeconds()));
+            case CUT_AFTER_EFFECT ->
+                plain(call, codec, requestId, Course.PLAIN)
+                        .then(_ -> Reply.prompt(new SimulatorResponse.Cut(struck.id())));
+            case SLOW -> slow(call, codec, requestId, delay(struck));
+            case KILLED -> plain(call, codec, requestId, new Course(Duration.ZERO, true));
             case STALE -> Reply.prompt(stale(call, codec, requestId));
-            default -> Reply.prompt(plain(call, codec, requestId));
+            default -> plain(call, codec, requestId, Course.PLAIN);
         };
+    }
+
+    private static Duration delay(Fault fault) {
+        return Duration.ofSeconds(fault.delaySeconds());
+    }
+
+    /** A statement is slow by itself, any other call in its answer. */
+    private Progress slow(Call call, Codec codec, String requestId, Duration delay) {
+        return plain(call, codec, requestId, new Course(delay, false)).then(reply -> {
+            boolean statement = services.rule(call.service(), call.action()).orElse(null) instanceof DatabaseRule;
+            return statement ? reply : new Reply(reply.response(), delay);
+        });
+    }
+
+    /**
+     * The effect of a call whose answer was given up: as things are now. A statement that waits for another session in vain
+     * is left behind, for only the clock would let that one go on.
+     */
+    private void late(Call call) {
+        try {
+            Rule rule = checked(call);
+            if (rule instanceof DatabaseRule statement) {
+                Work work = statement.begin(call, site(call), Course.PLAIN);
+                Thread.ofVirtual().start(() -> Outcome.of(work, _ -> {})).join(PATIENCE);
+            } else {
+                effect(rule, call);
+            }
+        } catch (ApiError error) {
+            // Nobody hears of it.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static ApiError error(Call call, Fault fault) {
@@ -115,24 +150,46 @@ final class Session {
     private SimulatorResponse.Answer stale(Call call, Codec codec, String requestId) {
         ObjectNode last = lastAnswers.get(key(call));
         if (last == null) {
-            return plain(call, codec, requestId);
+            return answered(call, codec, requestId, outcome(call));
         }
         log(call, CallRecord.OK);
         return codec.encode(call.action(), last, requestId);
     }
 
-    private SimulatorResponse.Answer plain(Call call, Codec codec, String requestId) {
+    private Progress plain(Call call, Codec codec, String requestId, Course course) {
         try {
-            ObjectNode result = carryOut(call);
-            log(call, CallRecord.OK);
-            return codec.encode(call.action(), result, requestId);
+            if (checked(call) instanceof DatabaseRule statement) {
+                Work work = statement.begin(call, site(call), course);
+                return new Progress.Working(work, outcome -> Reply.prompt(answered(call, codec, requestId, outcome)));
+            }
+            return Reply.prompt(answered(call, codec, requestId, outcome(call)));
         } catch (ApiError error) {
-            log(call, error.code());
-            return codec.encode(error, requestId);
+            return Reply.prompt(answered(call, codec, requestId, new Outcome.Refusal(error)));
         }
     }
 
-    private ObjectNode carryOut(Call call) {
+    private Outcome outcome(Call call) {
+        try {
+            return new Outcome.Result(effect(checked(call), call));
+        } catch (ApiError error) {
+            return new Outcome.Refusal(error);
+        }
+    }
+
+    private SimulatorResponse.Answer answered(Call call, Codec codec, String requestId, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Result(ObjectNode tree) -> {
+                log(call, CallRecord.OK);
+                yield codec.encode(call.action(), tree, requestId);
+            }
+            case Outcome.Refusal(ApiError error) -> {
+                log(call, error.code());
+                yield codec.encode(error, requestId);
+            }
+        };
+    }
+
+    private Rule checked(Call call) {
         Rule rule = services.rule(call.service(), call.action())
                 .orElseThrow(() -> new ApiError(
                         "InvalidAction", 400, "The action " + call.action() + " is not valid for this web service."));
@@ -146,9 +203,15 @@ final class Session {
         if (!rule.filters()) {
             Filters.none(call);
         }
-        AccountRegion site =
-                world.site(Accounts.of(call.caller().accessKey()), call.caller().region());
-        ObjectNode result = rule.answer(call, site);
+        return rule;
+    }
+
+    private AccountRegion site(Call call) {
+        return world.site(Accounts.of(call.caller().accessKey()), call.caller().region());
+    }
+
+    private ObjectNode effect(Rule rule, Call call) {
+        ObjectNode result = rule.answer(call, site(call));
         new ServiceWatch(world).look();
         if (call.action().startsWith("Describe")) {
             lastAnswers.put(key(call), result);

@@ -24,8 +24,9 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.http.SdkHttpClient;
 
 /**
- * A simulated RDS control plane. {@link #handle} is the whole of it: a request in, a response out. No thread runs here;
- * what has come due by the clock happens at the next request. Safe to share between threads.
+ * A simulated RDS control plane. {@link #handle} is the whole of it: a request in, a response out. No thread runs here but
+ * those of statements on their way; what has come due by the clock happens at the next request. Safe to share between threads:
+ * calls are answered one by one, except that statements run beside each other.
  */
 public final class Simulator {
 
@@ -60,14 +61,21 @@ public final class Simulator {
         if (request.path().startsWith("/admin/")) {
             return new AdminEndpoint(this).handle(request);
         }
-        Session.Reply reply = reply(request);
+        Progress.Reply reply = switch (progress(request)) {
+            case Progress.Reply known -> known;
+            case Progress.Working working -> end(working, Progress.Outcome.of(working.work(), sleeper::sleep));
+        };
         if (reply.delay().isPositive()) {
             sleeper.sleep(reply.delay());
         }
         return reply.response();
     }
 
-    private synchronized Session.Reply reply(SimulatorRequest request) {
+    private synchronized Progress.Reply end(Progress.Working working, Progress.Outcome outcome) {
+        return working.end().apply(outcome);
+    }
+
+    private synchronized Progress progress(SimulatorRequest request) {
         String requestId = session.world().requestId();
         Codec codec = services.common();
         try {
@@ -79,7 +87,7 @@ public final class Simulator {
             }
             return session.answer(codec.decode(request, caller), codec, requestId);
         } catch (ApiError error) {
-            return Session.Reply.prompt(codec.encode(error, requestId));
+            return Progress.Reply.prompt(codec.encode(error, requestId));
         }
     }
 

@@ -15,7 +15,7 @@ import io.rdsmaint.simulator.protocol.Call;
  * @param code wire error code, for errors
  * @param httpStatus HTTP status, for errors
  * @param status instance or cluster status, or what else is shown, for the kinds that need one
- * @param delaySeconds how late, for slow answers
+ * @param delaySeconds how late, for slow answers and late effects
  */
 public record Fault(
         String id,
@@ -75,6 +75,16 @@ public record Fault(
     /** Breaks the connection after the call took effect. */
     public static Fault cutAfterEffect(String action) {
         return of(FaultKind.CUT_AFTER_EFFECT, action, ANY);
+    }
+
+    /** Breaks the connection before the call has an effect, which it has so many seconds later. */
+    public static Fault cutBeforeLateEffect(String action, int delaySeconds) {
+        return new Fault("", FaultKind.CUT_BEFORE_LATE_EFFECT, action, ANY, 0, 1, "", 200, "", delaySeconds);
+    }
+
+    /** Ends the session of the statement that a call of {@code action} runs before it commits. */
+    public static Fault killed(String action) {
+        return of(FaultKind.KILLED, action, ANY);
     }
 
     /** Answers a describe with what it last answered. */

@@ -18,6 +18,8 @@ public final class FaultBook {
             FaultKind.SLOW,
             FaultKind.CUT_BEFORE_EFFECT,
             FaultKind.CUT_AFTER_EFFECT,
+            FaultKind.CUT_BEFORE_LATE_EFFECT,
+            FaultKind.KILLED,
             FaultKind.STALE);
 
     private final List<Fault> faults = new ArrayList<>();

@@ -19,6 +19,12 @@ public enum FaultKind {
     /** The call takes effect and the connection breaks before the answer. */
     @JsonProperty("cut-after-effect")
     CUT_AFTER_EFFECT,
+    /** The connection breaks at once, and the call takes effect some seconds later, if it still can then. */
+    @JsonProperty("cut-before-late-effect")
+    CUT_BEFORE_LATE_EFFECT,
+    /** The session of the statement that the call runs is ended before it commits. */
+    @JsonProperty("killed")
+    KILLED,
     /** A describe answers what it answered last before this fault. */
     @JsonProperty("stale")
     STALE,

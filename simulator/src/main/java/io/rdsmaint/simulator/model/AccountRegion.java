@@ -24,6 +24,7 @@ public final class AccountRegion {
     private final Map<String, BlueGreenDeployment> blueGreenDeployments = new LinkedHashMap<>();
     private final Map<String, ClusterSnapshot> clusterSnapshots = new LinkedHashMap<>();
     private final Map<String, Integration> integrations = new LinkedHashMap<>();
+    private final Map<String, Secret> secrets = new LinkedHashMap<>();
     private final Orderable orderable = new Orderable();
     private String defaultAuthority = "rds-ca-rsa2048-g1";
     private int instanceQuota = 40;
@@ -164,6 +165,11 @@ public final class AccountRegion {
     /** Zero-ETL integrations by name. */
     public Map<String, Integration> integrations() {
         return integrations;
+    }
+
+    /** Secrets by ARN. */
+    public Map<String, Secret> secrets() {
+        return secrets;
     }
 
     /** Which classes can be had. */

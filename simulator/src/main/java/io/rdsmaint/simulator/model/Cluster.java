@@ -2,6 +2,7 @@ package io.rdsmaint.simulator.model;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.postgres.ClusterDatabases;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,12 +25,16 @@ public final class Cluster extends Resource {
     /** The storage type of an Aurora cluster whose price includes I/O. */
     public static final String IO_OPTIMIZED = "aurora-iopt1";
 
+    private static final String HTTP_ENDPOINT = "HttpEndpointEnabled";
+
     private final Instant createdAt;
     private final Map<String, Instance> members = new LinkedHashMap<>();
     private final ObjectNode attributes = JsonNodeFactory.instance.objectNode();
     private final ObjectNode pending = JsonNodeFactory.instance.objectNode();
     private final List<MaintenanceAction> maintenance = new ArrayList<>();
     private final Contents contents = new Contents();
+    private final DataApi dataApi = new DataApi();
+    private ClusterDatabases databases = new ClusterDatabases();
     private EngineVersion version;
     private List<String> zones;
     private boolean busy;
@@ -183,6 +188,33 @@ public final class Cluster extends Resource {
     /** What only a connection to the database would show. */
     public Contents contents() {
         return contents;
+    }
+
+    /** Its databases, real ones, made when somebody first connects. */
+    public ClusterDatabases databases() {
+        return databases;
+    }
+
+    /** Gives it the databases of another cluster, as they are when they are first used. */
+    public void copyDatabases(Cluster source) {
+        databases = source.databases.copy();
+    }
+
+    /** Whether and how it answers statements over HTTP. */
+    public DataApi dataApi() {
+        return dataApi;
+    }
+
+    /** Turns the Data API on or off; on, it answers to the ARN that the cluster has at this moment. */
+    public void httpEndpoint(boolean enabled) {
+        attributes.put(HTTP_ENDPOINT, enabled);
+        dataApi.enabledFor(enabled ? arn() : "");
+    }
+
+    /** True when the Data API is on and answers to the present ARN: not after a change of the cluster's name. */
+    public boolean answersHttp() {
+        return attributes.path(HTTP_ENDPOINT).asBoolean()
+                && dataApi.enabledFor().equals(arn());
     }
 
     /** What it is for its clients. */

@@ -38,6 +38,7 @@ public final class World {
     private final Map<String, GlobalCluster> globalClusters = new LinkedHashMap<>();
     private final Map<String, String> externalIds = new LinkedHashMap<>();
     private final Set<String> withheld = new LinkedHashSet<>();
+    private Duration statementLimit = Duration.ofSeconds(45);
     private Durations durations = Durations.realistic();
     private BlueGreenDurations blueGreen = BlueGreenDurations.realistic();
     private Durations.Range roleLag = new Durations.Range(0, 0);
@@ -61,6 +62,11 @@ public final class World {
         return timeline.now();
     }
 
+    /** The time by the clock, which may be ahead of what has been carried out. */
+    public InstantSource clock() {
+        return clock;
+    }
+
     public Names names() {
         return names;
     }
@@ -76,6 +82,15 @@ public final class World {
 
     public FaultBook faults() {
         return faults;
+    }
+
+    /** How long, in real time, a call to a database may take before it is given up. */
+    public Duration statementLimit() {
+        return statementLimit;
+    }
+
+    public void statementLimit(Duration value) {
+        statementLimit = value;
     }
 
     public Durations durations() {
@@ -132,6 +147,11 @@ public final class World {
     /** Schedules a transition of a snapshot. */
     public void after(Duration delay, ClusterSnapshot snapshot, Runnable action) {
         timeline.after(delay, snapshot.arn(), action);
+    }
+
+    /** Schedules something that no fault holds up. */
+    public void after(Duration delay, String what, Runnable action) {
+        timeline.after(delay, what, action);
     }
 
     /** Forgets what was to become of an instance. */

@@ -1,5 +1,8 @@
 package io.rdsmaint.simulator.protocol;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /** A refusal as AWS puts it on the wire: an error code, a message and an HTTP status. */
 public final class ApiError extends RuntimeException {
 
@@ -7,6 +10,7 @@ public final class ApiError extends RuntimeException {
 
     private final String code;
     private final int status;
+    private final transient ObjectNode more = JsonNodeFactory.instance.objectNode();
 
     public ApiError(String code, int status, String message) {
         super(message, null, false, false);
@@ -22,6 +26,17 @@ public final class ApiError extends RuntimeException {
     /** The HTTP status. */
     public int status() {
         return status;
+    }
+
+    /** The same error with another field beside its message. */
+    public ApiError with(String field, long value) {
+        more.put(field, value);
+        return this;
+    }
+
+    /** Fields beside the message, for protocols that have them. */
+    public ObjectNode more() {
+        return more;
     }
 
     /** The message, never null. */

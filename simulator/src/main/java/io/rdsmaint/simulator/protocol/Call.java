@@ -31,7 +31,10 @@ public record Call(String service, String action, ObjectNode input, Caller calle
             "DBParameterGroupName",
             "DBClusterParameterGroupName",
             "ResourceId",
-            "RoleArn");
+            "RoleArn",
+            "resourceArn",
+            "ResourceArn",
+            "SecretId");
 
     /** A parameter's text; an empty one counts as not given. */
     public Optional<String> text(String name) {

@@ -62,6 +62,8 @@ public final class RdsRules {
                 new RebootDbInstance(),
                 new RegisterDbProxyTargets(),
                 new RemoveTagsFromResource(),
+                new SwitchHttpEndpoint(false),
+                new SwitchHttpEndpoint(true),
                 new SwitchoverBlueGreenDeployment());
     }
 }

@@ -70,6 +70,36 @@ public final class ClusterBuilder {
         return this;
     }
 
+    /** Turns the Data API on. */
+    public ClusterBuilder dataApi() {
+        cluster.httpEndpoint(true);
+        return this;
+    }
+
+    /** Lets a serverless cluster sleep until a call of the Data API wakes it. */
+    public ClusterBuilder paused() {
+        cluster.dataApi().paused(true);
+        return this;
+    }
+
+    /** Adds a user with the rights that RDS gives to a master user; the first user owns the databases. */
+    public ClusterBuilder masterUser(String name, String password) {
+        cluster.databases().user(name, password, true);
+        return this;
+    }
+
+    /** Adds a user with no more rights than others grant. */
+    public ClusterBuilder databaseUser(String name, String password) {
+        cluster.databases().user(name, password, false);
+        return this;
+    }
+
+    /** Adds a database, which is made when somebody connects to it; the script fills it as its owner. */
+    public ClusterBuilder database(String name, String script) {
+        cluster.databases().database(name, script);
+        return this;
+    }
+
     public ClusterBuilder status(String status) {
         cluster.status(status);
         return this;

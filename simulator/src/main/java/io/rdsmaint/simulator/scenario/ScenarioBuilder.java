@@ -1,5 +1,6 @@
 package io.rdsmaint.simulator.scenario;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.Alarm;
 import io.rdsmaint.simulator.model.BlueGreenDeployment;
@@ -11,7 +12,9 @@ import io.rdsmaint.simulator.model.GlobalCluster;
 import io.rdsmaint.simulator.model.Integration;
 import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.Parameters;
+import io.rdsmaint.simulator.model.Secret;
 import io.rdsmaint.simulator.model.World;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -152,6 +155,29 @@ public final class ScenarioBuilder {
     /** Adds an alarm, which is in its state from now on. */
     public ScenarioBuilder alarm(Alarm alarm) {
         site.alarms().put(alarm.name(), alarm.turned(alarm.state(), "as the scenario begins", world.now()));
+        return this;
+    }
+
+    /** Adds a secret with a user's name and password; its ARN ends in {@code name} and {@code -AbCdEf}. */
+    public ScenarioBuilder secret(String name, String user, String password) {
+        String text = JsonNodeFactory.instance
+                .objectNode()
+                .put("username", user)
+                .put("password", password)
+                .toString();
+        return secret(name, text, Optional.empty());
+    }
+
+    /** Adds a secret with any text, encrypted with a key of the customer's own if one is given. */
+    public ScenarioBuilder secret(String name, String text, Optional<String> key) {
+        String arn = "arn:aws:secretsmanager:" + site.region() + ":" + site.account() + ":secret:" + name + "-AbCdEf";
+        site.secrets().put(arn, new Secret(arn, name, text, key, world.now()));
+        return this;
+    }
+
+    /** Sets after how much real time a call to a database is given up; by the simulated clock it is always 45 seconds. */
+    public ScenarioBuilder statementLimit(Duration real) {
+        world.statementLimit(real);
         return this;
     }
 

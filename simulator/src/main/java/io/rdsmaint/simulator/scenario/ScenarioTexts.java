@@ -40,7 +40,8 @@ public final class ScenarioTexts {
             Map.entry("upgrade-zero-etl", "a zero-ETL integration, with which AWS cancels the switchover"),
             Map.entry("upgrade-autoscaled", "scaling keeps its readers at 60 % CPU"),
             Map.entry("upgrade-old-taken", "the name that the old cluster would get is taken"),
-            Map.entry("upgrade-custom-endpoints", "two custom endpoints"));
+            Map.entry("upgrade-custom-endpoints", "two custom endpoints"),
+            Map.entry("sql", "the Data API on, and a database of 20,000 visits"));
 
     private ScenarioTexts() {}
 

@@ -32,7 +32,8 @@ public final class Scenarios {
                         usual,
                         UnusualScenarios.all().stream(),
                         MaintenanceScenarios.all().stream(),
-                        UpgradeScenarios.all().stream())
+                        UpgradeScenarios.all().stream(),
+                        SqlScenarios.all().stream())
                 .flatMap(each -> each)
                 .toList();
     }
