@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +18,14 @@ final class AnswerHandler {
     private final Owners owners;
     private final StoreAge age;
     private final Lifecycle course;
+    private final Catalogue catalogue;
 
-    AnswerHandler(Executions executions, Owners owners, StoreAge age, Lifecycle course) {
+    AnswerHandler(Executions executions, Owners owners, StoreAge age, Lifecycle course, Catalogue catalogue) {
         this.executions = executions;
         this.owners = owners;
         this.age = age;
         this.course = course;
+        this.catalogue = catalogue;
     }
 
     /** The owner brings what came back for a question. Never fails because of the answer: an open question is asked again. */
@@ -129,10 +132,11 @@ final class AnswerHandler {
         List<String> gates = named(draft, edit.pauseBefore());
         Schedule before = draft.options.schedule();
         draft.options = draft.options.with(edit.schedule(before));
+        Map<String, PlannedStep> edited = edited(draft, edit);
         boolean rescheduled = !draft.options.schedule().equals(before);
         for (int i = draft.index; i < draft.steps.size(); i++) {
             Step step = draft.steps.get(i);
-            PlannedStep planned = step.planned();
+            PlannedStep planned = edited.getOrDefault(step.name(), step.planned());
             if (gates != null && step.state() == StepState.PENDING) {
                 planned = regated(planned, Gates.names(gates, planned));
                 step = step.planned().gate() == null && planned.gate() != null ? step.unapproved() : step;
@@ -149,8 +153,25 @@ final class AnswerHandler {
                 LogEntry.Type.OPERATION_EDITED,
                 null,
                 "pause_before " + gates + ", wait_timeout " + edit.waitTimeoutSeconds() + ", disruptive steps begin "
-                        + draft.options.schedule().words() + misfits(draft));
+                        + draft.options.schedule().words()
+                        + (edit.params() == null ? "" : ", params " + edit.params()) + misfits(draft));
         session.save();
+    }
+
+    private Map<String, PlannedStep> edited(OperationBuilder draft, ResumeRequest.Changes edit) {
+        if (edit.params() == null) {
+            return Map.of();
+        }
+        Operation operation = draft.peek();
+        return catalogue
+                .type(operation.type())
+                .orElseThrow(() -> new InvalidRequest(catalogue.unknown(operation.type())))
+                .edited(
+                        operation.steps().stream()
+                                .skip(operation.index())
+                                .filter(step -> !step.state().ended())
+                                .toList(),
+                        edit.params());
     }
 
     private static String misfits(OperationBuilder draft) {

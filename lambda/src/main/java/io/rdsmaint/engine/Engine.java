@@ -63,7 +63,7 @@ public final class Engine {
         Owners owners = new Owners(executions);
         StoreAge age = new StoreAge(executions);
         this.lifecycle = lifecycle;
-        this.answers = new AnswerHandler(executions, owners, age, lifecycle);
+        this.answers = new AnswerHandler(executions, owners, age, lifecycle, catalogue);
         this.detector = new AbandonmentDetector(owners, age, lifecycle);
         this.freezeSwitch = new FreezeSwitch(store);
     }

@@ -2,6 +2,7 @@ package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 
 /** A type of operation: turns parameters and the observed world into a plan, and a finished run into a report. */
 public interface OperationType {
@@ -24,6 +25,18 @@ public interface OperationType {
      *     asks
      */
     Plan plan(PlanRequest request);
+
+    /**
+     * The steps as a person's edit of the type's parameters has them.
+     *
+     * @param ahead the steps that have not ended
+     * @param params what is to be changed
+     * @return those that change, by their names
+     * @throws InvalidRequest naming what of it can't be changed; as a rule nothing can
+     */
+    default Map<String, PlannedStep> edited(List<Step> ahead, ObjectNode params) {
+        throw new InvalidRequest("edit.params: no parameter of type " + name() + " can be changed while it runs");
+    }
 
     /**
      * What the operator should know at the end: measured interruptions, lines for infrastructure code. One line each.

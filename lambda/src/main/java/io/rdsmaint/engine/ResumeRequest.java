@@ -1,6 +1,7 @@
 package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ public sealed interface ResumeRequest {
      * @param window disruptive steps begin only while it is open
      * @param always the window that there was no longer counts
      * @param outside what they do at another time
+     * @param params of the type's parameters, what it lets one change
      */
     public record Changes(
             @Nullable List<String> pauseBefore,
@@ -59,7 +61,19 @@ public sealed interface ResumeRequest {
             @Nullable Instant notBefore,
             @Nullable Window window,
             boolean always,
-            Schedule.@Nullable Outside outside) {
+            Schedule.@Nullable Outside outside,
+            @Nullable ObjectNode params) {
+
+        /** Changes of nothing but how it is run. */
+        public Changes(
+                @Nullable List<String> pauseBefore,
+                @Nullable Long waitTimeoutSeconds,
+                @Nullable Instant notBefore,
+                @Nullable Window window,
+                boolean always,
+                Schedule.@Nullable Outside outside) {
+            this(pauseBefore, waitTimeoutSeconds, notBefore, window, always, outside, null);
+        }
 
         Schedule schedule(Schedule now) {
             return new Schedule(

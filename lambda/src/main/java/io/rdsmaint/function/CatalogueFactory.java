@@ -5,6 +5,8 @@ import io.rdsmaint.aurora.preflight.Scoping;
 import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.Family;
 import io.rdsmaint.gateway.Clients;
+import io.rdsmaint.sql.SqlFamily;
+import io.rdsmaint.sql.world.Definitions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,7 +28,7 @@ public interface CatalogueFactory {
     interface FamilyFactory extends BiFunction<Settings, Clients, Family> {}
 
     /** All families there are: one line each. */
-    Map<String, FamilyFactory> FAMILIES = Map.of("aurora", CatalogueFactory::aurora);
+    Map<String, FamilyFactory> FAMILIES = Map.of("aurora", CatalogueFactory::aurora, "sql", CatalogueFactory::sql);
 
     /** The families that are deployed, which usually are all. */
     static CatalogueFactory standard() {
@@ -50,6 +52,10 @@ public interface CatalogueFactory {
     static CatalogueFactory of(List<FamilyFactory> families) {
         return (settings, clients) -> new Catalogue(
                 families.stream().map(family -> family.apply(settings, clients)).toList());
+    }
+
+    private static Family sql(Settings settings, Clients clients) {
+        return SqlFamily.of(settings.deployment(), Definitions.NONE, clients);
     }
 
     private static Family aurora(Settings settings, Clients clients) {

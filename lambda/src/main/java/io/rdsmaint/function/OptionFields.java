@@ -71,7 +71,8 @@ final class OptionFields {
                 orNull(notBefore(given)),
                 orNull(window(window.filter(w -> !w.equals(ALWAYS)), given)),
                 window.filter(ALWAYS::equals).isPresent(),
-                orNull(outside(given)));
+                orNull(outside(given)),
+                given.has("params") ? given.object("params") : null);
     }
 
     /** The steps that shall ask first, by name or action. */

@@ -452,11 +452,14 @@ SET search_path = pg_catalog, pg_temp
 AS $f$
   SELECT count(*), count(*) FILTER (WHERE i.done), count(*) FILTER (WHERE NOT i.done AND h.piece IS NOT NULL),
     count(*) FILTER (WHERE NOT i.done AND i.failures > 0),
-    min(i.failures) FILTER (WHERE NOT i.done AND h.piece IS NULL),
+    CASE WHEN bool_or(p.ordered)
+      THEN (array_agg(i.failures ORDER BY i.piece) FILTER (WHERE NOT i.done))[1]
+      ELSE min(i.failures) FILTER (WHERE NOT i.done AND h.piece IS NULL) END,
     coalesce(sum(i.planned_rows), 0)::bigint, coalesce(sum(i.done_rows), 0)::bigint
-  FROM ops.pieces i
+  FROM ops.phases p
+  JOIN ops.pieces i ON i.operation = p.operation AND i.phase = p.phase
   LEFT JOIN (SELECT DISTINCT h.piece FROM ops.holders(_operation, _phase) h) h ON h.piece = i.piece
-  WHERE i.operation = _operation AND i.phase = _phase
+  WHERE p.operation = _operation AND p.phase = _phase
 $f$;
 
 -- Gives the pieces that failed all their tries anew.

@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
+import software.amazon.awssdk.services.rdsdata.model.DatabaseErrorException;
 import software.amazon.awssdk.services.rdsdata.model.DatabaseResumingException;
 import software.amazon.awssdk.services.rdsdata.model.ExecuteStatementRequest;
+import software.amazon.awssdk.services.rdsdata.model.RdsDataException;
 import software.amazon.awssdk.services.rdsdata.model.StatementTimeoutException;
 
 /**
@@ -47,7 +49,7 @@ public final class DataApi {
         return calls.read(
                 ACTION,
                 database.words(),
-                e -> passes(e) || e instanceof StatementTimeoutException,
+                e -> passes(e) || e instanceof StatementTimeoutException || SqlState.lostSession(e),
                 () -> execute(database, sql, false));
     }
 
@@ -63,7 +65,9 @@ public final class DataApi {
             try {
                 return execute(database, sql, goesOn);
             } catch (StatementTimeoutException e) {
-                throw new StillRunning(e);
+                throw new Unsettled(e);
+            } catch (DatabaseErrorException e) {
+                throw SqlState.lostSession(e) ? new Unsettled(e) : e;
             }
         });
     }
@@ -86,11 +90,11 @@ public final class DataApi {
         return e instanceof DatabaseResumingException;
     }
 
-    /** A refusal by its status, of a statement that may run on or be undone just now. */
-    private static final class StillRunning extends RuntimeException {
+    /** A refusal by its status, of a statement that may run on, or may have been committed when its session was lost. */
+    private static final class Unsettled extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        StillRunning(StatementTimeoutException e) {
+        Unsettled(RdsDataException e) {
             super(e.getMessage(), e);
         }
     }

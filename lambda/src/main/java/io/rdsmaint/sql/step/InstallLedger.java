@@ -1,5 +1,6 @@
 package io.rdsmaint.sql.step;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
@@ -7,8 +8,10 @@ import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.kit.Json;
 import io.rdsmaint.sql.ledger.Ledger;
 import io.rdsmaint.sql.ledger.LedgerScript;
+import io.rdsmaint.sql.pipeline.Span;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goal: the database has the ledger's functions, and the ledger that is resumed is this operation's to go on with. Pieces that still
@@ -26,12 +29,21 @@ public final class InstallLedger extends SqlStep {
      * Installs the ledger.
      *
      * @param resumed whether it goes on with the ledger of an operation before
+     * @param bounds of the window, which stay what they are however often the operation is planned anew, or null
      */
-    public static PlannedStep planned(boolean resumed) {
+    public static PlannedStep planned(boolean resumed, Span.@Nullable Bounds bounds) {
+        ObjectNode parameters = Json.object().put("version", LedgerScript.VERSION).put("resumed", resumed);
+        if (bounds != null) {
+            parameters
+                    .putObject("window")
+                    .put("from", bounds.from())
+                    .put("to", bounds.to())
+                    .put("type", bounds.type());
+        }
         return PlannedStep.calling(
                 resumed ? "Take over ledger" : "Install ledger",
                 ACTION,
-                Json.object().put("version", LedgerScript.VERSION).put("resumed", resumed),
+                parameters,
                 Duration.ofSeconds(10),
                 Duration.ofHours(2),
                 "ExecuteStatement schema ops, version " + LedgerScript.VERSION);

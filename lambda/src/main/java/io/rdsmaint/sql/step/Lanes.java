@@ -37,6 +37,7 @@ final class Lanes {
     static final class Batch {
         private final List<PieceResult> results = new ArrayList<>();
         private ChangeFailure.@Nullable Refused refused;
+        private @Nullable RuntimeException broken;
         private @Nullable String unknown;
         private boolean lapsed;
         private boolean over;
@@ -83,12 +84,20 @@ final class Lanes {
             unknown = String.valueOf(e.getMessage());
         }
 
+        private synchronized void broken(RuntimeException e) {
+            broken = e;
+            over = true;
+        }
+
         private synchronized void lapsed() {
             lapsed = true;
         }
 
         /** A refusal when nothing else came of it. */
         synchronized void throwIfRefused() {
+            if (broken != null) {
+                throw broken;
+            }
             if (refused != null && results.isEmpty()) {
                 throw refused;
             }
@@ -134,6 +143,8 @@ final class Lanes {
             } catch (ChangeFailure.Unknown e) {
                 batch.unknown(e);
                 return;
+            } catch (RuntimeException e) {
+                batch.broken(e);
             }
         } while (!batch.ends() && clock.instant().isBefore(end));
     }

@@ -34,7 +34,8 @@ public final class Deployment {
     /** The bucket, for operations that are kept in S3. */
     public static final String BUCKET = "test-bucket";
 
-    private static final ScopedValue<LambdaInvocation> CURRENT = ScopedValue.newInstance();
+    /** Threads that an invocation starts belong to it. */
+    private static final InheritableThreadLocal<LambdaInvocation> CURRENT = new InheritableThreadLocal<>();
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "AWS_REGION", "us-east-1",
             "STATE_STORE", "s3",
@@ -127,7 +128,12 @@ public final class Deployment {
     void run(LambdaInvocation invocation) {
         RequestStreamHandler release =
                 releases.computeIfAbsent(new Release(invocation.kept(), invocation.release()), this::made);
-        ScopedValue.where(CURRENT, invocation).run(() -> invocation.handledBy(release));
+        CURRENT.set(invocation);
+        try {
+            invocation.handledBy(release);
+        } finally {
+            CURRENT.remove();
+        }
     }
 
     private RequestStreamHandler made(Release release) {

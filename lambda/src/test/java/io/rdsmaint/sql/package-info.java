@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.sql;
+
+import org.jspecify.annotations.NullMarked;
