@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is to happen, in the order of virtual time; at the same moment in the order it was entered. What is overdue because
@@ -28,13 +29,17 @@ public final class EventQueue {
     }
 
     /** Something happens so long from now. */
-    public void after(Duration delay, Runnable what) {
+    public synchronized void after(Duration delay, Runnable what) {
         entries.add(new Entry(now().plus(delay), number++, what));
+    }
+
+    private synchronized @Nullable Entry first() {
+        return entries.poll();
     }
 
     /** Lets time pass until the next thing happens; false when nothing is left. */
     public boolean next() {
-        Entry entry = entries.poll();
+        Entry entry = first();
         if (entry == null) {
             return false;
         }

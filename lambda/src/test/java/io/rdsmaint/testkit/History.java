@@ -17,7 +17,7 @@ public final class History {
     }
 
     /** Somebody did something; the words are made only when they are kept. */
-    public void add(String who, Supplier<String> what) {
+    public synchronized void add(String who, Supplier<String> what) {
         if (kept) {
             lines.add(clock.get() + "  %-12s ".formatted(who) + what.get());
         }

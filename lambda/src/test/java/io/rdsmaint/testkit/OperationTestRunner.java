@@ -274,6 +274,12 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
         return toTheEnd();
     }
 
+    /** Another execution starts an operation, by what is asked for now, once the one before has ended, and runs it to its end. */
+    public Operation runAgain(String execution) {
+        name = execution;
+        return run();
+    }
+
     /** Goes on with an operation that is in the store, from between two steps, by an execution that runs it already. */
     public Operation resume(String executionArn, String operationId) {
         system().machine.step(system().machine.running(executionArn, operationId));

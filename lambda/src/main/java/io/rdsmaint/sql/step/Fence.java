@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * when none runs, so those that run are waited for.
  */
 final class Fence {
+    private static final String CLOSE = "ops.close";
     private static final String TRIES = "fence_tries";
 
     /** Seconds between looks at pieces that still run. */
@@ -37,7 +38,7 @@ final class Fence {
                 .filter(ledger -> !ledger.closed())
                 .toList();
         if (open.isEmpty()) {
-            run.reached("the ledger is closed");
+            SqlStep.settled(run, CLOSE, "the ledger is closed");
             return Optional.empty();
         }
         int tries = run.memo().path(TRIES).asInt() + 1;
@@ -45,11 +46,11 @@ final class Fence {
         AtomicLong running = new AtomicLong(-1);
         Ledger first = open.getFirst();
         Outcome outcome = step.change(
-                run, "ops.close " + first.operation() + ", try " + tries, 1, intent -> running.set(first.close(intent)));
+                run, CLOSE + " " + first.operation() + ", try " + tries, 1, intent -> running.set(first.close(intent)));
         if (running.get() < 0) {
             return Optional.of(outcome);
         }
-        run.reached("it was answered");
+        SqlStep.settled(run, CLOSE, "it was answered");
         return Optional.of(
                 running.get() > 0
                         ? Outcome.waiting(running.get() + " pieces that still run", LOOK_AGAIN)

@@ -21,6 +21,9 @@ public final class InstallLedger extends SqlStep {
     /** The word in plans. */
     public static final String ACTION = "install_ledger";
 
+    private static final String INSTALL = "install schema ops";
+    private static final String ADOPT = "ops.adopt";
+
     public InstallLedger(SqlTools tools) {
         super(ACTION, tools);
     }
@@ -56,10 +59,11 @@ public final class InstallLedger extends SqlStep {
         if (Ledger.installed(ledger.api(), ledger.database())
                 .filter(Ledger.Installed::serves)
                 .isEmpty()) {
-            return change(run, "install schema ops, version " + LedgerScript.VERSION, 1, ledger::install);
+            return change(run, INSTALL + ", version " + LedgerScript.VERSION, 1, ledger::install);
         }
-        run.reached("schema ops is there");
+        settled(run, INSTALL, "schema ops is there");
         if (!run.parameters().path("resumed").asBoolean() || ledger.adopted()) {
+            settled(run, ADOPT, "the ledger is this operation's");
             return Outcome.done(Json.object().put("ledger", ledger.operation()));
         }
         AtomicLong running = new AtomicLong(-1);
@@ -67,13 +71,13 @@ public final class InstallLedger extends SqlStep {
         run.memo().put("tries", tries);
         Outcome outcome = change(
                 run,
-                "ops.adopt " + ledger.operation() + ", try " + tries,
+                ADOPT + " " + ledger.operation() + ", try " + tries,
                 1,
                 intent -> running.set(ledger.adopt(intent)));
         if (running.get() < 0) {
             return outcome;
         }
-        run.reached("it was answered");
+        settled(run, ADOPT, "it was answered");
         return running.get() == 0
                 ? Outcome.waiting("the ledger to be this operation's", 1)
                 : Outcome.waiting(running.get() + " pieces that still run for the operation before", 15);

@@ -37,7 +37,7 @@ final class Lanes {
     static final class Batch {
         private final List<PieceResult> results = new ArrayList<>();
         private ChangeFailure.@Nullable Refused refused;
-        private @Nullable RuntimeException broken;
+        private @Nullable Throwable broken;
         private @Nullable String unknown;
         private boolean lapsed;
         private boolean over;
@@ -84,7 +84,7 @@ final class Lanes {
             unknown = String.valueOf(e.getMessage());
         }
 
-        private synchronized void broken(RuntimeException e) {
+        private synchronized void broken(Throwable e) {
             broken = e;
             over = true;
         }
@@ -95,8 +95,11 @@ final class Lanes {
 
         /** A refusal when nothing else came of it. */
         synchronized void throwIfRefused() {
-            if (broken != null) {
-                throw broken;
+            if (broken instanceof Error error) {
+                throw error;
+            }
+            if (broken instanceof RuntimeException exception) {
+                throw exception;
             }
             if (refused != null && results.isEmpty()) {
                 throw refused;
@@ -143,7 +146,7 @@ final class Lanes {
             } catch (ChangeFailure.Unknown e) {
                 batch.unknown(e);
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 batch.broken(e);
             }
         } while (!batch.ends() && clock.instant().isBefore(end));

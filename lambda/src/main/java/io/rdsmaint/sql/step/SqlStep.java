@@ -87,6 +87,17 @@ abstract class SqlStep implements StepKind {
                         .inRequests(requests)));
     }
 
+    /**
+     * Tells that the database shows that a call of this step was executed, or that it does no harm any more if it is executed yet.
+     *
+     * @param call how the call begins, as in {@link #change}
+     */
+    static void settled(StepRun run, String call, String evidence) {
+        run.intent()
+                .filter(intent -> intent.call().startsWith("ExecuteStatement " + call))
+                .ifPresent(_ -> run.reached(evidence));
+    }
+
     /** A command that shows something of the ledger; it changes nothing. */
     static String looking(Operation operation, String query) {
         Database database = database(operation);

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** One call of the function in a sandbox of its own. */
 public final class LambdaInvocation implements Context {
     /** How long Lambda lets the function run. */
-    public static final Duration TIMEOUT = Duration.ofSeconds(60);
+    public static final Duration TIMEOUT = Duration.ofSeconds(90);
 
     private final String id;
     private final String alias;

@@ -5,8 +5,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
 /**
- * A process that runs one invocation. It has a thread of its own, but only one thread of a run ever moves: whoever lets it go
- * waits until it sleeps, dies or has finished. So it can stop anywhere, for as long as one likes, and nothing in it knows.
+ * A process that runs one invocation. It has a thread of its own, but only one process of a run ever moves: whoever lets it go
+ * waits until it sleeps, dies or has finished. So it can stop anywhere, for as long as one likes, and nothing in it knows. When one of
+ * its threads rests, the others do once they have what they wait for: before they send anything else.
  */
 public final class Sandbox {
     enum State {
@@ -27,9 +28,9 @@ public final class Sandbox {
 
     private final Semaphore turn = new Semaphore(0);
     private final Semaphore rest = new Semaphore(0);
-    private State state = State.RUNNING;
+    private volatile State state = State.RUNNING;
     private Duration nap = Duration.ZERO;
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * @param threads where its thread comes from; what libraries keep per thread is costly to make
@@ -44,7 +45,7 @@ public final class Sandbox {
             } catch (Closed e) {
                 // nobody waits for it any more
             } finally {
-                state = State.FINISHED;
+                moves(State.FINISHED);
                 rest.release();
             }
         });
@@ -52,7 +53,7 @@ public final class Sandbox {
 
     /** Lets it go on until it rests, and says how. */
     State go() {
-        state = State.RUNNING;
+        moves(State.RUNNING);
         turn.release();
         rest.acquireUninterruptibly();
         return state;
@@ -75,23 +76,42 @@ public final class Sandbox {
     }
 
     /** Called by the process itself before it does anything: once closed, it does nothing any more. */
-    public void requireOpen() {
+    public synchronized void requireOpen() {
+        while (state != State.RUNNING && !closed) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Closed();
+            }
+        }
         if (closed) {
             throw new Closed();
         }
     }
 
-    private void rest(State how) {
+    private synchronized void moves(State how) {
         state = how;
+        notifyAll();
+    }
+
+    private void rest(State how) {
+        requireOpen();
+        moves(how);
         rest.release();
         turn.acquireUninterruptibly();
         requireOpen();
     }
 
+    private synchronized void free() {
+        closed = true;
+        notifyAll();
+    }
+
     /** Frees the thread of a process that has not finished. */
     void close() {
         if (state != State.FINISHED) {
-            closed = true;
+            free();
             turn.release();
             rest.acquireUninterruptibly();
         }

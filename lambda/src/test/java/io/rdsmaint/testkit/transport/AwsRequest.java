@@ -16,6 +16,12 @@ public record AwsRequest(SimulatorRequest http, Service service, String action, 
     private static final Pattern IDENTIFIER = Pattern.compile(
             "(?:DBInstanceIdentifier|DBClusterIdentifier|BlueGreenDeploymentIdentifier|ResourceName|ParameterGroupName)=([^&]+)");
 
+    /** The path of statements; what they do is told by what they call. */
+    public static final String EXECUTE = "/Execute";
+
+    private static final Pattern CHANGING =
+            Pattern.compile("ops\\.(plan_pieces|run_piece|retry_failed|cancel_overdue|close|adopt)\\(|DO \\$install");
+
     /** Who is asked. */
     public enum Service {
         /** What is maintained, and its surroundings. */
@@ -42,6 +48,11 @@ public record AwsRequest(SimulatorRequest http, Service service, String action, 
         }
         if (host.startsWith("states.")) {
             return new AwsRequest(http, Service.EXECUTIONS, named(target), RequestKind.EXECUTIONS);
+        }
+        if (http.path().startsWith(EXECUTE)) {
+            boolean changes = CHANGING.matcher(http.body().text()).find();
+            return new AwsRequest(
+                    http, Service.SIMULATED, "ExecuteStatement", changes ? RequestKind.CHANGE : RequestKind.READ);
         }
         String action = !target.isEmpty()
                 ? named(target)

@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -30,7 +31,7 @@ public final class AwsServices {
     private final EventBus bus;
     private final Function<AwsRequest, Answer> executions;
     private final RequestObserver observer;
-    private final Map<String, Earlier> answered = new HashMap<>();
+    private final Map<String, Earlier> answered = new ConcurrentHashMap<>();
 
     private record Earlier(Instant at, SimulatorResponse response) {}
 

@@ -10,6 +10,7 @@ import io.rdsmaint.testkit.transport.TransportFault.Untruth;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Between the function and what it uses: here requests and answers get lost, and the process that waits for them ends. */
 public final class FaultyTransport {
@@ -51,10 +52,14 @@ public final class FaultyTransport {
     /** Sends a request, through whatever is to strike it. */
     public <T> T send(LambdaInvocation from, Request<T> request) {
         from.sandbox().requireOpen();
-        Row row = rows.remove(request.kind());
+        Row row = row(request);
         return faults.at(from, request)
                 .map(fault -> struck(from, request, fault))
                 .orElseGet(() -> row == null ? effect(from, request) : failing(request, row.failure(), row.left()));
+    }
+
+    private synchronized @Nullable Row row(Request<?> request) {
+        return rows.remove(request.kind());
     }
 
     private <T> T struck(LambdaInvocation from, Request<T> request, TransportFault fault) {
@@ -116,7 +121,9 @@ public final class FaultyTransport {
 
     private <T> T failing(Request<T> request, Failure failure, int times) {
         if (times > 1) {
-            rows.put(request.kind(), new Row(failure, times - 1));
+            synchronized (this) {
+                rows.put(request.kind(), new Row(failure, times - 1));
+            }
         }
         return request.failure(failure);
     }

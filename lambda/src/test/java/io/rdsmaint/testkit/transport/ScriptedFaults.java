@@ -32,7 +32,7 @@ public final class ScriptedFaults implements FaultPlan {
     }
 
     @Override
-    public Optional<TransportFault> at(LambdaInvocation from, FaultyTransport.Request<?> request) {
+    public synchronized Optional<TransportFault> at(LambdaInvocation from, FaultyTransport.Request<?> request) {
         int ordinal = passed.merge(request.kind(), 1, Integer::sum);
         Optional<TransportFault> fault = Optional.ofNullable(due.remove(new Place(request.kind(), ordinal)));
         fault.ifPresent(struck::add);

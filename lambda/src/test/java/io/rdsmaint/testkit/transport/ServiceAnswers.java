@@ -37,6 +37,16 @@ public final class ServiceAnswers {
         if (request.service() == AwsRequest.Service.STORE) {
             return xml(status, "<Error><Code>" + storeCode + "</Code><Message>simulated</Message></Error>");
         }
+        if (path.startsWith(AwsRequest.EXECUTE)) {
+            return new Answer(
+                    status == 400 ? 429 : status,
+                    Map.of(
+                            "Content-Type",
+                            "application/json",
+                            "x-amzn-ErrorType",
+                            status == 400 ? "ThrottlingException" : "InternalServerErrorException"),
+                    Body.of("{\"message\":\"simulated\"}"));
+        }
         if (path.contains("/operation/")) {
             return new Answer(status == 400 ? 429 : 503, Map.of(), Body.EMPTY);
         }

@@ -1,0 +1,98 @@
+package io.rdsmaint.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rdsmaint.testkit.sql.SqlTestRunner;
+import org.junit.jupiter.api.Test;
+
+/** What is seen before the first change. */
+class PreflightTest {
+    private static String refusal(SqlTestRunner trial) {
+        return trial.dryRun().tree().at("/error/cause").asText();
+    }
+
+    private static SqlTestRunner usual() {
+        SqlTestRunner trial = new SqlTestRunner(1_000);
+        trial.chunked("update", SqlTestRunner.DOUBLE, "id", 100);
+        return trial;
+    }
+
+    @Test
+    void aDryRunShowsPiecesRowsLanesTimeAndEachStatement() {
+        SqlTestRunner trial = new SqlTestRunner(1_000);
+        trial.sql("ANALYZE");
+        trial.parameters.putObject("window").put("back", "P2Y").put("forward", "P45D");
+        trial.script("copy", "CREATE TABLE {app}.before AS SELECT * FROM {app}.visits v WHERE v.day >= :window_from; TRUNCATE {app}.daily_scores; INSERT INTO {app}.before SELECT * FROM {app}.before WHERE false");
+        trial.chunked("update", SqlTestRunner.DOUBLE + " AND v.day < :window_to", "id", 100);
+
+        String plan = trial.dryRun().tree().toString();
+
+        assertThat(plan)
+                .contains("window 2024-03-04 to 2026-04-18")
+                .contains("update: about 10 pieces of 100 rows (1000 by the planner's estimate), 4 at once")
+                .contains("PostgreSQL plans no TRUNCATE")
+                .contains("not yet explainable");
+        assertThat(trial.sql("SELECT to_regnamespace('ops') IS NULL")).as("nothing is changed").containsExactly("true");
+    }
+
+    @Test
+    void theDataApiMustBeOn() {
+        SqlTestRunner trial = new SqlTestRunner(10, cluster -> cluster);
+        trial.chunked("update", SqlTestRunner.DOUBLE, "id", 100);
+
+        assertThat(refusal(trial)).contains("data-api-off").contains("aws rds enable-http-endpoint --resource-arn");
+    }
+
+    @Test
+    void aSecretOfAnotherUserIsTold() {
+        SqlTestRunner trial = usual();
+        trial.parameters.put("secret_arn", SqlTestRunner.SECRET.replace("demo-sql", "nobody"));
+
+        assertThat(refusal(trial)).contains("database-unreachable").contains("secret");
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsTold() {
+        SqlTestRunner trial = usual();
+        trial.parameters.put("database", "elsewhere");
+
+        assertThat(refusal(trial)).contains("database-unreachable").contains("elsewhere");
+    }
+
+    @Test
+    void whatASttementNamesMustBeThere() {
+        SqlTestRunner trial = usual();
+        trial.parameters.withObject("bindings").put("app", "No \"Such\" schema");
+
+        assertThat(refusal(trial)).contains("object-missing").contains("No \"Such\" schema");
+    }
+
+    @Test
+    void cronJobsMustBeThere() {
+        SqlTestRunner trial = usual().quiesced();
+        trial.parameters.withObject("quiesce").withArray("cron_jobs").add("no-job");
+
+        assertThat(refusal(trial)).contains("cron-job-missing").contains("no-job");
+    }
+
+    @Test
+    void allThatIsWrongWithTheParametersIsToldAtOnce() {
+        SqlTestRunner trial = new SqlTestRunner(10);
+        trial.chunked("Update", "UPDATE {other}.visits v SET flag = 1 WHERE v.day > :window_from; SELECT :x", "id", 100).put("lanes", 99);
+        trial.script("b", "COMMIT; SELECT {{piece v}}").put("lanes", 2);
+        trial.parameters.put("pipeline", "").putObject("window").put("from", "2026-02-01").put("to", "2026-01-01");
+
+        assertThat(refusal(trial))
+                .contains("params.params.pipeline is empty")
+                .contains("params.params.phases[0].name 'Update'")
+                .contains("params.params.phases[0].lanes must be a whole number from 1 to 16")
+                .contains("params.params.phases[1].lanes: only a chunked phase has it")
+                .contains("{other} is not among the bindings")
+                .contains("a chunked phase has one statement, not 2")
+                .contains("says {{piece v}}")
+                .contains("there is no parameter :x")
+                .contains("COMMIT is not needed")
+                .contains("stands only in a chunked phase")
+                .contains("in this order");
+    }
+}
