@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rdsmaint.simulator.model.EngineVersions;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.rds.model.InvalidResourceStateException;
@@ -113,7 +114,7 @@ class DataApiAccessTest {
         assertThatThrownBy(() -> with(lab, "none")).isInstanceOf(SecretsErrorException.class);
         assertThatThrownBy(() -> with(lab, "empty")).isInstanceOf(InvalidSecretException.class);
         assertThatThrownBy(() -> with(lab, "plain")).isInstanceOf(InvalidSecretException.class);
-        for (String name : java.util.List.of("wrong", "nobody")) {
+        for (String name : List.of("wrong", "nobody")) {
             assertThatThrownBy(() -> with(lab, name))
                     .isInstanceOf(DatabaseErrorException.class)
                     .hasMessageContaining("FATAL: password authentication failed")

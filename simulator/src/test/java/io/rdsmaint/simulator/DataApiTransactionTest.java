@@ -105,7 +105,7 @@ class DataApiTransactionTest {
         in(transaction, "select 1");
         lab.pass(Duration.ofSeconds(170));
         in(transaction, "select 1");
-        lab.pass(Duration.ofSeconds(180));
+        lab.pass(Duration.ofMinutes(3));
         lab.sql("update item set hits = 3");
         assertThatThrownBy(() -> commit(transaction)).isInstanceOf(TransactionNotFoundException.class);
         assertThat(hits()).isEqualTo(300);
