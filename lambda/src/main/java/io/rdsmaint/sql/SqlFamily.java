@@ -63,7 +63,8 @@ public record SqlFamily(WorldFactory worlds, List<OperationType> types, List<Ste
         return new SqlFamily(
                 worlds,
                 types,
-                Stream.concat(Stream.of(preflight), SqlKinds.all(tools).stream()).toList());
+                Stream.concat(Stream.of(preflight), SqlKinds.all(tools).stream())
+                        .toList());
     }
 
     public SqlFamily {
@@ -89,8 +90,8 @@ public record SqlFamily(WorldFactory worlds, List<OperationType> types, List<Ste
                 .cluster(target.name())
                 .orElseThrow(() -> new LastingFailure(
                         "no cluster is called " + target.name() + " in " + target.region() + " any more"));
-        Situation seen = ClusterSituation.of(
-                cluster, ObservedCluster.byName(world.rds().instances(target.name())), true);
+        Situation seen =
+                ClusterSituation.of(cluster, ObservedCluster.byName(world.rds().instances(target.name())), true);
         return RestoreQuiesce.heldBack(operation)
                 .map(held -> new Situation(
                         seen.standing() + " " + held,

@@ -14,7 +14,6 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rdsdata.Database;
-import io.rdsmaint.gateway.rdsdata.Row;
 import io.rdsmaint.kit.Json;
 import io.rdsmaint.kit.PreflightStep;
 import io.rdsmaint.kit.RequestFields;
@@ -84,11 +83,18 @@ final class SqlPipeline implements OperationType {
                 .cluster(asked.name())
                 .orElseThrow(() -> new InvalidRequest("there is no cluster " + asked.name() + " in " + asked.region()));
         Target target = new Target(
-                asked.kind(), account, asked.region(), asked.name(), cluster.resourceId(), asked.roleArn(), asked.externalId());
+                asked.kind(),
+                account,
+                asked.region(),
+                asked.name(),
+                cluster.resourceId(),
+                asked.roleArn(),
+                asked.externalId());
         Database database = new Database(cluster.arn(), parameters.secretArn(), parameters.database());
         PipelineLook look = new PipelineLook(world, texts, parameters, database);
         look.cluster(cluster, asked.region(), Mark.of(deployment, request.operationId()));
-        Span.@Nullable Bounds bounds = look.database(before(request), worlds.clock().instant());
+        Span.@Nullable Bounds bounds =
+                look.database(before(request), worlds.clock().instant());
         List<PlannedStep> steps = steps(parameters, look, cluster.id());
         ObjectNode baseline = Json.object().put("cluster_arn", cluster.arn());
         String ledger = look.ledger().flatMap(row -> row.text("operation")).orElse(request.operationId());
@@ -107,7 +113,9 @@ final class SqlPipeline implements OperationType {
         return new Plan(
                 target,
                 "pipeline " + parameters.pipeline() + " on " + parameters.database() + " of " + cluster.id() + ": "
-                        + String.join(", ", parameters.phases().stream().map(Phase::name).toList()),
+                        + String.join(
+                                ", ",
+                                parameters.phases().stream().map(Phase::name).toList()),
                 steps,
                 PipelineLook.CHECKS,
                 look.findings(),
@@ -132,7 +140,8 @@ final class SqlPipeline implements OperationType {
         List<PlannedStep> steps = new ArrayList<>();
         steps.add(PreflightStep.planned());
         steps.add(MarkDatabaseCluster.planned(clusterId));
-        steps.add(InstallLedger.planned(parameters.resumeOf() != null, look.bounds().orElse(null)));
+        steps.add(InstallLedger.planned(
+                parameters.resumeOf() != null, look.bounds().orElse(null)));
         if (!parameters.quiesce().jobs().isEmpty()) {
             steps.add(SaveQuiesce.planned());
         }
@@ -177,8 +186,8 @@ final class SqlPipeline implements OperationType {
             each.refuseOthers();
         } else {
             fields.number("lanes", 1, Phase.MOST_LANES)
-                    .ifPresent(n -> phases.forEach(
-                            step -> changed.put(step.name(), RunPhase.withLanes(step.planned(), n))));
+                    .ifPresent(n ->
+                            phases.forEach(step -> changed.put(step.name(), RunPhase.withLanes(step.planned(), n))));
         }
         if (changed.isEmpty() && problems.isEmpty()) {
             problems.add("edit.params.lanes: no phase with lanes is ahead, or none was named");
@@ -196,7 +205,8 @@ final class SqlPipeline implements OperationType {
                 Duration taken = step.startedAt() == null || step.completedAt() == null
                         ? Duration.ZERO
                         : Duration.between(step.startedAt(), step.completedAt());
-                lines.add(RunPhase.phase(step.planned()) + ": " + result.path("rows").asLong() + " rows in "
+                lines.add(RunPhase.phase(step.planned()) + ": "
+                        + result.path("rows").asLong() + " rows in "
                         + result.path("pieces").asLong() + " pieces, " + taken.toSeconds() + " s");
             }
         }

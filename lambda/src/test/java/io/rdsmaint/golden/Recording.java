@@ -24,7 +24,11 @@ final class Recording implements RequestObserver {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
-    /** One entry: an act by name, or a call as sent. */
+    /**
+     * One entry: an act by name, or a call as sent.
+     *
+     * @param target what names the action beside the body: a header's value, or a path
+     */
     record Entry(Instant at, String act, String host, String target, String type, String body) {
         boolean isAct() {
             return !act.isEmpty();
@@ -61,7 +65,7 @@ final class Recording implements RequestObserver {
                     clock.instant(),
                     "",
                     http.header("Host").orElse(""),
-                    http.header("X-Amz-Target").orElse(""),
+                    http.header("X-Amz-Target").orElse(http.path().equals("/") ? "" : http.path()),
                     http.header("Content-Type").orElse(""),
                     http.body().text()));
         }
@@ -70,7 +74,10 @@ final class Recording implements RequestObserver {
     /** Sends a call again; what it answers, or that it answers nothing, is of no interest. */
     void send(Entry call) {
         entries.add(call);
-        String service = call.host().startsWith("rds.") ? "rds" : "application-autoscaling";
+        String service = call.host().startsWith("rds.")
+                ? "rds"
+                : call.host().startsWith("rds-data.") ? "rds-data" : "application-autoscaling";
+        boolean byPath = call.target().startsWith("/");
         String date = STAMP.format(call.at());
         Map<String, List<String>> headers = new HashMap<>();
         headers.put("Host", List.of(call.host()));
@@ -80,9 +87,9 @@ final class Recording implements RequestObserver {
                 "Authorization",
                 List.of("AWS4-HMAC-SHA256 Credential=local/" + date.substring(0, 8) + "/us-east-1/" + service
                         + "/aws4_request, SignedHeaders=host;x-amz-date, Signature=" + "0".repeat(64)));
-        if (!call.target().isEmpty()) {
+        if (!call.target().isEmpty() && !byPath) {
             headers.put("X-Amz-Target", List.of(call.target()));
         }
-        simulator.handle(new SimulatorRequest("POST", "/", headers, Body.of(call.body())));
+        simulator.handle(new SimulatorRequest("POST", byPath ? call.target() : "/", headers, Body.of(call.body())));
     }
 }

@@ -22,7 +22,9 @@ class PreflightTest {
         SqlTestRunner trial = new SqlTestRunner(1_000);
         trial.sql("ANALYZE");
         trial.parameters.putObject("window").put("back", "P2Y").put("forward", "P45D");
-        trial.script("copy", "CREATE TABLE {app}.before AS SELECT * FROM {app}.visits v WHERE v.day >= :window_from; TRUNCATE {app}.daily_scores; INSERT INTO {app}.before SELECT * FROM {app}.before WHERE false");
+        trial.script(
+                "copy",
+                "CREATE TABLE {app}.before AS SELECT * FROM {app}.visits v WHERE v.day >= :window_from; TRUNCATE {app}.daily_scores; INSERT INTO {app}.before SELECT * FROM {app}.before WHERE false");
         trial.chunked("update", SqlTestRunner.DOUBLE + " AND v.day < :window_to", "id", 100);
 
         String plan = trial.dryRun().tree().toString();
@@ -32,7 +34,9 @@ class PreflightTest {
                 .contains("update: about 10 pieces of 100 rows (1000 by the planner's estimate), 4 at once")
                 .contains("PostgreSQL plans no TRUNCATE")
                 .contains("not yet explainable");
-        assertThat(trial.sql("SELECT to_regnamespace('ops') IS NULL")).as("nothing is changed").containsExactly("true");
+        assertThat(trial.sql("SELECT to_regnamespace('ops') IS NULL"))
+                .as("nothing is changed")
+                .containsExactly("true");
     }
 
     @Test
@@ -78,9 +82,14 @@ class PreflightTest {
     @Test
     void allThatIsWrongWithTheParametersIsToldAtOnce() {
         SqlTestRunner trial = new SqlTestRunner(10);
-        trial.chunked("Update", "UPDATE {other}.visits v SET flag = 1 WHERE v.day > :window_from; SELECT :x", "id", 100).put("lanes", 99);
+        trial.chunked("Update", "UPDATE {other}.visits v SET flag = 1 WHERE v.day > :window_from; SELECT :x", "id", 100)
+                .put("lanes", 99);
         trial.script("b", "COMMIT; SELECT {{piece v}}").put("lanes", 2);
-        trial.parameters.put("pipeline", "").putObject("window").put("from", "2026-02-01").put("to", "2026-01-01");
+        trial.parameters
+                .put("pipeline", "")
+                .putObject("window")
+                .put("from", "2026-02-01")
+                .put("to", "2026-01-01");
 
         assertThat(refusal(trial))
                 .contains("params.params.pipeline is empty")

@@ -40,7 +40,9 @@ class StruckPipelineTest {
     void anyRequest(int shift) {
         SqlTestRunner trial = new SqlTestRunner(ROWS).quiesced();
         trial.chunked("update", SqlTestRunner.DOUBLE, "id", 30).put("lanes", 2);
-        trial.script("sum", "INSERT INTO {app}.daily_scores SELECT day, clinic_id, count(*), sum(score) FROM {app}.visits GROUP BY 1, 2");
+        trial.script(
+                "sum",
+                "INSERT INTO {app}.daily_scores SELECT day, clinic_id, count(*), sum(score) FROM {app}.visits GROUP BY 1, 2");
         for (int i = 1; i <= REQUESTS; i++) {
             if (i % 3 == shift % 3) {
                 trial.strike(RequestKind.CHANGE, i, CHANGES.get((i / 3 + shift) % CHANGES.size()));

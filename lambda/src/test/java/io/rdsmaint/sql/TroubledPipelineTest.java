@@ -16,7 +16,8 @@ class TroubledPipelineTest {
     void aFailedPieceKeepsItFromBeingPublishedAndIsRetriedAlone() {
         trial.quiesced();
         trial.chunked("update", SqlTestRunner.DOUBLE, "id", 100);
-        trial.before("Run update", () -> trial.sql("ALTER TABLE visits ADD CONSTRAINT never CHECK (id <> 450 OR flag = 0)"));
+        trial.before(
+                "Run update", () -> trial.sql("ALTER TABLE visits ADD CONSTRAINT never CHECK (id <> 450 OR flag = 0)"));
         trial.answering(question -> {
             assertThat(trial.flag()).isEqualTo("start");
             assertThat(trial.jobs()).isEmpty();
@@ -30,9 +31,13 @@ class TroubledPipelineTest {
         assertThat(operation.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(trial.questions).singleElement().satisfies(question -> {
             assertThat(question.reason()).contains("pieces failed, and what is not done is not published");
-            assertThat(question.observed()).contains("1 of 10 pieces failed 3 times, 9 are done").contains("piece 5").contains("23514");
+            assertThat(question.observed())
+                    .contains("1 of 10 pieces failed 3 times, 9 are done")
+                    .contains("piece 5")
+                    .contains("23514");
             assertThat(question.situation()).contains("The flag tells others that the pipeline runs, and cron jobs");
-            assertThat(question.options().getFirst().consequence()).startsWith("run only the 1 pieces that failed again");
+            assertThat(question.options().getFirst().consequence())
+                    .startsWith("run only the 1 pieces that failed again");
             assertThat(question.commands()).anyMatch(command -> command.contains("ops.progress("));
         });
         assertThat(trial.touched()).containsExactly("1 1000");
@@ -44,22 +49,30 @@ class TroubledPipelineTest {
         trial.quiesced();
         trial.chunked("update", SqlTestRunner.DOUBLE, "id", 100).put("retries", 0);
         trial.sql("SELECT cron.alter_job(jobid, active => false) FROM cron.job WHERE jobname = 'purge-visits'");
-        trial.before("Run update", () -> trial.sql("ALTER TABLE visits ADD CONSTRAINT never CHECK (id <> 450 OR flag = 0)"));
+        trial.before(
+                "Run update", () -> trial.sql("ALTER TABLE visits ADD CONSTRAINT never CHECK (id <> 450 OR flag = 0)"));
 
         Operation operation = trial.answering("abort").run();
 
         assertThat(operation.state()).isEqualTo(OperationState.FAILED);
         assertThat(trial.flag()).isEqualTo("failed");
         assertThat(trial.jobs()).as("as before").containsExactly("refresh-scores");
-        assertThat(operation.residue()).singleElement().asString().contains("phase update is done in part").contains("resume_of " + operation.id());
-        assertThat(trial.questions.getFirst().options()).extracting(option -> option.action()).doesNotContain(Question.Action.ROLLBACK);
+        assertThat(operation.residue())
+                .singleElement()
+                .asString()
+                .contains("phase update is done in part")
+                .contains("resume_of " + operation.id());
+        assertThat(trial.questions.getFirst().options())
+                .extracting(option -> option.action())
+                .doesNotContain(Question.Action.ROLLBACK);
         assertThat(trial.questions.getFirst().observed()).contains("There is no rollback any more");
     }
 
     @Test
     void anotherOperationGoesOnWithWhatIsNotDone() {
         trial.chunked("update", SqlTestRunner.DOUBLE, "id", 100).put("retries", 0);
-        trial.before("Run update", () -> trial.sql("ALTER TABLE visits ADD CONSTRAINT never CHECK (id <> 450 OR flag = 0)"));
+        trial.before(
+                "Run update", () -> trial.sql("ALTER TABLE visits ADD CONSTRAINT never CHECK (id <> 450 OR flag = 0)"));
         Operation first = trial.answering("abort").run();
         trial.sql("ALTER TABLE visits DROP CONSTRAINT never");
 
@@ -78,7 +91,9 @@ class TroubledPipelineTest {
         trial.parameters.put("resume_of", first.id()).remove("phases");
         trial.chunked("update", SqlTestRunner.DOUBLE + " AND v.id > 0", "id", 100);
 
-        assertThat(trial.dryRun().tree().at("/error/cause").asText()).contains("resume-differs").contains("other SQL");
+        assertThat(trial.dryRun().tree().at("/error/cause").asText())
+                .contains("resume-differs")
+                .contains("other SQL");
     }
 
     @Test
@@ -88,10 +103,11 @@ class TroubledPipelineTest {
         trial.reconcile("none left", "SELECT count(*) FROM {app}.visits WHERE flag = 1", "=", 999);
 
         Operation operation = trial.answering(question -> {
-            assertThat(question.observed()).contains("found 1000, which should be = 999");
-            assertThat(trial.flag()).isEqualTo("start");
-            return "continue/accept";
-        }).run();
+                    assertThat(question.observed()).contains("found 1000, which should be = 999");
+                    assertThat(trial.flag()).isEqualTo("start");
+                    return "continue/accept";
+                })
+                .run();
 
         assertThat(operation.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(trial.questions).hasSize(1);
@@ -99,28 +115,38 @@ class TroubledPipelineTest {
 
     @Test
     void anotherNumberOfRowsThanExpectedIsAskedAbout() {
-        trial.chunked("update", SqlTestRunner.DOUBLE + " AND v.id <= 10", "id", 500).putObject("expect").put("rows_min", 900);
+        trial.chunked("update", SqlTestRunner.DOUBLE + " AND v.id <= 10", "id", 500)
+                .putObject("expect")
+                .put("rows_min", 900);
 
         Operation operation = trial.answering("abort").run();
 
         assertThat(operation.state()).isEqualTo(OperationState.FAILED);
-        assertThat(trial.questions).singleElement().satisfies(question -> assertThat(question.observed())
-                .contains("expected were at least 900 rows, changed were 10"));
+        assertThat(trial.questions)
+                .singleElement()
+                .satisfies(question ->
+                        assertThat(question.observed()).contains("expected were at least 900 rows, changed were 10"));
     }
 
     @Test
     void aScriptStopsAtTheStatementThatFails() {
-        trial.script("three", "CREATE TABLE {app}.a (n int); INSERT INTO {app}.a SELECT 1 / count(*) FROM {app}.a; DROP TABLE {app}.a")
+        trial.script(
+                        "three",
+                        "CREATE TABLE {app}.a (n int); INSERT INTO {app}.a SELECT 1 / count(*) FROM {app}.a; DROP TABLE {app}.a")
                 .put("retries", 1);
 
         Operation operation = trial.answering(question -> {
-            trial.sql("INSERT INTO a VALUES (1)");
-            return "continue";
-        }).run();
+                    trial.sql("INSERT INTO a VALUES (1)");
+                    return "continue";
+                })
+                .run();
 
         assertThat(operation.state()).isEqualTo(OperationState.COMPLETED);
-        assertThat(trial.questions).singleElement().satisfies(question ->
-                assertThat(question.observed()).contains("1 of 3 pieces failed 2 times, 1 are done").contains("22012"));
+        assertThat(trial.questions)
+                .singleElement()
+                .satisfies(question -> assertThat(question.observed())
+                        .contains("1 of 3 pieces failed 2 times, 1 are done")
+                        .contains("22012"));
         assertThat(trial.sql("SELECT to_regclass('a') IS NULL")).containsExactly("true");
     }
 
@@ -136,18 +162,22 @@ class TroubledPipelineTest {
 
         large.answering("abort").run();
 
-        assertThat(large.questions).singleElement().satisfies(question -> assertThat(question.reason())
-                .contains("does not reach what makes the work"));
+        assertThat(large.questions)
+                .singleElement()
+                .satisfies(question -> assertThat(question.reason()).contains("does not reach what makes the work"));
         assertThat(large.touched()).containsExactly("0 20000");
     }
 
     @Test
     void lanesAreChangedWhileItRuns() {
         trial.chunked("update", SqlTestRunner.DOUBLE, "id", 100);
-        trial.before("Run update", () -> assertThat(trial.invoke("people", trial.edit(trial.operation().id(), "{\"lanes\": 9}"))
-                        .path("error")
-                        .isNull())
-                .isTrue());
+        trial.before(
+                "Run update",
+                () -> assertThat(trial.invoke(
+                                        "people", trial.edit(trial.operation().id(), "{\"lanes\": 9}"))
+                                .path("error")
+                                .isNull())
+                        .isTrue());
 
         Operation operation = trial.run();
 

@@ -14,7 +14,8 @@ class WholePipelineTest {
     @Test
     void everyPieceIsDoneOnceAndThenItIsPublished() {
         trial.quiesced();
-        trial.script("copy", "CREATE TABLE {app}.before AS SELECT * FROM {app}.visits; CREATE INDEX ON {app}.before (id)");
+        trial.script(
+                "copy", "CREATE TABLE {app}.before AS SELECT * FROM {app}.visits; CREATE INDEX ON {app}.before (id)");
         trial.chunked("update", SqlTestRunner.DOUBLE, "id", 200);
         trial.reconcile("all touched", "SELECT count(*) FROM {app}.visits WHERE flag = 1", "=", 2_000);
 

@@ -3,10 +3,14 @@ package io.rdsmaint.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rdsmaint.simulator.scenario.Scenarios;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,8 @@ import software.amazon.awssdk.services.rds.RdsClient;
 
 /** One port, many services. */
 class EndpointTest {
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final StaticCredentialsProvider ANYBODY =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("anybody", "secret"));
 
@@ -93,13 +99,40 @@ class EndpointTest {
     }
 
     @Test
+    void statementsRunOnTheDatabasesOfTheScenario() throws Exception {
+        try (Bench bench = Bench.scripted();
+                HttpClient client = HttpClient.newHttpClient()) {
+            bench.local.simulator().load(Scenarios.find("sql").orElseThrow());
+            String date = STAMP.format(Instant.now());
+            String signature = "AWS4-HMAC-SHA256 Credential=x/" + date.substring(0, 8)
+                    + "/us-east-1/rds-data/aws4_request, SignedHeaders=host, Signature=" + "0".repeat(64);
+
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(bench.local.uri().resolve("/Execute"))
+                            .header("Authorization", signature)
+                            .header("X-Amz-Date", date)
+                            .POST(HttpRequest.BodyPublishers.ofString("""
+                                    {"resourceArn": "arn:aws:rds:us-east-1:123456789012:cluster:demo-sql",
+                                     "secretArn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:demo-sql-AbCdEf",
+                                     "database": "app", "sql": "select count(*) from visits"}
+                                    """))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            assertThat(Bench.json(answer.body()).at("/records/0/0/longValue").asInt())
+                    .isEqualTo(20_000);
+        }
+    }
+
+    @Test
     void servicesThatAreNotServedAreRefusedWithThoseThatAre() throws Exception {
         try (Bench bench = Bench.scripted()) {
             String signature = "AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/sqs/aws4_request, Signature=0";
 
             assertThat(post(bench.local.uri(), "Authorization", signature).body())
                     .contains("The service 'sqs' is not served here. Served: /admin, application-autoscaling, dynamodb,"
-                            + " events, lambda, monitoring, rds, s3, states, sts");
+                            + " events, lambda, monitoring, rds, rds-data, s3, secretsmanager, states, sts");
             assertThat(post(bench.local.uri(), "X-Nothing", "").body()).contains("The request is not signed");
         }
     }

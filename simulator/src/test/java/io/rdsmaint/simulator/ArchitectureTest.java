@@ -1,5 +1,7 @@
 package io.rdsmaint.simulator;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -27,7 +29,25 @@ class ArchitectureTest {
                     "io.rdsmaint.simulator.metrics..",
                     "io.rdsmaint.simulator.autoscaling..",
                     "io.rdsmaint.simulator.identity..",
+                    "io.rdsmaint.simulator.dataapi..",
+                    "io.rdsmaint.simulator.secrets..",
                     "io.rdsmaint.simulator.protocol..");
+
+    @ArchTest
+    static final ArchRule theServerKnowsNothingOfAws = noClasses()
+            .that()
+            .resideInAPackage("io.rdsmaint.simulator.postgres..")
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("io.rdsmaint..").and(resideOutsideOfPackage("io.rdsmaint.simulator.postgres..")));
+
+    @ArchTest
+    static final ArchRule onlyItAndWhoRunsStatementsKnowTheDriver = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.rdsmaint.simulator.postgres..", "io.rdsmaint.simulator.dataapi..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.postgresql..", "io.zonky..");
 
     @ArchTest
     static final ArchRule storageKnowsNothingOfDatabases = noClasses()

@@ -4,6 +4,7 @@ import static io.rdsmaint.simulator.SqlLab.parameter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.rdsdata.model.ColumnMetadata;
@@ -146,21 +147,21 @@ class DataApiStatementTest {
                 .secretArn(SqlLab.SECRET)
                 .database("app")
                 .sql("update item set hits = 1 where id = :id")
-                .parameterSets(java.util.List.of(parameter("id", 1)), java.util.List.of(parameter("id", 2))));
+                .parameterSets(List.of(List.of(parameter("id", 1)), List.of(parameter("id", 2)))));
         assertThat(results.updateResults()).hasSize(2);
         assertThat(lab.one("select sum(hits) from item").longValue()).isEqualTo(2);
         assertThatThrownBy(() -> lab.data.batchExecuteStatement(request -> request.resourceArn(SqlLab.CLUSTER)
                         .secretArn(SqlLab.SECRET)
                         .database("app")
                         .sql("update item set hits = 10 / :by where id = 1")
-                        .parameterSets(java.util.List.of(parameter("by", 1)), java.util.List.of(parameter("by", 0)))))
+                        .parameterSets(List.of(List.of(parameter("by", 1)), List.of(parameter("by", 0))))))
                 .hasMessageContaining("division by zero");
         assertThat(lab.one("select sum(hits) from item").longValue()).isEqualTo(2);
     }
 
     @Test
     void whatTheDataApiCannotShowIsRefused() {
-        for (String sql : java.util.List.of("select point(1,2)", "select array[[1],[2]]", "select interval '1 day'")) {
+        for (String sql : List.of("select point(1,2)", "select array[[1],[2]]", "select interval '1 day'")) {
             assertThatThrownBy(() -> lab.sql(sql)).isInstanceOf(UnsupportedResultException.class);
         }
         assertThatThrownBy(() -> lab.sql(

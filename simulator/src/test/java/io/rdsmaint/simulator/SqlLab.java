@@ -65,6 +65,15 @@ class SqlLab extends Lab {
         return sql(sql, parameters).records().getFirst().getFirst();
     }
 
+    /** Returns once a statement with a mark, as a comment in it, runs. */
+    void awaitRunning(String mark) {
+        String running = "select count(*) from pg_stat_activity where state = 'active' and pid <> pg_backend_pid()"
+                + " and datname = current_database() and query like :mark";
+        while (one(running, parameter("mark", "%/* " + mark + " */%")).longValue() == 0) {
+            Thread.onSpinWait();
+        }
+    }
+
     static SqlParameter parameter(String name, Field value) {
         return SqlParameter.builder().name(name).value(value).build();
     }

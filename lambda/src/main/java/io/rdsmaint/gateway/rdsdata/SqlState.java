@@ -35,7 +35,8 @@ public final class SqlState {
     /** True when something that the statement names is not there: a schema, table, column or function. */
     public static boolean missing(Throwable failure) {
         return of(failure)
-                .filter(state -> java.util.Set.of("3F000", "42P01", "42703", "42883").contains(state))
+                .filter(state ->
+                        java.util.Set.of("3F000", "42P01", "42703", "42883").contains(state))
                 .isPresent();
     }
 }

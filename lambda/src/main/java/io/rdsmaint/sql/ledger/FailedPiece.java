@@ -4,7 +4,7 @@ package io.rdsmaint.sql.ledger;
 public record FailedPiece(long piece, long failures, String bounds, String error) {
     /** For people. */
     public String words() {
-        return "piece " + piece + (bounds.isEmpty() ? "" : " (" + bounds + ")") + " failed " + failures + " times, last with "
-                + error;
+        return "piece " + piece + (bounds.isEmpty() ? "" : " (" + bounds + ")") + " failed " + failures
+                + " times, last with " + error;
     }
 }

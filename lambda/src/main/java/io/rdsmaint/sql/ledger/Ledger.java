@@ -63,7 +63,9 @@ public record Ledger(DataApi api, Database database, String operation, String ru
                 .stream()
                 .findFirst()
                 .map(row -> new Planned(
-                        row.number("pieces"), row.number("rows"), row.text("sha256").orElse("")));
+                        row.number("pieces"),
+                        row.number("rows"),
+                        row.text("sha256").orElse("")));
     }
 
     /**
@@ -110,10 +112,11 @@ public record Ledger(DataApi api, Database database, String operation, String ru
         return api
                 .read(
                         database,
-                        Sql.of("SELECT piece, failures, concat_ws(' ', kind, lower::text, upper::text, split_lower::text,"
-                                        + " split_upper::text) AS bounds, left(last_error, 300) AS error FROM ops.pieces"
-                                        + " WHERE operation = :operation AND phase = :phase AND NOT done AND failures > 0"
-                                        + " ORDER BY failures DESC, piece LIMIT CAST(:most AS integer)")
+                        Sql.of(
+                                        "SELECT piece, failures, concat_ws(' ', kind, lower::text, upper::text, split_lower::text,"
+                                                + " split_upper::text) AS bounds, left(last_error, 300) AS error FROM ops.pieces"
+                                                + " WHERE operation = :operation AND phase = :phase AND NOT done AND failures > 0"
+                                                + " ORDER BY failures DESC, piece LIMIT CAST(:most AS integer)")
                                 .with("operation", operation)
                                 .with("phase", phase)
                                 .with("most", most))
@@ -184,8 +187,7 @@ public record Ledger(DataApi api, Database database, String operation, String ru
 
     private long call(Intent intent, String text, @Nullable String phase) {
         Sql sql = Sql.of(text).with("operation", operation).with("runner", runner);
-        return api
-                .change(intent, database, phase == null ? sql : sql.with("phase", phase), false)
+        return api.change(intent, database, phase == null ? sql : sql.with("phase", phase), false)
                 .getFirst()
                 .number("n");
     }
@@ -194,9 +196,10 @@ public record Ledger(DataApi api, Database database, String operation, String ru
     public boolean closed() {
         return api.read(
                         database,
-                        Sql.of("SELECT NOT EXISTS (SELECT FROM ops.phases p JOIN ops.ledgers l ON l.operation = p.operation"
-                                        + " WHERE p.operation = :operation AND l.runner = :runner AND p.open AND NOT p.cleanup)"
-                                        + " AS closed")
+                        Sql.of(
+                                        "SELECT NOT EXISTS (SELECT FROM ops.phases p JOIN ops.ledgers l ON l.operation = p.operation"
+                                                + " WHERE p.operation = :operation AND l.runner = :runner AND p.open AND NOT p.cleanup)"
+                                                + " AS closed")
                                 .with("operation", operation)
                                 .with("runner", runner))
                 .getFirst()
@@ -207,8 +210,9 @@ public record Ledger(DataApi api, Database database, String operation, String ru
     public boolean adopted() {
         return api.read(
                         database,
-                        Sql.of("SELECT EXISTS (SELECT FROM ops.ledgers WHERE operation = :operation AND runner = :runner)"
-                                        + " AS adopted")
+                        Sql.of(
+                                        "SELECT EXISTS (SELECT FROM ops.ledgers WHERE operation = :operation AND runner = :runner)"
+                                                + " AS adopted")
                                 .with("operation", operation)
                                 .with("runner", runner))
                 .getFirst()

@@ -12,7 +12,10 @@ public record PieceResult(String outcome, long piece, long rows, String error) {
 
     static PieceResult of(Row row) {
         return new PieceResult(
-                row.text("outcome").orElse(""), row.number("piece"), row.number("rows"), row.text("error").orElse(""));
+                row.text("outcome").orElse(""),
+                row.number("piece"),
+                row.number("rows"),
+                row.text("error").orElse(""));
     }
 
     /** True when it was about a piece. */

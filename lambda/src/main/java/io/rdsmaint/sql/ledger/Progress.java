@@ -25,7 +25,9 @@ public record Progress(
                 row.number("done"),
                 row.number("running"),
                 row.number("failed"),
-                row.text("fewest_failures").map(text -> OptionalInt.of(Integer.parseInt(text))).orElseGet(OptionalInt::empty),
+                row.text("fewest_failures")
+                        .map(text -> OptionalInt.of(Integer.parseInt(text)))
+                        .orElseGet(OptionalInt::empty),
                 row.number("planned_rows"),
                 row.number("done_rows"));
     }

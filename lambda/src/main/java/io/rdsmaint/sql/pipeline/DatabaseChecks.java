@@ -103,7 +103,8 @@ final class DatabaseChecks {
         long rows = source instanceof Explained.Plan(double _, long estimated) ? estimated : 0;
         long pieces = Math.max(1, Math.ceilDiv(rows, (long) chunk.targetRows()));
         double spread = seconds(cost) / Math.min(script.phase().lanes(), pieces);
-        Estimate estimate = new Estimate(pieces, rows, spread + 0.05 * pieces / script.phase().lanes());
+        Estimate estimate = new Estimate(
+                pieces, rows, spread + 0.05 * pieces / script.phase().lanes());
         notes.add(script.phase().name() + ": about " + pieces + " pieces of " + chunk.targetRows() + " rows ("
                 + rows + " by the planner's estimate), " + script.phase().lanes() + " at once, about "
                 + Math.max(1, Math.round(estimate.seconds())) + " s");
@@ -131,19 +132,24 @@ final class DatabaseChecks {
                 if (creates) {
                     notes.add(which + ": not yet explainable, what it names is made by a statement before it: " + what);
                 } else {
-                    findings.refuse("object-missing", which + " names what is not there: " + what, "correct the SQL or the bindings");
+                    findings.refuse(
+                            "object-missing",
+                            which + " names what is not there: " + what,
+                            "correct the SQL or the bindings");
                 }
                 yield 0;
             }
             case Explained.Fails(String why) -> {
-                findings.refuse("statement-fails", which + " would fail: " + why, "correct the SQL, or grant what is missing");
+                findings.refuse(
+                        "statement-fails", which + " would fail: " + why, "correct the SQL, or grant what is missing");
                 yield 0;
             }
         };
     }
 
     /** The ledger that is resumed, or null where none is. */
-    @Nullable Row resumed() {
+    @Nullable
+    Row resumed() {
         String of = parameters.resumeOf();
         if (of == null) {
             return null;
@@ -170,12 +176,15 @@ final class DatabaseChecks {
         for (PhaseScript script : scripts) {
             String hash = script.spec().path("sha256").asText();
             phases.stream()
-                    .filter(row -> row.text("phase").filter(script.phase().name()::equals).isPresent())
+                    .filter(row -> row.text("phase")
+                            .filter(script.phase().name()::equals)
+                            .isPresent())
                     .forEach(row -> {
                         if (!row.text("sha256").orElse("").equals(hash)) {
                             findings.refuse(
                                     "resume-differs",
-                                    "phase " + script.phase().name() + " was planned with other SQL, bindings or window",
+                                    "phase " + script.phase().name()
+                                            + " was planned with other SQL, bindings or window",
                                     "resume it with what it was started with, or start anew without resume_of");
                         } else {
                             notes.add(script.phase().name() + ": resumed, " + row.number("done") + " of "

@@ -41,10 +41,16 @@ final class Findings {
                     "pipelines run on Aurora PostgreSQL; neither MySQL nor PostgreSQL outside of Aurora has what they need");
         }
         if (!cluster.outlook().serves()) {
-            refuse("cluster-not-available", "cluster " + cluster.id() + " is " + cluster.status(), "wait until it is available");
+            refuse(
+                    "cluster-not-available",
+                    "cluster " + cluster.id() + " is " + cluster.status(),
+                    "wait until it is available");
         }
         if (cluster.members().isEmpty()) {
-            refuse("no-instance", "cluster " + cluster.id() + " has no instance", "create one, or choose another cluster");
+            refuse(
+                    "no-instance",
+                    "cluster " + cluster.id() + " has no instance",
+                    "create one, or choose another cluster");
         }
         instances.stream()
                 .filter(instance -> instance.instanceClass().startsWith("db.t"))

@@ -26,8 +26,9 @@ public final class Inspector {
             + " has_database_privilege(current_database(), 'CREATE') AS creates,"
             + " to_regnamespace('ops') IS NOT NULL AS ops, to_regclass('cron.job') IS NOT NULL AS cron";
 
-    private static final String FORMAT = "SELECT format(x.template, VARIADIC ARRAY(SELECT jsonb_array_elements_text(x.arguments)))"
-            + " AS text FROM jsonb_to_recordset(CAST(:all AS jsonb)) AS x(n integer, template text, arguments jsonb) ORDER BY x.n";
+    private static final String FORMAT =
+            "SELECT format(x.template, VARIADIC ARRAY(SELECT jsonb_array_elements_text(x.arguments)))"
+                    + " AS text FROM jsonb_to_recordset(CAST(:all AS jsonb)) AS x(n integer, template text, arguments jsonb) ORDER BY x.n";
 
     private final DataApi data;
     private final Database database;
@@ -60,7 +61,9 @@ public final class Inspector {
 
     /** Jobs of pg_cron that the user may switch. */
     List<String> jobs() {
-        return data.read(database, Sql.of("SELECT DISTINCT jobname AS name FROM cron.job WHERE jobname IS NOT NULL")).stream()
+        return data
+                .read(database, Sql.of("SELECT DISTINCT jobname AS name FROM cron.job WHERE jobname IS NOT NULL"))
+                .stream()
                 .flatMap(row -> row.text("name").stream())
                 .toList();
     }
@@ -87,7 +90,8 @@ public final class Inspector {
     }
 
     /** The statements that the server makes of templates. */
-    private static List<String> made(DataApi data, Database database, List<Template> templates, List<List<String>> arguments) {
+    private static List<String> made(
+            DataApi data, Database database, List<Template> templates, List<List<String>> arguments) {
         ArrayNode all = JsonNodeFactory.instance.arrayNode();
         for (int i = 0; i < templates.size(); i++) {
             all.addObject()
@@ -142,10 +146,10 @@ public final class Inspector {
                             .first()
                             .orElse("[]"))
                     .at("/0/Plan");
-            JsonNode rows = plan.path("Plan Rows").asLong() == 0 && plan.path("Plans").size() > 0
-                    ? plan.at("/Plans/0")
-                    : plan;
-            return new Explained.Plan(plan.path("Total Cost").asDouble(), rows.path("Plan Rows").asLong());
+            JsonNode rows =
+                    plan.path("Plan Rows").asLong() == 0 && plan.path("Plans").size() > 0 ? plan.at("/Plans/0") : plan;
+            return new Explained.Plan(
+                    plan.path("Total Cost").asDouble(), rows.path("Plan Rows").asLong());
         } catch (LastingFailure e) {
             String why = String.valueOf(e.getMessage());
             return SqlState.missing(e) ? new Explained.Missing(why) : new Explained.Fails(why);

@@ -104,7 +104,8 @@ public record Parameters(
         RequestFields publish = fields.fields("publish");
         boolean approval = publish.flag("approval").orElse(true);
         publish.refuseOthers();
-        String resumeOf = fields.text("resume_of", OPERATION, "the id of an operation").orElse(null);
+        String resumeOf =
+                fields.text("resume_of", OPERATION, "the id of an operation").orElse(null);
         Parameters read = new Parameters(
                 pipeline, database, secret, bindings, window, phases, quiesce, checks, approval, resumeOf);
         read.texts(fields);
@@ -118,7 +119,10 @@ public record Parameters(
                     || !one.getValue().isTextual()
                     || one.getValue().asText().isEmpty()
                     || one.getValue().asText().length() > 63) {
-                fields.problem("bindings", one.getKey() + " must be small letters and stand for an identifier", "such as {\"app\": \"visits_prod\"}");
+                fields.problem(
+                        "bindings",
+                        one.getKey() + " must be small letters and stand for an identifier",
+                        "such as {\"app\": \"visits_prod\"}");
             } else {
                 bindings.put(one.getKey(), one.getValue().asText());
             }
@@ -133,8 +137,14 @@ public record Parameters(
             RequestFields one = fields.fields("flag");
             flag = new Flag(Source.of(one, "start"), Source.of(one, "ok"), Source.of(one, "failed"));
             one.refuseOthers();
-            if (List.of(flag.start(), flag.ok(), flag.failed()).stream().distinct().count() < 3) {
-                fields.problem("flag", "start, ok and failed must tell different things", "nobody could tell a failure from an end otherwise");
+            if (List.of(flag.start(), flag.ok(), flag.failed()).stream()
+                            .distinct()
+                            .count()
+                    < 3) {
+                fields.problem(
+                        "flag",
+                        "start, ok and failed must tell different things",
+                        "nobody could tell a failure from an end otherwise");
             }
         }
         fields.refuseOthers();
@@ -180,8 +190,9 @@ public record Parameters(
                 problems.add("a chunked phase has one statement, not " + statements.size());
             }
             if (statements.stream().anyMatch(s -> !s.hasPiece())) {
-                problems.add("a chunked phase says {{piece v}} where the rows of alias v are chosen: without it every piece would"
-                        + " do all of the work");
+                problems.add(
+                        "a chunked phase says {{piece v}} where the rows of alias v are chosen: without it every piece would"
+                                + " do all of the work");
             }
             Statement.all(phase.chunk().source(), problems).forEach(source -> lacking(source, problems));
         } else if (statements.stream().anyMatch(Statement::hasPiece)) {

@@ -97,7 +97,8 @@ public record Phase(
 
     private static Phase of(RequestFields fields) {
         String name = fields.required("name", NAME, "a name of small letters, digits, _ and -");
-        Optional<Boolean> chunked = fields.choice("kind", List.of(false, true), c -> c ? "chunked" : "sql", "one of sql and chunked");
+        Optional<Boolean> chunked =
+                fields.choice("kind", List.of(false, true), c -> c ? "chunked" : "sql", "one of sql and chunked");
         if (!fields.has("kind")) {
             fields.problem("kind", "it is missing", "write sql or chunked");
         }
@@ -114,7 +115,8 @@ public record Phase(
                 }
             }
         }
-        int timeout = fields.number("statement_timeout_seconds", 1, MOST_TIMEOUT).orElse(ANSWERED_WITHIN);
+        int timeout =
+                fields.number("statement_timeout_seconds", 1, MOST_TIMEOUT).orElse(ANSWERED_WITHIN);
         int retries = fields.number("retries", 0, 10).orElse(RETRIES);
         RequestFields expect = fields.fields("expect");
         Expect rows = new Expect(bound(expect, "rows_min"), bound(expect, "rows_max"));
@@ -124,9 +126,7 @@ public record Phase(
     }
 
     private static OptionalLong bound(RequestFields expect, String name) {
-        return expect.wholeNumber(name, 0, Long.MAX_VALUE)
-                .map(OptionalLong::of)
-                .orElseGet(OptionalLong::empty);
+        return expect.wholeNumber(name, 0, Long.MAX_VALUE).map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
     private static Chunk chunk(RequestFields fields) {

@@ -103,7 +103,8 @@ public record PhaseScript(
      *
      * @param cleanup they run although the rest is closed
      */
-    public static ObjectNode service(Parameters parameters, List<Template> statements, boolean cleanup, Span.@Nullable Bounds bounds) {
+    public static ObjectNode service(
+            Parameters parameters, List<Template> statements, boolean cleanup, Span.@Nullable Bounds bounds) {
         ObjectNode spec = Json.object()
                 .put("pipeline", parameters.pipeline())
                 .put("cleanup", cleanup)

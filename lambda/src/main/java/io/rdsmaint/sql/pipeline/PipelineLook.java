@@ -74,7 +74,9 @@ public final class PipelineLook {
         Row resumed = ledger;
         if (resumed != null && before.isEmpty() && span instanceof Span.Relative) {
             bounds = new Span.Bounds(
-                    resumed.text("window_from").orElse(""), resumed.text("window_to").orElse(""), "date");
+                    resumed.text("window_from").orElse(""),
+                    resumed.text("window_to").orElse(""),
+                    "date");
         }
         List<PhaseScript> scripts = new ArrayList<>();
         read.forEach((phase, text) -> scripts.add(PhaseScript.of(parameters, phase, text, bounds)));
@@ -101,7 +103,10 @@ public final class PipelineLook {
                     findings.refuse("sql-unreadable", String.join("; ", problems), "correct the SQL");
                 }
             } catch (InvalidRequest e) {
-                findings.refuse("sql-unreadable", phase.name() + ": " + String.join("; ", e.problems()), "store the SQL, or name it as it is stored");
+                findings.refuse(
+                        "sql-unreadable",
+                        phase.name() + ": " + String.join("; ", e.problems()),
+                        "store the SQL, or name it as it is stored");
             }
         }
         return read;

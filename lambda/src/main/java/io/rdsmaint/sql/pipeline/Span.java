@@ -40,7 +40,8 @@ public sealed interface Span {
             case Fixed(Bounds bounds) -> bounds;
             case Relative(Period back, Period forward) -> {
                 LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-                yield new Bounds(today.minus(back).toString(), today.plus(forward).toString(), "date");
+                yield new Bounds(
+                        today.minus(back).toString(), today.plus(forward).toString(), "date");
             }
         };
     }
@@ -59,7 +60,10 @@ public sealed interface Span {
         boolean fixed = from.isPresent() && to.isPresent();
         boolean relative = window.has("back") || window.has("forward");
         if (fixed == relative || from.isPresent() != to.isPresent()) {
-            parameters.problem("window", "it has from and to, or back and forward", "such as {\"back\": \"P2Y\", \"forward\": \"P45D\"}");
+            parameters.problem(
+                    "window",
+                    "it has from and to, or back and forward",
+                    "such as {\"back\": \"P2Y\", \"forward\": \"P45D\"}");
             return Optional.empty();
         }
         if (relative) {
@@ -86,7 +90,9 @@ public sealed interface Span {
     private static Optional<Bounds> bounds(RequestFields parameters, String from, String to) {
         Optional<Comparable<?>> first = time(from);
         Optional<Comparable<?>> last = time(to);
-        if (first.isPresent() && last.isPresent() && first.get().getClass() == last.get().getClass()) {
+        if (first.isPresent()
+                && last.isPresent()
+                && first.get().getClass() == last.get().getClass()) {
             boolean days = first.get() instanceof LocalDate;
             boolean ordered = days
                     ? LocalDate.parse(from).isBefore(LocalDate.parse(to))

@@ -24,8 +24,9 @@ public record Texts(Definitions definitions) {
                                 + " among the definitions of this deployment; scripts/define puts it there"));
                 String found = LedgerScript.sha256(text);
                 if (!found.equals(sha256)) {
-                    throw new InvalidRequest("the SQL " + PREFIX + key + " is not the one that was asked for: its sha256 is "
-                            + found + ", asked for was " + sha256);
+                    throw new InvalidRequest(
+                            "the SQL " + PREFIX + key + " is not the one that was asked for: its sha256 is " + found
+                                    + ", asked for was " + sha256);
                 }
                 yield text;
             }

@@ -83,8 +83,9 @@ final class Scanner {
             parts.add(new Part.Text(code.toString(), true));
             code.setLength(0);
         }
-        boolean empty = parts.stream().allMatch(part -> part instanceof Part.Text(String text, boolean isCode)
-                && (isCode ? text.isBlank() : text.startsWith("--") || text.startsWith("/*")));
+        boolean empty = parts.stream()
+                .allMatch(part -> part instanceof Part.Text(String text, boolean isCode)
+                        && (isCode ? text.isBlank() : text.startsWith("--") || text.startsWith("/*")));
         if (!empty) {
             statements.add(List.copyOf(parts));
         }
@@ -97,7 +98,8 @@ final class Scanner {
     }
 
     private boolean inWord(int index) {
-        return index > 0 && (Character.isLetterOrDigit(sql.charAt(index - 1)) || "_$".indexOf(sql.charAt(index - 1)) >= 0);
+        return index > 0
+                && (Character.isLetterOrDigit(sql.charAt(index - 1)) || "_$".indexOf(sql.charAt(index - 1)) >= 0);
     }
 
     private void quoted(char quote, boolean backslashes, String what) {

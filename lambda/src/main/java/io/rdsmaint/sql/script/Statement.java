@@ -21,7 +21,8 @@ public final class Statement {
 
     private static final Set<String> TRANSACTION =
             Set.of("BEGIN", "START", "COMMIT", "END", "ROLLBACK", "ABORT", "SAVEPOINT", "RELEASE", "PREPARE");
-    private static final Set<String> SESSION = Set.of("SET", "RESET", "DISCARD", "LISTEN", "UNLISTEN", "LOAD", "DECLARE");
+    private static final Set<String> SESSION =
+            Set.of("SET", "RESET", "DISCARD", "LISTEN", "UNLISTEN", "LOAD", "DECLARE");
 
     private final List<Part> parts;
 
@@ -45,7 +46,9 @@ public final class Statement {
     /** The names of its placeholders. */
     public Set<String> names() {
         return parts.stream()
-                .flatMap(part -> part instanceof Part.Name(String name) ? java.util.stream.Stream.of(name) : java.util.stream.Stream.empty())
+                .flatMap(part -> part instanceof Part.Name(String name)
+                        ? java.util.stream.Stream.of(name)
+                        : java.util.stream.Stream.empty())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -61,13 +64,18 @@ public final class Statement {
 
     /** Its beginning, on one line, for people. */
     public String brief(int most) {
-        String line = parts.stream().map(Statement::written).collect(Collectors.joining()).strip().replaceAll("\\s+", " ");
+        String line = parts.stream()
+                .map(Statement::written)
+                .collect(Collectors.joining())
+                .strip()
+                .replaceAll("\\s+", " ");
         return line.length() <= most ? line : line.substring(0, most) + "…";
     }
 
     private static String written(Part part) {
         return switch (part) {
-            case Part.Text(String text, boolean code) -> !code && (text.startsWith("--") || text.startsWith("/*")) ? " " : text;
+            case Part.Text(String text, boolean code) ->
+                !code && (text.startsWith("--") || text.startsWith("/*")) ? " " : text;
             case Part.Name(String name) -> "{" + name + "}";
             case Part.Piece(String alias) -> "{{piece " + alias + "}}";
             case Part.Bound(boolean from) -> from ? ":window_from" : ":window_to";
@@ -107,7 +115,9 @@ public final class Statement {
         if (SESSION.contains(verb)) {
             return Optional.of(verb + " would change a session that others use afterwards");
         }
-        if (verb.equals("VACUUM") || verb.equals("CHECKPOINT") || words.contains("CONCURRENTLY") && !verb.equals("REFRESH")) {
+        if (verb.equals("VACUUM")
+                || verb.equals("CHECKPOINT")
+                || words.contains("CONCURRENTLY") && !verb.equals("REFRESH")) {
             return Optional.of(verb + (verb.equals("VACUUM") || verb.equals("CHECKPOINT") ? "" : " … CONCURRENTLY")
                     + " can't run inside a transaction, and nothing could tell whether it ran once");
         }
@@ -151,7 +161,8 @@ public final class Statement {
         for (Part part : parts) {
             switch (part) {
                 case Part.Text(String words, boolean _) -> text.append(words.replace("%", "%%"));
-                case Part.Name(String name) -> text.append('%').append(names.indexOf(name) + 1).append("$I");
+                case Part.Name(String name) ->
+                    text.append('%').append(names.indexOf(name) + 1).append("$I");
                 case Part.Bound(boolean from) -> text.append(bounds.write(from));
                 case Part.Piece(String alias) -> {
                     if (!aliases.contains(alias)) {

@@ -46,7 +46,8 @@ public final class CheckPlan extends SqlStep {
         Operation operation = run.operation();
         Phase phase = PlanPhase.phase(run.parameters());
         Ledger ledger = ledger(operation);
-        long pieces = ledger.phase(phase.name()).map(planned -> planned.pieces()).orElse(0L);
+        long pieces =
+                ledger.phase(phase.name()).map(planned -> planned.pieces()).orElse(0L);
         if (pieces == 0) {
             return Outcome.done(Json.object().put("pieces", 0));
         }
@@ -80,11 +81,13 @@ public final class CheckPlan extends SqlStep {
                             + " times the whole: put {{piece v}} into the part that reads most, or make an index of "
                             + String.join(", ", chunk.keys())));
         }
-        return tools.evaluator().hindrance(run, objections).orElseGet(() -> Outcome.done(Json.object()
-                .put("pieces", pieces)
-                .put("largest", largest)
-                .put("cost_of_piece", Math.round(one))
-                .put("cost_of_whole", Math.round(whole))));
+        return tools.evaluator()
+                .hindrance(run, objections)
+                .orElseGet(() -> Outcome.done(Json.object()
+                        .put("pieces", pieces)
+                        .put("largest", largest)
+                        .put("cost_of_piece", Math.round(one))
+                        .put("cost_of_whole", Math.round(whole))));
     }
 
     private static Violation ask(

@@ -35,7 +35,8 @@ public final class InstallLedger extends SqlStep {
      * @param bounds of the window, which stay what they are however often the operation is planned anew, or null
      */
     public static PlannedStep planned(boolean resumed, Span.@Nullable Bounds bounds) {
-        ObjectNode parameters = Json.object().put("version", LedgerScript.VERSION).put("resumed", resumed);
+        ObjectNode parameters =
+                Json.object().put("version", LedgerScript.VERSION).put("resumed", resumed);
         if (bounds != null) {
             parameters
                     .putObject("window")

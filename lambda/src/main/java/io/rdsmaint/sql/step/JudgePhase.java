@@ -57,8 +57,9 @@ public final class JudgePhase extends SqlStep {
                     "expected were " + phase.expect().words() + ", changed were " + progress.doneRows(),
                     looking(ledger, operation, phase.name())));
         }
-        return tools.evaluator().hindrance(run, objections).orElseGet(() -> Outcome.done(Json.object()
-                .put("pieces", progress.pieces())
-                .put("rows", progress.doneRows())));
+        return tools.evaluator()
+                .hindrance(run, objections)
+                .orElseGet(() -> Outcome.done(
+                        Json.object().put("pieces", progress.pieces()).put("rows", progress.doneRows())));
     }
 }

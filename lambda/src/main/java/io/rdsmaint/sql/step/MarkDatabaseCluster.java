@@ -45,7 +45,8 @@ public final class MarkDatabaseCluster extends SqlStep {
         Target target = operation.target();
         RdsGateway rds = world(operation).rds();
         Cluster cluster = rds.cluster(target.name())
-                .orElseThrow(() -> new LastingFailure("there is no cluster " + target.name() + " in " + target.region()));
+                .orElseThrow(
+                        () -> new LastingFailure("there is no cluster " + target.name() + " in " + target.region()));
         String mark = Mark.of(tools.deployment(), operation.id());
         String now = cluster.tags().getOrDefault(Mark.TAG, "");
         if (now.equals(mark)) {
@@ -57,7 +58,10 @@ public final class MarkDatabaseCluster extends SqlStep {
                     "the cluster is marked by another operation.",
                     Mark.TAG + "=" + now,
                     "look again (end that operation, or remove its mark if it is a leftover: "
-                            + Commands.aws(target, "remove-tags-from-resource --resource-name " + cluster.arn() + " --tag-keys " + Mark.TAG)
+                            + Commands.aws(
+                                    target,
+                                    "remove-tags-from-resource --resource-name " + cluster.arn() + " --tag-keys "
+                                            + Mark.TAG)
                             + ")",
                     List.of(Commands.tags(target, cluster.arn())));
         }
@@ -76,11 +80,15 @@ public final class MarkDatabaseCluster extends SqlStep {
     public Optional<String> residue(Operation operation, Step step) {
         return operation.lastCompleted(UnmarkDatabaseCluster.ACTION).isPresent()
                 ? Optional.empty()
-                : Optional.of("this operation's mark is on " + operation.target().name()
-                        + " and keeps other operations away; to take it off: "
-                        + Commands.aws(
-                                operation.target(),
-                                "remove-tags-from-resource --resource-name "
-                                        + operation.baseline().path("cluster_arn").asText() + " --tag-keys " + Mark.TAG));
+                : Optional.of(
+                        "this operation's mark is on " + operation.target().name()
+                                + " and keeps other operations away; to take it off: "
+                                + Commands.aws(
+                                        operation.target(),
+                                        "remove-tags-from-resource --resource-name "
+                                                + operation
+                                                        .baseline()
+                                                        .path("cluster_arn")
+                                                        .asText() + " --tag-keys " + Mark.TAG));
     }
 }

@@ -177,7 +177,8 @@ final class PieceRunner {
 
     private static boolean wantsRetry(StepRun run) {
         return run.answer()
-                .filter(answer -> !answer.questionId().equals(run.memo().path(RETRIED).asText()))
+                .filter(answer ->
+                        !answer.questionId().equals(run.memo().path(RETRIED).asText()))
                 .isPresent();
     }
 
@@ -239,8 +240,8 @@ final class PieceRunner {
 
     private Outcome asking(StepRun run, Work work, String reason, String observed, String goesOn) {
         Operation operation = run.operation();
-        return new Outcome.Asking(QuestionDraft.of(
-                        Question.Kind.FAILURE, run.step().name() + ": " + reason, observed, goesOn)
-                .withCommands(SqlStep.looking(work.ledger(), operation, work.phase())));
+        return new Outcome.Asking(
+                QuestionDraft.of(Question.Kind.FAILURE, run.step().name() + ": " + reason, observed, goesOn)
+                        .withCommands(SqlStep.looking(work.ledger(), operation, work.phase())));
     }
 }

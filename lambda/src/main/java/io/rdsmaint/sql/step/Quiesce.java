@@ -60,7 +60,8 @@ public final class Quiesce extends ServiceStep {
     static List<String> wereOn(Operation operation) {
         JsonNode jobs = operation
                 .lastCompleted(SaveQuiesce.ACTION)
-                .map(step -> step.result() == null ? Json.object() : step.result().path(SaveQuiesce.JOBS))
+                .map(step ->
+                        step.result() == null ? Json.object() : step.result().path(SaveQuiesce.JOBS))
                 .orElseGet(Json::object);
         return jobs.properties().stream()
                 .filter(job -> job.getValue().asBoolean())

@@ -46,10 +46,10 @@ public final class Reconcile extends SqlStep {
                 .findFirst()
                 .orElseThrow(() -> new LastingFailure("the parameters have no comparison " + name));
         String found = value(operation, check.sql());
-        String expected = check.against() == null
-                ? Objects.requireNonNull(check.expected())
-                : value(operation, check.against());
-        ObjectNode result = Json.object().put("found", found).put("op", check.op()).put("expected", expected);
+        String expected =
+                check.against() == null ? Objects.requireNonNull(check.expected()) : value(operation, check.against());
+        ObjectNode result =
+                Json.object().put("found", found).put("op", check.op()).put("expected", expected);
         if (Comparison.holds(found, check.op(), expected)) {
             return Outcome.done(result);
         }
@@ -58,10 +58,14 @@ public final class Reconcile extends SqlStep {
                 Choices.ACCEPT,
                 name + " does not hold, so nothing is published.",
                 "found " + found + ", which should be " + check.op() + " " + expected,
-                List.of(looking(operation, "SELECT * FROM ops.phases WHERE operation = '"
-                        + operation.baseline().path("ledger").asText() + "'")),
+                List.of(looking(
+                        operation,
+                        "SELECT * FROM ops.phases WHERE operation = '"
+                                + operation.baseline().path("ledger").asText() + "'")),
                 List.of(Violation.key("RECONCILE_MISMATCH", name + " " + found + " " + check.op() + " " + expected)));
-        return tools.evaluator().hindrance(run, List.of(mismatch)).orElseGet(() -> Outcome.done(result.put("accepted", true)));
+        return tools.evaluator()
+                .hindrance(run, List.of(mismatch))
+                .orElseGet(() -> Outcome.done(result.put("accepted", true)));
     }
 
     /** The first column of the first row. */

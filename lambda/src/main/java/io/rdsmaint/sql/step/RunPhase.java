@@ -106,8 +106,10 @@ public final class RunPhase extends SqlStep {
     @Override
     public Optional<String> irreversible(Operation operation, Step step) {
         return step.mayHaveChanged()
-                ? Optional.of("the pieces that " + step.name() + " did are committed, each for good: nothing brings their rows"
-                        + " back. An operation with resume_of " + operation.id() + " goes on with those that are not done")
+                ? Optional.of("the pieces that " + step.name()
+                        + " did are committed, each for good: nothing brings their rows"
+                        + " back. An operation with resume_of " + operation.id()
+                        + " goes on with those that are not done")
                 : Optional.empty();
     }
 

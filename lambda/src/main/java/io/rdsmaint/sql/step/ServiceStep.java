@@ -54,8 +54,7 @@ abstract class ServiceStep extends SqlStep {
         }
         return runner.advance(
                 run,
-                new PieceRunner.Work(
-                        ledger, phase, 1, RETRIES, false, Duration.ofSeconds(Phase.ANSWERED_WITHIN), ""));
+                new PieceRunner.Work(ledger, phase, 1, RETRIES, false, Duration.ofSeconds(Phase.ANSWERED_WITHIN), ""));
     }
 
     /** The statements of a text. */
@@ -70,7 +69,8 @@ abstract class ServiceStep extends SqlStep {
     /** Switches a job of pg_cron. */
     static Template job(String name, boolean active) {
         return new Template(
-                "SELECT cron.alter_job(job_id => j.jobid, active => " + active + ") FROM cron.job j WHERE j.jobname = %1$L",
+                "SELECT cron.alter_job(job_id => j.jobid, active => " + active
+                        + ") FROM cron.job j WHERE j.jobname = %1$L",
                 List.of(name),
                 List.of());
     }

@@ -66,7 +66,8 @@ public record SqlChange(Operation operation, String account, Optional<Cluster> s
         if (!change.marked()) {
             return Optional.empty();
         }
-        String mark = change.seen().map(c -> c.tags().getOrDefault(Mark.TAG, "")).orElse("");
+        String mark =
+                change.seen().map(c -> c.tags().getOrDefault(Mark.TAG, "")).orElse("");
         return Mark.isOfOperation(mark, change.operation().id())
                 ? Optional.empty()
                 : Optional.of(new Violation.Grace(

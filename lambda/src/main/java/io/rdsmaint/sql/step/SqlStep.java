@@ -79,7 +79,8 @@ abstract class SqlStep implements StepKind {
                 .hindrance(run, SqlChange.of(run, world(operation), !cleaning))
                 .orElseGet(() -> run.change(Change.repeatable(
                                 "ExecuteStatement " + call,
-                                "sql:" + operation.target().name() + "/" + run.step().name(),
+                                "sql:" + operation.target().name() + "/"
+                                        + run.step().name(),
                                 () -> true,
                                 send)
                         .within(DataApi.CALL)

@@ -51,8 +51,7 @@ public final class WorldFactory {
                         new Lazy<>(() -> clients.reading(RdsClient.builder(), place)),
                         new Lazy<>(() -> clients.changing(RdsClient.builder(), place)),
                         calls)),
-                new DataApi(
-                        new Lazy<>(() -> clients.changing(RdsDataClient.builder(), place, DataApi.CALL)), calls),
+                new DataApi(new Lazy<>(() -> clients.changing(RdsDataClient.builder(), place, DataApi.CALL)), calls),
                 new CallerIdentity(new Lazy<>(() -> clients.reading(StsClient.builder(), place)), calls));
     }
 }

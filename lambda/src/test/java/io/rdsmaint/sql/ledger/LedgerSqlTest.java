@@ -140,7 +140,8 @@ class LedgerSqlTest {
         assertThat(db.query("SELECT max(planned_rows) m, count(*) n FROM ops.pieces"))
                 .containsExactly(Map.of("m", db.value("SELECT max(planned_rows) FROM ops.pieces"), "n", 10L));
         assertThat((long) db.value("SELECT max(planned_rows) FROM ops.pieces")).isLessThanOrEqualTo(1_500);
-        db.execute("INSERT INTO app.visits VALUES (20001, '2020-01-01', 'a'), (20002, '2026-01-20', 's1x'), (20003, '2030-01-01', 'z')");
+        db.execute(
+                "INSERT INTO app.visits VALUES (20001, '2020-01-01', 'a'), (20002, '2026-01-20', 's1x'), (20003, '2030-01-01', 'z')");
         assertThat(runAll("update", 1)).hasSize(10);
         everyRowOnce(10_003);
     }
@@ -176,13 +177,17 @@ class LedgerSqlTest {
 
     @Test
     void rowsWithoutAKeyAreAPieceOfTheirOwn() {
-        visits(1_000, "CASE WHEN i % 7 = 0 THEN NULL ELSE date '2026-01-01' + (i % 9) END", "CASE WHEN i % 5 = 0 THEN NULL ELSE 's' || (i % 11) END");
+        visits(
+                1_000,
+                "CASE WHEN i % 7 = 0 THEN NULL ELSE date '2026-01-01' + (i % 9) END",
+                "CASE WHEN i % 5 = 0 THEN NULL ELSE 's' || (i % 11) END");
 
         plan("update", spec(UPDATE, "keys", List.of("day", "ssn"), 100, 200));
         runAll("update", 1);
 
         everyRowOnce(1_000);
-        assertThat(db.value("SELECT planned_rows = done_rows FROM ops.pieces WHERE kind = 'nulls'")).isEqualTo(true);
+        assertThat(db.value("SELECT planned_rows = done_rows FROM ops.pieces WHERE kind = 'nulls'"))
+                .isEqualTo(true);
     }
 
     @Test
@@ -205,8 +210,10 @@ class LedgerSqlTest {
         runAll("update", 1);
 
         everyRowOnce(3_000);
-        assertThat(db.value("SELECT bool_and(planned_rows = done_rows) FROM ops.pieces")).isEqualTo(true);
-        assertThat(db.value("SELECT count(*) FROM ops.pieces WHERE split_upper IS NOT NULL")).isEqualTo(4L);
+        assertThat(db.value("SELECT bool_and(planned_rows = done_rows) FROM ops.pieces"))
+                .isEqualTo(true);
+        assertThat(db.value("SELECT count(*) FROM ops.pieces WHERE split_upper IS NOT NULL"))
+                .isEqualTo(4L);
     }
 
     @Test
@@ -224,7 +231,9 @@ class LedgerSqlTest {
 
         assertThat(planned).containsEntry("planned", 100L).containsEntry("pieces", 2);
         assertThat(db.value("SELECT sum(hits) FROM app.visits")).isEqualTo(100L);
-        assertThat(db.value("SELECT count(*) FROM app.visits WHERE hits = 1 AND day >= '2026-01-11' AND day < '2026-01-21'"))
+        assertThat(
+                        db.value(
+                                "SELECT count(*) FROM app.visits WHERE hits = 1 AND day >= '2026-01-11' AND day < '2026-01-21'"))
                 .isEqualTo(100L);
     }
 
@@ -233,16 +242,22 @@ class LedgerSqlTest {
         ObjectNode spec = spec("", "keys", List.of("id"), 1, 1);
         spec.remove("chunk");
         var statements = spec.putArray("statements");
-        for (String text : List.of("CREATE TABLE app.copy AS SELECT 1 AS n", "INSERT INTO app.copy VALUES (2)", "UPDATE app.copy SET n = n * 10")) {
+        for (String text : List.of(
+                "CREATE TABLE app.copy AS SELECT 1 AS n",
+                "INSERT INTO app.copy VALUES (2)",
+                "UPDATE app.copy SET n = n * 10")) {
             ObjectNode one = statements.addObject().put("template", text);
             one.putArray("names");
             one.putArray("aliases");
         }
         plan("copy", spec);
 
-        assertThat(runAll("copy", 1)).extracting(one -> one.get("piece") + " " + one.get("rows"))
+        assertThat(runAll("copy", 1))
+                .extracting(one -> one.get("piece") + " " + one.get("rows"))
                 .containsExactly("1 1", "2 1", "3 2");
-        assertThat(db.query("SELECT n FROM app.copy ORDER BY n")).extracting(row -> row.get("n")).containsExactly(10, 20);
+        assertThat(db.query("SELECT n FROM app.copy ORDER BY n"))
+                .extracting(row -> row.get("n"))
+                .containsExactly(10, 20);
     }
 
     @Test
@@ -254,10 +269,14 @@ class LedgerSqlTest {
         List<Map<String, Object>> first = runAll("update", 1);
         List<Map<String, Object>> second = runAll("update", 2);
 
-        assertThat(first).extracting(one -> one.get("piece") + " " + one.get("outcome"))
+        assertThat(first)
+                .extracting(one -> one.get("piece") + " " + one.get("outcome"))
                 .containsExactly("1 done", "2 done", "3 failed", "4 done", "5 done");
-        assertThat(second).extracting(one -> one.get("piece") + " " + one.get("outcome")).containsExactly("3 failed");
-        assertThat((String) db.value("SELECT last_error FROM ops.pieces WHERE piece = 3")).startsWith("23514 ");
+        assertThat(second)
+                .extracting(one -> one.get("piece") + " " + one.get("outcome"))
+                .containsExactly("3 failed");
+        assertThat((String) db.value("SELECT last_error FROM ops.pieces WHERE piece = 3"))
+                .startsWith("23514 ");
         assertThat(db.value("SELECT failures FROM ops.pieces WHERE piece = 3")).isEqualTo(2);
         assertThat(db.value("SELECT sum(hits) FROM app.visits")).isEqualTo(400L);
         assertThat(progress("update")).containsEntry("failed", 1L).containsEntry("fewest_failures", 2);
@@ -274,10 +293,15 @@ class LedgerSqlTest {
         db.execute("CREATE TABLE app.days (day date PRIMARY KEY)");
         db.execute("INSERT INTO app.days VALUES ('2026-01-01')");
         db.execute("ALTER TABLE app.visits ADD FOREIGN KEY (day) REFERENCES app.days DEFERRABLE INITIALLY DEFERRED");
-        plan("update", spec("UPDATE %1$I.visits v SET day = CASE WHEN id = 60 THEN day + 1 ELSE day END, hits = hits + 1 WHERE %2$s", "keys", List.of("id"), 50, 50));
+        plan(
+                "update",
+                spec(
+                        "UPDATE %1$I.visits v SET day = CASE WHEN id = 60 THEN day + 1 ELSE day END, hits = hits + 1 WHERE %2$s",
+                        "keys", List.of("id"), 50, 50));
 
         assertThat(runAll("update", 1)).extracting(one -> one.get("outcome")).containsExactly("done", "failed");
-        assertThat((String) db.value("SELECT last_error FROM ops.pieces WHERE piece = 2")).startsWith("23503 ");
+        assertThat((String) db.value("SELECT last_error FROM ops.pieces WHERE piece = 2"))
+                .startsWith("23503 ");
     }
 
     @Test
@@ -297,7 +321,9 @@ class LedgerSqlTest {
                 Thread.onSpinWait();
             }
             assertThat(run("slow", 9)).containsEntry("outcome", "none");
-            assertThat(db.value("SELECT ops.close(?, ?)", OP, OP)).as("one still runs").isEqualTo(1L);
+            assertThat(db.value("SELECT ops.close(?, ?)", OP, OP))
+                    .as("one still runs")
+                    .isEqualTo(1L);
             assertThat(db.value("SELECT ops.cancel_overdue(?, 'slow')", OP)).isEqualTo(1L);
             assertThat(running.get()).containsEntry("outcome", "failed");
         }
@@ -327,7 +353,8 @@ class LedgerSqlTest {
         assertThat(run("update", 1)).containsEntry("outcome", "closed");
         db.value("SELECT ops.close(?, ?)", OP, OP);
         for (int i = 0; i < 9; i++) {
-            assertThat(db.query("SELECT * FROM ops.run_piece(?, 'op-2', 'update', 1)", OP).getFirst())
+            assertThat(db.query("SELECT * FROM ops.run_piece(?, 'op-2', 'update', 1)", OP)
+                            .getFirst())
                     .containsEntry("outcome", "done");
         }
         everyRowOnce(100);
@@ -337,7 +364,11 @@ class LedgerSqlTest {
     void whatAPieceCostsShowsWhetherItsPredicateReachesTheTable() {
         visits(50_000, "date '2026-01-01'", "'s' || i");
         plan("good", spec(UPDATE, "range_count", List.of("id"), 1_000, 1_000));
-        plan("bad", spec("WITH all_of_it AS MATERIALIZED (SELECT * FROM %1$I.visits) UPDATE %1$I.visits v SET hits = (SELECT count(*) FROM all_of_it) WHERE %2$s", "range_count", List.of("id"), 1_000, 1_000));
+        plan(
+                "bad",
+                spec(
+                        "WITH all_of_it AS MATERIALIZED (SELECT * FROM %1$I.visits) UPDATE %1$I.visits v SET hits = (SELECT count(*) FROM all_of_it) WHERE %2$s",
+                        "range_count", List.of("id"), 1_000, 1_000));
 
         double good = cost("good", 20) / cost("good", null);
         double bad = cost("bad", 20) / cost("bad", null);
@@ -358,7 +389,11 @@ class LedgerSqlTest {
     void eachRowIsTouchedOnceWhateverHappensToTheCalls() throws Exception {
         int rows = 6_000;
         visits(rows, "date '2026-01-01' + (i % 30)", "'s' || (i % 500)");
-        plan("update", spec("UPDATE %1$I.visits v SET hits = hits + 1 FROM pg_sleep(0.003) WHERE %2$s", "keys", List.of("day", "ssn"), 30, 30));
+        plan(
+                "update",
+                spec(
+                        "UPDATE %1$I.visits v SET hits = hits + 1 FROM pg_sleep(0.003) WHERE %2$s",
+                        "keys", List.of("day", "ssn"), 30, 30));
         AtomicInteger calls = new AtomicInteger();
         AtomicInteger killed = new AtomicInteger();
         AtomicInteger abandoned = new AtomicInteger();
@@ -385,7 +420,9 @@ class LedgerSqlTest {
         }
 
         everyRowOnce(rows);
-        assertThat(progress("update")).containsEntry("done", progress("update").get("pieces")).containsEntry("done_rows", (long) rows);
+        assertThat(progress("update"))
+                .containsEntry("done", progress("update").get("pieces"))
+                .containsEntry("done_rows", (long) rows);
         assertThat(killed.get()).as("calls whose session was ended").isGreaterThan(20);
         assertThat(abandoned.get()).as("calls left while they ran").isGreaterThan(5);
     }
@@ -401,7 +438,9 @@ class LedgerSqlTest {
                                 .getFirst()
                                 .get("outcome")
                                 .equals("none")
-                        && progress("update").get("done").equals(progress("update").get("pieces"))) {
+                        && progress("update")
+                                .get("done")
+                                .equals(progress("update").get("pieces"))) {
                     over.set(true);
                 }
             } catch (SQLException e) {

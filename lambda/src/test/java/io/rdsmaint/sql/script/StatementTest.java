@@ -25,8 +25,7 @@ class StatementTest {
 
     @Test
     void semicolonsEndStatementsUnlessTheyAreText() {
-        List<Statement> all = read(
-                """
+        List<Statement> all = read("""
                 -- one; two
                 INSERT INTO a VALUES ('x;''y'), (E'\\';'), ("we;ird"); /* a /* nested; */ ; */
                 DO $$ BEGIN PERFORM 1; END $$;
@@ -42,24 +41,29 @@ class StatementTest {
 
     @Test
     void placeholdersBecomeArgumentsAndWhatIsTextStays() {
-        Statement one = read(
-                        "UPDATE {app}.visits v SET note = '{app} 100%' FROM {dim}.days d WHERE {{piece v}} AND v.day >= :window_from"
+        Statement one =
+                read("UPDATE {app}.visits v SET note = '{app} 100%' FROM {dim}.days d WHERE {{piece v}} AND v.day >= :window_from"
                                 + " AND v.day < :window_to AND d.x::date = v.day AND {{ piece d }} AND {{piece v}} -- {no} :no")
-                .getFirst();
+                        .getFirst();
 
         Template template = one.template(Map.of("app", "App", "dim", "dim"), "date");
 
         assertThat(template.text())
-                .isEqualTo("UPDATE %1$I.visits v SET note = '{app} 100%%' FROM %2$I.days d WHERE %3$s AND v.day >= ($1::date)"
-                        + " AND v.day < ($2::date) AND d.x::date = v.day AND %4$s AND %3$s -- {no} :no");
+                .isEqualTo(
+                        "UPDATE %1$I.visits v SET note = '{app} 100%%' FROM %2$I.days d WHERE %3$s AND v.day >= ($1::date)"
+                                + " AND v.day < ($2::date) AND d.x::date = v.day AND %4$s AND %3$s -- {no} :no");
         assertThat(template.names()).containsExactly("App", "dim");
         assertThat(template.aliases()).containsExactly("v", "d");
-        assertThat(one.inlined(Map.of(), "date").text()).contains("v.day >= (%3$L::date)").contains("< (%4$L::date)").contains("WHERE %5$s AND");
+        assertThat(one.inlined(Map.of(), "date").text())
+                .contains("v.day >= (%3$L::date)")
+                .contains("< (%4$L::date)")
+                .contains("WHERE %5$s AND");
     }
 
     @Test
     void whatIsNotUnderstoodIsSaid() {
-        assertThat(problems("SELECT '{1,2}'::int[], a[1 : 2], x := 1, a::text, '12:30'")).isEmpty();
+        assertThat(problems("SELECT '{1,2}'::int[], a[1 : 2], x := 1, a::text, '12:30'"))
+                .isEmpty();
         assertThat(problems("SELECT :day")).singleElement().asString().contains("there is no parameter :day");
         assertThat(problems("SELECT $1")).singleElement().asString().contains("no parameter $1");
         assertThat(problems("SELECT {App}")).singleElement().asString().contains("{name}");
@@ -69,10 +73,7 @@ class StatementTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     BEGIN | BEGIN is not needed
                     /* x */ commit work | COMMIT is not needed
                     SET search_path = a | SET would change a session
@@ -86,8 +87,10 @@ class StatementTest {
 
     @Test
     void whatCanBeExplained() {
-        assertThat(read("WITH a AS (SELECT 1) SELECT * FROM a").getFirst().explainable()).isTrue();
+        assertThat(read("WITH a AS (SELECT 1) SELECT * FROM a").getFirst().explainable())
+                .isTrue();
         assertThat(read("TRUNCATE a").getFirst().explainable()).isFalse();
-        assertThat(read("REFRESH MATERIALIZED VIEW CONCURRENTLY a").getFirst().unfit()).isEmpty();
+        assertThat(read("REFRESH MATERIALIZED VIEW CONCURRENTLY a").getFirst().unfit())
+                .isEmpty();
     }
 }

@@ -36,6 +36,7 @@ public final class Deployment {
 
     /** Threads that an invocation starts belong to it. */
     private static final InheritableThreadLocal<LambdaInvocation> CURRENT = new InheritableThreadLocal<>();
+
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "AWS_REGION", "us-east-1",
             "STATE_STORE", "s3",

@@ -25,7 +25,8 @@ public final class SqlTestRunner extends OperationTestRunner<SqlTestRunner> {
     private static final long SEED = 51;
 
     /** Doubles each score, in the row and nowhere else: twice would show. */
-    public static final String DOUBLE = "UPDATE {app}.visits v SET score = v.score * 2, flag = v.flag + 1 WHERE {{piece v}}";
+    public static final String DOUBLE =
+            "UPDATE {app}.visits v SET score = v.score * 2, flag = v.flag + 1 WHERE {{piece v}}";
 
     /** Somebody else's client. */
     public final RdsDataClient data;
@@ -66,16 +67,19 @@ public final class SqlTestRunner extends OperationTestRunner<SqlTestRunner> {
 
     /** Adds a phase in pieces. */
     public ObjectNode chunked(String name, String sql, String key, int rows) {
-        ObjectNode phase = parameters.withArray("phases").addObject().put("name", name).put("kind", "chunked");
+        ObjectNode phase =
+                parameters.withArray("phases").addObject().put("name", name).put("kind", "chunked");
         phase.putObject("sql").put("inline", sql);
-        ObjectNode chunk = phase.putObject("chunk").put("source", "{app}.visits").put("target_rows", rows);
+        ObjectNode chunk =
+                phase.putObject("chunk").put("source", "{app}.visits").put("target_rows", rows);
         chunk.putArray("keys").add(key);
         return phase;
     }
 
     /** Adds a phase of statements. */
     public ObjectNode script(String name, String sql) {
-        ObjectNode phase = parameters.withArray("phases").addObject().put("name", name).put("kind", "sql");
+        ObjectNode phase =
+                parameters.withArray("phases").addObject().put("name", name).put("kind", "sql");
         phase.putObject("sql").put("inline", sql);
         return phase;
     }
@@ -104,7 +108,11 @@ public final class SqlTestRunner extends OperationTestRunner<SqlTestRunner> {
 
     /** Executes a statement as somebody else; answers the rows, their values parted by blanks. */
     public List<String> sql(String text) {
-        return data.executeStatement(r -> r.resourceArn(ARN).secretArn(SECRET).database("app").sql(text)).records().stream()
+        return data
+                .executeStatement(r ->
+                        r.resourceArn(ARN).secretArn(SECRET).database("app").sql(text))
+                .records()
+                .stream()
                 .map(row -> row.stream().map(SqlTestRunner::value).collect(Collectors.joining(" ")))
                 .toList();
     }

@@ -1,5 +1,6 @@
 package io.rdsmaint.testkit.transport;
 
+import io.rdsmaint.simulator.dataapi.DataApiRules;
 import io.rdsmaint.simulator.http.SimulatorRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -7,12 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A request of the function to AWS.
+ * A request of the function to AWS. A statement counts as a change: nobody can tell by its text what it does.
  *
  * @param action as the service names it; for the store the method and the key
  */
 public record AwsRequest(SimulatorRequest http, Service service, String action, RequestKind kind) {
     private static final Pattern ACTION = Pattern.compile("Action=(\\w+)");
+    private static final Pattern CLUSTER = Pattern.compile("\"resourceArn\":\"[^\"]*:cluster:([^\"]+)\"");
     private static final Pattern IDENTIFIER = Pattern.compile(
             "(?:DBInstanceIdentifier|DBClusterIdentifier|BlueGreenDeploymentIdentifier|ResourceName|ParameterGroupName)=([^&]+)");
 
@@ -54,17 +56,29 @@ public record AwsRequest(SimulatorRequest http, Service service, String action, 
             return new AwsRequest(
                     http, Service.SIMULATED, "ExecuteStatement", changes ? RequestKind.CHANGE : RequestKind.READ);
         }
-        String action = !target.isEmpty()
-                ? named(target)
-                : http.path().contains("/operation/") ? named(http.path().replace('/', '.')) : queried(http);
+        String action = action(http, target);
         boolean reads = action.startsWith("Describe") || action.startsWith("Get") || action.startsWith("List");
         return new AwsRequest(http, Service.SIMULATED, action, reads ? RequestKind.READ : RequestKind.CHANGE);
+    }
+
+    private static String action(SimulatorRequest http, String target) {
+        String statement = DataApiRules.PATHS.get(http.path());
+        if (statement != null) {
+            return statement;
+        }
+        if (!target.isEmpty()) {
+            return named(target);
+        }
+        return http.path().contains("/operation/") ? named(http.path().replace('/', '.')) : queried(http);
     }
 
     /** What it is about, or an empty text. */
     public String identifier() {
         Matcher found = IDENTIFIER.matcher(http.body().text());
-        return found.find() ? URLDecoder.decode(found.group(1), StandardCharsets.UTF_8) : "";
+        Matcher cluster = CLUSTER.matcher(http.body().text());
+        return found.find()
+                ? URLDecoder.decode(found.group(1), StandardCharsets.UTF_8)
+                : cluster.find() ? cluster.group(1) : "";
     }
 
     private static String named(String path) {

@@ -3,6 +3,7 @@ package io.rdsmaint.local.policy;
 import io.rdsmaint.local.endpoint.Account;
 import io.rdsmaint.simulator.model.AccountRegion;
 import java.util.List;
+import java.util.Map;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
@@ -38,6 +39,16 @@ final class Calls {
             case "CloudWatch" -> List.of(authorization("cloudwatch:" + operation, metrics(operation)));
             case "ApplicationAutoScaling" -> scaling(operation, request, site);
             case "Sts" -> identity(operation);
+            case "RdsData" ->
+                new StatementCalls(site)
+                        .of(
+                                operation,
+                                Map.of(
+                                        "resourceArn",
+                                        text(request, "resourceArn"),
+                                        "secretArn",
+                                        text(request, "secretArn")));
+            case "SecretsManager" -> new StatementCalls(site).ofSecret(operation, text(request, "SecretId"));
             default -> throw new IllegalStateException("Nobody has said what IAM asks for " + service);
         };
     }
@@ -127,6 +138,10 @@ final class Calls {
                 databases.on("rds:DescribeDBClusters", cluster),
                 databases.on("rds:DescribeDBInstances", site.arn("db", "*")),
                 authorization("rds:AddTagsToResource", "arn:aws:rds:us-east-1:12345:db:non-existing-db"));
+    }
+
+    private static String text(SdkRequest request, String field) {
+        return request.getValueForField(field, String.class).orElse("*");
     }
 
     private static List<Authorization> identity(String operation) {

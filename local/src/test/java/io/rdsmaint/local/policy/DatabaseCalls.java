@@ -256,6 +256,9 @@ record DatabaseCalls(AccountRegion site) {
 
     private Map<String, String> carried(String arn) {
         String[] parts = arn.split(":", 7);
+        if (parts.length < 7) {
+            return Map.of();
+        }
         Optional<Map<String, String>> found = switch (parts[5]) {
             case "cluster" -> site.cluster(parts[6]).map(Cluster::tags);
             case "db" -> site.instance(parts[6]).map(Instance::tags);

@@ -2,11 +2,18 @@ package io.rdsmaint.local.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.local.asl.Json;
+import io.rdsmaint.simulator.Simulator;
+import io.rdsmaint.simulator.model.AccountRegion;
+import io.rdsmaint.simulator.model.World;
+import io.rdsmaint.simulator.scenario.Scenarios;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,6 +42,29 @@ class PolicyDecisionTest {
         Policy policy = policy("'Effect': 'Allow', 'Action': '" + action + "', 'Resource': '" + resource + "'");
 
         assertThat(!policy.allow(MODIFY).isEmpty()).isEqualTo(allowed);
+    }
+
+    @Test
+    void aStatementNeedsItsClusterAndItsSecretAndTheKeyOfThat() {
+        Simulator simulator = new Simulator(
+                InstantSource.system(),
+                Scenarios.find("sql")
+                        .orElseThrow()
+                        .and(stage -> stage.secret("keyed", "{}", Optional.of("arn:aws:kms:us-east-1:1:key/k"))));
+        AccountRegion site = simulator.world().site(World.ACCOUNT, World.REGION);
+        String cluster = "arn:aws:rds:us-east-1:123456789012:cluster:demo-sql";
+        String secret = "arn:aws:secretsmanager:us-east-1:123456789012:secret:keyed-AbCdEf";
+
+        List<Authorization> asked =
+                new StatementCalls(site).of("ExecuteStatement", Map.of("resourceArn", cluster, "secretArn", secret));
+
+        assertThat(asked)
+                .extracting(Authorization::action, Authorization::resource)
+                .containsExactly(
+                        tuple("rds-data:ExecuteStatement", cluster),
+                        tuple("secretsmanager:GetSecretValue", secret),
+                        tuple("kms:Decrypt", "arn:aws:kms:us-east-1:1:key/k"));
+        assertThat(asked.getFirst().context()).containsEntry("aws:ResourceTag/rds-maint-machine", List.of("allowed"));
     }
 
     @Test

@@ -53,6 +53,21 @@ public final class Outsider {
         onCluster(cluster, (world, found) -> new Failover(world).requested(found, instance(world, target)));
     }
 
+    /** Somebody ends the backends of all statements and transactions of a cluster's databases. */
+    public void killStatements(String cluster) {
+        onCluster(cluster, (world, found) -> found.databases().kill());
+    }
+
+    /** A serverless cluster has nothing to do and goes to sleep, until a call of the Data API wakes it. */
+    public void pause(String cluster) {
+        onCluster(cluster, (world, found) -> found.dataApi().paused(true));
+    }
+
+    /** Somebody gives a cluster another identifier. */
+    public void renameCluster(String cluster, String newId) {
+        onCluster(cluster, (world, found) -> found.site().rename(found, newId));
+    }
+
     /** Somebody reboots an instance. */
     public void reboot(String id) {
         onInstance(id, (world, instance) -> new Restart(world).requested(instance));

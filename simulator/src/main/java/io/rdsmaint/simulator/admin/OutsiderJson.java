@@ -20,6 +20,12 @@ public final class OutsiderJson {
                     "fail-over",
                     List.of("cluster", "instance"),
                     (who, in) -> who.failOver(text(in, "cluster"), text(in, "instance"))),
+            action("kill-statements", List.of("cluster"), (who, in) -> who.killStatements(text(in, "cluster"))),
+            action("pause", List.of("cluster"), (who, in) -> who.pause(text(in, "cluster"))),
+            action(
+                    "rename-cluster",
+                    List.of("cluster", "name"),
+                    (who, in) -> who.renameCluster(text(in, "cluster"), text(in, "name"))),
             action("reboot", List.of("instance"), (who, in) -> who.reboot(text(in, "instance"))),
             action(
                     "change-class",

@@ -3,6 +3,7 @@ package io.rdsmaint.simulator.dataapi;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -81,8 +82,8 @@ enum ColumnKind {
         if (TEXTS.contains(type) || columns.getColumnType(at) == Types.VARCHAR) {
             return TEXT;
         }
-        throw DataApiError.unsupported("The result contains the unsupported data type "
-                + name.toUpperCase(java.util.Locale.ROOT) + "; cast it to text");
+        throw DataApiError.unsupported(
+                "The result contains the unsupported data type " + name.toUpperCase(Locale.ROOT) + "; cast it to text");
     }
 
     static boolean isArray(ResultSetMetaData columns, int at) throws SQLException {

@@ -1,6 +1,7 @@
 package io.rdsmaint.simulator.dataapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -52,7 +53,7 @@ final class Parameters {
 
     void bind(PreparedStatement statement, SqlText sql) throws SQLException {
         for (int i = 0; i < sql.names().size(); i++) {
-            JsonNode parameter = byName.getOrDefault(sql.names().get(i), MISSING);
+            JsonNode parameter = byName.getOrDefault(sql.names().get(i), MissingNode.getInstance());
             bind(
                     statement,
                     i + 1,
@@ -60,8 +61,6 @@ final class Parameters {
                     parameter.path("typeHint").asText());
         }
     }
-
-    private static final JsonNode MISSING = com.fasterxml.jackson.databind.node.MissingNode.getInstance();
 
     private static void bind(PreparedStatement statement, int at, JsonNode value, String hint) throws SQLException {
         Map.Entry<String, JsonNode> only = value.properties().iterator().next();

@@ -1,13 +1,17 @@
 package io.rdsmaint.simulator.model;
 
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the Data API keeps about a cluster. */
 public final class DataApi {
 
     private final Map<String, OpenTransaction> transactions = new ConcurrentHashMap<>();
     private String enabledFor = "";
+    private @Nullable Instant servedSince;
     private boolean paused;
     private boolean resuming;
 
@@ -18,6 +22,17 @@ public final class DataApi {
 
     void enabledFor(String arn) {
         enabledFor = arn;
+    }
+
+    /**
+     * Notes since when a writer has served, nothing when none does.
+     *
+     * @return true when that is another one than at the last look
+     */
+    public boolean served(@Nullable Instant since) {
+        boolean other = !Objects.equals(servedSince, since);
+        servedSince = since;
+        return other;
     }
 
     /** Transactions that are open, by id. */

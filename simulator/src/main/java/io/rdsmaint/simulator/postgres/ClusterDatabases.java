@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public final class ClusterDatabases {
     private final List<ClusterDatabases> copies = new ArrayList<>();
     private @Nullable ClusterDatabases source;
     private boolean registered;
-    private volatile long writer;
+    private final AtomicLong writer = new AtomicLong();
 
     /** Adds a user; the first one owns the databases. */
     public synchronized void user(String name, String password, boolean master) {
@@ -56,7 +57,7 @@ public final class ClusterDatabases {
 
     /** Which writer serves: a session that was wanted of one is not given by the next. */
     public long writer() {
-        return writer;
+        return writer.get();
     }
 
     /**
@@ -78,7 +79,7 @@ public final class ClusterDatabases {
                                 password)
                         : server.stranger(physical(database), user, password));
         sessions.add(session);
-        if (since != writer) {
+        if (since != writer.get()) {
             session.close();
             throw new SQLException("the writer has changed", WRITER_CHANGED);
         }
@@ -95,18 +96,13 @@ public final class ClusterDatabases {
 
     /** Ends all sessions, as a writer's end does: what they had not committed is rolled back when this returns. */
     public void writerGone() {
-        writer++;
+        writer.incrementAndGet();
         sessions.forEach(DatabaseSession::lose);
     }
 
     /** Ends the backends of all sessions, as somebody with {@code pg_signal_backend} may. */
     public void kill() {
         sessions.forEach(DatabaseSession::kill);
-    }
-
-    /** True when nobody is connected. */
-    public boolean unused() {
-        return sessions.isEmpty();
     }
 
     /** The databases of a cluster that begins as a copy of this one: made at their first use, with the rows of then. */
@@ -139,14 +135,9 @@ public final class ClusterDatabases {
         copies.clear();
         source = null;
         writerGone();
-        made.values().forEach(PostgresServer.get()::drop);
+        made.values().forEach(name -> PostgresServer.get().drop(name));
         made.clear();
         scripts.clear();
-    }
-
-    /** True when there is something to remove. */
-    public boolean exist() {
-        return !made.isEmpty();
     }
 
     private synchronized List<String> names() {
@@ -182,7 +173,9 @@ public final class ClusterDatabases {
         if (!registered) {
             registered = true;
             Map<String, String> names = made;
-            Leftovers.CLEANER.register(this, () -> names.values().forEach(PostgresServer.get()::drop));
+            Leftovers.CLEANER.register(
+                    this,
+                    () -> names.values().forEach(name -> PostgresServer.get().drop(name)));
         }
     }
 }

@@ -9,8 +9,10 @@ final class Roles {
     static final List<String> SETUP = List.of(
             "create role rds_superuser nologin",
             "create role rds_password nologin",
-            "grant pg_monitor, pg_signal_backend, pg_checkpoint, pg_maintain, pg_read_all_data, pg_create_subscription"
+            "grant pg_monitor, pg_signal_backend, pg_checkpoint, pg_maintain, pg_create_subscription"
                     + " to rds_superuser with admin option",
+            // To be granted to others, but not used: here it would show the passwords of roles, which RDS hides.
+            "grant pg_read_all_data, pg_write_all_data to rds_superuser with admin true, inherit false, set false",
             "grant rds_password to rds_superuser with admin option");
 
     private Roles() {}

@@ -36,6 +36,7 @@ public final class ClusterDeletion {
         }
         world.event(cluster, "deletion", "DB cluster deleted");
         cluster.site().remove(cluster);
+        cluster.databases().drop();
         world.ledger().gone(cluster.id(), world.now());
     }
 }

@@ -55,6 +55,10 @@ final class GreenProvisioning {
         green.attributes().setAll(blue.attributes().deepCopy());
         green.attributes().remove(NOT_COPIED);
         green.attributes().put("ActivityStreamStatus", "stopped");
+        green.copyDatabases(blue);
+        if (blue.answersHttp()) {
+            green.httpEndpoint(true);
+        }
         green.tags().putAll(blue.tags());
         green.contents().databases(blue.contents().databases());
         green.parameterGroup(sameFamily() ? plan.clusterGroup() : blue.parameterGroup());

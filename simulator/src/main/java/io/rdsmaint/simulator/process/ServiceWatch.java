@@ -19,6 +19,7 @@ public final class ServiceWatch {
 
     /** Looks at everything, at the model's present time. */
     public void look() {
+        new SessionWatch(world).look();
         world.sites().forEach(site -> {
             site.clusters().forEach(this::look);
             site.customEndpoints().values().forEach(this::look);

@@ -36,6 +36,7 @@ final class Takeover {
 
     void carryOut() {
         new PromotionLoss(world, blue, green).note();
+        green.databases().part();
         closeAccounts();
         Map<Instance, Instance> instances = deployment.counterparts();
         Map<CustomEndpoint, CustomEndpoint> endpoints = deployment.endpointCounterparts();
