@@ -15,9 +15,12 @@ import io.rdsmaint.function.CatalogueFactory;
         packages = "io.rdsmaint",
         importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutTheSimulator.class})
 class ArchitectureTest {
-    private static final String[] FAMILIES = {"io.rdsmaint.aurora.."};
+    private static final String[] FAMILIES = {"io.rdsmaint.aurora..", "io.rdsmaint.sql.."};
     private static final String[] SERVICES = {
-        "io.rdsmaint.gateway.rds..", "io.rdsmaint.gateway.cloudwatch..", "io.rdsmaint.gateway.autoscaling.."
+        "io.rdsmaint.gateway.rds..",
+        "io.rdsmaint.gateway.rdsdata..",
+        "io.rdsmaint.gateway.cloudwatch..",
+        "io.rdsmaint.gateway.autoscaling.."
     };
 
     @ArchTest
@@ -87,9 +90,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyGatewaysStoresAndWiringTouchSdkClients = noClasses()
             .that()
-            .resideInAnyPackage("io.rdsmaint.aurora..", "io.rdsmaint.notification..", "io.rdsmaint.telemetry..")
+            .resideInAnyPackage(
+                    "io.rdsmaint.aurora..",
+                    "io.rdsmaint.sql..",
+                    "io.rdsmaint.notification..",
+                    "io.rdsmaint.telemetry..")
             .and()
             .doNotHaveFullyQualifiedName("io.rdsmaint.aurora.cluster.GatewayFactory")
+            .and()
+            .doNotHaveFullyQualifiedName("io.rdsmaint.sql.world.WorldFactory")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");

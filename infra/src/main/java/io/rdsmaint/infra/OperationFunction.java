@@ -18,7 +18,7 @@ import software.constructs.Construct;
  */
 final class OperationFunction extends Construct {
     /** Shorter than the time a task of the state machine gives a call. */
-    static final Duration TIMEOUT = Duration.seconds(60);
+    static final Duration TIMEOUT = Duration.seconds(90);
 
     private final ILogGroup log;
     private final Alias machine;

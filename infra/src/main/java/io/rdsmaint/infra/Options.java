@@ -43,7 +43,7 @@ public record Options(
         AccountOptions account) {
 
     /** All families there are; they are deployed when none is chosen. */
-    public static final List<String> FAMILIES = List.of("aurora");
+    public static final List<String> FAMILIES = List.of("aurora", "sql");
 
     /** Where operations can be kept. */
     public enum Store {

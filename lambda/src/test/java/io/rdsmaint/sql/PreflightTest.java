@@ -41,7 +41,7 @@ class PreflightTest {
 
     @Test
     void theDataApiMustBeOn() {
-        SqlTestRunner trial = new SqlTestRunner(10, cluster -> cluster);
+        SqlTestRunner trial = new SqlTestRunner(10, _ -> {});
         trial.chunked("update", SqlTestRunner.DOUBLE, "id", 100);
 
         assertThat(refusal(trial)).contains("data-api-off").contains("aws rds enable-http-endpoint --resource-arn");

@@ -1,6 +1,7 @@
 package io.rdsmaint.infra.generate;
 
 import io.rdsmaint.infra.Options;
+import io.rdsmaint.infra.policy.SqlGrants;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ public final class GeneratedFiles {
         files.put(
                 "policies/lambda-upgrade-finishing-policy.json",
                 CanonicalJson.write(synthesized.managedPolicy("UpgradeFinishingPolicy")));
+        files.put("policies/lambda-sql-policy.json", CanonicalJson.write(synthesized.managedPolicy(SqlGrants.PART)));
         files.put(
                 "policies/state-machine-policy.json", CanonicalJson.write(synthesized.rolePolicy("StateMachineRole")));
         files.put(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rdsmaint.infra.Product;
+import io.rdsmaint.infra.policy.SqlGrants;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class MemberRole {
     private static final List<String> SERVICES =
-            List.of("rds:", "cloudwatch:", "application-autoscaling:", "iam:PassRole");
+            List.of("rds:", "rds-data:", "secretsmanager:", "cloudwatch:", "application-autoscaling:", "iam:PassRole");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String REGIONS = "Regions";
     private static final String POLICY = "AWS::IAM::ManagedPolicy";
@@ -46,12 +47,12 @@ final class MemberRole {
                 resources,
                 "DatabasesPolicy",
                 statements(deployed.properties("FunctionRole").at("/Policies/0/PolicyDocument")));
-        List<String> upgrades = List.of("UpgradeBuildingPolicy", "UpgradeFinishingPolicy");
-        upgrades.forEach(
+        List<String> parts = List.of("UpgradeBuildingPolicy", "UpgradeFinishingPolicy", SqlGrants.PART);
+        parts.forEach(
                 id -> policy(resources, id, statements(deployed.properties(id).path("PolicyDocument"))));
         resources.set(
                 "Role",
-                role(Stream.concat(Stream.of("DatabasesPolicy"), upgrades.stream())
+                role(Stream.concat(Stream.of("DatabasesPolicy"), parts.stream())
                         .toList()));
         template.putObject("Outputs")
                 .putObject("RoleArn")

@@ -6,6 +6,7 @@ import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.MachineGrants;
 import io.rdsmaint.infra.policy.OperatorGrants;
 import io.rdsmaint.infra.policy.ScalingGrants;
+import io.rdsmaint.infra.policy.SqlGrants;
 import io.rdsmaint.infra.policy.StoreGrants;
 import io.rdsmaint.infra.policy.UpgradeGrants;
 import io.rdsmaint.infra.policy.ViewerGrants;
@@ -41,6 +42,8 @@ final class Reasons {
                 + table(
                         "lambda-upgrade-finishing-policy.json",
                         UpgradeGrants.of(options).finishing())
+                + "\n"
+                + table("lambda-sql-policy.json", new SqlGrants(options).all())
                 + "\n"
                 + table(
                         "lambda-suspend-scaling-policy.json, only with --suspend-scaling",

@@ -23,7 +23,7 @@ import software.constructs.Construct;
  */
 record FunctionCalls(Construct scope, IFunction function, IChainable stalled) {
     /** Longer than the function's own timeout, so that a call has ended when its retry begins. */
-    static final Duration TIMEOUT = Duration.seconds(90);
+    static final Duration TIMEOUT = Duration.seconds(120);
 
     LambdaInvoke start() {
         return call(

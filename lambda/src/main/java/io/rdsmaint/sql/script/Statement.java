@@ -117,7 +117,7 @@ public final class Statement {
         }
         if (verb.equals("VACUUM")
                 || verb.equals("CHECKPOINT")
-                || words.contains("CONCURRENTLY") && !verb.equals("REFRESH")) {
+                || (words.contains("CONCURRENTLY") && !verb.equals("REFRESH"))) {
             return Optional.of(verb + (verb.equals("VACUUM") || verb.equals("CHECKPOINT") ? "" : " … CONCURRENTLY")
                     + " can't run inside a transaction, and nothing could tell whether it ran once");
         }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -317,7 +318,7 @@ class LedgerSqlTest {
                             .getFirst();
                 }
             });
-            while ((long) progress("slow").get("running") == 0) {
+            while (!Long.valueOf(1).equals(progress("slow").get("running"))) {
                 Thread.onSpinWait();
             }
             assertThat(run("slow", 9)).containsEntry("outcome", "none");
@@ -434,13 +435,12 @@ class LedgerSqlTest {
                 if (ThreadLocalRandom.current().nextInt(6) == 0) {
                     session.setNetworkTimeout(Runnable::run, 2);
                 }
-                if (Postgres.query(session, "SELECT * FROM ops.run_piece(?, ?, 'update', 99)", OP, OP)
-                                .getFirst()
-                                .get("outcome")
-                                .equals("none")
-                        && progress("update")
-                                .get("done")
-                                .equals(progress("update").get("pieces"))) {
+                Object outcome = Postgres.query(
+                                session, "SELECT * FROM ops.run_piece(?, ?, 'update', 99)", OP, OP)
+                        .getFirst()
+                        .get("outcome");
+                Map<String, Object> now = progress("update");
+                if ("none".equals(outcome) && Objects.equals(now.get("done"), now.get("pieces"))) {
                     over.set(true);
                 }
             } catch (SQLException e) {

@@ -10,7 +10,7 @@ import io.rdsmaint.testkit.OperationTestRunner;
 import io.rdsmaint.testkit.TestClients;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 import software.amazon.awssdk.services.rdsdata.model.Field;
@@ -32,11 +32,11 @@ public final class SqlTestRunner extends OperationTestRunner<SqlTestRunner> {
     public final RdsDataClient data;
 
     public SqlTestRunner(int rows) {
-        this(rows, cluster -> cluster.dataApi());
+        this(rows, ClusterBuilder::dataApi);
     }
 
     /** On a cluster of another kind. */
-    public SqlTestRunner(int rows, UnaryOperator<ClusterBuilder> more) {
+    public SqlTestRunner(int rows, Consumer<ClusterBuilder> more) {
         super(scenario(rows, more), "sql_pipeline");
         data = TestClients.over(simulator.httpClient(), clock)
                 .changing(RdsDataClient.builder(), TestClients.PLACE, Duration.ofSeconds(50));
@@ -46,17 +46,20 @@ public final class SqlTestRunner extends OperationTestRunner<SqlTestRunner> {
         parameters.putObject("publish").put("approval", false);
     }
 
-    private static Scenario scenario(int rows, UnaryOperator<ClusterBuilder> more) {
+    private static Scenario scenario(int rows, Consumer<ClusterBuilder> more) {
         return Scenario.of(
                 "sql-test",
                 stage -> stage.cluster(
                                 CLUSTER,
                                 EngineVersions.POSTGRES,
                                 "16.6",
-                                cluster -> more.apply(cluster.instance("demo-sql-1", "db.r6g.large", "us-east-1a")
-                                        .instance("demo-sql-2", "db.r6g.large", "us-east-1b")
-                                        .masterUser("demo_admin", "demo-password")
-                                        .database("app", Visits.script(rows, SEED))))
+                                cluster -> {
+                                    cluster.instance("demo-sql-1", "db.r6g.large", "us-east-1a")
+                                            .instance("demo-sql-2", "db.r6g.large", "us-east-1b")
+                                            .masterUser("demo_admin", "demo-password")
+                                            .database("app", Visits.script(rows, SEED));
+                                    more.accept(cluster);
+                                })
                         .secret("demo-sql", "demo_admin", "demo-password"));
     }
 
