@@ -1,13 +1,14 @@
 package io.rdsmaint.cli;
 
 import io.rdsmaint.cli.aurora.Aurora;
+import io.rdsmaint.cli.sql.SqlWork;
 import java.util.Iterator;
 import java.util.List;
 
 /** The families that the commands know, and the operation types that are offered for completion. */
 public final class Families implements Iterable<String> {
     /** One line each. */
-    public static final List<Family> ALL = List.of(Aurora.FAMILY);
+    public static final List<Family> ALL = List.of(Aurora.FAMILY, SqlWork.FAMILY);
 
     /** The names of all types, sorted. */
     public static List<String> types() {

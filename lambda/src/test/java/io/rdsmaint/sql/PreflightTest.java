@@ -64,7 +64,7 @@ class PreflightTest {
     }
 
     @Test
-    void whatASttementNamesMustBeThere() {
+    void q11_whatAStatementNamesMustBeThereAsItIsSpelled() {
         SqlTestRunner trial = usual();
         trial.parameters.withObject("bindings").put("app", "No \"Such\" schema");
 

@@ -13,7 +13,7 @@ class TroubledPipelineTest {
     private final SqlTestRunner trial = new SqlTestRunner(1_000);
 
     @Test
-    void aFailedPieceKeepsItFromBeingPublishedAndIsRetriedAlone() {
+    void q5_aFailedPieceKeepsItFromBeingPublishedAndIsRetriedAlone() {
         trial.quiesced();
         trial.chunked("update", SqlTestRunner.DOUBLE, "id", 100);
         trial.before(
@@ -45,7 +45,7 @@ class TroubledPipelineTest {
     }
 
     @Test
-    void anAbortRestoresJobsAndTellsThatItFailedAndWhatIsLeft() {
+    void q12_anAbortRestoresJobsAndTellsThatItFailedAndWhatIsLeft() {
         trial.quiesced();
         trial.chunked("update", SqlTestRunner.DOUBLE, "id", 100).put("retries", 0);
         trial.sql("SELECT cron.alter_job(jobid, active => false) FROM cron.job WHERE jobname = 'purge-visits'");
@@ -69,7 +69,7 @@ class TroubledPipelineTest {
     }
 
     @Test
-    void anotherOperationGoesOnWithWhatIsNotDone() {
+    void q15_anotherOperationGoesOnWithWhatIsNotDone() {
         trial.chunked("update", SqlTestRunner.DOUBLE, "id", 100).put("retries", 0);
         trial.before(
                 "Run update", () -> trial.sql("ALTER TABLE visits ADD CONSTRAINT never CHECK (id <> 450 OR flag = 0)"));
@@ -97,7 +97,7 @@ class TroubledPipelineTest {
     }
 
     @Test
-    void aMismatchIsAskedAboutBeforeItIsPublished() {
+    void q16_aMismatchIsAskedAboutBeforeItIsPublished() {
         trial.quiesced();
         trial.chunked("update", SqlTestRunner.DOUBLE, "id", 500);
         trial.reconcile("none left", "SELECT count(*) FROM {app}.visits WHERE flag = 1", "=", 999);
@@ -129,7 +129,7 @@ class TroubledPipelineTest {
     }
 
     @Test
-    void aScriptStopsAtTheStatementThatFails() {
+    void q17_aScriptStopsAtTheStatementThatFails() {
         trial.script(
                         "three",
                         "CREATE TABLE {app}.a (n int); INSERT INTO {app}.a SELECT 1 / count(*) FROM {app}.a; DROP TABLE {app}.a")
@@ -151,7 +151,7 @@ class TroubledPipelineTest {
     }
 
     @Test
-    void aPredicateThatDoesNotReachTheWorkIsAskedAbout() {
+    void q9_aPredicateThatDoesNotReachTheWorkIsAskedAbout() {
         SqlTestRunner large = new SqlTestRunner(20_000);
         large.chunked(
                 "update",

@@ -23,7 +23,7 @@ final class Retries {
                     "Lambda.ClientExecutionTimeoutException",
                     "Lambda.Unknown",
                     "States.TaskFailed"),
-            60,
+            90,
             300,
             6);
 

@@ -27,7 +27,7 @@ class DefinitionTest {
         List<JsonNode> calls = calls().toList();
         assertThat(calls).hasSize(4).allSatisfy(call -> {
             assertThat(call.path("OutputPath").asText()).isEqualTo("$.Payload");
-            assertThat(call.path("TimeoutSeconds").asInt()).isEqualTo(90);
+            assertThat(call.path("TimeoutSeconds").asInt()).isEqualTo(120);
             assertThat(call.at("/Parameters/FunctionName").asText()).isEqualTo("${MachineAlias}");
             assertThat(call.at("/Parameters/Payload/execution_arn.$").asText()).isEqualTo("$$.Execution.Id");
             assertThat(call.at("/Catch/0/ResultPath").asText()).isEqualTo("$.stalled");

@@ -132,7 +132,7 @@ class LedgerSqlTest {
     }
 
     @Test
-    void rangesOfKeysLeaveNoGapAndHoldNoMoreThanTheyMay() {
+    void q6_rangesOfKeysLeaveNoGapAndHoldNoMoreThanTheyMay() {
         visits(10_000, "date '2026-01-01' + (i % 50)", "'s' || (i % 97)");
 
         Map<String, Object> planned = plan("update", spec(UPDATE, "keys", List.of("day", "ssn"), 1_000, 1_500));
@@ -164,7 +164,7 @@ class LedgerSqlTest {
     }
 
     @Test
-    void aKeyWithTooManyRowsIsSplitByThePrimaryKey() {
+    void q7_aKeyWithTooManyRowsIsSplitByThePrimaryKey() {
         visits(5_000, "date '2026-01-01'", "CASE WHEN i % 2 = 0 THEN 'dense' ELSE 'a' || i || 'z' END");
 
         plan("update", spec(UPDATE, "keys", List.of("ssn"), 400, 600));
@@ -177,7 +177,7 @@ class LedgerSqlTest {
     }
 
     @Test
-    void rowsWithoutAKeyAreAPieceOfTheirOwn() {
+    void q8_rowsWithoutAKeyAreAPieceOfTheirOwn() {
         visits(
                 1_000,
                 "CASE WHEN i % 7 = 0 THEN NULL ELSE date '2026-01-01' + (i % 9) END",
@@ -306,7 +306,7 @@ class LedgerSqlTest {
     }
 
     @Test
-    void aStatementThatRunsTooLongIsEndedAndCounted() throws Exception {
+    void q14_aStatementThatRunsTooLongIsEndedAndCounted() throws Exception {
         visits(10, "date '2026-01-01'", "'s' || i");
         ObjectNode spec = spec("SELECT pg_sleep(600) FROM %1$I.visits v WHERE %2$s", "keys", List.of("id"), 10, 10)
                 .put("statement_timeout", 0);
@@ -332,7 +332,7 @@ class LedgerSqlTest {
     }
 
     @Test
-    void onceClosedNoCallBeginsAPieceHoweverLateItComes() {
+    void q13_onceClosedNoCallBeginsAPieceHoweverLateItComes() {
         visits(100, "date '2026-01-01'", "'s' || i");
         plan("update", spec(UPDATE, "keys", List.of("id"), 10, 10));
         run("update", 1);
@@ -387,7 +387,7 @@ class LedgerSqlTest {
      * further calls made at once: whatever happens, each row is touched once.
      */
     @Test
-    void eachRowIsTouchedOnceWhateverHappensToTheCalls() throws Exception {
+    void q1AndQ2AndQ3_eachRowIsTouchedOnceWhateverHappensToTheCalls() throws Exception {
         int rows = 6_000;
         visits(rows, "date '2026-01-01' + (i % 30)", "'s' || (i % 500)");
         plan(

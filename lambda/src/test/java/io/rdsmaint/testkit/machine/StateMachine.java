@@ -223,7 +223,7 @@ public final class StateMachine {
                 } else {
                     again(
                             execution,
-                            Math.min(300, 60L << failed),
+                            Math.min(300, 90L << failed),
                             () -> attempt(execution, event, throttled, failed + 1));
                 }
             }

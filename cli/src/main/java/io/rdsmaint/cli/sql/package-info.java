@@ -1,0 +1,5 @@
+/** What the commands know of the family sql. */
+@NullMarked
+package io.rdsmaint.cli.sql;
+
+import org.jspecify.annotations.NullMarked;
