@@ -154,7 +154,8 @@ record OperationView(JsonNode answer) {
 
     /** The same with the end that was chosen: an operation that was aborted did not fail by itself. */
     String shownState() {
-        return shownState(state(), operation());
+        return shownState(state(), operation())
+                + (operation().path("resumes_to").asText().equals("rolling_back") ? " while rolling back" : "");
     }
 
     /** The same in an overview. */
@@ -179,6 +180,11 @@ record OperationView(JsonNode answer) {
 
     String owner() {
         return operation().at("/owner/execution_arn").asText();
+    }
+
+    /** True when the execution that runs it is not the one that it began with. */
+    boolean takenOver() {
+        return operation().at("/owner/number").asInt(1) > 1;
     }
 
     /** True when its execution ended while it lived, and nobody took it over yet. */

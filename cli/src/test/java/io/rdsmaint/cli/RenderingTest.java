@@ -56,6 +56,45 @@ class RenderingTest {
     }
 
     @Test
+    void whoTookAnOperationOverIsNamedWhileItRuns() throws IOException {
+        OperationView taken = with(
+                running(),
+                "owner",
+                "{'number': 2, 'stalled': false, 'execution_arn': 'arn:aws:states:us-east-1:1:execution:machine:second'}");
+
+        assertThat(StepTree.lines(taken).get(1)).isEqualTo("Taken over by second, which runs it.");
+        assertThat(StepTree.lines(with(taken, "state", "'completed'"))).noneMatch(l -> l.startsWith("Taken over"));
+    }
+
+    @Test
+    void aPauseInARollbackIsShownAsOne() throws IOException {
+        OperationView paused = with(with(running(), "state", "'paused'"), "resumes_to", "'rolling_back'");
+
+        assertThat(StepTree.lines(paused).getFirst()).contains("paused while rolling back");
+    }
+
+    @Test
+    void howThingsStoodLongAgoIsNotToldAsHowTheyStand() throws IOException {
+        String situation = "{'situation': 'demo serves.', 'reason': 'so it is', 'deadline_seconds': 14400, 'asked_at': ";
+
+        assertThat(StepTree.lines(with(running(), "question", situation + "'2026-03-01T02:03:00Z'}")))
+                .contains("? demo serves.");
+        assertThat(StepTree.lines(with(running(), "question", situation + "'2026-03-01T01:04:00Z'}")))
+                .contains("? As it was 1 h ago: demo serves.");
+    }
+
+    /** Who nobody runs is asked nothing until it is taken over. */
+    @Test
+    void nothingIsAskedAgainWhileNobodyRunsIt() throws IOException {
+        OperationView asking =
+                with(running(), "question", "{'deadline_seconds': 14400, 'asked_at': '2026-03-01T02:03:00Z'}");
+
+        assertThat(StepTree.lines(asking)).anyMatch(line -> line.contains("asked again at"));
+        assertThat(StepTree.lines(with(asking, "owner", "{'stalled': true}")))
+                .noneMatch(line -> line.contains("asked again at"));
+    }
+
+    @Test
     void eachOfSeveralFindingsIsALine() throws IOException {
         OperationView asking = with(running(), "question", "{'observed': 'ASK a: one\\nASK b: two'}");
 
