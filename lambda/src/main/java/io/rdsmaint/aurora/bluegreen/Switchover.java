@@ -65,7 +65,7 @@ public final class Switchover extends ParameterizedStep<Switchover.Params> {
     };
 
     /** Seconds between looks: clients wait. */
-    private static final long DURING = 5;
+    private static final long DURING = 10;
 
     private final Deployments deployments;
     private final SwitchoverSigns signs;

@@ -36,7 +36,7 @@ final class SwitchoverSigns {
     private static final Duration PATIENCE_AFTER_EFFECT = Duration.ofSeconds(30);
 
     /** Seconds between looks: clients wait. */
-    private static final long DURING = 5;
+    private static final long DURING = 10;
 
     private final Deployments deployments;
 

@@ -40,6 +40,7 @@ public final class Mark {
                 "AddTagsToResource " + cluster.arn() + " " + TAG + "=" + mark,
                 cluster.arn(),
                 stillRight,
-                intent -> gateways.rds().addTags(intent, cluster.arn(), Map.of(TAG, mark)));
+                intent -> gateways.rds().addTags(intent, cluster.arn(), Map.of(TAG, mark)))
+                .showingAtOnce();
     }
 }

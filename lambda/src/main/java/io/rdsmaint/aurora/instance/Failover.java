@@ -77,7 +77,7 @@ public final class Failover extends ParameterizedStep<Failover.Params> {
     };
 
     /** Seconds between looks: clients wait. */
-    private static final long DURING = 5;
+    private static final long DURING = 10;
 
     /** Seconds between looks: only the operation waits. */
     private static final long AFTER = 15;

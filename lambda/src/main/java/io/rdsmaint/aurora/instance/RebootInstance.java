@@ -122,7 +122,7 @@ public final class RebootInstance extends ParameterizedStep<RebootInstance.Param
     private static final Duration EVENTS_KEPT = Duration.ofDays(13);
 
     /** Seconds between looks: clients wait. */
-    private static final long DURING = 10;
+    private static final long DURING = 20;
 
     /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 30;

@@ -74,7 +74,8 @@ public final class SetTier extends ParameterizedStep<SetTier.Params> {
                         "ModifyDBInstance " + id + " PromotionTier=" + to,
                         id,
                         () -> evaluator.clear(run, context.with(reader.again(target, context.seen()))),
-                        intent -> reader.world(target).rds().modifyPromotionTier(intent, id, to))));
+                        intent -> reader.world(target).rds().modifyPromotionTier(intent, id, to))
+                        .showingAtOnce()));
     }
 
     @Override

@@ -85,7 +85,8 @@ public final class UnmarkCluster extends ClusterStep {
                 () -> rds.clusterOfResource(resourceId)
                         .filter(c -> marked(run, c))
                         .isPresent(),
-                intent -> rds.removeTags(intent, arn, Set.of(Mark.TAG))));
+                intent -> rds.removeTags(intent, arn, Set.of(Mark.TAG)))
+                .showingAtOnce());
     }
 
     /** What was the green side and has taken blue's place is nobody's to remove any more. */

@@ -86,7 +86,8 @@ public final class CreateParameterGroup extends ParameterizedStep<CreateParamete
                                 name,
                                 family,
                                 "Values of " + planned.like() + " for the upgrade of " + target.name(),
-                                Map.of(Ownership.TAG, run.operation().id()))));
+                                Map.of(Ownership.TAG, run.operation().id())))
+                .showingAtOnce());
     }
 
     private static Outcome there(StepRun run, Params planned, Gateways world, ParameterGroup group) {

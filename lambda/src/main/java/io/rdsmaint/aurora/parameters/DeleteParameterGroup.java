@@ -75,6 +75,7 @@ public final class DeleteParameterGroup extends ParameterizedStep<DeleteParamete
                 "Delete" + Groups.kind(scope) + " " + name,
                 name,
                 () -> world.parameters().group(scope, name).equals(found),
-                intent -> world.parameters().delete(intent, scope, name)));
+                intent -> world.parameters().delete(intent, scope, name))
+                .showingAtOnce());
     }
 }

@@ -151,7 +151,8 @@ public final class SetParameters extends ParameterizedStep<SetParameters.Params>
                         .group(scope, group)
                         .filter(g -> Groups.own(world, g, run.operation()))
                         .isPresent(),
-                intent -> world.parameters().set(intent, scope, group, wanted)));
+                intent -> world.parameters().set(intent, scope, group, wanted))
+                .showingAtOnce());
     }
 
     private static boolean holds(Gateways world, Scope scope, String group, List<Setting> wanted) {

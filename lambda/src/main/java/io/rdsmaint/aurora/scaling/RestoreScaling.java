@@ -48,6 +48,7 @@ public final class RestoreScaling extends ClusterStep {
                 "RegisterScalableTarget cluster:" + target.name() + " SuspendedState=" + before.get(),
                 SuspendScaling.scalable(target),
                 () -> reader.world(target).scaling().readers(target.name()).isPresent(),
-                intent -> reader.world(target).scaling().suspend(intent, target.name(), before.get())));
+                intent -> reader.world(target).scaling().suspend(intent, target.name(), before.get()))
+                .showingAtOnce());
     }
 }

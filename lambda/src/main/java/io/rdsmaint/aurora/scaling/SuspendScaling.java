@@ -60,7 +60,8 @@ public final class SuspendScaling extends ClusterStep {
                 "RegisterScalableTarget cluster:" + target.name() + " SuspendedState=all",
                 scalable(target),
                 () -> reader.world(target).scaling().readers(target.name()).isPresent(),
-                intent -> reader.world(target).scaling().suspend(intent, target.name(), Suspension.ALL)));
+                intent -> reader.world(target).scaling().suspend(intent, target.name(), Suspension.ALL))
+                .showingAtOnce());
     }
 
     /** What was suspended before this operation began; empty when it suspended nothing. */
