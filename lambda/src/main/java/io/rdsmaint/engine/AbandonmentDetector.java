@@ -40,6 +40,7 @@ final class AbandonmentDetector {
             course.ask(
                     session,
                     QuestionDraft.of(
+                            EngineQuestion.STALLED,
                             Question.Kind.FAILURE,
                             reason,
                             Optional.ofNullable(draft.step().waitCondition())

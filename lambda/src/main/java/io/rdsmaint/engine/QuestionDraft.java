@@ -9,11 +9,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a step wants to ask; the engine adds id, deadline and the answers that are always possible.
  *
+ * @param code what it is about, the name of the runbook's section
  * @param continueMeans what answering {@code continue} without a choice leads to, or null when that is not offered
  * @param choices further answers, each with its own consequence
  * @param commands paste-ready commands to look closer, none of which changes anything
  */
 public record QuestionDraft(
+        QuestionCode code,
         Question.Kind kind,
         String reason,
         String observed,
@@ -30,18 +32,20 @@ public record QuestionDraft(
     }
 
     /** A draft that offers to try the step again. */
-    public static QuestionDraft of(Question.Kind kind, String reason, String observed, String continueMeans) {
-        return new QuestionDraft(kind, reason, observed, continueMeans, List.of(), List.of());
+    public static QuestionDraft of(
+            QuestionCode code, Question.Kind kind, String reason, String observed, String continueMeans) {
+        return new QuestionDraft(code, kind, reason, observed, continueMeans, List.of(), List.of());
     }
 
     /** The same draft with commands to paste. */
     public QuestionDraft withCommands(List<String> newCommands) {
-        return new QuestionDraft(kind, reason, observed, continueMeans, choices, newCommands);
+        return new QuestionDraft(code, kind, reason, observed, continueMeans, choices, newCommands);
     }
 
     /** The same draft, beginning with what a look showed. */
     QuestionDraft seeing(Sight sight) {
         return new QuestionDraft(
+                code,
                 kind,
                 reason,
                 Stream.concat(sight.observed().stream(), Stream.of(observed)).collect(Collectors.joining("; ")),
@@ -59,6 +63,6 @@ public record QuestionDraft(
     public QuestionDraft with(Question.Option option) {
         List<Question.Option> all = new ArrayList<>(choices);
         all.add(option);
-        return new QuestionDraft(kind, reason, observed, continueMeans, all, commands);
+        return new QuestionDraft(code, kind, reason, observed, continueMeans, all, commands);
     }
 }

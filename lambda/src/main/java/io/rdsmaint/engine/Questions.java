@@ -25,6 +25,7 @@ final class Questions {
                 ? "nothing in AWS is changed by it"
                 : "it will call " + String.join(", then ", step.planned().calls());
         return QuestionDraft.of(
+                EngineQuestion.GATE,
                 Question.Kind.GATE,
                 "Approval is needed before: " + step.name() + ". "
                         + sentence(step.planned().gate()),
@@ -39,6 +40,7 @@ final class Questions {
     /** A disruptive step has come up at a time that the schedule leaves out. */
     static QuestionDraft outsideSchedule(Step step, Hold.OffSchedule off) {
         return asking(
+                EngineQuestion.OUTSIDE_WINDOW,
                 off,
                 step.name()
                         + " takes service away from clients and has come up outside its time: disruptive steps begin "
@@ -49,6 +51,7 @@ final class Questions {
     /** A disruptive step was held in one window after the other, and nobody would notice. */
     static QuestionDraft neverItsTurn(Step step, Hold.OffSchedule off, int windows) {
         return asking(
+                EngineQuestion.WINDOWS_MISSED,
                 off,
                 step.name() + " has not had its turn: " + windows + " windows have passed without its call, because it "
                         + "was not ready for it or operations were frozen. Disruptive steps begin "
@@ -56,9 +59,10 @@ final class Questions {
                 step);
     }
 
-    private static QuestionDraft asking(Hold.OffSchedule off, String reason, Step step) {
+    private static QuestionDraft asking(EngineQuestion code, Hold.OffSchedule off, String reason, Step step) {
         String calls = String.join(", then ", step.planned().calls());
         return new QuestionDraft(
+                        code,
                         Question.Kind.GATE,
                         reason,
                         "it will call " + calls + "; the schedule next allows it at " + off.opening(),
@@ -69,8 +73,9 @@ final class Questions {
                 .withChoice(NOW, "run this step now", true);
     }
 
-    static QuestionDraft failure(Step step, String what) {
+    static QuestionDraft failure(Step step, EngineQuestion code, String what) {
         return QuestionDraft.of(
+                code,
                 Question.Kind.FAILURE,
                 step.name() + " failed: " + what,
                 "attempt " + step.attempt() + " of the step",
@@ -79,6 +84,7 @@ final class Questions {
 
     static QuestionDraft timeout(Step step, Duration deadline) {
         return QuestionDraft.of(
+                EngineQuestion.TIMEOUT,
                 Question.Kind.TIMEOUT,
                 step.name() + " is still waiting for " + step.waitCondition() + " after " + deadline.toMinutes()
                         + " minutes, its deadline",
@@ -205,6 +211,7 @@ final class Questions {
                 : draft.observed() + ". There is no rollback any more: " + prospects.barrier();
         return new Question(
                 id,
+                draft.code().word(),
                 draft.kind(),
                 1,
                 firstLine(prospects.situation(), options),

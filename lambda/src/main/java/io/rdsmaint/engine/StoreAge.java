@@ -68,6 +68,7 @@ final class StoreAge {
 
     private static QuestionDraft question(Operation stored, String observed) {
         return new QuestionDraft(
+                        EngineQuestion.STORE_BEHIND,
                         Question.Kind.DRIFT,
                         REASON
                                 + ": it was restored from a backup, or a document in it was replaced. What the operation did"

@@ -1,5 +1,6 @@
 package io.rdsmaint.kit;
 
+import io.rdsmaint.engine.QuestionCode;
 import io.rdsmaint.engine.Change;
 import java.time.Duration;
 import java.util.List;
@@ -45,6 +46,7 @@ public sealed interface Violation {
     /**
      * A person must decide.
      *
+     * @param question what it is about, for people
      * @param code of the guard, part of what an acceptance is remembered by
      * @param choices what they may choose
      * @param commands to look closer; none of them changes anything
@@ -52,7 +54,13 @@ public sealed interface Violation {
      *     whatever its figures
      */
     record NeedsApproval(
-            String code, Choices choices, String reason, String observed, List<String> commands, List<String> subjects)
+            QuestionCode question,
+            String code,
+            Choices choices,
+            String reason,
+            String observed,
+            List<String> commands,
+            List<String> subjects)
             implements Violation {
 
         public NeedsApproval {
@@ -61,8 +69,14 @@ public sealed interface Violation {
         }
 
         /** What is accepted is what was observed, whatever its figures. */
-        public NeedsApproval(String code, Choices choices, String reason, String observed, List<String> commands) {
-            this(code, choices, reason, observed, commands, List.of());
+        public NeedsApproval(
+                QuestionCode question,
+                String code,
+                Choices choices,
+                String reason,
+                String observed,
+                List<String> commands) {
+            this(question, code, choices, reason, observed, commands, List.of());
         }
 
         /** True when the world is not as the plan assumed, so that another plan may help. */

@@ -134,7 +134,7 @@ class EarlierCallsTest {
         makes("Fail over c", "c", Idempotence.ONCE_EXPIRED);
         rig.script.put("one", run -> {
             run.sign("failing-over");
-            return new Outcome.Asking(QuestionDraft.of(Question.Kind.FAILURE, "stuck", "so it is", "try again"));
+            return new Outcome.Asking(QuestionDraft.of(EngineQuestion.STEP_FAILED, Question.Kind.FAILURE, "stuck", "so it is", "try again"));
         });
         rig.step(id);
         rig.answer(id, "continue");
@@ -253,7 +253,7 @@ class EarlierCallsTest {
         makes("Reboot a", "a", Idempotence.NEVER);
         rig.script.put(
                 "one",
-                run -> new Outcome.Asking(QuestionDraft.of(Question.Kind.FAILURE, "slow", "so it is", "look again")));
+                run -> new Outcome.Asking(QuestionDraft.of(EngineQuestion.STEP_FAILED, Question.Kind.FAILURE, "slow", "so it is", "look again")));
         rig.step(id);
         SavedIntent open = intent();
         rig.now = open.settledAt();

@@ -1,5 +1,6 @@
 package io.rdsmaint.function;
 
+import io.rdsmaint.notification.Runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -47,7 +48,7 @@ class ContractDocTest {
 
     @Test
     void everyFieldOfTheReplyIsNamed() {
-        ObjectNode reply = Reply.of(new EngineResult(Optional.empty(), new NextAction.Succeed(), "", List.of()));
+        ObjectNode reply = Reply.of(new EngineResult(Optional.empty(), new NextAction.Succeed(), "", List.of()), Runbook.UNPUBLISHED);
 
         List<String> fields = new ArrayList<>();
         reply.fieldNames().forEachRemaining(fields::add);

@@ -1,5 +1,6 @@
 package io.rdsmaint.function;
 
+import io.rdsmaint.notification.Runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -49,7 +50,7 @@ class ReplyTest {
 
     @Test
     void theFirstStepHasIndexZeroNotNothing() {
-        assertThat(Reply.of(verdict(Optional.of(everything), new NextAction.Go()))
+        assertThat(Reply.of(verdict(Optional.of(everything), new NextAction.Go()), Runbook.UNPUBLISHED)
                         .get("step_index")
                         .asInt(-1))
                 .isZero();
@@ -57,11 +58,11 @@ class ReplyTest {
 
     @Test
     void secondsAreWhatAWaitStateTakes() {
-        assertThat(Reply.of(verdict(Optional.of(everything), new NextAction.Wait(-3)))
+        assertThat(Reply.of(verdict(Optional.of(everything), new NextAction.Wait(-3)), Runbook.UNPUBLISHED)
                         .get("wait_seconds")
                         .asLong())
                 .isZero();
-        assertThat(Reply.of(verdict(Optional.of(everything), new NextAction.Wait(Long.MAX_VALUE)))
+        assertThat(Reply.of(verdict(Optional.of(everything), new NextAction.Wait(Long.MAX_VALUE)), Runbook.UNPUBLISHED)
                         .get("wait_seconds")
                         .asLong())
                 .isEqualTo(99_999_999);
@@ -69,7 +70,7 @@ class ReplyTest {
 
     @Test
     void aQuestionCarriesItsOptionsAndReadyCommands() {
-        ObjectNode reply = Reply.of(verdict(Optional.of(everything), new NextAction.Ask()));
+        ObjectNode reply = Reply.of(verdict(Optional.of(everything), new NextAction.Ask()), Runbook.UNPUBLISHED);
 
         assertThat(reply.at("/question/id").asText()).isEqualTo("q1");
         assertThat(reply.at("/question/deadline_seconds").asInt()).isEqualTo(60);
@@ -84,7 +85,7 @@ class ReplyTest {
     @Test
     void aFailureNamesItsOperation() {
         ObjectNode reply = Reply.of(verdict(
-                Optional.of(everything), new NextAction.Fail(NextAction.Code.OPERATION_ABORTED, "stopped by dana")));
+                Optional.of(everything), new NextAction.Fail(NextAction.Code.OPERATION_ABORTED, "stopped by dana")), Runbook.UNPUBLISHED);
 
         assertThat(reply.at("/error/code").asText()).isEqualTo("OperationAborted");
         assertThat(reply.at("/error/cause").asText()).contains(everything.id()).contains("stopped by dana");
@@ -99,7 +100,7 @@ class ReplyTest {
                 endless,
                 Collections.nCopies(120, endless));
 
-        ObjectNode reply = Reply.of(huge);
+        ObjectNode reply = Reply.of(huge, Runbook.UNPUBLISHED);
 
         assertThat(reply.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(16 * 1024);
         assertThat(reply.get("plan")).hasSize(120);

@@ -1,5 +1,6 @@
 package io.rdsmaint.function;
 
+import io.rdsmaint.notification.Runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -82,8 +83,8 @@ class SeenFieldsTest {
     @Test
     void aReplyTellsThemWhereThereIsAnOperation() {
         Operation op = new Samples().everythingSet();
-        ObjectNode reply = Reply.of(new EngineResult(Optional.of(op), new NextAction.Go(), "", List.of()));
-        ObjectNode without = Reply.of(new EngineResult(Optional.empty(), new NextAction.Succeed(), "", List.of()));
+        ObjectNode reply = Reply.of(new EngineResult(Optional.of(op), new NextAction.Go(), "", List.of()), Runbook.UNPUBLISHED);
+        ObjectNode without = Reply.of(new EngineResult(Optional.empty(), new NextAction.Succeed(), "", List.of()), Runbook.UNPUBLISHED);
 
         assertThat(reply.path("version").asLong()).isEqualTo(op.version());
         assertThat(reply.path("calls").asInt()).isEqualTo(op.owner().calls());

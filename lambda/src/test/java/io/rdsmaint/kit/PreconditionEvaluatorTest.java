@@ -77,7 +77,7 @@ class PreconditionEvaluatorTest {
     }
 
     private static NeedsApproval ask(String subject, Choices choices) {
-        return new NeedsApproval("CODE", choices, "it is so", "seen so", List.of("aws look"), List.of(subject));
+        return new NeedsApproval(PlanQuestion.NO_NEW_PLAN, "CODE", choices, "it is so", "seen so", List.of("aws look"), List.of(subject));
     }
 
     private static Grace lingering(String subject) {
@@ -246,7 +246,7 @@ class PreconditionEvaluatorTest {
                 run -> evaluator
                         .patience(run, "goal", objections)
                         .orElseGet(() -> new Outcome.Asking(
-                                QuestionDraft.of(Question.Kind.FAILURE, "in its own words", "so", "look again"))));
+                                QuestionDraft.of(PlanQuestion.NO_NEW_PLAN, Question.Kind.FAILURE, "in its own words", "so", "look again"))));
         objects(lingering("CODE: a"));
         assertThat(step()).isEqualTo(new NextAction.Wait(20));
         rig.pass(PATIENCE);

@@ -72,7 +72,7 @@ class NotificationsTest {
     void whatTellsPeopleOfAnOperationSaysHowToCheckIt() {
         Question question = question(Question.Kind.GATE, 1, "why", List.of("a"));
         Operation op = samples.asking(samples.everythingSet(), question);
-        JsonNode told = Notifications.of(op, question).json(2_000);
+        JsonNode told = Notifications.of(op, question, Runbook.UNPUBLISHED).json(2_000);
 
         String check = "check it with scripts/status " + op.id() + " before you paste a command";
         assertThat(told.at("/message/text").asText()).contains(check);
@@ -148,12 +148,13 @@ class NotificationsTest {
 
     private ObjectNode notification(Question question) {
         Operation op = samples.asking(samples.everythingSet(), question);
-        return Notifications.of(op, question).json(2_000);
+        return Notifications.of(op, question, Runbook.UNPUBLISHED).json(2_000);
     }
 
     private static Question question(Question.Kind kind, int attempt, String reason, List<String> consequences) {
         return new Question(
                 "q9",
+                "gate",
                 kind,
                 attempt,
                 "all is well",

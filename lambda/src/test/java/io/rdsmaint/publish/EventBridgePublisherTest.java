@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.notification.Runbook;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
@@ -240,6 +241,7 @@ class EventBridgePublisherTest {
                         .reading(EventBridgeClient.builder(), TestClients.PLACE)),
                 "maintenance",
                 "7",
+                Runbook.UNPUBLISHED,
                 new ErrorTranslation(TestClients.PLACE));
     }
 }

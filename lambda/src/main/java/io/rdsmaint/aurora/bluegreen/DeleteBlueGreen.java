@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
 import io.rdsmaint.aurora.precondition.ChangeContext;
@@ -65,6 +66,7 @@ public final class DeleteBlueGreen extends ClusterStep {
         if (!deployment.switchedOver()) {
             return StepQuestion.ask(
                     run,
+                    ClusterQuestion.BLUE_GREEN_STATUS,
                     "the deployment does not say that the switchover is complete: it is not removed.",
                     deployment.status(),
                     "look again",

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.Resource;
@@ -110,6 +111,7 @@ public final class DeleteOldInstance extends ParameterizedStep<DeleteOldInstance
         }
         Outcome.Asking asking = (Outcome.Asking) StepQuestion.ask(
                 run,
+                ClusterQuestion.OLD_SIDE_CHANGED,
                 "it is not known what became of the instance that was " + original + " before the switchover.",
                 "written down at the switchover: "
                         + old.side(run).instances().stream()

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
@@ -70,7 +71,7 @@ final class SwitchoverEnd {
 
     private static Violation.NeedsApproval others(StepRun run) {
         return new Violation.NeedsApproval(
-                "SWITCHED_BY_ANOTHER",
+                ClusterQuestion.ALREADY_SWITCHED_OVER, "SWITCHED_BY_ANOTHER",
                 Choices.ACCEPT,
                 "Somebody else has switched over: the green cluster is in production, without a call of this operation.",
                 run.operation().target().name() + " is now "

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
 import io.rdsmaint.engine.Outcome;
@@ -143,6 +144,7 @@ final class SwitchoverSigns {
         run.memo().put(ASKED, true);
         return StepQuestion.ask(
                 run,
+                ClusterQuestion.SWITCHOVER_FAILED,
                 reason,
                 statuses(deployment) + (details(deployment).isEmpty() ? "" : "; " + details(deployment)),
                 "check everything again and call for another switchover (mend the cause first)",

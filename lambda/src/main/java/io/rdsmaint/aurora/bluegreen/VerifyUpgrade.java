@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.Commands;
@@ -109,7 +110,7 @@ public final class VerifyUpgrade extends ParameterizedStep<VerifyUpgrade.Params>
                 .forEach(wrong::add);
         if (!wrong.isEmpty() && settling.isEmpty()) {
             NeedsApproval ask = new NeedsApproval(
-                    "NOT_AS_ASKED",
+                    ClusterQuestion.NOT_AS_ASKED, "NOT_AS_ASKED",
                     Choices.ACCEPT,
                     "The cluster in production is not as asked.",
                     String.join("; ", wrong),

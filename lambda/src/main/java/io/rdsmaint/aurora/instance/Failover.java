@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.instance;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
@@ -272,6 +273,7 @@ public final class Failover extends ParameterizedStep<Failover.Params> {
         }
         return Optional.of(StepQuestion.ask(
                 run,
+                ClusterQuestion.FAILOVER_FAILED,
                 "the failover to " + to + " did not succeed: the writer is " + writer + " and the cluster is quiet."
                         + news.map(e -> " AWS says: " + e.message()).orElse(""),
                 "writer " + writer + ", wanted " + to,

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.instance;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
@@ -335,7 +336,7 @@ public final class RebootInstance extends ParameterizedStep<RebootInstance.Param
         String uptime = evidence.uptime()
                 .map(u -> "EngineUptime was " + u.seconds() + " s at " + u.at())
                 .orElse("CloudWatch has no EngineUptime");
-        return new Outcome.Asking(new QuestionDraft(
+        return new Outcome.Asking(new QuestionDraft(ClusterQuestion.REBOOT_UNKNOWN,
                         Question.Kind.FAILURE,
                         run.step().name() + ": " + reason,
                         "called at " + called + "; no restart event, " + id + " was not seen rebooting, " + uptime,

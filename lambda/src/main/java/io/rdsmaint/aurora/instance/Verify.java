@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.instance;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.Commands;
@@ -117,7 +118,7 @@ public final class Verify extends ParameterizedStep<Verify.Params> {
                 && run.answer()
                         .filter(a -> PreconditionEvaluator.ACCEPT.equals(a.choice()))
                         .isEmpty()) {
-            return new Outcome.Asking(QuestionDraft.of(
+            return new Outcome.Asking(QuestionDraft.of(ClusterQuestion.NOT_AS_ASKED,
                             Question.Kind.FAILURE,
                             "Verify: the cluster is not as asked.",
                             String.join("; ", wrong),

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.mark;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
 import io.rdsmaint.aurora.cluster.Commands;
@@ -71,6 +72,7 @@ public final class MarkCluster extends ClusterStep {
         if (!now.isEmpty()) {
             return StepQuestion.ask(
                     run,
+                    ClusterQuestion.MARKED_BY_ANOTHER,
                     "the cluster is marked by another operation.",
                     Mark.TAG + "=" + now,
                     "look again (end that operation, or remove its mark if it is a leftover: "

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.parameters;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.bluegreen.Switchover;
@@ -95,6 +96,7 @@ public final class CreateParameterGroup extends ParameterizedStep<CreateParamete
         if (!Groups.own(world, group, run.operation())) {
             return StepQuestion.ask(
                     run,
+                    ClusterQuestion.NAME_TAKEN,
                     "a parameter group of this name exists already, and this operation did not make it.",
                     group.name() + " of family " + group.family() + ", without " + Ownership.TAG + "="
                             + run.operation().id(),
@@ -105,6 +107,7 @@ public final class CreateParameterGroup extends ParameterizedStep<CreateParamete
         if (!group.family().equals(family)) {
             return StepQuestion.ask(
                     run,
+                    ClusterQuestion.PARAMETER_GROUP_CHANGED,
                     "the parameter group is of another family than it was created for.",
                     group.family() + " instead of " + family,
                     "look again (delete that group first, if nobody needs it)",

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.cloudwatch.GuardAlarm;
@@ -36,7 +37,7 @@ public final class AlarmPrecondition {
         List<String> names = loud.stream().map(GuardAlarm::name).toList();
         boolean gone = loud.stream().allMatch(a -> a.state() == GuardAlarm.State.GONE);
         return Optional.of(new Violation.NeedsApproval(
-                Acceptances.ALARMS,
+                ClusterQuestion.GUARD_ALARMS, Acceptances.ALARMS,
                 Choices.ACCEPT,
                 gone
                         ? "A guard alarm no longer exists: " + String.join(", ", names) + "."

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Fitness;
@@ -77,7 +78,7 @@ public final class ClusterPreconditions {
         return same
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        "OTHER_CLUSTER",
+                        ClusterQuestion.CLUSTER_DIFFERS, "OTHER_CLUSTER",
                         Choices.REPLAN,
                         "This is not the cluster that the operation was started for.",
                         "now account " + context.seen().account() + ", " + cluster.resourceId() + "; expected account "
@@ -95,7 +96,7 @@ public final class ClusterPreconditions {
         return Mark.isOfOperation(mark, context.operation().id())
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        "MARKED_BY_ANOTHER",
+                        ClusterQuestion.MARKED_BY_ANOTHER, "MARKED_BY_ANOTHER",
                         Choices.REPLAN,
                         "Another operation has marked this cluster as its own.",
                         Mark.TAG + "=" + mark,
@@ -112,7 +113,7 @@ public final class ClusterPreconditions {
                         new Retry("the operation's mark to show on " + cluster.id(), SOON),
                         PATIENCE_WITH_MARK,
                         new NeedsApproval(
-                                "MARK_GONE",
+                                ClusterQuestion.MARK_GONE, "MARK_GONE",
                                 Choices.ACCEPT,
                                 "Somebody removed this operation's mark from the cluster: others, such as a second"
                                         + " deployment, may have begun to change it.",
@@ -183,6 +184,7 @@ public final class ClusterPreconditions {
         return news.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
+                        ClusterQuestion.MEMBERS_CHANGED,
                         code,
                         Choices.REPLAN_OR_ACCEPT,
                         reason,
@@ -228,7 +230,7 @@ public final class ClusterPreconditions {
                 context.seen().serves(other) ? Optional.empty() : Optional.of(Fitness.unknown(context.target(), other));
             case LASTS ->
                 Optional.of(Fitness.lasting(new NeedsApproval(
-                        Subjects.DOWN,
+                        ClusterQuestion.MEMBER_STATUS, Subjects.DOWN,
                         Choices.ACCEPT,
                         "Another instance of the cluster is not in service and will not be by itself.",
                         other.id() + " is " + other.status(),
@@ -278,6 +280,7 @@ public final class ClusterPreconditions {
                 new Retry(condition, LATER),
                 PATIENCE_WITH_LAG,
                 new NeedsApproval(
+                        ClusterQuestion.REPLICA_LAG,
                         code,
                         Choices.ACCEPT,
                         id + " is not known to be up to date with the writer.",
@@ -305,7 +308,7 @@ public final class ClusterPreconditions {
         return starved.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        "TOO_FEW_READERS",
+                        ClusterQuestion.TOO_FEW_INSTANCES, "TOO_FEW_READERS",
                         Choices.REPLAN_OR_ACCEPT,
                         "Without " + context.proposed().instance() + ", too few readers would be in service.",
                         String.join("; ", starved),

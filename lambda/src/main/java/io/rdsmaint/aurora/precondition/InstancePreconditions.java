@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
@@ -54,7 +55,7 @@ public final class InstancePreconditions {
             default -> "changed: Aurora would promote a reader of its own choice.";
         };
         return Optional.of(new NeedsApproval(
-                "IS_THE_WRITER",
+                ClusterQuestion.WRITER_MOVED, "IS_THE_WRITER",
                 Choices.REPLAN,
                 context.proposed().instance() + " has become the writer, and a writer is never " + never,
                 "the writer is " + context.proposed().instance() + ", expected "
@@ -77,7 +78,7 @@ public final class InstancePreconditions {
         return context.instance()
                 .filter(Instance::autoscaled)
                 .map(i -> new NeedsApproval(
-                        "AUTOSCALED",
+                        ClusterQuestion.MEMBERS_CHANGED, "AUTOSCALED",
                         Choices.REPLAN,
                         i.id() + " was made by auto scaling: it is neither changed nor promoted.",
                         Instance.AUTOSCALING_TAG + "=" + i.tags().get(Instance.AUTOSCALING_TAG),
@@ -107,7 +108,7 @@ public final class InstancePreconditions {
             return pending.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new NeedsApproval(
-                            Subjects.PENDING,
+                            ClusterQuestion.PENDING_VALUES, Subjects.PENDING,
                             Choices.ACCEPT,
                             context.proposed() instanceof ProposedChange.Promote
                                     ? "Changes wait on " + instance.id()
@@ -158,7 +159,7 @@ public final class InstancePreconditions {
     /** An instance that is to be changed can be left out, one that is to become the writer can't. */
     private static NeedsApproval gone(ChangeContext context, Choices choices) {
         return new NeedsApproval(
-                "INSTANCE_GONE",
+                ClusterQuestion.INSTANCE_GONE, "INSTANCE_GONE",
                 choices,
                 context.proposed().instance() + " is not among the instances of the cluster any more.",
                 "no instance " + context.proposed().instance() + " in cluster "
@@ -179,7 +180,7 @@ public final class InstancePreconditions {
         Instance t = target.get();
         if (t.serverless() && t.promotionTier() > LAST_TIER_THAT_SCALES_WITH_WRITER) {
             return Optional.of(new NeedsApproval(
-                    "SERVERLESS_TIER",
+                    ClusterQuestion.FAILOVER_TARGET, "SERVERLESS_TIER",
                     Choices.ACCEPT,
                     t.id() + " is a serverless reader in tier " + t.promotionTier()
                             + ": it does not scale with the writer and may start out far too small.",
@@ -198,7 +199,7 @@ public final class InstancePreconditions {
         return asWanted || asLarge || enough
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        "TOO_SMALL",
+                        ClusterQuestion.FAILOVER_TARGET, "TOO_SMALL",
                         Choices.REPLAN_OR_ACCEPT,
                         t.id() + " is smaller than the present writer and than what was asked for"
                                 + (known ? "." : ", as far as can be told."),
@@ -223,7 +224,7 @@ public final class InstancePreconditions {
     /** The question about unhealthy proxies. */
     public static NeedsApproval proxyAsk(Target target, ObservedCluster seen, Map<String, String> unhealthy) {
         return new NeedsApproval(
-                Subjects.PROXY,
+                ClusterQuestion.PROXY_HEALTH, Subjects.PROXY,
                 Choices.ACCEPT,
                 "A proxy in front of the cluster is not healthy; clients behind it may not survive the change of the writer.",
                 String.join("; ", unhealthy.values()),
@@ -251,7 +252,7 @@ public final class InstancePreconditions {
             return Optional.empty();
         }
         return Optional.of(new NeedsApproval(
-                "NOT_OURS",
+                ClusterQuestion.NOT_OURS, "NOT_OURS",
                 tagged && recorded.isEmpty() ? Choices.ACCEPT : Choices.LOOK_AGAIN,
                 instance.id() + " is not known to be this operation's temporary instance: it is not deleted.",
                 (tagged ? "it has" : "it lacks") + " the tag " + Ownership.TAG + "="
@@ -270,7 +271,7 @@ public final class InstancePreconditions {
                         == 0;
         return last
                 ? Optional.of(new NeedsApproval(
-                        "LAST_INSTANCE",
+                        ClusterQuestion.TOO_FEW_INSTANCES, "LAST_INSTANCE",
                         Choices.REPLAN,
                         context.proposed().instance()
                                 + " is the last usable instance of the cluster: it is not deleted.",

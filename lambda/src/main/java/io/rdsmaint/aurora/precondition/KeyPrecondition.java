@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.gateway.rds.RdsEvent;
 import io.rdsmaint.kit.Precondition;
@@ -49,7 +50,7 @@ public final class KeyPrecondition {
         return last.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        "KEY_UNREACHABLE",
+                        ClusterQuestion.KEY_UNREACHABLE, "KEY_UNREACHABLE",
                         Choices.ACCEPT,
                         "RDS can't reach the KMS key of the cluster: what restarts, moves or is made now may not come up.",
                         last.values().stream()

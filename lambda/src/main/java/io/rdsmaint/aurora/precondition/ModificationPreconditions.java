@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Subjects;
 import io.rdsmaint.gateway.rds.Instance;
@@ -36,7 +37,7 @@ final class ModificationPreconditions {
         return pending.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        Subjects.CLUSTER_PENDING,
+                        ClusterQuestion.PENDING_VALUES, Subjects.CLUSTER_PENDING,
                         Choices.ACCEPT,
                         "Other changes wait on the cluster and would be applied with this one.",
                         pending.toString(),

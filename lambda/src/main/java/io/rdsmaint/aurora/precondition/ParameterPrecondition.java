@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Subjects;
@@ -55,7 +56,7 @@ public final class ParameterPrecondition {
                 .collect(Collectors.joining(", "));
         boolean restart = !seen.parametersFailed(id);
         return Optional.of(new NeedsApproval(
-                restart ? "RESTART_PENDING" : "PARAMETERS_FAILED",
+                restart ? ClusterQuestion.RESTART_PENDING : ClusterQuestion.FAILED_TO_APPLY, restart ? "RESTART_PENDING" : "PARAMETERS_FAILED",
                 Choices.ACCEPT,
                 restart
                         ? who + " waits for a restart to apply parameters (" + what + ")."
@@ -88,7 +89,7 @@ public final class ParameterPrecondition {
     public static NeedsApproval notInSync(Target target, ObservedCluster seen, String id, String since) {
         Map<String, String> words = seen.parameterStatuses(id);
         return new NeedsApproval(
-                Subjects.NOT_IN_SYNC,
+                ClusterQuestion.FAILED_TO_APPLY, Subjects.NOT_IN_SYNC,
                 Choices.ACCEPT,
                 id + " " + since + " and yet does not run with the parameters that it is meant to have. A value may be "
                         + "one that it can't take: look at what was set last.",

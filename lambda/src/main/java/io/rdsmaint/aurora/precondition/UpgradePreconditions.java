@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.Resource;
@@ -65,7 +66,7 @@ public final class UpgradePreconditions {
         return pending.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        "PENDING_ANYWHERE",
+                        ClusterQuestion.PENDING_VALUES, "PENDING_ANYWHERE",
                         Choices.ACCEPT,
                         "Other changes wait on the cluster or its instances; the switchover would lose them.",
                         String.join("; ", pending),
@@ -92,7 +93,7 @@ public final class UpgradePreconditions {
         return same && !production
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        "NOT_THE_OLD_SIDE",
+                        ClusterQuestion.OLD_SIDE_CHANGED, "NOT_THE_OLD_SIDE",
                         Choices.LOOK_AGAIN,
                         (production ? old.what() + " is in production" : old.what() + " is not what was written down")
                                 + ": it is left as it is.",
@@ -117,7 +118,7 @@ public final class UpgradePreconditions {
                         .collect(Collectors.joining("; "))
                 + ", the most of the last " + OldClients.LOOKED_BACK.toMinutes() + " minutes";
         NeedsApproval ask = new NeedsApproval(
-                "OLD_SIDE_USED",
+                ClusterQuestion.OLD_SIDE_USED, "OLD_SIDE_USED",
                 Choices.ACCEPT,
                 "Clients are still connected to the old cluster: they read what was true at the switchover, and will lose it."
                         + " Have them connect anew by the cluster's own names.",
@@ -145,7 +146,7 @@ public final class UpgradePreconditions {
         Optional<String> lacks = context.seen().writer().id().flatMap(context.seen()::whyNotServing);
         return lacks.map(why -> {
             NeedsApproval ask = new NeedsApproval(
-                    "PRODUCTION_DOWN",
+                    ClusterQuestion.PRODUCTION_DOWN, "PRODUCTION_DOWN",
                     Choices.LOOK_AGAIN,
                     "The cluster in production does not serve: the old one is kept until it does.",
                     "waiting for " + why,

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.storage;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.Commands;
@@ -91,7 +92,7 @@ public final class VerifyStorage extends ParameterizedStep<VerifyStorage.Params>
                 .filter(a -> PreconditionEvaluator.ACCEPT.equals(a.choice()))
                 .isPresent();
         if (!wrong.isEmpty() && !answered) {
-            return new Outcome.Asking(QuestionDraft.of(
+            return new Outcome.Asking(QuestionDraft.of(ClusterQuestion.NOT_AS_ASKED,
                             Question.Kind.FAILURE,
                             "Verify: the cluster is not as asked.",
                             String.join("; ", wrong),

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.watch;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.Commands;
@@ -174,7 +175,7 @@ public final class Watch extends ParameterizedStep<Watch.Params> {
         }
         String writer = after.writer();
         return Optional.of(new Violation.NeedsApproval(
-                WORSE,
+                ClusterQuestion.WORSE_THAN_BEFORE, WORSE,
                 Choices.ACCEPT,
                 "The cluster serves worse than before: "
                         + trend.worse().stream().map(Trend.Worse::words).collect(Collectors.joining("; ")) + ".",
