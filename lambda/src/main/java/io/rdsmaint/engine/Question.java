@@ -61,11 +61,7 @@ public record Question(
      *     wants a second look
      * @param choice tells answers of the same action apart, or null
      */
-    public record Option(Action action, @Nullable String choice, String consequence, boolean destructive) {
-        Option followedBy(String more, boolean alsoDestructive) {
-            return new Option(action, choice, consequence + more, destructive || alsoDestructive);
-        }
-    }
+    public record Option(Action action, @Nullable String choice, String consequence, boolean destructive) {}
 
     /** The answers there are. */
     public enum Action {

@@ -203,7 +203,7 @@ public final class StepRun {
                         Question.Kind.FAILURE,
                         "No answer came to this call, and nothing shows that it took effect: " + last.call()
                                 + ". It is not repeated without you.",
-                        "called at " + last.at() + "; no sign of it "
+                        "called at " + Times.words(last.at()) + "; no sign of it "
                                 + last.settling().toMinutes() + " minutes later",
                         "make the call (again)")));
             }
@@ -219,7 +219,7 @@ public final class StepRun {
         return new Outcome.Asking(QuestionDraft.of(EngineQuestion.CALL_WITHOUT_EFFECT,
                 Question.Kind.FAILURE,
                 "AWS accepted this call but its effect does not show: " + last.call(),
-                "accepted at " + accepted + "; nothing to see " + PATIENCE_AFTER_ACCEPTANCE.toMinutes()
+                "accepted at " + Times.words(accepted) + "; nothing to see " + PATIENCE_AFTER_ACCEPTANCE.toMinutes()
                         + " minutes later",
                 "look again and make the call again if it is still needed"));
     }

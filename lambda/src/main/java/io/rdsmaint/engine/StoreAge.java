@@ -5,6 +5,7 @@ import io.rdsmaint.engine.Executions.LastReply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 
 /**
@@ -60,9 +61,9 @@ final class StoreAge {
     }
 
     private static String observed(Operation stored, String arn, Instant end) {
-        return "stored is version " + stored.version() + " of " + stored.updatedAt() + "; execution " + arn
+        return "stored is version " + stored.version() + " of " + Times.words(stored.updatedAt()) + "; execution " + arn
                 + " ended at "
-                + end + ", " + Duration.between(stored.updatedAt(), end).toMinutes()
+                + Times.words(end) + ", " + Duration.between(stored.updatedAt(), end).toMinutes()
                 + " minutes later, and its history does not tell which version it saw last";
     }
 
@@ -78,6 +79,7 @@ final class StoreAge {
                         observed,
                         null,
                         List.of(),
+                        Set.of(),
                         List.of())
                 .withChoice(
                         GO_ON,

@@ -18,6 +18,7 @@ import io.rdsmaint.engine.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -185,6 +186,7 @@ public final class PreflightStep implements StepKind {
                 otherwise(run.operation(), plan),
                 "look again; go on as planned if the " + replanner.target() + " is as it was",
                 List.of(PreconditionEvaluator.replan(replanner.target(), difference)),
+                Set.of(),
                 look.apply(run.operation().target())));
     }
 

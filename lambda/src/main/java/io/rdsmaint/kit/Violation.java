@@ -23,10 +23,14 @@ public sealed interface Violation {
         LOOK_AGAIN,
         /** To go on although it is so. */
         ACCEPT,
+        /** To go on with the next step although it is so: there is nothing left to be done in this one. */
+        PASS,
         /** Another plan, as the world is not as this one assumed. */
         REPLAN,
         /** Another plan, as the world is not as this one assumed, or to go on by this one. */
-        REPLAN_OR_ACCEPT
+        REPLAN_OR_ACCEPT,
+        /** The same, where this step has nothing to do if they go on by this one. */
+        REPLAN_OR_PASS
     }
 
     /** Passes by itself: looked at again. */
@@ -81,12 +85,19 @@ public sealed interface Violation {
 
         /** True when the world is not as the plan assumed, so that another plan may help. */
         public boolean drift() {
-            return choices == Choices.REPLAN || choices == Choices.REPLAN_OR_ACCEPT;
+            return choices == Choices.REPLAN
+                    || choices == Choices.REPLAN_OR_ACCEPT
+                    || choices == Choices.REPLAN_OR_PASS;
         }
 
         /** True when a person may choose to go on nevertheless. */
         public boolean acceptable() {
-            return choices == Choices.ACCEPT || choices == Choices.REPLAN_OR_ACCEPT;
+            return choices == Choices.ACCEPT || choices == Choices.REPLAN_OR_ACCEPT || passes();
+        }
+
+        /** True when the step has nothing left to do where they choose that. */
+        public boolean passes() {
+            return choices == Choices.PASS || choices == Choices.REPLAN_OR_PASS;
         }
 
         /** What an acceptance is remembered by: the same having been seen. */

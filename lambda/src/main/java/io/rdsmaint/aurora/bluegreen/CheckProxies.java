@@ -96,7 +96,7 @@ public final class CheckProxies extends ParameterizedStep<CheckProxies.Params> {
                 ProxyHealth.patience(seen, PATIENCE),
                 new NeedsApproval(
                         ClusterQuestion.PROXY_NOT_FOLLOWING, "PROXY_NOT_FOLLOWING",
-                        Choices.ACCEPT,
+                        Choices.PASS,
                         "A proxy does not connect to the new cluster as it should; its clients may have no database.",
                         String.join("; ", wrong),
                         names.stream()

@@ -68,7 +68,7 @@ public final class DeleteBlueGreen extends ClusterStep {
                     run,
                     ClusterQuestion.BLUE_GREEN_STATUS,
                     "the deployment does not say that the switchover is complete: it is not removed.",
-                    deployment.status(),
+                    "deployment " + deployment.name() + " (" + deployment.id() + ") is " + deployment.status(),
                     "look again",
                     List.of(UpgradeCommands.describe(target, deployment.id())));
         }

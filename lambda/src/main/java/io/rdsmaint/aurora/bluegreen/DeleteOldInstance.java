@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import java.util.stream.Collectors;
 import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -116,11 +117,12 @@ public final class DeleteOldInstance extends ParameterizedStep<DeleteOldInstance
                 "written down at the switchover: "
                         + old.side(run).instances().stream()
                                 .map(i -> i.original() + " is now " + i.id())
-                                .toList(),
+                                .collect(Collectors.joining(", ")),
                 "look again",
                 List.of());
         return new Outcome.Asking(asking.question()
-                .withChoice(PreconditionEvaluator.ACCEPT, "go on; nothing is deleted for " + original, false));
+                .withChoice(PreconditionEvaluator.ACCEPT, "go on; nothing is deleted for " + original, false)
+                .past(PreconditionEvaluator.ACCEPT));
     }
 
     @Override

@@ -67,7 +67,7 @@ final class Readiness {
                     ClusterQuestion.SWITCHOVER_FAILED, "SWITCHOVER_FAILED_BEFORE",
                     Choices.ACCEPT,
                     "An earlier switchover of this deployment failed, and somebody should know why before the next.",
-                    deployment.status() + ", " + deployment.statusDetails(),
+                    "deployment " + deployment.name() + " is " + deployment.status() + ": " + deployment.statusDetails(),
                     List.of(
                             UpgradeCommands.describe(target, deployment.id()),
                             UpgradeCommands.events(target, deployment.id()))));

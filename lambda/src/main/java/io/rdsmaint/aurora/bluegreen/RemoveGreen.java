@@ -231,7 +231,7 @@ public final class RemoveGreen extends ClusterStep {
                 run,
                 new Violation.NeedsApproval(
                         ClusterQuestion.GREEN_LEFT, "GREEN_LEFT",
-                        Choices.ACCEPT,
+                        Choices.PASS,
                         "The deployment was deleted by somebody else, who kept its green cluster: it is left alone.",
                         left.get().id() + " (" + left.get().resourceId() + ") is "
                                 + left.get().status(),

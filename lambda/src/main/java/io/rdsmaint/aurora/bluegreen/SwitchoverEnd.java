@@ -57,7 +57,7 @@ final class SwitchoverEnd {
             run.reached("the green cluster has the name");
         }
         Optional<Outcome> byOthers =
-                run.memo().path(BY_OTHERS).asBoolean() ? evaluator.unlessAccepted(run, others(run)) : Optional.empty();
+                run.memo().path(BY_OTHERS).asBoolean() ? evaluator.unlessAccepted(run, others(run)).map(PreconditionEvaluator::pastItsCall) : Optional.empty();
         if (byOthers.isPresent()) {
             return byOthers.get();
         }
@@ -72,9 +72,9 @@ final class SwitchoverEnd {
     private static Violation.NeedsApproval others(StepRun run) {
         return new Violation.NeedsApproval(
                 ClusterQuestion.ALREADY_SWITCHED_OVER, "SWITCHED_BY_ANOTHER",
-                Choices.ACCEPT,
+                Choices.PASS,
                 "Somebody else has switched over: the green cluster is in production, without a call of this operation.",
-                run.operation().target().name() + " is now "
+                run.operation().target().name() + " now has the resource id that green had, "
                         + Side.green(run.operation())
                                 .map(g -> g.cluster().resourceId())
                                 .orElse("another cluster"),
@@ -95,7 +95,7 @@ final class SwitchoverEnd {
                     .or(() -> seen.whyNotServing(member.instanceId()).map(lacks -> new Retry(lacks, AFTER)))
                     .ifPresent(objections::add);
         }
-        return evaluator.hindrance(run, objections);
+        return evaluator.hindranceAfter(run, objections);
     }
 
     /** AWS copies tags to the new cluster; where it has not, the mark is set, so that others leave the cluster alone. */

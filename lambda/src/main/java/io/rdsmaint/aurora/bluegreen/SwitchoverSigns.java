@@ -146,7 +146,8 @@ final class SwitchoverSigns {
                 run,
                 ClusterQuestion.SWITCHOVER_FAILED,
                 reason,
-                statuses(deployment) + (details(deployment).isEmpty() ? "" : "; " + details(deployment)),
+                "deployment " + deployment.name() + " is " + deployment.status() + ", its members "
+                        + String.join(", ", members(deployment)) + (details(deployment).isEmpty() ? "" : "; " + details(deployment)),
                 "check everything again and call for another switchover (mend the cause first)",
                 commands);
     }
@@ -176,11 +177,14 @@ final class SwitchoverSigns {
     }
 
     private static String statuses(BlueGreen deployment) {
-        return deployment.status() + ", members "
-                + deployment.switchovers().stream()
-                        .map(BlueGreen.Switchover::status)
-                        .distinct()
-                        .sorted()
-                        .toList();
+        return deployment.status() + ", members " + members(deployment);
+    }
+
+    private static List<String> members(BlueGreen deployment) {
+        return deployment.switchovers().stream()
+                .map(BlueGreen.Switchover::status)
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

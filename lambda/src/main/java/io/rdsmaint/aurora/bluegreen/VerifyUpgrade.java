@@ -111,7 +111,7 @@ public final class VerifyUpgrade extends ParameterizedStep<VerifyUpgrade.Params>
         if (!wrong.isEmpty() && settling.isEmpty()) {
             NeedsApproval ask = new NeedsApproval(
                     ClusterQuestion.NOT_AS_ASKED, "NOT_AS_ASKED",
-                    Choices.ACCEPT,
+                    Choices.PASS,
                     "The cluster in production is not as asked.",
                     String.join("; ", wrong),
                     List.of(Commands.describeCluster(target), Commands.describeInstances(target)));

@@ -218,7 +218,7 @@ public final class Failover extends ParameterizedStep<Failover.Params> {
                 .members()
                 .forEach(m -> notServing(context, m.instanceId()).ifPresent(objections::add));
         ProxyHealth.afterChange(run.operation(), seen).ifPresent(objections::add);
-        Optional<Outcome> hindrance = evaluator.hindrance(run, objections);
+        Optional<Outcome> hindrance = evaluator.hindranceAfter(run, objections);
         if (hindrance.isPresent()) {
             return hindrance.get();
         }

@@ -176,7 +176,7 @@ public final class ClusterPreconditions {
                 .forEach((id, known) -> context.seen()
                         .instance(id)
                         .filter(i -> !known.autoscaled() && !known.classes().contains(i.instanceClass()))
-                        .ifPresent(i -> news.add(id + " is " + i.instanceClass() + ", expected " + known.classes())));
+                        .ifPresent(i -> news.add(id + " is " + i.instanceClass() + ", expected " + String.join(" or ", known.classes()))));
         return drift("CLASS_CHANGED", "Somebody else changed the class of an instance.", news, context);
     }
 

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.Values;
 import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
@@ -59,7 +60,7 @@ public final class InstancePreconditions {
                 Choices.REPLAN,
                 context.proposed().instance() + " has become the writer, and a writer is never " + never,
                 "the writer is " + context.proposed().instance() + ", expected "
-                        + context.expected().writers(),
+                        + String.join(", ", context.expected().writers()),
                 List.of(Commands.describeCluster(context.target()), Commands.clusterEvents(context.target()))));
     }
 
@@ -114,7 +115,7 @@ public final class InstancePreconditions {
                                     ? "Changes wait on " + instance.id()
                                             + ", which is to become the writer: they are applied in its window and may restart it then."
                                     : "Other changes wait on " + instance.id() + " and would be applied with this one.",
-                            pending.toString(),
+                            Values.words(pending),
                             List.of(Commands.describeInstance(context.target(), instance.id())),
                             Subjects.pending(instance, pending)));
         });
@@ -145,7 +146,7 @@ public final class InstancePreconditions {
 
     private static List<Violation> available(ChangeContext context) {
         return context.instance().isEmpty()
-                ? List.of(gone(context, Choices.REPLAN_OR_ACCEPT))
+                ? List.of(gone(context, Choices.REPLAN_OR_PASS))
                 : unavailable(context).stream().toList();
     }
 
@@ -275,7 +276,7 @@ public final class InstancePreconditions {
                         Choices.REPLAN,
                         context.proposed().instance()
                                 + " is the last usable instance of the cluster: it is not deleted.",
-                        "instances: " + new TreeMap<>(context.seen().instances()).keySet(),
+                        "instances: " + String.join(", ", new TreeMap<>(context.seen().instances()).keySet()),
                         List.of(Commands.describeInstances(context.target()))))
                 : Optional.empty();
     }

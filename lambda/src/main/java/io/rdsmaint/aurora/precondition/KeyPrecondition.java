@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.engine.Times;
 import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.gateway.rds.RdsEvent;
@@ -54,7 +55,7 @@ public final class KeyPrecondition {
                         Choices.ACCEPT,
                         "RDS can't reach the KMS key of the cluster: what restarts, moves or is made now may not come up.",
                         last.values().stream()
-                                .map(e -> e.source() + ", " + e.at() + ": " + e.message())
+                                .map(e -> e.source() + ", " + Times.words(e.at()) + ": " + e.message())
                                 .collect(Collectors.joining("; ")),
                         last.keySet().stream()
                                 .map(id -> Commands.events(context.target(), id))

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.Values;
 import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Subjects;
@@ -40,7 +41,7 @@ final class ModificationPreconditions {
                         ClusterQuestion.PENDING_VALUES, Subjects.CLUSTER_PENDING,
                         Choices.ACCEPT,
                         "Other changes wait on the cluster and would be applied with this one.",
-                        pending.toString(),
+                        Values.words(pending),
                         List.of(Commands.storage(context.target())),
                         Subjects.pendingOnCluster(pending)));
     }

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.Values;
 import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
@@ -90,10 +91,10 @@ public final class ParameterPrecondition {
         Map<String, String> words = seen.parameterStatuses(id);
         return new NeedsApproval(
                 ClusterQuestion.FAILED_TO_APPLY, Subjects.NOT_IN_SYNC,
-                Choices.ACCEPT,
+                Choices.PASS,
                 id + " " + since + " and yet does not run with the parameters that it is meant to have. A value may be "
                         + "one that it can't take: look at what was set last.",
-                id + ": " + words,
+                id + ": " + Values.words(words),
                 commands(target, seen, id),
                 Subjects.parametersAfterStart(id, words));
     }

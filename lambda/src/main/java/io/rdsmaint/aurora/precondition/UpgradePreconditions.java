@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.Values;
 import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
@@ -56,11 +57,11 @@ public final class UpgradePreconditions {
         List<String> subjects = new ArrayList<>(
                 Subjects.pendingOnCluster(context.seen().cluster().pending()));
         if (!context.seen().cluster().pending().isEmpty()) {
-            pending.add("cluster: " + new TreeMap<>(context.seen().cluster().pending()));
+            pending.add("cluster: " + Values.words(context.seen().cluster().pending()));
         }
         new TreeMap<>(context.seen().instances())
                 .values().stream().filter(i -> !i.pending().isEmpty()).forEach(i -> {
-                    pending.add(i.id() + ": " + new TreeMap<>(i.pending()));
+                    pending.add(i.id() + ": " + Values.words(i.pending()));
                     subjects.addAll(Subjects.pending(i));
                 });
         return pending.isEmpty()

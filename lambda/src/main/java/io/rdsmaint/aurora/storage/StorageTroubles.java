@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.storage;
 
+import io.rdsmaint.engine.Times;
 import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Troubles;
@@ -45,9 +46,9 @@ final class StorageTroubles {
                         run,
                         ClusterQuestion.STORAGE_COOLDOWN,
                         "AWS does not allow the switch to " + to + " yet: it is possible once in 30 days.",
-                        cluster.id() + " may switch again from " + allowed + " on; now it has "
+                        cluster.id() + " may switch again from " + Times.words(allowed) + " on; now it has "
                                 + cluster.features().storageType(),
-                        "look again (from " + allowed + " on)",
+                        "look again (from " + Times.words(allowed) + " on)",
                         looks(run)))
                 : Optional.empty();
     }

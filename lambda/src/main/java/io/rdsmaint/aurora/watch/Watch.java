@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.watch;
 
+import io.rdsmaint.engine.Times;
 import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -176,10 +177,10 @@ public final class Watch extends ParameterizedStep<Watch.Params> {
         String writer = after.writer();
         return Optional.of(new Violation.NeedsApproval(
                 ClusterQuestion.WORSE_THAN_BEFORE, WORSE,
-                Choices.ACCEPT,
+                Choices.PASS,
                 "The cluster serves worse than before: "
                         + trend.worse().stream().map(Trend.Worse::words).collect(Collectors.joining("; ")) + ".",
-                "since " + since + ": " + after.comparedWith(before),
+                "since " + Times.words(since) + ": " + after.comparedWith(before),
                 List.of(Commands.load(run.operation().target(), writer)),
                 trend.worse().stream().map(w -> w.figure() + " since " + since).toList()));
     }
