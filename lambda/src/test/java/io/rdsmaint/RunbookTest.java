@@ -70,6 +70,11 @@ class RunbookTest {
     }
 
     @Test
+    void whatMessagesOfEndsLeadToIsThere() {
+        assertThat(PAGE).contains("\n## How an execution ended\n", "\n#### stalled\n");
+    }
+
+    @Test
     void everyCodeIsThatOfAQuestion() throws IOException {
         Set<String> used = new HashSet<>();
         scan(new TreeScanner<Void, Void>() {
