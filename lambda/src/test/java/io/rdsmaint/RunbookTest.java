@@ -144,7 +144,10 @@ class RunbookTest {
 
     /** As browsers make them of headings. */
     private static String anchor(String heading) {
-        return heading.replaceAll("^#+ ", "").toLowerCase(Locale.ROOT).replaceAll("[^\\w -]", "").replace(' ', '-');
+        return heading.replaceAll("^#+ ", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\w -]", "")
+                .replace(' ', '-');
     }
 
     /** All codes that the main sources know: whatever enum there says that it has some. */
@@ -153,7 +156,10 @@ class RunbookTest {
         try (Stream<Path> sources = Files.walk(MAIN)) {
             for (Path file : sources.filter(f -> f.toString().endsWith(".java")).toList()) {
                 if (Files.readString(file).contains(" implements " + QuestionCode.class.getSimpleName())) {
-                    String name = MAIN.relativize(file).toString().replace(".java", "").replace('/', '.');
+                    String name = MAIN.relativize(file)
+                            .toString()
+                            .replace(".java", "")
+                            .replace('/', '.');
                     all.addAll(List.of((QuestionCode[]) Class.forName(name).getEnumConstants()));
                 }
             }

@@ -84,8 +84,7 @@ public record QuestionDraft(
     /** The same draft of a step whose call has done its work: none of the answers so far makes it again. */
     public QuestionDraft pastItsCall() {
         return past(Stream.concat(
-                        Stream.of(PLAIN),
-                        choices.stream().flatMap(option -> Stream.ofNullable(option.choice())))
+                        Stream.of(PLAIN), choices.stream().flatMap(option -> Stream.ofNullable(option.choice())))
                 .collect(Collectors.toSet()));
     }
 

@@ -199,7 +199,8 @@ public final class StepRun {
                 if (step().answer() != null && step().answer().at().isAfter(last.settledAt())) {
                     yield Optional.empty();
                 }
-                yield Optional.of(new Outcome.Asking(QuestionDraft.of(EngineQuestion.CALL_OUTCOME_UNKNOWN,
+                yield Optional.of(new Outcome.Asking(QuestionDraft.of(
+                        EngineQuestion.CALL_OUTCOME_UNKNOWN,
                         Question.Kind.FAILURE,
                         "No answer came to this call, and nothing shows that it took effect: " + last.call()
                                 + ". It is not repeated without you.",
@@ -216,7 +217,8 @@ public final class StepRun {
         if (now().isBefore(patience)) {
             return Outcome.waiting("AWS to show the effect of an accepted call (" + last.call() + ")", 15);
         }
-        return new Outcome.Asking(QuestionDraft.of(EngineQuestion.CALL_WITHOUT_EFFECT,
+        return new Outcome.Asking(QuestionDraft.of(
+                EngineQuestion.CALL_WITHOUT_EFFECT,
                 Question.Kind.FAILURE,
                 "AWS accepted this call but its effect does not show: " + last.call(),
                 "accepted at " + Times.words(accepted) + "; nothing to see " + PATIENCE_AFTER_ACCEPTANCE.toMinutes()
@@ -225,7 +227,8 @@ public final class StepRun {
     }
 
     private Outcome afterProof(SavedIntent last) {
-        return new Outcome.Asking(QuestionDraft.of(EngineQuestion.CALL_WITHOUT_EFFECT,
+        return new Outcome.Asking(QuestionDraft.of(
+                EngineQuestion.CALL_WITHOUT_EFFECT,
                 Question.Kind.FAILURE,
                 "This call took effect but did not reach its goal: " + last.call(),
                 String.valueOf(last.detail()),

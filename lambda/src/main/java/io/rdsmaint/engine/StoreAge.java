@@ -5,8 +5,8 @@ import io.rdsmaint.engine.Executions.LastReply;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Notices that the store shows an earlier state of an operation than its executions have seen, because it was restored from a
@@ -63,7 +63,8 @@ final class StoreAge {
     private static String observed(Operation stored, String arn, Instant end) {
         return "stored is version " + stored.version() + " of " + Times.words(stored.updatedAt()) + "; execution " + arn
                 + " ended at "
-                + Times.words(end) + ", " + Duration.between(stored.updatedAt(), end).toMinutes()
+                + Times.words(end) + ", "
+                + Duration.between(stored.updatedAt(), end).toMinutes()
                 + " minutes later, and its history does not tell which version it saw last";
     }
 

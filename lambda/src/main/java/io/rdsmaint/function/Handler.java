@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.notification.Runbook;
 import io.rdsmaint.engine.Engine;
 import io.rdsmaint.engine.EngineResult;
 import io.rdsmaint.engine.Freeze;
@@ -25,6 +24,7 @@ import io.rdsmaint.engine.Position;
 import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.gateway.Clients;
+import io.rdsmaint.notification.Runbook;
 import io.rdsmaint.telemetry.Telemetry;
 import io.rdsmaint.telemetry.UnexplainedFailure;
 import java.io.ByteArrayInputStream;
@@ -290,7 +290,12 @@ public final class Handler implements RequestStreamHandler {
     }
 
     private ObjectNode refusal(String problems) {
-        return Reply.of(new EngineResult(
-                Optional.empty(), new NextAction.Fail(NextAction.Code.INVALID_REQUEST, problems), problems, List.of()), runbook);
+        return Reply.of(
+                new EngineResult(
+                        Optional.empty(),
+                        new NextAction.Fail(NextAction.Code.INVALID_REQUEST, problems),
+                        problems,
+                        List.of()),
+                runbook);
     }
 }

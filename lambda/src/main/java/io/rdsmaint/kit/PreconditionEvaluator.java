@@ -234,7 +234,8 @@ public final class PreconditionEvaluator<C> {
                 ask.drift() && planned(run) ? Optional.of(newPlan(run.operation())) : Optional.empty();
         String observed = ask.observed()
                 + newPlan.filter(p -> !p.possible()).map(p -> ". " + p.words()).orElse("");
-        QuestionDraft draft = QuestionDraft.of(ask.question(),
+        QuestionDraft draft = QuestionDraft.of(
+                        ask.question(),
                         ask.drift() ? Question.Kind.DRIFT : Question.Kind.FAILURE,
                         run.step().name() + ": " + ask.reason(),
                         observed,
@@ -302,7 +303,8 @@ public final class PreconditionEvaluator<C> {
             result.set(Replanner.BASELINE, plan.baseline());
             return new Outcome.Done(result, replanner.remaining(plan, run.operation()));
         } catch (InvalidRequest e) {
-            return new Outcome.Asking(QuestionDraft.of(PlanQuestion.NO_NEW_PLAN,
+            return new Outcome.Asking(QuestionDraft.of(
+                    PlanQuestion.NO_NEW_PLAN,
                     Question.Kind.DRIFT,
                     run.step().name() + ": no new plan can be made.",
                     String.join("; ", e.problems()),

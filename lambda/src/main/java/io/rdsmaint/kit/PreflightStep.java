@@ -18,8 +18,8 @@ import io.rdsmaint.engine.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -142,7 +142,8 @@ public final class PreflightStep implements StepKind {
                             TO_MEND,
                             Json.texts(mendable.stream().map(Finding::wayOut).toList()));
         }
-        QuestionDraft question = QuestionDraft.of(PlanQuestion.PREFLIGHT_ASK,
+        QuestionDraft question = QuestionDraft.of(
+                PlanQuestion.PREFLIGHT_ASK,
                 Question.Kind.FAILURE,
                 "Preflight found what only you can decide; nothing has been changed yet.",
                 lines(open),

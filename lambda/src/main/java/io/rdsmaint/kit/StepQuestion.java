@@ -1,8 +1,8 @@
 package io.rdsmaint.kit;
 
-import io.rdsmaint.engine.QuestionCode;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.Question;
+import io.rdsmaint.engine.QuestionCode;
 import io.rdsmaint.engine.QuestionDraft;
 import io.rdsmaint.engine.StepRun;
 import java.util.List;
@@ -19,9 +19,14 @@ public final class StepQuestion {
      * @param commands to look closer; none of them changes anything
      */
     public static Outcome ask(
-            StepRun run, QuestionCode code, String reason, String observed, String continueMeans, List<String> commands) {
-        return new Outcome.Asking(
-                QuestionDraft.of(code, Question.Kind.FAILURE, run.step().name() + ": " + reason, observed, continueMeans)
-                        .withCommands(commands));
+            StepRun run,
+            QuestionCode code,
+            String reason,
+            String observed,
+            String continueMeans,
+            List<String> commands) {
+        return new Outcome.Asking(QuestionDraft.of(
+                        code, Question.Kind.FAILURE, run.step().name() + ": " + reason, observed, continueMeans)
+                .withCommands(commands));
     }
 }

@@ -1,7 +1,7 @@
 package io.rdsmaint.kit;
 
-import io.rdsmaint.engine.QuestionCode;
 import io.rdsmaint.engine.Change;
+import io.rdsmaint.engine.QuestionCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -56,6 +56,7 @@ public sealed interface Violation {
      * @param commands to look closer; none of them changes anything
      * @param subjects what exactly is accepted, each by its key in {@link #key}; empty for what was observed,
      *     whatever its figures
+     * @param formerly what was observed in the words of version 0.1.0, where they are others now: it remembered acceptances by them
      */
     record NeedsApproval(
             QuestionCode question,
@@ -64,12 +65,25 @@ public sealed interface Violation {
             String reason,
             String observed,
             List<String> commands,
-            List<String> subjects)
+            List<String> subjects,
+            String formerly)
             implements Violation {
 
         public NeedsApproval {
             commands = List.copyOf(commands);
             subjects = List.copyOf(subjects);
+        }
+
+        /** In the words of old. */
+        public NeedsApproval(
+                QuestionCode question,
+                String code,
+                Choices choices,
+                String reason,
+                String observed,
+                List<String> commands,
+                List<String> subjects) {
+            this(question, code, choices, reason, observed, commands, subjects, observed);
         }
 
         /** What is accepted is what was observed, whatever its figures. */
@@ -81,6 +95,11 @@ public sealed interface Violation {
                 String observed,
                 List<String> commands) {
             this(question, code, choices, reason, observed, commands, List.of());
+        }
+
+        /** The same, which version 0.1.0 observed in other words. */
+        public NeedsApproval formerly(String words) {
+            return new NeedsApproval(question, code, choices, reason, observed, commands, subjects, words);
         }
 
         /** True when the world is not as the plan assumed, so that another plan may help. */
@@ -107,7 +126,7 @@ public sealed interface Violation {
 
         /** The code and what was observed, whatever its figures; versions before subjects remembered nothing else. */
         String words() {
-            return Violation.key(code, FIGURE.matcher(observed).replaceAll("#"));
+            return Violation.key(code, FIGURE.matcher(formerly).replaceAll("#"));
         }
     }
 }

@@ -39,6 +39,7 @@ public record Runbook(String address) {
                 ? new Section(PAGE + anchor, Optional.empty())
                 : new Section(
                         address + anchor,
-                        Optional.of(new Links.Link(address + anchor, "what to do" + (name == null ? "" : ": " + name))));
+                        Optional.of(
+                                new Links.Link(address + anchor, "what to do" + (name == null ? "" : ": " + name))));
     }
 }

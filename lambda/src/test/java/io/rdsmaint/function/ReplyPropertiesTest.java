@@ -1,6 +1,5 @@
 package io.rdsmaint.function;
 
-import io.rdsmaint.notification.Runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +7,7 @@ import io.rdsmaint.engine.AnyOperation;
 import io.rdsmaint.engine.Cases;
 import io.rdsmaint.engine.EngineResult;
 import io.rdsmaint.engine.NextAction;
+import io.rdsmaint.notification.Runbook;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;

@@ -1,6 +1,5 @@
 package io.rdsmaint.function;
 
-import io.rdsmaint.notification.Runbook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +7,7 @@ import io.rdsmaint.engine.EngineResult;
 import io.rdsmaint.engine.NextAction;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Samples;
+import io.rdsmaint.notification.Runbook;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -84,8 +84,11 @@ class ReplyTest {
 
     @Test
     void aFailureNamesItsOperation() {
-        ObjectNode reply = Reply.of(verdict(
-                Optional.of(everything), new NextAction.Fail(NextAction.Code.OPERATION_ABORTED, "stopped by dana")), Runbook.UNPUBLISHED);
+        ObjectNode reply = Reply.of(
+                verdict(
+                        Optional.of(everything),
+                        new NextAction.Fail(NextAction.Code.OPERATION_ABORTED, "stopped by dana")),
+                Runbook.UNPUBLISHED);
 
         assertThat(reply.at("/error/code").asText()).isEqualTo("OperationAborted");
         assertThat(reply.at("/error/cause").asText()).contains(everything.id()).contains("stopped by dana");

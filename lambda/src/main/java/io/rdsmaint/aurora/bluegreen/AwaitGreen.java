@@ -163,7 +163,8 @@ public final class AwaitGreen extends ParameterizedStep<Green> {
                 ClusterQuestion.GREEN_BUILD_FAILED,
                 "AWS could not build the green side, and does not try again: such a deployment can't be switched over."
                         + " Mend the cause and roll back, then start anew.",
-                "deployment " + deployment.name() + " is " + deployment.status() + "; its tasks: " + tasks(deployment) + told(deployment) + event
+                "deployment " + deployment.name() + " is " + deployment.status() + "; its tasks: " + tasks(deployment)
+                        + told(deployment) + event
                         + (prechecked
                                 ? ". What stands against a major upgrade, Aurora MySQL writes to upgrade-prechecks.log of "
                                         + writer.orElse("green's writer")

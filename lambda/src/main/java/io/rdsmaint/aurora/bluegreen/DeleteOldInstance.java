@@ -1,9 +1,8 @@
 package io.rdsmaint.aurora.bluegreen;
 
-import java.util.stream.Collectors;
-import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Resource;
 import io.rdsmaint.aurora.step.Fields;
 import io.rdsmaint.aurora.step.ParameterizedStep;
@@ -21,6 +20,7 @@ import io.rdsmaint.kit.StepQuestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** H49. Goal: an instance that was in production before the switchover is gone. */
 public final class DeleteOldInstance extends ParameterizedStep<DeleteOldInstance.Params> {

@@ -62,7 +62,8 @@ final class DeploymentStatus {
 
     private static Optional<Violation> objection(Target target, BlueGreen deployment, Outlook outlook, String is) {
         NeedsApproval ask = new NeedsApproval(
-                ClusterQuestion.BLUE_GREEN_STATUS, "DEPLOYMENT_NOT_READY",
+                ClusterQuestion.BLUE_GREEN_STATUS,
+                "DEPLOYMENT_NOT_READY",
                 Choices.LOOK_AGAIN,
                 "The blue/green deployment can't be switched over in its present status.",
                 is

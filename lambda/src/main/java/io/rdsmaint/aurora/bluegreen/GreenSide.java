@@ -83,7 +83,8 @@ record GreenSide(ObservedCluster seen) {
         List<String> wrong = wrong(wanted, members);
         if (!wrong.isEmpty()) {
             all.add(new NeedsApproval(
-                    ClusterQuestion.GREEN_UNFIT, "GREEN_NOT_AS_ASKED",
+                    ClusterQuestion.GREEN_UNFIT,
+                    "GREEN_NOT_AS_ASKED",
                     Choices.ACCEPT,
                     "The green side is not what was asked for.",
                     String.join("; ", wrong),
@@ -105,7 +106,8 @@ record GreenSide(ObservedCluster seen) {
             case UNKNOWN -> Fitness.trouble(on(target), instance);
             case LEAVES, LASTS ->
                 Optional.of(Fitness.lasting(new NeedsApproval(
-                        ClusterQuestion.GREEN_UNFIT, "GREEN_DOWN",
+                        ClusterQuestion.GREEN_UNFIT,
+                        "GREEN_DOWN",
                         Choices.LOOK_AGAIN,
                         "An instance of the green side is not in service and will not be by itself.",
                         instance.id() + " is " + instance.status(),

@@ -182,8 +182,7 @@ final class OldSide {
         if (operation.lastCompleted(DeleteOldCluster.ACTION).isPresent()) {
             return "The old cluster has been deleted." + saved;
         }
-        return "The old cluster " + name(operation)
-                + " was left as it was at the switchover." + saved;
+        return "The old cluster " + name(operation) + " was left as it was at the switchover." + saved;
     }
 
     private static Optional<String> snapshot(Operation operation) {

@@ -64,13 +64,16 @@ final class Readiness {
     private Optional<Violation> failedBefore(BlueGreen deployment, boolean tryingAgain) {
         if (deployment.switchoverFailed() && !tryingAgain) {
             return Optional.of(new NeedsApproval(
-                    ClusterQuestion.SWITCHOVER_FAILED, "SWITCHOVER_FAILED_BEFORE",
-                    Choices.ACCEPT,
-                    "An earlier switchover of this deployment failed, and somebody should know why before the next.",
-                    "deployment " + deployment.name() + " is " + deployment.status() + ": " + deployment.statusDetails(),
-                    List.of(
-                            UpgradeCommands.describe(target, deployment.id()),
-                            UpgradeCommands.events(target, deployment.id()))));
+                            ClusterQuestion.SWITCHOVER_FAILED,
+                            "SWITCHOVER_FAILED_BEFORE",
+                            Choices.ACCEPT,
+                            "An earlier switchover of this deployment failed, and somebody should know why before the next.",
+                            "deployment " + deployment.name() + " is " + deployment.status() + ": "
+                                    + deployment.statusDetails(),
+                            List.of(
+                                    UpgradeCommands.describe(target, deployment.id()),
+                                    UpgradeCommands.events(target, deployment.id())))
+                    .formerly(deployment.status() + ", " + deployment.statusDetails()));
         }
         return Optional.empty();
     }
@@ -87,7 +90,8 @@ final class Readiness {
         return same
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        ClusterQuestion.BLUE_GREEN_STATUS, "OTHER_SIDES",
+                        ClusterQuestion.BLUE_GREEN_STATUS,
+                        "OTHER_SIDES",
                         Choices.LOOK_AGAIN,
                         "The deployment does not lead from this cluster to the green one that was looked over.",
                         "source " + deployment.source() + ", green cluster "
@@ -107,7 +111,8 @@ final class Readiness {
         return open.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        ClusterQuestion.GREEN_UNFIT, "GREEN_DIFFERS",
+                        ClusterQuestion.GREEN_UNFIT,
+                        "GREEN_DIFFERS",
                         Choices.ACCEPT,
                         "The green cluster is not like the blue one, and clients will have it after the switchover.",
                         open.stream().map(Difference::withRemedy).collect(Collectors.joining("; ")),
@@ -130,7 +135,8 @@ final class Readiness {
         return lost.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        ClusterQuestion.PROXY_NOT_FOLLOWING, "PROXY_LOST_TARGET",
+                        ClusterQuestion.PROXY_NOT_FOLLOWING,
+                        "PROXY_LOST_TARGET",
                         Choices.ACCEPT,
                         "A proxy no longer has the cluster as its target. It will not follow the switchover, and its "
                                 + "clients lose the database; a target can't be added while the deployment exists.",

@@ -230,7 +230,8 @@ public final class RemoveGreen extends ClusterStep {
         Optional<Outcome> asking = evaluator.unlessAccepted(
                 run,
                 new Violation.NeedsApproval(
-                        ClusterQuestion.GREEN_LEFT, "GREEN_LEFT",
+                        ClusterQuestion.GREEN_LEFT,
+                        "GREEN_LEFT",
                         Choices.PASS,
                         "The deployment was deleted by somebody else, who kept its green cluster: it is left alone.",
                         left.get().id() + " (" + left.get().resourceId() + ") is "

@@ -37,7 +37,8 @@ final class Replication {
         List<Violation> all = new ArrayList<>();
         if (!deployment.missing().isEmpty()) {
             all.add(new NeedsApproval(
-                    ClusterQuestion.BLUE_GREEN_GONE, "MEMBER_MISSING",
+                    ClusterQuestion.BLUE_GREEN_GONE,
+                    "MEMBER_MISSING",
                     Choices.LOOK_AGAIN,
                     "A member of the deployment is gone: it can't be switched over. Roll back and start anew.",
                     String.join("; ", deployment.missing()),
@@ -48,7 +49,8 @@ final class Replication {
                     new Retry("replication to the green side to recover (" + deployment.statusDetails() + ")", LATER),
                     PATIENCE,
                     new NeedsApproval(
-                            ClusterQuestion.GREEN_REPLICATION, "REPLICATION_DEGRADED",
+                            ClusterQuestion.GREEN_REPLICATION,
+                            "REPLICATION_DEGRADED",
                             Choices.LOOK_AGAIN,
                             "Replication to the green side is degraded; AWS refuses a switchover. What a running copy "
                                     + "can't follow (such as changed tables, or large objects) is only in a new one: "
@@ -64,7 +66,8 @@ final class Replication {
     /** The cluster that the deployment names as green is not there. */
     static Violation greenGone(Target target, BlueGreen deployment) {
         return new NeedsApproval(
-                ClusterQuestion.BLUE_GREEN_GONE, "GREEN_GONE",
+                ClusterQuestion.BLUE_GREEN_GONE,
+                "GREEN_GONE",
                 Choices.LOOK_AGAIN,
                 "The green cluster is gone: there is nothing to switch over to. Roll back and start anew.",
                 "the deployment names " + (deployment.target() == null ? "none" : deployment.target()),
@@ -79,7 +82,8 @@ final class Replication {
                     new Retry("the green side to catch up (" + behind + ")", LATER / 2),
                     PATIENCE,
                     new NeedsApproval(
-                            ClusterQuestion.GREEN_REPLICATION, "GREEN_LAGS",
+                            ClusterQuestion.GREEN_REPLICATION,
+                            "GREEN_LAGS",
                             Choices.ACCEPT,
                             "The green side does not catch up; what it lacks is applied while nobody can write, and when "
                                     + "the switchover's time runs out AWS brings everything back.",

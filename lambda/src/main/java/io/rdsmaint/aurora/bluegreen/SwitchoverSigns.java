@@ -1,7 +1,7 @@
 package io.rdsmaint.aurora.bluegreen;
 
-import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.SavedIntent;
@@ -147,7 +147,8 @@ final class SwitchoverSigns {
                 ClusterQuestion.SWITCHOVER_FAILED,
                 reason,
                 "deployment " + deployment.name() + " is " + deployment.status() + ", its members "
-                        + String.join(", ", members(deployment)) + (details(deployment).isEmpty() ? "" : "; " + details(deployment)),
+                        + String.join(", ", members(deployment))
+                        + (details(deployment).isEmpty() ? "" : "; " + details(deployment)),
                 "check everything again and call for another switchover (mend the cause first)",
                 commands);
     }

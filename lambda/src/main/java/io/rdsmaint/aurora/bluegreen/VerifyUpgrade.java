@@ -1,8 +1,8 @@
 package io.rdsmaint.aurora.bluegreen;
 
-import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
@@ -110,7 +110,8 @@ public final class VerifyUpgrade extends ParameterizedStep<VerifyUpgrade.Params>
                 .forEach(wrong::add);
         if (!wrong.isEmpty() && settling.isEmpty()) {
             NeedsApproval ask = new NeedsApproval(
-                    ClusterQuestion.NOT_AS_ASKED, "NOT_AS_ASKED",
+                    ClusterQuestion.NOT_AS_ASKED,
+                    "NOT_AS_ASKED",
                     Choices.PASS,
                     "The cluster in production is not as asked.",
                     String.join("; ", wrong),

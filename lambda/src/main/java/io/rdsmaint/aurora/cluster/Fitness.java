@@ -44,14 +44,16 @@ public final class Fitness {
             case READY, SERVES, PASSES -> Optional.empty();
             case LEAVES ->
                 Optional.of(lasting(new NeedsApproval(
-                        ClusterQuestion.INSTANCE_GONE, "INSTANCE_STATUS",
+                        ClusterQuestion.INSTANCE_GONE,
+                        "INSTANCE_STATUS",
                         Choices.LOOK_AGAIN,
                         instance.id() + " is being deleted, by somebody else.",
                         instance.id() + " is " + instance.status() + " as " + instance.instanceClass(),
                         commands(target, instance))));
             case LASTS ->
                 Optional.of(lasting(new NeedsApproval(
-                        ClusterQuestion.MEMBER_STATUS, "INSTANCE_STATUS",
+                        ClusterQuestion.MEMBER_STATUS,
+                        "INSTANCE_STATUS",
                         Choices.LOOK_AGAIN,
                         instance.id() + " is " + instance.status() + ", which does not pass by itself. "
                                 + StatusAdvice.ofInstance(
@@ -69,7 +71,8 @@ public final class Fitness {
             case READY, SERVES, PASSES -> Optional.empty();
             case LEAVES, LASTS ->
                 Optional.of(lasting(new NeedsApproval(
-                        ClusterQuestion.CLUSTER_STATUS, "CLUSTER_STATUS",
+                        ClusterQuestion.CLUSTER_STATUS,
+                        "CLUSTER_STATUS",
                         Choices.LOOK_AGAIN,
                         is + ", which does not pass by itself. "
                                 + StatusAdvice.ofCluster(cluster.status(), cluster.id(), c -> Commands.aws(target, c)),
@@ -123,7 +126,8 @@ public final class Fitness {
                 new Retry(is + "; it should become available", LATER),
                 LONG,
                 new NeedsApproval(
-                        ClusterQuestion.STATUS_LINGERS, "STORAGE_OPTIMIZATION",
+                        ClusterQuestion.STATUS_LINGERS,
+                        "STORAGE_OPTIMIZATION",
                         Choices.ACCEPT,
                         is + ": it serves, but AWS may refuse the change until that is over, which can take a day.",
                         is + " for " + LONG.toMinutes() + " minutes",
@@ -150,7 +154,8 @@ public final class Fitness {
                 new Retry(is + ", a status that is not known here; it should become available", LATER),
                 LONG,
                 new NeedsApproval(
-                        ClusterQuestion.STATUS_LINGERS, Subjects.UNKNOWN_STATUS,
+                        ClusterQuestion.STATUS_LINGERS,
+                        Subjects.UNKNOWN_STATUS,
                         Choices.ACCEPT,
                         is + ", a status that is not known here, and does not pass.",
                         is + " for " + LONG.toMinutes() + " minutes",

@@ -80,7 +80,8 @@ public final class Roles {
                 new Retry("the cluster to show one writer (" + observed + ")", SOON),
                 GRACE,
                 new NeedsApproval(
-                        ClusterQuestion.WRITER_UNCLEAR, "WRITER_UNCLEAR",
+                        ClusterQuestion.WRITER_UNCLEAR,
+                        "WRITER_UNCLEAR",
                         Choices.LOOK_AGAIN,
                         reason,
                         observed + ", for " + GRACE.toMinutes() + " minutes",

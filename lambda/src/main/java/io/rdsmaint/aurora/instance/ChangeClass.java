@@ -223,7 +223,9 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
                         .flatMap(Optional::stream)
                         .toList()
                 : List.of();
-        return evaluator.hindranceAfter(run, objections).orElseGet(() -> Outcome.done(result(run, seen, instance, back)));
+        return evaluator
+                .hindranceAfter(run, objections)
+                .orElseGet(() -> Outcome.done(result(run, seen, instance, back)));
     }
 
     private static ObjectNode result(StepRun run, ObservedCluster seen, Instance instance, Instant back) {

@@ -1,10 +1,9 @@
 package io.rdsmaint.aurora.instance;
 
-import io.rdsmaint.engine.Times;
-import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Fitness;
@@ -26,6 +25,7 @@ import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
+import io.rdsmaint.engine.Times;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.RdsEvent;
 import io.rdsmaint.kit.Json;
@@ -337,10 +337,12 @@ public final class RebootInstance extends ParameterizedStep<RebootInstance.Param
         String uptime = evidence.uptime()
                 .map(u -> "EngineUptime was " + u.seconds() + " s at " + Times.words(u.at()))
                 .orElse("CloudWatch has no EngineUptime");
-        return new Outcome.Asking(new QuestionDraft(ClusterQuestion.REBOOT_UNKNOWN,
+        return new Outcome.Asking(new QuestionDraft(
+                        ClusterQuestion.REBOOT_UNKNOWN,
                         Question.Kind.FAILURE,
                         run.step().name() + ": " + reason,
-                        "called at " + Times.words(called) + "; no restart event, " + id + " was not seen rebooting, " + uptime,
+                        "called at " + Times.words(called) + "; no restart event, " + id + " was not seen rebooting, "
+                                + uptime,
                         null,
                         List.of(),
                         Set.of(),

@@ -1,9 +1,9 @@
 package io.rdsmaint.aurora.parameters;
 
-import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Gateways;
 import io.rdsmaint.aurora.step.Fields;
 import io.rdsmaint.aurora.step.ParameterizedStep;

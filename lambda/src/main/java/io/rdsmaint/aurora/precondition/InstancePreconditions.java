@@ -1,12 +1,12 @@
 package io.rdsmaint.aurora.precondition;
 
-import io.rdsmaint.aurora.cluster.Values;
 import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Ownership;
 import io.rdsmaint.aurora.cluster.Subjects;
+import io.rdsmaint.aurora.cluster.Values;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.ClassSize;
@@ -56,7 +56,8 @@ public final class InstancePreconditions {
             default -> "changed: Aurora would promote a reader of its own choice.";
         };
         return Optional.of(new NeedsApproval(
-                ClusterQuestion.WRITER_MOVED, "IS_THE_WRITER",
+                ClusterQuestion.WRITER_MOVED,
+                "IS_THE_WRITER",
                 Choices.REPLAN,
                 context.proposed().instance() + " has become the writer, and a writer is never " + never,
                 "the writer is " + context.proposed().instance() + ", expected "
@@ -79,7 +80,8 @@ public final class InstancePreconditions {
         return context.instance()
                 .filter(Instance::autoscaled)
                 .map(i -> new NeedsApproval(
-                        ClusterQuestion.MEMBERS_CHANGED, "AUTOSCALED",
+                        ClusterQuestion.MEMBERS_CHANGED,
+                        "AUTOSCALED",
                         Choices.REPLAN,
                         i.id() + " was made by auto scaling: it is neither changed nor promoted.",
                         Instance.AUTOSCALING_TAG + "=" + i.tags().get(Instance.AUTOSCALING_TAG),
@@ -109,15 +111,18 @@ public final class InstancePreconditions {
             return pending.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new NeedsApproval(
-                            ClusterQuestion.PENDING_VALUES, Subjects.PENDING,
-                            Choices.ACCEPT,
-                            context.proposed() instanceof ProposedChange.Promote
-                                    ? "Changes wait on " + instance.id()
-                                            + ", which is to become the writer: they are applied in its window and may restart it then."
-                                    : "Other changes wait on " + instance.id() + " and would be applied with this one.",
-                            Values.words(pending),
-                            List.of(Commands.describeInstance(context.target(), instance.id())),
-                            Subjects.pending(instance, pending)));
+                                    ClusterQuestion.PENDING_VALUES,
+                                    Subjects.PENDING,
+                                    Choices.ACCEPT,
+                                    context.proposed() instanceof ProposedChange.Promote
+                                            ? "Changes wait on " + instance.id()
+                                                    + ", which is to become the writer: they are applied in its window and may restart it then."
+                                            : "Other changes wait on " + instance.id()
+                                                    + " and would be applied with this one.",
+                                    Values.words(pending),
+                                    List.of(Commands.describeInstance(context.target(), instance.id())),
+                                    Subjects.pending(instance, pending))
+                            .formerly(pending.toString()));
         });
     }
 
@@ -160,7 +165,8 @@ public final class InstancePreconditions {
     /** An instance that is to be changed can be left out, one that is to become the writer can't. */
     private static NeedsApproval gone(ChangeContext context, Choices choices) {
         return new NeedsApproval(
-                ClusterQuestion.INSTANCE_GONE, "INSTANCE_GONE",
+                ClusterQuestion.INSTANCE_GONE,
+                "INSTANCE_GONE",
                 choices,
                 context.proposed().instance() + " is not among the instances of the cluster any more.",
                 "no instance " + context.proposed().instance() + " in cluster "
@@ -181,7 +187,8 @@ public final class InstancePreconditions {
         Instance t = target.get();
         if (t.serverless() && t.promotionTier() > LAST_TIER_THAT_SCALES_WITH_WRITER) {
             return Optional.of(new NeedsApproval(
-                    ClusterQuestion.FAILOVER_TARGET, "SERVERLESS_TIER",
+                    ClusterQuestion.FAILOVER_TARGET,
+                    "SERVERLESS_TIER",
                     Choices.ACCEPT,
                     t.id() + " is a serverless reader in tier " + t.promotionTier()
                             + ": it does not scale with the writer and may start out far too small.",
@@ -200,7 +207,8 @@ public final class InstancePreconditions {
         return asWanted || asLarge || enough
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        ClusterQuestion.FAILOVER_TARGET, "TOO_SMALL",
+                        ClusterQuestion.FAILOVER_TARGET,
+                        "TOO_SMALL",
                         Choices.REPLAN_OR_ACCEPT,
                         t.id() + " is smaller than the present writer and than what was asked for"
                                 + (known ? "." : ", as far as can be told."),
@@ -225,7 +233,8 @@ public final class InstancePreconditions {
     /** The question about unhealthy proxies. */
     public static NeedsApproval proxyAsk(Target target, ObservedCluster seen, Map<String, String> unhealthy) {
         return new NeedsApproval(
-                ClusterQuestion.PROXY_HEALTH, Subjects.PROXY,
+                ClusterQuestion.PROXY_HEALTH,
+                Subjects.PROXY,
                 Choices.ACCEPT,
                 "A proxy in front of the cluster is not healthy; clients behind it may not survive the change of the writer.",
                 String.join("; ", unhealthy.values()),
@@ -253,7 +262,8 @@ public final class InstancePreconditions {
             return Optional.empty();
         }
         return Optional.of(new NeedsApproval(
-                ClusterQuestion.NOT_OURS, "NOT_OURS",
+                ClusterQuestion.NOT_OURS,
+                "NOT_OURS",
                 tagged && recorded.isEmpty() ? Choices.ACCEPT : Choices.LOOK_AGAIN,
                 instance.id() + " is not known to be this operation's temporary instance: it is not deleted.",
                 (tagged ? "it has" : "it lacks") + " the tag " + Ownership.TAG + "="
@@ -272,11 +282,13 @@ public final class InstancePreconditions {
                         == 0;
         return last
                 ? Optional.of(new NeedsApproval(
-                        ClusterQuestion.TOO_FEW_INSTANCES, "LAST_INSTANCE",
+                        ClusterQuestion.TOO_FEW_INSTANCES,
+                        "LAST_INSTANCE",
                         Choices.REPLAN,
                         context.proposed().instance()
                                 + " is the last usable instance of the cluster: it is not deleted.",
-                        "instances: " + String.join(", ", new TreeMap<>(context.seen().instances()).keySet()),
+                        "instances: "
+                                + String.join(", ", new TreeMap<>(context.seen().instances()).keySet()),
                         List.of(Commands.describeInstances(context.target()))))
                 : Optional.empty();
     }

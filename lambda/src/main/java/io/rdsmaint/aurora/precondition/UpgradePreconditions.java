@@ -1,6 +1,5 @@
 package io.rdsmaint.aurora.precondition;
 
-import io.rdsmaint.aurora.cluster.Values;
 import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
@@ -8,6 +7,7 @@ import io.rdsmaint.aurora.cluster.Resource;
 import io.rdsmaint.aurora.cluster.Roles;
 import io.rdsmaint.aurora.cluster.Subjects;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
+import io.rdsmaint.aurora.cluster.Values;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.Outlook;
 import io.rdsmaint.kit.Precondition;
@@ -54,27 +54,32 @@ public final class UpgradePreconditions {
             return Optional.empty();
         }
         List<String> pending = new ArrayList<>();
+        List<String> formerly = new ArrayList<>();
         List<String> subjects = new ArrayList<>(
                 Subjects.pendingOnCluster(context.seen().cluster().pending()));
         if (!context.seen().cluster().pending().isEmpty()) {
+            formerly.add("cluster: " + new TreeMap<>(context.seen().cluster().pending()));
             pending.add("cluster: " + Values.words(context.seen().cluster().pending()));
         }
         new TreeMap<>(context.seen().instances())
                 .values().stream().filter(i -> !i.pending().isEmpty()).forEach(i -> {
+                    formerly.add(i.id() + ": " + new TreeMap<>(i.pending()));
                     pending.add(i.id() + ": " + Values.words(i.pending()));
                     subjects.addAll(Subjects.pending(i));
                 });
         return pending.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        ClusterQuestion.PENDING_VALUES, "PENDING_ANYWHERE",
-                        Choices.ACCEPT,
-                        "Other changes wait on the cluster or its instances; the switchover would lose them.",
-                        String.join("; ", pending),
-                        List.of(
-                                Commands.describeCluster(context.target()),
-                                Commands.describeInstances(context.target())),
-                        subjects));
+                                ClusterQuestion.PENDING_VALUES,
+                                "PENDING_ANYWHERE",
+                                Choices.ACCEPT,
+                                "Other changes wait on the cluster or its instances; the switchover would lose them.",
+                                String.join("; ", pending),
+                                List.of(
+                                        Commands.describeCluster(context.target()),
+                                        Commands.describeInstances(context.target())),
+                                subjects)
+                        .formerly(String.join("; ", formerly)));
     }
 
     private static List<Violation> greenReady(ChangeContext context) {
@@ -94,7 +99,8 @@ public final class UpgradePreconditions {
         return same && !production
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        ClusterQuestion.OLD_SIDE_CHANGED, "NOT_THE_OLD_SIDE",
+                        ClusterQuestion.OLD_SIDE_CHANGED,
+                        "NOT_THE_OLD_SIDE",
                         Choices.LOOK_AGAIN,
                         (production ? old.what() + " is in production" : old.what() + " is not what was written down")
                                 + ": it is left as it is.",
@@ -119,7 +125,8 @@ public final class UpgradePreconditions {
                         .collect(Collectors.joining("; "))
                 + ", the most of the last " + OldClients.LOOKED_BACK.toMinutes() + " minutes";
         NeedsApproval ask = new NeedsApproval(
-                ClusterQuestion.OLD_SIDE_USED, "OLD_SIDE_USED",
+                ClusterQuestion.OLD_SIDE_USED,
+                "OLD_SIDE_USED",
                 Choices.ACCEPT,
                 "Clients are still connected to the old cluster: they read what was true at the switchover, and will lose it."
                         + " Have them connect anew by the cluster's own names.",
@@ -147,7 +154,8 @@ public final class UpgradePreconditions {
         Optional<String> lacks = context.seen().writer().id().flatMap(context.seen()::whyNotServing);
         return lacks.map(why -> {
             NeedsApproval ask = new NeedsApproval(
-                    ClusterQuestion.PRODUCTION_DOWN, "PRODUCTION_DOWN",
+                    ClusterQuestion.PRODUCTION_DOWN,
+                    "PRODUCTION_DOWN",
                     Choices.LOOK_AGAIN,
                     "The cluster in production does not serve: the old one is kept until it does.",
                     "waiting for " + why,

@@ -1,12 +1,12 @@
 package io.rdsmaint.aurora.storage;
 
-import io.rdsmaint.engine.Times;
 import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Troubles;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
+import io.rdsmaint.engine.Times;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.RdsEvent;
 import io.rdsmaint.gateway.rds.StorageType;
@@ -55,7 +55,8 @@ final class StorageTroubles {
 
     /** Makes the change; a refusal becomes a question with the way out. */
     static Outcome explained(StepRun run, Supplier<Outcome> change) {
-        Outcome outcome = Troubles.explained(run, ClusterQuestion.CHANGE_REFUSED, "The change", StorageTroubles::wayOut, change);
+        Outcome outcome =
+                Troubles.explained(run, ClusterQuestion.CHANGE_REFUSED, "The change", StorageTroubles::wayOut, change);
         return outcome instanceof Outcome.Asking asking
                 ? new Outcome.Asking(asking.question().withCommands(looks(run)))
                 : outcome;

@@ -1,8 +1,8 @@
 package io.rdsmaint.aurora.storage;
 
-import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
@@ -92,7 +92,8 @@ public final class VerifyStorage extends ParameterizedStep<VerifyStorage.Params>
                 .filter(a -> PreconditionEvaluator.ACCEPT.equals(a.choice()))
                 .isPresent();
         if (!wrong.isEmpty() && !answered) {
-            return new Outcome.Asking(QuestionDraft.of(ClusterQuestion.NOT_AS_ASKED,
+            return new Outcome.Asking(QuestionDraft.of(
+                            ClusterQuestion.NOT_AS_ASKED,
                             Question.Kind.FAILURE,
                             "Verify: the cluster is not as asked.",
                             String.join("; ", wrong),

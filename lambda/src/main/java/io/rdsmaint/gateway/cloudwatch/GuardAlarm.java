@@ -51,7 +51,15 @@ public record GuardAlarm(
 
     /** The same for people, with CloudWatch's reason. */
     public String explained() {
-        String is = words(since == null ? "" : Times.words(since));
+        return explained(words(since == null ? "" : Times.words(since)));
+    }
+
+    /** As version 0.1.0 explained it. */
+    public String formerly() {
+        return explained(words());
+    }
+
+    private String explained(String is) {
         return reason.isEmpty() ? is : is + " (" + reason + ")";
     }
 }
