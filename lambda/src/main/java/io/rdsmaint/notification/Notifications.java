@@ -68,7 +68,7 @@ public final class Notifications {
             parts.add(new Part.Said("Cause", event.cause()));
         }
         parts.add(new Part.Said("By", event.actor()));
-        Optional<Runbook.Section> section = about(event, op).map(runbook::section);
+        Optional<Runbook.Section> section = guide(event).map(runbook::section);
         section.map(Part.Guide::new).ifPresent(parts::add);
         String title = head(severity, op) + ": " + headline(event);
         return new Notification(
@@ -84,10 +84,9 @@ public final class Notifications {
     }
 
     /** The runbook's section about an event; empty where there is nothing to be done. */
-    private static Optional<String> about(LogEntry event, Operation op) {
+    private static Optional<String> guide(LogEntry event) {
         return switch (event.type()) {
-            case OPERATION_STALLED ->
-                Optional.ofNullable(op.question()).map(Question::code).or(() -> Optional.of(Runbook.STALLED));
+            case OPERATION_STALLED -> Optional.of(Runbook.STALLED);
             case OPERATION_ABORTED, OPERATION_ROLLED_BACK -> Optional.of(Runbook.ENDS);
             default -> Optional.empty();
         };

@@ -15,7 +15,7 @@ public record Runbook(String address) {
     /** How an operation or a start ended, and what is to be done about it. */
     static final String ENDS = "how-an-execution-ended";
 
-    /** Nobody runs an operation, and no question is open that has a code of its own. */
+    /** Nobody runs an operation. */
     static final String STALLED = "stalled";
 
     private static final String PAGE = "docs/runbook.md";
