@@ -75,7 +75,8 @@ class RenderingTest {
 
     @Test
     void howThingsStoodLongAgoIsNotToldAsHowTheyStand() throws IOException {
-        String situation = "{'situation': 'demo serves.', 'reason': 'so it is', 'deadline_seconds': 14400, 'asked_at': ";
+        String situation =
+                "{'situation': 'demo serves.', 'reason': 'so it is', 'deadline_seconds': 14400, 'asked_at': ";
 
         assertThat(StepTree.lines(with(running(), "question", situation + "'2026-03-01T02:03:00Z'}")))
                 .contains("? demo serves.");

@@ -41,6 +41,8 @@ public enum ClusterQuestion implements QuestionCode {
     CHANGE_REFUSED,
     /** AWS took a change and gave it up. */
     CHANGE_FAILED,
+    /** AWS took a change, and it has not come yet. */
+    CHANGE_PENDING,
     FAILOVER_FAILED,
     REBOOT_UNKNOWN,
     NOT_AS_ASKED,
