@@ -67,6 +67,11 @@ record OperationView(JsonNode answer) {
             return node.path("id").asText();
         }
 
+        /** What it is about, the name of the runbook's section; empty of a function that does not say it. */
+        String code() {
+            return node.path("code").asText("");
+        }
+
         String kind() {
             return node.path("kind").asText();
         }

@@ -14,6 +14,9 @@ public final class QuestionText {
     /** How long what was seen is told as what is; chosen. */
     private static final Duration FRESH = Duration.ofMinutes(5);
 
+    /** In a checkout; it has a section for each code. */
+    private static final String RUNBOOK = "docs/runbook.md";
+
     private QuestionText() {}
 
     /** The open question in the function's answer to {@code status}, without how it is answered; nothing when none is open. */
@@ -56,6 +59,7 @@ public final class QuestionText {
             lines.add(COMMANDS);
             question.commands().forEach(command -> lines.add("    " + command));
         }
+        lines.add("  what to do: " + RUNBOOK + (question.code().isEmpty() ? "" : "#" + question.code()));
         return lines;
     }
 

@@ -115,9 +115,7 @@ final class StartCommand implements Callable<ExitCode> {
     private boolean offered() {
         Offer offer = new Offer(tools, new AwsReads(tools.deployment(), options.region()));
         Family family = Families.of(tools.families(), type);
-        Optional<String> missing = family.choices()
-                .needed(type)
-                .filter(_ -> parameters.isEmpty());
+        Optional<String> missing = family.choices().needed(type).filter(_ -> parameters.isEmpty());
         if (type.isEmpty()) {
             offer.types();
         } else if (target.isEmpty()) {

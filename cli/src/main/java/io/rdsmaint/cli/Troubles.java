@@ -66,7 +66,9 @@ final class Troubles {
             case String fault
             when fault.endsWith("NotFoundFault") ->
                 new Failure(
-                        ExitCode.NOT_FOUND, said, "Look at its spelling and the region; scripts/start TYPE lists what there is.");
+                        ExitCode.NOT_FOUND,
+                        said,
+                        "Look at its spelling and the region; scripts/start TYPE lists what there is.");
             default ->
                 new Failure(
                         e.statusCode() >= 500 ? ExitCode.NO_CONNECTION : ExitCode.UNEXPECTED,

@@ -75,7 +75,8 @@ class RenderingTest {
 
     @Test
     void howThingsStoodLongAgoIsNotToldAsHowTheyStand() throws IOException {
-        String situation = "{'situation': 'demo serves.', 'reason': 'so it is', 'deadline_seconds': 14400, 'asked_at': ";
+        String situation =
+                "{'situation': 'demo serves.', 'reason': 'so it is', 'deadline_seconds': 14400, 'asked_at': ";
 
         assertThat(StepTree.lines(with(running(), "question", situation + "'2026-03-01T02:03:00Z'}")))
                 .contains("? demo serves.");
@@ -161,7 +162,7 @@ class RenderingTest {
     @Test
     void anOpenQuestionIsShownWithItsAnswersAndHowToGiveThem() throws IOException {
         OperationView asking = with(with(running(), "state", "'paused'"), "question", """
-                {'id': 'op-1-q2', 'kind': 'failure', 'attempt': 2, 'reason': 'It did not restart.', 'observed': 'rebooting',
+                {'id': 'op-1-q2', 'code': 'member-status', 'kind': 'failure', 'attempt': 2, 'reason': 'It did not restart.', 'observed': 'rebooting',
                  'note': 'nobody answered in time', 'deadline_seconds': 14400, 'asked_at': '2026-03-01T02:03:00Z', 'commands': ['aws rds describe'],
                  'options': [{'action': 'continue', 'choice': null, 'consequence': 'look again', 'destructive': false},
                              {'action': 'continue', 'choice': 'accept', 'consequence': 'go on', 'destructive': false},
@@ -181,6 +182,7 @@ class RenderingTest {
                             abort (destructive): stop here
                           to look closer:
                             aws rds describe
+                          what to do: docs/runbook.md#member-status
                           answer with: scripts/respond op-1 ANSWER --comment "…\"""");
         assertThat(asking.outcome()).isEqualTo(ExitCode.FAILED);
     }
@@ -191,7 +193,9 @@ class RenderingTest {
                 running(), "question", "{'situation': 'demo serves. It can wait.', 'reason': 'It did not restart.'}");
 
         assertThat(StepTree.lines(asking))
-                .containsSubsequence("? demo serves. It can wait.", "  why: It did not restart.");
+                .containsSubsequence("? demo serves. It can wait.", "  why: It did not restart.")
+                .as("asked before questions had codes")
+                .contains("  what to do: docs/runbook.md");
     }
 
     @Test

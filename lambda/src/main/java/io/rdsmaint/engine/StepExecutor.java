@@ -88,7 +88,12 @@ final class StepExecutor {
             outcome = pauseAfter(session, e);
         } catch (LastingFailure e) {
             trouble = e.getMessage();
-            outcome = new Outcome.Asking(Questions.failure(session.draft().step(), String.valueOf(e.getMessage())));
+            outcome = new Outcome.Asking(Questions.failure(
+                    session.draft().step(),
+                    catalogue.known(session.stored(), action(session)).isPresent()
+                            ? EngineQuestion.STEP_FAILED
+                            : EngineQuestion.UNKNOWN_STEP,
+                    String.valueOf(e.getMessage())));
         }
         run.keepMemo();
         OperationBuilder after = session.draft();
@@ -138,8 +143,10 @@ final class StepExecutor {
         int errors = step.errors() + 1;
         session.draft().step(step.withErrors(errors));
         if (errors >= ERRORS_BEFORE_ASKING) {
-            return new Outcome.Asking(
-                    Questions.failure(step, "It failed " + errors + " times in a row, last with: " + e.getMessage()));
+            return new Outcome.Asking(Questions.failure(
+                    step,
+                    EngineQuestion.ERRORS_IN_A_ROW,
+                    "It failed " + errors + " times in a row, last with: " + e.getMessage()));
         }
         long longest = Math.min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS << (errors - 1));
         long pause = Math.max(1, Math.round(longest * (0.5 + jitter.getAsDouble() / 2)));

@@ -222,10 +222,11 @@ public final class StepRun {
                     yield Optional.empty();
                 }
                 yield Optional.of(new Outcome.Asking(QuestionDraft.of(
+                        EngineQuestion.CALL_OUTCOME_UNKNOWN,
                         Question.Kind.FAILURE,
                         "No answer came to this call, and nothing shows that it took effect: " + last.call()
                                 + ". It is not repeated without you.",
-                        "called at " + last.at() + "; no sign of it "
+                        "called at " + Times.words(last.at()) + "; no sign of it "
                                 + last.settling().toMinutes() + " minutes later",
                         "make the call (again)")));
             }
@@ -239,15 +240,17 @@ public final class StepRun {
             return Outcome.waiting("AWS to show the effect of an accepted call (" + last.call() + ")", 15);
         }
         return new Outcome.Asking(QuestionDraft.of(
+                EngineQuestion.CALL_WITHOUT_EFFECT,
                 Question.Kind.FAILURE,
                 "AWS accepted this call but its effect does not show: " + last.call(),
-                "accepted at " + accepted + "; nothing to see " + PATIENCE_AFTER_ACCEPTANCE.toMinutes()
+                "accepted at " + Times.words(accepted) + "; nothing to see " + PATIENCE_AFTER_ACCEPTANCE.toMinutes()
                         + " minutes later",
                 "look again and make the call again if it is still needed"));
     }
 
     private Outcome afterProof(SavedIntent last) {
         return new Outcome.Asking(QuestionDraft.of(
+                EngineQuestion.CALL_WITHOUT_EFFECT,
                 Question.Kind.FAILURE,
                 "This call took effect but did not reach its goal: " + last.call(),
                 String.valueOf(last.detail()),

@@ -3,6 +3,7 @@ package io.rdsmaint.aurora.instance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Fitness;
@@ -223,7 +224,9 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
                         .flatMap(Optional::stream)
                         .toList()
                 : List.of();
-        return evaluator.hindrance(run, objections).orElseGet(() -> Outcome.done(result(run, seen, instance, back)));
+        return evaluator
+                .hindranceAfter(run, objections)
+                .orElseGet(() -> Outcome.done(result(run, seen, instance, back)));
     }
 
     private static ObjectNode result(StepRun run, ObservedCluster seen, Instance instance, Instant back) {
@@ -289,9 +292,11 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
                             new Violation.Retry(is, RECHECK),
                             PENDING_PATIENCE,
                             new Violation.NeedsApproval(
+                                    ClusterQuestion.CHANGE_PENDING,
                                     Subjects.PENDING,
-                                    Violation.Choices.ACCEPT,
-                                    is + ": AWS has taken the change, and it does not come. Once the operation has ended "
+                                    Violation.Choices.PASS,
+                                    is
+                                            + ": AWS has taken the change, and it does not come. Once the operation has ended "
                                             + "it may still come, at any time, and restart " + i.id()
                                             + " with nobody watching. To withdraw it first: "
                                             + Remedies.changeClass(target, i.id(), i.instanceClass()),
@@ -366,9 +371,10 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
         }
         String pending = atRest(operation, step, PENDING, id);
         if (!pending.isEmpty()) {
-            return Optional.of(id + " may still become " + pending + ", at any time, and restart then: AWS has taken the "
-                    + "change and does not show it; to withdraw it: "
-                    + Remedies.changeClass(operation.target(), id, before));
+            return Optional.of(
+                    id + " may still become " + pending + ", at any time, and restart then: AWS has taken the "
+                            + "change and does not show it; to withdraw it: "
+                            + Remedies.changeClass(operation.target(), id, before));
         }
         Set<String> classes = seen(operation, step, id).map(Set::of).orElse(known.classes());
         if (classes.equals(Set.of(before))) {
