@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.simulator.Simulator;
-import io.rdsmaint.simulator.http.SimulatorResponse;
 import io.rdsmaint.simulator.VirtualClock;
 import io.rdsmaint.simulator.http.Body;
 import io.rdsmaint.simulator.http.SimulatorRequest;

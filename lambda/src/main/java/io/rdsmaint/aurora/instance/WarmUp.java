@@ -80,7 +80,8 @@ public final class WarmUp extends ParameterizedStep<WarmUp.Params> {
         Instant since = Instant.parse(run.memo().path(SINCE).asText());
         long left = Duration.between(run.now(), since.plus(planned.time())).toSeconds();
         if (left > 0) {
-            return Outcome.waiting(id + " to warm up as a reader (" + left + " s left)", Math.min(left, LONGEST_RECHECK));
+            return Outcome.waiting(
+                    id + " to warm up as a reader (" + left + " s left)", Math.min(left, LONGEST_RECHECK));
         }
         return Outcome.done(Json.object().put("instance", id).put("since", since.toString()));
     }

@@ -80,12 +80,12 @@ public final class UnmarkCluster extends ClusterStep {
         String arn = found.get().arn();
         String resourceId = found.get().resourceId();
         return run.change(Change.repeatable(
-                "RemoveTagsFromResource " + arn + " " + Mark.TAG,
-                arn,
-                () -> rds.clusterOfResource(resourceId)
-                        .filter(c -> marked(run, c))
-                        .isPresent(),
-                intent -> rds.removeTags(intent, arn, Set.of(Mark.TAG)))
+                        "RemoveTagsFromResource " + arn + " " + Mark.TAG,
+                        arn,
+                        () -> rds.clusterOfResource(resourceId)
+                                .filter(c -> marked(run, c))
+                                .isPresent(),
+                        intent -> rds.removeTags(intent, arn, Set.of(Mark.TAG)))
                 .showingAtOnce());
     }
 

@@ -77,17 +77,17 @@ public final class CreateParameterGroup extends ParameterizedStep<CreateParamete
         }
         reader.requireSame(run.operation());
         return run.change(Change.repeatable(
-                "Create" + Groups.kind(scope) + " " + name + " " + family,
-                name,
-                () -> world.parameters().group(scope, name).isEmpty(),
-                intent -> world.parameters()
-                        .create(
-                                intent,
-                                scope,
-                                name,
-                                family,
-                                "Values of " + planned.like() + " for the upgrade of " + target.name(),
-                                Map.of(Ownership.TAG, run.operation().id())))
+                        "Create" + Groups.kind(scope) + " " + name + " " + family,
+                        name,
+                        () -> world.parameters().group(scope, name).isEmpty(),
+                        intent -> world.parameters()
+                                .create(
+                                        intent,
+                                        scope,
+                                        name,
+                                        family,
+                                        "Values of " + planned.like() + " for the upgrade of " + target.name(),
+                                        Map.of(Ownership.TAG, run.operation().id())))
                 .showingAtOnce());
     }
 

@@ -74,10 +74,10 @@ public final class DeleteParameterGroup extends ParameterizedStep<DeleteParamete
         }
         reader.requireSame(run.operation());
         return run.change(Change.repeatable(
-                "Delete" + Groups.kind(scope) + " " + name,
-                name,
-                () -> world.parameters().group(scope, name).equals(found),
-                intent -> world.parameters().delete(intent, scope, name))
+                        "Delete" + Groups.kind(scope) + " " + name,
+                        name,
+                        () -> world.parameters().group(scope, name).equals(found),
+                        intent -> world.parameters().delete(intent, scope, name))
                 .showingAtOnce());
     }
 }

@@ -147,14 +147,14 @@ public final class SetParameters extends ParameterizedStep<SetParameters.Params>
         String group = planned.group();
         reader.requireSame(run.operation());
         return run.change(Change.repeatable(
-                "Modify" + Groups.kind(scope) + " " + group + ": "
-                        + wanted.stream().map(Setting::name).collect(Collectors.joining(", ")),
-                group,
-                () -> world.parameters()
-                        .group(scope, group)
-                        .filter(g -> Groups.own(world, g, run.operation()))
-                        .isPresent(),
-                intent -> world.parameters().set(intent, scope, group, wanted))
+                        "Modify" + Groups.kind(scope) + " " + group + ": "
+                                + wanted.stream().map(Setting::name).collect(Collectors.joining(", ")),
+                        group,
+                        () -> world.parameters()
+                                .group(scope, group)
+                                .filter(g -> Groups.own(world, g, run.operation()))
+                                .isPresent(),
+                        intent -> world.parameters().set(intent, scope, group, wanted))
                 .showingAtOnce());
     }
 
