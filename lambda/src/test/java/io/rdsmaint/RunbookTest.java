@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LiteralTree;
+import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
@@ -12,15 +13,17 @@ import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.NextAction;
+import io.rdsmaint.engine.QuestionCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -30,29 +33,68 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 
 /**
- * At 3 a.m. people search the runbook for the words of a question. So wherever the sources word a reason, its fixed words are
- * in the heading of a section; and no section is left whose words nobody says any more.
+ * At 3 a.m. people come to the runbook by the link of a message, or search it for the words of a question. So each code has a
+ * section; wherever the sources word a reason, its fixed words are in one; and none is left whose words nobody says any more.
  */
 class RunbookTest {
     private static final Path MAIN = Path.of("src/main/java");
-    private static final String PAGE = read(Path.of("../docs/runbook.md"));
+    private static final String PAGE = RunbookSections.page();
 
     /** What makes a question, and which of its arguments is the reason. */
     private static final Map<String, Integer> MAKERS = Map.of(
-            "QuestionDraft.of", 1,
-            "new QuestionDraft", 1,
-            "StepQuestion.ask", 1,
-            "ask", 1,
-            "new Violation.NeedsApproval", 2,
-            "new NeedsApproval", 2,
-            "asking", 1);
+            "QuestionDraft.of", 2,
+            "new QuestionDraft", 2,
+            "StepQuestion.ask", 2,
+            "new Violation.NeedsApproval", 3,
+            "new NeedsApproval", 3,
+            "asking", 2);
 
     /** A run of fixed words that is long enough to be found by. */
-    private static final int TELLING = 12;
+    private static final int TELLING = 11;
+
+    /** What begins a section's line of what is said. */
+    private static final String SAYS = "Says: ";
+
+    @Test
+    void everyCodeHasOneSectionAndEverySectionACode() throws IOException {
+        assertThat(codes()).hasSizeGreaterThan(50);
+        assertThat(RunbookSections.names())
+                .containsExactlyInAnyOrderElementsOf(
+                        codes().stream().map(QuestionCode::word).toList());
+        assertThat(PAGE.lines()
+                        .filter(line -> line.matches("#+ .*"))
+                        .map(RunbookTest::anchor)
+                        .toList())
+                .as("a browser finds the first heading of a name alone")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatMessagesOfEndsLeadToIsThere() {
+        assertThat(PAGE).contains("\n## How an execution ended\n", "\n#### stalled\n");
+    }
+
+    @Test
+    void everyCodeIsThatOfAQuestion() throws IOException {
+        Set<String> used = new HashSet<>();
+        scan(new TreeScanner<Void, Void>() {
+            @Override
+            public Void visitMemberSelect(MemberSelectTree select, Void nothing) {
+                used.add(select.toString());
+                return super.visitMemberSelect(select, null);
+            }
+        });
+        assertThat(codes().stream()
+                        .map(code -> code.getClass().getSimpleName() + "." + code.name())
+                        .filter(code -> !used.contains(code))
+                        .toList())
+                .as("codes that no question has")
+                .isEmpty();
+    }
 
     @Test
     void everyReasonForAStopHasItsSection() throws IOException {
-        List<String> told = headings().stream().flatMap(h -> quoted(h).stream()).toList();
+        List<String> told = sections().stream().flatMap(s -> quoted(s).stream()).toList();
         List<List<String>> reasons = reasons();
 
         assertThat(reasons).hasSizeGreaterThan(60);
@@ -61,7 +103,7 @@ class RunbookTest {
                                 .map(RunbookTest::plain)
                                 .noneMatch(w -> told.stream().anyMatch(t -> w.contains(t) || t.contains(w))))
                         .toList())
-                .as("reasons of which no fixed words are in a heading of docs/runbook.md")
+                .as("reasons of which no fixed words are in a section of docs/runbook.md")
                 .isEmpty();
     }
 
@@ -69,11 +111,11 @@ class RunbookTest {
     void everySectionIsAboutWordsThatAreStillSaid() throws IOException {
         String said = plain(String.join("\n", literals()));
 
-        assertThat(headings()).hasSizeGreaterThan(70);
-        assertThat(headings().stream()
-                        .filter(heading -> quoted(heading).stream().noneMatch(said::contains))
+        assertThat(sections().stream()
+                        .flatMap(section -> quoted(section).stream())
+                        .filter(words -> !said.contains(words))
                         .toList())
-                .as("sections of docs/runbook.md about what nobody says")
+                .as("words in docs/runbook.md that nobody says")
                 .isEmpty();
     }
 
@@ -86,23 +128,52 @@ class RunbookTest {
     }
 
     @Test
-    void everySectionSaysHowToCheckAndWhatToAnswer() {
-        String questions = PAGE.substring(PAGE.indexOf("\n## Questions"), PAGE.indexOf("\n## How an execution ended"));
-        for (String section : questions.split("\n#### ", -1)) {
-            if (!section.startsWith("\n## Questions")) {
-                assertThat(section).as(section).contains("\n\n    ").contains("**Answers.** ");
-            }
+    void everySectionSaysHowToCheckWhatToAnswerAndWhatIsSafe() {
+        for (String section : sections()) {
+            assertThat(section)
+                    .contains("\n\n" + SAYS, "\n\n**Means.** ", "\n\n    ", "\n\n**Answers.** ", "\n\n**At 3 a.m.** ")
+                    .contains("Unsure: ");
         }
     }
 
-    private static List<String> headings() {
-        return PAGE.lines().filter(l -> l.startsWith("#### ")).toList();
+    /** The sections about questions, each with its heading. */
+    private static List<String> sections() {
+        String questions = PAGE.substring(PAGE.indexOf("\n## Questions"), PAGE.indexOf("\n### When it is asked again"));
+        return Stream.of(questions.split("\n#### ", -1)).skip(1).toList();
     }
 
-    /** The quoted words of a heading that have no gap and no name in them. */
-    private static List<String> quoted(String heading) {
+    /** As browsers make them of headings. */
+    private static String anchor(String heading) {
+        return heading.replaceAll("^#+ ", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\w -]", "")
+                .replace(' ', '-');
+    }
+
+    /** All codes that the main sources know: whatever enum there says that it has some. */
+    private static List<QuestionCode> codes() throws IOException {
+        List<QuestionCode> all = new ArrayList<>();
+        try (Stream<Path> sources = Files.walk(MAIN)) {
+            for (Path file : sources.filter(f -> f.toString().endsWith(".java")).toList()) {
+                if (Files.readString(file).contains(" implements " + QuestionCode.class.getSimpleName())) {
+                    String name = MAIN.relativize(file)
+                            .toString()
+                            .replace(".java", "")
+                            .replace('/', '.');
+                    all.addAll(List.of((QuestionCode[]) Class.forName(name).getEnumConstants()));
+                }
+            }
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+        return all;
+    }
+
+    /** What a section quotes of questions, without gaps and names. */
+    private static List<String> quoted(String section) {
+        String says = section.substring(section.indexOf(SAYS), section.indexOf("\n\n**Means.**"));
         return Pattern.compile("\\*([^*]+)\\*")
-                .matcher(heading)
+                .matcher(says)
                 .results()
                 .flatMap(m -> Stream.of(m.group(1).split("…|\\bX\\b|\\bW\\b|\\bN\\b", -1)))
                 .map(RunbookTest::plain)
@@ -207,14 +278,6 @@ class RunbookTest {
             Iterable<? extends JavaFileObject> units = files.getJavaFileObjectsFromPaths(all);
             JavacTask task = (JavacTask) compiler.getTask(null, files, null, List.of(), null, units);
             task.parse().forEach(unit -> scanner.scan(unit, null));
-        }
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -67,6 +67,11 @@ record OperationView(JsonNode answer) {
             return node.path("id").asText();
         }
 
+        /** What it is about, the name of the runbook's section; empty of a function that does not say it. */
+        String code() {
+            return node.path("code").asText("");
+        }
+
         String kind() {
             return node.path("kind").asText();
         }
@@ -154,7 +159,8 @@ record OperationView(JsonNode answer) {
 
     /** The same with the end that was chosen: an operation that was aborted did not fail by itself. */
     String shownState() {
-        return shownState(state(), operation());
+        return shownState(state(), operation())
+                + (operation().path("resumes_to").asText().equals("rolling_back") ? " while rolling back" : "");
     }
 
     /** The same in an overview. */
@@ -179,6 +185,11 @@ record OperationView(JsonNode answer) {
 
     String owner() {
         return operation().at("/owner/execution_arn").asText();
+    }
+
+    /** True when the execution that runs it is not the one that it began with. */
+    boolean takenOver() {
+        return operation().at("/owner/number").asInt(1) > 1;
     }
 
     /** True when its execution ended while it lived, and nobody took it over yet. */

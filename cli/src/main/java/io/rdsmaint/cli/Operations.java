@@ -23,7 +23,7 @@ final class Operations {
         if (!answer.has("operation")) {
             throw new Failure(
                     ExitCode.NOT_FOUND,
-                    refusal(answer, "There is no operation " + id + "."),
+                    "There is no operation " + id + " in this deployment.",
                     "scripts/status lists the active ones and the last that ended.");
         }
         return new OperationView(answer);

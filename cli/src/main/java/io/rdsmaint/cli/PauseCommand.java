@@ -37,6 +37,12 @@ final class PauseCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         OperationView op = tools.operations().one(operation);
+        if (op.ended()) {
+            throw new Failure(
+                    ExitCode.REFUSED,
+                    "Operation " + operation + " has ended (" + op.shownState() + "); nothing is left to pause.",
+                    "");
+        }
         op.question().ifPresent(question -> {
             throw new Failure(
                     ExitCode.REFUSED,

@@ -1,6 +1,7 @@
 package io.rdsmaint.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -9,6 +10,12 @@ import java.util.stream.Stream;
 public final class QuestionText {
     /** In front of the commands. */
     static final String COMMANDS = "  to look closer:";
+
+    /** How long what was seen is told as what is; chosen. */
+    private static final Duration FRESH = Duration.ofMinutes(5);
+
+    /** In a checkout; it has a section for each code. */
+    private static final String RUNBOOK = "docs/runbook.md";
 
     private QuestionText() {}
 
@@ -30,7 +37,7 @@ public final class QuestionText {
         if (question.situation().isEmpty()) {
             lines.add("? " + question.reason());
         } else {
-            lines.add("? " + question.situation());
+            lines.add("? " + asOf(op, question) + question.situation());
             lines.add("  why: " + question.reason());
         }
         if (!question.observed().isEmpty()) {
@@ -44,6 +51,7 @@ public final class QuestionText {
                         + Times.ago(at, op.now())
                         + (question.attempt() > 1 ? " for the " + question.attempt() + ". time" : "")
                         + question.againAt()
+                                .filter(_ -> !op.stalled())
                                 .map(again -> ", asked again at " + Times.at(again, op.now()))
                                 .orElse("")));
         lines.addAll(options(question));
@@ -51,7 +59,16 @@ public final class QuestionText {
             lines.add(COMMANDS);
             question.commands().forEach(command -> lines.add("    " + command));
         }
+        lines.add("  what to do: " + RUNBOOK + (question.code().isEmpty() ? "" : "#" + question.code()));
         return lines;
+    }
+
+    /** How things stood some time ago says less of how they stand. */
+    private static String asOf(OperationView op, OperationView.Question question) {
+        return question.askedAt()
+                .filter(at -> Duration.between(at, op.now()).compareTo(FRESH) > 0)
+                .map(at -> "As it was " + Times.ago(at, op.now()) + ": ")
+                .orElse("");
     }
 
     /** Several findings are a line each; whatever else would break a line is spelled out by the terminal. */

@@ -108,13 +108,14 @@ final class StartCommand implements Callable<ExitCode> {
         return start(wanted, "Started ");
     }
 
-    /** Shows what there is to choose from where something is not said; false when all is. */
+    /**
+     * Shows what there is to choose from to whoever has said nothing of it yet; false once something is said: the function
+     * names all that is wrong or missing then.
+     */
     private boolean offered() {
         Offer offer = new Offer(tools, new AwsReads(tools.deployment(), options.region()));
         Family family = Families.of(tools.families(), type);
-        Optional<String> missing = family.choices()
-                .needed(type)
-                .filter(needed -> parameters.stream().noneMatch(typed -> typed.matches(needed + ":?=(?s:.*)")));
+        Optional<String> missing = family.choices().needed(type).filter(_ -> parameters.isEmpty());
         if (type.isEmpty()) {
             offer.types();
         } else if (target.isEmpty()) {

@@ -26,6 +26,9 @@ final class StepTree {
             lines.add("NOBODY RUNS IT: its execution ended. scripts/takeover " + op.id()
                     + " goes on with it; so does an answer by scripts/respond.");
         }
+        if (op.takenOver() && !op.ended() && !op.stalled()) {
+            lines.add("Taken over by " + op.owner().substring(op.owner().lastIndexOf(':') + 1) + ", which runs it.");
+        }
         int n = 0;
         for (OperationView.Step step : op.steps()) {
             n++;

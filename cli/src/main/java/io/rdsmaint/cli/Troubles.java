@@ -63,6 +63,12 @@ final class Troubles {
                         ExitCode.NO_CONNECTION,
                         "AWS is too busy for " + action + " (" + code + ").",
                         "Run this again.");
+            case String fault
+            when fault.endsWith("NotFoundFault") ->
+                new Failure(
+                        ExitCode.NOT_FOUND,
+                        said,
+                        "Look at its spelling and the region; scripts/start TYPE lists what there is.");
             default ->
                 new Failure(
                         e.statusCode() >= 500 ? ExitCode.NO_CONNECTION : ExitCode.UNEXPECTED,

@@ -56,6 +56,46 @@ class RenderingTest {
     }
 
     @Test
+    void whoTookAnOperationOverIsNamedWhileItRuns() throws IOException {
+        OperationView taken = with(
+                running(),
+                "owner",
+                "{'number': 2, 'stalled': false, 'execution_arn': 'arn:aws:states:us-east-1:1:execution:machine:second'}");
+
+        assertThat(StepTree.lines(taken).get(1)).isEqualTo("Taken over by second, which runs it.");
+        assertThat(StepTree.lines(with(taken, "state", "'completed'"))).noneMatch(l -> l.startsWith("Taken over"));
+    }
+
+    @Test
+    void aPauseInARollbackIsShownAsOne() throws IOException {
+        OperationView paused = with(with(running(), "state", "'paused'"), "resumes_to", "'rolling_back'");
+
+        assertThat(StepTree.lines(paused).getFirst()).contains("paused while rolling back");
+    }
+
+    @Test
+    void howThingsStoodLongAgoIsNotToldAsHowTheyStand() throws IOException {
+        String situation =
+                "{'situation': 'demo serves.', 'reason': 'so it is', 'deadline_seconds': 14400, 'asked_at': ";
+
+        assertThat(StepTree.lines(with(running(), "question", situation + "'2026-03-01T02:03:00Z'}")))
+                .contains("? demo serves.");
+        assertThat(StepTree.lines(with(running(), "question", situation + "'2026-03-01T01:04:00Z'}")))
+                .contains("? As it was 1 h ago: demo serves.");
+    }
+
+    /** Who nobody runs is asked nothing until it is taken over. */
+    @Test
+    void nothingIsAskedAgainWhileNobodyRunsIt() throws IOException {
+        OperationView asking =
+                with(running(), "question", "{'deadline_seconds': 14400, 'asked_at': '2026-03-01T02:03:00Z'}");
+
+        assertThat(StepTree.lines(asking)).anyMatch(line -> line.contains("asked again at"));
+        assertThat(StepTree.lines(with(asking, "owner", "{'stalled': true}")))
+                .noneMatch(line -> line.contains("asked again at"));
+    }
+
+    @Test
     void eachOfSeveralFindingsIsALine() throws IOException {
         OperationView asking = with(running(), "question", "{'observed': 'ASK a: one\\nASK b: two'}");
 
@@ -122,7 +162,7 @@ class RenderingTest {
     @Test
     void anOpenQuestionIsShownWithItsAnswersAndHowToGiveThem() throws IOException {
         OperationView asking = with(with(running(), "state", "'paused'"), "question", """
-                {'id': 'op-1-q2', 'kind': 'failure', 'attempt': 2, 'reason': 'It did not restart.', 'observed': 'rebooting',
+                {'id': 'op-1-q2', 'code': 'member-status', 'kind': 'failure', 'attempt': 2, 'reason': 'It did not restart.', 'observed': 'rebooting',
                  'note': 'nobody answered in time', 'deadline_seconds': 14400, 'asked_at': '2026-03-01T02:03:00Z', 'commands': ['aws rds describe'],
                  'options': [{'action': 'continue', 'choice': null, 'consequence': 'look again', 'destructive': false},
                              {'action': 'continue', 'choice': 'accept', 'consequence': 'go on', 'destructive': false},
@@ -142,6 +182,7 @@ class RenderingTest {
                             abort (destructive): stop here
                           to look closer:
                             aws rds describe
+                          what to do: docs/runbook.md#member-status
                           answer with: scripts/respond op-1 ANSWER --comment "…\"""");
         assertThat(asking.outcome()).isEqualTo(ExitCode.FAILED);
     }
@@ -152,7 +193,9 @@ class RenderingTest {
                 running(), "question", "{'situation': 'demo serves. It can wait.', 'reason': 'It did not restart.'}");
 
         assertThat(StepTree.lines(asking))
-                .containsSubsequence("? demo serves. It can wait.", "  why: It did not restart.");
+                .containsSubsequence("? demo serves. It can wait.", "  why: It did not restart.")
+                .as("asked before questions had codes")
+                .contains("  what to do: docs/runbook.md");
     }
 
     @Test

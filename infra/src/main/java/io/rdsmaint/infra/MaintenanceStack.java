@@ -169,6 +169,7 @@ public final class MaintenanceStack extends Stack {
         if (!options.kmsKeys().isEmpty()) {
             environment.put("KMS_KEYS", String.join(",", options.kmsKeys()));
         }
+        options.upkeep().runbookUrl().ifPresent(url -> environment.put("RUNBOOK_URL", url));
         requireRoom(environment);
         return environment;
     }

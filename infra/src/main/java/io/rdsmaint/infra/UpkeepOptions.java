@@ -1,6 +1,7 @@
 package io.rdsmaint.infra;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,6 +14,7 @@ import java.util.TreeMap;
  * @param alarmEmails who is mailed when an alarm rings or an execution fails
  * @param logRetentionDays how long the logs of function and machine are kept
  * @param keepRecords whether the table or bucket, and the logs, stay when the stack is deleted
+ * @param runbookUrl where the runbook can be read in a browser; notifications link to its sections
  * @param tags on every resource that takes tags
  */
 public record UpkeepOptions(
@@ -21,6 +23,7 @@ public record UpkeepOptions(
         List<String> alarmEmails,
         int logRetentionDays,
         boolean keepRecords,
+        Optional<String> runbookUrl,
         SortedMap<String, String> tags) {
     private static final int SWEEP = 10;
     private static final int QUESTION_ALARM = 30;
@@ -50,6 +53,7 @@ public record UpkeepOptions(
                 read.one("removal-policy", OptionReader.REMOVAL)
                         .filter("destroy"::equals)
                         .isEmpty(),
+                read.one("runbook-url", OptionReader.URL),
                 tags(read));
     }
 

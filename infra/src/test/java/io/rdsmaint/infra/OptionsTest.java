@@ -97,6 +97,7 @@ class OptionsTest {
                 "sweep-minutes", "61",
                 "question-alarm-minutes", "soon",
                 "log-retention", "100",
+                "runbook-url", "docs/runbook.md",
                 "removal-policy", "maybe",
                 "alarm-email", "nobody",
                 "vpc", "vpc-1",
@@ -108,7 +109,7 @@ class OptionsTest {
                 .contains("log-retention is '100' but must be one of [1, 3, 5, 7, 14")
                 .contains("removal-policy is 'maybe'", "alarm-email is 'nobody'", "vpc is 'vpc-1' but must be none")
                 .contains("tag rds-maint-operation is one that operations set", "tag a is given twice", "tag is 'b'")
-                .contains("store is 'paper'");
+                .contains("store is 'paper'", "runbook-url is 'docs/runbook.md' but must be a URL");
     }
 
     @Test

@@ -77,6 +77,16 @@ class StackTest {
     }
 
     @Test
+    void theFunctionIsToldWhereTheRunbookCanBeRead() {
+        String url = "https://wiki.example.com/rds-maint-machine/runbook";
+
+        assertThat(Deployments.environment(Deployments.with(Map.of("runbook-url", url)))
+                        .path("RUNBOOK_URL")
+                        .asText())
+                .isEqualTo(url);
+    }
+
+    @Test
     void bothAliasesPointToOnePublishedVersion() {
         JsonNode machine = DEPLOYED.properties("MachineAlias");
         JsonNode people = DEPLOYED.properties("PeopleAlias");

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * Goal: nothing that this operation set in motion is still moving. Runs before a rollback and before the finally
  * steps of an
  * abort, so that nothing new begins while a change is under way. A status that only a person can mend counts as at
- * rest.
+ * rest. A class that AWS has taken and that does not show would interrupt somebody after the end, with nobody watching:
+ * it is waited for, then a person decides; a rollback withdraws it by asking for the class of before.
  */
 public final class Settle extends ClusterStep {
     static final String ACTION = "settle";
@@ -66,6 +67,9 @@ public final class Settle extends ClusterStep {
                 .findFirst()
                 .map(i -> Outcome.waiting(i.id() + " (" + i.status() + ") to come to rest", LOOK_AGAIN_SECONDS));
         return moving.or(() -> evaluator.hindrance(run, unknown(operation.target(), cluster, instances)))
+                .or(() -> operation.ending() == Operation.Ending.ROLLED_BACK
+                        ? Optional.empty()
+                        : evaluator.hindrance(run, ChangeClass.PENDING, ChangeClass.pending(operation, instances)))
                 .orElseGet(() -> Outcome.done(ChangeClass.seenAtRest(instances)));
     }
 

@@ -32,13 +32,15 @@ final class AbandonmentDetector {
         draft.owner = draft.owner.stalledNow();
         String takeOver = "start-execution with input {\"operation_id\":\""
                 + session.stored().id() + "\"}";
-        String reason = "Nobody runs this operation any more: " + why + ". Take it over with " + takeOver + ".";
+        String reason = "Nobody ran this operation any more: " + why
+                + ". Unless it has been taken over since, take it over with " + takeOver + ".";
         if (older.isPresent()) {
             course.ask(session, older.get());
         } else if (draft.state != OperationState.PAUSED) {
             course.ask(
                     session,
                     QuestionDraft.of(
+                            EngineQuestion.STALLED,
                             Question.Kind.FAILURE,
                             reason,
                             Optional.ofNullable(draft.step().waitCondition())

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param callTimeout longest time that it may take, all in all
  * @param settle how long to look for evidence when no answer came, or null for what the repeat says
  * @param requests of how many requests the call consists, at most; the evidence has to cover all
+ * @param shownAtOnce AWS shows its effect at once: a look in the same invocation may find the goal reached
  */
 public record Change(
         String call,
@@ -29,7 +30,8 @@ public record Change(
         Consumer<Intent> send,
         Duration callTimeout,
         @Nullable Duration settle,
-        int requests) {
+        int requests,
+        boolean shownAtOnce) {
 
     /** A change by one request of the usual length. */
     public Change(
@@ -39,12 +41,12 @@ public record Change(
             ObjectNode evidence,
             BooleanSupplier stillRight,
             Consumer<Intent> send) {
-        this(call, resource, repeat, evidence, stillRight, send, Intent.CALL_TIMEOUT, null, 1);
+        this(call, resource, repeat, evidence, stillRight, send, Intent.CALL_TIMEOUT, null, 1, false);
     }
 
     /** The same change by a call that may take another time. */
     public Change within(Duration longest) {
-        return new Change(call, resource, repeat, evidence, stillRight, send, longest, settle, requests);
+        return new Change(call, resource, repeat, evidence, stillRight, send, longest, settle, requests, shownAtOnce);
     }
 
     /**
@@ -56,12 +58,17 @@ public record Change(
         if (time.compareTo(callTimeout) < 0) {
             throw new IllegalArgumentException("a call of up to " + callTimeout + " can't be settled in " + time);
         }
-        return new Change(call, resource, repeat, evidence, stillRight, send, callTimeout, time, requests);
+        return new Change(call, resource, repeat, evidence, stillRight, send, callTimeout, time, requests, shownAtOnce);
     }
 
     /** The same change by up to so many requests, each spending the intent. */
     public Change inRequests(int most) {
-        return new Change(call, resource, repeat, evidence, stillRight, send, callTimeout, settle, most);
+        return new Change(call, resource, repeat, evidence, stillRight, send, callTimeout, settle, most, shownAtOnce);
+    }
+
+    /** The same change, whose effect shows as soon as it is answered. */
+    public Change showingAtOnce() {
+        return new Change(call, resource, repeat, evidence, stillRight, send, callTimeout, settle, requests, true);
     }
 
     /** A change that does no harm when made twice: create by name, modify to a value, delete. */

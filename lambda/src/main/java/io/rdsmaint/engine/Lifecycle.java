@@ -61,11 +61,13 @@ final class Lifecycle {
     }
 
     private Questions.Prospects prospects(Operation operation, Question.Kind kind) {
+        List<PlannedStep> next = untilNextQuestion(operation);
         List<PlannedStep> undo = undo(operation);
         List<PlannedStep> finallySteps = finallySteps(operation);
         return new Questions.Prospects(
                 situation(operation, kind),
-                ahead(operation, untilNextQuestion(operation)),
+                ahead(operation, next),
+                ahead(operation, next.stream().skip(1).toList()),
                 undo.stream().map(PlannedStep::name).toList(),
                 ahead(
                         operation.ending(Operation.Ending.ROLLED_BACK),

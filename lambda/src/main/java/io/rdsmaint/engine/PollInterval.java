@@ -3,21 +3,26 @@ package io.rdsmaint.engine;
 import java.time.Duration;
 
 /**
- * When to look again at something that AWS does in its own time. Looks are close together at the beginning, when most
- * refusals show, and around the moment at which it is usually done; in between and long after they are further apart.
+ * When to look again at something that AWS does in its own time: not before it can be done, then closely until twice the usual
+ * time has passed, and further and further apart after that.
  */
 final class PollInterval {
     /** An invocation for each look: closer ones show nothing new; chosen. */
     private static final Duration LEAST = Duration.ofSeconds(10);
 
-    /** How late the end of a step of hours may be seen; chosen. */
+    /** How late the end is seen at most where it is due: a little sooner, on average, than by looking every 30 seconds; chosen. */
+    private static final Duration CLOSE = Duration.ofSeconds(25);
+
+    /** How long an operation goes without a look: somebody may want to know how it stands, and trouble shows by itself; chosen. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** The same of a step of minutes; chosen. */
-    private static final Duration LEAST_LONGEST = Duration.ofMinutes(1);
+    /** Share of the usual time before which it is not done; chosen, well below what was seen. */
+    private static final double EARLIEST = 0.6;
 
-    /** So that an end is seen within an eighth of the usual time; chosen. */
-    private static final int LOOKS_IN_THE_USUAL_TIME = 8;
+    /** Of short steps the end is seen within a tenth of their usual time, of overdue ones within an eighth of the delay; chosen. */
+    private static final int TENTH = 10;
+
+    private static final int EIGHTH = 8;
 
     /** Share of the interval by which the looks of many operations differ; chosen. */
     private static final double SPREAD = 0.2;
@@ -27,16 +32,23 @@ final class PollInterval {
     /**
      * The time until the next look.
      *
-     * @param elapsed since the step began
+     * @param elapsed since the step's call, or since the step began
      * @param expected how long the step usually takes
      * @param random from 0 to 1, spreads the looks of many operations
      */
     static Duration next(Duration elapsed, Duration expected, double random) {
-        Duration sinceBegin = elapsed.dividedBy(2);
-        Duration toUsualEnd = expected.minus(elapsed).abs().dividedBy(2);
-        Duration most = clamp(expected.dividedBy(LOOKS_IN_THE_USUAL_TIME), LEAST_LONGEST, LONGEST);
-        Duration wanted = clamp(sinceBegin.compareTo(toUsualEnd) < 0 ? sinceBegin : toUsualEnd, LEAST, most);
-        return Duration.ofMillis(Math.round(wanted.toMillis() * (1 - SPREAD / 2 + SPREAD * random)));
+        Duration untilEarliest =
+                Duration.ofMillis(Math.round(expected.toMillis() * EARLIEST)).minus(elapsed);
+        Duration close = clamp(expected.dividedBy(TENTH), LEAST, CLOSE);
+        if (untilEarliest.compareTo(close) > 0) {
+            return clamp(spread(untilEarliest, 1 + SPREAD / 2, random), LEAST, LONGEST);
+        }
+        Duration overdue = elapsed.minus(expected.multipliedBy(2));
+        return spread(clamp(overdue.dividedBy(EIGHTH), close, LONGEST), 1, random);
+    }
+
+    private static Duration spread(Duration wanted, double middle, double random) {
+        return Duration.ofMillis(Math.round(wanted.toMillis() * (middle - SPREAD / 2 + SPREAD * random)));
     }
 
     private static Duration clamp(Duration value, Duration least, Duration most) {

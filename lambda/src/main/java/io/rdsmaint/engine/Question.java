@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a paused operation asks a person. The id is never reused; asking again raises the attempt.
  *
+ * @param code what it is about, a {@link QuestionCode}: the runbook has a section of that name; null in a document of a version that
+ *     did not say it
  * @param attempt 1 for the first time, higher when nobody (rightly) answered
  * @param situation how the target stood when it was asked, whether the answer can wait and what is safe: sentences on one line;
  *     empty in a document of a version that did not say it
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Question(
         String id,
+        @Nullable String code,
         Kind kind,
         int attempt,
         String situation,
@@ -58,11 +61,7 @@ public record Question(
      *     wants a second look
      * @param choice tells answers of the same action apart, or null
      */
-    public record Option(Action action, @Nullable String choice, String consequence, boolean destructive) {
-        Option followedBy(String more, boolean alsoDestructive) {
-            return new Option(action, choice, consequence + more, destructive || alsoDestructive);
-        }
-    }
+    public record Option(Action action, @Nullable String choice, String consequence, boolean destructive) {}
 
     /** The answers there are. */
     public enum Action {
@@ -80,6 +79,7 @@ public record Question(
     Question askedAgain(Instant now, @Nullable String newNote, String newSituation) {
         return new Question(
                 id,
+                code,
                 kind,
                 attempt + 1,
                 newSituation,

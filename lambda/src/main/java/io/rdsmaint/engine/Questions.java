@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class Questions {
                 ? "nothing in AWS is changed by it"
                 : "it will call " + String.join(", then ", step.planned().calls());
         return QuestionDraft.of(
+                EngineQuestion.GATE,
                 Question.Kind.GATE,
                 "Approval is needed before: " + step.name() + ". "
                         + sentence(step.planned().gate()),
@@ -39,6 +41,7 @@ final class Questions {
     /** A disruptive step has come up at a time that the schedule leaves out. */
     static QuestionDraft outsideSchedule(Step step, Hold.OffSchedule off) {
         return asking(
+                EngineQuestion.OUTSIDE_WINDOW,
                 off,
                 step.name()
                         + " takes service away from clients and has come up outside its time: disruptive steps begin "
@@ -49,6 +52,7 @@ final class Questions {
     /** A disruptive step was held in one window after the other, and nobody would notice. */
     static QuestionDraft neverItsTurn(Step step, Hold.OffSchedule off, int windows) {
         return asking(
+                EngineQuestion.WINDOWS_MISSED,
                 off,
                 step.name() + " has not had its turn: " + windows + " windows have passed without its call, because it "
                         + "was not ready for it or operations were frozen. Disruptive steps begin "
@@ -56,21 +60,24 @@ final class Questions {
                 step);
     }
 
-    private static QuestionDraft asking(Hold.OffSchedule off, String reason, Step step) {
+    private static QuestionDraft asking(EngineQuestion code, Hold.OffSchedule off, String reason, Step step) {
         String calls = String.join(", then ", step.planned().calls());
         return new QuestionDraft(
+                        code,
                         Question.Kind.GATE,
                         reason,
-                        "it will call " + calls + "; the schedule next allows it at " + off.opening(),
+                        "it will call " + calls + "; the schedule next allows it at " + Times.words(off.opening()),
                         null,
                         List.of(),
+                        Set.of(),
                         List.of())
-                .withChoice(WAIT, "wait; the step begins by itself at " + off.opening(), false)
+                .withChoice(WAIT, "wait; the step begins by itself at " + Times.words(off.opening()), false)
                 .withChoice(NOW, "run this step now", true);
     }
 
-    static QuestionDraft failure(Step step, String what) {
+    static QuestionDraft failure(Step step, EngineQuestion code, String what) {
         return QuestionDraft.of(
+                code,
                 Question.Kind.FAILURE,
                 step.name() + " failed: " + what,
                 "attempt " + step.attempt() + " of the step",
@@ -79,10 +86,11 @@ final class Questions {
 
     static QuestionDraft timeout(Step step, Duration deadline) {
         return QuestionDraft.of(
+                EngineQuestion.TIMEOUT,
                 Question.Kind.TIMEOUT,
-                step.name() + " is still waiting for " + step.waitCondition() + " after " + deadline.toMinutes()
-                        + " minutes, its deadline",
-                "waiting for " + step.waitCondition() + "; nothing was undone and nothing goes on meanwhile",
+                step.name() + " has waited for " + deadline.toMinutes()
+                        + " minutes, its deadline. It is still waiting for " + sentence(step.waitCondition()),
+                "nothing was undone, and nothing goes on meanwhile",
                 "wait as long again");
     }
 
@@ -90,6 +98,7 @@ final class Questions {
      * What the answers lead to.
      *
      * @param ahead what going on does until somebody is asked again
+     * @param after the same without the current step
      * @param undo names of the steps that a rollback would run
      * @param back what those do
      * @param barrier why what was done before those can't be brought back, or null when all of it can
@@ -103,6 +112,7 @@ final class Questions {
     record Prospects(
             Situation situation,
             Ahead ahead,
+            Ahead after,
             List<String> undo,
             Ahead back,
             @Nullable String barrier,
@@ -169,7 +179,7 @@ final class Questions {
         }
         Instant opening = schedule.opening(now, step.planned().expected());
         String when = opening.isAfter(now)
-                ? "no call is made before " + opening
+                ? "no call is made before " + Times.words(opening)
                 : "calls are made at once, or in the next window if this one has closed by then";
         String asks = schedule.outside() == Schedule.Outside.ASK ? " (outside it you are asked first)" : "";
         return "; " + when + asks + ": disruptive steps begin " + schedule.words();
@@ -179,7 +189,7 @@ final class Questions {
     static Question ask(UnitOfWork session, QuestionDraft draft, String id, Prospects prospects) {
         Operation op = session.draft().peek();
         boolean cleaning = op.current().filter(s -> s.planned().cleanup()).isPresent();
-        List<Question.Option> options = new ArrayList<>(goingOn(op, session.now(), draft, prospects.ahead()));
+        List<Question.Option> options = new ArrayList<>(goingOn(op, session.now(), draft, prospects));
         if (!op.rollingBack() && !cleaning && prospects.rollback()) {
             options.add(new Question.Option(
                     Question.Action.ROLLBACK,
@@ -205,6 +215,7 @@ final class Questions {
                 : draft.observed() + ". There is no rollback any more: " + prospects.barrier();
         return new Question(
                 id,
+                draft.code().word(),
                 draft.kind(),
                 1,
                 firstLine(prospects.situation(), options),
@@ -220,25 +231,34 @@ final class Questions {
     }
 
     /** The ways to go on. Waiting for the schedule is what the plan promised; what comes then was agreed with it. */
-    private static List<Question.Option> goingOn(Operation op, Instant now, QuestionDraft draft, Ahead ahead) {
+    private static List<Question.Option> goingOn(Operation op, Instant now, QuestionDraft draft, Prospects prospects) {
         String when = op.current().map(step -> whenItGoesOn(op, step, now)).orElse("");
         List<Question.Option> options = new ArrayList<>();
         if (draft.continueMeans() != null) {
-            options.add(new Question.Option(
-                    Question.Action.CONTINUE,
-                    null,
-                    draft.continueMeans() + when + ahead.words("until it asks again, this"),
-                    ahead.hurts()));
+            options.add(followed(
+                    new Question.Option(Question.Action.CONTINUE, null, draft.continueMeans(), false),
+                    draft,
+                    when,
+                    prospects));
         }
         for (Question.Option choice : draft.choices()) {
             options.add(
                     WAIT.equals(choice.choice()) || QuestionDraft.REPLAN.equals(choice.choice())
                             ? choice
-                            : choice.followedBy(
-                                    (NOW.equals(choice.choice()) ? "" : when)
-                                            + ahead.words("until it asks again, this"),
-                                    ahead.hurts()));
+                            : followed(choice, draft, NOW.equals(choice.choice()) ? "" : when, prospects));
         }
         return options;
+    }
+
+    /** The answer with what it leads to until somebody is asked again. */
+    private static Question.Option followed(
+            Question.Option option, QuestionDraft draft, String when, Prospects prospects) {
+        boolean past = draft.isPast(option.choice());
+        Ahead ahead = past ? prospects.after() : prospects.ahead();
+        return new Question.Option(
+                option.action(),
+                option.choice(),
+                option.consequence() + (past ? "" : when) + ahead.words("until it asks again, this"),
+                ahead.hurts() || (option.destructive() && !past));
     }
 }

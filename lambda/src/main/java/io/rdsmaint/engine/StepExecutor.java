@@ -78,19 +78,41 @@ final class StepExecutor {
         Outcome outcome;
         try {
             outcome = catalogue.kind(session.stored(), action(session)).advance(run);
+            Optional<Outcome.Done> shown = run.showsAtOnce() ? lookAfterCall(session, run) : Optional.empty();
+            if (shown.isPresent()) {
+                outcome = shown.get();
+            }
             session.draft().step(session.draft().step().withErrors(0));
         } catch (TransientFailure e) {
             trouble = e.getMessage();
             outcome = pauseAfter(session, e);
         } catch (LastingFailure e) {
             trouble = e.getMessage();
-            outcome = new Outcome.Asking(Questions.failure(session.draft().step(), String.valueOf(e.getMessage())));
+            outcome = new Outcome.Asking(Questions.failure(
+                    session.draft().step(),
+                    catalogue.known(session.stored(), action(session)).isPresent()
+                            ? EngineQuestion.STEP_FAILED
+                            : EngineQuestion.UNKNOWN_STEP,
+                    String.valueOf(e.getMessage())));
         }
         run.keepMemo();
         OperationBuilder after = session.draft();
         session.invocation()
                 .tell(new EngineSignal.Looked(after.index, after.step(), outcome, Optional.ofNullable(trouble)));
         return outcome;
+    }
+
+    /** A look at its own call's effect is the same step; one that shows nothing, or fails, is left to the next invocation. */
+    private Optional<Outcome.Done> lookAfterCall(UnitOfWork session, StepRun called) {
+        called.keepMemo();
+        StepRun again = run(session).onlyLooking();
+        try {
+            return catalogue.kind(session.stored(), action(session)).advance(again) instanceof Outcome.Done done
+                    ? Optional.of(done)
+                    : Optional.empty();
+        } catch (TransientFailure | LastingFailure e) {
+            return Optional.empty();
+        }
     }
 
     /** What a person should see before the draft's step begins; a look that fails keeps nobody from being asked. */
@@ -121,8 +143,10 @@ final class StepExecutor {
         int errors = step.errors() + 1;
         session.draft().step(step.withErrors(errors));
         if (errors >= ERRORS_BEFORE_ASKING) {
-            return new Outcome.Asking(
-                    Questions.failure(step, "It failed " + errors + " times in a row, last with: " + e.getMessage()));
+            return new Outcome.Asking(Questions.failure(
+                    step,
+                    EngineQuestion.ERRORS_IN_A_ROW,
+                    "It failed " + errors + " times in a row, last with: " + e.getMessage()));
         }
         long longest = Math.min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS << (errors - 1));
         long pause = Math.max(1, Math.round(longest * (0.5 + jitter.getAsDouble() / 2)));
@@ -170,9 +194,12 @@ final class StepExecutor {
             course.ask(session, Questions.timeout(step, deadline));
             return new NextAction.Ask();
         }
+        Instant called = step.intent() == null || step.intent().at().isBefore(since)
+                ? since
+                : step.intent().at();
         Duration pause = waiting.recheckAfter() == null
                 ? PollInterval.next(
-                        Duration.between(since, session.now()), step.planned().expected(), jitter.getAsDouble())
+                        Duration.between(called, session.now()), step.planned().expected(), jitter.getAsDouble())
                 : waiting.recheckAfter();
         return new NextAction.Wait(Math.clamp(pause.toSeconds(), 1, LONGEST_WAIT_SECONDS));
     }

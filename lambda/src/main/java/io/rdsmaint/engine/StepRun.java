@@ -25,6 +25,11 @@ public final class StepRun {
     private final boolean mustFinish;
     private final ObjectNode memo;
 
+    /** Nothing is changed in this run: the invocation has had its call. */
+    private boolean onlyLooking;
+
+    private boolean showsAtOnce;
+
     /** The intent of this run's change. */
     private @Nullable SavedIntent made;
 
@@ -36,6 +41,17 @@ public final class StepRun {
         this.holds = holds;
         this.mustFinish = mustFinish;
         this.memo = session.draft().step().memo().deepCopy();
+    }
+
+    /** A run for a further look in an invocation that has made its call. */
+    StepRun onlyLooking() {
+        onlyLooking = true;
+        return this;
+    }
+
+    /** True when this run made a change that AWS took and whose effect shows at once. */
+    boolean showsAtOnce() {
+        return showsAtOnce;
     }
 
     /** The operation as it stands. */
@@ -135,7 +151,7 @@ public final class StepRun {
         if (!mustFinish) {
             throw new IllegalStateException(step().planned().action() + " does not say what it must finish");
         }
-        return untilEarlierCallsAreSettled(change).orElseGet(() -> make(change, false, Optional::empty));
+        return beforeACall(change).orElseGet(() -> make(change, false, Optional::empty));
     }
 
     /**
@@ -147,13 +163,19 @@ public final class StepRun {
     }
 
     private Outcome unlessHeld(Change change, boolean aside) {
-        return untilEarlierCallsAreSettled(change)
+        return beforeACall(change)
                 .or(() -> hold().map(Outcome.Held::new))
                 .orElseGet(() -> make(change, aside, this::hold));
     }
 
     void keepMemo() {
         session.draft().step(step().remembering(memo));
+    }
+
+    private Optional<Outcome> beforeACall(Change change) {
+        return onlyLooking
+                ? Optional.of(Outcome.waiting("the next invocation: this one has had its call", 1))
+                : untilEarlierCallsAreSettled(change);
     }
 
     private Optional<Outcome> untilEarlierCallsAreSettled(Change change) {
@@ -200,10 +222,11 @@ public final class StepRun {
                     yield Optional.empty();
                 }
                 yield Optional.of(new Outcome.Asking(QuestionDraft.of(
+                        EngineQuestion.CALL_OUTCOME_UNKNOWN,
                         Question.Kind.FAILURE,
                         "No answer came to this call, and nothing shows that it took effect: " + last.call()
                                 + ". It is not repeated without you.",
-                        "called at " + last.at() + "; no sign of it "
+                        "called at " + Times.words(last.at()) + "; no sign of it "
                                 + last.settling().toMinutes() + " minutes later",
                         "make the call (again)")));
             }
@@ -217,15 +240,17 @@ public final class StepRun {
             return Outcome.waiting("AWS to show the effect of an accepted call (" + last.call() + ")", 15);
         }
         return new Outcome.Asking(QuestionDraft.of(
+                EngineQuestion.CALL_WITHOUT_EFFECT,
                 Question.Kind.FAILURE,
                 "AWS accepted this call but its effect does not show: " + last.call(),
-                "accepted at " + accepted + "; nothing to see " + PATIENCE_AFTER_ACCEPTANCE.toMinutes()
+                "accepted at " + Times.words(accepted) + "; nothing to see " + PATIENCE_AFTER_ACCEPTANCE.toMinutes()
                         + " minutes later",
                 "look again and make the call again if it is still needed"));
     }
 
     private Outcome afterProof(SavedIntent last) {
         return new Outcome.Asking(QuestionDraft.of(
+                EngineQuestion.CALL_WITHOUT_EFFECT,
                 Question.Kind.FAILURE,
                 "This call took effect but did not reach its goal: " + last.call(),
                 String.valueOf(last.detail()),
@@ -302,6 +327,7 @@ public final class StepRun {
             throw e;
         }
         close(intentNow(), SavedIntent.State.ACCEPTED, "accepted");
+        showsAtOnce = change.shownAtOnce();
         session.draft().step(step().countingWindowsFrom(null));
         return Outcome.waiting("AWS to show the effect of: " + change.call(), 10);
     }

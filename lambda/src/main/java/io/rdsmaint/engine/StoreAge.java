@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Notices that the store shows an earlier state of an operation than its executions have seen, because it was restored from a
@@ -60,14 +61,16 @@ final class StoreAge {
     }
 
     private static String observed(Operation stored, String arn, Instant end) {
-        return "stored is version " + stored.version() + " of " + stored.updatedAt() + "; execution " + arn
+        return "stored is version " + stored.version() + " of " + Times.words(stored.updatedAt()) + "; execution " + arn
                 + " ended at "
-                + end + ", " + Duration.between(stored.updatedAt(), end).toMinutes()
+                + Times.words(end) + ", "
+                + Duration.between(stored.updatedAt(), end).toMinutes()
                 + " minutes later, and its history does not tell which version it saw last";
     }
 
     private static QuestionDraft question(Operation stored, String observed) {
         return new QuestionDraft(
+                        EngineQuestion.STORE_BEHIND,
                         Question.Kind.DRIFT,
                         REASON
                                 + ": it was restored from a backup, or a document in it was replaced. What the operation did"
@@ -77,6 +80,7 @@ final class StoreAge {
                         observed,
                         null,
                         List.of(),
+                        Set.of(),
                         List.of())
                 .withChoice(
                         GO_ON,

@@ -24,6 +24,7 @@ import io.rdsmaint.engine.Position;
 import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.gateway.Clients;
+import io.rdsmaint.notification.Runbook;
 import io.rdsmaint.telemetry.Telemetry;
 import io.rdsmaint.telemetry.UnexplainedFailure;
 import java.io.ByteArrayInputStream;
@@ -58,6 +59,7 @@ public final class Handler implements RequestStreamHandler {
     private final LongSupplier nanos;
     private final RequestParser requests;
     private final NewsParser news;
+    private final Runbook runbook;
     private final Engine engine;
     private final List<String> regions;
     private final Clients clients;
@@ -98,6 +100,7 @@ public final class Handler implements RequestStreamHandler {
         this.clock = clients.clock();
         this.nanos = nanos;
         this.news = new NewsParser(mapper);
+        this.runbook = settings.runbook();
         Clients made = new Clients(clients);
         this.engine = Wiring.engine(settings, made, stores, catalogues, remarks::add);
         this.clients = made;
@@ -199,8 +202,8 @@ public final class Handler implements RequestStreamHandler {
         return switch (request) {
             case Request.Start start -> started(engine.start(invocation, start.start()), start, telemetry);
             case Request.Step step ->
-                Reply.of(engine.step(invocation, step.operationId(), step.executionArn(), step.seen()));
-            case Request.Resume resume -> Reply.of(engine.resume(invocation, resume.resume()));
+                Reply.of(engine.step(invocation, step.operationId(), step.executionArn(), step.seen()), runbook);
+            case Request.Resume resume -> Reply.of(engine.resume(invocation, resume.resume()), runbook);
             case Request.Status status ->
                 statusView.one(
                         engine.load(status.operationId()),
@@ -212,8 +215,8 @@ public final class Handler implements RequestStreamHandler {
             case Request.History history -> history(history);
             case Request.Leftovers ignored -> statusView.residue(regions, leftovers());
             case Request.Freezing freezing ->
-                Reply.of(engine.freeze(new Freeze(freezing.reason(), freezing.by(), invocation.now())));
-            case Request.Unfreezing ignored -> Reply.of(engine.unfreeze());
+                Reply.of(engine.freeze(new Freeze(freezing.reason(), freezing.by(), invocation.now())), runbook);
+            case Request.Unfreezing ignored -> Reply.of(engine.unfreeze(), runbook);
             case Request.ExecutionEnded ended -> {
                 engine.executionEnded(invocation, ended.executionArn(), ended.operationId(), ended.why());
                 yield JsonNodeFactory.instance.objectNode();
@@ -267,14 +270,14 @@ public final class Handler implements RequestStreamHandler {
         }
     }
 
-    private static ObjectNode started(EngineResult verdict, Request.Start start, Telemetry telemetry) {
+    private ObjectNode started(EngineResult verdict, Request.Start start, Telemetry telemetry) {
         boolean failed = verdict.operation().isEmpty()
                 && verdict.next() instanceof NextAction.Fail fail
                 && fail.code() == NextAction.Code.OPERATION_FAILED;
         if (failed) {
             telemetry.startFailed(start.start().type());
         }
-        return Reply.of(verdict);
+        return Reply.of(verdict, runbook);
     }
 
     private Invocation invocation(Context context, Telemetry telemetry) {
@@ -286,8 +289,13 @@ public final class Handler implements RequestStreamHandler {
                 telemetry);
     }
 
-    private static ObjectNode refusal(String problems) {
-        return Reply.of(new EngineResult(
-                Optional.empty(), new NextAction.Fail(NextAction.Code.INVALID_REQUEST, problems), problems, List.of()));
+    private ObjectNode refusal(String problems) {
+        return Reply.of(
+                new EngineResult(
+                        Optional.empty(),
+                        new NextAction.Fail(NextAction.Code.INVALID_REQUEST, problems),
+                        problems,
+                        List.of()),
+                runbook);
     }
 }

@@ -13,6 +13,7 @@ import io.rdsmaint.notification.Commands;
 import io.rdsmaint.notification.Excerpt;
 import io.rdsmaint.notification.Notification;
 import io.rdsmaint.notification.Notifications;
+import io.rdsmaint.notification.Runbook;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -38,20 +39,26 @@ final class Reply {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final EngineResult verdict;
+    private final Runbook runbook;
     private final int mostText;
 
-    private Reply(EngineResult verdict, int mostText) {
+    private Reply(EngineResult verdict, Runbook runbook, int mostText) {
         this.verdict = verdict;
+        this.runbook = runbook;
         this.mostText = mostText;
     }
 
-    /** The reply for a verdict. */
-    static ObjectNode of(EngineResult verdict) {
+    /**
+     * The reply for a verdict.
+     *
+     * @param runbook what notifications refer to
+     */
+    static ObjectNode of(EngineResult verdict, Runbook runbook) {
         int mostText = MOST_TEXT;
-        ObjectNode reply = new Reply(verdict, mostText).tree();
+        ObjectNode reply = new Reply(verdict, runbook, mostText).tree();
         while (reply.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES && mostText > 20) {
             mostText = mostText * 3 / 4;
-            reply = new Reply(verdict, mostText).tree();
+            reply = new Reply(verdict, runbook, mostText).tree();
         }
         return reply;
     }
@@ -123,15 +130,16 @@ final class Reply {
         Optional<Operation> op = verdict.operation();
         if (op.isEmpty()) {
             return verdict.next() instanceof NextAction.Fail fail
-                    ? Optional.of(Notifications.of(fail))
+                    ? Optional.of(Notifications.of(fail, runbook))
                     : Optional.empty();
         }
-        return op.map(Operation::question).map(question -> Notifications.of(op.orElseThrow(), question));
+        return op.map(Operation::question).map(question -> Notifications.of(op.orElseThrow(), question, runbook));
     }
 
     private ObjectNode question(Question question) {
         ObjectNode tree = JSON.objectNode();
         tree.put("id", question.id());
+        tree.put("code", question.code());
         tree.put("kind", question.kind().word());
         tree.put("attempt", question.attempt());
         tree.put("situation", text(question.situation()));

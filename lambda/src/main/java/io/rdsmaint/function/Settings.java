@@ -1,5 +1,6 @@
 package io.rdsmaint.function;
 
+import io.rdsmaint.notification.Runbook;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param functionVersion of the code that runs; Lambda sets it
  * @param families that are deployed; empty for all
  * @param deployment names this deployment among others
+ * @param runbook where people read what to do
  * @param environment all variables, for what a family reads of them
  */
 public record Settings(
@@ -24,6 +26,7 @@ public record Settings(
         String functionVersion,
         List<String> families,
         String deployment,
+        Runbook runbook,
         Map<String, String> environment,
         List<String> allowedRegions,
         List<String> allowedRoleArns,
@@ -55,6 +58,7 @@ public record Settings(
                 environment.getOrDefault("AWS_LAMBDA_FUNCTION_VERSION", UNPUBLISHED),
                 list(environment, "FAMILIES"),
                 environment.getOrDefault("DEPLOYMENT", ""),
+                new Runbook(environment.getOrDefault("RUNBOOK_URL", "").strip()),
                 Map.copyOf(environment),
                 regions.isEmpty() ? List.of(region) : regions,
                 list(environment, "ALLOWED_ROLE_ARNS").stream()

@@ -31,6 +31,7 @@ final class Wiring {
                         new Lazy<>(() -> clients.reading(EventBridgeClient.builder(), here)),
                         settings.eventBus(),
                         settings.functionVersion(),
+                        settings.runbook(),
                         calls),
                 new StepFunctionsExecutions(new Lazy<>(() -> clients.reading(SfnClient.builder(), here)), calls),
                 catalogues.make(settings, clients),

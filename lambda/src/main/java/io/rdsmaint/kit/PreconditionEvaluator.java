@@ -28,9 +28,9 @@ public final class PreconditionEvaluator<C> {
     /** The choice to go on although a guard objects. */
     public static final String ACCEPT = "accept";
 
-    /** The choice to go on by a new plan. */
     private static final String ACCEPTING = "go on as planned although this is so";
 
+    private static final String PASSING = "go on with the next step although this is so";
     private static final String ASKED = "asked";
     private static final String LINGERING = "lingering";
 
@@ -74,6 +74,18 @@ public final class PreconditionEvaluator<C> {
         forgetPassed(run, timers, objections);
         return unaccepted(Acceptances.of(run.operation(), run.memo()), objections.stream())
                 .map(o -> outcome(run, timers, o));
+    }
+
+    /** The same for a step whose call has done its work: no answer makes it again. */
+    public Optional<Outcome> hindranceAfter(StepRun run, List<Violation> objections) {
+        return hindrance(run, objections).map(PreconditionEvaluator::pastItsCall);
+    }
+
+    /** The same outcome; what it asks leads on to the next step. */
+    public static Outcome pastItsCall(Outcome outcome) {
+        return outcome instanceof Outcome.Asking asking
+                ? new Outcome.Asking(asking.question().pastItsCall())
+                : outcome;
     }
 
     /**
@@ -223,6 +235,7 @@ public final class PreconditionEvaluator<C> {
         String observed = ask.observed()
                 + newPlan.filter(p -> !p.possible()).map(p -> ". " + p.words()).orElse("");
         QuestionDraft draft = QuestionDraft.of(
+                        ask.question(),
                         ask.drift() ? Question.Kind.DRIFT : Question.Kind.FAILURE,
                         run.step().name() + ": " + ask.reason(),
                         observed,
@@ -232,7 +245,9 @@ public final class PreconditionEvaluator<C> {
             draft = draft.with(replan(replanner.target(), newPlan.get().difference()));
         }
         if (ask.acceptable()) {
-            draft = draft.withChoice(ACCEPT, accepting, true);
+            draft = ask.passes()
+                    ? draft.withChoice(ACCEPT, PASSING, false).past(ACCEPT)
+                    : draft.withChoice(ACCEPT, accepting, true);
         }
         return new Outcome.Asking(draft);
     }
@@ -289,6 +304,7 @@ public final class PreconditionEvaluator<C> {
             return new Outcome.Done(result, replanner.remaining(plan, run.operation()));
         } catch (InvalidRequest e) {
             return new Outcome.Asking(QuestionDraft.of(
+                    PlanQuestion.NO_NEW_PLAN,
                     Question.Kind.DRIFT,
                     run.step().name() + ": no new plan can be made.",
                     String.join("; ", e.problems()),

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -89,6 +90,7 @@ public final class PreflightStep implements StepKind {
         } catch (InvalidRequest e) {
             return StepQuestion.ask(
                     run,
+                    PlanQuestion.NO_NEW_PLAN,
                     "the operation can't go on as it was asked for.",
                     String.join("; ", e.problems()),
                     "check again",
@@ -101,8 +103,12 @@ public final class PreflightStep implements StepKind {
             return unclear.get();
         }
         if (!refusals.isEmpty()) {
-            return asking(
-                    Question.Kind.FAILURE, "Preflight found what would fail or do harm.", refusals, "check again");
+            return new Outcome.Asking(QuestionDraft.of(
+                    PlanQuestion.PREFLIGHT_REFUSE,
+                    Question.Kind.FAILURE,
+                    "Preflight found what would fail or do harm.",
+                    lines(refusals),
+                    "check again"));
         }
         if (!replanner.sameCourse(plan, run.operation())) {
             return otherCourse(run, plan);
@@ -137,6 +143,7 @@ public final class PreflightStep implements StepKind {
                             Json.texts(mendable.stream().map(Finding::wayOut).toList()));
         }
         QuestionDraft question = QuestionDraft.of(
+                PlanQuestion.PREFLIGHT_ASK,
                 Question.Kind.FAILURE,
                 "Preflight found what only you can decide; nothing has been changed yet.",
                 lines(open),
@@ -173,12 +180,14 @@ public final class PreflightStep implements StepKind {
         }
         PlanDifference difference = replanner.difference(plan, run.operation());
         return new Outcome.Asking(new QuestionDraft(
+                PlanQuestion.PLAN_OUTDATED,
                 Question.Kind.DRIFT,
                 "The " + replanner.target()
                         + " is no longer what the plan was made for; nothing has been changed by this plan yet.",
                 otherwise(run.operation(), plan),
                 "look again; go on as planned if the " + replanner.target() + " is as it was",
                 List.of(PreconditionEvaluator.replan(replanner.target(), difference)),
+                Set.of(),
                 look.apply(run.operation().target())));
     }
 
@@ -187,10 +196,6 @@ public final class PreflightStep implements StepKind {
         return things.isEmpty()
                 ? "the plan that would be made now is another one"
                 : "What differs: " + String.join("; ", things) + ".";
-    }
-
-    private static Outcome asking(Question.Kind kind, String reason, List<Finding> findings, String continueMeans) {
-        return new Outcome.Asking(QuestionDraft.of(kind, reason, lines(findings), continueMeans));
     }
 
     private static String lines(List<Finding> findings) {

@@ -1,6 +1,7 @@
 package io.rdsmaint.kit;
 
 import io.rdsmaint.engine.Change;
+import io.rdsmaint.engine.QuestionCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -22,10 +23,14 @@ public sealed interface Violation {
         LOOK_AGAIN,
         /** To go on although it is so. */
         ACCEPT,
+        /** To go on with the next step although it is so: there is nothing left to be done in this one. */
+        PASS,
         /** Another plan, as the world is not as this one assumed. */
         REPLAN,
         /** Another plan, as the world is not as this one assumed, or to go on by this one. */
-        REPLAN_OR_ACCEPT
+        REPLAN_OR_ACCEPT,
+        /** The same, where this step has nothing to do if they go on by this one. */
+        REPLAN_OR_PASS
     }
 
     /** Passes by itself: looked at again. */
@@ -45,14 +50,23 @@ public sealed interface Violation {
     /**
      * A person must decide.
      *
+     * @param question what it is about, for people
      * @param code of the guard, part of what an acceptance is remembered by
      * @param choices what they may choose
      * @param commands to look closer; none of them changes anything
      * @param subjects what exactly is accepted, each by its key in {@link #key}; empty for what was observed,
      *     whatever its figures
+     * @param formerly what was observed in the words of version 0.1.0, where they are others now: it remembered acceptances by them
      */
     record NeedsApproval(
-            String code, Choices choices, String reason, String observed, List<String> commands, List<String> subjects)
+            QuestionCode question,
+            String code,
+            Choices choices,
+            String reason,
+            String observed,
+            List<String> commands,
+            List<String> subjects,
+            String formerly)
             implements Violation {
 
         public NeedsApproval {
@@ -60,19 +74,49 @@ public sealed interface Violation {
             subjects = List.copyOf(subjects);
         }
 
+        /** In the words of old. */
+        public NeedsApproval(
+                QuestionCode question,
+                String code,
+                Choices choices,
+                String reason,
+                String observed,
+                List<String> commands,
+                List<String> subjects) {
+            this(question, code, choices, reason, observed, commands, subjects, observed);
+        }
+
         /** What is accepted is what was observed, whatever its figures. */
-        public NeedsApproval(String code, Choices choices, String reason, String observed, List<String> commands) {
-            this(code, choices, reason, observed, commands, List.of());
+        public NeedsApproval(
+                QuestionCode question,
+                String code,
+                Choices choices,
+                String reason,
+                String observed,
+                List<String> commands) {
+            this(question, code, choices, reason, observed, commands, List.of());
+        }
+
+        /** The same, which version 0.1.0 observed in other words. */
+        public NeedsApproval formerly(String words) {
+            return new NeedsApproval(question, code, choices, reason, observed, commands, subjects, words);
         }
 
         /** True when the world is not as the plan assumed, so that another plan may help. */
         public boolean drift() {
-            return choices == Choices.REPLAN || choices == Choices.REPLAN_OR_ACCEPT;
+            return choices == Choices.REPLAN
+                    || choices == Choices.REPLAN_OR_ACCEPT
+                    || choices == Choices.REPLAN_OR_PASS;
         }
 
         /** True when a person may choose to go on nevertheless. */
         public boolean acceptable() {
-            return choices == Choices.ACCEPT || choices == Choices.REPLAN_OR_ACCEPT;
+            return choices == Choices.ACCEPT || choices == Choices.REPLAN_OR_ACCEPT || passes();
+        }
+
+        /** True when the step has nothing left to do where they choose that. */
+        public boolean passes() {
+            return choices == Choices.PASS || choices == Choices.REPLAN_OR_PASS;
         }
 
         /** What an acceptance is remembered by: the same having been seen. */
@@ -82,7 +126,7 @@ public sealed interface Violation {
 
         /** The code and what was observed, whatever its figures; versions before subjects remembered nothing else. */
         String words() {
-            return Violation.key(code, FIGURE.matcher(observed).replaceAll("#"));
+            return Violation.key(code, FIGURE.matcher(formerly).replaceAll("#"));
         }
     }
 }

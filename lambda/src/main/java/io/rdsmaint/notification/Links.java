@@ -1,6 +1,7 @@
 package io.rdsmaint.notification;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Where people can look further, in a browser. */
 final class Links {
@@ -14,6 +15,11 @@ final class Links {
      * @param href whole
      */
     record Link(String href, String text) {}
+
+    /** The execution, and what to do. */
+    static List<Link> of(String execution, Runbook.Section section) {
+        return Stream.concat(of(execution).stream(), section.link().stream()).toList();
+    }
 
     /** The execution in the console of its partition. */
     static List<Link> of(String execution) {

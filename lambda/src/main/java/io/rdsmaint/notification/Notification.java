@@ -79,6 +79,7 @@ public record Notification(
                                     answer.respond(),
                                     (answer.destructive() ? "DESTRUCTIVE: " : "")
                                             + Excerpt.of(answer.consequence(), most));
+                case Part.Guide guide -> details.put("runbook", guide.section().where());
                 case Part.Look look -> details.withArrayProperty("look closer").add(look.command());
             }
         }

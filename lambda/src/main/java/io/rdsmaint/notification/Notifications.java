@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Words the notifications: of a question, of an event of an operation's life, of a start that failed. */
 public final class Notifications {
@@ -20,7 +21,7 @@ public final class Notifications {
     private Notifications() {}
 
     /** Puts the open question, for the first time or again. */
-    public static Notification of(Operation op, Question question) {
+    public static Notification of(Operation op, Question question, Runbook runbook) {
         Severity severity = Severity.of(question);
         String deadline = "Answer by " + MINUTE.format(deadline(question))
                 + "; after that it is asked again, louder. No answer is ever assumed.";
@@ -42,6 +43,8 @@ public final class Notifications {
                     Commands.answering(op, question, option)));
         }
         parts.add(new Part.Said("Deadline", deadline));
+        Runbook.Section section = runbook.section(question.code());
+        parts.add(new Part.Guide(section));
         question.commands().forEach(command -> parts.add(new Part.Look(command)));
         String attempt = question.attempt() == 1 ? "" : ", asked " + question.attempt() + " times";
         String title = head(severity, op) + " asks: " + place(op) + attempt;
@@ -53,11 +56,11 @@ public final class Notifications {
                 parts,
                 about(op),
                 check(op),
-                Links.of(op.owner().executionArn()));
+                Links.of(op.owner().executionArn(), section));
     }
 
     /** Tells of an event of the operation's life. */
-    public static Notification of(Operation op, LogEntry event) {
+    public static Notification of(Operation op, LogEntry event, Runbook runbook) {
         Severity severity = Severity.of(event.type());
         List<Part> parts = new ArrayList<>();
         parts.add(new Part.Said("What", event.message()));
@@ -65,6 +68,8 @@ public final class Notifications {
             parts.add(new Part.Said("Cause", event.cause()));
         }
         parts.add(new Part.Said("By", event.actor()));
+        Optional<Runbook.Section> section = guide(event).map(runbook::section);
+        section.map(Part.Guide::new).ifPresent(parts::add);
         String title = head(severity, op) + ": " + headline(event);
         return new Notification(
                 severity,
@@ -74,21 +79,32 @@ public final class Notifications {
                 parts,
                 about(op),
                 check(op),
-                Links.of(op.owner().executionArn()));
+                section.map(s -> Links.of(op.owner().executionArn(), s))
+                        .orElseGet(() -> Links.of(op.owner().executionArn())));
+    }
+
+    /** The runbook's section about an event; empty where there is nothing to be done. */
+    private static Optional<String> guide(LogEntry event) {
+        return switch (event.type()) {
+            case OPERATION_STALLED -> Optional.of(Runbook.STALLED);
+            case OPERATION_ABORTED, OPERATION_ROLLED_BACK -> Optional.of(Runbook.ENDS);
+            default -> Optional.empty();
+        };
     }
 
     /** Tells that an execution ends without ever having had an operation. */
-    public static Notification of(NextAction.Fail fail) {
+    public static Notification of(NextAction.Fail fail, Runbook runbook) {
         Severity severity = Severity.ERROR;
+        Runbook.Section section = runbook.section(Runbook.ENDS);
         return new Notification(
                 severity,
                 fail.code().word(),
                 "[" + severity.word() + "] nothing was started: " + fail.code().word(),
                 null,
-                List.of(new Part.Said("Why", fail.cause())),
+                List.of(new Part.Said("Why", fail.cause()), new Part.Guide(section)),
                 "No operation was made.",
                 "Mend the cause and start again.",
-                List.of());
+                section.link().stream().toList());
     }
 
     /** Why it is asked, how often it was, and what was wrong with the last answer. */

@@ -15,6 +15,9 @@ sealed interface Part {
     record Answer(String words, String consequence, boolean destructive, String respond, String command)
             implements Part {}
 
+    /** What to do about it, in the runbook. */
+    record Guide(Runbook.Section section) implements Part {}
+
     /** A command to look closer. */
     record Look(String command) implements Part {}
 }

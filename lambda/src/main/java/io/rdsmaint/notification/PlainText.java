@@ -16,6 +16,7 @@ final class PlainText {
     private static String text(Part part, int mostText) {
         return switch (part) {
             case Part.Said said -> said.heading() + ": " + Excerpt.of(said.text(), mostText);
+            case Part.Guide guide -> "Runbook: " + guide.section().where();
             case Part.Look look -> "Look closer:\n    " + look.command();
             case Part.Answer answer ->
                 "Answer " + answer.words() + (answer.destructive() ? " (DESTRUCTIVE): " : ": ")

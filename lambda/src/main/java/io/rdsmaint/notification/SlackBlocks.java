@@ -43,8 +43,18 @@ final class SlackBlocks {
         all.context(Excerpt.mrkdwn(told.check(), SECTION / 2)
                 + told.links().stream()
                         .map(link -> " <" + Excerpt.mrkdwn(link.href(), SECTION / 2) + "|" + link.text() + ">")
-                        .collect(Collectors.joining()));
+                        .collect(Collectors.joining())
+                + guide(told.parts()));
         return all.blocks;
+    }
+
+    /** Where to read what to do; nothing where it is among the links. */
+    private static String guide(List<Part> parts) {
+        return parts.stream()
+                .flatMap(part -> part instanceof Part.Guide one ? Stream.of(one.section()) : Stream.empty())
+                .filter(section -> section.link().isEmpty())
+                .map(section -> " What to do: " + Excerpt.mrkdwn(section.where(), SECTION / 2))
+                .collect(Collectors.joining());
     }
 
     private static String said(List<Part> parts) {

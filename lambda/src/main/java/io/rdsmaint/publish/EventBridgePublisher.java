@@ -10,6 +10,7 @@ import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.engine.Typed;
 import io.rdsmaint.gateway.ErrorTranslation;
 import io.rdsmaint.notification.Notifications;
+import io.rdsmaint.notification.Runbook;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,17 +48,24 @@ public final class EventBridgePublisher implements Publisher {
     private final Supplier<EventBridgeClient> eventBridge;
     private final String bus;
     private final String functionVersion;
+    private final Runbook runbook;
     private final ErrorTranslation calls;
 
     /**
      * @param bus name or ARN of the event bus
      * @param functionVersion of the code that publishes
+     * @param runbook what notifications refer to
      */
     public EventBridgePublisher(
-            Supplier<EventBridgeClient> eventBridge, String bus, String functionVersion, ErrorTranslation calls) {
+            Supplier<EventBridgeClient> eventBridge,
+            String bus,
+            String functionVersion,
+            Runbook runbook,
+            ErrorTranslation calls) {
         this.eventBridge = eventBridge;
         this.bus = bus;
         this.functionVersion = functionVersion;
+        this.runbook = runbook;
         this.calls = calls;
     }
 
@@ -160,7 +168,7 @@ public final class EventBridgePublisher implements Publisher {
                 .put("cause", event.cause())
                 .put("actor", event.actor());
         data.set("details", event.data());
-        data.set("notification", Notifications.of(operation, event).json(MOST_TEXT));
+        data.set("notification", Notifications.of(operation, event, runbook).json(MOST_TEXT));
         return envelope;
     }
 }

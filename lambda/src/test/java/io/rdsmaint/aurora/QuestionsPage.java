@@ -2,6 +2,7 @@ package io.rdsmaint.aurora;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.RunbookSections;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
@@ -25,13 +26,15 @@ final class QuestionsPage {
             What operations ask, word for word, as the tests that make each of them go wrong were asked. A test writes this page and
             fails when a question reads otherwise (`-Dquestions.write=true` writes it anew). Notifications, `scripts/status` and the
             event `InterventionRequired` carry the same words. :warning: marks an answer that takes service away from clients, or
-            deletes what nobody can have again, before the next question. What to do about each is in the [runbook](runbook.md).
+            deletes what nobody can have again, before the next question. Below each is the
+            section of the [runbook](runbook.md) that notifications lead to.
             """;
 
     private final Map<String, Map<String, String>> sections = new TreeMap<>();
 
     /** A question that was asked. */
     void add(Operation op, Question question) {
+        assertThat(question.code()).as(question.reason()).isIn(RunbookSections.names());
         sections.computeIfAbsent(op.type(), type -> new TreeMap<>())
                 .putIfAbsent(why(op, question), told(op, text(question)));
     }
@@ -58,7 +61,8 @@ final class QuestionsPage {
         String commands = question.commands().stream().map(c -> "    " + c).collect(Collectors.joining("\n"));
         return "**" + question.situation() + "**\n\n" + question.reason() + "\n\nSeen: "
                 + question.observed().replace("\n", "  \n") + "\n\n" + options
-                + (commands.isEmpty() ? "" : "\n\nTo look closer:\n\n" + commands) + "\n";
+                + (commands.isEmpty() ? "" : "\n\nTo look closer:\n\n" + commands)
+                + "\n\nWhat to do: [" + question.code() + "](runbook.md#" + question.code() + ")\n";
     }
 
     /** Compares the page with what was asked, or writes it. */

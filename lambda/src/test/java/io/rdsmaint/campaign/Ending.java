@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 /** Holds the end of a run to the promises. */
 final class Ending {
     private static final Pattern TRUE_REASONS =
-            Pattern.compile("gate: .*|.*No answer came to this call.*|.*Nobody runs this operation any more.*"
+            Pattern.compile("gate: .*|.*No answer came to this call.*|.*Nobody ran this operation any more.*"
                     + "|.*failed \\d+ times in a row.*|.*its deadline.*");
 
     private final Result result;

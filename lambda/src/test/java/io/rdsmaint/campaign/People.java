@@ -140,7 +140,7 @@ final class People {
                     default -> "";
                 })
                 .orElse("");
-        boolean ofThePath = !question.path("reason").asText().startsWith("Nobody runs");
+        boolean ofThePath = !question.path("reason").asText().startsWith("Nobody ran");
         boolean scriptedNow =
                 ofThePath && wanted.isEmpty() && scripted < subject.answers().size();
         if (scriptedNow) {

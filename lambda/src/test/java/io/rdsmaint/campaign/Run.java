@@ -83,10 +83,15 @@ final class Run implements LambdaInvocation.Surroundings, StateMachine.Listener,
         this.watch = new Watch(promises, key -> objects.text(Deployment.BUCKET, key));
         this.lambda = new LambdaService(queue, deployment, this, history, "i%05d"::formatted);
         this.machine = new StateMachine(queue, lambda, LATENCY, random, history, this);
-        this.people = new People(queue, subject, strikes, subject.trouble().begin(simulator, queue));
+        Trouble.Begun trouble = subject.trouble().begin(simulator, queue);
+        this.people = new People(queue, subject, strikes, trouble::end);
         this.services = new AwsServices(
                 clock,
-                request -> simulator.handle(flaw.arriving(request, clock.instant())),
+                request -> {
+                    SimulatorResponse answer = simulator.handle(flaw.arriving(request, clock.instant()));
+                    trouble.answered();
+                    return answer;
+                },
                 objects,
                 bus,
                 machine::answer,

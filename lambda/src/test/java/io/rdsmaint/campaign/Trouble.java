@@ -4,7 +4,6 @@ import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.faults.Fault;
 import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.testkit.EventQueue;
-import java.time.Duration;
 import java.util.List;
 
 /** What is in the way of an operation from its start, or comes into it once it has begun. */
@@ -13,13 +12,20 @@ public interface Trouble {
     /** The reader that somebody adds. */
     String ANOTHER = "another";
 
-    /** How often it is looked, once a second, whether the operation has begun: a question before the mark may wait for hours. */
-    int LOOKS = 20_000;
-
     Trouble NONE = (simulator, queue) -> () -> {};
 
-    /** Begins. What is returned ends it: people do that when they are first asked about something that is no gate. */
-    Runnable begin(Simulator simulator, EventQueue queue);
+    /** Begins. */
+    Begun begin(Simulator simulator, EventQueue queue);
+
+    /** Trouble that has begun. */
+    @FunctionalInterface
+    interface Begun {
+        /** Ends it: people do that when they are first asked about something that is no gate. */
+        void end();
+
+        /** After each request that the cloud has answered. */
+        default void answered() {}
+    }
 
     /** Something in the cloud does not do what it should. */
     static Trouble of(Fault fault) {
@@ -39,22 +45,29 @@ public interface Trouble {
 
     /** Somebody adds a reader that may be changed, too, once the operation has marked the cluster; it stays. */
     static Trouble anotherReader(String cluster) {
-        return (simulator, queue) -> {
-            whenMarked(simulator, queue, cluster, LOOKS);
-            return () -> {};
+        return (simulator, queue) -> new Begun() {
+            private boolean added;
+
+            @Override
+            public void end() {
+                // The reader stays.
+            }
+
+            @Override
+            public void answered() {
+                if (!added && marked(simulator, cluster)) {
+                    added = true;
+                    simulator.outsider().add(cluster, ANOTHER, "db.r6g.large", "us-east-1a");
+                    simulator.outsider().tag(ANOTHER, "rds-maint-machine", "allowed");
+                }
+            }
         };
     }
 
-    private static void whenMarked(Simulator simulator, EventQueue queue, String cluster, int looks) {
-        boolean marked = simulator.world().sites().stream()
+    private static boolean marked(Simulator simulator, String cluster) {
+        return simulator.world().sites().stream()
                 .flatMap(site -> site.cluster(cluster).stream())
                 .map(Cluster::tags)
                 .anyMatch(tags -> tags.containsKey("rds-maint-operation"));
-        if (marked) {
-            simulator.outsider().add(cluster, ANOTHER, "db.r6g.large", "us-east-1a");
-            simulator.outsider().tag(ANOTHER, "rds-maint-machine", "allowed");
-        } else if (looks > 0) {
-            queue.after(Duration.ofSeconds(1), () -> whenMarked(simulator, queue, cluster, looks - 1));
-        }
     }
 }

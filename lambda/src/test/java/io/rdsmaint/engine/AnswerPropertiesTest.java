@@ -64,7 +64,8 @@ class AnswerPropertiesTest {
             EngineRig bench = EngineRig.planning("one");
             bench.script.put(
                     "one",
-                    run -> new Outcome.Asking(QuestionDraft.of(Question.Kind.FAILURE, "it broke", "seen", "try again")
+                    run -> new Outcome.Asking(QuestionDraft.of(
+                                    EngineQuestion.STEP_FAILED, Question.Kind.FAILURE, "it broke", "seen", "try again")
                             .withChoice("accept", "go on", true)));
             String id = bench.started();
             bench.run(id);
@@ -92,8 +93,8 @@ class AnswerPropertiesTest {
             EngineRig bench = EngineRig.planning("one");
             bench.script.put(
                     "one",
-                    run -> new Outcome.Asking(
-                            QuestionDraft.of(Question.Kind.FAILURE, "it broke", "seen", "try again")));
+                    run -> new Outcome.Asking(QuestionDraft.of(
+                            EngineQuestion.STEP_FAILED, Question.Kind.FAILURE, "it broke", "seen", "try again")));
             String id = bench.started();
             bench.run(id);
             Operation before = bench.operation(id);

@@ -167,6 +167,7 @@ public final class AnyOperation {
     private static Question question(Dice dice) {
         return new Question(
                 "op-1-q2",
+                dice.maybe(() -> "member-status").orElse(null),
                 dice.of(Question.Kind.class),
                 dice.between(1, 400),
                 AnyJson.text(dice, 1_000),

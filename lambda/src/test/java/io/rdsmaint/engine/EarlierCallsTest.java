@@ -134,7 +134,8 @@ class EarlierCallsTest {
         makes("Fail over c", "c", Idempotence.ONCE_EXPIRED);
         rig.script.put("one", run -> {
             run.sign("failing-over");
-            return new Outcome.Asking(QuestionDraft.of(Question.Kind.FAILURE, "stuck", "so it is", "try again"));
+            return new Outcome.Asking(QuestionDraft.of(
+                    EngineQuestion.STEP_FAILED, Question.Kind.FAILURE, "stuck", "so it is", "try again"));
         });
         rig.step(id);
         rig.answer(id, "continue");
@@ -253,7 +254,8 @@ class EarlierCallsTest {
         makes("Reboot a", "a", Idempotence.NEVER);
         rig.script.put(
                 "one",
-                run -> new Outcome.Asking(QuestionDraft.of(Question.Kind.FAILURE, "slow", "so it is", "look again")));
+                run -> new Outcome.Asking(QuestionDraft.of(
+                        EngineQuestion.STEP_FAILED, Question.Kind.FAILURE, "slow", "so it is", "look again")));
         rig.step(id);
         SavedIntent open = intent();
         rig.now = open.settledAt();
@@ -351,7 +353,7 @@ class EarlierCallsTest {
         assertThat(rig.step(id).next()).isEqualTo(new NextAction.Wait(15));
         rig.now = called.plus(Duration.ofMinutes(5)).plusSeconds(9);
         assertThat(rig.step(id).next()).isEqualTo(new NextAction.Ask());
-        assertThat(rig.question(id).observed()).startsWith("accepted at " + called.plusSeconds(9));
+        assertThat(rig.question(id).observed()).startsWith("accepted at " + Times.words(called.plusSeconds(9)));
     }
 
     @Test

@@ -77,7 +77,8 @@ class FreezeTest {
         bench.undo.put("one", java.util.List.of(EngineRig.step("back", false)));
         bench.script.put(
                 "two",
-                run -> new Outcome.Asking(QuestionDraft.of(Question.Kind.FAILURE, "it broke", "broken", "try again")));
+                run -> new Outcome.Asking(QuestionDraft.of(
+                        EngineQuestion.STEP_FAILED, Question.Kind.FAILURE, "it broke", "broken", "try again")));
         String id = bench.started();
         assertThat(bench.run(id).next()).isEqualTo(new NextAction.Ask());
         freeze("black friday", "dana");

@@ -71,7 +71,7 @@ class HeldByTheScheduleTest extends HeldSteps {
         assertThat(rig.run(id).next()).isEqualTo(new NextAction.Ask());
         assertThat(rig.question(id).kind()).isEqualTo(Question.Kind.TIMEOUT);
         assertThat(rig.question(id).options().getFirst().consequence())
-                .contains("no call is made before 2026-03-02T12:00:00Z", "12:00-12:30");
+                .contains("no call is made before 2026-03-02 12:00:00 UTC", "12:00-12:30");
         at("01T22:31");
         ready.set(true);
 

@@ -231,7 +231,8 @@ class IntentRulesTest {
         bench.step(id);
         bench.script.put(
                 "one",
-                run -> new Outcome.Asking(QuestionDraft.of(Question.Kind.FAILURE, "broken", "so it is", "try again")));
+                run -> new Outcome.Asking(QuestionDraft.of(
+                        EngineQuestion.STEP_FAILED, Question.Kind.FAILURE, "broken", "so it is", "try again")));
         bench.step(id);
         send = Intent::spend;
         bench.undo.put("one", List.of(EngineRig.step("back", false)));

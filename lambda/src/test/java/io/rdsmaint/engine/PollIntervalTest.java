@@ -13,37 +13,54 @@ class PollIntervalTest {
     private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
 
     @Test
-    void looksGrowApartAtFirstAndCloserAgainTowardsTheUsualEnd() {
-        List<Duration> pauses = pauses(TEN_MINUTES, TEN_MINUTES);
+    void nothingIsLookedAtBeforeItCanBeDone() {
+        assertThat(pauses(TEN_MINUTES, TEN_MINUTES).getFirst()).isBetween(Duration.ofMinutes(6), Duration.ofMinutes(7));
+    }
 
-        assertThat(pauses.getFirst()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(pauses.getLast()).isEqualTo(Duration.ofSeconds(10));
-        assertThat(pauses).anyMatch(p -> p.toSeconds() >= 70);
+    /** A look every 30 seconds takes as many as the last column says. */
+    @ParameterizedTest
+    @CsvSource({
+        "10, 6, 2, 12",
+        "10, 10, 12, 20",
+        "10, 18, 30, 36",
+        "45, 45, 50, 90",
+        "45, 81, 135, 162",
+        "10, 600, 130, 1200"
+    })
+    void fewerLooksThanOneIn30SecondsWhetherItIsQuickOrSlow(long usual, long took, int most, int simple) {
+        assertThat(pauses(Duration.ofMinutes(took), Duration.ofMinutes(usual)))
+                .hasSizeLessThanOrEqualTo(most)
+                .hasSizeLessThan(simple);
     }
 
     @ParameterizedTest
-    @CsvSource({"10, 25", "45, 40", "1800, 300"})
-    void aWaitNeedsFewLooksHoweverLongItTakes(long minutes, int most) {
-        Duration took = Duration.ofMinutes(minutes);
+    @CsvSource({"10, 6.5", "10, 10", "10, 18", "45, 45", "45, 81"})
+    void theEndIsNoticedAsSoonAsByALookIn30Seconds(long usual, double took) {
+        Duration end = Duration.ofMillis(Math.round(took * 60_000));
+        Duration seen = pauses(end, Duration.ofMinutes(usual)).stream().reduce(Duration.ZERO, Duration::plus);
 
-        assertThat(pauses(took, took.compareTo(Duration.ofHours(2)) > 0 ? Duration.ofHours(2) : took))
-                .hasSizeLessThanOrEqualTo(most);
+        assertThat(seen.minus(end)).isLessThan(Duration.ofSeconds(30));
     }
 
     @Test
-    void whatEndsWhenItUsuallyDoesIsNoticedWithinAFewSeconds() {
-        Duration seen = Duration.ZERO;
-        while (seen.compareTo(TEN_MINUTES) < 0) {
-            seen = seen.plus(PollInterval.next(seen, TEN_MINUTES, 0.5));
-        }
+    void whatIsLongOverdueIsLookedAtLessAndLess() {
+        Duration dayLate = PollInterval.next(Duration.ofDays(1), TEN_MINUTES, 0.5);
 
-        assertThat(seen.minus(TEN_MINUTES)).isLessThan(Duration.ofSeconds(15));
+        assertThat(PollInterval.next(Duration.ofMinutes(40), TEN_MINUTES, 0.5))
+                .isGreaterThan(Duration.ofMinutes(2))
+                .isLessThan(dayLate);
+        assertThat(dayLate).isLessThanOrEqualTo(Duration.ofMinutes(11));
+    }
+
+    @Test
+    void aStepOfHoursIsLookedAtEveryTenMinutesAnyway() {
+        assertThat(PollInterval.next(Duration.ZERO, Duration.ofHours(5), 1)).isEqualTo(TEN_MINUTES);
     }
 
     @Test
     void theLooksOfManyOperationsAreSpread() {
-        Duration least = PollInterval.next(Duration.ofMinutes(3), TEN_MINUTES, 0);
-        Duration most = PollInterval.next(Duration.ofMinutes(3), TEN_MINUTES, 1);
+        Duration least = PollInterval.next(Duration.ofMinutes(8), TEN_MINUTES, 0);
+        Duration most = PollInterval.next(Duration.ofMinutes(8), TEN_MINUTES, 1);
 
         assertThat(most.toMillis()).isBetween(least.toMillis() * 12 / 10, least.toMillis() * 13 / 10);
     }

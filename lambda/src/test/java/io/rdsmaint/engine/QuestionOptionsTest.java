@@ -178,7 +178,7 @@ class QuestionOptionsTest {
                 .filteredOn(o -> o.action() == Question.Action.CONTINUE)
                 .extracting(Question.Option::consequence)
                 .containsExactly(
-                        "wait; the step begins by itself at 2026-03-01T04:00:00Z",
+                        "wait; the step begins by itself at 2026-03-01 04:00:00 UTC",
                         "run this step now; until it asks again, this takes service away from clients: one (usually 1 min)");
     }
 }

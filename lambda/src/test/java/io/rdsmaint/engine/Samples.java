@@ -49,6 +49,7 @@ public final class Samples {
                 .waiting("something"));
         draft.question = new Question(
                 "q1",
+                "gate",
                 Question.Kind.DRIFT,
                 2,
                 "all is well",

@@ -54,7 +54,8 @@ class UncertainCallsTest {
     }
 
     private static Outcome ask(String reason) {
-        return new Outcome.Asking(QuestionDraft.of(Question.Kind.FAILURE, reason, "so it is", "fail over again"));
+        return new Outcome.Asking(QuestionDraft.of(
+                EngineQuestion.STEP_FAILED, Question.Kind.FAILURE, reason, "so it is", "fail over again"));
     }
 
     private SavedIntent intent() {

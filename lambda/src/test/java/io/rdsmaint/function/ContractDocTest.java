@@ -17,6 +17,7 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.Schedule;
 import io.rdsmaint.engine.StepState;
+import io.rdsmaint.notification.Runbook;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.testkit.OperationTypes;
 import io.rdsmaint.testkit.aurora.AuroraTestRunner;
@@ -47,7 +48,8 @@ class ContractDocTest {
 
     @Test
     void everyFieldOfTheReplyIsNamed() {
-        ObjectNode reply = Reply.of(new EngineResult(Optional.empty(), new NextAction.Succeed(), "", List.of()));
+        ObjectNode reply = Reply.of(
+                new EngineResult(Optional.empty(), new NextAction.Succeed(), "", List.of()), Runbook.UNPUBLISHED);
 
         List<String> fields = new ArrayList<>();
         reply.fieldNames().forEachRemaining(fields::add);

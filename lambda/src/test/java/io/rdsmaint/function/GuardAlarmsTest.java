@@ -36,7 +36,7 @@ class GuardAlarmsTest {
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(rehearsal.questions).singleElement().satisfies(q -> {
             assertThat(q.reason()).contains("Fail over to", "guard alarm", "orders-errors");
-            assertThat(q.observed()).contains("ALARM since 2026-03-04T", "set by somebody");
+            assertThat(q.observed()).contains("ALARM since 2026-03-04 ", "set by somebody");
             assertThat(q.commands()).anyMatch(c -> c.contains("describe-alarms") && c.contains("'orders-errors'"));
             assertThat(q.options())
                     .extracting(Question.Option::action)

@@ -7,6 +7,7 @@ import io.rdsmaint.engine.AnyOperation;
 import io.rdsmaint.engine.Cases;
 import io.rdsmaint.engine.EngineResult;
 import io.rdsmaint.engine.NextAction;
+import io.rdsmaint.notification.Runbook;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,7 @@ class ReplyPropertiesTest {
     @Test
     void everyReplyGoesWhereTheFunctionMeansItToAndFitsEveryPathOnItsWay() {
         Cases.each(600, AnyOperation::verdict, verdict -> {
-            ObjectNode reply = Reply.of(verdict);
+            ObjectNode reply = Reply.of(verdict, Runbook.UNPUBLISHED);
 
             assertThat(definition.next(reply))
                     .isEqualTo(
@@ -50,7 +51,7 @@ class ReplyPropertiesTest {
     @Test
     void everyReplyStaysUnder16KiBAndHasAllFields() {
         Cases.each(600, AnyOperation::verdict, verdict -> {
-            ObjectNode reply = Reply.of(verdict);
+            ObjectNode reply = Reply.of(verdict, Runbook.UNPUBLISHED);
 
             assertThat(reply.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(16 * 1024);
             assertThat(reply.properties()).extracting(f -> f.getKey()).containsExactlyElementsOf(ReplyTest.FIELDS);

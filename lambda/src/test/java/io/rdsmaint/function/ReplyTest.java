@@ -7,6 +7,7 @@ import io.rdsmaint.engine.EngineResult;
 import io.rdsmaint.engine.NextAction;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Samples;
+import io.rdsmaint.notification.Runbook;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
@@ -49,7 +50,7 @@ class ReplyTest {
 
     @Test
     void theFirstStepHasIndexZeroNotNothing() {
-        assertThat(Reply.of(verdict(Optional.of(everything), new NextAction.Go()))
+        assertThat(Reply.of(verdict(Optional.of(everything), new NextAction.Go()), Runbook.UNPUBLISHED)
                         .get("step_index")
                         .asInt(-1))
                 .isZero();
@@ -57,11 +58,11 @@ class ReplyTest {
 
     @Test
     void secondsAreWhatAWaitStateTakes() {
-        assertThat(Reply.of(verdict(Optional.of(everything), new NextAction.Wait(-3)))
+        assertThat(Reply.of(verdict(Optional.of(everything), new NextAction.Wait(-3)), Runbook.UNPUBLISHED)
                         .get("wait_seconds")
                         .asLong())
                 .isZero();
-        assertThat(Reply.of(verdict(Optional.of(everything), new NextAction.Wait(Long.MAX_VALUE)))
+        assertThat(Reply.of(verdict(Optional.of(everything), new NextAction.Wait(Long.MAX_VALUE)), Runbook.UNPUBLISHED)
                         .get("wait_seconds")
                         .asLong())
                 .isEqualTo(99_999_999);
@@ -69,7 +70,7 @@ class ReplyTest {
 
     @Test
     void aQuestionCarriesItsOptionsAndReadyCommands() {
-        ObjectNode reply = Reply.of(verdict(Optional.of(everything), new NextAction.Ask()));
+        ObjectNode reply = Reply.of(verdict(Optional.of(everything), new NextAction.Ask()), Runbook.UNPUBLISHED);
 
         assertThat(reply.at("/question/id").asText()).isEqualTo("q1");
         assertThat(reply.at("/question/deadline_seconds").asInt()).isEqualTo(60);
@@ -83,8 +84,11 @@ class ReplyTest {
 
     @Test
     void aFailureNamesItsOperation() {
-        ObjectNode reply = Reply.of(verdict(
-                Optional.of(everything), new NextAction.Fail(NextAction.Code.OPERATION_ABORTED, "stopped by dana")));
+        ObjectNode reply = Reply.of(
+                verdict(
+                        Optional.of(everything),
+                        new NextAction.Fail(NextAction.Code.OPERATION_ABORTED, "stopped by dana")),
+                Runbook.UNPUBLISHED);
 
         assertThat(reply.at("/error/code").asText()).isEqualTo("OperationAborted");
         assertThat(reply.at("/error/cause").asText()).contains(everything.id()).contains("stopped by dana");
@@ -99,7 +103,7 @@ class ReplyTest {
                 endless,
                 Collections.nCopies(120, endless));
 
-        ObjectNode reply = Reply.of(huge);
+        ObjectNode reply = Reply.of(huge, Runbook.UNPUBLISHED);
 
         assertThat(reply.toString().getBytes(StandardCharsets.UTF_8).length).isLessThan(16 * 1024);
         assertThat(reply.get("plan")).hasSize(120);

@@ -12,6 +12,7 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.Seen;
+import io.rdsmaint.notification.Runbook;
 import io.rdsmaint.testkit.engine.Families;
 import java.io.IOException;
 import java.util.List;
@@ -82,8 +83,10 @@ class SeenFieldsTest {
     @Test
     void aReplyTellsThemWhereThereIsAnOperation() {
         Operation op = new Samples().everythingSet();
-        ObjectNode reply = Reply.of(new EngineResult(Optional.of(op), new NextAction.Go(), "", List.of()));
-        ObjectNode without = Reply.of(new EngineResult(Optional.empty(), new NextAction.Succeed(), "", List.of()));
+        ObjectNode reply =
+                Reply.of(new EngineResult(Optional.of(op), new NextAction.Go(), "", List.of()), Runbook.UNPUBLISHED);
+        ObjectNode without = Reply.of(
+                new EngineResult(Optional.empty(), new NextAction.Succeed(), "", List.of()), Runbook.UNPUBLISHED);
 
         assertThat(reply.path("version").asLong()).isEqualTo(op.version());
         assertThat(reply.path("calls").asInt()).isEqualTo(op.owner().calls());

@@ -74,7 +74,12 @@ class AcceptancesTest {
     @Test
     void whatIsNotAcceptableIsCoveredByNothing() {
         Violation.NeedsApproval never = new Violation.NeedsApproval(
-                "LAST_INSTANCE", Choices.REPLAN, "it is the last", "instances: [a]", List.of());
+                PlanQuestion.NO_NEW_PLAN,
+                "LAST_INSTANCE",
+                Choices.REPLAN,
+                "it is the last",
+                "instances: [a]",
+                List.of());
 
         assertThat(new Acceptances(Set.copyOf(never.keys())).cover(never)).isFalse();
     }

@@ -77,7 +77,14 @@ class PreconditionEvaluatorTest {
     }
 
     private static NeedsApproval ask(String subject, Choices choices) {
-        return new NeedsApproval("CODE", choices, "it is so", "seen so", List.of("aws look"), List.of(subject));
+        return new NeedsApproval(
+                PlanQuestion.NO_NEW_PLAN,
+                "CODE",
+                choices,
+                "it is so",
+                "seen so",
+                List.of("aws look"),
+                List.of(subject));
     }
 
     private static Grace lingering(String subject) {
@@ -245,8 +252,12 @@ class PreconditionEvaluatorTest {
                 "one",
                 run -> evaluator
                         .patience(run, "goal", objections)
-                        .orElseGet(() -> new Outcome.Asking(
-                                QuestionDraft.of(Question.Kind.FAILURE, "in its own words", "so", "look again"))));
+                        .orElseGet(() -> new Outcome.Asking(QuestionDraft.of(
+                                PlanQuestion.NO_NEW_PLAN,
+                                Question.Kind.FAILURE,
+                                "in its own words",
+                                "so",
+                                "look again"))));
         objects(lingering("CODE: a"));
         assertThat(step()).isEqualTo(new NextAction.Wait(20));
         rig.pass(PATIENCE);

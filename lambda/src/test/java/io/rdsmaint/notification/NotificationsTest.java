@@ -5,6 +5,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.NextAction;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Samples;
@@ -72,7 +73,7 @@ class NotificationsTest {
     void whatTellsPeopleOfAnOperationSaysHowToCheckIt() {
         Question question = question(Question.Kind.GATE, 1, "why", List.of("a"));
         Operation op = samples.asking(samples.everythingSet(), question);
-        JsonNode told = Notifications.of(op, question).json(2_000);
+        JsonNode told = Notifications.of(op, question, Runbook.UNPUBLISHED).json(2_000);
 
         String check = "check it with scripts/status " + op.id() + " before you paste a command";
         assertThat(told.at("/message/text").asText()).contains(check);
@@ -140,6 +141,45 @@ class NotificationsTest {
         assertThat(Links.of("none")).isEmpty();
     }
 
+    /** Wherever a message ends up, it leads to the section about its question. */
+    @Test
+    void theRunbooksSectionIsLinkedWhereItCanBeReadAndNamedWhereNobodySaidWhere() {
+        Question question = question(Question.Kind.GATE, 1, "why", List.of("a"));
+        Operation op = samples.asking(samples.everythingSet(), question);
+        JsonNode linked = Notifications.of(op, question, new Runbook("https://wiki.example.com/runbook"))
+                .json(2_000);
+        JsonNode named = notification(question);
+
+        String link = "https://wiki.example.com/runbook#gate";
+        assertThat(linked.path("links").findValuesAsText("href")).contains(link);
+        assertThat(linked.path("slack_blocks").toString()).contains("<" + link + "|what to do: gate>");
+        assertThat(linked.at("/message/text").asText()).contains("Runbook: " + link + "\n");
+        assertThat(linked.at("/details/runbook").asText()).isEqualTo(link);
+        assertThat(named.path("links").toString()).doesNotContain("runbook");
+        assertThat(named.path("slack_blocks").toString()).contains("What to do: docs/runbook.md#gate");
+        assertThat(named.at("/message/text").asText()).contains("Runbook: docs/runbook.md#gate\n");
+    }
+
+    @Test
+    void anEarlierReleasesQuestionLeadsToTheRunbooksBeginning() {
+        Runbook runbook = new Runbook("https://wiki.example.com/runbook");
+
+        assertThat(runbook.section(null).link())
+                .contains(new Links.Link("https://wiki.example.com/runbook", "what to do"));
+        assertThat(Runbook.UNPUBLISHED.section(null).where()).isEqualTo("docs/runbook.md");
+    }
+
+    @Test
+    void whatEndsBadlyLeadsToWhatIsToBeDone() {
+        JsonNode told = Notifications.of(
+                        new NextAction.Fail(NextAction.Code.OPERATION_FAILED, "no right"),
+                        new Runbook("https://wiki.example.com/runbook"))
+                .json(2_000);
+
+        assertThat(told.path("links").findValuesAsText("href"))
+                .containsExactly("https://wiki.example.com/runbook#how-an-execution-ended");
+    }
+
     private Stream<String> slack(JsonNode told) {
         return told.path("slack_blocks")
                 .valueStream()
@@ -148,12 +188,13 @@ class NotificationsTest {
 
     private ObjectNode notification(Question question) {
         Operation op = samples.asking(samples.everythingSet(), question);
-        return Notifications.of(op, question).json(2_000);
+        return Notifications.of(op, question, Runbook.UNPUBLISHED).json(2_000);
     }
 
     private static Question question(Question.Kind kind, int attempt, String reason, List<String> consequences) {
         return new Question(
                 "q9",
+                "gate",
                 kind,
                 attempt,
                 "all is well",

@@ -19,6 +19,7 @@ record PresetChange(Target target, Optional<Preset> seen) {
                 new Violation.Retry("the name " + preset.name() + " to be free", 20),
                 Duration.ofMinutes(2),
                 new Violation.NeedsApproval(
+                        PresetQuestion.NAME_TAKEN,
                         "NAME_TAKEN",
                         Violation.Choices.LOOK_AGAIN,
                         "Somebody else made a preset of this name.",

@@ -16,6 +16,7 @@ import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.gateway.ErrorTranslation;
 import io.rdsmaint.gateway.Lazy;
 import io.rdsmaint.gateway.StubHttp;
+import io.rdsmaint.notification.Runbook;
 import io.rdsmaint.testkit.TestClients;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -240,6 +241,7 @@ class EventBridgePublisherTest {
                         .reading(EventBridgeClient.builder(), TestClients.PLACE)),
                 "maintenance",
                 "7",
+                Runbook.UNPUBLISHED,
                 new ErrorTranslation(TestClients.PLACE));
     }
 }

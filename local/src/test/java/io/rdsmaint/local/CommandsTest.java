@@ -368,10 +368,15 @@ class CommandsTest {
         operator.run("status");
         assertThat(operator.out()).contains("nobody runs it: scripts/takeover");
         assertThat(operator.run("takeover", id)).as(operator.err()).isEqualTo(ExitCode.DONE);
-        assertThat(stored(id).at("/operation/owner/execution_arn").asText()).isNotEqualTo(first);
+        String second = stored(id).at("/operation/owner/execution_arn").asText();
+        assertThat(second).isNotEqualTo(first);
+        operator.run("status", id);
+        assertThat(operator.out()).contains("Taken over by " + second.replaceFirst(".*:", "") + ", which runs it.");
         finish(id);
         assertThat(operator.run("takeover", id)).isEqualTo(ExitCode.REFUSED);
         assertThat(operator.err()).contains("has ended (aborted)");
+        assertThat(operator.run("pause", id)).isEqualTo(ExitCode.REFUSED);
+        assertThat(operator.err()).contains("has ended (aborted); nothing is left to pause");
     }
 
     @Test
@@ -402,8 +407,11 @@ class CommandsTest {
         assertThat(operator.out()).containsPattern("16\\.6 +major");
         assertThat(operator.run("start", "storage_type_change", "demo-multi")).isEqualTo(ExitCode.USAGE);
         assertThat(operator.out()).contains("Standard, as it is now");
-        assertThat(operator.run("start", "instance_type_change", "demo-none")).isNotEqualTo(ExitCode.DONE);
-        assertThat(operator.err()).contains("rds:DescribeDBClusters", "demo-none");
+        assertThat(operator.run("start", "instance_type_change", "demo-none")).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(operator.err()).contains("demo-none not found", "scripts/start TYPE lists");
+        assertThat(operator.run("start", "instance_type_change", "demo-multi", "target_instanc_type=db.r6g.xlarge"))
+                .isEqualTo(ExitCode.REFUSED);
+        assertThat(operator.err()).contains("target_instance_type is missing", "target_instanc_type is not a field");
         assertThat(deployed.changes()).isEmpty();
     }
 

@@ -375,7 +375,7 @@ class MachineUnderFaultTest {
         String second = takeOver(live().getFirst().path("operation_id").asText());
         JsonNode question = deployed.question(second, 1);
 
-        assertThat(question.path("pause_reason").asText()).contains("Nobody runs this operation any more");
+        assertThat(question.path("pause_reason").asText()).contains("Nobody ran this operation any more");
         assertThat(deployed.end(question, action).error()).isEqualTo(error);
         assertThat(deployed.changes().stream().filter(c -> c.action().equals("ModifyDBCluster")))
                 .hasSize(action.equals("rollback") ? 2 : 1);

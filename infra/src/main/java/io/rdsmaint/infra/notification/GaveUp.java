@@ -8,6 +8,7 @@ package io.rdsmaint.infra.notification;
  * @param dedupKey of the alert
  */
 record GaveUp(String title, String text, String dedupKey) {
+    private static final String RUNBOOK = " Runbook: docs/runbook.md#the-function-fails";
 
     static GaveUp of(News news) {
         String execution = "Execution " + news.field("execution_arn")
@@ -20,11 +21,11 @@ record GaveUp(String title, String text, String dedupKey) {
                         execution
                                 + "Nothing is lost. Mend the cause, then start an execution whose input has"
                                 + " operation_id "
-                                + operation + " and nothing else: it takes the operation over.",
+                                + operation + " and nothing else: it takes the operation over." + RUNBOOK,
                         operation + "-stalled")
                 : new GaveUp(
                         "[error] nothing was started: the function could not be called",
-                        execution + "Nothing was begun. Mend the cause and start again.",
+                        execution + "Nothing was begun. Mend the cause and start again." + RUNBOOK,
                         news.field("execution_arn"));
     }
 }

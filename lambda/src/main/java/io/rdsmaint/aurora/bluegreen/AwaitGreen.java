@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Gateways;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
 import io.rdsmaint.aurora.step.ParameterizedStep;
@@ -159,9 +160,11 @@ public final class AwaitGreen extends ParameterizedStep<Green> {
         boolean prechecked = !reader.cluster(t).engine().postgres();
         return StepQuestion.ask(
                 run,
+                ClusterQuestion.GREEN_BUILD_FAILED,
                 "AWS could not build the green side, and does not try again: such a deployment can't be switched over."
                         + " Mend the cause and roll back, then start anew.",
-                deployment.status() + ": " + tasks(deployment) + told(deployment) + event
+                "deployment " + deployment.name() + " is " + deployment.status() + "; its tasks: " + tasks(deployment)
+                        + told(deployment) + event
                         + (prechecked
                                 ? ". What stands against a major upgrade, Aurora MySQL writes to upgrade-prechecks.log of "
                                         + writer.orElse("green's writer")
@@ -182,6 +185,7 @@ public final class AwaitGreen extends ParameterizedStep<Green> {
         String id = Deployments.id(run.operation()).orElse("");
         return StepQuestion.ask(
                 run,
+                ClusterQuestion.BLUE_GREEN_GONE,
                 "the blue/green deployment is gone or being deleted, by somebody else. The cluster itself is as it was.",
                 "no live deployment " + id,
                 "look again (roll back and start anew to have another one made)",

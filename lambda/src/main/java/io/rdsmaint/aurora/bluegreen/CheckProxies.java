@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.bluegreen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Roles;
@@ -94,8 +95,9 @@ public final class CheckProxies extends ParameterizedStep<CheckProxies.Params> {
                 new Retry("proxies to follow (" + String.join("; ", wrong) + ")", RECHECK),
                 ProxyHealth.patience(seen, PATIENCE),
                 new NeedsApproval(
+                        ClusterQuestion.PROXY_NOT_FOLLOWING,
                         "PROXY_NOT_FOLLOWING",
-                        Choices.ACCEPT,
+                        Choices.PASS,
                         "A proxy does not connect to the new cluster as it should; its clients may have no database.",
                         String.join("; ", wrong),
                         names.stream()

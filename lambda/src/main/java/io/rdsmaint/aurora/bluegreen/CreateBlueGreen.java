@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.bluegreen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Ownership;
 import io.rdsmaint.aurora.cluster.Remedies;
@@ -98,6 +99,7 @@ public final class CreateBlueGreen extends ParameterizedStep<CreateBlueGreen.Par
         if (wrong.isPresent()) {
             return StepQuestion.ask(
                     run,
+                    ClusterQuestion.NAME_TAKEN,
                     wrong.get(),
                     deployment.name() + " (" + deployment.id() + ") is " + deployment.status() + ", source "
                             + deployment.source(),
@@ -133,6 +135,7 @@ public final class CreateBlueGreen extends ParameterizedStep<CreateBlueGreen.Par
     private static Outcome gone(StepRun run, Params planned, String adopt) {
         return StepQuestion.ask(
                 run,
+                ClusterQuestion.BLUE_GREEN_GONE,
                 "the blue/green deployment " + adopt + " that was to be used does not exist.",
                 "no deployment " + adopt,
                 "look again (or roll back and start anew without it)",
@@ -159,6 +162,7 @@ public final class CreateBlueGreen extends ParameterizedStep<CreateBlueGreen.Par
         if (other.isPresent()) {
             return StepQuestion.ask(
                     run,
+                    ClusterQuestion.BLUE_GREEN_REFUSED,
                     "the cluster already is part of another blue/green deployment, and can only be in one.",
                     other.get().name() + " (" + other.get().id() + ") is "
                             + other.get().status(),
@@ -170,6 +174,7 @@ public final class CreateBlueGreen extends ParameterizedStep<CreateBlueGreen.Par
         NewBlueGreen wanted = wanted(run, planned);
         return Troubles.explained(
                 run,
+                ClusterQuestion.BLUE_GREEN_REFUSED,
                 "The creation of the blue/green deployment " + name,
                 CreateBlueGreen::wayOut,
                 () -> run.change(Change.repeatable(

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
 import io.rdsmaint.aurora.precondition.ChangeContext;
@@ -65,8 +66,9 @@ public final class DeleteBlueGreen extends ClusterStep {
         if (!deployment.switchedOver()) {
             return StepQuestion.ask(
                     run,
+                    ClusterQuestion.BLUE_GREEN_STATUS,
                     "the deployment does not say that the switchover is complete: it is not removed.",
-                    deployment.status(),
+                    "deployment " + deployment.name() + " (" + deployment.id() + ") is " + deployment.status(),
                     "look again",
                     List.of(UpgradeCommands.describe(target, deployment.id())));
         }

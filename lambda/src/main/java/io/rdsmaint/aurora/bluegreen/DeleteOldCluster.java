@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Gateways;
 import io.rdsmaint.aurora.cluster.Remedies;
@@ -111,6 +112,7 @@ public final class DeleteOldCluster extends ClusterStep {
             Target t = run.operation().target();
             return Optional.of(StepQuestion.ask(
                     run,
+                    ClusterQuestion.OLD_SIDE_CHANGED,
                     "the old cluster still has an instance that this operation does not know: it is not deleted.",
                     living.get().id() + " (" + living.get().resourceId() + ") is "
                             + living.get().status(),
@@ -139,6 +141,7 @@ public final class DeleteOldCluster extends ClusterStep {
     private static Outcome unsaved(StepRun run, Cluster cluster) {
         return StepQuestion.ask(
                 run,
+                ClusterQuestion.FINAL_SNAPSHOT,
                 "the final snapshot is no longer there: the old cluster, which has the only copy of its data, is kept.",
                 "no available snapshot of " + cluster.id() + " (" + cluster.resourceId()
                         + ") under the name that was planned",
@@ -150,6 +153,7 @@ public final class DeleteOldCluster extends ClusterStep {
         Target t = run.operation().target();
         return StepQuestion.ask(
                 run,
+                ClusterQuestion.OLD_SIDE_CHANGED,
                 "the old cluster is protected from deletion, and no step of this plan was to lift that.",
                 cluster.id() + " has deletion protection",
                 "look again (lift the protection first if it is not there for a reason: "

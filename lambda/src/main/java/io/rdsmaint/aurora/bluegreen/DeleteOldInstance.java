@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.bluegreen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Resource;
 import io.rdsmaint.aurora.step.Fields;
 import io.rdsmaint.aurora.step.ParameterizedStep;
@@ -19,6 +20,7 @@ import io.rdsmaint.kit.StepQuestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** H49. Goal: an instance that was in production before the switchover is gone. */
 public final class DeleteOldInstance extends ParameterizedStep<DeleteOldInstance.Params> {
@@ -110,15 +112,17 @@ public final class DeleteOldInstance extends ParameterizedStep<DeleteOldInstance
         }
         Outcome.Asking asking = (Outcome.Asking) StepQuestion.ask(
                 run,
+                ClusterQuestion.OLD_SIDE_CHANGED,
                 "it is not known what became of the instance that was " + original + " before the switchover.",
                 "written down at the switchover: "
                         + old.side(run).instances().stream()
                                 .map(i -> i.original() + " is now " + i.id())
-                                .toList(),
+                                .collect(Collectors.joining(", ")),
                 "look again",
                 List.of());
         return new Outcome.Asking(asking.question()
-                .withChoice(PreconditionEvaluator.ACCEPT, "go on; nothing is deleted for " + original, false));
+                .withChoice(PreconditionEvaluator.ACCEPT, "go on; nothing is deleted for " + original, false)
+                .past(PreconditionEvaluator.ACCEPT));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.Resource;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
@@ -61,6 +62,7 @@ final class DeploymentStatus {
 
     private static Optional<Violation> objection(Target target, BlueGreen deployment, Outlook outlook, String is) {
         NeedsApproval ask = new NeedsApproval(
+                ClusterQuestion.BLUE_GREEN_STATUS,
                 "DEPLOYMENT_NOT_READY",
                 Choices.LOOK_AGAIN,
                 "The blue/green deployment can't be switched over in its present status.",

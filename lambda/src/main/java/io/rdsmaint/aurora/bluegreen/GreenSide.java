@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
@@ -82,6 +83,7 @@ record GreenSide(ObservedCluster seen) {
         List<String> wrong = wrong(wanted, members);
         if (!wrong.isEmpty()) {
             all.add(new NeedsApproval(
+                    ClusterQuestion.GREEN_UNFIT,
                     "GREEN_NOT_AS_ASKED",
                     Choices.ACCEPT,
                     "The green side is not what was asked for.",
@@ -104,6 +106,7 @@ record GreenSide(ObservedCluster seen) {
             case UNKNOWN -> Fitness.trouble(on(target), instance);
             case LEAVES, LASTS ->
                 Optional.of(Fitness.lasting(new NeedsApproval(
+                        ClusterQuestion.GREEN_UNFIT,
                         "GREEN_DOWN",
                         Choices.LOOK_AGAIN,
                         "An instance of the green side is not in service and will not be by itself.",

@@ -175,15 +175,14 @@ final class OldSide {
                 clients);
     }
 
-    /** One sentence on what can still be done with the old cluster. */
+    /** What was done with the old cluster; whether it is still so is for who has looked. */
     static String whatIsLeft(Operation operation) {
         Optional<String> snapshot = snapshot(operation);
-        String saved = snapshot.map(s -> " Snapshot " + s + " has its data.").orElse("");
+        String saved = snapshot.map(s -> " Snapshot " + s + " was taken of it.").orElse("");
         if (operation.lastCompleted(DeleteOldCluster.ACTION).isPresent()) {
             return "The old cluster has been deleted." + saved;
         }
-        return "The old cluster " + name(operation)
-                + " is there as it was at the switchover: it can be looked into, kept, or go on being removed." + saved;
+        return "The old cluster " + name(operation) + " was left as it was at the switchover." + saved;
     }
 
     private static Optional<String> snapshot(Operation operation) {

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
@@ -63,13 +64,16 @@ final class Readiness {
     private Optional<Violation> failedBefore(BlueGreen deployment, boolean tryingAgain) {
         if (deployment.switchoverFailed() && !tryingAgain) {
             return Optional.of(new NeedsApproval(
-                    "SWITCHOVER_FAILED_BEFORE",
-                    Choices.ACCEPT,
-                    "An earlier switchover of this deployment failed, and somebody should know why before the next.",
-                    deployment.status() + ", " + deployment.statusDetails(),
-                    List.of(
-                            UpgradeCommands.describe(target, deployment.id()),
-                            UpgradeCommands.events(target, deployment.id()))));
+                            ClusterQuestion.SWITCHOVER_FAILED,
+                            "SWITCHOVER_FAILED_BEFORE",
+                            Choices.ACCEPT,
+                            "An earlier switchover of this deployment failed, and somebody should know why before the next.",
+                            "deployment " + deployment.name() + " is " + deployment.status() + ": "
+                                    + deployment.statusDetails(),
+                            List.of(
+                                    UpgradeCommands.describe(target, deployment.id()),
+                                    UpgradeCommands.events(target, deployment.id())))
+                    .formerly(deployment.status() + ", " + deployment.statusDetails()));
         }
         return Optional.empty();
     }
@@ -86,6 +90,7 @@ final class Readiness {
         return same
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
+                        ClusterQuestion.BLUE_GREEN_STATUS,
                         "OTHER_SIDES",
                         Choices.LOOK_AGAIN,
                         "The deployment does not lead from this cluster to the green one that was looked over.",
@@ -106,6 +111,7 @@ final class Readiness {
         return open.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
+                        ClusterQuestion.GREEN_UNFIT,
                         "GREEN_DIFFERS",
                         Choices.ACCEPT,
                         "The green cluster is not like the blue one, and clients will have it after the switchover.",
@@ -129,6 +135,7 @@ final class Readiness {
         return lost.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
+                        ClusterQuestion.PROXY_NOT_FOLLOWING,
                         "PROXY_LOST_TARGET",
                         Choices.ACCEPT,
                         "A proxy no longer has the cluster as its target. It will not follow the switchover, and its "

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
 import io.rdsmaint.aurora.step.ClusterStep;
 import io.rdsmaint.aurora.step.StepTools;
@@ -141,6 +142,7 @@ public final class RemoveGreen extends ClusterStep {
         run.memo().put(IN_PRODUCTION, true);
         return StepQuestion.ask(
                 run,
+                ClusterQuestion.ALREADY_SWITCHED_OVER,
                 "the switchover has taken place: the green cluster is in production, and nothing is removed. What clients "
                         + "have written since then is only there.",
                 run.operation().target().name() + " is the green cluster now",
@@ -228,8 +230,9 @@ public final class RemoveGreen extends ClusterStep {
         Optional<Outcome> asking = evaluator.unlessAccepted(
                 run,
                 new Violation.NeedsApproval(
+                        ClusterQuestion.GREEN_LEFT,
                         "GREEN_LEFT",
-                        Choices.ACCEPT,
+                        Choices.PASS,
                         "The deployment was deleted by somebody else, who kept its green cluster: it is left alone.",
                         left.get().id() + " (" + left.get().resourceId() + ") is "
                                 + left.get().status(),

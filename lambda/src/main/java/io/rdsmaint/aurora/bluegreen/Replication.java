@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
 import io.rdsmaint.engine.Target;
@@ -36,6 +37,7 @@ final class Replication {
         List<Violation> all = new ArrayList<>();
         if (!deployment.missing().isEmpty()) {
             all.add(new NeedsApproval(
+                    ClusterQuestion.BLUE_GREEN_GONE,
                     "MEMBER_MISSING",
                     Choices.LOOK_AGAIN,
                     "A member of the deployment is gone: it can't be switched over. Roll back and start anew.",
@@ -47,6 +49,7 @@ final class Replication {
                     new Retry("replication to the green side to recover (" + deployment.statusDetails() + ")", LATER),
                     PATIENCE,
                     new NeedsApproval(
+                            ClusterQuestion.GREEN_REPLICATION,
                             "REPLICATION_DEGRADED",
                             Choices.LOOK_AGAIN,
                             "Replication to the green side is degraded; AWS refuses a switchover. What a running copy "
@@ -63,6 +66,7 @@ final class Replication {
     /** The cluster that the deployment names as green is not there. */
     static Violation greenGone(Target target, BlueGreen deployment) {
         return new NeedsApproval(
+                ClusterQuestion.BLUE_GREEN_GONE,
                 "GREEN_GONE",
                 Choices.LOOK_AGAIN,
                 "The green cluster is gone: there is nothing to switch over to. Roll back and start anew.",
@@ -78,6 +82,7 @@ final class Replication {
                     new Retry("the green side to catch up (" + behind + ")", LATER / 2),
                     PATIENCE,
                     new NeedsApproval(
+                            ClusterQuestion.GREEN_REPLICATION,
                             "GREEN_LAGS",
                             Choices.ACCEPT,
                             "The green side does not catch up; what it lacks is applied while nobody can write, and when "

@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.bluegreen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Ownership;
 import io.rdsmaint.aurora.cluster.Remedies;
 import io.rdsmaint.aurora.cluster.Resource;
@@ -84,6 +85,7 @@ public final class SnapshotOld extends ParameterizedStep<SnapshotOld.Params> {
         if (!snapshot.clusterResourceId().equals(cluster.resourceId())) {
             return StepQuestion.ask(
                     run,
+                    ClusterQuestion.NAME_TAKEN,
                     "a snapshot " + id + " exists that is of another cluster.",
                     id + " is of " + snapshot.clusterId() + " (" + snapshot.clusterResourceId() + "), not of "
                             + cluster.resourceId(),
@@ -97,6 +99,7 @@ public final class SnapshotOld extends ParameterizedStep<SnapshotOld.Params> {
             case "failed" ->
                 StepQuestion.ask(
                         run,
+                        ClusterQuestion.FINAL_SNAPSHOT,
                         "the final snapshot failed. Nothing of the old cluster has been deleted.",
                         id + " is " + snapshot.status(),
                         "take it again (delete the failed one first: " + Remedies.deleteSnapshot(target, id) + ")",
@@ -124,6 +127,7 @@ public final class SnapshotOld extends ParameterizedStep<SnapshotOld.Params> {
     private static Outcome gone(StepRun run, Resource cluster) {
         return StepQuestion.ask(
                 run,
+                ClusterQuestion.FINAL_SNAPSHOT,
                 "the old cluster is gone before its final snapshot was taken, deleted by somebody else.",
                 "no cluster of resource id " + cluster.resourceId(),
                 "look again (mark the operation complete if this is as it should be)",

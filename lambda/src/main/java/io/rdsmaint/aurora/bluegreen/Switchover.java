@@ -3,6 +3,7 @@ package io.rdsmaint.aurora.bluegreen;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
@@ -65,7 +66,7 @@ public final class Switchover extends ParameterizedStep<Switchover.Params> {
     };
 
     /** Seconds between looks: clients wait. */
-    private static final long DURING = 5;
+    private static final long DURING = 10;
 
     private final Deployments deployments;
     private final SwitchoverSigns signs;
@@ -197,6 +198,7 @@ public final class Switchover extends ParameterizedStep<Switchover.Params> {
         String id = Deployments.id(run.operation()).orElse("");
         return StepQuestion.ask(
                 run,
+                ClusterQuestion.BLUE_GREEN_GONE,
                 "the blue/green deployment is gone or being deleted, by somebody else, and no switchover took place: "
                         + "the cluster is as it was.",
                 "no live deployment " + id,

@@ -1,6 +1,7 @@
 package io.rdsmaint.aurora.bluegreen;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Fitness;
@@ -55,8 +56,9 @@ final class SwitchoverEnd {
             run.intent().ifPresent(i -> run.memo().put(SwitchoverSigns.STARTED, i.at().toString()));
             run.reached("the green cluster has the name");
         }
-        Optional<Outcome> byOthers =
-                run.memo().path(BY_OTHERS).asBoolean() ? evaluator.unlessAccepted(run, others(run)) : Optional.empty();
+        Optional<Outcome> byOthers = run.memo().path(BY_OTHERS).asBoolean()
+                ? evaluator.unlessAccepted(run, others(run)).map(PreconditionEvaluator::pastItsCall)
+                : Optional.empty();
         if (byOthers.isPresent()) {
             return byOthers.get();
         }
@@ -69,17 +71,20 @@ final class SwitchoverEnd {
     }
 
     private static Violation.NeedsApproval others(StepRun run) {
+        String name = run.operation().target().name();
+        String now =
+                Side.green(run.operation()).map(g -> g.cluster().resourceId()).orElse("another cluster");
         return new Violation.NeedsApproval(
-                "SWITCHED_BY_ANOTHER",
-                Choices.ACCEPT,
-                "Somebody else has switched over: the green cluster is in production, without a call of this operation.",
-                run.operation().target().name() + " is now "
-                        + Side.green(run.operation())
-                                .map(g -> g.cluster().resourceId())
-                                .orElse("another cluster"),
-                List.of(UpgradeCommands.events(
-                        run.operation().target(),
-                        Deployments.id(run.operation()).orElse(""))));
+                        ClusterQuestion.ALREADY_SWITCHED_OVER,
+                        "SWITCHED_BY_ANOTHER",
+                        Choices.PASS,
+                        "Somebody else has switched over: the green cluster is in production, without a call of this"
+                                + " operation.",
+                        name + " now has the resource id that green had, " + now,
+                        List.of(UpgradeCommands.events(
+                                run.operation().target(),
+                                Deployments.id(run.operation()).orElse(""))))
+                .formerly(name + " is now " + now);
     }
 
     private Optional<Outcome> notYet(StepRun run, ObservedCluster seen) {
@@ -94,7 +99,7 @@ final class SwitchoverEnd {
                     .or(() -> seen.whyNotServing(member.instanceId()).map(lacks -> new Retry(lacks, AFTER)))
                     .ifPresent(objections::add);
         }
-        return evaluator.hindrance(run, objections);
+        return evaluator.hindranceAfter(run, objections);
     }
 
     /** AWS copies tags to the new cluster; where it has not, the mark is set, so that others leave the cluster alone. */

@@ -1,6 +1,7 @@
 package io.rdsmaint.aurora.bluegreen;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.SavedIntent;
@@ -36,7 +37,7 @@ final class SwitchoverSigns {
     private static final Duration PATIENCE_AFTER_EFFECT = Duration.ofSeconds(30);
 
     /** Seconds between looks: clients wait. */
-    private static final long DURING = 5;
+    private static final long DURING = 10;
 
     private final Deployments deployments;
 
@@ -143,8 +144,11 @@ final class SwitchoverSigns {
         run.memo().put(ASKED, true);
         return StepQuestion.ask(
                 run,
+                ClusterQuestion.SWITCHOVER_FAILED,
                 reason,
-                statuses(deployment) + (details(deployment).isEmpty() ? "" : "; " + details(deployment)),
+                "deployment " + deployment.name() + " is " + deployment.status() + ", its members "
+                        + String.join(", ", members(deployment))
+                        + (details(deployment).isEmpty() ? "" : "; " + details(deployment)),
                 "check everything again and call for another switchover (mend the cause first)",
                 commands);
     }
@@ -174,11 +178,14 @@ final class SwitchoverSigns {
     }
 
     private static String statuses(BlueGreen deployment) {
-        return deployment.status() + ", members "
-                + deployment.switchovers().stream()
-                        .map(BlueGreen.Switchover::status)
-                        .distinct()
-                        .sorted()
-                        .toList();
+        return deployment.status() + ", members " + members(deployment);
+    }
+
+    private static List<String> members(BlueGreen deployment) {
+        return deployment.switchovers().stream()
+                .map(BlueGreen.Switchover::status)
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

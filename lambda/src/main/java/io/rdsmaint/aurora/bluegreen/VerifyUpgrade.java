@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.bluegreen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
@@ -109,8 +110,9 @@ public final class VerifyUpgrade extends ParameterizedStep<VerifyUpgrade.Params>
                 .forEach(wrong::add);
         if (!wrong.isEmpty() && settling.isEmpty()) {
             NeedsApproval ask = new NeedsApproval(
+                    ClusterQuestion.NOT_AS_ASKED,
                     "NOT_AS_ASKED",
-                    Choices.ACCEPT,
+                    Choices.PASS,
                     "The cluster in production is not as asked.",
                     String.join("; ", wrong),
                     List.of(Commands.describeCluster(target), Commands.describeInstances(target)));

@@ -44,6 +44,7 @@ public final class Fitness {
             case READY, SERVES, PASSES -> Optional.empty();
             case LEAVES ->
                 Optional.of(lasting(new NeedsApproval(
+                        ClusterQuestion.INSTANCE_GONE,
                         "INSTANCE_STATUS",
                         Choices.LOOK_AGAIN,
                         instance.id() + " is being deleted, by somebody else.",
@@ -51,6 +52,7 @@ public final class Fitness {
                         commands(target, instance))));
             case LASTS ->
                 Optional.of(lasting(new NeedsApproval(
+                        ClusterQuestion.MEMBER_STATUS,
                         "INSTANCE_STATUS",
                         Choices.LOOK_AGAIN,
                         instance.id() + " is " + instance.status() + ", which does not pass by itself. "
@@ -69,6 +71,7 @@ public final class Fitness {
             case READY, SERVES, PASSES -> Optional.empty();
             case LEAVES, LASTS ->
                 Optional.of(lasting(new NeedsApproval(
+                        ClusterQuestion.CLUSTER_STATUS,
                         "CLUSTER_STATUS",
                         Choices.LOOK_AGAIN,
                         is + ", which does not pass by itself. "
@@ -123,6 +126,7 @@ public final class Fitness {
                 new Retry(is + "; it should become available", LATER),
                 LONG,
                 new NeedsApproval(
+                        ClusterQuestion.STATUS_LINGERS,
                         "STORAGE_OPTIMIZATION",
                         Choices.ACCEPT,
                         is + ": it serves, but AWS may refuse the change until that is over, which can take a day.",
@@ -150,6 +154,7 @@ public final class Fitness {
                 new Retry(is + ", a status that is not known here; it should become available", LATER),
                 LONG,
                 new NeedsApproval(
+                        ClusterQuestion.STATUS_LINGERS,
                         Subjects.UNKNOWN_STATUS,
                         Choices.ACCEPT,
                         is + ", a status that is not known here, and does not pass.",

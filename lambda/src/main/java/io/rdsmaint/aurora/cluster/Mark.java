@@ -37,9 +37,10 @@ public final class Mark {
     /** The change that marks a cluster. */
     public static Change on(Cluster cluster, String mark, Gateways gateways, BooleanSupplier stillRight) {
         return Change.repeatable(
-                "AddTagsToResource " + cluster.arn() + " " + TAG + "=" + mark,
-                cluster.arn(),
-                stillRight,
-                intent -> gateways.rds().addTags(intent, cluster.arn(), Map.of(TAG, mark)));
+                        "AddTagsToResource " + cluster.arn() + " " + TAG + "=" + mark,
+                        cluster.arn(),
+                        stillRight,
+                        intent -> gateways.rds().addTags(intent, cluster.arn(), Map.of(TAG, mark)))
+                .showingAtOnce();
     }
 }

@@ -80,6 +80,7 @@ public final class Roles {
                 new Retry("the cluster to show one writer (" + observed + ")", SOON),
                 GRACE,
                 new NeedsApproval(
+                        ClusterQuestion.WRITER_UNCLEAR,
                         "WRITER_UNCLEAR",
                         Choices.LOOK_AGAIN,
                         reason,

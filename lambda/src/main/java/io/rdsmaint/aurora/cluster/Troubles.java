@@ -26,6 +26,7 @@ public final class Troubles {
         Target t = run.operation().target();
         return StepQuestion.ask(
                 run,
+                ClusterQuestion.CHANGE_FAILED,
                 "The change of " + instance.id() + " to " + wanted + " did not succeed: it is available again as "
                         + instance.instanceClass() + "."
                         + event.map(e -> " AWS says: " + e.message()).orElse(""),
@@ -41,6 +42,7 @@ public final class Troubles {
         Target t = run.operation().target();
         return StepQuestion.ask(
                 run,
+                ClusterQuestion.INSTANCE_GONE,
                 instance + " is not among the instances of the cluster any more.",
                 "no instance of that name in cluster " + t.name(),
                 "look again",
@@ -49,7 +51,7 @@ public final class Troubles {
 
     /** Makes a change; a refusal for lack of capacity or quota becomes a question with the alternatives. */
     public static Outcome explained(StepRun run, String what, Supplier<Outcome> change) {
-        return explained(run, what, Troubles::wayOut, change);
+        return explained(run, ClusterQuestion.CHANGE_REFUSED, what, Troubles::wayOut, change);
     }
 
     /**
@@ -58,7 +60,11 @@ public final class Troubles {
      * @param wayOut what to do about a refusal, by its code; empty when there is nothing to say beyond AWS's own words
      */
     public static Outcome explained(
-            StepRun run, String what, Function<String, Optional<String>> wayOut, Supplier<Outcome> change) {
+            StepRun run,
+            ClusterQuestion question,
+            String what,
+            Function<String, Optional<String>> wayOut,
+            Supplier<Outcome> change) {
         try {
             return change.get();
         } catch (LastingFailure e) {
@@ -69,6 +75,7 @@ public final class Troubles {
             }
             return StepQuestion.ask(
                     run,
+                    question,
                     what + " was refused. " + said.get(),
                     String.valueOf(e.getMessage()),
                     "try again (mend the cause first)",

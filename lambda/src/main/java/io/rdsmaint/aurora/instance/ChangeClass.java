@@ -3,10 +3,13 @@ package io.rdsmaint.aurora.instance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
+import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Remedies;
+import io.rdsmaint.aurora.cluster.Subjects;
 import io.rdsmaint.aurora.cluster.Troubles;
 import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.ParameterPrecondition;
@@ -22,6 +25,7 @@ import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.StepState;
+import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.RdsEvent;
 import io.rdsmaint.kit.Json;
@@ -29,6 +33,7 @@ import io.rdsmaint.kit.Violation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -94,6 +99,12 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
 
     /** The class that the last look showed, when the instance was at rest. */
     private static final String SEEN = "seen";
+
+    /** In the same result: the classes that AWS had taken and did not show. */
+    public static final String PENDING = "pending";
+
+    /** A class that AWS has taken shows as under way within a minute or two; chosen, with room. */
+    private static final Duration PENDING_PATIENCE = Duration.ofMinutes(10);
 
     /** In the result of what lets changes come to rest: the classes that it saw. */
     private static final String CLASSES = "classes";
@@ -213,7 +224,9 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
                         .flatMap(Optional::stream)
                         .toList()
                 : List.of();
-        return evaluator.hindrance(run, objections).orElseGet(() -> Outcome.done(result(run, seen, instance, back)));
+        return evaluator
+                .hindranceAfter(run, objections)
+                .orElseGet(() -> Outcome.done(result(run, seen, instance, back)));
     }
 
     private static ObjectNode result(StepRun run, ObservedCluster seen, Instance instance, Instant back) {
@@ -263,27 +276,72 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
         return Instant.parse(run.memo().path(field).asText());
     }
 
+    /** Classes that this operation asked for, that AWS has taken and that do not show: waited for, then a person decides. */
+    public static List<Violation> pending(Operation operation, List<Instance> instances) {
+        Target target = operation.target();
+        return instances.stream()
+                .filter(i -> operation.steps().stream()
+                        .filter(s -> s.planned().action().equals(ACTION) && s.intent() != null)
+                        .map(s -> Params.of(s.planned().parameters()))
+                        .anyMatch(p -> p.instance().equals(i.id())
+                                && p.to().equals(i.pending().get(PENDING_CLASS))))
+                .<Violation>map(i -> {
+                    String to = i.pending().get(PENDING_CLASS);
+                    String is = i.id() + " is " + i.instanceClass() + " and still to become " + to;
+                    return new Violation.Grace(
+                            new Violation.Retry(is, RECHECK),
+                            PENDING_PATIENCE,
+                            new Violation.NeedsApproval(
+                                    ClusterQuestion.CHANGE_PENDING,
+                                    Subjects.PENDING,
+                                    Violation.Choices.PASS,
+                                    is
+                                            + ": AWS has taken the change, and it does not come. Once the operation has ended "
+                                            + "it may still come, at any time, and restart " + i.id()
+                                            + " with nobody watching. To withdraw it first: "
+                                            + Remedies.changeClass(target, i.id(), i.instanceClass()),
+                                    is + " for " + PENDING_PATIENCE.toMinutes() + " minutes",
+                                    List.of(Commands.describeInstance(target, i.id()), Commands.events(target, i.id())),
+                                    Subjects.pending(i, Map.of(PENDING_CLASS, to))));
+                })
+                .toList();
+    }
+
     /** What a look at instances that had come to rest showed, as a result. */
     public static ObjectNode seenAtRest(List<Instance> instances) {
         ObjectNode result = Json.object();
         ObjectNode classes = result.putObject(CLASSES);
-        instances.stream()
-                .filter(i -> !i.pending().containsKey(PENDING_CLASS))
-                .forEach(i -> classes.put(i.id(), i.instanceClass()));
+        ObjectNode pending = Json.object();
+        for (Instance instance : instances) {
+            String to = instance.pending().getOrDefault(PENDING_CLASS, "");
+            if (to.isEmpty()) {
+                classes.put(instance.id(), instance.instanceClass());
+            } else {
+                pending.put(instance.id(), to);
+            }
+        }
+        if (!pending.isEmpty()) {
+            result.set(PENDING, pending);
+        }
         return result;
     }
 
     /** The class that an instance was last seen to have at rest, by this step or by the one that let all come to rest after it. */
     private static Optional<String> seen(Operation operation, Step step, String id) {
-        String atRest = operation.steps().stream()
-                .skip(operation.steps().indexOf(step) + 1L)
-                .filter(s -> s.state() == StepState.COMPLETED && s.result() != null)
-                .map(s -> s.result().path(CLASSES).path(id).asText())
-                .filter(c -> !c.isEmpty())
-                .reduce("", (earlier, later) -> later);
+        String atRest = atRest(operation, step, CLASSES, id);
         boolean open = step.intent() != null && step.intent().open();
         return Optional.of(atRest.isEmpty() && !open ? step.memo().path(SEEN).asText() : atRest)
                 .filter(c -> !c.isEmpty());
+    }
+
+    /** What the last step after this one that let all come to rest saw of an instance; empty when there was none, or nothing. */
+    private static String atRest(Operation operation, Step step, String what, String id) {
+        return operation.steps().stream()
+                .skip(operation.steps().indexOf(step) + 1L)
+                .filter(s -> s.state() == StepState.COMPLETED && s.result() != null)
+                .map(s -> s.result().path(what).path(id).asText())
+                .filter(c -> !c.isEmpty())
+                .reduce("", (earlier, later) -> later);
     }
 
     @Override
@@ -310,6 +368,13 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
         ExpectedCluster.Known known = expected.members().get(id);
         if (before.isEmpty() || known == null || known.classes().equals(Set.of(before))) {
             return Optional.empty();
+        }
+        String pending = atRest(operation, step, PENDING, id);
+        if (!pending.isEmpty()) {
+            return Optional.of(
+                    id + " may still become " + pending + ", at any time, and restart then: AWS has taken the "
+                            + "change and does not show it; to withdraw it: "
+                            + Remedies.changeClass(operation.target(), id, before));
         }
         Set<String> classes = seen(operation, step, id).map(Set::of).orElse(known.classes());
         if (classes.equals(Set.of(before))) {

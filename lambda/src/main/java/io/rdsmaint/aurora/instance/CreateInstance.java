@@ -3,6 +3,7 @@ package io.rdsmaint.aurora.instance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Fitness;
@@ -127,6 +128,7 @@ public final class CreateInstance extends ParameterizedStep<CreateInstance.Param
         if (!Ownership.tagged(instance, run.operation().id())) {
             return StepQuestion.ask(
                     run,
+                    ClusterQuestion.NAME_TAKEN,
                     "an instance " + id + " exists that is not this operation's.",
                     id + " (" + instance.resourceId() + ") in cluster " + instance.clusterId() + " lacks the tag "
                             + Ownership.TAG + "=" + run.operation().id(),

@@ -3,6 +3,7 @@ package io.rdsmaint.aurora.instance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Fitness;
@@ -77,7 +78,7 @@ public final class Failover extends ParameterizedStep<Failover.Params> {
     };
 
     /** Seconds between looks: clients wait. */
-    private static final long DURING = 5;
+    private static final long DURING = 10;
 
     /** Seconds between looks: only the operation waits. */
     private static final long AFTER = 15;
@@ -217,7 +218,7 @@ public final class Failover extends ParameterizedStep<Failover.Params> {
                 .members()
                 .forEach(m -> notServing(context, m.instanceId()).ifPresent(objections::add));
         ProxyHealth.afterChange(run.operation(), seen).ifPresent(objections::add);
-        Optional<Outcome> hindrance = evaluator.hindrance(run, objections);
+        Optional<Outcome> hindrance = evaluator.hindranceAfter(run, objections);
         if (hindrance.isPresent()) {
             return hindrance.get();
         }
@@ -272,6 +273,7 @@ public final class Failover extends ParameterizedStep<Failover.Params> {
         }
         return Optional.of(StepQuestion.ask(
                 run,
+                ClusterQuestion.FAILOVER_FAILED,
                 "the failover to " + to + " did not succeed: the writer is " + writer + " and the cluster is quiet."
                         + news.map(e -> " AWS says: " + e.message()).orElse(""),
                 "writer " + writer + ", wanted " + to,

@@ -3,6 +3,7 @@ package io.rdsmaint.aurora.instance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Fitness;
@@ -24,6 +25,7 @@ import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
+import io.rdsmaint.engine.Times;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.RdsEvent;
 import io.rdsmaint.kit.Json;
@@ -122,7 +124,7 @@ public final class RebootInstance extends ParameterizedStep<RebootInstance.Param
     private static final Duration EVENTS_KEPT = Duration.ofDays(13);
 
     /** Seconds between looks: clients wait. */
-    private static final long DURING = 10;
+    private static final long DURING = 20;
 
     /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 30;
@@ -333,17 +335,21 @@ public final class RebootInstance extends ParameterizedStep<RebootInstance.Param
     private static Outcome noTrace(StepRun run, String reason, Instant called, String id, RestartEvidence evidence) {
         Target t = run.operation().target();
         String uptime = evidence.uptime()
-                .map(u -> "EngineUptime was " + u.seconds() + " s at " + u.at())
+                .map(u -> "EngineUptime was " + u.seconds() + " s at " + Times.words(u.at()))
                 .orElse("CloudWatch has no EngineUptime");
         return new Outcome.Asking(new QuestionDraft(
+                        ClusterQuestion.REBOOT_UNKNOWN,
                         Question.Kind.FAILURE,
                         run.step().name() + ": " + reason,
-                        "called at " + called + "; no restart event, " + id + " was not seen rebooting, " + uptime,
+                        "called at " + Times.words(called) + "; no restart event, " + id + " was not seen rebooting, "
+                                + uptime,
                         null,
                         List.of(),
+                        Set.of(),
                         List.of())
-                .withChoice(AGAIN, "reboot " + id + " (again): it has not restarted since " + called, true)
-                .withChoice(RESTARTED, "go on: it has restarted since " + called, false)
+                .withChoice(AGAIN, "reboot " + id + " (again): it has not restarted since " + Times.words(called), true)
+                .withChoice(RESTARTED, "go on: it has restarted since " + Times.words(called), false)
+                .past(RESTARTED)
                 .withCommands(List.of(Commands.events(t, id), Commands.uptime(t, id))));
     }
 
@@ -372,6 +378,7 @@ public final class RebootInstance extends ParameterizedStep<RebootInstance.Param
                     .unlessAccepted(run, ask)
                     .map(o -> o instanceof Outcome.Asking a
                             ? new Outcome.Asking(a.question()
+                                    .pastItsCall()
                                     .withChoice(AGAIN, "reboot " + id + " once more, then look again", true))
                             : o);
             if (asking.isPresent()) {
@@ -379,7 +386,7 @@ public final class RebootInstance extends ParameterizedStep<RebootInstance.Param
             }
         }
         return evaluator
-                .hindrance(run, CatchUp.of(run, seen, id, back).stream().toList())
+                .hindranceAfter(run, CatchUp.of(run, seen, id, back).stream().toList())
                 .orElseGet(() -> Outcome.done(result(run, seen, id, proof, evidence, back)));
     }
 

@@ -71,10 +71,11 @@ public final class SetTier extends ParameterizedStep<SetTier.Params> {
         return evaluator
                 .hindrance(run, context)
                 .orElseGet(() -> run.change(Change.repeatable(
-                        "ModifyDBInstance " + id + " PromotionTier=" + to,
-                        id,
-                        () -> evaluator.clear(run, context.with(reader.again(target, context.seen()))),
-                        intent -> reader.world(target).rds().modifyPromotionTier(intent, id, to))));
+                                "ModifyDBInstance " + id + " PromotionTier=" + to,
+                                id,
+                                () -> evaluator.clear(run, context.with(reader.again(target, context.seen()))),
+                                intent -> reader.world(target).rds().modifyPromotionTier(intent, id, to))
+                        .showingAtOnce()));
     }
 
     @Override

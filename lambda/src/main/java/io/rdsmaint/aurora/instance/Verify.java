@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.instance;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
@@ -118,6 +119,7 @@ public final class Verify extends ParameterizedStep<Verify.Params> {
                         .filter(a -> PreconditionEvaluator.ACCEPT.equals(a.choice()))
                         .isEmpty()) {
             return new Outcome.Asking(QuestionDraft.of(
+                            ClusterQuestion.NOT_AS_ASKED,
                             Question.Kind.FAILURE,
                             "Verify: the cluster is not as asked.",
                             String.join("; ", wrong),

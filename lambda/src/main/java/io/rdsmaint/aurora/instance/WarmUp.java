@@ -38,8 +38,8 @@ public final class WarmUp extends ParameterizedStep<WarmUp.Params> {
         }
     }
 
-    /** Seconds: whether it still serves is seen once a minute; chosen. */
-    private static final long LONGEST_RECHECK = 60;
+    /** Seconds: one wait, so that what no longer serves is seen when it has to; of a long one, now and then; chosen. */
+    private static final long LONGEST_RECHECK = 600;
 
     /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 15;

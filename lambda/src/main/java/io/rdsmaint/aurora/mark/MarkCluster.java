@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.mark;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.aurora.cluster.ClusterEffect;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Mark;
@@ -71,6 +72,7 @@ public final class MarkCluster extends ClusterStep {
         if (!now.isEmpty()) {
             return StepQuestion.ask(
                     run,
+                    ClusterQuestion.MARKED_BY_ANOTHER,
                     "the cluster is marked by another operation.",
                     Mark.TAG + "=" + now,
                     "look again (end that operation, or remove its mark if it is a leftover: "

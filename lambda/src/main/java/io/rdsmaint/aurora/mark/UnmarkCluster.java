@@ -80,12 +80,13 @@ public final class UnmarkCluster extends ClusterStep {
         String arn = found.get().arn();
         String resourceId = found.get().resourceId();
         return run.change(Change.repeatable(
-                "RemoveTagsFromResource " + arn + " " + Mark.TAG,
-                arn,
-                () -> rds.clusterOfResource(resourceId)
-                        .filter(c -> marked(run, c))
-                        .isPresent(),
-                intent -> rds.removeTags(intent, arn, Set.of(Mark.TAG))));
+                        "RemoveTagsFromResource " + arn + " " + Mark.TAG,
+                        arn,
+                        () -> rds.clusterOfResource(resourceId)
+                                .filter(c -> marked(run, c))
+                                .isPresent(),
+                        intent -> rds.removeTags(intent, arn, Set.of(Mark.TAG)))
+                .showingAtOnce());
     }
 
     /** What was the green side and has taken blue's place is nobody's to remove any more. */

@@ -3,6 +3,7 @@ package io.rdsmaint.aurora.parameters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.bluegreen.Switchover;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Gateways;
 import io.rdsmaint.aurora.cluster.Ownership;
 import io.rdsmaint.aurora.step.Fields;
@@ -76,17 +77,18 @@ public final class CreateParameterGroup extends ParameterizedStep<CreateParamete
         }
         reader.requireSame(run.operation());
         return run.change(Change.repeatable(
-                "Create" + Groups.kind(scope) + " " + name + " " + family,
-                name,
-                () -> world.parameters().group(scope, name).isEmpty(),
-                intent -> world.parameters()
-                        .create(
-                                intent,
-                                scope,
-                                name,
-                                family,
-                                "Values of " + planned.like() + " for the upgrade of " + target.name(),
-                                Map.of(Ownership.TAG, run.operation().id()))));
+                        "Create" + Groups.kind(scope) + " " + name + " " + family,
+                        name,
+                        () -> world.parameters().group(scope, name).isEmpty(),
+                        intent -> world.parameters()
+                                .create(
+                                        intent,
+                                        scope,
+                                        name,
+                                        family,
+                                        "Values of " + planned.like() + " for the upgrade of " + target.name(),
+                                        Map.of(Ownership.TAG, run.operation().id())))
+                .showingAtOnce());
     }
 
     private static Outcome there(StepRun run, Params planned, Gateways world, ParameterGroup group) {
@@ -95,6 +97,7 @@ public final class CreateParameterGroup extends ParameterizedStep<CreateParamete
         if (!Groups.own(world, group, run.operation())) {
             return StepQuestion.ask(
                     run,
+                    ClusterQuestion.NAME_TAKEN,
                     "a parameter group of this name exists already, and this operation did not make it.",
                     group.name() + " of family " + group.family() + ", without " + Ownership.TAG + "="
                             + run.operation().id(),
@@ -105,6 +108,7 @@ public final class CreateParameterGroup extends ParameterizedStep<CreateParamete
         if (!group.family().equals(family)) {
             return StepQuestion.ask(
                     run,
+                    ClusterQuestion.PARAMETER_GROUP_CHANGED,
                     "the parameter group is of another family than it was created for.",
                     group.family() + " instead of " + family,
                     "look again (delete that group first, if nobody needs it)",

@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.parameters;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Gateways;
 import io.rdsmaint.aurora.step.Fields;
 import io.rdsmaint.aurora.step.ParameterizedStep;
@@ -65,6 +66,7 @@ public final class DeleteParameterGroup extends ParameterizedStep<DeleteParamete
         if (!Groups.own(world, found.get(), run.operation())) {
             return StepQuestion.ask(
                     run,
+                    ClusterQuestion.NOT_OURS,
                     "this operation did not make the group, so it is not deleted.",
                     name + " of family " + found.get().family(),
                     "look again (delete it yourself, or give it another name)",
@@ -72,9 +74,10 @@ public final class DeleteParameterGroup extends ParameterizedStep<DeleteParamete
         }
         reader.requireSame(run.operation());
         return run.change(Change.repeatable(
-                "Delete" + Groups.kind(scope) + " " + name,
-                name,
-                () -> world.parameters().group(scope, name).equals(found),
-                intent -> world.parameters().delete(intent, scope, name)));
+                        "Delete" + Groups.kind(scope) + " " + name,
+                        name,
+                        () -> world.parameters().group(scope, name).equals(found),
+                        intent -> world.parameters().delete(intent, scope, name))
+                .showingAtOnce());
     }
 }

@@ -3,6 +3,7 @@ package io.rdsmaint.aurora.parameters;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Gateways;
 import io.rdsmaint.aurora.step.Fields;
 import io.rdsmaint.aurora.step.ParameterizedStep;
@@ -109,6 +110,7 @@ public final class SetParameters extends ParameterizedStep<SetParameters.Params>
         if (found.isEmpty() || !Groups.own(world, found.get(), run.operation())) {
             return StepQuestion.ask(
                     run,
+                    ClusterQuestion.PARAMETER_GROUP_CHANGED,
                     "the group that was made for this is gone, or another one has its name.",
                     found.map(g -> group + " is not this operation's").orElse("no group " + group),
                     "look again",
@@ -127,6 +129,7 @@ public final class SetParameters extends ParameterizedStep<SetParameters.Params>
         if (!gone.isEmpty()) {
             return StepQuestion.ask(
                     run,
+                    ClusterQuestion.PARAMETER_GROUP_CHANGED,
                     "parameters that were to be carried over are no longer set in " + like + ".",
                     String.join(", ", gone),
                     "look again (set them again there, or start a new operation, which plans without them)",
@@ -144,14 +147,15 @@ public final class SetParameters extends ParameterizedStep<SetParameters.Params>
         String group = planned.group();
         reader.requireSame(run.operation());
         return run.change(Change.repeatable(
-                "Modify" + Groups.kind(scope) + " " + group + ": "
-                        + wanted.stream().map(Setting::name).collect(Collectors.joining(", ")),
-                group,
-                () -> world.parameters()
-                        .group(scope, group)
-                        .filter(g -> Groups.own(world, g, run.operation()))
-                        .isPresent(),
-                intent -> world.parameters().set(intent, scope, group, wanted)));
+                        "Modify" + Groups.kind(scope) + " " + group + ": "
+                                + wanted.stream().map(Setting::name).collect(Collectors.joining(", ")),
+                        group,
+                        () -> world.parameters()
+                                .group(scope, group)
+                                .filter(g -> Groups.own(world, g, run.operation()))
+                                .isPresent(),
+                        intent -> world.parameters().set(intent, scope, group, wanted))
+                .showingAtOnce());
     }
 
     private static boolean holds(Gateways world, Scope scope, String group, List<Setting> wanted) {

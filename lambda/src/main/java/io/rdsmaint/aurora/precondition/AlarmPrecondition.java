@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.cloudwatch.GuardAlarm;
@@ -36,15 +37,17 @@ public final class AlarmPrecondition {
         List<String> names = loud.stream().map(GuardAlarm::name).toList();
         boolean gone = loud.stream().allMatch(a -> a.state() == GuardAlarm.State.GONE);
         return Optional.of(new Violation.NeedsApproval(
-                Acceptances.ALARMS,
-                Choices.ACCEPT,
-                gone
-                        ? "A guard alarm no longer exists: " + String.join(", ", names) + "."
-                        : "A guard alarm is in state ALARM: " + String.join(", ", names) + ".",
-                loud.stream().map(GuardAlarm::explained).collect(Collectors.joining("; ")),
-                List.of(Commands.alarms(target, names)),
-                loud.stream()
-                        .map(a -> Violation.key(Acceptances.ALARMS, a.words()))
-                        .toList()));
+                        ClusterQuestion.GUARD_ALARMS,
+                        Acceptances.ALARMS,
+                        Choices.ACCEPT,
+                        gone
+                                ? "A guard alarm no longer exists: " + String.join(", ", names) + "."
+                                : "A guard alarm is in state ALARM: " + String.join(", ", names) + ".",
+                        loud.stream().map(GuardAlarm::explained).collect(Collectors.joining("; ")),
+                        List.of(Commands.alarms(target, names)),
+                        loud.stream()
+                                .map(a -> Violation.key(Acceptances.ALARMS, a.words()))
+                                .toList())
+                .formerly(loud.stream().map(GuardAlarm::formerly).collect(Collectors.joining("; "))));
     }
 }

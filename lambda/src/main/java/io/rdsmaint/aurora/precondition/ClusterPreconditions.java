@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Fitness;
@@ -77,6 +78,7 @@ public final class ClusterPreconditions {
         return same
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
+                        ClusterQuestion.CLUSTER_DIFFERS,
                         "OTHER_CLUSTER",
                         Choices.REPLAN,
                         "This is not the cluster that the operation was started for.",
@@ -95,6 +97,7 @@ public final class ClusterPreconditions {
         return Mark.isOfOperation(mark, context.operation().id())
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
+                        ClusterQuestion.MARKED_BY_ANOTHER,
                         "MARKED_BY_ANOTHER",
                         Choices.REPLAN,
                         "Another operation has marked this cluster as its own.",
@@ -112,6 +115,7 @@ public final class ClusterPreconditions {
                         new Retry("the operation's mark to show on " + cluster.id(), SOON),
                         PATIENCE_WITH_MARK,
                         new NeedsApproval(
+                                ClusterQuestion.MARK_GONE,
                                 "MARK_GONE",
                                 Choices.ACCEPT,
                                 "Somebody removed this operation's mark from the cluster: others, such as a second"
@@ -161,7 +165,8 @@ public final class ClusterPreconditions {
                 news.add(id + " is new (" + instance.instanceClass() + ")");
             }
         });
-        return drift("MEMBERS_CHANGED", "The cluster's instances are not those of the plan.", news, context);
+        return drift("MEMBERS_CHANGED", "The cluster's instances are not those of the plan.", news, context)
+                .map(ask -> ask);
     }
 
     /** H36: classes changed by somebody else. */
@@ -170,19 +175,26 @@ public final class ClusterPreconditions {
             return Optional.empty();
         }
         List<String> news = new ArrayList<>();
+        List<String> formerly = new ArrayList<>();
         context.expected()
                 .members()
                 .forEach((id, known) -> context.seen()
                         .instance(id)
                         .filter(i -> !known.autoscaled() && !known.classes().contains(i.instanceClass()))
-                        .ifPresent(i -> news.add(id + " is " + i.instanceClass() + ", expected " + known.classes())));
-        return drift("CLASS_CHANGED", "Somebody else changed the class of an instance.", news, context);
+                        .ifPresent(i -> {
+                            String is = id + " is " + i.instanceClass() + ", expected ";
+                            news.add(is + String.join(" or ", known.classes()));
+                            formerly.add(is + known.classes());
+                        }));
+        return drift("CLASS_CHANGED", "Somebody else changed the class of an instance.", news, context)
+                .map(ask -> ask.formerly(String.join("; ", formerly)));
     }
 
-    private static Optional<Violation> drift(String code, String reason, List<String> news, ChangeContext context) {
+    private static Optional<NeedsApproval> drift(String code, String reason, List<String> news, ChangeContext context) {
         return news.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
+                        ClusterQuestion.MEMBERS_CHANGED,
                         code,
                         Choices.REPLAN_OR_ACCEPT,
                         reason,
@@ -228,6 +240,7 @@ public final class ClusterPreconditions {
                 context.seen().serves(other) ? Optional.empty() : Optional.of(Fitness.unknown(context.target(), other));
             case LASTS ->
                 Optional.of(Fitness.lasting(new NeedsApproval(
+                        ClusterQuestion.MEMBER_STATUS,
                         Subjects.DOWN,
                         Choices.ACCEPT,
                         "Another instance of the cluster is not in service and will not be by itself.",
@@ -278,6 +291,7 @@ public final class ClusterPreconditions {
                 new Retry(condition, LATER),
                 PATIENCE_WITH_LAG,
                 new NeedsApproval(
+                        ClusterQuestion.REPLICA_LAG,
                         code,
                         Choices.ACCEPT,
                         id + " is not known to be up to date with the writer.",
@@ -305,6 +319,7 @@ public final class ClusterPreconditions {
         return starved.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
+                        ClusterQuestion.TOO_FEW_INSTANCES,
                         "TOO_FEW_READERS",
                         Choices.REPLAN_OR_ACCEPT,
                         "Without " + context.proposed().instance() + ", too few readers would be in service.",

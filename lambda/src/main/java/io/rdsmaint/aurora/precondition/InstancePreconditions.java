@@ -1,10 +1,12 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Ownership;
 import io.rdsmaint.aurora.cluster.Subjects;
+import io.rdsmaint.aurora.cluster.Values;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.ClassSize;
@@ -54,11 +56,12 @@ public final class InstancePreconditions {
             default -> "changed: Aurora would promote a reader of its own choice.";
         };
         return Optional.of(new NeedsApproval(
+                ClusterQuestion.WRITER_MOVED,
                 "IS_THE_WRITER",
                 Choices.REPLAN,
                 context.proposed().instance() + " has become the writer, and a writer is never " + never,
                 "the writer is " + context.proposed().instance() + ", expected "
-                        + context.expected().writers(),
+                        + String.join(", ", context.expected().writers()),
                 List.of(Commands.describeCluster(context.target()), Commands.clusterEvents(context.target()))));
     }
 
@@ -77,6 +80,7 @@ public final class InstancePreconditions {
         return context.instance()
                 .filter(Instance::autoscaled)
                 .map(i -> new NeedsApproval(
+                        ClusterQuestion.MEMBERS_CHANGED,
                         "AUTOSCALED",
                         Choices.REPLAN,
                         i.id() + " was made by auto scaling: it is neither changed nor promoted.",
@@ -107,15 +111,18 @@ public final class InstancePreconditions {
             return pending.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new NeedsApproval(
-                            Subjects.PENDING,
-                            Choices.ACCEPT,
-                            context.proposed() instanceof ProposedChange.Promote
-                                    ? "Changes wait on " + instance.id()
-                                            + ", which is to become the writer: they are applied in its window and may restart it then."
-                                    : "Other changes wait on " + instance.id() + " and would be applied with this one.",
-                            pending.toString(),
-                            List.of(Commands.describeInstance(context.target(), instance.id())),
-                            Subjects.pending(instance, pending)));
+                                    ClusterQuestion.PENDING_VALUES,
+                                    Subjects.PENDING,
+                                    Choices.ACCEPT,
+                                    context.proposed() instanceof ProposedChange.Promote
+                                            ? "Changes wait on " + instance.id()
+                                                    + ", which is to become the writer: they are applied in its window and may restart it then."
+                                            : "Other changes wait on " + instance.id()
+                                                    + " and would be applied with this one.",
+                                    Values.words(pending),
+                                    List.of(Commands.describeInstance(context.target(), instance.id())),
+                                    Subjects.pending(instance, pending))
+                            .formerly(pending.toString()));
         });
     }
 
@@ -144,7 +151,7 @@ public final class InstancePreconditions {
 
     private static List<Violation> available(ChangeContext context) {
         return context.instance().isEmpty()
-                ? List.of(gone(context, Choices.REPLAN_OR_ACCEPT))
+                ? List.of(gone(context, Choices.REPLAN_OR_PASS))
                 : unavailable(context).stream().toList();
     }
 
@@ -158,6 +165,7 @@ public final class InstancePreconditions {
     /** An instance that is to be changed can be left out, one that is to become the writer can't. */
     private static NeedsApproval gone(ChangeContext context, Choices choices) {
         return new NeedsApproval(
+                ClusterQuestion.INSTANCE_GONE,
                 "INSTANCE_GONE",
                 choices,
                 context.proposed().instance() + " is not among the instances of the cluster any more.",
@@ -179,6 +187,7 @@ public final class InstancePreconditions {
         Instance t = target.get();
         if (t.serverless() && t.promotionTier() > LAST_TIER_THAT_SCALES_WITH_WRITER) {
             return Optional.of(new NeedsApproval(
+                    ClusterQuestion.FAILOVER_TARGET,
                     "SERVERLESS_TIER",
                     Choices.ACCEPT,
                     t.id() + " is a serverless reader in tier " + t.promotionTier()
@@ -198,6 +207,7 @@ public final class InstancePreconditions {
         return asWanted || asLarge || enough
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
+                        ClusterQuestion.FAILOVER_TARGET,
                         "TOO_SMALL",
                         Choices.REPLAN_OR_ACCEPT,
                         t.id() + " is smaller than the present writer and than what was asked for"
@@ -223,6 +233,7 @@ public final class InstancePreconditions {
     /** The question about unhealthy proxies. */
     public static NeedsApproval proxyAsk(Target target, ObservedCluster seen, Map<String, String> unhealthy) {
         return new NeedsApproval(
+                ClusterQuestion.PROXY_HEALTH,
                 Subjects.PROXY,
                 Choices.ACCEPT,
                 "A proxy in front of the cluster is not healthy; clients behind it may not survive the change of the writer.",
@@ -251,6 +262,7 @@ public final class InstancePreconditions {
             return Optional.empty();
         }
         return Optional.of(new NeedsApproval(
+                ClusterQuestion.NOT_OURS,
                 "NOT_OURS",
                 tagged && recorded.isEmpty() ? Choices.ACCEPT : Choices.LOOK_AGAIN,
                 instance.id() + " is not known to be this operation's temporary instance: it is not deleted.",
@@ -270,11 +282,13 @@ public final class InstancePreconditions {
                         == 0;
         return last
                 ? Optional.of(new NeedsApproval(
+                        ClusterQuestion.TOO_FEW_INSTANCES,
                         "LAST_INSTANCE",
                         Choices.REPLAN,
                         context.proposed().instance()
                                 + " is the last usable instance of the cluster: it is not deleted.",
-                        "instances: " + new TreeMap<>(context.seen().instances()).keySet(),
+                        "instances: "
+                                + String.join(", ", new TreeMap<>(context.seen().instances()).keySet()),
                         List.of(Commands.describeInstances(context.target()))))
                 : Optional.empty();
     }

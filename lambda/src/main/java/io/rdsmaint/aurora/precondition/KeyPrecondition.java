@@ -1,6 +1,8 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
+import io.rdsmaint.engine.Times;
 import io.rdsmaint.gateway.rds.RdsEvent;
 import io.rdsmaint.kit.Precondition;
 import io.rdsmaint.kit.Violation;
@@ -49,18 +51,22 @@ public final class KeyPrecondition {
         return last.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        "KEY_UNREACHABLE",
-                        Choices.ACCEPT,
-                        "RDS can't reach the KMS key of the cluster: what restarts, moves or is made now may not come up.",
-                        last.values().stream()
+                                ClusterQuestion.KEY_UNREACHABLE,
+                                "KEY_UNREACHABLE",
+                                Choices.ACCEPT,
+                                "RDS can't reach the KMS key of the cluster: what restarts, moves or is made now may not come up.",
+                                last.values().stream()
+                                        .map(e -> e.source() + ", " + Times.words(e.at()) + ": " + e.message())
+                                        .collect(Collectors.joining("; ")),
+                                last.keySet().stream()
+                                        .map(id -> Commands.events(context.target(), id))
+                                        .toList(),
+                                last.values().stream()
+                                        .map(e -> e.source() + " since " + e.at())
+                                        .toList())
+                        .formerly(last.values().stream()
                                 .map(e -> e.source() + ", " + e.at() + ": " + e.message())
-                                .collect(Collectors.joining("; ")),
-                        last.keySet().stream()
-                                .map(id -> Commands.events(context.target(), id))
-                                .toList(),
-                        last.values().stream()
-                                .map(e -> e.source() + " since " + e.at())
-                                .toList()));
+                                .collect(Collectors.joining("; "))));
     }
 
     private static boolean says(RdsEvent event, String words) {

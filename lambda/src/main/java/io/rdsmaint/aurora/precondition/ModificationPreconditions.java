@@ -1,7 +1,9 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Subjects;
+import io.rdsmaint.aurora.cluster.Values;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.kit.Precondition;
 import io.rdsmaint.kit.Violation;
@@ -36,12 +38,14 @@ final class ModificationPreconditions {
         return pending.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        Subjects.CLUSTER_PENDING,
-                        Choices.ACCEPT,
-                        "Other changes wait on the cluster and would be applied with this one.",
-                        pending.toString(),
-                        List.of(Commands.storage(context.target())),
-                        Subjects.pendingOnCluster(pending)));
+                                ClusterQuestion.PENDING_VALUES,
+                                Subjects.CLUSTER_PENDING,
+                                Choices.ACCEPT,
+                                "Other changes wait on the cluster and would be applied with this one.",
+                                Values.words(pending),
+                                List.of(Commands.storage(context.target())),
+                                Subjects.pendingOnCluster(pending))
+                        .formerly(pending.toString()));
     }
 
     /** H27: what is broken or changing is not to be blamed on this change, or caught in it. */

@@ -1,8 +1,10 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Subjects;
+import io.rdsmaint.aurora.cluster.Values;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.kit.Violation;
@@ -55,6 +57,7 @@ public final class ParameterPrecondition {
                 .collect(Collectors.joining(", "));
         boolean restart = !seen.parametersFailed(id);
         return Optional.of(new NeedsApproval(
+                restart ? ClusterQuestion.RESTART_PENDING : ClusterQuestion.FAILED_TO_APPLY,
                 restart ? "RESTART_PENDING" : "PARAMETERS_FAILED",
                 Choices.ACCEPT,
                 restart
@@ -88,13 +91,16 @@ public final class ParameterPrecondition {
     public static NeedsApproval notInSync(Target target, ObservedCluster seen, String id, String since) {
         Map<String, String> words = seen.parameterStatuses(id);
         return new NeedsApproval(
-                Subjects.NOT_IN_SYNC,
-                Choices.ACCEPT,
-                id + " " + since + " and yet does not run with the parameters that it is meant to have. A value may be "
-                        + "one that it can't take: look at what was set last.",
-                id + ": " + words,
-                commands(target, seen, id),
-                Subjects.parametersAfterStart(id, words));
+                        ClusterQuestion.FAILED_TO_APPLY,
+                        Subjects.NOT_IN_SYNC,
+                        Choices.PASS,
+                        id + " " + since
+                                + " and yet does not run with the parameters that it is meant to have. A value may be "
+                                + "one that it can't take: look at what was set last.",
+                        id + ": " + Values.words(words),
+                        commands(target, seen, id),
+                        Subjects.parametersAfterStart(id, words))
+                .formerly(id + ": " + words);
     }
 
     private static String role(ObservedCluster seen, String id) {

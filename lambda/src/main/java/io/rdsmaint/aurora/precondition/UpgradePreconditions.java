@@ -1,11 +1,13 @@
 package io.rdsmaint.aurora.precondition;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.Resource;
 import io.rdsmaint.aurora.cluster.Roles;
 import io.rdsmaint.aurora.cluster.Subjects;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
+import io.rdsmaint.aurora.cluster.Values;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.Outlook;
 import io.rdsmaint.kit.Precondition;
@@ -52,27 +54,32 @@ public final class UpgradePreconditions {
             return Optional.empty();
         }
         List<String> pending = new ArrayList<>();
+        List<String> formerly = new ArrayList<>();
         List<String> subjects = new ArrayList<>(
                 Subjects.pendingOnCluster(context.seen().cluster().pending()));
         if (!context.seen().cluster().pending().isEmpty()) {
-            pending.add("cluster: " + new TreeMap<>(context.seen().cluster().pending()));
+            formerly.add("cluster: " + new TreeMap<>(context.seen().cluster().pending()));
+            pending.add("cluster: " + Values.words(context.seen().cluster().pending()));
         }
         new TreeMap<>(context.seen().instances())
                 .values().stream().filter(i -> !i.pending().isEmpty()).forEach(i -> {
-                    pending.add(i.id() + ": " + new TreeMap<>(i.pending()));
+                    formerly.add(i.id() + ": " + new TreeMap<>(i.pending()));
+                    pending.add(i.id() + ": " + Values.words(i.pending()));
                     subjects.addAll(Subjects.pending(i));
                 });
         return pending.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
-                        "PENDING_ANYWHERE",
-                        Choices.ACCEPT,
-                        "Other changes wait on the cluster or its instances; the switchover would lose them.",
-                        String.join("; ", pending),
-                        List.of(
-                                Commands.describeCluster(context.target()),
-                                Commands.describeInstances(context.target())),
-                        subjects));
+                                ClusterQuestion.PENDING_VALUES,
+                                "PENDING_ANYWHERE",
+                                Choices.ACCEPT,
+                                "Other changes wait on the cluster or its instances; the switchover would lose them.",
+                                String.join("; ", pending),
+                                List.of(
+                                        Commands.describeCluster(context.target()),
+                                        Commands.describeInstances(context.target())),
+                                subjects)
+                        .formerly(String.join("; ", formerly)));
     }
 
     private static List<Violation> greenReady(ChangeContext context) {
@@ -92,6 +99,7 @@ public final class UpgradePreconditions {
         return same && !production
                 ? Optional.empty()
                 : Optional.of(new NeedsApproval(
+                        ClusterQuestion.OLD_SIDE_CHANGED,
                         "NOT_THE_OLD_SIDE",
                         Choices.LOOK_AGAIN,
                         (production ? old.what() + " is in production" : old.what() + " is not what was written down")
@@ -117,6 +125,7 @@ public final class UpgradePreconditions {
                         .collect(Collectors.joining("; "))
                 + ", the most of the last " + OldClients.LOOKED_BACK.toMinutes() + " minutes";
         NeedsApproval ask = new NeedsApproval(
+                ClusterQuestion.OLD_SIDE_USED,
                 "OLD_SIDE_USED",
                 Choices.ACCEPT,
                 "Clients are still connected to the old cluster: they read what was true at the switchover, and will lose it."
@@ -145,6 +154,7 @@ public final class UpgradePreconditions {
         Optional<String> lacks = context.seen().writer().id().flatMap(context.seen()::whyNotServing);
         return lacks.map(why -> {
             NeedsApproval ask = new NeedsApproval(
+                    ClusterQuestion.PRODUCTION_DOWN,
                     "PRODUCTION_DOWN",
                     Choices.LOOK_AGAIN,
                     "The cluster in production does not serve: the old one is kept until it does.",

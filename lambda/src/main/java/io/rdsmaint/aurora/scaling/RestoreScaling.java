@@ -45,9 +45,13 @@ public final class RestoreScaling extends ClusterStep {
         }
         reader.requireSame(run.operation());
         return run.change(Change.repeatable(
-                "RegisterScalableTarget cluster:" + target.name() + " SuspendedState=" + before.get(),
-                SuspendScaling.scalable(target),
-                () -> reader.world(target).scaling().readers(target.name()).isPresent(),
-                intent -> reader.world(target).scaling().suspend(intent, target.name(), before.get())));
+                        "RegisterScalableTarget cluster:" + target.name() + " SuspendedState=" + before.get(),
+                        SuspendScaling.scalable(target),
+                        () -> reader.world(target)
+                                .scaling()
+                                .readers(target.name())
+                                .isPresent(),
+                        intent -> reader.world(target).scaling().suspend(intent, target.name(), before.get()))
+                .showingAtOnce());
     }
 }

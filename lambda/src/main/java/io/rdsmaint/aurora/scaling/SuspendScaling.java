@@ -57,10 +57,14 @@ public final class SuspendScaling extends ClusterStep {
         }
         reader.requireSame(run.operation());
         return run.change(Change.repeatable(
-                "RegisterScalableTarget cluster:" + target.name() + " SuspendedState=all",
-                scalable(target),
-                () -> reader.world(target).scaling().readers(target.name()).isPresent(),
-                intent -> reader.world(target).scaling().suspend(intent, target.name(), Suspension.ALL)));
+                        "RegisterScalableTarget cluster:" + target.name() + " SuspendedState=all",
+                        scalable(target),
+                        () -> reader.world(target)
+                                .scaling()
+                                .readers(target.name())
+                                .isPresent(),
+                        intent -> reader.world(target).scaling().suspend(intent, target.name(), Suspension.ALL))
+                .showingAtOnce());
     }
 
     /** What was suspended before this operation began; empty when it suspended nothing. */

@@ -1,10 +1,12 @@
 package io.rdsmaint.aurora.storage;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Troubles;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
+import io.rdsmaint.engine.Times;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.RdsEvent;
 import io.rdsmaint.gateway.rds.StorageType;
@@ -24,6 +26,7 @@ final class StorageTroubles {
         String pending = cluster.pending().getOrDefault(StorageType.SETTING, "");
         return StepQuestion.ask(
                 run,
+                ClusterQuestion.CHANGE_FAILED,
                 "the change did not succeed: cluster " + cluster.id() + " is available again with storage type "
                         + cluster.features().storageType() + "."
                         + event.map(e -> " AWS says: " + e.message()).orElse(""),
@@ -41,17 +44,19 @@ final class StorageTroubles {
                         && run.now().isBefore(allowed)
                 ? Optional.of(StepQuestion.ask(
                         run,
+                        ClusterQuestion.STORAGE_COOLDOWN,
                         "AWS does not allow the switch to " + to + " yet: it is possible once in 30 days.",
-                        cluster.id() + " may switch again from " + allowed + " on; now it has "
+                        cluster.id() + " may switch again from " + Times.words(allowed) + " on; now it has "
                                 + cluster.features().storageType(),
-                        "look again (from " + allowed + " on)",
+                        "look again (from " + Times.words(allowed) + " on)",
                         looks(run)))
                 : Optional.empty();
     }
 
     /** Makes the change; a refusal becomes a question with the way out. */
     static Outcome explained(StepRun run, Supplier<Outcome> change) {
-        Outcome outcome = Troubles.explained(run, "The change", StorageTroubles::wayOut, change);
+        Outcome outcome =
+                Troubles.explained(run, ClusterQuestion.CHANGE_REFUSED, "The change", StorageTroubles::wayOut, change);
         return outcome instanceof Outcome.Asking asking
                 ? new Outcome.Asking(asking.question().withCommands(looks(run)))
                 : outcome;

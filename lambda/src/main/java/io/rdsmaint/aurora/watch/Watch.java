@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.watch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Roles;
 import io.rdsmaint.aurora.precondition.AlarmPrecondition;
@@ -15,6 +16,7 @@ import io.rdsmaint.engine.Situation;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.StepState;
+import io.rdsmaint.engine.Times;
 import io.rdsmaint.gateway.cloudwatch.MetricsGateway;
 import io.rdsmaint.gateway.cloudwatch.MinuteLoad;
 import io.rdsmaint.gateway.rds.Cluster;
@@ -174,13 +176,18 @@ public final class Watch extends ParameterizedStep<Watch.Params> {
         }
         String writer = after.writer();
         return Optional.of(new Violation.NeedsApproval(
-                WORSE,
-                Choices.ACCEPT,
-                "The cluster serves worse than before: "
-                        + trend.worse().stream().map(Trend.Worse::words).collect(Collectors.joining("; ")) + ".",
-                "since " + since + ": " + after.comparedWith(before),
-                List.of(Commands.load(run.operation().target(), writer)),
-                trend.worse().stream().map(w -> w.figure() + " since " + since).toList()));
+                        ClusterQuestion.WORSE_THAN_BEFORE,
+                        WORSE,
+                        Choices.PASS,
+                        "The cluster serves worse than before: "
+                                + trend.worse().stream().map(Trend.Worse::words).collect(Collectors.joining("; "))
+                                + ".",
+                        "since " + Times.words(since) + ": " + after.comparedWith(before),
+                        List.of(Commands.load(run.operation().target(), writer)),
+                        trend.worse().stream()
+                                .map(w -> w.figure() + " since " + since)
+                                .toList())
+                .formerly("since " + since + ": " + after.comparedWith(before)));
     }
 
     /** Until the time is over and its last minute has arrived or is overdue, and nothing is half decided. */

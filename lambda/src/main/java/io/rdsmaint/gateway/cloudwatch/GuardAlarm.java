@@ -1,5 +1,6 @@
 package io.rdsmaint.gateway.cloudwatch;
 
+import io.rdsmaint.engine.Times;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -39,13 +40,26 @@ public record GuardAlarm(
 
     /** What is so; two looks give the same words exactly when the alarm has not turned in between. */
     public String words() {
-        return state == State.GONE
-                ? "there is no alarm " + name
-                : name + " is in state " + state + (since == null ? "" : " since " + since);
+        return words(String.valueOf(since));
     }
 
-    /** The same with CloudWatch's reason. */
+    private String words(String turned) {
+        return state == State.GONE
+                ? "there is no alarm " + name
+                : name + " is in state " + state + (since == null ? "" : " since " + turned);
+    }
+
+    /** The same for people, with CloudWatch's reason. */
     public String explained() {
-        return reason.isEmpty() ? words() : words() + " (" + reason + ")";
+        return explained(words(since == null ? "" : Times.words(since)));
+    }
+
+    /** As version 0.1.0 explained it. */
+    public String formerly() {
+        return explained(words());
+    }
+
+    private String explained(String is) {
+        return reason.isEmpty() ? is : is + " (" + reason + ")";
     }
 }

@@ -143,7 +143,7 @@ class CreateAndAwaitTest {
             trial.pass(Duration.ofMinutes(6));
         });
         trial.answering(q -> {
-            seen.append(q.observed());
+            seen.append(q.reason());
             trial.others().longTransactions(Upgrades.CLUSTER, false);
             return q.kind() == Question.Kind.GATE ? "" : "continue";
         });

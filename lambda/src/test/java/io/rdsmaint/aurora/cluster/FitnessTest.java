@@ -115,8 +115,8 @@ class FitnessTest {
 
     @Test
     void twoLooksAreAMinuteApart() {
-        Violation.NeedsApproval ask =
-                new Violation.NeedsApproval("X", Choices.LOOK_AGAIN, "why", "seen", java.util.List.of());
+        Violation.NeedsApproval ask = new Violation.NeedsApproval(
+                ClusterQuestion.CLUSTER_STATUS, "X", Choices.LOOK_AGAIN, "why", "seen", java.util.List.of());
 
         assertThat(Fitness.lasting(ask))
                 .isEqualTo(new Grace(

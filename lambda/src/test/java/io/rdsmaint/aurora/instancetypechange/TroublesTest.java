@@ -85,7 +85,7 @@ class TroublesTest {
 
         assertThat(trial.questions).singleElement().satisfies(q -> {
             assertThat(q.kind()).isEqualTo(Question.Kind.DRIFT);
-            assertThat(q.observed()).isEqualTo("the writer is demo-multi-3, expected [demo-multi-1]");
+            assertThat(q.observed()).isEqualTo("the writer is demo-multi-3, expected demo-multi-1");
             assertThat(q.options())
                     .filteredOn(o -> "replan".equals(o.choice()))
                     .singleElement()

@@ -131,6 +131,6 @@ class MetricsGatewayTest {
                         tuple("any", GuardAlarm.State.ALARM, null),
                         tuple("cpu", GuardAlarm.State.ALARM, Duration.ofMinutes(3)));
         assertThat(alarms.get(1).explained())
-                .isEqualTo("any is in state ALARM since 2026-03-04T12:00:00Z (in ALARM: cpu)");
+                .isEqualTo("any is in state ALARM since 2026-03-04 12:00:00 UTC (in ALARM: cpu)");
     }
 }
