@@ -64,7 +64,7 @@ public final class CheckPlan extends SqlStep {
                     operation,
                     ledger,
                     phase,
-                    "PIECE_TOO_LARGE",
+                    SqlQuestion.PIECE_TOO_LARGE,
                     "a piece of " + phase.name() + " has more rows than it may.",
                     "the largest has " + largest + " rows, max_rows is " + chunk.maxRows()
                             + ": a key with so many rows needs split_by, columns by which it can be cut"));
@@ -74,7 +74,7 @@ public final class CheckPlan extends SqlStep {
                     operation,
                     ledger,
                     phase,
-                    "PREDICATE_TOO_LATE",
+                    SqlQuestion.PREDICATE_TOO_LATE,
                     "the predicate of a piece of " + phase.name() + " does not reach what makes the work.",
                     "by the planner one piece costs " + Math.round(one) + ", the whole " + Math.round(whole) + ", so "
                             + pieces + " pieces cost " + Math.round(one * pieces / whole)
@@ -91,8 +91,8 @@ public final class CheckPlan extends SqlStep {
     }
 
     private static Violation ask(
-            Operation operation, Ledger ledger, Phase phase, String code, String reason, String observed) {
+            Operation operation, Ledger ledger, Phase phase, SqlQuestion code, String reason, String observed) {
         return new Violation.NeedsApproval(
-                code, Choices.ACCEPT, reason, observed, looking(ledger, operation, phase.name()));
+                code, code.name(), Choices.ACCEPT, reason, observed, looking(ledger, operation, phase.name()));
     }
 }

@@ -42,6 +42,7 @@ public final class JudgePhase extends SqlStep {
         List<Violation> objections = new ArrayList<>();
         if (!progress.complete() || progress.pieces() != planned) {
             objections.add(new Violation.NeedsApproval(
+                    SqlQuestion.PIECES_MISSING,
                     "PIECES_MISSING",
                     Choices.LOOK_AGAIN,
                     "Phase " + phase.name() + " is not done.",
@@ -51,6 +52,7 @@ public final class JudgePhase extends SqlStep {
         }
         if (!phase.expect().met(progress.doneRows())) {
             objections.add(new Violation.NeedsApproval(
+                    SqlQuestion.ROWS_UNEXPECTED,
                     "ROWS_UNEXPECTED",
                     Choices.ACCEPT,
                     "Phase " + phase.name() + " changed another number of rows than was expected.",

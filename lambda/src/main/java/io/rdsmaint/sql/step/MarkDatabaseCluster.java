@@ -1,5 +1,6 @@
 package io.rdsmaint.sql.step;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Mark;
 import io.rdsmaint.engine.Change;
@@ -55,6 +56,7 @@ public final class MarkDatabaseCluster extends SqlStep {
         if (!now.isEmpty()) {
             return StepQuestion.ask(
                     run,
+                    ClusterQuestion.MARKED_BY_ANOTHER,
                     "the cluster is marked by another operation.",
                     Mark.TAG + "=" + now,
                     "look again (end that operation, or remove its mark if it is a leftover: "

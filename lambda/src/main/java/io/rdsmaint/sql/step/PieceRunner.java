@@ -213,6 +213,7 @@ final class PieceRunner {
         return asking(
                 run,
                 work,
+                SqlQuestion.PIECES_FAILED,
                 "pieces failed, and what is not done is not published.",
                 observed,
                 "run only the " + now.failed() + " pieces that failed again, " + (work.retries() + 1)
@@ -223,6 +224,7 @@ final class PieceRunner {
         return asking(
                 run,
                 work,
+                SqlQuestion.BATCHES_IDLE,
                 "the last " + MOST_IDLE + " batches brought nothing.",
                 now.done() + " of " + now.pieces() + " pieces are done; the last call without an answer: "
                         + run.memo().path("unanswered").asText("none"),
@@ -233,15 +235,16 @@ final class PieceRunner {
         return asking(
                 run,
                 work,
+                SqlQuestion.LEDGER_TAKEN,
                 "the ledger is no longer this operation's to work on: another one has taken it over, or it was closed.",
                 "ledger " + work.ledger().operation(),
                 "look again");
     }
 
-    private Outcome asking(StepRun run, Work work, String reason, String observed, String goesOn) {
+    private Outcome asking(StepRun run, Work work, SqlQuestion code, String reason, String observed, String goesOn) {
         Operation operation = run.operation();
         return new Outcome.Asking(
-                QuestionDraft.of(Question.Kind.FAILURE, run.step().name() + ": " + reason, observed, goesOn)
+                QuestionDraft.of(code, Question.Kind.FAILURE, run.step().name() + ": " + reason, observed, goesOn)
                         .withCommands(SqlStep.looking(work.ledger(), operation, work.phase())));
     }
 }

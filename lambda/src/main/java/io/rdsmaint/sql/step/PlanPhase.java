@@ -63,6 +63,7 @@ public final class PlanPhase extends SqlStep {
         if (!planned.get().sha256().equals(spec.path("sha256").asText())) {
             return StepQuestion.ask(
                     run,
+                    SqlQuestion.PHASE_DIFFERS,
                     "the ledger has a phase of this name with other SQL or another window.",
                     "planned was " + planned.get().sha256() + ", asked for is "
                             + spec.path("sha256").asText(),

@@ -54,6 +54,7 @@ public final class Reconcile extends SqlStep {
             return Outcome.done(result);
         }
         Violation mismatch = new Violation.NeedsApproval(
+                SqlQuestion.RECONCILE_MISMATCH,
                 "RECONCILE_MISMATCH",
                 Choices.ACCEPT,
                 name + " does not hold, so nothing is published.",

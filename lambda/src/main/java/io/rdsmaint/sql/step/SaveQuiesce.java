@@ -48,6 +48,7 @@ public final class SaveQuiesce extends SqlStep {
         if (!missing.isEmpty()) {
             return StepQuestion.ask(
                     run,
+                    SqlQuestion.CRON_JOBS_MISSING,
                     "there are no cron jobs of these names that the user of the secret may switch.",
                     String.join(", ", missing),
                     "look again",

@@ -1,5 +1,6 @@
 package io.rdsmaint.sql.step;
 
+import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Mark;
 import io.rdsmaint.engine.Operation;
@@ -52,6 +53,7 @@ public record SqlChange(Operation operation, String account, Optional<Cluster> s
         return same
                 ? Optional.empty()
                 : Optional.of(new Violation.NeedsApproval(
+                        ClusterQuestion.CLUSTER_DIFFERS,
                         "OTHER_CLUSTER",
                         Choices.LOOK_AGAIN,
                         "This is not the cluster that the operation was started for.",
@@ -74,6 +76,7 @@ public record SqlChange(Operation operation, String account, Optional<Cluster> s
                         new Violation.Retry("this operation's mark to show on the cluster", 15),
                         Duration.ofMinutes(1),
                         new Violation.NeedsApproval(
+                                ClusterQuestion.MARK_GONE,
                                 "MARK_LOST",
                                 Choices.ACCEPT,
                                 "The cluster no longer bears this operation's mark.",
@@ -88,6 +91,7 @@ public record SqlChange(Operation operation, String account, Optional<Cluster> s
                         new Violation.Retry("cluster " + cluster.id() + " (" + cluster.status() + ") to serve", 15),
                         Duration.ofMinutes(30),
                         new Violation.NeedsApproval(
+                                ClusterQuestion.CLUSTER_STATUS,
                                 "CLUSTER_NOT_SERVING",
                                 Choices.ACCEPT,
                                 "The cluster does not serve.",
