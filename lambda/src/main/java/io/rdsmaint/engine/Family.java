@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * Types of operations that share a world, with all that the engine asks of them. Kinds of steps are found by the family of their
- * operation, so two families may use the same word for different ones. Only {@link #leftovers} looks at the world; what the other
- * methods answer is known without, and they throw nothing.
+ * operation, so two families may use the same word for different ones. Only {@link #leftovers}, {@link #situation} and {@link #stored}
+ * look at the world; what the other methods answer is known without, and they throw nothing.
  */
 public interface Family {
     /** The word for it at deployment. */
@@ -38,6 +38,11 @@ public interface Family {
      */
     default Optional<ObjectNode> earlier(ObjectNode input) {
         return Optional.empty();
+    }
+
+    /** Inputs that start what is stored under a name, for people whose input says nothing; empty when nothing is, or it can't be read. */
+    default List<String> stored() {
+        return List.of();
     }
 
     /**

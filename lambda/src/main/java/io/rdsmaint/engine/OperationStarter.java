@@ -17,16 +17,17 @@ final class OperationStarter {
         this.catalogue = catalogue;
     }
 
-    EngineResult start(Invocation invocation, StartRequest request) {
-        String id = request.operationId();
-        if (!request.dryRun()) {
+    EngineResult start(Invocation invocation, StartRequest asked) {
+        String id = asked.operationId();
+        if (!asked.dryRun()) {
             Optional<Operation> existing = store.load(id);
             if (existing.isPresent()) {
                 return EngineResult.of(existing.get());
             }
         }
         OperationType type =
-                catalogue.type(request.type()).orElseThrow(() -> new InvalidRequest(catalogue.unknown(request.type())));
+                catalogue.type(asked.type()).orElseThrow(() -> new InvalidRequest(catalogue.unknown(asked.type())));
+        StartRequest request = asked.with(type.complete(asked.parameters()));
         Plan plan = gated(
                 type.plan(new OperationType.PlanRequest(
                         id, request.target(), request.options(), request.parameters(), List.of())),

@@ -16,6 +16,18 @@ public interface OperationType {
     }
 
     /**
+     * The parameters that an operation is started with: as given, with what a stored definition adds to them, so that they stay what
+     * they were whatever becomes of the definition. It reads only.
+     *
+     * @throws InvalidRequest when there is no such definition, or it makes no sense
+     * @throws TransientFailure when it can't be read just now
+     * @throws LastingFailure when it can't be read for a reason that stays
+     */
+    default ObjectNode complete(ObjectNode given) {
+        return given;
+    }
+
+    /**
      * Looks (reads only) and plans. Used alike by dry runs, starts and preflight: there is one planner.
      *
      * @throws InvalidRequest naming every problem of the parameters, or a target that this type can't work on: a start is refused,

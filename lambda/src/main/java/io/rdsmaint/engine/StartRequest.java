@@ -60,6 +60,23 @@ public record StartRequest(
                 null);
     }
 
+    /** The same start with other parameters. */
+    StartRequest with(ObjectNode others) {
+        return new StartRequest(
+                type,
+                target,
+                ifBusy,
+                options,
+                dryRun,
+                requestedBy,
+                reason,
+                pauseBefore,
+                others,
+                executionArn,
+                executionStartedAt,
+                planHash);
+    }
+
     /** What comes of a start while another operation holds the target. */
     public enum IfBusy {
         /** It ends with an error. */

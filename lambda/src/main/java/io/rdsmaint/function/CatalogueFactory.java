@@ -4,13 +4,18 @@ import io.rdsmaint.aurora.AuroraFamily;
 import io.rdsmaint.aurora.preflight.Scoping;
 import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.Family;
+import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.Clients;
+import io.rdsmaint.gateway.ErrorTranslation;
+import io.rdsmaint.gateway.Lazy;
+import io.rdsmaint.gateway.s3.DefinitionBucket;
+import io.rdsmaint.kit.Definitions;
 import io.rdsmaint.sql.SqlFamily;
-import io.rdsmaint.sql.world.Definitions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** Makes what a function can do: its families. */
 @FunctionalInterface
@@ -55,7 +60,16 @@ public interface CatalogueFactory {
     }
 
     private static Family sql(Settings settings, Clients clients) {
-        return SqlFamily.of(settings.deployment(), Definitions.NONE, clients);
+        return SqlFamily.of(settings.deployment(), definitions(settings, clients), clients);
+    }
+
+    private static Definitions definitions(Settings settings, Clients clients) {
+        String bucket = settings.environment().getOrDefault("DEFINITIONS_BUCKET", "");
+        AwsScope here = AwsScope.own(settings.region());
+        return bucket.isEmpty()
+                ? Definitions.NONE
+                : new DefinitionBucket(
+                        new Lazy<>(() -> clients.reading(S3Client.builder(), here)), bucket, new ErrorTranslation(here));
     }
 
     private static Family aurora(Settings settings, Clients clients) {

@@ -89,6 +89,13 @@ final class RequestParser {
         return request.orElseThrow();
     }
 
+    /** What an empty input could have been meant to start. */
+    private String stored() {
+        List<String> inputs =
+                catalogue.families().stream().flatMap(f -> f.stored().stream()).toList();
+        return inputs.isEmpty() ? "" : "; what is stored here starts with " + String.join(" or ", inputs);
+    }
+
     private Request start(RequestFields fields, List<String> problems) {
         String executionArn = fields.required("execution_arn");
         String startedAt = fields.required("execution_started_at");
@@ -105,7 +112,7 @@ final class RequestParser {
             problems.add(
                     params.isMissingNode() || params.isNull()
                             ? "params is missing: give {\"params\":{\"type\":…,\""
-                                    + targetKinds().getFirst().field() + "\":…,\"params\":{…}}}"
+                                    + targetKinds().getFirst().field() + "\":…,\"params\":{…}}}" + stored()
                             : "params must be an object, not " + RequestFields.type(params));
             return new Request.Step("", "", Seen.NOTHING);
         }

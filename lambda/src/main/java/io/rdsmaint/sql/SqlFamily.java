@@ -25,7 +25,7 @@ import io.rdsmaint.sql.step.RestoreQuiesce;
 import io.rdsmaint.sql.step.SqlChange;
 import io.rdsmaint.sql.step.SqlKinds;
 import io.rdsmaint.sql.step.SqlTools;
-import io.rdsmaint.sql.world.Definitions;
+import io.rdsmaint.kit.Definitions;
 import io.rdsmaint.sql.world.World;
 import io.rdsmaint.sql.world.WorldFactory;
 import java.util.List;
@@ -38,7 +38,9 @@ import java.util.stream.Stream;
  * The family of operations that run SQL in the databases of Aurora PostgreSQL clusters. Its targets are those of family {@code aurora},
  * so that a cluster has one live operation of either.
  */
-public record SqlFamily(WorldFactory worlds, List<OperationType> types, List<StepKind> kinds) implements Family {
+public record SqlFamily(
+        WorldFactory worlds, StoredPipeline pipelines, List<OperationType> types, List<StepKind> kinds)
+        implements Family {
 
     /**
      * The family with all its preconditions.
@@ -62,6 +64,7 @@ public record SqlFamily(WorldFactory worlds, List<OperationType> types, List<Ste
                 replanner, evaluator, (_, _) -> List.of(), target -> List.of(Commands.describeCluster(target)));
         return new SqlFamily(
                 worlds,
+                new StoredPipeline(definitions),
                 types,
                 Stream.concat(Stream.of(preflight), SqlKinds.all(tools).stream())
                         .toList());
@@ -80,6 +83,11 @@ public record SqlFamily(WorldFactory worlds, List<OperationType> types, List<Ste
     @Override
     public TargetKind target() {
         return AuroraFamily.CLUSTER;
+    }
+
+    @Override
+    public List<String> stored() {
+        return pipelines.inputs();
     }
 
     @Override

@@ -65,12 +65,22 @@ final class SqlPipeline implements OperationType {
 
     @Override
     public List<String> problems(ObjectNode given) {
+        if (given.has(Parameters.DEFINITION)) {
+            return List.of("params.params." + Parameters.DEFINITION + " is written by the function; leave it out");
+        }
         try {
-            Parameters.of(given);
+            if (!StoredPipeline.meant(given)) {
+                Parameters.of(given);
+            }
             return List.of();
         } catch (InvalidRequest e) {
             return e.problems();
         }
+    }
+
+    @Override
+    public ObjectNode complete(ObjectNode given) {
+        return StoredPipeline.meant(given) ? new StoredPipeline(texts.definitions()).complete(given) : given;
     }
 
     @Override

@@ -78,6 +78,14 @@ public record Parameters(
             @Nullable String expected,
             @Nullable Source against) {}
 
+    /** The field that says which definition was read. */
+    public static final String DEFINITION = "definition";
+
+    /** True for what may be a pipeline's name. */
+    public static boolean named(String name) {
+        return PIPELINE.matcher(name).matches();
+    }
+
     /**
      * Reads them.
      *
@@ -92,6 +100,7 @@ public record Parameters(
 
     private static Parameters read(RequestFields fields) {
         String pipeline = fields.required("pipeline", PIPELINE, "a name of small letters, digits, _ and -");
+        fields.object(DEFINITION);
         String database = fields.required("database", DATABASE, "a database's name");
         String secret = fields.required(
                 "secret_arn", SECRET, "the ARN of a secret", "aws secretsmanager list-secrets shows them");

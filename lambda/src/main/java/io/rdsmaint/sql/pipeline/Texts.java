@@ -2,7 +2,7 @@ package io.rdsmaint.sql.pipeline;
 
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.sql.ledger.LedgerScript;
-import io.rdsmaint.sql.world.Definitions;
+import io.rdsmaint.kit.Definitions;
 
 /** Reads the texts that sources name. What is stored is what its hash says, or is not used. */
 public record Texts(Definitions definitions) {
@@ -20,6 +20,7 @@ public record Texts(Definitions definitions) {
             case Source.Stored(String key, String sha256) -> {
                 String text = definitions
                         .read(PREFIX + key)
+                        .map(Definitions.Definition::text)
                         .orElseThrow(() -> new InvalidRequest("there is no SQL " + PREFIX + key
                                 + " among the definitions of this deployment; scripts/define puts it there"));
                 String found = LedgerScript.sha256(text);
