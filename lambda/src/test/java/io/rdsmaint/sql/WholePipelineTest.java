@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.testkit.sql.SqlTestRunner;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** Pipelines from their start to their end, on a real PostgreSQL behind a simulated Data API. */
@@ -29,5 +30,19 @@ class WholePipelineTest {
         assertThat(trial.jobs()).containsExactly("purge-visits", "refresh-scores");
         assertThat(operation.report()).anyMatch(line -> line.startsWith("update: 2000 rows in 10 pieces"));
         assertThat(operation.residue()).isEmpty();
+    }
+
+    @Test
+    void q10_theWindowStaysWhatItWasWhenItBegan() {
+        trial.parameters.putObject("window").put("back", "P1Y").put("forward", "P1D");
+        trial.chunked("update", SqlTestRunner.DOUBLE + " AND v.day < :window_to", "id", 500);
+        trial.before("Preflight", () -> trial.clock.advance(Duration.ofDays(30)));
+
+        Operation operation = trial.run();
+
+        assertThat(operation.state()).isEqualTo(OperationState.COMPLETED);
+        assertThat(operation.baseline().at("/window/to").asText()).isEqualTo("2026-03-05");
+        assertThat(trial.sql("SELECT window_from || ' ' || window_to FROM ops.ledgers"))
+                .containsExactly("2025-03-04 2026-03-05");
     }
 }

@@ -52,8 +52,7 @@ final class MemberRole {
                 id -> policy(resources, id, statements(deployed.properties(id).path("PolicyDocument"))));
         resources.set(
                 "Role",
-                role(Stream.concat(Stream.of("DatabasesPolicy"), parts.stream())
-                        .toList()));
+                role(Stream.concat(Stream.of("DatabasesPolicy"), parts.stream()).toList()));
         template.putObject("Outputs")
                 .putObject("RoleArn")
                 .putObject("Value")

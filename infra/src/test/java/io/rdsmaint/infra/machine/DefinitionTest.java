@@ -49,7 +49,7 @@ class DefinitionTest {
                             "Lambda.ClientExecutionTimeoutException",
                             "Lambda.Unknown",
                             "States.TaskFailed");
-            assertThat(call.at("/Retry/1/IntervalSeconds").asInt()).isEqualTo(60);
+            assertThat(call.at("/Retry/1/IntervalSeconds").asInt()).isEqualTo(90);
             assertThat(call.path("Retry").valueStream()).hasSize(2).allSatisfy(retry -> {
                 assertThat(retry.path("JitterStrategy").asText()).isEqualTo("FULL");
                 assertThat(retry.path("BackoffRate").asInt()).isGreaterThan(1);

@@ -45,7 +45,7 @@ public final class JudgePhase extends SqlStep {
                     SqlQuestion.PIECES_MISSING,
                     "PIECES_MISSING",
                     Choices.LOOK_AGAIN,
-                    "Phase " + phase.name() + " is not done.",
+                    "Pieces of phase " + phase.name() + " are missing or not done.",
                     progress.done() + " of " + planned + " planned pieces are done, " + progress.pieces()
                             + " are in the ledger",
                     looking(ledger, operation, phase.name())));

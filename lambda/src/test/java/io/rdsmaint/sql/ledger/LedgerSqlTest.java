@@ -435,8 +435,7 @@ class LedgerSqlTest {
                 if (ThreadLocalRandom.current().nextInt(6) == 0) {
                     session.setNetworkTimeout(Runnable::run, 2);
                 }
-                Object outcome = Postgres.query(
-                                session, "SELECT * FROM ops.run_piece(?, ?, 'update', 99)", OP, OP)
+                Object outcome = Postgres.query(session, "SELECT * FROM ops.run_piece(?, ?, 'update', 99)", OP, OP)
                         .getFirst()
                         .get("outcome");
                 Map<String, Object> now = progress("update");

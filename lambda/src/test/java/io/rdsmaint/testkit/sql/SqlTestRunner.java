@@ -49,17 +49,13 @@ public final class SqlTestRunner extends OperationTestRunner<SqlTestRunner> {
     private static Scenario scenario(int rows, Consumer<ClusterBuilder> more) {
         return Scenario.of(
                 "sql-test",
-                stage -> stage.cluster(
-                                CLUSTER,
-                                EngineVersions.POSTGRES,
-                                "16.6",
-                                cluster -> {
-                                    cluster.instance("demo-sql-1", "db.r6g.large", "us-east-1a")
-                                            .instance("demo-sql-2", "db.r6g.large", "us-east-1b")
-                                            .masterUser("demo_admin", "demo-password")
-                                            .database("app", Visits.script(rows, SEED));
-                                    more.accept(cluster);
-                                })
+                stage -> stage.cluster(CLUSTER, EngineVersions.POSTGRES, "16.6", cluster -> {
+                            cluster.instance("demo-sql-1", "db.r6g.large", "us-east-1a")
+                                    .instance("demo-sql-2", "db.r6g.large", "us-east-1b")
+                                    .masterUser("demo_admin", "demo-password")
+                                    .database("app", Visits.script(rows, SEED));
+                            more.accept(cluster);
+                        })
                         .secret("demo-sql", "demo_admin", "demo-password"));
     }
 
