@@ -2,8 +2,10 @@ package io.rdsmaint.infra;
 
 import io.rdsmaint.infra.machine.OperationMachine;
 import io.rdsmaint.infra.notification.Notifications;
+import io.rdsmaint.infra.policy.FamilyGrants;
 import io.rdsmaint.infra.policy.FunctionGrants;
 import io.rdsmaint.infra.policy.FunctionPolicies;
+import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.MachineGrants;
 import io.rdsmaint.infra.policy.OperatorGrants;
 import io.rdsmaint.infra.policy.PolicySize;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
@@ -57,9 +60,17 @@ public final class MaintenanceStack extends Stack {
         DeadLetters deadLetters = new DeadLetters(this, "DeadLetters", key);
         LogGroup log = logs.group(this, "FunctionLog");
         LogicalIds.fix(log, "FunctionLog");
-        IRole role = functionRole(options, storage, log, deadLetters);
+        List<String> reading = FamilyGrants.reading(options);
+        Optional<DefinitionStorage> definitions = reading.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DefinitionStorage(this, "DefinitionStorage", options.upkeep(), key));
+        List<Grant> stores = Stream.concat(
+                        storage.grants().stream(),
+                        definitions.map(d -> d.grants(reading)).orElse(List.of()).stream())
+                .toList();
+        IRole role = functionRole(options, stores, log, deadLetters);
         OperationFunction function = new OperationFunction(
-                this, "Function", options.account(), code, role, log, environment(options, storage));
+                this, "Function", options.account(), code, role, log, environment(options, storage, definitions));
         Optional<IEventBus> bus = options.bus().map(name -> EventBus.fromEventBusName(this, "Bus", name));
         OperationMachine machine = machine(options, function, bus, logs);
         if (options.notifications().any()) {
@@ -77,7 +88,7 @@ public final class MaintenanceStack extends Stack {
                         deadLetters.queue(),
                         function.log(),
                         events.topic()));
-        String operatorPolicy = operatorPolicy(options, function);
+        String operatorPolicy = operatorPolicy(options, function, definitions);
         Map.of(
                         "StateMachineArn", machine.arn(),
                         "PeopleFunctionArn", function.people().getFunctionArn(),
@@ -87,6 +98,7 @@ public final class MaintenanceStack extends Stack {
                         "ViewerPolicyArn", viewerPolicy(function))
                 .forEach(this::output);
         output(storage.output().getKey(), storage.output().getValue());
+        definitions.ifPresent(d -> output("DefinitionsBucketName", d.name()));
         options.upkeep().tags().forEach(this::tag);
         options.account()
                 .permissionsBoundary()
@@ -103,10 +115,10 @@ public final class MaintenanceStack extends Stack {
         Tags.of(this).add(key, value, where.build());
     }
 
-    private IRole functionRole(Options options, Storage storage, LogGroup log, DeadLetters deadLetters) {
+    private IRole functionRole(Options options, List<Grant> stores, LogGroup log, DeadLetters deadLetters) {
         FunctionGrants may = new FunctionGrants(
                 options,
-                storage.grants(),
+                stores,
                 log.getLogGroupArn(),
                 deadLetters.queue().getQueueArn());
         FunctionPolicies policies = FunctionPolicies.of(options, may.all());
@@ -128,8 +140,10 @@ public final class MaintenanceStack extends Stack {
                 logs);
     }
 
-    private String operatorPolicy(Options options, OperationFunction function) {
-        OperatorGrants may = new OperatorGrants(options, function.people().getFunctionArn());
+    private String operatorPolicy(
+            Options options, OperationFunction function, Optional<DefinitionStorage> definitions) {
+        OperatorGrants may = new OperatorGrants(
+                options, function.people().getFunctionArn(), definitions.map(DefinitionStorage::arn));
         ManagedPolicy policy = Roles.policy(
                 this,
                 "OperatorPolicy",
@@ -151,7 +165,8 @@ public final class MaintenanceStack extends Stack {
         CfnOutput.Builder.create(this, name).value(value).build();
     }
 
-    private Map<String, String> environment(Options options, Storage storage) {
+    private Map<String, String> environment(
+            Options options, Storage storage, Optional<DefinitionStorage> definitions) {
         Map<String, String> environment = new TreeMap<>(storage.environment());
         environment.putAll(Map.of(
                 "EVENT_BUS_NAME", options.busName(),
@@ -163,6 +178,7 @@ public final class MaintenanceStack extends Stack {
                 "ALLOWED_REGIONS",
                         options.allowRegions().isEmpty() ? Aws.REGION : String.join(",", options.allowRegions()),
                 "ALLOWED_ROLE_ARNS", String.join(",", options.allowRoles())));
+        definitions.ifPresent(d -> environment.put("DEFINITIONS_BUCKET", d.name()));
         if (options.policies().suspendScaling()) {
             environment.put("SUSPEND_SCALING", "true");
         }

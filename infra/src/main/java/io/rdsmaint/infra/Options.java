@@ -42,7 +42,10 @@ public record Options(
         PolicyOptions policies,
         AccountOptions account) {
 
-    /** All families there are; they are deployed when none is chosen. */
+    /** The family that is deployed when none is chosen. */
+    private static final String USUAL_FAMILY = "aurora";
+
+    /** All families there are. */
     public static final List<String> FAMILIES = List.of("aurora", "sql");
 
     /** Where operations can be kept. */
@@ -94,7 +97,7 @@ public record Options(
                 .forEach(name ->
                         read.problem("families has '%s'; there are %s".formatted(name, String.join(", ", FAMILIES))));
         Options options = new Options(
-                families.isEmpty() ? FAMILIES : families,
+                families.isEmpty() ? List.of(USUAL_FAMILY) : families,
                 clusters.isEmpty() ? tag.or(() -> Optional.of(Tag.DEFAULT)) : Optional.empty(),
                 clusters,
                 instances.isEmpty()

@@ -25,7 +25,9 @@ public final class GeneratedFiles {
         files.put(
                 "policies/lambda-upgrade-finishing-policy.json",
                 CanonicalJson.write(synthesized.managedPolicy("UpgradeFinishingPolicy")));
-        files.put("policies/lambda-sql-policy.json", CanonicalJson.write(synthesized.managedPolicy(SqlGrants.PART)));
+        files.put(
+                "policies/lambda-sql-policy.json",
+                CanonicalJson.write(Synthesized.with(withSql()).managedPolicy(SqlGrants.PART)));
         files.put(
                 "policies/state-machine-policy.json", CanonicalJson.write(synthesized.rolePolicy("StateMachineRole")));
         files.put(
@@ -45,6 +47,10 @@ public final class GeneratedFiles {
 
     private static Options suspending() {
         return Options.from(key -> key.equals("suspend-scaling") ? Optional.of("true") : Optional.empty());
+    }
+
+    private static Options withSql() {
+        return Options.from(key -> key.equals("families") ? Optional.of("aurora,sql") : Optional.empty());
     }
 
     private static Options onS3() {

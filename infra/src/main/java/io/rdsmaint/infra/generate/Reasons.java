@@ -11,6 +11,7 @@ import io.rdsmaint.infra.policy.StoreGrants;
 import io.rdsmaint.infra.policy.UpgradeGrants;
 import io.rdsmaint.infra.policy.ViewerGrants;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The page that says why each statement is there: JSON has no comments. */
@@ -43,7 +44,15 @@ final class Reasons {
                         "lambda-upgrade-finishing-policy.json",
                         UpgradeGrants.of(options).finishing())
                 + "\n"
-                + table("lambda-sql-policy.json", new SqlGrants(options).all())
+                + table("lambda-sql-policy.json, only with the family sql", new SqlGrants(options).all())
+                + "\n"
+                + table(
+                        "beside lambda-policy.json, only with a family that reads definitions",
+                        StoreGrants.definitions("", List.of("sql")))
+                + "\n"
+                + table(
+                        "beside operator-policy.json, only with a family that reads definitions",
+                        List.of(StoreGrants.defining("")))
                 + "\n"
                 + table(
                         "lambda-suspend-scaling-policy.json, only with --suspend-scaling",
@@ -51,7 +60,7 @@ final class Reasons {
                 + "\n"
                 + table("state-machine-policy.json", new MachineGrants(options, "").all())
                 + "\n"
-                + table("operator-policy.json", new OperatorGrants(options, "").all())
+                + table("operator-policy.json", new OperatorGrants(options, "", Optional.empty()).all())
                 + "\n"
                 + table("viewer-policy.json", new ViewerGrants("").all());
     }

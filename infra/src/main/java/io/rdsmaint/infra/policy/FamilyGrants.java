@@ -17,6 +17,18 @@ public interface FamilyGrants {
     /** What some need: policies of their own, so that they can be detached. */
     List<Part> parts();
 
+    /** True when people may store what its operations do, to be started by a name. */
+    default boolean readsDefinitions() {
+        return false;
+    }
+
+    /** The deployed families that read definitions. */
+    static List<String> reading(Options options) {
+        return options.families().stream()
+                .filter(name -> Objects.requireNonNull(ALL.get(name)).apply(options).readsDefinitions())
+                .toList();
+    }
+
     /**
      * A part.
      *

@@ -44,7 +44,11 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
 
     /** What the services ask of whoever reads and writes what they encrypt by a customer's key. */
     private Grant useEncryptionKey(String key) {
-        String store = options.store() == Options.Store.S3 ? "s3" : "dynamodb";
+        Stream<String> stores = Stream.of(
+                        options.store() == Options.Store.S3 ? "s3" : "dynamodb",
+                        FamilyGrants.reading(options).isEmpty() ? "sqs" : "s3",
+                        "sqs")
+                .distinct();
         return new Grant(
                 "UseEncryptionKey",
                 "Operations, and the events that Lambda keeps, are encrypted by this key; through those services only.",
@@ -60,8 +64,7 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
                         "StringEquals",
                         Map.of(
                                 "kms:ViaService",
-                                Stream.of(store, "sqs")
-                                        .map(service -> service + "." + Aws.REGION + ".amazonaws.com")
+                                stores.map(service -> service + "." + Aws.REGION + ".amazonaws.com")
                                         .toList())));
     }
 

@@ -5,6 +5,7 @@ import static io.rdsmaint.infra.policy.Grant.ANY;
 import io.rdsmaint.infra.Options;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,11 +15,17 @@ import java.util.stream.Stream;
  *
  * @param options what the person who deploys chose
  * @param peopleArn the alias that people may call
+ * @param definitionsArn the bucket of definitions, if a family reads some
  */
-public record OperatorGrants(Options options, String peopleArn) {
+public record OperatorGrants(Options options, String peopleArn, Optional<String> definitionsArn) {
     /** Each of its statements. */
     public List<Grant> all() {
-        return List.of(
+        return Stream.concat(usual(), definitionsArn.map(StoreGrants::defining).stream())
+                .toList();
+    }
+
+    private Stream<Grant> usual() {
+        return Stream.of(
                 new Grant(
                         "StartOperations",
                         "scripts/start, and taking over by scripts/respond; by hand aws stepfunctions start-execution.",

@@ -25,6 +25,11 @@ public record SqlGrants(Options options) implements FamilyGrants {
         return List.of(new Part(PART, "For SQL on clusters: statements, and the secrets of their users.", all()));
     }
 
+    @Override
+    public boolean readsDefinitions() {
+        return true;
+    }
+
     /** All of it, with its reasons. */
     public List<Grant> all() {
         Scope scope = new Scope(options);

@@ -74,6 +74,32 @@ public final class StoreGrants {
                                         List.of(CONTROL, LOGS, POINTERS, HISTORY, MARKERS, LOCKS, DOCUMENTS)))));
     }
 
+    /** In the bucket of definitions, for the families that read some. */
+    public static List<Grant> definitions(String bucketArn, List<String> families) {
+        String[] prefixes = families.stream().map(family -> family + "/*").toArray(String[]::new);
+        return List.of(
+                new Grant(
+                        "ReadDefinitions",
+                        "What people have stored to be started by its name.",
+                        List.of("s3:GetObject"),
+                        objects(bucketArn, prefixes)),
+                new Grant(
+                        "ListDefinitions",
+                        "Which there are; and S3 tells that one does not exist only to who may list its prefix.",
+                        List.of("s3:ListBucket"),
+                        List.of(bucketArn),
+                        Map.of("StringLike", Map.of("s3:prefix", List.of(prefixes)))));
+    }
+
+    /** What people may do there who write definitions. */
+    public static Grant defining(String bucketArn) {
+        return new Grant(
+                "WriteDefinitions",
+                "scripts/define stores pipelines and SQL; a version that was replaced is kept.",
+                List.of("s3:PutObject"),
+                objects(bucketArn, "*"));
+    }
+
     private static List<String> objects(String bucketArn, String... patterns) {
         return Stream.of(patterns).map(pattern -> bucketArn + "/" + pattern).toList();
     }
