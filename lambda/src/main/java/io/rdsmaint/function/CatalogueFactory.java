@@ -6,7 +6,7 @@ import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.Family;
 import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.sql.SqlFamily;
-import io.rdsmaint.sql.world.Definitions;
+import io.rdsmaint.sql.world.WorldFactory;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,7 +55,13 @@ public interface CatalogueFactory {
     }
 
     private static Family sql(Settings settings, Clients clients) {
-        return SqlFamily.of(settings.deployment(), Definitions.NONE, clients);
+        return SqlFamily.of(
+                settings.deployment(),
+                WorldFactory.definitions(
+                        clients,
+                        settings.region(),
+                        settings.environment().getOrDefault("DEFINITIONS_BUCKET", "")),
+                clients);
     }
 
     private static Family aurora(Settings settings, Clients clients) {

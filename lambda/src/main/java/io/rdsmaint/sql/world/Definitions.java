@@ -1,5 +1,6 @@
 package io.rdsmaint.sql.world;
 
+import io.rdsmaint.gateway.definitions.DefinitionBucket;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,21 @@ public interface Definitions {
             return List.of();
         }
     };
+
+    /** Those in a bucket. */
+    static Definitions in(DefinitionBucket bucket) {
+        return new Definitions() {
+            @Override
+            public Optional<String> read(String key) {
+                return bucket.read(key);
+            }
+
+            @Override
+            public List<String> names(String prefix) {
+                return bucket.names(prefix);
+            }
+        };
+    }
 
     /** A text; empty when there is none of that key. */
     Optional<String> read(String key);

@@ -4,6 +4,7 @@ import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.gateway.ErrorTranslation;
 import io.rdsmaint.gateway.Lazy;
+import io.rdsmaint.gateway.definitions.DefinitionBucket;
 import io.rdsmaint.gateway.rds.RdsCalls;
 import io.rdsmaint.gateway.rds.RdsGateway;
 import io.rdsmaint.gateway.rdsdata.DataApi;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Gives the gateways for a place; clients are made when first used and kept. */
@@ -37,6 +39,20 @@ public final class WorldFactory {
             }
             return world;
         }
+    }
+
+    /**
+     * What was defined beforehand.
+     *
+     * @param region of the bucket, which is the function's own
+     * @param bucket its name; empty where the deployment has none
+     */
+    public static Definitions definitions(Clients clients, String region, String bucket) {
+        AwsScope here = AwsScope.own(region);
+        return bucket.isEmpty()
+                ? Definitions.NONE
+                : Definitions.in(new DefinitionBucket(
+                        new Lazy<>(() -> clients.reading(S3Client.builder(), here)), bucket, new ErrorTranslation(here)));
     }
 
     /** The time. */
