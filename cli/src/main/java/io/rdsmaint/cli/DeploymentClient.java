@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionAlreadyExistsException;
@@ -91,6 +93,15 @@ final class DeploymentClient implements AutoCloseable {
             }
         }
         return caller;
+    }
+
+    /** Writes an object; what was there is kept where the bucket keeps versions. */
+    void store(String bucket, String key, byte[] text) {
+        try (S3Client s3 = client(S3Client.builder())) {
+            Troubles.explained(
+                    "s3:PutObject",
+                    () -> s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(text)));
+        }
     }
 
     /** The ARN that an execution of this name has. */

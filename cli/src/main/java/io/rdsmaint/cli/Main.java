@@ -106,6 +106,7 @@ public final class Main {
         all.put("pause", new PauseCommand(tools));
         all.put("edit", new EditCommand(tools));
         all.put("takeover", new TakeoverCommand(tools));
+        all.put("define", new DefineCommand(tools));
         all.put("freeze", new FreezeCommand(tools));
         all.put("unfreeze", new UnfreezeCommand(tools));
         all.put("completion", new CompletionCommand(terminal, folder, () -> commands));

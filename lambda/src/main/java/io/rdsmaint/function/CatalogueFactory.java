@@ -64,7 +64,7 @@ public interface CatalogueFactory {
     }
 
     private static Definitions definitions(Settings settings, Clients clients) {
-        String bucket = settings.environment().getOrDefault("DEFINITIONS_BUCKET", "");
+        String bucket = settings.definitionsBucket();
         AwsScope here = AwsScope.own(settings.region());
         return bucket.isEmpty()
                 ? Definitions.NONE

@@ -106,7 +106,7 @@ public final class Handler implements RequestStreamHandler {
         this.clients = made;
         this.regions = settings.allowedRegions();
         this.requests = new RequestParser(settings, engine.catalogue());
-        this.statusView = new StatusView(clock, engine.catalogue());
+        this.statusView = new StatusView(clock, engine.catalogue(), settings.definitionsBucket());
     }
 
     @Override

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param families that are deployed; empty for all
  * @param deployment names this deployment among others
  * @param runbook where people read what to do
+ * @param definitionsBucket where people store what is started by its name; empty where no family reads it
  * @param environment all variables, for what a family reads of them
  */
 public record Settings(
@@ -27,6 +28,7 @@ public record Settings(
         List<String> families,
         String deployment,
         Runbook runbook,
+        String definitionsBucket,
         Map<String, String> environment,
         List<String> allowedRegions,
         List<String> allowedRoleArns,
@@ -59,6 +61,7 @@ public record Settings(
                 list(environment, "FAMILIES"),
                 environment.getOrDefault("DEPLOYMENT", ""),
                 new Runbook(environment.getOrDefault("RUNBOOK_URL", "").strip()),
+                environment.getOrDefault("DEFINITIONS_BUCKET", ""),
                 Map.copyOf(environment),
                 regions.isEmpty() ? List.of(region) : regions,
                 list(environment, "ALLOWED_ROLE_ARNS").stream()

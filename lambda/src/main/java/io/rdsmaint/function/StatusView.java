@@ -36,10 +36,15 @@ final class StatusView {
     private final InstantSource clock;
 
     private final Catalogue catalogue;
+    private final String definitionsBucket;
 
-    StatusView(InstantSource clock, Catalogue catalogue) {
+    /**
+     * @param definitionsBucket where people store definitions; empty where nothing reads any
+     */
+    StatusView(InstantSource clock, Catalogue catalogue, String definitionsBucket) {
         this.clock = clock;
         this.catalogue = catalogue;
+        this.definitionsBucket = definitionsBucket;
     }
 
     /**
@@ -76,6 +81,7 @@ final class StatusView {
         view.set("freeze", tree(freeze));
         view.put("now", clock.instant().toString());
         view.put("next_token", next.map(Request.Page::token).orElse(null));
+        view.put("definitions_bucket", definitionsBucket.isEmpty() ? null : definitionsBucket);
         return view.put("left_out", room.leftOut());
     }
 

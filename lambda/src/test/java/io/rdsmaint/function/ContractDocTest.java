@@ -90,7 +90,7 @@ class ContractDocTest {
     @Test
     void everyFieldOfAStatusIsNamed() {
         Samples samples = new Samples();
-        StatusView view = new StatusView(() -> Instant.parse("2026-03-01T02:00:00Z"), Families.named("t"));
+        StatusView view = new StatusView(() -> Instant.parse("2026-03-01T02:00:00Z"), Families.named("t"), "");
         Optional<Freeze> freeze = Optional.of(new Freeze("why", "who", Instant.EPOCH));
         ObjectNode history = view.history(
                 new Request.History("aurora-cluster", "us-east-1", "c", 1, Optional.empty()),

@@ -24,7 +24,7 @@ class StatusViewTest {
     }
 
     private JsonNode listed(String id, Optional<Freeze> freeze) {
-        return new StatusView(() -> bench.now, Families.named("t"))
+        return new StatusView(() -> bench.now, Families.named("t"), "")
                 .list(List.of(bench.operation(id)), List.of(), freeze, Optional.empty())
                 .path("operations")
                 .path(0);

@@ -38,7 +38,7 @@ class TypedTextsTest {
                     "ALLOWED_CLUSTERS", "*")),
             Families.named("t", "instance_type_change", "storage_type_change", "engine_upgrade", "instance_cycle"));
     private final StatusView view =
-            new StatusView(() -> java.time.Instant.parse("2026-03-01T02:00:00Z"), Families.named("t"));
+            new StatusView(() -> java.time.Instant.parse("2026-03-01T02:00:00Z"), Families.named("t"), "");
 
     private static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();

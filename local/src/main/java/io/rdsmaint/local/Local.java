@@ -38,6 +38,9 @@ import java.util.Set;
  * deployment, the function, DynamoDB, S3, EventBridge, and the simulated RDS with its companions.
  */
 public final class Local implements AutoCloseable {
+    /** The bucket of what people store to be started by its name. */
+    private static final String DEFINITIONS = "rds-maint-machine-definitions";
+
     /** The name of the machine, of the function, and of the table or the bucket. */
     public static final String NAME = Product.NAME;
 
@@ -67,7 +70,7 @@ public final class Local implements AutoCloseable {
         Ids ids = new Ids(options.random());
         simulator = new Simulator(
                 scheduler, options.scenario(), scheduler::spend, List.of(scheduler, InstantSource.system()));
-        storage = new ObjectStorage(scheduler, Set.of(NAME));
+        storage = new ObjectStorage(scheduler, Set.of(NAME, DEFINITIONS));
         bus = new EventBus(scheduler, ids);
         FunctionSettings settings = new FunctionSettings(
                 NAME, FUNCTION_TIMEOUT, FUNCTION_MEMORY, Set.of("machine", "people", "viewers"), environment(options));
@@ -104,6 +107,7 @@ public final class Local implements AutoCloseable {
                 "true",
                 "KMS_KEYS",
                 "arn:aws:kms:" + Account.REGION + ":" + Account.ID + ":key/demo"));
+        environment.put("DEFINITIONS_BUCKET", DEFINITIONS);
         environment.putAll(options.store().environment(NAME));
         environment.putAll(options.environment());
         return Map.copyOf(environment);
