@@ -60,7 +60,8 @@ final class DefineCommand implements Callable<ExitCode> {
         if (!family.matches("[a-z]+") || !(sql ? SQL_NAME : NAME).matcher(name).matches()) {
             throw new Failure(
                     ExitCode.USAGE,
-                    "FAMILY is a word of small letters, NAME " + (sql ? "a path such as nightly/update.sql" : "small letters, digits, _ and -")
+                    "FAMILY is a word of small letters, NAME "
+                            + (sql ? "a path such as nightly/update.sql" : "small letters, digits, _ and -")
                             + "; given are '" + family + "' and '" + name + "'.",
                     "See --help.");
         }
@@ -91,7 +92,9 @@ final class DefineCommand implements Callable<ExitCode> {
         try {
             if (Files.size(file) > MOST) {
                 throw new Failure(
-                        ExitCode.USAGE, file + " has more than " + MOST + " bytes, which the function does not read.", "");
+                        ExitCode.USAGE,
+                        file + " has more than " + MOST + " bytes, which the function does not read.",
+                        "");
             }
             byte[] bytes = Files.readAllBytes(file);
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
@@ -105,14 +108,18 @@ final class DefineCommand implements Callable<ExitCode> {
 
     private void requireObject(byte[] text) {
         try {
-            if (JsonMapper.builder().build().readTree(new String(text, StandardCharsets.UTF_8)).isObject()) {
+            if (JsonMapper.builder()
+                    .build()
+                    .readTree(new String(text, StandardCharsets.UTF_8))
+                    .isObject()) {
                 return;
             }
             throw new Failure(ExitCode.USAGE, file + " is no JSON object.", "");
         } catch (JsonProcessingException e) {
             throw new Failure(
                     ExitCode.USAGE,
-                    file + " is no JSON: " + e.getOriginalMessage() + " (line " + e.getLocation().getLineNr() + ").",
+                    file + " is no JSON: " + e.getOriginalMessage() + " (line "
+                            + e.getLocation().getLineNr() + ").",
                     "");
         }
     }

@@ -99,8 +99,7 @@ final class DeploymentClient implements AutoCloseable {
     void store(String bucket, String key, byte[] text) {
         try (S3Client s3 = client(S3Client.builder())) {
             Troubles.explained(
-                    "s3:PutObject",
-                    () -> s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(text)));
+                    "s3:PutObject", () -> s3.putObject(r -> r.bucket(bucket).key(key), RequestBody.fromBytes(text)));
         }
     }
 

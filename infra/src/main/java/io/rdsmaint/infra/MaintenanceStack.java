@@ -65,8 +65,7 @@ public final class MaintenanceStack extends Stack {
                 ? Optional.empty()
                 : Optional.of(new DefinitionStorage(this, "DefinitionStorage", options.upkeep(), key));
         List<Grant> stores = Stream.concat(
-                        storage.grants().stream(),
-                        definitions.map(d -> d.grants(reading)).orElse(List.of()).stream())
+                        storage.grants().stream(), definitions.map(d -> d.grants(reading)).orElse(List.of()).stream())
                 .toList();
         IRole role = functionRole(options, stores, log, deadLetters);
         OperationFunction function = new OperationFunction(
@@ -117,10 +116,7 @@ public final class MaintenanceStack extends Stack {
 
     private IRole functionRole(Options options, List<Grant> stores, LogGroup log, DeadLetters deadLetters) {
         FunctionGrants may = new FunctionGrants(
-                options,
-                stores,
-                log.getLogGroupArn(),
-                deadLetters.queue().getQueueArn());
+                options, stores, log.getLogGroupArn(), deadLetters.queue().getQueueArn());
         FunctionPolicies policies = FunctionPolicies.of(options, may.all());
         List<IManagedPolicy> managed = policies.managed().stream()
                 .<IManagedPolicy>map(more -> Roles.policy(this, more.id(), more.description(), more.grants()))
@@ -165,8 +161,7 @@ public final class MaintenanceStack extends Stack {
         CfnOutput.Builder.create(this, name).value(value).build();
     }
 
-    private Map<String, String> environment(
-            Options options, Storage storage, Optional<DefinitionStorage> definitions) {
+    private Map<String, String> environment(Options options, Storage storage, Optional<DefinitionStorage> definitions) {
         Map<String, String> environment = new TreeMap<>(storage.environment());
         environment.putAll(Map.of(
                 "EVENT_BUS_NAME", options.busName(),

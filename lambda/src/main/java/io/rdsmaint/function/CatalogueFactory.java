@@ -69,7 +69,9 @@ public interface CatalogueFactory {
         return bucket.isEmpty()
                 ? Definitions.NONE
                 : new DefinitionBucket(
-                        new Lazy<>(() -> clients.reading(S3Client.builder(), here)), bucket, new ErrorTranslation(here));
+                        new Lazy<>(() -> clients.reading(S3Client.builder(), here)),
+                        bucket,
+                        new ErrorTranslation(here));
     }
 
     private static Family aurora(Settings settings, Clients clients) {

@@ -15,6 +15,7 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.gateway.rds.Cluster;
+import io.rdsmaint.kit.Definitions;
 import io.rdsmaint.kit.Precondition;
 import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.PreflightStep;
@@ -25,7 +26,6 @@ import io.rdsmaint.sql.step.RestoreQuiesce;
 import io.rdsmaint.sql.step.SqlChange;
 import io.rdsmaint.sql.step.SqlKinds;
 import io.rdsmaint.sql.step.SqlTools;
-import io.rdsmaint.kit.Definitions;
 import io.rdsmaint.sql.world.World;
 import io.rdsmaint.sql.world.WorldFactory;
 import java.util.List;
@@ -38,8 +38,7 @@ import java.util.stream.Stream;
  * The family of operations that run SQL in the databases of Aurora PostgreSQL clusters. Its targets are those of family {@code aurora},
  * so that a cluster has one live operation of either.
  */
-public record SqlFamily(
-        WorldFactory worlds, StoredPipeline pipelines, List<OperationType> types, List<StepKind> kinds)
+public record SqlFamily(WorldFactory worlds, StoredPipeline pipelines, List<OperationType> types, List<StepKind> kinds)
         implements Family {
 
     /**

@@ -38,8 +38,8 @@ record StoredPipeline(Definitions definitions) {
         String name = given.path("pipeline").asText();
         String key = PREFIX + name + SUFFIX;
         Definitions.Definition stored = (Parameters.named(name) ? definitions.read(key) : noDefinition())
-                .orElseThrow(() -> new InvalidRequest("params.params.phases is missing, and no pipeline is stored as '" + name
-                        + "'; " + there() + ". scripts/define sql NAME FILE stores one"));
+                .orElseThrow(() -> new InvalidRequest("params.params.phases is missing, and no pipeline is stored as '"
+                        + name + "'; " + there() + ". scripts/define sql NAME FILE stores one"));
         ObjectNode complete = parsed(key, stored.text());
         complete.setAll(given);
         complete.putObject(Parameters.DEFINITION)
@@ -60,10 +60,11 @@ record StoredPipeline(Definitions definitions) {
             if (node instanceof ObjectNode object && object.has(PHASES)) {
                 return object;
             }
-            throw new InvalidRequest("the definition " + key + " is no object with phases; store another with scripts/define");
-        } catch (JsonProcessingException e) {
             throw new InvalidRequest(
-                    "the definition " + key + " is no JSON (" + e.getOriginalMessage() + "); store another with scripts/define");
+                    "the definition " + key + " is no object with phases; store another with scripts/define");
+        } catch (JsonProcessingException e) {
+            throw new InvalidRequest("the definition " + key + " is no JSON (" + e.getOriginalMessage()
+                    + "); store another with scripts/define");
         }
     }
 
@@ -83,8 +84,9 @@ record StoredPipeline(Definitions definitions) {
     List<String> inputs() {
         try {
             return names().stream()
-                    .map(name -> "{\"params\":{\"type\":\"sql_pipeline\",\"cluster_id\":\"CLUSTER\",\"params\":{\"pipeline\":\""
-                            + name + "\"}}}")
+                    .map(name ->
+                            "{\"params\":{\"type\":\"sql_pipeline\",\"cluster_id\":\"CLUSTER\",\"params\":{\"pipeline\":\""
+                                    + name + "\"}}}")
                     .toList();
         } catch (TransientFailure | LastingFailure e) {
             return List.of();

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.s3.S3Client;
 class StoredPipelineTest {
     private final SqlTestRunner trial = new SqlTestRunner(200);
     private final ObjectStorage storage = new ObjectStorage(trial.clock, Set.of(Deployment.BUCKET));
-    private final S3Client s3 = TestClients.over(storage.httpClient(), trial.clock)
-            .changing(S3Client.builder(), TestClients.PLACE);
+    private final S3Client s3 =
+            TestClients.over(storage.httpClient(), trial.clock).changing(S3Client.builder(), TestClients.PLACE);
 
     StoredPipelineTest() {
         trial.keptIn(storage).environment("DEFINITIONS_BUCKET", Deployment.BUCKET);
@@ -81,7 +81,9 @@ class StoredPipelineTest {
 
         assertThat(refusal())
                 .contains(
-                        "no pipeline is stored as 'hourly'", "stored are nightly, weekly", "scripts/define sql NAME FILE");
+                        "no pipeline is stored as 'hourly'",
+                        "stored are nightly, weekly",
+                        "scripts/define sql NAME FILE");
     }
 
     @Test

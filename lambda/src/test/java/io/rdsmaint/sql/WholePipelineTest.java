@@ -57,7 +57,8 @@ class WholePipelineTest {
     @Test
     void sqlThatIsStoredIsTheOneThatItsHashNames() {
         ObjectStorage bucket = new ObjectStorage(trial.clock, Set.of(Deployment.BUCKET));
-        S3Client s3 = TestClients.over(bucket.httpClient(), trial.clock).changing(S3Client.builder(), TestClients.PLACE);
+        S3Client s3 =
+                TestClients.over(bucket.httpClient(), trial.clock).changing(S3Client.builder(), TestClients.PLACE);
         s3.putObject(
                 put -> put.bucket(Deployment.BUCKET).key("sql/sql/nightly/update.sql"),
                 RequestBody.fromString(SqlTestRunner.DOUBLE));

@@ -17,15 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pipelines on the generated machine, as their authors and those who start them at night type it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SqlPipelineTest {
-    private static final String PIPELINE = """
-            {"database": "app", "secret_arn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:demo-sql-AbCdEf",
-             "bindings": {"app": "public"}, "publish": {"approval": false},
-             "phases": [{"name": "update", "kind": "chunked", "lanes": 4,
-               "sql": {"s3": "nightly/update.sql", "sha256": "%s"},
-               "chunk": {"source": "{app}.visits", "keys": ["id"], "target_rows": 5000}}],
-             "reconcile": [{"name": "all of them", "sql": "SELECT count(*) FROM {app}.visits WHERE flag <> 1", "op": "=",
-               "expected": 0}]}""";
-
     private final Deployed deployed = new Deployed(new DeployedFunction());
 
     @TempDir
@@ -49,6 +40,17 @@ class SqlPipelineTest {
         return Files.writeString(files.resolve(name), text).toString();
     }
 
+    private static String pipeline(String hash) {
+        return """
+            {"database": "app", "secret_arn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:demo-sql-AbCdEf",
+             "bindings": {"app": "public"}, "publish": {"approval": false},
+             "phases": [{"name": "update", "kind": "chunked", "lanes": 4,
+               "sql": {"s3": "nightly/update.sql", "sha256": "%s"},
+               "chunk": {"source": "{app}.visits", "keys": ["id"], "target_rows": 5000}}],
+             "reconcile": [{"name": "all of them", "sql": "SELECT count(*) FROM {app}.visits WHERE flag <> 1", "op": "=",
+               "expected": 0}]}""".formatted(hash);
+    }
+
     /** Stores the SQL and the pipeline that names it. */
     private void defineNightly() throws IOException {
         Operator operator = operator();
@@ -58,7 +60,7 @@ class SqlPipelineTest {
                 .isEqualTo(ExitCode.DONE);
         String hash = operator.out().replaceAll("(?s).*sha256 ([0-9a-f]{64}).*", "$1");
         assertThat(operator.out()).contains("{\"s3\": \"nightly/update.sql\", \"sha256\": \"" + hash + "\"}");
-        assertThat(operator.run("define", "sql", "nightly", written("nightly.json", PIPELINE.formatted(hash))))
+        assertThat(operator.run("define", "sql", "nightly", written("nightly.json", pipeline(hash))))
                 .as(operator.err())
                 .isEqualTo(ExitCode.DONE);
         assertThat(operator.out()).contains("s3://rds-maint-machine-definitions/sql/nightly.json");

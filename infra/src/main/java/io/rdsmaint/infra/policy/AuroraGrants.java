@@ -19,6 +19,11 @@ public record AuroraGrants(Options options) implements FamilyGrants {
     }
 
     @Override
+    public boolean readsDefinitions() {
+        return false;
+    }
+
+    @Override
     public List<Part> parts() {
         UpgradeGrants upgrades = UpgradeGrants.of(options);
         List<Part> parts = new ArrayList<>(List.of(

@@ -18,14 +18,13 @@ public interface FamilyGrants {
     List<Part> parts();
 
     /** True when people may store what its operations do, to be started by a name. */
-    default boolean readsDefinitions() {
-        return false;
-    }
+    boolean readsDefinitions();
 
     /** The deployed families that read definitions. */
     static List<String> reading(Options options) {
         return options.families().stream()
-                .filter(name -> Objects.requireNonNull(ALL.get(name)).apply(options).readsDefinitions())
+                .filter(name ->
+                        Objects.requireNonNull(ALL.get(name)).apply(options).readsDefinitions())
                 .toList();
     }
 

@@ -58,11 +58,17 @@ public final class DefinitionBucket implements Definitions {
 
     @Override
     public List<String> keys(String prefix) {
-        return calls.read("s3:ListBucket", "s3://" + bucket, () -> client.get()
-                .listObjectsV2(r -> r.bucket(bucket).prefix(prefix).maxKeys(MOST_KEYS))
-                .contents()
-                .stream()
-                .map(S3Object::key)
-                .toList());
+        return calls.read(
+                "s3:ListBucket",
+                "s3://" + bucket,
+                () ->
+                        client
+                                .get()
+                                .listObjectsV2(
+                                        r -> r.bucket(bucket).prefix(prefix).maxKeys(MOST_KEYS))
+                                .contents()
+                                .stream()
+                                .map(S3Object::key)
+                                .toList());
     }
 }

@@ -1,8 +1,8 @@
 package io.rdsmaint.sql.pipeline;
 
 import io.rdsmaint.engine.InvalidRequest;
-import io.rdsmaint.sql.ledger.LedgerScript;
 import io.rdsmaint.kit.Definitions;
+import io.rdsmaint.sql.ledger.LedgerScript;
 
 /** Reads the texts that sources name. What is stored is what its hash says, or is not used. */
 public record Texts(Definitions definitions) {
