@@ -61,6 +61,9 @@ class CdkNagTest {
                     RDS + "db:*",
                     RDS + "cluster-endpoint:*"),
             wildcards(
+                    "Narrowed by the tag that allows a secret.",
+                    "arn:<AWS::Partition>:secretsmanager:<AWS::Region>:<AWS::AccountId>:secret:*"),
+            wildcards(
                     "Narrowed by our own tag, given at creation; the groups are the writer's and unknown before.",
                     RDS + "db:*-maint-????????",
                     RDS + "pg:*",

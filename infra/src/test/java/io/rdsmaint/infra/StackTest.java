@@ -48,7 +48,7 @@ class StackTest {
         JsonNode function = DEPLOYED.properties("Function");
         int task =
                 DEPLOYED.definition().at("/States/Execute step/TimeoutSeconds").asInt();
-        assertThat(function.path("Timeout").asInt()).isEqualTo(60).isLessThan(task);
+        assertThat(function.path("Timeout").asInt()).isEqualTo(90).isLessThan(task);
         assertThat(function.path("Runtime").asText()).isEqualTo("java25");
         assertThat(function.path("Handler").asText()).isEqualTo("io.rdsmaint.function.Handler::handleRequest");
         assertThat(function.at("/TracingConfig/Mode").asText()).isEqualTo("Active");
@@ -70,7 +70,7 @@ class StackTest {
                         "ALLOWED_REGIONS",
                         "ALLOWED_ROLE_ARNS");
         assertThat(environment.path("ALLOWED_TAG").asText()).isEqualTo("rds-maint-machine=allowed");
-        assertThat(environment.path("FAMILIES").asText()).isEqualTo("aurora");
+        assertThat(environment.path("FAMILIES").asText()).isEqualTo("aurora,sql");
         assertThat(environment.path("DEPLOYMENT").asText()).isEqualTo("rds-maint-machine");
         assertThat(environment.path("ALLOWED_REGIONS").path("Ref").asText()).isEqualTo("AWS::Region");
         assertThat(environment.toString()).doesNotContain("stateMachine", "StateMachine");

@@ -9,9 +9,12 @@ import java.util.stream.Stream;
 
 /**
  * What operations may do that run SQL on Aurora clusters: statements on the clusters in scope, and the secrets of their users. A secret
- * is in scope as a cluster is: by the same tag, or by a name that begins as an allowed cluster's does.
+ * is in scope by a tag: that which clusters carry, or {@value #SECRET_TAG} where they are allowed by their names.
  */
 public record SqlGrants(Options options) implements FamilyGrants {
+    /** With the value {@code allowed}: opens a secret where clusters are allowed by name. */
+    public static final String SECRET_TAG = "rds-maint-secret";
+
     /** The id of its policy. */
     public static final String PART = "SqlPolicy";
 
@@ -33,32 +36,24 @@ public record SqlGrants(Options options) implements FamilyGrants {
     /** All of it, with its reasons. */
     public List<Grant> all() {
         Scope scope = new Scope(options);
-        List<Grant> grants = new ArrayList<>(List.of(
-                new Grant(
-                        "LookAtClusters",
-                        "Which cluster it is, whether it serves, and whether its Data API is on.",
-                        List.of("rds:DescribeDBClusters", "rds:DescribeDBInstances"),
-                        scope.rds(Stream.of("cluster:*", "db:*"))),
-                new Grant(
-                        "MarkClusters",
-                        "The mark that keeps other deployments away, and no other tag.",
-                        List.of("rds:AddTagsToResource", "rds:RemoveTagsFromResource"),
-                        scope.clusters(),
-                        scope.allowedAnd(Map.of(
-                                "ForAllValues:StringEquals", Map.of("aws:TagKeys", List.of(Product.MARK_TAG)),
-                                "Null", Map.of("aws:TagKeys", "false")))),
-                new Grant(
-                        "ExecuteStatements",
-                        "One statement a call, each a transaction of its own: none is ever left open.",
-                        List.of("rds-data:ExecuteStatement"),
-                        scope.clusters(),
-                        scope.allowed()),
-                new Grant(
-                        "ReadSecretsOfUsers",
-                        "The Data API reads the secret as whoever calls it; the function itself never does.",
-                        List.of("secretsmanager:GetSecretValue"),
-                        scope.of("secretsmanager", secrets()),
-                        scope.allowed())));
+        List<Grant> grants = new ArrayList<>();
+        if (!options.families().contains("aurora")) {
+            grants.addAll(around(scope));
+        }
+        grants.add(new Grant(
+                "ExecuteStatements",
+                "One statement a call, each a transaction of its own: none is ever left open.",
+                List.of("rds-data:ExecuteStatement"),
+                scope.clusters(),
+                scope.allowed()));
+        grants.add(new Grant(
+                "ReadSecretsOfUsers",
+                "The Data API reads the secret as whoever calls it; the function itself never does. A secret is allowed by its tag.",
+                List.of("secretsmanager:GetSecretValue"),
+                scope.of("secretsmanager", Stream.of("secret:*")),
+                options.allowTag().isPresent()
+                        ? scope.allowed()
+                        : Map.of("StringEquals", Map.of("aws:ResourceTag/" + SECRET_TAG, "allowed"))));
         if (!options.kmsKeys().isEmpty()) {
             grants.add(new Grant(
                     "DecryptSecretsOfUsers",
@@ -74,9 +69,21 @@ public record SqlGrants(Options options) implements FamilyGrants {
         return scope.bound(grants.stream());
     }
 
-    private Stream<String> secrets() {
-        List<String> clusters = options.allowClusters();
-        return (clusters.isEmpty() ? Stream.of("*") : clusters.stream())
-                .map(name -> "secret:" + name + (name.endsWith("*") ? "" : "*"));
+    /** What family {@code aurora} may do, too. */
+    private static List<Grant> around(Scope scope) {
+        return List.of(
+                new Grant(
+                        "LookAtClusters",
+                        "Which cluster it is, whether it serves, and whether its Data API is on.",
+                        List.of("rds:DescribeDBClusters", "rds:DescribeDBInstances"),
+                        scope.rds(Stream.of("cluster:*", "db:*"))),
+                new Grant(
+                        "MarkClusters",
+                        "The mark that keeps other deployments away, and no other tag.",
+                        List.of("rds:AddTagsToResource", "rds:RemoveTagsFromResource"),
+                        scope.clusters(),
+                        scope.allowedAnd(Map.of(
+                                "ForAllValues:StringEquals", Map.of("aws:TagKeys", List.of(Product.MARK_TAG)),
+                                "Null", Map.of("aws:TagKeys", "false")))));
     }
 }

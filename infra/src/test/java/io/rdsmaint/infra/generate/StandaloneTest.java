@@ -134,7 +134,7 @@ class StandaloneTest {
         assertThat(member.path("Resources")
                         .valueStream()
                         .filter(one -> one.path("Type").asText().endsWith("ManagedPolicy")))
-                .hasSize(3)
+                .hasSize(4)
                 .allSatisfy(policy -> {
                     JsonNode document = policy.at("/Properties/PolicyDocument");
                     assertThat(Flat.of(document).toString()).hasSizeLessThan(6_144);

@@ -1,7 +1,6 @@
 package io.rdsmaint.simulator.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -61,18 +61,15 @@ final class PostgresServer {
         return running;
     }
 
-    /** True when a statement has been run in this process. */
-    static synchronized boolean started() {
-        return running != null;
-    }
-
     private static PostgresServer start() {
         try {
             Path data = Files.createTempDirectory("rds-maint-postgres-");
+            Path binaries = cache().orElse(data.resolveSibling(data.getFileName() + "-binaries"));
             var builder = EmbeddedPostgres.builder()
                     .setDataDirectory(data)
                     .setRegisterShutdownHook(false)
-                    .setOverrideWorkingDirectory(unpacked());
+                    .setOverrideWorkingDirectory(
+                            Files.createDirectories(binaries).toFile());
             SETTINGS.forEach(builder::setServerConfig);
             EmbeddedPostgres process = builder.start();
             watch(data);
@@ -87,20 +84,18 @@ final class PostgresServer {
         }
     }
 
-    /** Where the binaries are kept from one run to the next, out of others' reach. */
-    private static File unpacked() throws IOException {
+    /** Where the binaries are kept from one run to the next, out of others' reach; nowhere for a user without a home. */
+    private static Optional<Path> cache() {
         Path home = Path.of(System.getProperty("user.home", ""));
-        Path cache = home.resolve(".cache").resolve("rds-maint-machine");
-        if (home.isAbsolute() && Files.isWritable(home)) {
-            return Files.createDirectories(cache).toFile();
-        }
-        return Files.createTempDirectory("rds-maint-machine-").toFile();
+        return Optional.of(home)
+                .filter(path -> path.isAbsolute() && Files.isWritable(path))
+                .map(path -> path.resolve(".cache").resolve("rds-maint-machine"));
     }
 
     /** Leaves a shell that outlives this process for as long as it takes to clean up. */
     private static void watch(Path data) throws IOException {
         String script = "trap '' INT TERM HUP; cat >/dev/null; kill -QUIT \"$(head -n1 \"$0/postmaster.pid\")\";"
-                + " while kill -0 \"$(head -n1 \"$0/postmaster.pid\")\"; do sleep 0.1; done; rm -rf \"$0\"";
+                + " while kill -0 \"$(head -n1 \"$0/postmaster.pid\")\"; do sleep 0.1; done; rm -rf \"$0\" \"$0-binaries\"";
         new ProcessBuilder("sh", "-c", script, data.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
