@@ -35,8 +35,10 @@ class OptionsTest {
     }
 
     @Test
-    void allFamiliesAreDeployedUnlessSomeAreChosenAndEachHasItsGrants() {
-        assertThat(Options.defaults().families()).isEqualTo(Options.FAMILIES);
+    void auroraIsDeployedUnlessOthersAreChosenAndEachFamilyHasItsGrants() {
+        assertThat(Options.defaults().families()).containsExactly("aurora");
+        assertThat(Deployments.options(Map.of("families", "aurora,sql")).families())
+                .containsExactly("aurora", "sql");
         assertThat(Options.FAMILIES).containsExactlyInAnyOrderElementsOf(FamilyGrants.ALL.keySet());
         assertThatThrownBy(() -> Deployments.options(Map.of("families", "aurora,moon")))
                 .hasMessageContaining("families has 'moon'; there are aurora");

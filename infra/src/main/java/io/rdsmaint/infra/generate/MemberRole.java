@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rdsmaint.infra.Product;
-import io.rdsmaint.infra.policy.SqlGrants;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -47,7 +46,7 @@ final class MemberRole {
                 resources,
                 "DatabasesPolicy",
                 statements(deployed.properties("FunctionRole").at("/Policies/0/PolicyDocument")));
-        List<String> parts = List.of("UpgradeBuildingPolicy", "UpgradeFinishingPolicy", SqlGrants.PART);
+        List<String> parts = List.of("UpgradeBuildingPolicy", "UpgradeFinishingPolicy");
         parts.forEach(
                 id -> policy(resources, id, statements(deployed.properties(id).path("PolicyDocument"))));
         resources.set(

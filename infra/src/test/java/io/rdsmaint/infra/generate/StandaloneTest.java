@@ -134,7 +134,7 @@ class StandaloneTest {
         assertThat(member.path("Resources")
                         .valueStream()
                         .filter(one -> one.path("Type").asText().endsWith("ManagedPolicy")))
-                .hasSize(4)
+                .hasSize(3)
                 .allSatisfy(policy -> {
                     JsonNode document = policy.at("/Properties/PolicyDocument");
                     assertThat(Flat.of(document).toString()).hasSizeLessThan(6_144);
