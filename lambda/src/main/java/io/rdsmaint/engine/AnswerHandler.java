@@ -148,8 +148,9 @@ final class AnswerHandler {
         session.log(
                 LogEntry.Type.OPERATION_EDITED,
                 null,
-                "pause_before " + gates + ", wait_timeout " + edit.waitTimeoutSeconds() + ", disruptive steps begin "
-                        + draft.options.schedule().words() + misfits(draft));
+                (gates == null ? "" : "pause_before " + gates + ", ")
+                        + (edit.waitTimeoutSeconds() == null ? "" : "wait_timeout " + edit.waitTimeoutSeconds() + ", ")
+                        + "disruptive steps begin " + draft.options.schedule().words() + misfits(draft));
         session.save();
     }
 
