@@ -37,7 +37,7 @@ final class LogText {
     private static String by(JsonNode event, OperationView op) {
         return OperationView.text(event, "actor")
                 .filter(actor -> !actor.equals(op.owner()))
-                .map(actor -> ", by " + actor)
+                .map(actor -> ", by " + (actor.contains(":execution:") ? OperationView.executionName(actor) : actor))
                 .orElse("");
     }
 }

@@ -27,6 +27,13 @@ record OperationView(JsonNode answer) {
             return List.of("completed", "failed", "skipped").contains(state());
         }
 
+        /** A gate that nobody has answered is before it. */
+        boolean asksFirst() {
+            return state().equals("pending")
+                    && node.at("/planned/gate").isTextual()
+                    && !node.path("approved").isObject();
+        }
+
         Optional<String> waitCondition() {
             return text(node, "wait_condition");
         }
@@ -42,6 +49,23 @@ record OperationView(JsonNode answer) {
         Optional<Instant> completedAt() {
             return time(node, "completed_at");
         }
+    }
+
+    /** An execution's name, the last part of its ARN. */
+    static String executionName(String arn) {
+        return arn.substring(arn.lastIndexOf(':') + 1);
+    }
+
+    /** The schedule, and no freeze, keeps its step from beginning. */
+    boolean held() {
+        return !freeze().isObject()
+                && question().isEmpty()
+                && steps().stream()
+                        .skip(index())
+                        .findFirst()
+                        .filter(step -> step.state().equals("pending"))
+                        .flatMap(Step::waitCondition)
+                        .isPresent();
     }
 
     /** The steps to come that ask because they were named; other gates are the operation's own. */
@@ -63,6 +87,9 @@ record OperationView(JsonNode answer) {
 
     /** An open question. */
     record Question(JsonNode node) {
+        private static final String LEFT_BEHIND = "left behind: ";
+        private static final String AS_BY_ABORT = LEFT_BEHIND + "the same as by abort";
+
         String id() {
             return node.path("id").asText();
         }
@@ -121,6 +148,21 @@ record OperationView(JsonNode answer) {
                             o.path("consequence").asText(),
                             o.path("destructive").asBoolean()))
                     .toList();
+        }
+
+        /** What an answer leads to, where it is shown alone: what the question says of another one is said in full. */
+        String consequence(Option alone) {
+            if (!alone.consequence().endsWith(AS_BY_ABORT)) {
+                return alone.consequence();
+            }
+            return options().stream()
+                    .filter(option -> option.action().equals("abort"))
+                    .map(Option::consequence)
+                    .filter(words -> words.contains(LEFT_BEHIND))
+                    .map(words ->
+                            alone.consequence().replace(AS_BY_ABORT, "") + words.substring(words.indexOf(LEFT_BEHIND)))
+                    .findFirst()
+                    .orElse(alone.consequence());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.rdsmaint.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,6 +57,6 @@ final class RespondCommand implements Callable<ExitCode> {
     @Override
     public ExitCode call() {
         String typed = choice == null ? answer : answer + "/" + choice;
-        return new Response(tools, operation, typed, question, comment).give(yes);
+        return new Response(tools, operation, typed.toLowerCase(Locale.ROOT), question, comment).give(yes);
     }
 }

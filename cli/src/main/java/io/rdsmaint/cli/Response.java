@@ -29,7 +29,7 @@ record Response(
         OperationView.Option option = option(open);
         Terminal terminal = tools.terminal();
         terminal.say("? " + open.reason());
-        terminal.say("  " + option.word() + ": " + option.consequence());
+        terminal.say("  " + option.word() + ": " + open.consequence(option));
         if (option.destructive()) {
             terminal.confirm("This is destructive. Answer " + option.word() + "?", yes);
         }
@@ -67,7 +67,7 @@ record Response(
         return last.isObject()
                 ? "; " + last.path("question_id").asText() + " was answered " + word(last) + " by "
                         + last.path("by").asText("somebody") + " at "
-                        + last.path("at").asText()
+                        + Times.toTheSecond(last.path("at").asText())
                 : "";
     }
 

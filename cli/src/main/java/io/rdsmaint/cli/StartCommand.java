@@ -265,9 +265,14 @@ final class StartCommand implements Callable<ExitCode> {
         terminal.say("  pause   scripts/pause " + id);
     }
 
+    /** The request's fields without where they are in it: nobody typed that. */
+    private static String asTyped(String cause) {
+        return cause.replaceAll("(^| \\| )params\\.(params\\.)?", "$1");
+    }
+
     private static Failure notStarted(DeploymentClient.Execution execution) {
         return switch (execution.error()) {
-            case "InvalidRequest" -> Operations.refused(execution.cause());
+            case "InvalidRequest" -> Operations.refused(asTyped(execution.cause()));
             case "ClusterBusy", "TargetBusy" ->
                 new Failure(ExitCode.BUSY, execution.cause(), "scripts/status lists the active operations.");
             case "OperationAborted" -> new Failure(ExitCode.ABORTED, execution.cause(), "");

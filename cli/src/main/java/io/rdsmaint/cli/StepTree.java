@@ -27,14 +27,15 @@ final class StepTree {
                     + " goes on with it; so does an answer by scripts/respond.");
         }
         if (op.takenOver() && !op.ended() && !op.stalled()) {
-            lines.add("Taken over by " + op.owner().substring(op.owner().lastIndexOf(':') + 1) + ", which runs it.");
+            lines.add("Taken over by " + OperationView.executionName(op.owner()) + ", which runs it.");
         }
         int n = 0;
         for (OperationView.Step step : op.steps()) {
             n++;
             boolean current = n == op.index() + 1 && !op.ended();
             lines.add(("  " + sign(op, step, current) + " " + "%2d ".formatted(n) + pad(step.name(), NAME_WIDTH) + "  "
-                            + timing(step, current ? op.clock() : op.now()))
+                            + timing(step, current ? op.clock() : op.now())
+                            + (step.asksFirst() && !(current && op.question().isPresent()) ? ", asks first" : ""))
                     .stripTrailing());
             if (current && op.question().isEmpty()) {
                 step.waitCondition().ifPresent(what -> lines.add("       waiting for " + what));
@@ -140,7 +141,7 @@ final class StepTree {
         return freeze.isObject()
                 ? List.of("FROZEN: " + freeze.path("reason").asText()
                         + " · nothing is changed until scripts/unfreeze · since "
-                        + freeze.path("since").asText().replaceFirst("\\.\\d+Z$", "Z") + ", by "
+                        + Times.toTheSecond(freeze.path("since").asText()) + ", by "
                         + freeze.path("by").asText())
                 : List.of();
     }

@@ -23,6 +23,11 @@ final class Times {
         return CLOCK.format(time);
     }
 
+    /** A time as AWS and the function write it, without what is below a second. */
+    static String toTheSecond(String time) {
+        return time.replaceFirst("\\.\\d+Z$", "Z");
+    }
+
     static String day(Instant time) {
         return DAY.format(time);
     }

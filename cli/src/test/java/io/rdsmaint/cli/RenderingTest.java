@@ -96,6 +96,66 @@ class RenderingTest {
     }
 
     @Test
+    void aStepToComeThatAsksFirstSaysSoUntilItHasAsked() throws IOException {
+        String gated =
+                "{'planned': {'name': 'Verify', 'expected': 'PT30S', 'gate': 'pause_before names this step'}, 'state': 'pending'";
+
+        assertThat(StepTree.lines(with(running(), "steps", "[{}, {}, " + gated + "}]")))
+                .anyMatch(
+                        line -> line.endsWith("Verify                                        about 30 s, asks first"));
+        assertThat(StepTree.lines(with(running(), "steps", "[{}, {}, " + gated + ", 'approved': {'by': 'x'}}]")))
+                .noneMatch(line -> line.contains("asks first"));
+        assertThat(StepTree.lines(with(
+                        with(with(running(), "steps", "[{}, {}, " + gated + "}]"), "index", "2"), "question", "{}")))
+                .noneMatch(line -> line.contains("asks first"));
+    }
+
+    @Test
+    void anEditSaysWhatItChangedAndThatAStepThatIsHeldShowsItLater() throws IOException {
+        String steps =
+                "[{}, {'planned': {'name': 'Restart demo-1', 'gate': 'pause_before names this step'}, 'state': 'pending'%s}]";
+        OperationView free = with(running(), "steps", steps.formatted(""));
+        OperationView held = with(running(), "steps", steps.formatted(", 'wait_condition': '02:00'"));
+
+        assertThat(Edit.told((ObjectNode) read("{'window': '02:00-03:00', 'wait_timeout': 600}"), free))
+                .containsExactly("Changed: window 02:00-03:00, wait timeout 600.");
+        assertThat(Edit.told((ObjectNode) read("{'window': 'always'}"), held))
+                .containsExactly(
+                        "Changed: window always.",
+                        "What it waits for was read before that; it looks again within the hour.");
+        assertThat(Edit.told((ObjectNode) read("{'pause_before': ['next']}"), free))
+                .containsExactly("Asks before: Restart demo-1.");
+        assertThat(Edit.told((ObjectNode) read("{'pause_before': []}"), running()))
+                .containsExactly("No step asks any more because it was named.");
+    }
+
+    @Test
+    void anAnswerThatIsShownAloneSaysInFullWhatIsLeftBehind() throws IOException {
+        OperationView.Question question = new OperationView.Question(
+                read(
+                        "{'options': ["
+                                + "{'action': 'abort', 'consequence': 'end as failed; left behind: a, to remove it: b; c'},"
+                                + "{'action': 'mark_complete', 'consequence': 'end as completed; left behind: the same as by abort'}]}"));
+
+        assertThat(question.options())
+                .extracting(question::consequence)
+                .containsExactly(
+                        "end as failed; left behind: a, to remove it: b; c",
+                        "end as completed; left behind: a, to remove it: b; c");
+    }
+
+    @Test
+    void executionsInALogGoByTheirNames() throws IOException {
+        ObjectNode answer = running().answer().deepCopy();
+        answer.set(
+                "events",
+                read("[{'at': '2026-03-01T02:00:00Z', 'type': 'step_started', 'message': 'm',"
+                        + " 'actor': 'arn:aws:states:us-east-1:1:execution:machine:first'}]"));
+
+        assertThat(LogText.lines(new OperationView(answer))).contains("  02:00:00  step started: m, by first");
+    }
+
+    @Test
     void eachOfSeveralFindingsIsALine() throws IOException {
         OperationView asking = with(running(), "question", "{'observed': 'ASK a: one\\nASK b: two'}");
 

@@ -70,7 +70,7 @@ class StackTest {
                         "ALLOWED_REGIONS",
                         "ALLOWED_ROLE_ARNS");
         assertThat(environment.path("ALLOWED_TAG").asText()).isEqualTo("rds-maint-machine=allowed");
-        assertThat(environment.path("FAMILIES").asText()).isEqualTo("aurora,sql");
+        assertThat(environment.path("FAMILIES").asText()).isEqualTo("aurora");
         assertThat(environment.path("DEPLOYMENT").asText()).isEqualTo("rds-maint-machine");
         assertThat(environment.path("ALLOWED_REGIONS").path("Ref").asText()).isEqualTo("AWS::Region");
         assertThat(environment.toString()).doesNotContain("stateMachine", "StateMachine");

@@ -152,9 +152,10 @@ final class AnswerHandler {
         session.log(
                 LogEntry.Type.OPERATION_EDITED,
                 null,
-                "pause_before " + gates + ", wait_timeout " + edit.waitTimeoutSeconds() + ", disruptive steps begin "
-                        + draft.options.schedule().words()
-                        + (edit.params() == null ? "" : ", params " + edit.params()) + misfits(draft));
+                (gates == null ? "" : "pause_before " + gates + ", ")
+                        + (edit.waitTimeoutSeconds() == null ? "" : "wait_timeout " + edit.waitTimeoutSeconds() + ", ")
+                        + (edit.params() == null ? "" : "params " + edit.params() + ", ")
+                        + "disruptive steps begin " + draft.options.schedule().words() + misfits(draft));
         session.save();
     }
 

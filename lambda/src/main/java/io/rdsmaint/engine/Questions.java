@@ -90,7 +90,7 @@ final class Questions {
                 Question.Kind.TIMEOUT,
                 step.name() + " has waited for " + deadline.toMinutes()
                         + " minutes, its deadline. It is still waiting for " + sentence(step.waitCondition()),
-                "nothing was undone, and nothing goes on meanwhile",
+                "nothing was undone; the operation begins nothing more until somebody answers, AWS goes on with what it was told",
                 "wait as long again");
     }
 

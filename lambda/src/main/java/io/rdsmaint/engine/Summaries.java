@@ -34,7 +34,7 @@ final class Summaries {
     private static String tail(Operation op) {
         List<String> parts = new ArrayList<>(op.report());
         if (!op.residue().isEmpty()) {
-            parts.add("left behind: " + String.join("; ", op.residue()));
+            parts.add("Left behind: " + String.join("; ", op.residue()));
         }
         return parts.stream()
                 .map(p -> p.endsWith(".") ? " " + p : " " + p + ".")

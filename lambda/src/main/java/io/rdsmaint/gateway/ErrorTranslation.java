@@ -68,7 +68,7 @@ public final class ErrorTranslation {
             if (passing(e) || busy.test(e)) {
                 throw new TransientFailure(describe(action, resource, e), e);
             }
-            throw new LastingFailure(describe(action, resource, e) + mend(action, e), e);
+            throw new LastingFailure(mended(describe(action, resource, e), action, e), e);
         } catch (SdkClientException e) {
             throw new TransientFailure(noAnswer(action, resource, e), e);
         }
@@ -93,7 +93,7 @@ public final class ErrorTranslation {
                 throw new ChangeFailure.Unknown(what, e);
             }
             boolean passes = passing(e) || busy.test(e);
-            throw new ChangeFailure.Refused(passes ? what : what + mend(action, e), passes, e);
+            throw new ChangeFailure.Refused(passes ? what : mended(what, action, e), passes, e);
         } catch (RuntimeException e) {
             throw new ChangeFailure.Unknown(noAnswer(action, resource, e), e);
         }
@@ -113,6 +113,12 @@ public final class ErrorTranslation {
                 || e.isClockSkewException()
                 || e.statusCode() >= SERVER_ERROR
                 || STALE_CREDENTIALS.contains(code(e));
+    }
+
+    /** AWS's words may lack the full stop of a sentence. */
+    private String mended(String what, String action, AwsServiceException e) {
+        String mend = mend(action, e);
+        return what + (mend.isEmpty() || what.endsWith(".") ? "" : ".") + mend;
     }
 
     private String mend(String action, AwsServiceException e) {

@@ -145,7 +145,7 @@ class NewsAndConflictsTest {
                         null, null, null, Window.parse("02:00-04:00").orElseThrow(), false, null));
 
         assertThat(rig.store.events(other).getLast().message())
-                .startsWith("pause_before null, wait_timeout null, disruptive steps begin in the window")
+                .startsWith("disruptive steps begin in the window")
                 .contains("(UTC). one usually takes 180 minutes, longer than the window");
     }
 

@@ -42,7 +42,7 @@ class ErrorTranslationTest {
 
         assertThatThrownBy(() -> world(http).rds().cluster("orders"))
                 .isInstanceOf(LastingFailure.class)
-                .hasMessageContainingAll("rds:DescribeDBClusters", "cluster orders", "us-east-1", "To mend: allow");
+                .hasMessageContainingAll("rds:DescribeDBClusters", "cluster orders", "us-east-1", ". To mend: allow");
         assertThat(http.asked()).hasSize(1);
     }
 

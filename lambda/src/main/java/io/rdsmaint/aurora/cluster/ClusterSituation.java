@@ -50,7 +50,7 @@ public final class ClusterSituation {
                     + idle.stream().map(id -> named(cluster, instances, id)).collect(Collectors.joining(", ")) + ".");
         }
         if (open && !cluster.outlook().serves()) {
-            sentences.add("The cluster is " + cluster.status() + ".");
+            sentences.add("The cluster's status is " + cluster.status() + ".");
         }
         boolean moves = cluster.outlook().moves()
                 || instances.values().stream().map(Instance::outlook).anyMatch(Outlook::moves);
@@ -60,7 +60,7 @@ public final class ClusterSituation {
                         ? "Something is still under way there."
                         : waiting.isEmpty()
                                 ? "Nothing is under way there."
-                                : "Accepted and not there yet, so it may still come: " + waiting + ".");
+                                : "AWS has accepted this and may still do it: " + waiting + ".");
         boolean calm = idle.isEmpty() && !moves && waiting.isEmpty();
         Urgency urgency = !open ? Urgency.NOW : calm ? Urgency.CAN_WAIT : Urgency.SOON;
         return new Situation(String.join(" ", sentences), urgency);
@@ -70,7 +70,7 @@ public final class ClusterSituation {
     private static String waiting(Map<String, Instance> instances) {
         return instances.values().stream()
                 .filter(i -> i.pending().containsKey(CLASS))
-                .map(i -> i.id() + " to become " + i.pending().get(CLASS))
+                .map(i -> i.id() + " becomes " + i.pending().get(CLASS))
                 .sorted()
                 .collect(Collectors.joining(", "));
     }

@@ -49,7 +49,8 @@ public final class StatusAdvice {
         String start = rds.apply("start-db-cluster --db-cluster-identifier " + clusterId);
         return switch (word.replace('_', '-')) {
             case "incompatible-parameters" ->
-                "Its parameter group holds values that don't fit the class: correct them and reboot it, or roll back.";
+                "Its parameter group holds values that don't fit the class. No answer mends that: correct them and reboot"
+                        + " it. Once it is available, continue, or roll back.";
             case "incompatible-network" ->
                 "Its subnet has no free address or a security group is gone: mend that, then reboot it.";
             case "insufficient-capacity" ->

@@ -289,7 +289,8 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
                     String to = i.pending().get(PENDING_CLASS);
                     String is = i.id() + " is " + i.instanceClass() + " and still to become " + to;
                     return new Violation.Grace(
-                            new Violation.Retry(is, RECHECK),
+                            new Violation.Retry(
+                                    i.id() + " to become " + to + " (now " + i.instanceClass() + ")", RECHECK),
                             PENDING_PATIENCE,
                             new Violation.NeedsApproval(
                                     ClusterQuestion.CHANGE_PENDING,

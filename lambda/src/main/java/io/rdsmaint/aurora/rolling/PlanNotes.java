@@ -14,8 +14,10 @@ record PlanNotes(Topology topology, MemberChange work, Route route, TemporaryIns
     static String summary(Topology topology, MemberChange work, Set<String> toDo, List<PlannedStep> steps) {
         long failovers =
                 steps.stream().filter(s -> s.action().equals(Failover.ACTION)).count();
-        return work.summary(toDo.size(), topology) + " with "
-                + (failovers == 1 ? "1 failover" : failovers + " failovers");
+        return work.summary(toDo.size(), topology)
+                + (failovers == 0
+                        ? " without a failover"
+                        : failovers == 1 ? " with 1 failover" : " with " + failovers + " failovers");
     }
 
     /** Instances that nothing is done to. */
@@ -64,7 +66,8 @@ record PlanNotes(Topology topology, MemberChange work, Route route, TemporaryIns
                     + spare.why() + "; it is paid for by the second, about an hour, and is deleted at the end.");
         }
         if (readers > 0 && out > 0) {
-            notes.add("Readers: one instance at a time is out of service, " + out + " times "
+            notes.add("Readers: one instance at a time is out of service, "
+                    + (out == 1 ? "once, for " : out + " times ")
                     + work.wording().away() + "; "
                     + (spare.wanted()
                             ? "the temporary instance stands in."

@@ -58,6 +58,16 @@ class CyclePlanTest {
     }
 
     @Test
+    void aPlanOfOneReaderSaysOnceAndNoFailover() {
+        RollingPlan plan = Draft.nodes(3).excluding("w", "r2").plan(ALL);
+
+        assertThat(plan.summary()).isEqualTo("Reboot 1 of 3 instances of demo without a failover");
+        assertThat(plan.notes())
+                .anyMatch(n ->
+                        n.startsWith("Readers: one instance at a time is out of service, once, for about a minute"));
+    }
+
+    @Test
     void aReaderTooSmallForTheWritesIsNotPromoted() {
         Draft draft = Draft.nodes(1).reader("small", "db.r6g.medium").reader("large", Draft.OLD, "us-east-1b", 9);
         assertThat(Draft.course(draft.plan(ALL))).contains("Fail over to large");

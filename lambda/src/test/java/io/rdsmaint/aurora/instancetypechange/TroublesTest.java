@@ -204,6 +204,26 @@ class TroublesTest {
         assertThat(trial.questions).extracting(Question::kind).containsExactly(Question.Kind.DRIFT);
     }
 
+    /** AWS changes nothing of such an instance: a rollback would only ask the same. */
+    @Test
+    void valuesThatDontFitAreMendedByHandAndByNoAnswer() {
+        AuroraTestRunner trial = multi();
+        trial.simulator.inject(Fault.endsInStatus("ModifyDBInstance", "demo-multi-2", "incompatible-parameters"));
+        trial.answering(q -> {
+            if (trial.questions.size() == 1) {
+                return "rollback";
+            }
+            trial.simulator.outsider().reboot("demo-multi-2");
+            trial.clock.advance(Duration.ofMinutes(10));
+            return "continue";
+        });
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.ROLLED_BACK);
+        assertThat(trial.questions)
+                .hasSize(2)
+                .allSatisfy(q -> assertThat(q.reason()).contains("No answer mends that: correct them and reboot it"));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
