@@ -109,6 +109,9 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
     /** In the result of what lets changes come to rest: the classes that it saw. */
     private static final String CLASSES = "classes";
 
+    /** When it was last seen to serve before it went away. */
+    private static final String SERVED = "served";
+
     private static final String OUT_SINCE = "out_since";
     private static final String BACK_SINCE = "back_since";
 
@@ -170,6 +173,9 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
         } else {
             run.memo().remove(SEEN);
         }
+        if (usable && !instance.instanceClass().equals(to) && run.intent().isPresent() && !run.memo().has(OUT_SINCE)) {
+            run.memo().put(SERVED, run.now().toString());
+        }
         if (instance.instanceClass().equals(to) && pending.isEmpty()) {
             run.reached(id + " is " + to);
             return usable ? whenBack(run, seen, instance) : stillOut(run, instance, to);
@@ -202,7 +208,7 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
 
     private static Outcome stillOut(StepRun run, Instance instance, String to) {
         if (!run.memo().has(OUT_SINCE) && !instance.outlook().serves()) {
-            run.memo().put(OUT_SINCE, run.now().toString());
+            run.memo().put(OUT_SINCE, served(run).orElse(run.now()).toString());
         }
         run.memo().remove(BACK_SINCE);
         return Outcome.underWay(instance.id() + " to become " + to + " and available (now " + instance.instanceClass()
@@ -235,11 +241,19 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
                 .put("from", run.memo().path("from").asText())
                 .put("class", instance.instanceClass())
                 .put("writer", seen.writes(instance.id()));
-        if (run.memo().has(OUT_SINCE)) {
-            Instant out = Instant.parse(run.memo().path(OUT_SINCE).asText());
-            result.put("out_of_service_seconds", Duration.between(out, back).toSeconds());
-        }
+        Optional<Instant> out = run.memo().has(OUT_SINCE)
+                ? Optional.of(Instant.parse(run.memo().path(OUT_SINCE).asText()))
+                : served(run);
+        out.ifPresent(
+                since -> result.put("out_of_service_seconds", Duration.between(since, back).toSeconds()));
         return result;
+    }
+
+    /** When it was last seen to serve with its old class after this step's call, or when that call was made: it went away later. */
+    private static Optional<Instant> served(StepRun run) {
+        return run.memo().has(SERVED)
+                ? Optional.of(Instant.parse(run.memo().path(SERVED).asText()))
+                : run.intent().map(SavedIntent::at);
     }
 
     /** The call took effect and the instance is back with the old class. */

@@ -68,7 +68,7 @@ public record Outcomes(Operation operation, String action) {
             return List.of();
         }
         boolean spare = !completed(CreateInstance.ACTION).isEmpty();
-        long minutes = Math.max(1, Duration.ofSeconds(seconds).plusSeconds(30).toMinutes());
+        long minutes = Math.max(1, Duration.ofSeconds(seconds).plusSeconds(59).toMinutes());
         return List.of("One instance was out of service " + (times == 1 ? "once" : times + " times") + ", at most "
                 + minutes + (minutes == 1 ? " minute" : " minutes") + " in all"
                 + (spare ? "; the temporary instance stood in." : "."));
