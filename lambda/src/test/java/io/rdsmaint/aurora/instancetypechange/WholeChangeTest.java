@@ -19,6 +19,27 @@ import org.junit.jupiter.api.Test;
 /** Whole operations, and what the clients of the cluster suffered meanwhile. */
 class WholeChangeTest {
 
+    /** An instance goes away and comes back between two looks. */
+    @Test
+    void anInstanceWasOutOfServiceAtMostAsLongAsIsTold() {
+        AuroraTestRunner trial = Trials.of(Scenarios.multiNode(), "demo-multi");
+
+        Operation end = trial.run();
+
+        long told = end.steps().stream()
+                .filter(step -> step.result() != null)
+                .mapToLong(step -> step.result().path("out_of_service_seconds").asLong())
+                .sum();
+        long really = trial.simulator
+                .ledger()
+                .total(Harm.FEWER_READERS, trial.clock.instant())
+                .toSeconds();
+        assertThat(really).isPositive();
+        assertThat(told).isGreaterThanOrEqualTo(really);
+        assertThat(end.report())
+                .anyMatch(line -> line.contains("out of service 3 times, at most " + ((told + 59) / 60) + " minutes"));
+    }
+
     @Test
     void threeNodesChangeWithOneWriteInterruptionAndNoTemporaryInstance() {
         AuroraTestRunner trial = Trials.of(Scenarios.multiNode(), "demo-multi");
