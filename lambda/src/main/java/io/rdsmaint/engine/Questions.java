@@ -162,11 +162,18 @@ final class Questions {
                 .map(option -> option.action().word())
                 .toList();
         List<String> safe = new ArrayList<>();
-        if (situation.urgency() == Situation.Urgency.CAN_WAIT) {
-            safe.add("to leave it open");
+        switch (situation.urgency()) {
+            case CAN_WAIT -> safe.add("to leave it open");
+            case SOON -> safe.add("to leave it open for now");
+            case UNKNOWN, NOW -> {}
         }
         safe.addAll(harmless);
-        String head = situation.urgency() == Situation.Urgency.NOW ? " Harmless, but mends nothing: " : " Safe: ";
+        String head =
+                switch (situation.urgency()) {
+                    case CAN_WAIT, UNKNOWN -> " Safe: ";
+                    case SOON -> " Takes nothing away, and mends nothing: ";
+                    case NOW -> " Harmless, but mends nothing: ";
+                };
         return situation.standing() + " " + situation.urgencyInWords()
                 + (safe.isEmpty() ? "" : head + String.join(", or ", safe) + ".");
     }

@@ -130,6 +130,11 @@ public final class CreateParameterGroup extends ParameterizedStep<CreateParamete
         boolean deleted = operation.steps().stream()
                 .anyMatch(s -> s.state() == StepState.COMPLETED && DeleteParameterGroup.deletes(s.planned(), name));
         boolean inUse = operation.lastCompleted(Switchover.ACTION).isPresent();
+        if (!deleted && !inUse && !SetParameters.ours(operation, name)) {
+            return Optional.of(Groups.word(scope) + " parameter group " + name
+                    + " is gone, or no longer the one that this operation made: it is left alone; to look: "
+                    + Groups.describe(operation.target(), scope, name));
+        }
         return deleted || inUse
                 ? Optional.empty()
                 : Optional.of(Groups.word(scope) + " parameter group " + name

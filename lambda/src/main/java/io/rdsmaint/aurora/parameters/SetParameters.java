@@ -9,6 +9,7 @@ import io.rdsmaint.aurora.step.Fields;
 import io.rdsmaint.aurora.step.ParameterizedStep;
 import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.StepRun;
@@ -53,6 +54,9 @@ public final class SetParameters extends ParameterizedStep<SetParameters.Params>
         }
     }
 
+    /** Whether the group was seen last to be the one that this operation made. */
+    private static final String OURS = "ours";
+
     /**
      * @param like the group that has the values
      */
@@ -95,6 +99,14 @@ public final class SetParameters extends ParameterizedStep<SetParameters.Params>
         return all;
     }
 
+    /** True unless a step that was to fill this group saw last that it is gone, or somebody else's. */
+    static boolean ours(Operation operation, String group) {
+        return operation.steps().stream()
+                .filter(s -> s.planned().action().equals(ACTION)
+                        && Params.of(s.planned().parameters()).group().equals(group))
+                .allMatch(s -> s.memo().path(OURS).asBoolean(true));
+    }
+
     public SetParameters(StepTools tools) {
         super(ACTION, Params::of, tools);
     }
@@ -107,7 +119,9 @@ public final class SetParameters extends ParameterizedStep<SetParameters.Params>
         String group = planned.group();
         String like = planned.like();
         Optional<ParameterGroup> found = world.parameters().group(scope, group);
-        if (found.isEmpty() || !Groups.own(world, found.get(), run.operation())) {
+        boolean ours = found.filter(g -> Groups.own(world, g, run.operation())).isPresent();
+        run.memo().put(OURS, ours);
+        if (!ours) {
             return StepQuestion.ask(
                     run,
                     ClusterQuestion.PARAMETER_GROUP_CHANGED,
