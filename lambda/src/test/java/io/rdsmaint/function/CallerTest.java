@@ -15,7 +15,7 @@ class CallerTest {
     private static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:rds-maint-machine";
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ":7", ":$LATEST", ":console", ":Machine", ":people-machine"})
+    @ValueSource(strings = {"", ":7", ":$LATEST", ":gone", ":Machine", ":people-machine"})
     void whatIsNoAliasOfOursMayDoNothing(String qualifier) {
         for (String action : new String[] {"start", "step", "status", "resume"}) {
             assertThatThrownBy(() -> Caller.of(FUNCTION + qualifier).require(asked(action)))
