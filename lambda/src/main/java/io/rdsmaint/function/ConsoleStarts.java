@@ -12,7 +12,6 @@ import io.rdsmaint.http.HttpAnswer;
 import io.rdsmaint.http.Problem;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plans and starts: both are executions of the state machine, which the page then polls, as an answer may not take as long as a
@@ -59,9 +58,10 @@ final class ConsoleStarts {
         if (params.path("dry_run").asBoolean()) {
             throw Problem.of(400, "InvalidRequest", "dry_run starts nothing; POST /plans makes a plan");
         }
-        ObjectNode input = object().put(PLAN_HASH, hash.asText());
+        params.set(PLAN_HASH, hash);
+        checked(params);
+        ObjectNode input = object();
         input.set(PARAMS, params);
-        checked(params, hash.asText());
         return begun(request, RUN, "/starts/", input);
     }
 
@@ -83,7 +83,7 @@ final class ConsoleStarts {
     private ObjectNode params(ConsoleRequest request, ObjectNode body) {
         ObjectNode params = body.deepCopy();
         JsonNode declared = params.remove("requested_by");
-        checked(params, null);
+        checked(params);
         String name = request.who().name();
         boolean other = declared != null && declared.isTextual() && !declared.asText().isBlank()
                 && !declared.asText().equals(name);
@@ -91,15 +91,12 @@ final class ConsoleStarts {
     }
 
     /** By the parser that the state machine's start meets, so that all problems are told at once and nothing is begun. */
-    private void checked(ObjectNode params, @Nullable String hash) {
+    private void checked(ObjectNode params) {
         ObjectNode asked = object()
                 .put("action", "start")
                 .put("execution_arn", "checked")
                 .put("execution_started_at", "checked");
         asked.set(PARAMS, params);
-        if (hash != null) {
-            asked.put(PLAN_HASH, hash);
-        }
         requests.parse(asked);
     }
 
