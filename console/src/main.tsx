@@ -1,0 +1,24 @@
+import { render } from "preact";
+import { get, session } from "./api";
+import { App } from "./app";
+import { begin } from "./login";
+import type { Session } from "./types";
+import "./styles.css";
+
+async function main(): Promise<void> {
+  await begin();
+  const root = document.getElementById("app");
+  if (!root) {
+    return;
+  }
+  render(<App />, root);
+  for (let pause = 1_000; session.value === null; pause = Math.min(pause * 2, 30_000)) {
+    try {
+      session.value = await get<Session>("/session");
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+  }
+}
+
+void main();
