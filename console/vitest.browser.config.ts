@@ -4,7 +4,6 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/browser/**/*.test.ts"],
-    globalSetup: ["test/browser/system.ts"],
     fileParallelism: false,
     pool: "forks",
     maxWorkers: 1,

@@ -57,50 +57,48 @@ function SideTable(props: { side: Side; title: string; tone: string; before?: Op
       <p class="meta">
         {side.engine} {side.version}, storage {side.storage_type} <Pending values={side.pending} />
       </p>
-      <div class="scroll">
-        <table>
-          <caption class="visually-hidden">Instances of {side.id}</caption>
-          <thead>
-            <tr>
-              <th scope="col">Instance</th>
-              {before ? <th scope="col">Before</th> : null}
-              <th scope="col">Now</th>
-              {becomes.size > 0 ? <th scope="col">Planned</th> : null}
-            </tr>
-          </thead>
-          <tbody>
-            {side.instances.map((one) => (
-              <tr key={one.id}>
-                <th scope="row">
-                  {one.id}
-                  <span class="meta">
-                    {one.role}, {one.zone}
-                    {one.autoscaled ? ", by scaling" : ""}
-                  </span>
-                </th>
-                {before ? (
-                  <td>
-                    {members[one.id]?.class ?? "–"}
-                    {before.baseline.writer === one.id ? <span class="meta">writer</span> : null}
-                  </td>
-                ) : null}
+      <table>
+        <caption class="visually-hidden">Instances of {side.id}</caption>
+        <thead>
+          <tr>
+            <th scope="col">Instance</th>
+            {before ? <th scope="col">Before</th> : null}
+            <th scope="col">Now</th>
+            {becomes.size > 0 ? <th scope="col">Planned</th> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {side.instances.map((one) => (
+            <tr key={one.id}>
+              <th scope="row">
+                {one.id}
+                <span class="meta">
+                  {one.role}, {one.zone}
+                  {one.autoscaled ? ", by scaling" : ""}
+                </span>
+              </th>
+              {before ? (
                 <td>
-                  {one.class} <Status status={one.status} /> <Pending values={one.pending} />
+                  {members[one.id]?.class ?? "–"}
+                  {before.baseline.writer === one.id ? <span class="meta">writer</span> : null}
                 </td>
-                {becomes.size > 0 ? <td>{becomes.get(one.id) ?? "as it is"}</td> : null}
-              </tr>
-            ))}
-            {gone.map((id) => (
-              <tr key={id}>
-                <th scope="row">{id}</th>
-                <td>{members[id]?.class ?? "–"}</td>
-                <td>not there</td>
-                {becomes.size > 0 ? <td>{becomes.get(id) ?? "–"}</td> : null}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+              ) : null}
+              <td data-label="now">
+                {one.class} <Status status={one.status} /> <Pending values={one.pending} />
+              </td>
+              {becomes.size > 0 ? <td data-label="planned">{becomes.get(one.id) ?? "as it is"}</td> : null}
+            </tr>
+          ))}
+          {gone.map((id) => (
+            <tr key={id}>
+              <th scope="row">{id}</th>
+              <td data-label="before">{members[id]?.class ?? "–"}</td>
+              <td data-label="now">not there</td>
+              {becomes.size > 0 ? <td data-label="planned">{becomes.get(id) ?? "–"}</td> : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }
