@@ -25,6 +25,7 @@ function words(text: string): string[] {
 function useList(type: string, list: string | undefined, region: string, target: string) {
   const choices = useSignal<Choices["choices"]>([]);
   const problem = useSignal("");
+  const reading = useSignal(list !== undefined);
   useEffect(() => {
     if (list) {
       get<Choices>(`/types/${enc(type)}/lists/${enc(list)}?region=${enc(region)}&target=${enc(target)}`)
@@ -33,10 +34,13 @@ function useList(type: string, list: string | undefined, region: string, target:
         })
         .catch((e: unknown) => {
           problem.value = e instanceof Error ? e.message : String(e);
+        })
+        .finally(() => {
+          reading.value = false;
         });
     }
   }, [type, list, region, target]);
-  return { choices, problem };
+  return { choices, problem, reading };
 }
 
 function Field(props: {
@@ -50,7 +54,7 @@ function Field(props: {
   touched: () => void;
 }) {
   const { name, schema, values } = props;
-  const { choices, problem } = useList(props.type, schema["x-list"], props.region, props.target);
+  const { choices, problem, reading } = useList(props.type, schema["x-list"], props.region, props.target);
   const value = values.value[name];
   const usual = schema["x-usual"];
   const change = (next: unknown): void => {
@@ -66,6 +70,16 @@ function Field(props: {
       </span>
     </>
   );
+  if (reading.value) {
+    return (
+      <label>
+        {label}
+        <select disabled>
+          <option>reading what there is …</option>
+        </select>
+      </label>
+    );
+  }
   if (schema.type === "boolean") {
     return (
       <label>

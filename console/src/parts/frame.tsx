@@ -113,10 +113,10 @@ export function Frame(props: { children: ComponentChildren; asking: boolean; set
   }, [path]);
   return (
     <>
-      <button type="button" class="skip" onClick={() => main.current?.focus()}>
-        Skip to the content
-      </button>
       <header class="top">
+        <button type="button" class="skip" onClick={() => main.current?.focus()}>
+          Skip to the content
+        </button>
         <Link href="/" class="brand">
           rds-maint-machine
         </Link>
@@ -143,36 +143,38 @@ export function Frame(props: { children: ComponentChildren; asking: boolean; set
           </span>
         ) : null}
       </header>
-      {me?.local ? (
-        <div class="banner local">
-          <span>On this machine only: a simulated AWS. Nothing here changes a real cluster.</span>
-          <Demo />
-        </div>
-      ) : null}
-      {signedOut.value ? (
-        <div class="banner out" role="alert">
-          <span>
-            <strong>Your login has ended.</strong> What you see may be old; what you have typed is still here.
-          </span>
-          <button type="button" class="primary" onClick={backIn}>
-            Sign in again
-          </button>
-        </div>
-      ) : null}
-      {unreachable.value ? (
-        <div class="banner out" role="alert">
-          <span>
-            <strong>The server gives no answer.</strong> What you see is as it was; the page goes on trying. Operations
-            do not depend on it.
-          </span>
-        </div>
-      ) : null}
-      <FreezeLine ask={() => props.setAsking(true)} />
+      <aside aria-label="State of the console">
+        {me?.local ? (
+          <div class="banner local">
+            <span>On this machine only: a simulated AWS. Nothing here changes a real cluster.</span>
+            <Demo />
+          </div>
+        ) : null}
+        {signedOut.value ? (
+          <div class="banner out" role="alert">
+            <span>
+              <strong>Your login has ended.</strong> What you see may be old; what you have typed is still here.
+            </span>
+            <button type="button" class="primary" onClick={backIn}>
+              Sign in again
+            </button>
+          </div>
+        ) : null}
+        {unreachable.value ? (
+          <div class="banner out" role="alert">
+            <span>
+              <strong>The server gives no answer.</strong> What you see is as it was; the page goes on trying.
+              Operations do not depend on it.
+            </span>
+          </div>
+        ) : null}
+        <FreezeLine ask={() => props.setAsking(true)} />
+      </aside>
       <FreezeDialog open={props.asking} close={() => props.setAsking(false)} />
       <main ref={main} id="main" tabIndex={-1}>
         {props.children}
       </main>
-      <div class="notices" role="status" aria-live="polite">
+      <aside class="notices" aria-label="What has just happened" aria-live="polite">
         {notice.value ? (
           <div class={`notice ${notice.value.bad ? "bad" : ""}`}>
             <span>{notice.value.words}</span>
@@ -181,7 +183,7 @@ export function Frame(props: { children: ComponentChildren; asking: boolean; set
             </button>
           </div>
         ) : null}
-      </div>
+      </aside>
       {me ? (
         <footer>
           Deployment {me.deployment} in {me.region} · function version {me.function_version}

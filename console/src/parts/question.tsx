@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { call, enc, may, Refusal, session } from "../api";
-import { say } from "../notice";
+import { say, warn } from "../notice";
 import type { OperationView, Option } from "../types";
 import { ago, answerWord, at, between, targetName } from "../words";
 import { Command, Problems } from "./small";
@@ -75,6 +75,10 @@ export function QuestionPanel(props: {
     } catch (e) {
       if (e instanceof Refusal) {
         refused.value = e.problems;
+        if (e.status === 409 || e.status === 412) {
+          // The question may be gone with the next look: what happened is said where it stays.
+          warn(`Not taken; nothing was changed. ${e.problems.join(" ")} This is how it is now.`);
+        }
       } else {
         unsure.value = String(e instanceof Error ? e.message : e);
       }

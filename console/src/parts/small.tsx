@@ -76,7 +76,7 @@ export function Panel(props: { title: string; children: ComponentChildren; kind?
 }
 
 /** An operation in a list, all of it a link. */
-export function OperationRow(props: { row: Row; now: string }) {
+export function OperationRow(props: { row: Row; now: string; children?: ComponentChildren }) {
   const { row, now } = props;
   const asks = row.question_reason !== undefined;
   const over = row.ended_at !== undefined;
@@ -104,6 +104,7 @@ export function OperationRow(props: { row: Row; now: string }) {
         {asks ? <span class="situation">{row.situation || row.question_reason}</span> : null}
         {asks && row.situation ? <span class="why">{row.question_reason}</span> : null}
       </Link>
+      {props.children}
     </li>
   );
 }

@@ -60,8 +60,7 @@ export function TargetPage(props: { kind: string; region: string; name: string }
         {seen.history.length === 0 ? <p class="meta">Nothing has ended here yet.</p> : null}
         <ul class="rows">
           {seen.history.map((row) => (
-            <div key={row.operation_id}>
-              <OperationRow row={row} now={seen.now} />
+            <OperationRow key={row.operation_id} row={row} now={seen.now}>
               <ul class="report">
                 {(row.report ?? []).map((line) => (
                   <li key={line}>{line}</li>
@@ -70,7 +69,7 @@ export function TargetPage(props: { kind: string; region: string; name: string }
                   <li key={line}>left behind: {line}</li>
                 ))}
               </ul>
-            </div>
+            </OperationRow>
           ))}
         </ul>
       </Panel>

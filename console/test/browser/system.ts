@@ -17,6 +17,9 @@ mkdirSync(screenshots, { recursive: true });
 const HEADERS = { "x-rds-maint-console": "1", "content-type": "application/json" };
 const SOON = 20_000;
 
+/** Meant for a function with one page: the browser ends with its first context. */
+const TOGETHER = ["--single-process", "--no-zygote"];
+
 /** Starts the browser of the npm package, which unpacks itself into a folder of its own, or an installed one. */
 export async function launch(): Promise<Browser> {
   const installed = process.env.CHROME_PATH;
@@ -25,7 +28,11 @@ export async function launch(): Promise<Browser> {
   }
   process.env.TMPDIR = mkdtempSync(join(tmpdir(), "console-"));
   const packaged = (await import("@sparticuz/chromium")).default;
-  return chromium.launch({ executablePath: await packaged.executablePath(), args: packaged.args, headless: true });
+  return chromium.launch({
+    executablePath: await packaged.executablePath(),
+    args: packaged.args.filter((one) => !TOGETHER.includes(one)),
+    headless: true,
+  });
 }
 
 /** A page at a place of the console. */
@@ -123,6 +130,29 @@ export async function started(wanted: Record<string, unknown>): Promise<string> 
     throw new Error(`nothing was started: ${JSON.stringify(course)}`);
   }
   return course.operation_id;
+}
+
+/** Ends whatever a test that failed has left. */
+export async function calm(): Promise<void> {
+  interface Live {
+    needs_you: { operation_id: string; question_kind?: string }[];
+    running: unknown[];
+  }
+  const end = Date.now() + SOON;
+  for (;;) {
+    const seen = await api<Live>("GET", "/operations?recent=0");
+    if (seen.needs_you.length + seen.running.length === 0) {
+      return;
+    }
+    for (const one of seen.needs_you.filter((each) => each.question_kind)) {
+      await abort(one.operation_id).catch(() => {});
+    }
+    if (Date.now() > end) {
+      throw new Error(`they do not end: ${JSON.stringify(seen)}`);
+    }
+    await speed(600);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+  }
 }
 
 /** An operation on a cluster that asks before its first change. */
