@@ -83,7 +83,9 @@ async function exchanged(loginConfig: LoginConfig, code: string, state: string):
     }),
   });
   if (answer.ok) {
-    token = ((await answer.json()) as { access_token?: string }).access_token ?? "";
+    // The id token names the person by their address; issuers without one give an access token with the groups.
+    const given = (await answer.json()) as { id_token?: string; access_token?: string };
+    token = given.id_token ?? given.access_token ?? "";
   }
 }
 

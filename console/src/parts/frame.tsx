@@ -146,7 +146,7 @@ export function Frame(props: { children: ComponentChildren; asking: boolean; set
       <aside aria-label="State of the console">
         {me?.local ? (
           <div class="banner local">
-            <span>On this machine only: a simulated AWS. Nothing here changes a real cluster.</span>
+            <span>A simulated AWS on this machine: no real cluster.</span>
             <Demo />
           </div>
         ) : null}

@@ -25,6 +25,7 @@ import java.util.function.Function;
  * @param upkeep how it is looked after
  * @param policies what the function's policies allow where there is a choice
  * @param account what the account demands
+ * @param console whether people get the operator console
  */
 public record Options(
         List<String> families,
@@ -40,7 +41,8 @@ public record Options(
         NotificationOptions notifications,
         UpkeepOptions upkeep,
         PolicyOptions policies,
-        AccountOptions account) {
+        AccountOptions account,
+        ConsoleOptions console) {
 
     /** All families there are; they are deployed when none is chosen. */
     public static final List<String> FAMILIES = List.of("aurora");
@@ -111,7 +113,8 @@ public record Options(
                 NotificationOptions.from(read),
                 UpkeepOptions.from(read),
                 PolicyOptions.from(read),
-                AccountOptions.from(read));
+                AccountOptions.from(read),
+                ConsoleOptions.from(read));
         if (options.account().prefixed()
                 && options.notifications().any()
                 && options.bus().isEmpty()) {

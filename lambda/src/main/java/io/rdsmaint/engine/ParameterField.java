@@ -48,7 +48,8 @@ public record ParameterField(
     }
 
     /** One of a few words. */
-    public static ParameterField choice(String name, boolean required, String usual, List<String> values, String words) {
+    public static ParameterField choice(
+            String name, boolean required, String usual, List<String> values, String words) {
         return new ParameterField(name, Kind.TEXT, required, usual, null, null, values, "", words);
     }
 

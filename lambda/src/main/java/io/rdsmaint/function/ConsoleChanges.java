@@ -59,13 +59,14 @@ final class ConsoleChanges {
         known(body);
         ResumeRequest wanted = parsed(asked);
         option(op, body).filter(Question.Option::destructive).ifPresent(option -> {
-            request.require(Role.ADMIN, "the destructive answer " + option.action().word());
+            request.require(
+                    Role.ADMIN, "the destructive answer " + option.action().word());
             if (confirmed == null || !confirmed.asText().equals(op.target().name())) {
                 throw Problem.of(
                         400,
                         "NotConfirmed",
-                        "the answer is destructive: confirm it by \"confirm\": \"" + op.target().name()
-                                + "\", the name of what it is about");
+                        "the answer is destructive: confirm it by \"confirm\": \""
+                                + op.target().name() + "\", the name of what it is about");
             }
         });
         return done(request, op, wanted, person);
@@ -77,7 +78,8 @@ final class ConsoleChanges {
                 throw Problem.of(
                         400,
                         "InvalidRequest",
-                        "'" + name + "' is not a field of an answer; the fields are question_id, action, choice, comment,"
+                        "'" + name
+                                + "' is not a field of an answer; the fields are question_id, action, choice, comment,"
                                 + " by, confirm");
             }
         });
@@ -93,12 +95,11 @@ final class ConsoleChanges {
             throw new Problem(
                             409,
                             "QuestionClosed",
-                            List.of(
-                                    "question " + question.asText() + " is no longer open; "
-                                            + (open == null
-                                                    ? "operation " + op.id() + " asks nothing now ("
-                                                            + op.state().word() + ")"
-                                                    : "now it is " + open.id())))
+                            List.of("question " + question.asText() + " is no longer open; "
+                                    + (open == null
+                                            ? "operation " + op.id() + " asks nothing now ("
+                                                    + op.state().word() + ")"
+                                            : "now it is " + open.id())))
                     .with("operation", reads.view(op))
                     .with("changes", reads.changes(op));
         }
@@ -109,7 +110,8 @@ final class ConsoleChanges {
         return open == null
                 ? Optional.empty()
                 : open.options().stream()
-                        .filter(o -> o.action().word().equals(body.path("action").asText()))
+                        .filter(o ->
+                                o.action().word().equals(body.path("action").asText()))
                         .filter(o -> o.choice() == null
                                 ? !body.hasNonNull("choice")
                                 : o.choice().equals(body.path("choice").asText()))
@@ -127,14 +129,18 @@ final class ConsoleChanges {
         request.onlyQuery();
         Operation op = request.operation(engine);
         if (op.question() != null) {
-            throw Problem.of(409, "PausedAlready", "operation " + op.id() + " is paused already: "
-                            + op.question().reason())
+            throw Problem.of(
+                            409,
+                            "PausedAlready",
+                            "operation " + op.id() + " is paused already: "
+                                    + op.question().reason())
                     .with("operation", reads.view(op));
         }
         ObjectNode edit = object();
         ArrayNode gates = edit.putArray(PAUSE_BEFORE);
         op.steps().stream()
-                .filter(step -> step.state() == StepState.PENDING && step.planned().asksByName())
+                .filter(step ->
+                        step.state() == StepState.PENDING && step.planned().asksByName())
                 .forEach(step -> gates.add(step.name()));
         gates.add("next");
         return edited(request, op, edit);
@@ -146,8 +152,10 @@ final class ConsoleChanges {
             throw Problem.of(400, "InvalidRequest", "freeze is for all operations: PUT /freeze");
         }
         if (edit.isEmpty()) {
-            throw Problem.of(400, "InvalidRequest", "say what to change: pause_before, wait_timeout, not_before, window"
-                    + " or outside_window");
+            throw Problem.of(
+                    400,
+                    "InvalidRequest",
+                    "say what to change: pause_before, wait_timeout, not_before, window" + " or outside_window");
         }
         ObjectNode asked = object().put("action", "resume").put("operation_id", op.id());
         asked.set("edit", edit);
@@ -188,15 +196,17 @@ final class ConsoleChanges {
         ObjectNode body = request.http().json();
         JsonNode declared = body.remove("by");
         String name = request.who().name();
-        boolean other = declared != null && !declared.asText("").isBlank() && !declared.asText().equals(name);
+        boolean other = declared != null
+                && !declared.asText("").isBlank()
+                && !declared.asText().equals(name);
         body.put("by", other ? declared.asText() + ", verified as " + name : name);
         ObjectNode asked = object().put("action", "resume");
         asked.putObject("edit").set(FREEZE, body);
         if (!(requests.parse(asked) instanceof Request.Freezing freezing)) {
             throw Problem.of(400, "InvalidRequest", "say why: {\"reason\": \"…\"}");
         }
-        return told(engine.freeze(
-                new Freeze(freezing.reason(), freezing.by(), request.invocation().now())));
+        return told(engine.freeze(new Freeze(
+                freezing.reason(), freezing.by(), request.invocation().now())));
     }
 
     /** Operations go on. */
@@ -207,8 +217,7 @@ final class ConsoleChanges {
 
     private HttpAnswer told(EngineResult result) {
         if (result.next() instanceof NextAction.Fail fail) {
-            throw Problem.of(409, "FrozenAlready", fail.cause())
-                    .with(FREEZE, reads.frozen());
+            throw Problem.of(409, "FrozenAlready", fail.cause()).with(FREEZE, reads.frozen());
         }
         ObjectNode view = object().put("summary", result.summary());
         view.set(FREEZE, reads.frozen());

@@ -76,7 +76,10 @@ final class ConsoleChoices {
             switch (field.kind()) {
                 case TEXT -> property.put("type", "string");
                 case FLAG -> property.put("type", "boolean");
-                case NUMBER -> property.put("type", "integer").put("minimum", field.least()).put("maximum", field.most());
+                case NUMBER ->
+                    property.put("type", "integer")
+                            .put("minimum", field.least())
+                            .put("maximum", field.most());
                 case TEXTS -> property.put("type", "array").putObject("items").put("type", "string");
             }
             if (!field.values().isEmpty()) {
@@ -130,8 +133,7 @@ final class ConsoleChoices {
         Family family = engine.catalogue().families().stream()
                 .filter(one -> one.target().kind().equals(kind))
                 .findFirst()
-                .orElseThrow(() ->
-                        Problem.of(404, "NotFound", "there are no targets of the kind '" + kind + "'"));
+                .orElseThrow(() -> Problem.of(404, "NotFound", "there are no targets of the kind '" + kind + "'"));
         String region = region(request.part("region"));
         Target.Asked target = target(family, region, request.part("name"));
         return kept(request, LOOK_KEPT, "now/" + kind + "/" + region + "/" + target.name(), () -> {
@@ -165,7 +167,10 @@ final class ConsoleChoices {
 
     private static Target.Asked target(Family family, String region, String name) {
         if (!family.target().names().matcher(name).matches()) {
-            throw Problem.of(400, "InvalidRequest", "'" + name + "' is not " + family.target().namesInWords());
+            throw Problem.of(
+                    400,
+                    "InvalidRequest",
+                    "'" + name + "' is not " + family.target().namesInWords());
         }
         return new Target.Asked(family.target().kind(), name, region, null, null);
     }
@@ -189,8 +194,7 @@ final class ConsoleChoices {
                 }
             }
             ObjectNode view = there.answer().deepCopy();
-            return HttpAnswer.of(
-                    200, view.put("seen_at", there.at().toString()).put("now", now.toString()));
+            return HttpAnswer.of(200, view.put("seen_at", there.at().toString()).put("now", now.toString()));
         }
     }
 }

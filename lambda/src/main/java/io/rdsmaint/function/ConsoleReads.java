@@ -65,8 +65,7 @@ final class ConsoleReads {
     /** Who asks, what they may do, and where they are. */
     HttpAnswer session(ConsoleRequest request) {
         request.onlyQuery();
-        ObjectNode session = object()
-                .put("name", request.who().name())
+        ObjectNode session = object().put("name", request.who().name())
                 .put("role", request.who().role().word())
                 .put("deployment", settings.deployment())
                 .put("region", settings.region())
@@ -86,24 +85,48 @@ final class ConsoleReads {
         Optional<Request.Page> page = page(request);
         @Nullable Position after = page.map(Request.Page::after).orElse(null);
         boolean onlyEnded = page.filter(one -> !one.live()).isPresent();
-        List<Operation> live = onlyEnded ? List.of() : engine.live(limit, after);
+        List<Operation> live = onlyEnded ? List.of() : urgentFirst(after).limit(limit).toList();
         int room = Math.min(
                 onlyEnded ? limit : request.number("recent", USUAL_RECENT, 0, ROWS), limit - live.size());
-        List<Operation> ended = room <= 0 || (page.isPresent() && !onlyEnded)
-                ? List.of()
-                : engine.ended(room, onlyEnded ? after : null);
+        List<Operation> ended =
+                room <= 0 || (page.isPresent() && !onlyEnded) ? List.of() : engine.ended(room, onlyEnded ? after : null);
         Optional<Freeze> freeze = engine.freeze();
         ObjectNode view = object();
         rows(
                 view.putArray("needs_you"),
-                live.stream().filter(ConsoleReads::needsSomebody).sorted(Comparator.comparing(ConsoleReads::askedAt)),
+                live.stream().filter(ConsoleReads::needsSomebody),
                 freeze);
         rows(view.putArray("running"), live.stream().filter(op -> !needsSomebody(op)), freeze);
         rows(view.putArray("recent"), ended.stream(), freeze);
         view.set("freeze", views.tree(freeze));
         view.put("next_token", next(live, ended, limit).map(Request.Page::token).orElse(null));
         return answer(
-                request, view, listTag(Stream.concat(live.stream(), ended.stream()).toList(), freeze));
+                request,
+                view,
+                listTag(Stream.concat(live.stream(), ended.stream()).toList(), freeze));
+    }
+
+    /**
+     * What needs somebody, the oldest first, then the others, the newest start first: nobody waits for an answer behind a page of
+     * operations that run.
+     *
+     * @param after where the page before ended, or null for the first one
+     */
+    private Stream<Operation> urgentFirst(@Nullable Position after) {
+        List<Operation> all = engine.live().stream()
+                .sorted(Comparator.comparing((Operation op) -> !needsSomebody(op))
+                        .thenComparing(op -> needsSomebody(op)
+                                ? askedAt(op).getEpochSecond()
+                                : -op.createdAt().getEpochSecond())
+                        .thenComparing(Operation::id))
+                .toList();
+        if (after == null) {
+            return all.stream();
+        }
+        int seen = all.stream().map(Operation::id).toList().indexOf(after.id());
+        return seen < 0
+                ? all.stream().filter(op -> !needsSomebody(op) && after.before(op))
+                : all.stream().skip(seen + 1L);
     }
 
     private static Optional<Request.Page> page(ConsoleRequest request) {
@@ -116,9 +139,7 @@ final class ConsoleReads {
         if (live.size() == limit) {
             return Optional.of(new Request.Page(true, Position.of(live.getLast())));
         }
-        return ended.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Request.Page(false, Position.of(ended.getLast())));
+        return ended.isEmpty() ? Optional.empty() : Optional.of(new Request.Page(false, Position.of(ended.getLast())));
     }
 
     private static boolean needsSomebody(Operation op) {
@@ -147,7 +168,8 @@ final class ConsoleReads {
 
     private static String listTag(List<Operation> operations, Optional<Freeze> freeze) {
         StringBuilder text = new StringBuilder(freeze.map(Freeze::toString).orElse(""));
-        operations.forEach(op -> text.append(op.id()).append('.').append(op.version()).append(' '));
+        operations.forEach(
+                op -> text.append(op.id()).append('.').append(op.version()).append(' '));
         return "\"" + Integer.toHexString(text.toString().hashCode()) + "-" + text.length() + "\"";
     }
 
@@ -218,7 +240,8 @@ final class ConsoleReads {
     HttpAnswer target(ConsoleRequest request) {
         request.onlyQuery("limit", "next_token");
         String kind = request.part("kind");
-        if (engine.catalogue().families().stream().noneMatch(f -> f.target().kind().equals(kind))) {
+        if (engine.catalogue().families().stream()
+                .noneMatch(f -> f.target().kind().equals(kind))) {
             throw Problem.of(404, "NotFound", "there are no targets of the kind '" + kind + "'");
         }
         String key = Target.historyKey(kind, request.part("region"), request.part("name"));
@@ -245,7 +268,9 @@ final class ConsoleReads {
                 "next_token",
                 ended.size() < limit ? null : new Request.Page(false, Position.of(ended.getLast())).token());
         return answer(
-                request, view, listTag(Stream.concat(live.stream(), ended.stream()).toList(), freeze));
+                request,
+                view,
+                listTag(Stream.concat(live.stream(), ended.stream()).toList(), freeze));
     }
 
     private void told(ArrayNode all, List<Operation> operations, Optional<Freeze> freeze) {
@@ -282,7 +307,8 @@ final class ConsoleReads {
      */
     private static HttpAnswer answer(ConsoleRequest request, ObjectNode view, @Nullable String tag) {
         String etag = tag == null ? tag(view) : tag;
-        boolean known = request.http().header("if-none-match").filter(etag::equals).isPresent();
+        boolean known =
+                request.http().header("if-none-match").filter(etag::equals).isPresent();
         view.put("now", request.invocation().now().toString());
         return known ? HttpAnswer.unchanged(etag) : HttpAnswer.of(200, view).with("etag", etag);
     }

@@ -23,8 +23,7 @@ import java.util.regex.Pattern;
  * @param path the values of the route's parts in braces
  * @param machine the ARN of the state machine of this deployment
  */
-record ConsoleRequest(
-        HttpRequest http, Map<String, String> path, Identity who, Invocation invocation, String machine) {
+record ConsoleRequest(HttpRequest http, Map<String, String> path, Identity who, Invocation invocation, String machine) {
     /** The version, and what else makes the answer another one. */
     private static final Pattern ETAG = Pattern.compile("(?:W/)?\"(\\d{1,18})(?:\\.[^\"]*)?\"");
 
@@ -45,7 +44,8 @@ record ConsoleRequest(
     }
 
     private static Problem unknown(String id) {
-        return Problem.of(404, "NotFound", "there is no operation '" + id + "' here; the list has those that there are");
+        return Problem.of(
+                404, "NotFound", "there is no operation '" + id + "' here; the list has those that there are");
     }
 
     /** Who changes something, and what they saw of the operation when they decided. */

@@ -70,11 +70,14 @@ final class ConsoleStarts {
         request.onlyQuery();
         Operation op = request.operation(engine);
         if (op.version() != request.verified().version()) {
-            throw ConsoleChanges.stale(op, "Operation " + op.id() + " is no longer as it was seen. Nothing was changed.");
+            throw ConsoleChanges.stale(
+                    op, "Operation " + op.id() + " is no longer as it was seen. Nothing was changed.");
         }
         if (!op.owner().stalled()) {
             throw Problem.of(
-                    409, "NotStalled", "operation " + op.id() + " is run by " + op.owner().executionArn());
+                    409,
+                    "NotStalled",
+                    "operation " + op.id() + " is run by " + op.owner().executionArn());
         }
         return begun(request, TAKE, "/starts/", object().put("operation_id", op.id()));
     }
@@ -85,17 +88,17 @@ final class ConsoleStarts {
         JsonNode declared = params.remove("requested_by");
         checked(params);
         String name = request.who().name();
-        boolean other = declared != null && declared.isTextual() && !declared.asText().isBlank()
+        boolean other = declared != null
+                && declared.isTextual()
+                && !declared.asText().isBlank()
                 && !declared.asText().equals(name);
         return params.put("requested_by", other ? declared.asText() + ", verified as " + name : name);
     }
 
     /** By the parser that the state machine's start meets, so that all problems are told at once and nothing is begun. */
     private void checked(ObjectNode params) {
-        ObjectNode asked = object()
-                .put("action", "start")
-                .put("execution_arn", "checked")
-                .put("execution_started_at", "checked");
+        ObjectNode asked =
+                object().put("action", "start").put("execution_arn", "checked").put("execution_started_at", "checked");
         asked.set(PARAMS, params);
         requests.parse(asked);
     }
@@ -140,7 +143,9 @@ final class ConsoleStarts {
         ObjectNode view = object().put("name", name);
         if (operation.isPresent()) {
             return HttpAnswer.of(
-                    200, view.put("state", "started").put("operation_id", operation.get().id()));
+                    200,
+                    view.put("state", "started")
+                            .put("operation_id", operation.get().id()));
         }
         if (course.running()) {
             return HttpAnswer.of(200, view.put("state", "starting"));

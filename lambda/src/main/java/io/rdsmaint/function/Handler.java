@@ -156,7 +156,8 @@ public final class Handler implements RequestStreamHandler {
             caller.require(input);
             if (caller == Caller.CONSOLE) {
                 telemetry.about("console", null, null);
-                return console.answer(input, invocation(context, telemetry), machine(context)).event();
+                return console.answer(input, invocation(context, telemetry), machine(context))
+                        .event();
             }
             Request request = input.has("detail-type")
                     ? news.parse(events.fromJson(new ByteArrayInputStream(bytes)))

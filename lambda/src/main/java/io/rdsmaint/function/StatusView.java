@@ -185,7 +185,8 @@ final class StatusView {
         return (ObjectNode) Room.entry(json.tree(entry));
     }
 
-    @Nullable ObjectNode tree(Optional<Freeze> freeze) {
+    @Nullable
+    ObjectNode tree(Optional<Freeze> freeze) {
         return freeze.map(json::tree).orElse(null);
     }
 }

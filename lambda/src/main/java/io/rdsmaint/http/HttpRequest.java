@@ -72,8 +72,11 @@ public record HttpRequest(
             throw Problem.of(404, "NotFound", "the API is at /console/api, not at " + whole);
         }
         Map<String, String> headers = new TreeMap<>();
-        event.path("headers").properties().forEach(header -> headers.put(
-                header.getKey().toLowerCase(Locale.ROOT), header.getValue().asText()));
+        event.path("headers")
+                .properties()
+                .forEach(header -> headers.put(
+                        header.getKey().toLowerCase(Locale.ROOT),
+                        header.getValue().asText()));
         return new HttpRequest(
                 http.path("method").asText().toUpperCase(Locale.ROOT),
                 ROOT.matcher(whole).replaceFirst(""),
@@ -142,7 +145,8 @@ public record HttpRequest(
         }
         String type = header("content-type").orElse("");
         if (!type.toLowerCase(Locale.ROOT).startsWith("application/json")) {
-            throw Problem.of(415, "NotJson", "the body must be application/json, and is " + (type.isEmpty() ? "unnamed" : type));
+            throw Problem.of(
+                    415, "NotJson", "the body must be application/json, and is " + (type.isEmpty() ? "unnamed" : type));
         }
         try {
             if (JSON.readTree(body) instanceof ObjectNode object) {

@@ -22,7 +22,8 @@ public record Identities(String groupsClaim, Map<Role, String> groups) {
     private static final int LONGEST_NAME = 200;
 
     /** What people know each other by comes first; a subject is always there. */
-    private static final List<String> NAMES = List.of("email", "preferred_username", "username", "cognito:username", "sub");
+    private static final List<String> NAMES =
+            List.of("email", "preferred_username", "username", "cognito:username", "sub");
 
     public Identities {
         groups = Map.copyOf(groups);
@@ -35,8 +36,7 @@ public record Identities(String groupsClaim, Map<Role, String> groups) {
     public static Identities from(Map<String, String> environment) {
         Map<Role, String> groups = new EnumMap<>(Role.class);
         for (Role role : Role.values()) {
-            groups.put(
-                    role, environment.getOrDefault("CONSOLE_" + role + "S", "rds-maint-" + role.word() + "s"));
+            groups.put(role, environment.getOrDefault("CONSOLE_" + role + "S", "rds-maint-" + role.word() + "s"));
         }
         return new Identities(environment.getOrDefault("CONSOLE_GROUPS_CLAIM", "cognito:groups"), groups);
     }
@@ -64,7 +64,8 @@ public record Identities(String groupsClaim, Map<Role, String> groups) {
                 .filter(role -> member.contains(groups.get(role)))
                 .findFirst()
                 .orElseThrow(() -> Problem.forbidden(name + " is in none of the groups that may use the console: "
-                        + String.join(", ", new TreeSet<>(groups.values())) + ". Whoever keeps the groups adds people."));
+                        + String.join(", ", new TreeSet<>(groups.values()))
+                        + ". Whoever keeps the groups adds people."));
     }
 
     /** A list of names reaches the function as one text, such as {@code [viewers admins]}: so API gateways write it. */

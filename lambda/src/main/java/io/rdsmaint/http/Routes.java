@@ -32,7 +32,9 @@ public final class Routes<T> {
             Map<String, String> values = new LinkedHashMap<>();
             for (int i = 0; i < wanted.length; i++) {
                 if (wanted[i].startsWith("{")) {
-                    values.put(wanted[i].substring(1, wanted[i].length() - 1), HttpRequest.decoded(given[i].replace("+", "%2B")));
+                    values.put(
+                            wanted[i].substring(1, wanted[i].length() - 1),
+                            HttpRequest.decoded(given[i].replace("+", "%2B")));
                 } else if (!wanted[i].equals(given[i])) {
                     return Optional.empty();
                 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rdsmaint.engine.InvalidRequest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +50,26 @@ class CallerTest {
                 .isInstanceOf(InvalidRequest.class);
         assertThatThrownBy(() -> caller.require(json("{\"action\":\"status\",\"execution_arn\":\"\"}")))
                 .isInstanceOf(InvalidRequest.class);
+    }
+
+    @Test
+    void httpRequestsComeByTheConsoleAndNothingElseDoes() {
+        JsonNode http = json("{\"version\":\"2.0\",\"requestContext\":{\"http\":{\"method\":\"GET\"}}}");
+        JsonNode forged = json("{\"action\":\"status\",\"requestContext\":{}}");
+        for (String alias : new String[] {"machine", "people", "viewers", "nobody"}) {
+            for (JsonNode request : new JsonNode[] {http, forged}) {
+                assertThatThrownBy(() -> Caller.of(FUNCTION + ":" + alias).require(request))
+                        .isInstanceOf(InvalidRequest.class)
+                        .hasMessageContaining("by the alias console alone");
+            }
+        }
+        Caller console = Caller.of(FUNCTION + ":console");
+        assertThatCode(() -> console.require(http)).doesNotThrowAnyException();
+        for (String action : new String[] {"start", "step", "status", "resume"}) {
+            assertThatThrownBy(() -> console.require(asked(action)))
+                    .isInstanceOf(InvalidRequest.class)
+                    .hasMessageContaining("takes HTTP requests alone");
+        }
     }
 
     private static JsonNode asked(String action) {

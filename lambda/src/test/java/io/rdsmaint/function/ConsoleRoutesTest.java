@@ -22,9 +22,8 @@ import org.junit.jupiter.api.Test;
 class ConsoleRoutesTest {
     @Test
     void theDescriptionHasEveryRouteWithItsRoleAndNoOther() throws IOException {
-        JsonNode description = JsonMapper.builder()
-                .build()
-                .readTree(Files.readString(Path.of("../console/openapi.json")));
+        JsonNode description =
+                JsonMapper.builder().build().readTree(Files.readString(Path.of("../console/openapi.json")));
         Set<String> described = new TreeSet<>();
         description
                 .path("paths")

@@ -42,7 +42,9 @@ class HttpRequestTest {
                      "isBase64Encoded": false}
                     """);
             event.put("rawPath", path).put("rawQueryString", query).put("body", body);
-            ((ObjectNode) event.at("/requestContext/http")).put("method", method).put("path", path);
+            ((ObjectNode) event.at("/requestContext/http"))
+                    .put("method", method)
+                    .put("path", path);
             return event;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
@@ -67,7 +69,8 @@ class HttpRequestTest {
         assertThat(read.method()).isEqualTo(known.getRequestContext().getHttp().getMethod());
         assertThat("/console/api" + read.path()).isEqualTo(known.getRawPath());
         assertThat(read.body()).isEqualTo(known.getBody());
-        known.getHeaders().forEach((name, value) -> assertThat(read.header(name)).contains(value));
+        known.getHeaders()
+                .forEach((name, value) -> assertThat(read.header(name)).contains(value));
         Map<String, String> claims =
                 known.getRequestContext().getAuthorizer().getJwt().getClaims();
         claims.forEach((name, value) -> assertThat(
@@ -148,7 +151,8 @@ class HttpRequestTest {
                 .isEqualTo(413);
         ObjectNode typed = event("POST", "/console/api/plans", "", "a=b");
         ((ObjectNode) typed.path("headers")).put("Content-Type", "application/x-www-form-urlencoded");
-        assertThat(catchThrowableOfType(Problem.class, () -> HttpRequest.of(typed).json())
+        assertThat(catchThrowableOfType(
+                                Problem.class, () -> HttpRequest.of(typed).json())
                         .status())
                 .isEqualTo(415);
     }

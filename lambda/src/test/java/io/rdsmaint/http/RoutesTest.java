@@ -24,7 +24,8 @@ class RoutesTest {
 
     @Test
     void anUnknownPathIsToldFromAWrongMethod() {
-        assertThat(catchThrowableOfType(Problem.class, () -> find("GET", "/operations/a/b")).status())
+        assertThat(catchThrowableOfType(Problem.class, () -> find("GET", "/operations/a/b"))
+                        .status())
                 .isEqualTo(404);
         Problem method = catchThrowableOfType(Problem.class, () -> find("DELETE", "/operations/a"));
         assertThat(method.status()).isEqualTo(405);

@@ -138,9 +138,7 @@ public final class Local implements AutoCloseable {
         try {
             Service console = new ConsoleService(options.console(), function, scheduler);
             return new HttpEndpoint(
-                    options.port(),
-                    new Router(byScope, Map.of("/admin", simulated, "/console", console)),
-                    function);
+                    options.port(), new Router(byScope, Map.of("/admin", simulated, "/console", console)), function);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + options.port() + ": " + e.getMessage(), e);
         }

@@ -33,7 +33,10 @@ public final class ConsoleBench implements AutoCloseable {
 
     /** The token of the newest question. */
     public String token() {
-        return bench.published("InterventionRequired").getLast().path("task_token").asText();
+        return bench.published("InterventionRequired")
+                .getLast()
+                .path("task_token")
+                .asText();
     }
 
     /** Stops an execution by hand. */

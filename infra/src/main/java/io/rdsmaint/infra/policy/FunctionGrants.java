@@ -22,7 +22,7 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
 
     /** Each of its statements. */
     public List<Grant> all() {
-        Stream<Grant> own = Stream.of(chosen(), store, records(), platform()).flatMap(List::stream);
+        Stream<Grant> own = Stream.of(chosen(), store, records(), console(), platform()).flatMap(List::stream);
         return Stream.concat(FamilyGrants.of(options).stream().flatMap(family -> family.base().stream()), own)
                 .toList();
     }
@@ -63,6 +63,17 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
                                 Stream.of(store, "sqs")
                                         .map(service -> service + "." + Aws.REGION + ".amazonaws.com")
                                         .toList())));
+    }
+
+    /** The console's plans and starts; nobody else asks the function to start anything. */
+    private List<Grant> console() {
+        return options.console().wanted()
+                ? List.of(new Grant(
+                        "StartForTheConsole",
+                        "Plans and starts for people who are signed in to the console, of this machine only.",
+                        List.of("states:StartExecution"),
+                        List.of(Arns.machine(options))))
+                : List.of();
     }
 
     private List<Grant> records() {

@@ -80,8 +80,8 @@ public final class AuroraOffers implements Offers {
     private static Cluster cluster(Gateways world, Target.Asked target) {
         return world.rds()
                 .cluster(target.name())
-                .orElseThrow(() -> new InvalidRequest(
-                        "no cluster is called '" + target.name() + "' in " + target.region()));
+                .orElseThrow(
+                        () -> new InvalidRequest("no cluster is called '" + target.name() + "' in " + target.region()));
     }
 
     private static List<Choice> classes(Gateways world, Cluster cluster) {

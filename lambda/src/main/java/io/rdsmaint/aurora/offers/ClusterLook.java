@@ -81,7 +81,9 @@ final class ClusterLook {
                 .put(STATUS, deployment.status())
                 .put("status_details", deployment.statusDetails());
         ArrayNode tasks = tree.putArray("tasks");
-        deployment.tasks().forEach(task -> tasks.addObject().put("name", task.name()).put(STATUS, task.status()));
+        deployment
+                .tasks()
+                .forEach(task -> tasks.addObject().put("name", task.name()).put(STATUS, task.status()));
         ArrayNode members = tree.putArray("members");
         deployment
                 .switchovers()
@@ -102,7 +104,10 @@ final class ClusterLook {
         ObjectNode tree = Json.object().put("name", proxy.name()).put(STATUS, proxy.status());
         ArrayNode targets = tree.putArray("targets");
         proxy.targets()
-                .forEach(target -> targets.addObject().put("name", target.resource()).put(STATUS, target.word()).put("available", target.available()));
+                .forEach(target -> targets.addObject()
+                        .put("name", target.resource())
+                        .put(STATUS, target.word())
+                        .put("available", target.available()));
         return tree;
     }
 }

@@ -29,7 +29,11 @@ final class Forms {
             ParameterField.flag("pause_before_failover", false, "ask before the writer moves"),
             ParameterField.flag("pause_after_first", false, "ask after the first instance is done"),
             ParameterField.number(
-                    "warm_up_seconds", "300", 0, 86_400, "how long a fresh instance reads before it becomes the writer"));
+                    "warm_up_seconds",
+                    "300",
+                    0,
+                    86_400,
+                    "how long a fresh instance reads before it becomes the writer"));
 
     private static final Map<String, Form> FORMS = Map.of(
             "instance_type_change",
@@ -61,8 +65,7 @@ final class Forms {
                     new Form(
                             "another engine version, by blue/green",
                             List.of(
-                                    ParameterField.needed(
-                                            "target_engine_version", VERSIONS, "the version to come"),
+                                    ParameterField.needed("target_engine_version", VERSIONS, "the version to come"),
                                     new ParameterField(
                                             "db_cluster_parameter_group_name",
                                             ParameterField.Kind.TEXT,

@@ -65,7 +65,8 @@ public final class Starts {
             try {
                 return stepFunctions
                         .get()
-                        .startExecution(r -> r.stateMachineArn(machineArn).name(name).input(input.toString()))
+                        .startExecution(
+                                r -> r.stateMachineArn(machineArn).name(name).input(input.toString()))
                         .executionArn();
             } catch (ExecutionAlreadyExistsException e) {
                 return sameAgain(executionArn(machineArn, name), name, input);
@@ -75,7 +76,8 @@ public final class Starts {
 
     /** It has ended, or has another input. */
     private String sameAgain(String arn, String name, ObjectNode input) {
-        String before = stepFunctions.get().describeExecution(r -> r.executionArn(arn)).input();
+        String before =
+                stepFunctions.get().describeExecution(r -> r.executionArn(arn)).input();
         if (!tree(before).equals(input)) {
             throw new InvalidRequest("the name '" + name + "' was used for another start; take another one");
         }

@@ -22,13 +22,12 @@ class FormsTest {
             Set.of("skip_temp_instance", "skip_proxy_retarget", "pause_before_proxy_deregister");
 
     private static List<String> problems(String type, ObjectNode given) {
-        Consumer<ObjectNode> reader =
-                switch (type) {
-                    case "instance_type_change" -> io.rdsmaint.aurora.instancetypechange.Parameters::read;
-                    case "instance_cycle" -> io.rdsmaint.aurora.instancecycle.Parameters::read;
-                    case "storage_type_change" -> io.rdsmaint.aurora.storagetypechange.Parameters::read;
-                    default -> io.rdsmaint.aurora.engineupgrade.Parameters::read;
-                };
+        Consumer<ObjectNode> reader = switch (type) {
+            case "instance_type_change" -> io.rdsmaint.aurora.instancetypechange.Parameters::read;
+            case "instance_cycle" -> io.rdsmaint.aurora.instancecycle.Parameters::read;
+            case "storage_type_change" -> io.rdsmaint.aurora.storagetypechange.Parameters::read;
+            default -> io.rdsmaint.aurora.engineupgrade.Parameters::read;
+        };
         return InvalidRequest.problemsOf(() -> reader.accept(given));
     }
 
@@ -48,9 +47,7 @@ class FormsTest {
                 refusal.substring(refusal.indexOf(known) + known.length()).split(", ")));
         taken.removeAll(EARLIER);
 
-        assertThat(Forms.of(type).fields())
-                .extracting(ParameterField::name)
-                .containsExactlyInAnyOrderElementsOf(taken);
+        assertThat(Forms.of(type).fields()).extracting(ParameterField::name).containsExactlyInAnyOrderElementsOf(taken);
     }
 
     @ParameterizedTest
@@ -74,13 +71,18 @@ class FormsTest {
     @ValueSource(strings = {"instance_type_change", "instance_cycle", "storage_type_change", "engine_upgrade"})
     void limitsAndWordsOfAFormAreTheReaders(String type) {
         for (ParameterField field : Forms.of(type).fields()) {
-            field.values().forEach(word -> assertThat(about(type, field, object().put(field.name(), word)))
-                    .isEmpty());
+            field.values()
+                    .forEach(word -> assertThat(about(type, field, object().put(field.name(), word)))
+                            .isEmpty());
             if (field.least() != null && field.most() != null) {
-                assertThat(about(type, field, object().put(field.name(), field.least()))).isEmpty();
-                assertThat(about(type, field, object().put(field.name(), field.most()))).isEmpty();
-                assertThat(about(type, field, object().put(field.name(), field.most() + 1))).isNotEmpty();
-                assertThat(about(type, field, object().put(field.name(), field.least() - 1))).isNotEmpty();
+                assertThat(about(type, field, object().put(field.name(), field.least())))
+                        .isEmpty();
+                assertThat(about(type, field, object().put(field.name(), field.most())))
+                        .isEmpty();
+                assertThat(about(type, field, object().put(field.name(), field.most() + 1)))
+                        .isNotEmpty();
+                assertThat(about(type, field, object().put(field.name(), field.least() - 1)))
+                        .isNotEmpty();
             }
         }
     }

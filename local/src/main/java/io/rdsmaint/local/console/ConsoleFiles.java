@@ -41,7 +41,8 @@ final class ConsoleFiles {
     Answer answer(String name) {
         if (!Files.isReadable(folder.resolve("index.html"))) {
             return text(
-                    503, "The console is not built: (cd console && npm ci && npm run build) does it, with Node 20 or newer.\n");
+                    503,
+                    "The console is not built: (cd console && npm ci && npm run build) does it, with Node 20 or newer.\n");
         }
         String wanted = name.isEmpty() ? "index.html" : name;
         Path file = folder.resolve(wanted);

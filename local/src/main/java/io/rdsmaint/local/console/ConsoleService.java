@@ -88,7 +88,9 @@ public final class ConsoleService implements Service {
                 .put("version", "2.0")
                 .put("routeKey", "$default")
                 .put("rawPath", call.uri().getRawPath())
-                .put("rawQueryString", Optional.ofNullable(call.uri().getRawQuery()).orElse(""));
+                .put(
+                        "rawQueryString",
+                        Optional.ofNullable(call.uri().getRawQuery()).orElse(""));
         ObjectNode headers = event.putObject("headers");
         call.headers().forEach(headers::put);
         ObjectNode context = event.putObject("requestContext");
@@ -108,7 +110,8 @@ public final class ConsoleService implements Service {
         Map<String, String> headers = new HashMap<>();
         event.path("headers")
                 .properties()
-                .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
         return new Answer(
                 event.path("statusCode").asInt(502),
                 headers,
@@ -120,7 +123,8 @@ public final class ConsoleService implements Service {
         JsonNode asked = call.method().equals("PUT") ? call.json() : Json.object();
         return switch (what) {
             case "person" -> {
-                Optional<Person> wanted = asked.has("role") ? Person.of(asked.path("role").asText()) : Optional.of(person);
+                Optional<Person> wanted =
+                        asked.has("role") ? Person.of(asked.path("role").asText()) : Optional.of(person);
                 wanted.ifPresent(chosen -> person = chosen);
                 yield wanted.isEmpty()
                         ? problem(400, "role is viewer, operator, admin, or empty for an ended login")

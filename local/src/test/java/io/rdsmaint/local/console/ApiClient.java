@@ -103,7 +103,8 @@ final class ApiClient implements AutoCloseable {
                     assertThat(response.isObject())
                             .as("%s %s answers %s, as described: %s", method, path, answer.status(), answer.body())
                             .isTrue();
-                    String schema = response.at("/content/application~1json/schema/$ref").asText("");
+                    String schema = response.at("/content/application~1json/schema/$ref")
+                            .asText("");
                     if (answer.status() >= 400) {
                         schema = "#/components/schemas/Problem";
                     }

@@ -80,7 +80,10 @@ class ConsoleApiTest {
     }
 
     private Answer asks(String id) {
-        assertThat(bench.until(() -> api.get("/operations/" + id).body().at("/operation/question").isObject()
+        assertThat(bench.until(() -> api.get("/operations/" + id)
+                                .body()
+                                .at("/operation/question")
+                                .isObject()
                         && bench.questions() > 0))
                 .isTrue();
         return api.get("/operations/" + id);
@@ -103,11 +106,16 @@ class ConsoleApiTest {
                 .singleElement()
                 .satisfies(row -> {
                     assertThat(row.path("operation_id").asText()).isEqualTo(id);
-                    assertThat(row.path("situation").asText()).contains("serves").contains("It can wait");
+                    assertThat(row.path("situation").asText())
+                            .contains("serves")
+                            .contains("It can wait");
                 });
 
-        Answer answered = answer(id, seen, "\"action\":\"continue\",\"by\":\"night shift\",\"comment\":\"looks fine\","
-                + "\"confirm\":\"demo-multi\"");
+        Answer answered = answer(
+                id,
+                seen,
+                "\"action\":\"continue\",\"by\":\"night shift\",\"comment\":\"looks fine\","
+                        + "\"confirm\":\"demo-multi\"");
 
         assertThat(answered.status()).as(answered.problems()).isEqualTo(200);
         assertThat(bench.until(() -> api.get("/operations/" + id)
@@ -122,7 +130,9 @@ class ConsoleApiTest {
             assertThat(entry.at("/data/by_verified").asText()).isEqualTo("you@this-machine");
             assertThat(entry.at("/data/by_declared").asText()).isEqualTo("night shift");
         });
-        assertThat(api.get("/targets/aurora-cluster/us-east-1/demo-multi").body().path("history"))
+        assertThat(api.get("/targets/aurora-cluster/us-east-1/demo-multi")
+                        .body()
+                        .path("history"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.path("report").toString()).contains("Write interruption"));
         assertThat(api.bodies())
@@ -144,12 +154,8 @@ class ConsoleApiTest {
 
     @Test
     void aPlanThatIsRefusedSaysWhy() {
-        Answer begun = api.send(
-                "POST",
-                "/plans",
-                params("").replace("demo-multi", "demo-gone"),
-                "Idempotency-Key",
-                key());
+        Answer begun =
+                api.send("POST", "/plans", params("").replace("demo-multi", "demo-gone"), "Idempotency-Key", key());
         Answer refused = ended("/plans/" + begun.body().path("name").asText(), "planning");
 
         assertThat(refused.body().path("state").asText()).isEqualTo("refused");
@@ -165,7 +171,10 @@ class ConsoleApiTest {
         Answer again = api.send("POST", "/operations", body, "Idempotency-Key", "the-same-key");
 
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(ended("/starts/run-the-same-key", "starting").body().path("operation_id").asText())
+        assertThat(ended("/starts/run-the-same-key", "starting")
+                        .body()
+                        .path("operation_id")
+                        .asText())
                 .startsWith("op-");
         Answer other = api.send(
                 "POST", "/operations", body.replace("mark_cluster", "preflight"), "Idempotency-Key", "the-same-key");
@@ -188,15 +197,19 @@ class ConsoleApiTest {
     void ofTwoWhoAnswerAtTheSameTimeOneIsToldWhatTheOtherSaid() {
         String id = asking();
         Answer seen = api.get("/operations/" + id);
-        assertThat(answer(id, seen, "\"action\":\"abort\",\"by\":\"ann\"").status()).isEqualTo(200);
+        assertThat(answer(id, seen, "\"action\":\"abort\",\"by\":\"ann\"").status())
+                .isEqualTo(200);
 
         Answer late = answer(id, seen, "\"action\":\"abort\",\"by\":\"bob\"");
 
         assertThat(late.status()).isIn(409, 412);
         assertThat(late.body().path("operation").isObject()).isTrue();
         assertThat(late.body().path("changes").toString()).contains("abort").contains("ann");
-        assertThat(bench.until(() ->
-                        api.get("/operations/" + id).body().at("/operation/state").asText().equals("failed")))
+        assertThat(bench.until(() -> api.get("/operations/" + id)
+                        .body()
+                        .at("/operation/state")
+                        .asText()
+                        .equals("failed")))
                 .isTrue();
         Answer closed = answer(id, seen, "\"action\":\"continue\"");
         assertThat(closed.status()).isEqualTo(409);
@@ -214,12 +227,14 @@ class ConsoleApiTest {
         });
 
         assertThat(answer(id, seen, "\"action\":\"continue\"").code()).isEqualTo("NotConfirmed");
-        assertThat(answer(id, seen, "\"action\":\"continue\",\"confirm\":\"demo\"").code()).isEqualTo("NotConfirmed");
+        assertThat(answer(id, seen, "\"action\":\"continue\",\"confirm\":\"demo\"")
+                        .code())
+                .isEqualTo("NotConfirmed");
         as("operator");
-        assertThat(answer(id, seen, "\"action\":\"continue\",\"confirm\":\"demo-multi\"").code())
+        assertThat(answer(id, seen, "\"action\":\"continue\",\"confirm\":\"demo-multi\"")
+                        .code())
                 .isEqualTo("Forbidden");
-        assertThat(api.get("/operations/" + id).body()
-                        .at("/operation/question/id"))
+        assertThat(api.get("/operations/" + id).body().at("/operation/question/id"))
                 .as("nothing was changed")
                 .isEqualTo(seen.body().at("/operation/question/id"));
         assertThat(answer(id, seen, "\"action\":\"abort\"").status()).isEqualTo(200);
@@ -237,13 +252,18 @@ class ConsoleApiTest {
                 "If-Match",
                 seen.etag().orElseThrow());
         Answer stale = api.send(
-                "PATCH", "/operations/" + id, "{\"window\":\"always\"}", "If-Match", seen.etag().orElseThrow());
+                "PATCH",
+                "/operations/" + id,
+                "{\"window\":\"always\"}",
+                "If-Match",
+                seen.etag().orElseThrow());
 
         assertThat(edited.status()).as(edited.problems()).isEqualTo(200);
         assertThat(edited.body().at("/operation/options/schedule").toString()).contains("02:00");
         assertThat(stale.status()).isEqualTo(412);
         assertThat(stale.body().path("changes").toString()).contains("pause_before [Verify]");
-        assertThat(api.send("PATCH", "/operations/" + id, "{\"window\":\"always\"}").status())
+        assertThat(api.send("PATCH", "/operations/" + id, "{\"window\":\"always\"}")
+                        .status())
                 .as("without what was seen")
                 .isEqualTo(428);
         Answer wrong = api.send(
@@ -263,31 +283,40 @@ class ConsoleApiTest {
         Answer seen = api.get("/operations/" + id);
 
         Answer paused = api.send(
-                "POST", "/operations/" + id + "/pause", "", "If-Match", seen.etag().orElseThrow());
+                "POST",
+                "/operations/" + id + "/pause",
+                "",
+                "If-Match",
+                seen.etag().orElseThrow());
 
         assertThat(paused.status()).as(paused.problems()).isEqualTo(200);
-        assertThat(paused.body().at("/operation/steps").valueStream()
+        assertThat(paused.body()
+                        .at("/operation/steps")
+                        .valueStream()
                         .filter(step -> step.at("/planned/gate").asText().startsWith("pause_before"))
                         .count())
                 .isEqualTo(2);
         assertThat(asks(id).body().at("/operation/question/kind").asText()).isEqualTo("gate");
-        assertThat(api.send("POST", "/operations/" + id + "/pause", "", "If-Match", "\"1\"").code())
+        assertThat(api.send("POST", "/operations/" + id + "/pause", "", "If-Match", "\"1\"")
+                        .code())
                 .isEqualTo("PausedAlready");
     }
 
     @Test
     void aFreezeIsInSightEverywhereAndLifted() {
         String id = asking();
-        assertThat(api.send("PUT", "/freeze", "{\"reason\":\"sale\",\"by\":\"dana\"}").status())
+        assertThat(api.send("PUT", "/freeze", "{\"reason\":\"sale\",\"by\":\"dana\"}")
+                        .status())
                 .isEqualTo(200);
 
         for (String path : new String[] {
             "/operations", "/operations/" + id, "/targets/aurora-cluster/us-east-1/demo-multi", "/freeze"
         }) {
-            assertThat(api.get(path).body().at("/freeze/reason").asText()).as(path).isEqualTo("sale");
+            assertThat(api.get(path).body().at("/freeze/reason").asText())
+                    .as(path)
+                    .isEqualTo("sale");
         }
-        assertThat(api.get("/freeze").body().at("/freeze/by").asText())
-                .isEqualTo("dana, verified as you@this-machine");
+        assertThat(api.get("/freeze").body().at("/freeze/by").asText()).isEqualTo("dana, verified as you@this-machine");
         assertThat(api.send("PUT", "/freeze", "{\"reason\":\"other\"}").code()).isEqualTo("FrozenAlready");
         assertThat(api.send("PUT", "/freeze", "{}").status()).isEqualTo(400);
         assertThat(api.send("DELETE", "/freeze", "").status()).isEqualTo(200);
@@ -310,8 +339,10 @@ class ConsoleApiTest {
                         .code())
                 .isEqualTo("NotStalled");
         bench.stop(owner);
-        assertThat(bench.until(() ->
-                        api.get("/operations/" + id).body().at("/operation/owner/stalled").asBoolean()))
+        assertThat(bench.until(() -> api.get("/operations/" + id)
+                        .body()
+                        .at("/operation/owner/stalled")
+                        .asBoolean()))
                 .isTrue();
 
         Answer taken = api.send(
@@ -335,13 +366,22 @@ class ConsoleApiTest {
     @Test
     void listsAreReadFromAwsAndNoMoreThanOnceInAWhile() {
         assertThat(api.get("/types").body().path("types")).hasSize(4);
-        assertThat(api.get("/types/engine_upgrade/targets").body().at("/choices/0/value").asText())
+        assertThat(api.get("/types/engine_upgrade/targets")
+                        .body()
+                        .at("/choices/0/value")
+                        .asText())
                 .isEqualTo("demo-multi");
-        assertThat(api.get("/types/instance_type_change/lists/classes?target=demo-multi").body().path("choices"))
+        assertThat(api.get("/types/instance_type_change/lists/classes?target=demo-multi")
+                        .body()
+                        .path("choices"))
                 .hasSizeGreaterThan(10);
-        assertThat(api.get("/types/engine_upgrade/lists/versions?target=demo-multi").body().path("choices"))
+        assertThat(api.get("/types/engine_upgrade/lists/versions?target=demo-multi")
+                        .body()
+                        .path("choices"))
                 .isNotEmpty();
-        assertThat(api.get("/types/engine_upgrade/lists/nonsense?target=demo-multi").status()).isEqualTo(400);
+        assertThat(api.get("/types/engine_upgrade/lists/nonsense?target=demo-multi")
+                        .status())
+                .isEqualTo(400);
         assertThat(api.get("/types/engine_upgrade/lists/versions?target=gone").problems())
                 .contains("no cluster is called 'gone'");
 
@@ -352,7 +392,8 @@ class ConsoleApiTest {
         assertThat(bench.rdsCalls()).isEqualTo(calls);
         assertThat(again.body().path("seen_at")).isEqualTo(first.body().path("seen_at"));
         bench.pass(Duration.ofSeconds(11));
-        assertThat(api.get(now).body().path("seen_at")).isNotEqualTo(first.body().path("seen_at"));
+        assertThat(api.get(now).body().path("seen_at"))
+                .isNotEqualTo(first.body().path("seen_at"));
         assertThat(first.body().at("/now_there/instances")).hasSize(3);
     }
 
@@ -362,10 +403,14 @@ class ConsoleApiTest {
         long calls = bench.rdsCalls();
 
         for (String path : new String[] {
-            "/operations", "/operations/" + id, "/operations/" + id + "/log", "/targets/aurora-cluster/us-east-1/demo-multi"
+            "/operations",
+            "/operations/" + id,
+            "/operations/" + id + "/log",
+            "/targets/aurora-cluster/us-east-1/demo-multi"
         }) {
             Answer first = api.get(path);
-            assertThat(api.get(path, "If-None-Match", first.etag().orElseThrow()).status())
+            assertThat(api.get(path, "If-None-Match", first.etag().orElseThrow())
+                            .status())
                     .as(path)
                     .isEqualTo(304);
         }
@@ -386,21 +431,26 @@ class ConsoleApiTest {
                 + page.body().path("before").asInt());
         assertThat(next.body().at("/entries/0")).isEqualTo(whole.get(2));
         assertThat(api.get("/operations/" + id + "/log?errors=true").body().path("entries"))
-                .allSatisfy(entry -> assertThat(entry.path("trouble").asBoolean()).isTrue());
+                .allSatisfy(
+                        entry -> assertThat(entry.path("trouble").asBoolean()).isTrue());
     }
 
     @ParameterizedTest
     @CsvSource({
-        "viewer, 403, 403, 403", "operator, 202, 428, 403", "admin, 202, 428, 200",
+        "viewer, 403, 403, 403",
+        "operator, 202, 428, 403",
+        "admin, 202, 428, 200",
     })
     void eachRoleMayDoItsOwn(String role, int plan, int edit, int freeze) {
         String id = asking();
         as(role);
 
         assertThat(api.get("/operations").status()).isEqualTo(200);
-        assertThat(api.send("POST", "/plans", params(""), "Idempotency-Key", key()).status())
+        assertThat(api.send("POST", "/plans", params(""), "Idempotency-Key", key())
+                        .status())
                 .isEqualTo(plan);
-        assertThat(api.send("PATCH", "/operations/" + id, "{\"window\":\"always\"}").status())
+        assertThat(api.send("PATCH", "/operations/" + id, "{\"window\":\"always\"}")
+                        .status())
                 .isEqualTo(edit);
         assertThat(api.send("PUT", "/freeze", "{\"reason\":\"sale\"}").status()).isEqualTo(freeze);
         assertThat(api.get("/session").body().path("role").asText()).isEqualTo(role);
@@ -423,14 +473,19 @@ class ConsoleApiTest {
         assertThat(api.get("/targets/aurora-cluster/mars-1/x/now").status()).isEqualTo(400);
         assertThat(api.get("/plans/other-12345678").status()).isEqualTo(404);
         assertThat(api.get("/starts/plan-key-00001").status()).isEqualTo(404);
-        assertThat(api.send("POST", "/plans", "{\"a\":\"" + "x".repeat(70_000) + "\"}", "Idempotency-Key", key()).status())
+        assertThat(api.send("POST", "/plans", "{\"a\":\"" + "x".repeat(70_000) + "\"}", "Idempotency-Key", key())
+                        .status())
                 .isEqualTo(413);
-        assertThat(api.send("POST", "/plans", "[]", "Idempotency-Key", key()).status()).isEqualTo(400);
-        assertThat(api.send("POST", "/plans", params("")).status()).as("without a key").isEqualTo(400);
-        Answer plan = api.send(
-                "POST", "/plans", "{\"type\":\"x\",\"cluster_id\":\"-\",\"y\":1}", "Idempotency-Key", key());
+        assertThat(api.send("POST", "/plans", "[]", "Idempotency-Key", key()).status())
+                .isEqualTo(400);
+        assertThat(api.send("POST", "/plans", params("")).status())
+                .as("without a key")
+                .isEqualTo(400);
+        Answer plan =
+                api.send("POST", "/plans", "{\"type\":\"x\",\"cluster_id\":\"-\",\"y\":1}", "Idempotency-Key", key());
         assertThat(plan.body().path("problems")).hasSizeGreaterThan(1);
-        assertThat(api.send("POST", "/operations", params(""), "Idempotency-Key", key()).code())
+        assertThat(api.send("POST", "/operations", params(""), "Idempotency-Key", key())
+                        .code())
                 .isEqualTo("PlanMissing");
         Answer seen = api.get("/operations/" + id);
         assertThat(answer(id, seen, "\"action\":\"no\"").status()).isEqualTo(400);
@@ -438,7 +493,8 @@ class ConsoleApiTest {
         assertThat(answer(id, seen, "\"action\":\"continue\",\"choice\":\"nonsense\",\"confirm\":\"demo-multi\"")
                         .status())
                 .isEqualTo(400);
-        assertThat(api.send("POST", "/operations/" + id + "/answer", "{}", "If-Match", "\"x\"").status())
+        assertThat(api.send("POST", "/operations/" + id + "/answer", "{}", "If-Match", "\"x\"")
+                        .status())
                 .isEqualTo(400);
         assertThat(api.get("/operations/" + id).etag()).contains(before);
     }

@@ -71,7 +71,8 @@ class ConsolePageTest {
         ended.output().lines().filter(line -> line.contains("figures:")).forEach(System.out::println);
         List<DynamicTest> tests = Files.exists(REPORT) ? read() : new ArrayList<>();
         tests.add(DynamicTest.dynamicTest(
-                "all of them ran", () -> assertThat(ended.status()).as(ended.output()).isZero()));
+                "all of them ran",
+                () -> assertThat(ended.status()).as(ended.output()).isZero()));
         assertThat(tests).as(ended.output()).hasSizeGreaterThan(15);
         return tests.stream();
     }
@@ -86,7 +87,8 @@ class ConsolePageTest {
             for (int i = 0; i < cases.getLength(); i++) {
                 Element one = (Element) cases.item(i);
                 NodeList failures = one.getElementsByTagName("failure");
-                String failed = failures.getLength() == 0 ? "" : failures.item(0).getTextContent();
+                String failed =
+                        failures.getLength() == 0 ? "" : failures.item(0).getTextContent();
                 tests.add(DynamicTest.dynamicTest(
                         one.getAttribute("name"), () -> assertThat(failed).isEmpty()));
                 assertThat(one.getElementsByTagName("skipped").getLength())

@@ -52,8 +52,7 @@ final class NodeTools {
     private static Ended execute(Map<String, String> environment, List<String> arguments) {
         try {
             ProcessBuilder builder = new ProcessBuilder(
-                            Stream.concat(Stream.of("npm"), arguments.stream())
-                                    .toList())
+                            Stream.concat(Stream.of("npm"), arguments.stream()).toList())
                     .directory(FOLDER.toFile())
                     .redirectErrorStream(true);
             builder.environment().putAll(environment);
