@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The generated files of the default deployment, and the policy of one on S3, as path from the repository's top and text. */
+/** The generated files of the default deployment, and the policies of one on S3 and of one with the console, as path from the repository's top and text. */
 public final class GeneratedFiles {
     private GeneratedFiles() {}
 
@@ -17,6 +17,9 @@ public final class GeneratedFiles {
         files.put(
                 "policies/lambda-policy-s3.json",
                 CanonicalJson.write(Synthesized.with(onS3()).rolePolicy("FunctionRole")));
+        files.put(
+                "policies/lambda-policy-console.json",
+                CanonicalJson.write(Synthesized.with(withConsole()).rolePolicy("FunctionRole")));
         files.put("policies/lambda-policy.json", CanonicalJson.write(synthesized.rolePolicy("FunctionRole")));
         files.put(
                 "policies/lambda-upgrade-building-policy.json",
@@ -43,6 +46,10 @@ public final class GeneratedFiles {
 
     private static Options suspending() {
         return Options.from(key -> key.equals("suspend-scaling") ? Optional.of("true") : Optional.empty());
+    }
+
+    static Options withConsole() {
+        return Options.from(key -> key.equals("console") ? Optional.of("true") : Optional.empty());
     }
 
     private static Options onS3() {

@@ -22,7 +22,7 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
 
     /** Each of its statements. */
     public List<Grant> all() {
-        Stream<Grant> own = Stream.of(chosen(), store, records(), console(), platform()).flatMap(List::stream);
+        Stream<Grant> own = Stream.of(chosen(), store, records(), console(options), platform()).flatMap(List::stream);
         return Stream.concat(FamilyGrants.of(options).stream().flatMap(family -> family.base().stream()), own)
                 .toList();
     }
@@ -66,7 +66,7 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
     }
 
     /** The console's plans and starts; nobody else asks the function to start anything. */
-    private List<Grant> console() {
+    public static List<Grant> console(Options options) {
         return options.console().wanted()
                 ? List.of(new Grant(
                         "StartForTheConsole",
