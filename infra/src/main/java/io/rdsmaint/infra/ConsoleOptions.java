@@ -54,8 +54,7 @@ public record ConsoleOptions(boolean wanted, Optional<Login> login, Map<String, 
             read.problem("options of the console go with --console, which deploys it");
         }
         Optional<Login> login = given.size() == LOGIN.size()
-                ? Optional.of(new Login(
-                        issuer.orElse(""), audience.orElse(""), authorize.orElse(""), token.orElse("")))
+                ? Optional.of(new Login(issuer.orElse(""), audience.orElse(""), authorize.orElse(""), token.orElse("")))
                 : Optional.empty();
         return new ConsoleOptions(wanted, login, environment);
     }

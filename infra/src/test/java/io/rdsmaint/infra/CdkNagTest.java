@@ -47,21 +47,25 @@ class CdkNagTest {
             explained(
                     "AwsSolutions-CFR3",
                     "Each request to the API is logged by its stage, with who sent it; the files are this repository's."),
-            explained("AwsSolutions-CFR4", "The address is CloudFront's own, whose TLS CloudFront chooses; HSTS is on."),
+            explained(
+                    "AwsSolutions-CFR4", "The address is CloudFront's own, whose TLS CloudFront chooses; HSTS is on."),
             explained("AwsSolutions-COG3", "A plan that is paid for by the user; a second factor is required instead."),
-            explained("AwsSolutions-IAM4", "Of the CDK's own function that uploads the page while a stack is deployed."),
+            explained(
+                    "AwsSolutions-IAM4", "Of the CDK's own function that uploads the page while a stack is deployed."),
             explained("AwsSolutions-L1", "Of the CDK's own function that uploads the page while a stack is deployed."),
             NagPackSuppression.builder()
                     .id("AwsSolutions-IAM5")
-                    .reason("Of the CDK's own function that uploads the page: its files, from the CDK's bucket to the page's.")
-                    .appliesTo(List.of(
-                            "Action::s3:Abort*",
-                            "Action::s3:DeleteObject*",
-                            "Action::s3:GetBucket*",
-                            "Action::s3:GetObject*",
-                            "Action::s3:List*",
-                            "Resource::<ConsoleFiles2D43986C.Arn>/*",
-                            "Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*"))
+                    .reason(
+                            "Of the CDK's own function that uploads the page: its files, from the CDK's bucket to the page's.")
+                    .appliesTo(
+                            List.of(
+                                    "Action::s3:Abort*",
+                                    "Action::s3:DeleteObject*",
+                                    "Action::s3:GetBucket*",
+                                    "Action::s3:GetObject*",
+                                    "Action::s3:List*",
+                                    "Resource::<ConsoleFiles2D43986C.Arn>/*",
+                                    "Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*"))
                     .build(),
             wildcards(
                     "Objects of one kind, in a bucket that holds nothing else.",

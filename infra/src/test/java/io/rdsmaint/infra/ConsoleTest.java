@@ -22,7 +22,10 @@ class ConsoleTest {
     private static final Synthesized ISSUER = Deployments.with(ELSEWHERE);
 
     private static List<JsonNode> all(Synthesized deployment, String type) {
-        return deployment.template().path("Resources").valueStream()
+        return deployment
+                .template()
+                .path("Resources")
+                .valueStream()
                 .filter(resource -> resource.path("Type").asText().equals(type))
                 .map(resource -> resource.path("Properties"))
                 .toList();
@@ -33,7 +36,8 @@ class ConsoleTest {
         String template = Deployments.standard().template().toString();
 
         assertThat(template)
-                .doesNotContain("AWS::ApiGatewayV2", "AWS::CloudFront", "AWS::Cognito", "ConsoleAlias", "StartForTheConsole");
+                .doesNotContain(
+                        "AWS::ApiGatewayV2", "AWS::CloudFront", "AWS::Cognito", "ConsoleAlias", "StartForTheConsole");
     }
 
     @Test
@@ -47,7 +51,8 @@ class ConsoleTest {
         assertThat(jwt.path("Issuer").asText()).isEqualTo("https://login.example.com/");
         assertThat(jwt.path("Audience").toString()).isEqualTo("[\"rds-console\"]");
         assertThat(all(ISSUER, "AWS::Cognito::UserPool")).isEmpty();
-        assertThat(Deployments.environment(ISSUER).path("CONSOLE_ADMINS").asText()).isEqualTo("dba");
+        assertThat(Deployments.environment(ISSUER).path("CONSOLE_ADMINS").asText())
+                .isEqualTo("dba");
     }
 
     @Test
@@ -60,9 +65,15 @@ class ConsoleTest {
             assertThat(permission.path("Principal").asText()).isEqualTo("apigateway.amazonaws.com");
             assertThat(permission.path("SourceArn").toString()).contains("/console/api/{proxy+}");
         });
-        assertThat(all(POOL, "AWS::ApiGatewayV2::Integration").getFirst().path("IntegrationUri").toString())
+        assertThat(all(POOL, "AWS::ApiGatewayV2::Integration")
+                        .getFirst()
+                        .path("IntegrationUri")
+                        .toString())
                 .contains("ConsoleAlias");
-        assertThat(all(POOL, "AWS::ApiGatewayV2::Integration").getFirst().path("PayloadFormatVersion").asText())
+        assertThat(all(POOL, "AWS::ApiGatewayV2::Integration")
+                        .getFirst()
+                        .path("PayloadFormatVersion")
+                        .asText())
                 .isEqualTo("2.0");
     }
 
@@ -70,7 +81,8 @@ class ConsoleTest {
     void whoSignsInIsAddedByHandHasASecondFactorAndAPasswordOfSomeLength() {
         JsonNode pool = all(POOL, "AWS::Cognito::UserPool").getFirst();
 
-        assertThat(pool.at("/AdminCreateUserConfig/AllowAdminCreateUserOnly").asBoolean()).isTrue();
+        assertThat(pool.at("/AdminCreateUserConfig/AllowAdminCreateUserOnly").asBoolean())
+                .isTrue();
         assertThat(pool.path("MfaConfiguration").asText()).isEqualTo("ON");
         assertThat(pool.at("/Policies/PasswordPolicy/MinimumLength").asInt()).isEqualTo(14);
         assertThat(all(POOL, "AWS::Cognito::UserPoolGroup"))
@@ -93,9 +105,12 @@ class ConsoleTest {
                 .doesNotContain("unsafe");
         assertThat(headers.at("/StrictTransportSecurity/AccessControlMaxAgeSec").asInt())
                 .isGreaterThanOrEqualTo(31_536_000);
-        JsonNode distribution = all(ISSUER, "AWS::CloudFront::Distribution").getFirst().path("DistributionConfig");
-        assertThat(distribution.at("/DefaultCacheBehavior/ViewerProtocolPolicy").asText()).isEqualTo("redirect-to-https");
-        assertThat(distribution.at("/CacheBehaviors/0/ViewerProtocolPolicy").asText()).isEqualTo("https-only");
+        JsonNode distribution =
+                all(ISSUER, "AWS::CloudFront::Distribution").getFirst().path("DistributionConfig");
+        assertThat(distribution.at("/DefaultCacheBehavior/ViewerProtocolPolicy").asText())
+                .isEqualTo("redirect-to-https");
+        assertThat(distribution.at("/CacheBehaviors/0/ViewerProtocolPolicy").asText())
+                .isEqualTo("https-only");
         assertThat(distribution.at("/CacheBehaviors/0/PathPattern").asText()).isEqualTo("/console/api/*");
         assertThat(distribution.has("CustomErrorResponses")).isFalse();
         assertThat(distribution.at("/CacheBehaviors/0/CachePolicyId").asText())
@@ -110,16 +125,21 @@ class ConsoleTest {
     void requestsAreThrottledAndLogged() {
         JsonNode stage = all(POOL, "AWS::ApiGatewayV2::Stage").getFirst();
 
-        assertThat(stage.at("/DefaultRouteSettings/ThrottlingRateLimit").asInt()).isEqualTo(20);
-        assertThat(stage.at("/DefaultRouteSettings/ThrottlingBurstLimit").asInt()).isEqualTo(40);
-        assertThat(stage.at("/AccessLogSettings/Format").asText()).contains("claims.sub").doesNotContain("authorization");
+        assertThat(stage.at("/DefaultRouteSettings/ThrottlingRateLimit").asInt())
+                .isEqualTo(20);
+        assertThat(stage.at("/DefaultRouteSettings/ThrottlingBurstLimit").asInt())
+                .isEqualTo(40);
+        assertThat(stage.at("/AccessLogSettings/Format").asText())
+                .contains("claims.sub")
+                .doesNotContain("authorization");
     }
 
     @Test
     void theFunctionStartsExecutionsOfItsOwnMachineAndNoOther() {
         JsonNode policy = POOL.rolePolicy("FunctionRole");
 
-        assertThat(policy.path("Statement").valueStream()
+        assertThat(policy.path("Statement")
+                        .valueStream()
                         .filter(one -> one.path("Action").toString().contains("states:StartExecution")))
                 .singleElement()
                 .satisfies(one -> assertThat(one.path("Resource").toString())
@@ -129,8 +149,10 @@ class ConsoleTest {
 
     @Test
     void optionsThatDoNotGoTogetherAreToldAtOnce() {
-        assertThatThrownBy(() -> Deployments.options(Map.of("console-issuer", "https://x.example", "console-admins", "a b")))
-                .hasMessageContaining("console-issuer, console-audience, console-authorize-url, console-token-url go together")
+        assertThatThrownBy(() ->
+                        Deployments.options(Map.of("console-issuer", "https://x.example", "console-admins", "a b")))
+                .hasMessageContaining(
+                        "console-issuer, console-audience, console-authorize-url, console-token-url go together")
                 .hasMessageContaining("go with --console")
                 .hasMessageContaining("console-admins is 'a b' but must be a name without spaces and commas");
     }

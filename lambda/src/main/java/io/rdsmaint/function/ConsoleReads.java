@@ -85,17 +85,15 @@ final class ConsoleReads {
         Optional<Request.Page> page = page(request);
         @Nullable Position after = page.map(Request.Page::after).orElse(null);
         boolean onlyEnded = page.filter(one -> !one.live()).isPresent();
-        List<Operation> live = onlyEnded ? List.of() : urgentFirst(after).limit(limit).toList();
-        int room = Math.min(
-                onlyEnded ? limit : request.number("recent", USUAL_RECENT, 0, ROWS), limit - live.size());
-        List<Operation> ended =
-                room <= 0 || (page.isPresent() && !onlyEnded) ? List.of() : engine.ended(room, onlyEnded ? after : null);
+        List<Operation> live =
+                onlyEnded ? List.of() : urgentFirst(after).limit(limit).toList();
+        int room = Math.min(onlyEnded ? limit : request.number("recent", USUAL_RECENT, 0, ROWS), limit - live.size());
+        List<Operation> ended = room <= 0 || (page.isPresent() && !onlyEnded)
+                ? List.of()
+                : engine.ended(room, onlyEnded ? after : null);
         Optional<Freeze> freeze = engine.freeze();
         ObjectNode view = object();
-        rows(
-                view.putArray("needs_you"),
-                live.stream().filter(ConsoleReads::needsSomebody),
-                freeze);
+        rows(view.putArray("needs_you"), live.stream().filter(ConsoleReads::needsSomebody), freeze);
         rows(view.putArray("running"), live.stream().filter(op -> !needsSomebody(op)), freeze);
         rows(view.putArray("recent"), ended.stream(), freeze);
         view.set("freeze", views.tree(freeze));
@@ -115,7 +113,7 @@ final class ConsoleReads {
     private Stream<Operation> urgentFirst(@Nullable Position after) {
         List<Operation> all = engine.live().stream()
                 .sorted(Comparator.comparing((Operation op) -> !needsSomebody(op))
-                        .thenComparing(op -> needsSomebody(op)
+                        .thenComparingLong(op -> needsSomebody(op)
                                 ? askedAt(op).getEpochSecond()
                                 : -op.createdAt().getEpochSecond())
                         .thenComparing(Operation::id))

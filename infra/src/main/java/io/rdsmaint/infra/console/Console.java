@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 import software.amazon.awscdk.Aws;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpJwtAuthorizer;
+import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.apigatewayv2.AddRoutesOptions;
 import software.amazon.awscdk.services.apigatewayv2.CfnStage;
 import software.amazon.awscdk.services.apigatewayv2.HttpApi;
 import software.amazon.awscdk.services.apigatewayv2.HttpMethod;
 import software.amazon.awscdk.services.apigatewayv2.HttpStage;
 import software.amazon.awscdk.services.apigatewayv2.ThrottleSettings;
-import software.amazon.awscdk.aws_apigatewayv2_authorizers.HttpJwtAuthorizer;
-import software.amazon.awscdk.aws_apigatewayv2_integrations.HttpLambdaIntegration;
 import software.amazon.awscdk.services.cloudfront.AllowedMethods;
 import software.amazon.awscdk.services.cloudfront.BehaviorOptions;
 import software.amazon.awscdk.services.cloudfront.CachePolicy;
@@ -67,14 +67,16 @@ public final class Console extends Construct {
             + "\"status\":\"$context.status\",\"sub\":\"$context.authorizer.claims.sub\"}";
 
     /** The page is at /console/, whose file S3 knows by its name alone. */
-    private static final String INDEX = "function handler(event) {\n"
-            + "  var request = event.request;\n"
-            + "  if (request.uri === '/' || request.uri === '/console') {\n"
-            + "    return { statusCode: 302, statusDescription: 'Found', headers: { location: { value: '/console/' } } };\n"
-            + "  }\n"
-            + "  if (request.uri.endsWith('/')) { request.uri += 'index.html'; }\n"
-            + "  return request;\n"
-            + "}\n";
+    private static final String INDEX = """
+            function handler(event) {
+              var request = event.request;
+              if (request.uri === '/' || request.uri === '/console') {
+                return { statusCode: 302, statusDescription: 'Found', headers: { location: { value: '/console/' } } };
+              }
+              if (request.uri.endsWith('/')) { request.uri += 'index.html'; }
+              return request;
+            }
+            """;
 
     private final Distribution distribution;
 
@@ -82,8 +84,7 @@ public final class Console extends Construct {
      * @param function the alias for the console
      * @param page the built page; empty where only the rest is looked at
      */
-    public Console(
-            Construct scope, String id, Options options, IFunction function, Logs logs, Optional<ISource> page) {
+    public Console(Construct scope, String id, Options options, IFunction function, Logs logs, Optional<ISource> page) {
         super(scope, id);
         HttpApi api = HttpApi.Builder.create(this, "Api")
                 .apiName(options.account().name() + "-console")

@@ -22,7 +22,8 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
 
     /** Each of its statements. */
     public List<Grant> all() {
-        Stream<Grant> own = Stream.of(chosen(), store, records(), console(options), platform()).flatMap(List::stream);
+        Stream<Grant> own = Stream.of(chosen(), store, records(), console(options), platform())
+                .flatMap(List::stream);
         return Stream.concat(FamilyGrants.of(options).stream().flatMap(family -> family.base().stream()), own)
                 .toList();
     }
