@@ -13,6 +13,7 @@ export interface Session {
   region: string;
   regions: string[];
   function_version: string;
+  runbook?: string;
   state_machine_arn: string;
   local: boolean;
   now: string;

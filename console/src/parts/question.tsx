@@ -20,6 +20,23 @@ function title(option: Option): string {
   return option.choice ? `${word}: ${option.choice}` : word;
 }
 
+/** Where to read what to do about it. */
+function Runbook(props: { code: string }) {
+  const address = session.value?.runbook;
+  return (
+    <p class="meta">
+      What to do:{" "}
+      {address ? (
+        <a href={`${address}#${props.code}`} rel="noreferrer" target="_blank">
+          runbook, {props.code}
+        </a>
+      ) : (
+        <>docs/runbook.md#{props.code}</>
+      )}
+    </p>
+  );
+}
+
 /** The open question: how things stand, why it is asked, what each answer does; nothing is ever assumed. */
 export function QuestionPanel(props: {
   view: OperationView;
@@ -134,6 +151,7 @@ export function QuestionPanel(props: {
               view.now,
             )}`}
       </p>
+      {question.code ? <Runbook code={question.code} /> : null}
       <form onSubmit={submit}>
         <fieldset class="options" disabled={!may("operator")}>
           <legend>What shall be done?</legend>
@@ -222,7 +240,6 @@ export function QuestionPanel(props: {
             <Command words={command.aws} />
           </div>
         ))}
-        {question.code ? <p class="meta">docs/runbook.md, section {question.code}</p> : null}
       </details>
     </section>
   );

@@ -74,7 +74,8 @@ test("plan, look, start that plan, watch it to its question, answer it, watch it
   await speed(1);
   const question = page.locator(".question");
   expect(await question.innerText()).toContain("demo-multi-1 takes writes");
-  expect(await question.innerText()).toContain("it can wait".replace("it", "It"));
+  expect(await question.innerText()).toContain("It can wait");
+  expect(await question.innerText()).toMatch(/docs\/runbook\.md#[a-z-]+/);
   expect(await page.getByText("<img src=x onerror=").first().isVisible(), "text of people is text").toBe(true);
   expect(await page.title()).toContain("demo-multi: paused");
 

@@ -70,6 +70,7 @@ final class ConsoleReads {
                 .put("deployment", settings.deployment())
                 .put("region", settings.region())
                 .put("function_version", settings.functionVersion())
+                .put("runbook", settings.runbook().address())
                 .put("state_machine_arn", request.machine())
                 .put("local", settings.environment().containsKey("CONSOLE_LOCAL"))
                 .put("now", request.invocation().now().toString());
