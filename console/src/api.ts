@@ -1,5 +1,5 @@
 import { signal } from "@preact/signals";
-import { authorization } from "./login";
+import { authorization, signedIn } from "./login";
 import type { Freeze, OperationView, Planned, Session } from "./types";
 
 /** Since when the server has given no answer, or an empty text. */
@@ -50,6 +50,10 @@ interface Sent {
 
 /** Sends a request; an answer without data says that nothing has changed. */
 export async function call<T>(method: string, path: string, sent: Sent = {}): Promise<Answer<T>> {
+  if (!signedIn()) {
+    signedOut.value = true;
+    throw new Refusal(401, { detail: "Nobody is signed in." });
+  }
   const headers: Record<string, string> = { ...authorization(), "x-rds-maint-console": "1" };
   if (sent.body !== undefined) {
     headers["content-type"] = "application/json";

@@ -37,6 +37,11 @@ function home(): string {
   return `${location.origin}${location.pathname}`;
 }
 
+/** False where people sign in on a page of their own, and nobody has. */
+export function signedIn(): boolean {
+  return config === null || token !== "";
+}
+
 /** Goes to the login page, and returns to the same place. */
 export async function signIn(): Promise<void> {
   if (!config) {
@@ -68,7 +73,7 @@ async function exchanged(loginConfig: LoginConfig, code: string, state: string):
   };
   sessionStorage.removeItem(PENDING);
   history.replaceState(null, "", `${location.pathname}${pending.hash ?? ""}`);
-  if (!pending.verifier || pending.state !== state) {
+  if (!code || !pending.verifier || pending.state !== state) {
     return;
   }
   const answer = await fetch(loginConfig.token_url, {
@@ -89,16 +94,22 @@ async function exchanged(loginConfig: LoginConfig, code: string, state: string):
   }
 }
 
-/** Reads how people sign in here, and finishes a login that is under way. */
-export async function begin(): Promise<void> {
+/**
+ * Reads how people sign in here, and finishes a login that is under way. A login that failed is not begun again by itself:
+ * it would fail again, and again.
+ */
+export async function begin(): Promise<"ready" | "leaving" | "signed out"> {
   const answer = await fetch("config.json", { cache: "no-store" });
   config = answer.ok ? ((await answer.json()) as { login: LoginConfig | null }).login : null;
+  if (!config) {
+    return "ready";
+  }
   const query = new URLSearchParams(location.search);
   const code = query.get("code");
-  if (config && code) {
-    await exchanged(config, code, query.get("state") ?? "");
+  if (code || query.has("error")) {
+    await exchanged(config, code ?? "", query.get("state") ?? "");
+    return token ? "ready" : "signed out";
   }
-  if (config && !token) {
-    await signIn();
-  }
+  await signIn();
+  return "leaving";
 }

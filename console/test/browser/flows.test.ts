@@ -294,6 +294,61 @@ test("an ended login is told without losing what is there, and one signs in agai
   expect(page.url()).toContain("#/targets/aurora-cluster/us-east-1/demo-multi");
 });
 
+test("one signs in elsewhere by a code that only this page can use, comes back to the same place, and keeps the token in memory", async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  pages.push(page);
+  const login = `${system.origin}/console/issuer`;
+  let challenge = "";
+  let verifier = "";
+  // A login page of somebody else: what it is told, and what the page makes of its answers. The API is the real one.
+  await page.route("**/console/config.json", (route) =>
+    route.fulfill({
+      json: {
+        login: { authorize_url: `${login}/authorize`, token_url: `${login}/token`, client_id: "page", scope: "openid" },
+      },
+    }),
+  );
+  await page.route("**/console/issuer/authorize?*", (route) => {
+    const asked = new URL(route.request().url()).searchParams;
+    challenge = asked.get("code_challenge") ?? "";
+    expect(asked.get("code_challenge_method")).toBe("S256");
+    expect(asked.get("redirect_uri")).toBe(`${system.origin}/console/`);
+    return route.fulfill({
+      status: 302,
+      headers: { location: `${asked.get("redirect_uri")}?code=once&state=${asked.get("state")}` },
+    });
+  });
+  let fails = true;
+  await page.route("**/console/issuer/token", (route) => {
+    if (fails) {
+      fails = false;
+      return route.fulfill({ status: 400, json: { error: "invalid_grant" } });
+    }
+    const sent = new URLSearchParams(route.request().postData() ?? "");
+    verifier = sent.get("code_verifier") ?? "";
+    expect(sent.get("code")).toBe("once");
+    return route.fulfill({ json: { id_token: "secret-token" } });
+  });
+  const asked: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("/console/api/")) {
+      asked.push(request.headers().authorization ?? "");
+    }
+  });
+  await page.goto(`${system.origin}/console/#/targets/aurora-cluster/us-east-1/demo-two`);
+  await page.getByText("Your login has ended.").waitFor();
+  asked.length = 0;
+  await page.getByRole("button", { name: "Sign in again" }).click();
+  await page.getByRole("heading", { name: "demo-two in us-east-1" }).waitFor();
+  expect(page.url()).toBe(`${system.origin}/console/#/targets/aurora-cluster/us-east-1/demo-two`);
+  const digest = Buffer.from(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(verifier)));
+  expect(digest.toString("base64url")).toBe(challenge);
+  expect(new Set(asked)).toEqual(new Set(["Bearer secret-token"]));
+  const kept = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
+  expect(kept).toBe('[{},{},""]');
+});
+
 test("a viewer looks, and an operator gives no destructive answer", async () => {
   const id = await asking("demo-single");
   await speed(1);
