@@ -1,6 +1,8 @@
 package io.rdsmaint.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -40,12 +42,6 @@ public record HttpRequest(
 
     /** Bytes: parameters of a start may have 16 KiB; chosen with room. */
     private static final int MOST = 65_536;
-
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .build()
-            .reader()
-            .with(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .with(com.fasterxml.jackson.core.StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
 
     public HttpRequest {
         query = Map.copyOf(query);
@@ -149,12 +145,23 @@ public record HttpRequest(
                     415, "NotJson", "the body must be application/json, and is " + (type.isEmpty() ? "unnamed" : type));
         }
         try {
-            if (JSON.readTree(body) instanceof ObjectNode object) {
+            if (Strict.JSON.readTree(body) instanceof ObjectNode object) {
                 return object;
             }
         } catch (JsonProcessingException e) {
             throw Problem.malformed("the body is not JSON: " + e.getOriginalMessage());
         }
         throw Problem.malformed("the body must be an object");
+    }
+
+    /** Made with the first body: most of the function's invocations have none to read. */
+    private static final class Strict {
+        static final ObjectReader JSON = JsonMapper.builder()
+                .build()
+                .reader()
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+
+        private Strict() {}
     }
 }
