@@ -98,7 +98,7 @@ test("plan, look, start that plan, watch it to its question, answer it, watch it
   await page.getByRole("link", { name: "demo-multi" }).first().click();
   await page.getByRole("heading", { name: "History" }).waitFor();
   await shows(page, /Write interruption/);
-  expect(await page.getByRole("table").innerText()).toContain("db.r6g.xlarge");
+  await expect.poll(() => page.getByRole("table").innerText(), { timeout: 10_000 }).toContain("db.r6g.xlarge");
   await page.getByRole("button", { name: "Look in AWS" }).click();
   await page.getByText("Nothing in us-east-1.").waitFor();
 });
@@ -172,10 +172,12 @@ test("a destructive abort of an upgrade is confirmed, blue and green beside each
   await speed(600);
   await shows(page, "waits for an answer");
   await speed(1);
+  expect(await page.locator(".question").innerText()).toContain("Switch over");
   await page.getByRole("button", { name: "Look now" }).click();
   await page.getByRole("heading", { name: /^Green: demo-upgrade-green/ }).waitFor();
   await page.getByRole("heading", { name: /^Blue: demo-upgrade/ }).waitFor();
-  expect(await page.locator(".side.green").innerText()).toContain("16.6");
+  // What an earlier look showed stands there until the answer comes.
+  await expect.poll(() => page.locator(".side.green").innerText(), { timeout: 10_000 }).toContain("16.6");
   expect(await page.locator(".side.blue").innerText()).toContain("15.8");
   await choose(page, "Abort");
   const button = page.getByRole("button", { name: "Answer: Abort" });
