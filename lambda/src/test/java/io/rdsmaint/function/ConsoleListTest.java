@@ -75,7 +75,8 @@ class ConsoleListTest {
     }
 
     private static List<String> ids(JsonNode page, String list) {
-        return page.path(list).valueStream()
+        return page.path(list)
+                .valueStream()
                 .map(row -> row.path("operation_id").asText())
                 .toList();
     }
