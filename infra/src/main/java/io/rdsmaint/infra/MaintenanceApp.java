@@ -7,6 +7,7 @@ import java.util.Optional;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
 import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.s3.deployment.Source;
 
 /** The CDK app: {@code ./mvnw -q -pl infra exec:java} synthesizes it to {@code infra/cdk.out}, without a network. */
 public final class MaintenanceApp {
@@ -40,7 +41,16 @@ public final class MaintenanceApp {
                 .build());
         Options options = Options.from(
                 key -> Optional.ofNullable(app.getNode().tryGetContext(key)).map(Objects::toString));
-        new MaintenanceStack(app, options, Code.fromAsset(artifact.toString()));
+        Path page = top.resolve("console/dist");
+        if (options.console().wanted() && !Files.isRegularFile(page.resolve("index.html"))) {
+            throw new IllegalStateException("console/dist/index.html is missing: build it first with"
+                    + " (cd console && npm ci && npm run build)");
+        }
+        new MaintenanceStack(
+                app,
+                options,
+                Code.fromAsset(artifact.toString()),
+                options.console().wanted() ? Optional.of(Source.asset(page.toString())) : Optional.empty());
         app.synth();
     }
 }

@@ -1,5 +1,6 @@
 package io.rdsmaint.infra;
 
+import io.rdsmaint.infra.console.Console;
 import io.rdsmaint.infra.machine.OperationMachine;
 import io.rdsmaint.infra.notification.Notifications;
 import io.rdsmaint.infra.policy.FamilyGrants;
@@ -33,6 +34,7 @@ import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.s3.deployment.ISource;
 import software.constructs.Construct;
 
 /** One deployment: the store, the function, the state machine, the rules that notice an execution's end, and roles. */
@@ -47,6 +49,17 @@ public final class MaintenanceStack extends Stack {
      * @param code the function's artifact
      */
     public MaintenanceStack(Construct scope, Options options, Code code) {
+        this(scope, options, code, Optional.empty());
+    }
+
+    /**
+     * The stack for these options.
+     *
+     * @param options what the person who deploys chose
+     * @param code the function's artifact
+     * @param page the console's built page, where one is wanted
+     */
+    public MaintenanceStack(Construct scope, Options options, Code code, Optional<ISource> page) {
         super(
                 scope,
                 options.account().name(),
@@ -98,6 +111,10 @@ public final class MaintenanceStack extends Stack {
                 .forEach(this::output);
         output(storage.output().getKey(), storage.output().getValue());
         definitions.ifPresent(d -> output("DefinitionsBucketName", d.name()));
+        if (options.console().wanted()) {
+            Console console = new Console(this, "Console", options, function.console(), logs, page);
+            output("ConsoleUrl", console.url());
+        }
         options.upkeep().tags().forEach(this::tag);
         options.account()
                 .permissionsBoundary()
@@ -181,6 +198,9 @@ public final class MaintenanceStack extends Stack {
             environment.put("KMS_KEYS", String.join(",", options.kmsKeys()));
         }
         options.upkeep().runbookUrl().ifPresent(url -> environment.put("RUNBOOK_URL", url));
+        if (options.console().wanted()) {
+            environment.putAll(options.console().environment());
+        }
         requireRoom(environment);
         return environment;
     }

@@ -24,6 +24,7 @@ final class OperationFunction extends Construct {
     private final Alias machine;
     private final Alias people;
     private final Alias viewers;
+    private final Function function;
 
     OperationFunction(
             Construct scope,
@@ -49,7 +50,7 @@ final class OperationFunction extends Construct {
                 .tracing(account.tracing() ? Tracing.ACTIVE : Tracing.DISABLED)
                 .environment(environment);
         account.reservedConcurrency().ifPresent(builder::reservedConcurrentExecutions);
-        Function function = builder.build();
+        function = builder.build();
         LogicalIds.fix(function, "Function");
         machine = alias(function, "machine", "MachineAlias");
         people = alias(function, "people", "PeopleAlias");
@@ -70,6 +71,11 @@ final class OperationFunction extends Construct {
 
     Alias viewers() {
         return viewers;
+    }
+
+    /** The alias that takes HTTP requests alone; there is none unless there is a console. */
+    Alias console() {
+        return alias(function, "console", "ConsoleAlias");
     }
 
     private Alias alias(Function function, String name, String logicalId) {

@@ -46,6 +46,8 @@ final class OptionReader {
     static final Form SWITCH = form("on|off", "on or off");
     static final Form REMOVAL = form("retain|destroy", "retain or destroy");
     static final Form UPGRADE_POLICY = form("wide|strict", "wide or strict");
+    static final Form GROUP = form("[\\w.:/@+=-]{1,128}", "a name without spaces and commas");
+    static final Form AUDIENCE = form("[\\w.:/@-]{1,200}", "whom tokens are for: the client id of the page");
     static final Form YES = form("true", "true, or left out");
     static final Form NO_VPC = form(
             "none",

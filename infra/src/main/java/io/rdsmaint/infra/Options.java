@@ -25,6 +25,7 @@ import java.util.function.Function;
  * @param upkeep how it is looked after
  * @param policies what the function's policies allow where there is a choice
  * @param account what the account demands
+ * @param console whether people get the operator console
  */
 public record Options(
         List<String> families,
@@ -40,7 +41,8 @@ public record Options(
         NotificationOptions notifications,
         UpkeepOptions upkeep,
         PolicyOptions policies,
-        AccountOptions account) {
+        AccountOptions account,
+        ConsoleOptions console) {
 
     /** The family that is deployed when none is chosen. */
     private static final String USUAL_FAMILY = "aurora";
@@ -114,7 +116,8 @@ public record Options(
                 NotificationOptions.from(read),
                 UpkeepOptions.from(read),
                 PolicyOptions.from(read),
-                AccountOptions.from(read));
+                AccountOptions.from(read),
+                ConsoleOptions.from(read));
         if (options.account().prefixed()
                 && options.notifications().any()
                 && options.bus().isEmpty()) {

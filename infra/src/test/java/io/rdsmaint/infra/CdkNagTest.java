@@ -7,9 +7,11 @@ import io.github.cdklabs.cdknag.NagPackSuppression;
 import io.github.cdklabs.cdknag.NagSuppressions;
 import io.rdsmaint.infra.generate.Synthesized;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,7 @@ import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.assertions.Annotations;
 import software.amazon.awscdk.assertions.Match;
 import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.s3.deployment.Source;
 
 class CdkNagTest {
     private static final String RDS = "arn:<AWS::Partition>:rds:<AWS::Region>:<AWS::AccountId>:";
@@ -39,6 +42,31 @@ class CdkNagTest {
             explained(
                     "AwsSolutions-S1",
                     "Who reads or writes operations is told by data events of CloudTrail, which need no second bucket."),
+            explained("AwsSolutions-CFR1", "People answer from wherever they are; who they are the login tells."),
+            explained("AwsSolutions-CFR2", "Each request has a token that is checked first, and the stage throttles."),
+            explained(
+                    "AwsSolutions-CFR3",
+                    "Each request to the API is logged by its stage, with who sent it; the files are this repository's."),
+            explained(
+                    "AwsSolutions-CFR4", "The address is CloudFront's own, whose TLS CloudFront chooses; HSTS is on."),
+            explained("AwsSolutions-COG3", "A plan that is paid for by the user; a second factor is required instead."),
+            explained(
+                    "AwsSolutions-IAM4", "Of the CDK's own function that uploads the page while a stack is deployed."),
+            explained("AwsSolutions-L1", "Of the CDK's own function that uploads the page while a stack is deployed."),
+            NagPackSuppression.builder()
+                    .id("AwsSolutions-IAM5")
+                    .reason(
+                            "Of the CDK's own function that uploads the page: its files, from the CDK's bucket to the page's.")
+                    .appliesTo(
+                            List.of(
+                                    "Action::s3:Abort*",
+                                    "Action::s3:DeleteObject*",
+                                    "Action::s3:GetBucket*",
+                                    "Action::s3:GetObject*",
+                                    "Action::s3:List*",
+                                    "Resource::<ConsoleFiles2D43986C.Arn>/*",
+                                    "Resource::arn:<AWS::Partition>:s3:::cdk-hnb659fds-assets-<AWS::AccountId>-<AWS::Region>/*"))
+                    .build(),
             wildcards(
                     "Objects of one kind, in a bucket that holds nothing else.",
                     "<Bucket.Arn>/operations/*",
@@ -104,15 +132,23 @@ class CdkNagTest {
         isClean(Deployments.options(Deployments.EVERYBODY_TOLD), directory);
     }
 
+    @Test
+    void norWithTheConsole(@TempDir Path directory) throws IOException {
+        isClean(Deployments.options(Map.of("console", "true")), directory);
+    }
+
     private static void isClean(Options options, Path directory) throws IOException {
         NodeJs.require();
         App app = new App(AppProps.builder()
                 .outdir(directory.resolve("cdk.out").toString())
                 .build());
+        Path page = Files.createDirectory(directory.resolve("page"));
+        Files.writeString(page.resolve("index.html"), "");
         MaintenanceStack stack = new MaintenanceStack(
                 app,
                 options,
-                Code.fromAsset(Synthesized.emptyArtifact(directory).toString()));
+                Code.fromAsset(Synthesized.emptyArtifact(directory).toString()),
+                Optional.of(Source.asset(page.toString())));
         NagSuppressions.addStackSuppressions(stack, EXPLAINED);
         Aspects.of(app).add(new AwsSolutionsChecks());
         Annotations found = Annotations.fromStack(stack);

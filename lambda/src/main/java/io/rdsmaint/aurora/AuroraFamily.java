@@ -7,6 +7,7 @@ import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.engineupgrade.EngineUpgrade;
 import io.rdsmaint.aurora.instancecycle.InstanceCycle;
 import io.rdsmaint.aurora.instancetypechange.InstanceTypeChange;
+import io.rdsmaint.aurora.offers.AuroraOffers;
 import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.ClusterPreconditions;
 import io.rdsmaint.aurora.preflight.Inspector;
@@ -17,6 +18,7 @@ import io.rdsmaint.aurora.watch.MonitoredOperationType;
 import io.rdsmaint.engine.Family;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Leftover;
+import io.rdsmaint.engine.Offers;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Options;
@@ -94,6 +96,11 @@ public record AuroraFamily(GatewayFactory gateways, List<OperationType> types, L
     @Override
     public Set<String> options() {
         return Set.of(Options.GUARD_ALARMS, Options.WATCH_MINUTES);
+    }
+
+    @Override
+    public Offers offers() {
+        return new AuroraOffers(gateways);
     }
 
     @Override

@@ -100,6 +100,28 @@ final class AnswerHandler {
         executions.answer(op.owner().executionArn(), answer.questionId(), relayed);
     }
 
+    /** The same for a person who was verified: the log says who it was, and what they call themselves. */
+    void relay(UnitOfWork session, @Nullable String questionId, JsonNode response) {
+        Operation op = session.stored();
+        Answer answer = requireAnswer(op, questionId, response, session.now());
+        String declared = answer.by() == null ? session.actor() : answer.by();
+        ObjectNode who = JsonNodeFactory.instance
+                .objectNode()
+                .put("by_verified", session.actor())
+                .put("by_declared", declared)
+                .put("question_id", answer.questionId());
+        session.log(
+                LogEntry.Type.OPERATION_EDITED,
+                session.actor(),
+                answer.questionId(),
+                "answers " + answer.questionId() + " with " + answer.action().word()
+                        + (answer.choice() == null ? "" : "/" + answer.choice())
+                        + (declared.equals(session.actor()) ? "" : ", as " + declared),
+                who);
+        session.save();
+        relay(session.stored(), questionId, response, session.now());
+    }
+
     /** The answer, if it is one to the open question; refuses anything else and changes nothing. */
     Answer requireAnswer(Operation op, @Nullable String questionId, JsonNode response, Instant now) {
         Question open = op.question();

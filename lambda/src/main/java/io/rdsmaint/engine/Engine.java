@@ -175,6 +175,32 @@ public final class Engine {
         });
     }
 
+    /**
+     * Passes a verified person's answer on, or edits for them, if the operation is as they saw it. Who it was is in the log before
+     * anything happens; of two who answer at the same time one is told that it has changed.
+     *
+     * @throws Verified.Stale when it is not as they saw it; nothing was changed
+     * @throws InvalidRequest as {@link #resume} replies
+     */
+    public Operation resume(Invocation invocation, ResumeRequest request, Verified person) {
+        Operation op = load(request.operationId());
+        if (op.version() != person.version()) {
+            throw new Verified.Stale(op.id(), person.version());
+        }
+        UnitOfWork session = new UnitOfWork(store, invocation, person.by(), op);
+        try {
+            switch (request) {
+                case ResumeRequest.Edit edit -> answers.edit(session, edit.changes());
+                case ResumeRequest.Relay relay -> answers.relay(session, relay.questionId(), relay.response());
+                case ResumeRequest.Answer _, ResumeRequest.TakeOver _ ->
+                    throw new InvalidRequest("only executions do that");
+            }
+        } catch (OperationStore.SaveConflict e) {
+            throw new Verified.Stale(op.id(), person.version());
+        }
+        return load(op.id());
+    }
+
     /** What can be refused is refused before anything is changed. */
     private EngineResult relayed(Invocation invocation, Operation op, ResumeRequest.Relay relay) {
         answers.requireAnswer(op, relay.questionId(), relay.response(), invocation.now());
@@ -316,6 +342,11 @@ public final class Engine {
     /** An operation as it stands, if there is one of this id. */
     public Optional<Operation> find(String operationId) {
         return store.load(operationId);
+    }
+
+    /** The operation that an execution owns or owned. */
+    public Optional<Operation> ofExecution(String executionArn) {
+        return store.ofExecution(executionArn);
     }
 
     /** An operation's log, oldest first. */

@@ -45,6 +45,11 @@ public interface Family {
         return List.of();
     }
 
+    /** What it offers to people who choose what to start, and who look. */
+    default Offers offers() {
+        return Offers.NONE;
+    }
+
     /**
      * How an operation's target stands right now. It looks only; called when a person is asked something.
      *

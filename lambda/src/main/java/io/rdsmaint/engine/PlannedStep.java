@@ -96,6 +96,11 @@ public record PlannedStep(
         return new PlannedStep(name, action, parameters, reason, deadline, expected, calls, cleanup, disruptive, place);
     }
 
+    /** True when it asks first because somebody named it; other gates are the operation's own. */
+    public boolean asksByName() {
+        return Gates.BY_NAME.equals(gate);
+    }
+
     /** The same step as a finally step. */
     public PlannedStep asCleanup() {
         return new PlannedStep(name, action, parameters, gate, deadline, expected, calls, true, disruptive, place);

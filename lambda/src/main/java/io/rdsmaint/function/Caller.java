@@ -2,6 +2,7 @@ package io.rdsmaint.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.http.HttpRequest;
 import java.util.Locale;
 
 /**
@@ -15,6 +16,8 @@ enum Caller {
     PEOPLE,
     /** People who look: status alone. */
     VIEWERS,
+    /** The console's HTTP API: HTTP requests alone, which nobody else may send, as they tell who asks. */
+    CONSOLE,
     NOBODY;
 
     /** By the ARN that was invoked. */
@@ -34,13 +37,19 @@ enum Caller {
      * @throws InvalidRequest when this caller may not ask for that
      */
     void require(JsonNode input) {
+        if (HttpRequest.is(input) != (this == CONSOLE)) {
+            throw new InvalidRequest(
+                    this == CONSOLE
+                            ? "the alias console takes HTTP requests alone, as its API passes them on"
+                            : "HTTP requests come by the alias console alone");
+        }
         String action = input.path("action").asText();
         boolean moves = input.has("detail-type")
                 || action.equals("start")
                 || action.equals("step")
                 || input.hasNonNull("execution_arn");
         switch (this) {
-            case MACHINE -> {}
+            case MACHINE, CONSOLE -> {}
             case PEOPLE -> {
                 if (moves) {
                     throw new InvalidRequest("the alias people takes status, and resume without execution_arn;"

@@ -24,6 +24,7 @@ import io.rdsmaint.engine.Position;
 import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.gateway.Clients;
+import io.rdsmaint.http.HttpAnswer;
 import io.rdsmaint.notification.Runbook;
 import io.rdsmaint.telemetry.Telemetry;
 import io.rdsmaint.telemetry.UnexplainedFailure;
@@ -61,6 +62,7 @@ public final class Handler implements RequestStreamHandler {
     private final NewsParser news;
     private final Runbook runbook;
     private final Engine engine;
+    private final ConsoleApi console;
     private final List<String> regions;
     private final Clients clients;
     private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
@@ -107,6 +109,7 @@ public final class Handler implements RequestStreamHandler {
         this.regions = settings.allowedRegions();
         this.requests = new RequestParser(settings, engine.catalogue());
         this.statusView = new StatusView(clock, engine.catalogue(), settings.definitionsBucket());
+        this.console = new ConsoleApi(settings, engine, requests, statusView, Wiring.starts(settings, made));
     }
 
     @Override
@@ -130,7 +133,9 @@ public final class Handler implements RequestStreamHandler {
         } finally {
             Stream.generate(remarks::poll).takeWhile(Objects::nonNull).forEach(telemetry::remark);
         }
-        answer.put(Reply.VERSION, context.getFunctionVersion());
+        if (!answer.has(HttpAnswer.STATUS)) {
+            answer.put(Reply.VERSION, context.getFunctionVersion());
+        }
         telemetry.decided(answer, bytes.length, Duration.ofNanos(nanos.getAsLong() - began));
         out.write(answer.toString().getBytes(StandardCharsets.UTF_8));
     }
@@ -149,6 +154,11 @@ public final class Handler implements RequestStreamHandler {
         try {
             JsonNode input = mapper.readTree(bytes);
             caller.require(input);
+            if (caller == Caller.CONSOLE) {
+                telemetry.about("console", null, null);
+                return console.answer(input, invocation(context, telemetry), machine(context))
+                        .event();
+            }
             Request request = input.has("detail-type")
                     ? news.parse(events.fromJson(new ByteArrayInputStream(bytes)))
                     : requests.parse(input);
@@ -160,6 +170,12 @@ public final class Handler implements RequestStreamHandler {
         } catch (InvalidRequest e) {
             return refusal(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The state machine of this deployment: it is called as the function is. */
+    private static String machine(Context context) {
+        String[] arn = context.getInvokedFunctionArn().split(":", -1);
+        return String.join(":", arn[0], arn[1], "states", arn[3], arn[4], "stateMachine", context.getFunctionName());
     }
 
     /** The operation that a request is about, which other accounts see in the name of the session; empty when about none or many. */

@@ -40,6 +40,7 @@ final class RequestParser {
     /** What a person looks through; chosen. */
     private static final long USUAL_HISTORY = 20;
 
+    private static final String A_PLAN_HASH = "a plan_hash as a dry run tells it";
     private static final String AN_OPERATION_ID = "an operation id (letters, digits, hyphens, at most 64)";
 
     private final Settings settings;
@@ -106,7 +107,7 @@ final class RequestParser {
         }
         JsonNode input = fields.any("input");
         JsonNode params = params(fields.any("params"), input);
-        Optional<String> planHash = fields.text("plan_hash", PLAN_HASH, "a plan_hash as a dry run tells it")
+        Optional<String> planHash = fields.text("plan_hash", PLAN_HASH, A_PLAN_HASH)
                 .or(() -> Optional.ofNullable(input.path("plan_hash").textValue()));
         if (!params.isObject()) {
             problems.add(
@@ -117,6 +118,8 @@ final class RequestParser {
             return new Request.Step("", "", Seen.NOTHING);
         }
         RequestFields given = new RequestFields(params, "params.", problems);
+        Optional<String> seen = planHash.or(() -> given.text("plan_hash", PLAN_HASH, A_PLAN_HASH));
+        given.any("plan_hash");
         String type = given.required("type");
         TargetKind kind = targetKind(type, params);
         String name = given.required(kind.field(), kind.names(), kind.namesInWords());
@@ -163,7 +166,7 @@ final class RequestParser {
                 parameters,
                 executionArn,
                 startedAt,
-                orNull(planHash));
+                orNull(seen));
         given.refuseOthers();
         return new Request.Start(request);
     }

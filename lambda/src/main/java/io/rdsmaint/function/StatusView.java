@@ -130,7 +130,7 @@ final class StatusView {
         return all;
     }
 
-    private ObjectNode overview(Operation op, Optional<Freeze> freeze) {
+    ObjectNode overview(Operation op, Optional<Freeze> freeze) {
         Optional<Step> step = op.current();
         @Nullable Question question = op.question();
         ObjectNode shown = JSON.objectNode()
@@ -186,7 +186,13 @@ final class StatusView {
                 .orElse(op.createdAt());
     }
 
-    private @Nullable ObjectNode tree(Optional<Freeze> freeze) {
+    /** An entry of a log, with its texts cut if it is large. */
+    ObjectNode entry(LogEntry entry) {
+        return (ObjectNode) Room.entry(json.tree(entry));
+    }
+
+    @Nullable
+    ObjectNode tree(Optional<Freeze> freeze) {
         return freeze.map(json::tree).orElse(null);
     }
 }

@@ -6,6 +6,7 @@ import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.gateway.ErrorTranslation;
 import io.rdsmaint.gateway.Lazy;
+import io.rdsmaint.gateway.stepfunctions.Starts;
 import io.rdsmaint.gateway.stepfunctions.StepFunctionsExecutions;
 import io.rdsmaint.publish.EventBridgePublisher;
 import java.util.function.Consumer;
@@ -16,6 +17,12 @@ import software.amazon.awssdk.services.sfn.SfnClient;
 /** Puts the parts together: which store, which gateways, what to publish with. */
 final class Wiring {
     private Wiring() {}
+
+    /** Starts of executions for the console. */
+    static Starts starts(Settings settings, Clients clients) {
+        AwsScope here = AwsScope.own(settings.region());
+        return new Starts(new Lazy<>(() -> clients.reading(SfnClient.builder(), here)), new ErrorTranslation(here));
+    }
 
     static Engine engine(
             Settings settings,

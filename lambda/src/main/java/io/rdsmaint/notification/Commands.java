@@ -35,7 +35,7 @@ public final class Commands {
      * Gives an answer by the function instead of the token, so that it can be shown to people who may read but not
      * answer, and is still right when the question has been asked again meanwhile: only the token is a new one then.
      */
-    static String answering(Operation op, Question question, Question.Option option) {
+    public static String answering(Operation op, Question question, Question.Option option) {
         ObjectNode request = JsonNodeFactory.instance
                 .objectNode()
                 .put("action", "resume")
@@ -47,7 +47,7 @@ public final class Commands {
     }
 
     /** Gives an answer by the script of this product. */
-    static String respond(Operation op, Question.Option option) {
+    public static String respond(Operation op, Question.Option option) {
         return "scripts/respond " + op.id() + " " + option.action().word()
                 + (option.choice() == null ? "" : "/" + option.choice());
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rdsmaint.engine.InvalidRequest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,7 +16,7 @@ class CallerTest {
     private static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:rds-maint-machine";
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ":7", ":$LATEST", ":console", ":Machine", ":people-machine"})
+    @ValueSource(strings = {"", ":7", ":$LATEST", ":gone", ":Machine", ":people-machine"})
     void whatIsNoAliasOfOursMayDoNothing(String qualifier) {
         for (String action : new String[] {"start", "step", "status", "resume"}) {
             assertThatThrownBy(() -> Caller.of(FUNCTION + qualifier).require(asked(action)))
@@ -49,6 +50,26 @@ class CallerTest {
                 .isInstanceOf(InvalidRequest.class);
         assertThatThrownBy(() -> caller.require(json("{\"action\":\"status\",\"execution_arn\":\"\"}")))
                 .isInstanceOf(InvalidRequest.class);
+    }
+
+    @Test
+    void httpRequestsComeByTheConsoleAndNothingElseDoes() {
+        JsonNode http = json("{\"version\":\"2.0\",\"requestContext\":{\"http\":{\"method\":\"GET\"}}}");
+        JsonNode forged = json("{\"action\":\"status\",\"requestContext\":{}}");
+        for (String alias : new String[] {"machine", "people", "viewers", "nobody"}) {
+            for (JsonNode request : new JsonNode[] {http, forged}) {
+                assertThatThrownBy(() -> Caller.of(FUNCTION + ":" + alias).require(request))
+                        .isInstanceOf(InvalidRequest.class)
+                        .hasMessageContaining("by the alias console alone");
+            }
+        }
+        Caller console = Caller.of(FUNCTION + ":console");
+        assertThatCode(() -> console.require(http)).doesNotThrowAnyException();
+        for (String action : new String[] {"start", "step", "status", "resume"}) {
+            assertThatThrownBy(() -> console.require(asked(action)))
+                    .isInstanceOf(InvalidRequest.class)
+                    .hasMessageContaining("takes HTTP requests alone");
+        }
     }
 
     private static JsonNode asked(String action) {

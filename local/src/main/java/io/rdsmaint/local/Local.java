@@ -4,6 +4,7 @@ import io.rdsmaint.engine.Product;
 import io.rdsmaint.local.asl.Interpreter;
 import io.rdsmaint.local.clock.Ids;
 import io.rdsmaint.local.clock.Scheduler;
+import io.rdsmaint.local.console.ConsoleService;
 import io.rdsmaint.local.dynamodb.DynamoDbLocal;
 import io.rdsmaint.local.endpoint.Account;
 import io.rdsmaint.local.endpoint.HttpEndpoint;
@@ -79,7 +80,7 @@ public final class Local implements AutoCloseable {
                 scheduler, new ServiceTasks(function, bus, this::stepFunctions), ids, new StatusEvents(bus)::publish);
         stepFunctions = new StepFunctions(interpreter, scheduler, ids);
         rules(options);
-        endpoint = listen(options.port());
+        endpoint = listen(options);
         function.wire(Map.of("AWS_ENDPOINT_URL", endpoint.uri().toString()));
         stepFunctions.create(NAME, Placeholders.fill(options.definition(), placeholders(settings)), ROLE);
     }
@@ -108,6 +109,7 @@ public final class Local implements AutoCloseable {
                 "KMS_KEYS",
                 "arn:aws:kms:" + Account.REGION + ":" + Account.ID + ":key/demo"));
         environment.put("DEFINITIONS_BUCKET", DEFINITIONS);
+        environment.put("CONSOLE_LOCAL", "true");
         environment.putAll(options.store().environment(NAME));
         environment.putAll(options.environment());
         return Map.copyOf(environment);
@@ -127,7 +129,7 @@ public final class Local implements AutoCloseable {
         options.sweep().ifPresent(rules::sweepEvery);
     }
 
-    private HttpEndpoint listen(int port) {
+    private HttpEndpoint listen(LocalBuilder options) {
         Service simulated = new SimulatorService(simulator);
         Map<String, Service> byScope = new HashMap<>(Map.of(
                 "states", new StepFunctionsApi(stepFunctions),
@@ -137,15 +139,22 @@ public final class Local implements AutoCloseable {
                 "s3", new StorageService(storage)));
         SIMULATED.forEach(service -> byScope.put(service, simulated));
         try {
-            return new HttpEndpoint(port, new Router(byScope, Map.of("/admin", simulated)), function);
+            Service console = new ConsoleService(options.console(), function, scheduler);
+            return new HttpEndpoint(
+                    options.port(), new Router(byScope, Map.of("/admin", simulated, "/console", console)), function);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on port " + port + ": " + e.getMessage(), e);
+            throw new UncheckedIOException("cannot listen on port " + options.port() + ": " + e.getMessage(), e);
         }
     }
 
     /** What AWS_ENDPOINT_URL has to say. */
     public URI uri() {
         return endpoint.uri();
+    }
+
+    /** Where the console is. */
+    public URI console() {
+        return endpoint.uri().resolve("/console/");
     }
 
     /** The simulated RDS. */

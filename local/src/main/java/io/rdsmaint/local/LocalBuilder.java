@@ -34,6 +34,8 @@ public final class LocalBuilder {
     private Optional<Duration> sweep = Optional.empty();
     private Store store = Store.DYNAMODB;
 
+    private Path console = Path.of("console/dist");
+
     LocalBuilder() {}
 
     /** The port; 0, the usual value, takes a free one. */
@@ -117,6 +119,12 @@ public final class LocalBuilder {
         return this;
     }
 
+    /** The folder of the console's built files; usually that of the repository. */
+    public LocalBuilder console(Path chosen) {
+        console = chosen;
+        return this;
+    }
+
     /** Starts it. */
     public Local start() {
         return new Local(this);
@@ -164,6 +172,10 @@ public final class LocalBuilder {
 
     Optional<Duration> sweep() {
         return sweep;
+    }
+
+    Path console() {
+        return console;
     }
 
     Store store() {

@@ -86,6 +86,8 @@ public final class Main {
                   aws rds describe-db-instances --endpoint-url %s
                   %s
 
+                The console is at %s
+
                 (Version 1 of the AWS CLI ignores AWS_ENDPOINT_URL for rds, hence --endpoint-url, and does not know
                 --cli-binary-format: leave that out there.) Ctrl-C ends it; nothing is kept. What happens is printed here.
 
@@ -98,7 +100,8 @@ public final class Main {
                         cluster,
                         Local.MACHINE_ARN.replace(":stateMachine:", ":execution:"),
                         local.uri(),
-                        records(options.store()));
+                        records(options.store()),
+                        local.console());
     }
 
     /** The command that shows what is stored. */

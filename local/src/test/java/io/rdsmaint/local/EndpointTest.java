@@ -131,8 +131,9 @@ class EndpointTest {
             String signature = "AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/sqs/aws4_request, Signature=0";
 
             assertThat(post(bench.local.uri(), "Authorization", signature).body())
-                    .contains("The service 'sqs' is not served here. Served: /admin, application-autoscaling, dynamodb,"
-                            + " events, lambda, monitoring, rds, rds-data, s3, secretsmanager, states, sts");
+                    .contains(
+                            "The service 'sqs' is not served here. Served: /admin, /console, application-autoscaling, dynamodb,"
+                                    + " events, lambda, monitoring, rds, rds-data, s3, secretsmanager, states, sts");
             assertThat(post(bench.local.uri(), "X-Nothing", "").body()).contains("The request is not signed");
         }
     }

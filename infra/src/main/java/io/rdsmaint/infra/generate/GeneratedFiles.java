@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The generated files of the default deployment, and the policy of one on S3, as path from the repository's top and text. */
+/** The generated files of the default deployment, and the policies of one on S3 and of one with the console, as path from the repository's top and text. */
 public final class GeneratedFiles {
     private GeneratedFiles() {}
 
@@ -18,6 +18,9 @@ public final class GeneratedFiles {
         files.put(
                 "policies/lambda-policy-s3.json",
                 CanonicalJson.write(Synthesized.with(onS3()).rolePolicy("FunctionRole")));
+        files.put(
+                "policies/lambda-policy-console.json",
+                CanonicalJson.write(Synthesized.with(withConsole()).rolePolicy("FunctionRole")));
         files.put("policies/lambda-policy.json", CanonicalJson.write(synthesized.rolePolicy("FunctionRole")));
         files.put(
                 "policies/lambda-upgrade-building-policy.json",
@@ -51,6 +54,10 @@ public final class GeneratedFiles {
 
     private static Options withSql() {
         return Options.from(key -> key.equals("families") ? Optional.of("aurora,sql") : Optional.empty());
+    }
+
+    static Options withConsole() {
+        return Options.from(key -> key.equals("console") ? Optional.of("true") : Optional.empty());
     }
 
     private static Options onS3() {

@@ -37,6 +37,10 @@ final class Reasons {
                         StoreGrants.bucket(""))
                 + "\n"
                 + table(
+                        "lambda-policy-console.json, only with --console, beside what is in lambda-policy.json",
+                        FunctionGrants.console(GeneratedFiles.withConsole()))
+                + "\n"
+                + table(
                         "lambda-upgrade-building-policy.json",
                         UpgradeGrants.of(options).building())
                 + "\n"

@@ -22,7 +22,8 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
 
     /** Each of its statements. */
     public List<Grant> all() {
-        Stream<Grant> own = Stream.of(chosen(), store, records(), platform()).flatMap(List::stream);
+        Stream<Grant> own = Stream.of(chosen(), store, records(), console(options), platform())
+                .flatMap(List::stream);
         return Stream.concat(FamilyGrants.of(options).stream().flatMap(family -> family.base().stream()), own)
                 .toList();
     }
@@ -66,6 +67,17 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
                                 "kms:ViaService",
                                 stores.map(service -> service + "." + Aws.REGION + ".amazonaws.com")
                                         .toList())));
+    }
+
+    /** The console's plans and starts; nobody else asks the function to start anything. */
+    public static List<Grant> console(Options options) {
+        return options.console().wanted()
+                ? List.of(new Grant(
+                        "StartForTheConsole",
+                        "Plans and starts for people who are signed in to the console, of this machine only.",
+                        List.of("states:StartExecution"),
+                        List.of(Arns.machine(options))))
+                : List.of();
     }
 
     private List<Grant> records() {

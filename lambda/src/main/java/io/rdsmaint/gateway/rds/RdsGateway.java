@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.rds.model.GlobalClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.ModifyDbClusterEndpointRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbClusterRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.OrderableDBInstanceOption;
 import software.amazon.awssdk.services.rds.model.SourceType;
 
 /**
@@ -39,6 +40,15 @@ public final class RdsGateway {
                 "cluster " + clusterId,
                 DbClusterNotFoundException.class,
                 rds -> rds.describeDBClusters(r -> r.dbClusterIdentifier(clusterId)).dbClusters().stream()
+                        .map(Clusters::cluster));
+    }
+
+    /** All clusters of the account and region, in no particular order. */
+    public List<Cluster> clusters() {
+        return calls.list(
+                "rds:DescribeDBClusters",
+                "all clusters",
+                rds -> rds.describeDBClustersPaginator(r -> {}).dbClusters().stream()
                         .map(Clusters::cluster));
     }
 
@@ -102,6 +112,20 @@ public final class RdsGateway {
                         .orderableDBInstanceOptions()
                         .stream()
                         .map(Catalog::orderable));
+    }
+
+    /** The classes that can be ordered for an engine version in a VPC, without duplicates. */
+    public List<String> orderableClasses(String engine, String version) {
+        return calls.list(
+                "rds:DescribeOrderableDBInstanceOptions",
+                engine + " " + version,
+                rds -> rds
+                        .describeOrderableDBInstanceOptionsPaginator(
+                                r -> r.engine(engine).engineVersion(version).vpc(true))
+                        .orderableDBInstanceOptions()
+                        .stream()
+                        .map(OrderableDBInstanceOption::dbInstanceClass)
+                        .distinct());
     }
 
     /** The engine version, also a deprecated one, or empty when AWS no longer lists it; a major version is none. */

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /** Time that really passes: at the given speed while nothing works, and as fast as ever while something does. */
 public final class RealTime implements Scheduler {
-    private final double speed;
+    private double speed;
     private final Agenda agenda = new Agenda();
     private final Object lock = new Object();
     private long origin = System.nanoTime();
@@ -19,12 +19,32 @@ public final class RealTime implements Scheduler {
 
     /** A speed of 60 makes an hour of waiting take a minute; 1 is ordinary time. */
     public RealTime(InstantSource wall, double speed) {
+        this.speed = valid(speed);
+        this.time = wall.instant();
+        Thread.ofPlatform().daemon().name("clock").start(this::run);
+    }
+
+    private static double valid(double speed) {
         if (!(speed >= 1)) {
             throw new IllegalArgumentException("The speed must be 1 or more, and is " + speed);
         }
-        this.speed = speed;
-        this.time = wall.instant();
-        Thread.ofPlatform().daemon().name("clock").start(this::run);
+        return speed;
+    }
+
+    /** How fast it passes while nothing works. */
+    public double speed() {
+        synchronized (lock) {
+            return speed;
+        }
+    }
+
+    /** Another speed from now on. */
+    public void speed(double other) {
+        synchronized (lock) {
+            changeWorking(0);
+            speed = valid(other);
+            lock.notifyAll();
+        }
     }
 
     @Override

@@ -74,6 +74,9 @@ public final class Demo {
     }
 
     private static boolean run(DemoOptions options, Terminal terminal) {
+        if (options.console()) {
+            return ConsoleDemo.run(options, terminal);
+        }
         Map<String, Integer> published = new ConcurrentSkipListMap<>();
         RealTime clock = new RealTime(InstantSource.system(), options.speed());
         // Nothing of it is closed: the process ends, and what is interrupted while it starts would print its stack.

@@ -19,13 +19,21 @@ import org.jspecify.annotations.Nullable;
  * @param fault what goes wrong on the way, or {@code none}
  * @param target what is changed to: a class, a storage type, an engine version; empty for what suits the cluster
  * @param yes answers questions itself, after showing them
+ * @param console shown in a browser instead of the terminal
  */
 record DemoOptions(
-        Scenario scenario, Showcase showcase, double speed, DemoFault fault, Optional<String> target, boolean yes) {
+        Scenario scenario,
+        Showcase showcase,
+        double speed,
+        DemoFault fault,
+        Optional<String> target,
+        boolean yes,
+        boolean console) {
     private static final Set<String> NAMES = Set.of("--scenario", "--operation", "--target", "--speed", "--fault");
 
     static final String USAGE = """
-            Usage: scripts/demo [--scenario S] [--operation TYPE] [--target T] [--speed X] [--fault F] [--yes] [--help]
+            Usage: scripts/demo [--scenario S] [--operation TYPE] [--target T] [--speed X] [--fault F]
+                   [--yes | --console] [--help]
 
             Runs one operation on a simulated Aurora cluster, from start-execution to the verified cluster, with the
             generated state machine, the real function, a real DynamoDB engine and a simulated RDS. Mostly something goes
@@ -38,6 +46,7 @@ record DemoOptions(
               --speed X         how much faster waits pass than on the wall (150)
               --fault F         what goes wrong: %s
               --yes             answers by itself, after showing the question; so does a run without a terminal
+              --console         you watch and answer in a browser, until Ctrl-C
 
             Exit status 0 if what was chosen happened: the cluster ended as asked, or was brought back, or the work was
             ended where it was; or the scenario is one to be refused, and was. Else 1; 2 for options that are not right.
@@ -63,10 +72,13 @@ record DemoOptions(
         List<String> problems = new ArrayList<>();
         Map<String, String> given = new HashMap<>();
         boolean yes = false;
+        boolean console = false;
         for (int i = 0; i < arguments.size(); i++) {
             String name = arguments.get(i);
             if (name.equals("--yes")) {
                 yes = true;
+            } else if (name.equals("--console")) {
+                console = true;
             } else if (NAMES.contains(name)) {
                 given.put(name, i + 1 < arguments.size() ? arguments.get(++i) : "");
             } else {
@@ -93,7 +105,8 @@ record DemoOptions(
                 speed,
                 fault.orElseThrow(),
                 Optional.ofNullable(given.get("--target")),
-                yes);
+                yes,
+                console);
     }
 
     private static <T> Optional<T> found(

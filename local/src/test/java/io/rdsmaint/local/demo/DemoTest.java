@@ -69,7 +69,8 @@ class DemoTest {
                 read.speed(),
                 read.fault(),
                 read.target(),
-                read.yes());
+                read.yes(),
+                read.console());
         local.simulator().load(options.scenario());
         StringWriter written = new StringWriter();
         PrintWriter writer = new PrintWriter(written);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.aurora.offers;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.local.console;
+
+import org.jspecify.annotations.NullMarked;
