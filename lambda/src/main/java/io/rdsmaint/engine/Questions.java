@@ -168,12 +168,11 @@ final class Questions {
             case UNKNOWN, NOW -> {}
         }
         safe.addAll(harmless);
-        String head =
-                switch (situation.urgency()) {
-                    case CAN_WAIT, UNKNOWN -> " Safe: ";
-                    case SOON -> " Takes nothing away, and mends nothing: ";
-                    case NOW -> " Harmless, but mends nothing: ";
-                };
+        String head = switch (situation.urgency()) {
+            case CAN_WAIT, UNKNOWN -> " Safe: ";
+            case SOON -> " Takes nothing away, and mends nothing: ";
+            case NOW -> " Harmless, but mends nothing: ";
+        };
         return situation.standing() + " " + situation.urgencyInWords()
                 + (safe.isEmpty() ? "" : head + String.join(", or ", safe) + ".");
     }

@@ -89,7 +89,16 @@ class HelpTextsTest {
     private static Map<String, String> texts() {
         Map<String, String> texts = new TreeMap<>();
         for (String command : List.of(
-                "start", "status", "respond", "pause", "edit", "takeover", "define", "freeze", "unfreeze", "completion")) {
+                "start",
+                "status",
+                "respond",
+                "pause",
+                "edit",
+                "takeover",
+                "define",
+                "freeze",
+                "unfreeze",
+                "completion")) {
             texts.put(command, ofCommand(command));
         }
         texts.put("local", Options.usage());

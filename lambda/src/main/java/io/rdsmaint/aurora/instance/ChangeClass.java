@@ -173,7 +173,10 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
         } else {
             run.memo().remove(SEEN);
         }
-        if (usable && !instance.instanceClass().equals(to) && run.intent().isPresent() && !run.memo().has(OUT_SINCE)) {
+        if (usable
+                && !instance.instanceClass().equals(to)
+                && run.intent().isPresent()
+                && !run.memo().has(OUT_SINCE)) {
             run.memo().put(SERVED, run.now().toString());
         }
         if (instance.instanceClass().equals(to) && pending.isEmpty()) {
@@ -244,8 +247,8 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
         Optional<Instant> out = run.memo().has(OUT_SINCE)
                 ? Optional.of(Instant.parse(run.memo().path(OUT_SINCE).asText()))
                 : served(run);
-        out.ifPresent(
-                since -> result.put("out_of_service_seconds", Duration.between(since, back).toSeconds()));
+        out.ifPresent(since -> result.put(
+                "out_of_service_seconds", Duration.between(since, back).toSeconds()));
         return result;
     }
 
