@@ -9,7 +9,7 @@ import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.gateway.ErrorTranslation;
 import io.rdsmaint.gateway.Lazy;
 import io.rdsmaint.gateway.s3.DefinitionBucket;
-import io.rdsmaint.kit.Definitions;
+import io.rdsmaint.gateway.s3.Definitions;
 import io.rdsmaint.sql.SqlFamily;
 import java.util.List;
 import java.util.Map;

@@ -15,7 +15,7 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.gateway.rds.Cluster;
-import io.rdsmaint.kit.Definitions;
+import io.rdsmaint.gateway.s3.Definitions;
 import io.rdsmaint.kit.Precondition;
 import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.PreflightStep;

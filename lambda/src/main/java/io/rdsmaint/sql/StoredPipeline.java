@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.TransientFailure;
-import io.rdsmaint.kit.Definitions;
+import io.rdsmaint.gateway.s3.Definitions;
 import io.rdsmaint.sql.ledger.LedgerScript;
 import io.rdsmaint.sql.pipeline.Parameters;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.rdsmaint.gateway.s3;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.gateway.ErrorTranslation;
-import io.rdsmaint.kit.Definitions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

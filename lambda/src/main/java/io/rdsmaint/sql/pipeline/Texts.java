@@ -1,7 +1,7 @@
 package io.rdsmaint.sql.pipeline;
 
 import io.rdsmaint.engine.InvalidRequest;
-import io.rdsmaint.kit.Definitions;
+import io.rdsmaint.gateway.s3.Definitions;
 import io.rdsmaint.sql.ledger.LedgerScript;
 
 /** Reads the texts that sources name. What is stored is what its hash says, or is not used. */

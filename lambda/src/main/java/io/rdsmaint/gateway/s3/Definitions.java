@@ -1,4 +1,4 @@
-package io.rdsmaint.kit;
+package io.rdsmaint.gateway.s3;
 
 import java.util.List;
 import java.util.Optional;
