@@ -35,7 +35,7 @@ final class Questions {
     }
 
     private static String sentence(@Nullable String words) {
-        return words == null || words.endsWith(".") ? String.valueOf(words) : words + ".";
+        return words == null || words.endsWith(".") || words.endsWith("?") ? String.valueOf(words) : words + ".";
     }
 
     /** A disruptive step has come up at a time that the schedule leaves out. */

@@ -75,7 +75,8 @@ public final class MarkDatabaseCluster extends SqlStep {
                         () -> rds.cluster(target.name())
                                 .filter(c -> !c.tags().containsKey(Mark.TAG))
                                 .isPresent(),
-                        intent -> rds.addTags(intent, cluster.arn(), Map.of(Mark.TAG, mark)))));
+                        intent -> rds.addTags(intent, cluster.arn(), Map.of(Mark.TAG, mark)))
+                        .showingAtOnce()));
     }
 
     @Override

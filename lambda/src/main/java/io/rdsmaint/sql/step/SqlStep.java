@@ -75,17 +75,17 @@ abstract class SqlStep implements StepKind {
     Outcome change(StepRun run, String call, int requests, Consumer<Intent> send) {
         Operation operation = run.operation();
         boolean cleaning = run.step().planned().cleanup();
+        Change change = Change.repeatable(
+                        "ExecuteStatement " + call,
+                        "sql:" + operation.target().name() + "/" + run.step().name(),
+                        () -> true,
+                        send)
+                .within(DataApi.CALL)
+                .settlingIn(DataApi.CALL)
+                .inRequests(requests);
         return tools.evaluator()
                 .hindrance(run, SqlChange.of(run, world(operation), !cleaning))
-                .orElseGet(() -> run.change(Change.repeatable(
-                                "ExecuteStatement " + call,
-                                "sql:" + operation.target().name() + "/"
-                                        + run.step().name(),
-                                () -> true,
-                                send)
-                        .within(DataApi.CALL)
-                        .settlingIn(DataApi.CALL)
-                        .inRequests(requests)));
+                .orElseGet(() -> run.change(requests == 1 ? change.showingAtOnce() : change));
     }
 
     /**

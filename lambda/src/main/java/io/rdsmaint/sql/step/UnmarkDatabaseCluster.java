@@ -44,7 +44,8 @@ public final class UnmarkDatabaseCluster extends SqlStep {
                         "RemoveTagsFromResource " + marked.get().arn() + " " + Mark.TAG,
                         marked.get().arn(),
                         () -> marked(rds, run.operation()).isPresent(),
-                        intent -> rds.removeTags(intent, marked.get().arn(), Set.of(Mark.TAG))));
+                        intent -> rds.removeTags(intent, marked.get().arn(), Set.of(Mark.TAG)))
+                        .showingAtOnce());
     }
 
     private static Optional<Cluster> marked(RdsGateway rds, Operation operation) {

@@ -109,6 +109,8 @@ public final class Demo {
                             : "Refused. Nothing was changed.");
             return expected;
         }
+        Optional<String> wanted =
+                options.showcase().proof().map(proof -> stage.value(before.clusterId(), proof.wanted()));
         options.fault().body(options.showcase(), target).ifPresent(fault -> {
             terminal.say("Something will go wrong: POST /admin/faults " + fault);
             admin.inject(fault);
@@ -116,7 +118,7 @@ public final class Demo {
         terminal.say(stage.startCommand(input(before.clusterId(), parameters, false)));
         Watched watched = stage.start("", input(before.clusterId(), parameters, false));
         follow(watched);
-        return report(before, target, watched);
+        return report(before, target, watched, wanted);
     }
 
     /** Shows the plan; false when preflight refuses it. */
@@ -199,7 +201,7 @@ public final class Demo {
         });
     }
 
-    private boolean report(Topology before, String target, Watched watched) {
+    private boolean report(Topology before, String target, Watched watched, Optional<String> wanted) {
         var end = watched.described();
         Topology after = Topology.of(stage.rds(), before.clusterId());
         terminal.say("");
@@ -220,12 +222,25 @@ public final class Demo {
                         .collect(Collectors.joining(", ")));
         terminal.say("%d state transitions, %d function calls, %d RDS-side calls of which %d changed something"
                 .formatted(watched.transitions(), watched.functionCalls(), calls.size(), changes));
+        boolean same = wanted.map(expected -> sameData(before.clusterId(), expected)).orElse(true);
         boolean happened = happened(
                 end.error() == null ? end.statusAsString() : end.error(),
-                options.showcase().asAsked(before, after, target));
+                same && options.showcase().asAsked(before, after, target));
         terminal.say(
                 happened ? decided.map(action -> "As chosen: " + action + ".").orElse("As asked.") : "NOT as asked.");
         return happened;
+    }
+
+    /** Shows what one plain statement would have made of the data, and what the pieces made of it. */
+    private boolean sameData(String cluster, String expected) {
+        String found = options.showcase()
+                .proof()
+                .map(proof -> stage.value(cluster, proof.found()))
+                .orElse("");
+        terminal.say("Checksum of all rows after one plain statement: " + expected);
+        terminal.say("Checksum of all rows after the pieces:          " + found
+                + (found.equals(expected) ? " (the same: each row was changed exactly once)" : " (DIFFERENT)"));
+        return found.equals(expected);
     }
 
     private boolean happened(String end, boolean asAsked) {

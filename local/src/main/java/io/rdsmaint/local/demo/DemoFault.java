@@ -17,6 +17,8 @@ enum DemoFault {
     /** RDS throttles for a while; nobody needs to be asked. */
     THROTTLE("\"kind\":\"error\",\"code\":\"Throttling\",\"http_status\":400,\"times\":6,"
             + "\"action\":\"DescribeDBInstances\""),
+    /** Statements are killed while they run; nobody needs to be asked. */
+    KILLED("\"kind\":\"killed\",\"times\":3,%1$s"),
     NONE("");
 
     private final String body;

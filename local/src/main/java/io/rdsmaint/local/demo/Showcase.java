@@ -42,6 +42,33 @@ enum Showcase {
             return cluster.engine().equals("aurora-mysql") ? "8.0.mysql_aurora.3.08.2" : super.target(cluster);
         }
     },
+    SQL_PIPELINE(
+            "sql",
+            "4",
+            """
+            "pipeline":"nightly","database":"app","secret_arn":"%2$s","bindings":{"app":"public"},\
+            "phases":[{"name":"update","kind":"chunked","lanes":%1$s,\
+            "sql":{"inline":"UPDATE {app}.visits v SET score = v.score * 2, flag = v.flag + 1 WHERE {{piece v}}"},\
+            "chunk":{"source":"{app}.visits","keys":["id"],"target_rows":1000}}],\
+            "quiesce":{"cron_jobs":["refresh-scores"],"flag":{\
+            "start":"UPDATE {app}.pipeline_state SET state = $$running$$",\
+            "ok":"UPDATE {app}.pipeline_state SET state = $$ok$$",\
+            "failed":"UPDATE {app}.pipeline_state SET state = $$failed$$"}},\
+            "reconcile":[{"name":"each row once","sql":"SELECT count(*) FROM {app}.visits WHERE flag = 1","op":"=","expected":20000}]""",
+            "\"action\":\"ExecuteStatement\"",
+            "killed") {
+        @Override
+        boolean asAsked(Topology before, Topology after, String target) {
+            return after.equals(before);
+        }
+
+        @Override
+        Optional<Proof> proof() {
+            return Optional.of(new Proof(
+                    "SELECT md5(string_agg(id || ' ' || score * 2 || ' ' || flag + 1, ',' ORDER BY id)) FROM visits",
+                    "SELECT md5(string_agg(id || ' ' || score || ' ' || flag, ',' ORDER BY id)) FROM visits"));
+        }
+    },
     INSTANCE_TYPE_CHANGE(
             "", "db.r6g.xlarge", "\"target_instance_type\":\"%s\"", "\"action\":\"ModifyDBInstance\"", "capacity") {
         @Override
@@ -119,7 +146,7 @@ enum Showcase {
 
     /** The parameters of the operation, as JSON. */
     String parameters(String chosen) {
-        return "{" + parameters.formatted(chosen) + "}";
+        return "{" + parameters.formatted(chosen, Stage.SECRET) + "}";
     }
 
     /** Names the call that the operation is about, in the body of {@code POST /admin/faults}. */
@@ -130,6 +157,17 @@ enum Showcase {
     /** What goes wrong unless asked otherwise. */
     String usualFault() {
         return usualFault;
+    }
+
+    /**
+     * Two queries of one value each, that shows in the data whether it ended as asked: the first, asked before it begins, says what
+     * there would be after one plain statement, the second what there is.
+     */
+    record Proof(String wanted, String found) {}
+
+    /** What is compared in the database; empty for what does not change any data. */
+    Optional<Proof> proof() {
+        return Optional.empty();
     }
 
     /** True when the cluster ended as asked. */

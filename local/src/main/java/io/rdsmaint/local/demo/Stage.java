@@ -10,6 +10,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** The local deployment as the demo reaches it: by AWS's API, like anybody else. */
@@ -17,11 +18,15 @@ final class Stage implements AutoCloseable {
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
+    /** Of the user of the database, where the scenario has one. */
+    static final String SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:demo-sql-AbCdEf";
+
     private final URI endpoint;
     private final String execution;
     private final SfnClient stepFunctions;
     private final RdsClient rds;
     private final LambdaClient function;
+    private final RdsDataClient data;
 
     /**
      * @param execution the name of the execution that is started
@@ -32,6 +37,7 @@ final class Stage implements AutoCloseable {
         this.stepFunctions = at(SfnClient.builder());
         this.rds = at(RdsClient.builder());
         this.function = at(LambdaClient.builder());
+        this.data = at(RdsDataClient.builder());
     }
 
     private <B extends AwsClientBuilder<B, C>, C> C at(B builder) {
@@ -47,6 +53,18 @@ final class Stage implements AutoCloseable {
 
     RdsClient rds() {
         return rds;
+    }
+
+    /** The one value that a query of a cluster's database answers, asked by the Data API like anybody else. */
+    String value(String cluster, String query) {
+        return data.executeStatement(r -> r.resourceArn("arn:aws:rds:us-east-1:123456789012:cluster:" + cluster)
+                        .secretArn(SECRET)
+                        .database("app")
+                        .sql(query))
+                .records()
+                .getFirst()
+                .getFirst()
+                .stringValue();
     }
 
     /** The command that would start it. */
@@ -83,5 +101,6 @@ final class Stage implements AutoCloseable {
         stepFunctions.close();
         rds.close();
         function.close();
+        data.close();
     }
 }

@@ -108,6 +108,20 @@ class DemoTest {
                 .allMatch(line -> line.strip().matches("aws .*|\\S+"));
     }
 
+    /** Statements are killed on the way; the checksum tells a row that was changed twice, or not at all. */
+    @Test
+    void thePiecesOfAPipelineLeaveWhatOnePlainStatementWould() {
+        assertThat(run(Optional.empty(), "--scenario", "sql")).as(out).isTrue();
+
+        assertThat(out)
+                .contains(
+                        "POST /admin/faults {\"id\":\"demo\",\"kind\":\"killed\"",
+                        "4 at once",
+                        "update: 20000 rows in 20 pieces",
+                        "the same: each row was changed exactly once",
+                        "As asked.");
+    }
+
     /** Plan, steps and end; what a question says is its own tests' matter, and times are drawn. */
     @Test
     void theReadmeShowsWhatIsPrinted() throws IOException {
