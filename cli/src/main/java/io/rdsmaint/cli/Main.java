@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -18,6 +19,9 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The commands: the first argument names one, such as {@code start} or {@code status}. */
 public final class Main {
+    /** The commands that scripts wait for; docs/commands.md has the codes of all. */
+    private static final Set<String> WITH_EXIT_CODES = Set.of("start", "status", "respond");
+
     private final Terminal terminal;
     private final Settings settings;
     private final Supplier<String> ids;
@@ -123,9 +127,10 @@ public final class Main {
                         .description("shows this")
                         .build());
         UsageMessageSpec usage = line.getCommandSpec().usageMessage();
-        usage.exitCodeListHeading("%nExit codes%n")
-                .exitCodeList(ExitCode.table())
-                .width(110);
+        usage.width(110);
+        if (WITH_EXIT_CODES.contains(name)) {
+            usage.exitCodeListHeading("%nExit codes%n").exitCodeList(ExitCode.table());
+        }
         usage.footer(
                 "",
                 "Region, profile and endpoint are AWS's usual variables; RDS_MAINT_DEPLOYMENT names a deployment with a prefix."

@@ -30,10 +30,9 @@ final class AbandonmentDetector {
         OperationBuilder draft = session.draft();
         Optional<QuestionDraft> older = older(session.stored());
         draft.owner = draft.owner.stalledNow();
-        String takeOver = "start-execution with input {\"operation_id\":\""
-                + session.stored().id() + "\"}";
-        String reason = "Nobody ran this operation any more: " + why
-                + ". Unless it has been taken over since, take it over with " + takeOver + ".";
+        String id = session.stored().id();
+        String reason = "Nobody ran this operation any more: " + why + ". Unless somebody has taken it over since, scripts/takeover "
+                + id + " does; by hand it is start-execution with input {\"operation_id\":\"" + id + "\"}.";
         if (older.isPresent()) {
             course.ask(session, older.get());
         } else if (draft.state != OperationState.PAUSED) {
