@@ -31,8 +31,9 @@ final class AbandonmentDetector {
         Optional<QuestionDraft> older = older(session.stored());
         draft.owner = draft.owner.stalledNow();
         String id = session.stored().id();
-        String reason = "Nobody ran this operation any more: " + why + ". Unless somebody has taken it over since, scripts/takeover "
-                + id + " does; by hand it is start-execution with input {\"operation_id\":\"" + id + "\"}.";
+        String reason = "Nobody ran this operation any more: " + why
+                + ". Unless somebody has taken it over since, scripts/takeover " + id
+                + " does; by hand it is start-execution with input {\"operation_id\":\"" + id + "\"}.";
         if (older.isPresent()) {
             course.ask(session, older.get());
         } else if (draft.state != OperationState.PAUSED) {

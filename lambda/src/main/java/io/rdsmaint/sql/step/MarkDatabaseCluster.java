@@ -70,12 +70,12 @@ public final class MarkDatabaseCluster extends SqlStep {
         return tools.evaluator()
                 .hindrance(run, SqlChange.of(run, world(operation), false))
                 .orElseGet(() -> run.change(Change.repeatable(
-                        "AddTagsToResource " + cluster.arn() + " " + Mark.TAG + "=" + mark,
-                        cluster.arn(),
-                        () -> rds.cluster(target.name())
-                                .filter(c -> !c.tags().containsKey(Mark.TAG))
-                                .isPresent(),
-                        intent -> rds.addTags(intent, cluster.arn(), Map.of(Mark.TAG, mark)))
+                                "AddTagsToResource " + cluster.arn() + " " + Mark.TAG + "=" + mark,
+                                cluster.arn(),
+                                () -> rds.cluster(target.name())
+                                        .filter(c -> !c.tags().containsKey(Mark.TAG))
+                                        .isPresent(),
+                                intent -> rds.addTags(intent, cluster.arn(), Map.of(Mark.TAG, mark)))
                         .showingAtOnce()));
     }
 

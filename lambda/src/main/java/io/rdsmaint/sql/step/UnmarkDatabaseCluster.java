@@ -41,10 +41,10 @@ public final class UnmarkDatabaseCluster extends SqlStep {
         return marked.isEmpty()
                 ? Outcome.done()
                 : run.change(Change.repeatable(
-                        "RemoveTagsFromResource " + marked.get().arn() + " " + Mark.TAG,
-                        marked.get().arn(),
-                        () -> marked(rds, run.operation()).isPresent(),
-                        intent -> rds.removeTags(intent, marked.get().arn(), Set.of(Mark.TAG)))
+                                "RemoveTagsFromResource " + marked.get().arn() + " " + Mark.TAG,
+                                marked.get().arn(),
+                                () -> marked(rds, run.operation()).isPresent(),
+                                intent -> rds.removeTags(intent, marked.get().arn(), Set.of(Mark.TAG)))
                         .showingAtOnce());
     }
 

@@ -222,7 +222,8 @@ public final class Demo {
                         .collect(Collectors.joining(", ")));
         terminal.say("%d state transitions, %d function calls, %d RDS-side calls of which %d changed something"
                 .formatted(watched.transitions(), watched.functionCalls(), calls.size(), changes));
-        boolean same = wanted.map(expected -> sameData(before.clusterId(), expected)).orElse(true);
+        boolean same =
+                wanted.map(expected -> sameData(before.clusterId(), expected)).orElse(true);
         boolean happened = happened(
                 end.error() == null ? end.statusAsString() : end.error(),
                 same && options.showcase().asAsked(before, after, target));

@@ -42,10 +42,7 @@ enum Showcase {
             return cluster.engine().equals("aurora-mysql") ? "8.0.mysql_aurora.3.08.2" : super.target(cluster);
         }
     },
-    SQL_PIPELINE(
-            "sql",
-            "4",
-            """
+    SQL_PIPELINE("sql", "4", """
             "pipeline":"nightly","database":"app","secret_arn":"%2$s","bindings":{"app":"public"},\
             "phases":[{"name":"update","kind":"chunked","lanes":%1$s,\
             "sql":{"inline":"UPDATE {app}.visits v SET score = v.score * 2, flag = v.flag + 1 WHERE {{piece v}}"},\
@@ -54,9 +51,7 @@ enum Showcase {
             "start":"UPDATE {app}.pipeline_state SET state = $$running$$",\
             "ok":"UPDATE {app}.pipeline_state SET state = $$ok$$",\
             "failed":"UPDATE {app}.pipeline_state SET state = $$failed$$"}},\
-            "reconcile":[{"name":"each row once","sql":"SELECT count(*) FROM {app}.visits WHERE flag = 1","op":"=","expected":20000}]""",
-            "\"action\":\"ExecuteStatement\"",
-            "killed") {
+            "reconcile":[{"name":"each row once","sql":"SELECT count(*) FROM {app}.visits WHERE flag = 1","op":"=","expected":20000}]""", "\"action\":\"ExecuteStatement\"", "killed") {
         @Override
         boolean asAsked(Topology before, Topology after, String target) {
             return after.equals(before);
