@@ -81,6 +81,21 @@ class SqlPipelineTest {
                 .isEqualTo("sql/nightly.json");
     }
 
+    /** The example of the page for whoever comes from a pipeline of two tasks. */
+    @Test
+    void theTwoTasksOfThePageRunAsTheyStand() {
+        Operator operator = operator();
+        assertThat(operator.run("define", "sql", "two-tasks", "../docs/operations/sql_pipeline/two-tasks.json"))
+                .as(operator.err())
+                .isEqualTo(ExitCode.DONE);
+
+        assertThat(operator.run("start", "sql_pipeline", "demo-sql", "pipeline=two-tasks", "--yes", "--watch"))
+                .as(operator.out() + operator.err())
+                .isEqualTo(ExitCode.DONE);
+
+        assertThat(operator.out()).contains("Run task-01", "Run task-02", "Reconcile as many as before", "Completed.");
+    }
+
     @Test
     void anEmptyInputIsRefusedWithTheInputThatStartsWhatIsStored() throws IOException {
         defineNightly();
