@@ -17,6 +17,7 @@ public final class OwnershipChecks {
     static final Check<Look> ACCOUNT = new Check<>("account", OwnershipChecks::account);
     static final Check<Look> ALLOWED = new Check<>("allow-tag", OwnershipChecks::allowed);
     static final Check<Look> MARK = new Check<>("marked-by-another", OwnershipChecks::mark);
+    static final Check<Look> LEFTOVER = new Check<>("leftover-instance", OwnershipChecks::leftover);
     static final Check<Look> TAGS = new Check<>("tag-limits", OwnershipChecks::tags);
 
     /** The function may not use the cluster's key. */
@@ -32,7 +33,7 @@ public final class OwnershipChecks {
     private OwnershipChecks() {}
 
     static List<Check<Look>> all() {
-        return List.of(ACCOUNT, ALLOWED, MARK, TAGS, KEY, INFRASTRUCTURE_CODE);
+        return List.of(ACCOUNT, ALLOWED, MARK, LEFTOVER, TAGS, KEY, INFRASTRUCTURE_CODE);
     }
 
     private static void account(Look look, Found found) {
@@ -43,6 +44,23 @@ public final class OwnershipChecks {
                     "the credentials belong to account %s, cluster %s to account %s; both must be the same"
                             .formatted(look.seen().account(), look.cluster().id(), owner),
                     "name a role of account " + owner + " in role_arn");
+        }
+    }
+
+    /** What an earlier operation made for its own time would be changed, counted as a reader and paid for like the others. */
+    private static void leftover(Look look, Found found) {
+        for (Instance instance : look.seen().instances().values()) {
+            String made = instance.tags().getOrDefault(Ownership.TAG, "");
+            if (!made.isEmpty() && !made.equals(look.scope().operationId())) {
+                found.warn(
+                        "%s was made by operation %s for its own time and is a member still: it is changed and counted like the others"
+                                .formatted(instance.id(), made),
+                        "delete it first if nobody uses it: "
+                                + look.rds("delete-db-instance --skip-final-snapshot --db-instance-identifier "
+                                        + instance.id())
+                                + "; to keep it, take off its tag "
+                                + Ownership.TAG);
+            }
         }
     }
 

@@ -20,6 +20,17 @@ class OwnershipChecksTest {
     private static final String CLUSTER = "arn:aws:rds:us-east-1:123456789012:cluster:demo-multi";
     private static final String READER = "arn:aws:rds:us-east-1:123456789012:db:demo-multi-2";
 
+    /** It would be changed, counted as a reader and paid for like the others. */
+    @Test
+    void anInstanceThatAnEarlierOperationLeftBehindIsTold() {
+        Finding finding = PreflightCase.multi()
+                .instance("demo-multi-3", i -> i.tag("rds-maint-operation-id", "op-0123456789abcdef"))
+                .warned("leftover-instance");
+
+        assertThat(finding.observed()).contains("demo-multi-3 was made by operation op-0123456789abcdef");
+        assertThat(finding.wayOut()).contains("delete-db-instance", "--db-instance-identifier demo-multi-3");
+    }
+
     @Test
     void missingTagsAreRefusedWithTheCommandsThatAddThem() {
         Finding finding = PreflightCase.multi()
