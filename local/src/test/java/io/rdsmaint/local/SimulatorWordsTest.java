@@ -62,6 +62,8 @@ class SimulatorWordsTest {
     private static final Map<String, String> LASTING = Map.of(
             "failed$", "some-failed", "^incompatible-", "incompatible-some", "^inaccessible-", "inaccessible-some");
 
+    private static final Duration OFTEN = Duration.ofSeconds(20);
+
     private final Set<String> lines = new LinkedHashSet<>();
 
     @Test
@@ -128,6 +130,15 @@ class SimulatorWordsTest {
                     look(kind.type(), runner.simulator, runner.clock);
                 }
             }
+        });
+        // The product looks when an end can be there; what is shown on the way there is seen by looking more often.
+        runner.waiting((_, asked) -> {
+            Duration left = asked;
+            for (; left.compareTo(OFTEN) > 0; left = left.minus(OFTEN)) {
+                runner.clock.advance(OFTEN);
+                look(kind.type(), runner.simulator, runner.clock);
+            }
+            return left;
         });
         runner.run();
         look(kind.type(), runner.simulator, runner.clock);
