@@ -99,7 +99,7 @@ class BadInputTest {
     void unknownTypeIsRefusedWithThoseThereAre() {
         assertThat(invalidStart("\"type\": \"juggle\", " + CLUSTER, ""))
                 .contains("params.type 'juggle' is unknown; use one of engine_upgrade, instance_cycle,"
-                        + " instance_type_change, storage_type_change");
+                        + " instance_type_change, sql_pipeline, storage_type_change");
     }
 
     @ParameterizedTest
