@@ -4,16 +4,12 @@ import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.StoreGrants;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.kms.IKey;
-import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
-import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /**
@@ -29,25 +25,11 @@ final class BucketStorage extends Construct implements Storage {
     /** As far back as a table can be restored. */
     private static final Duration VERSIONS = Duration.days(35);
 
-    private static final Number TLS = 1.2;
-
     private final Bucket bucket;
 
     BucketStorage(Construct scope, String id, UpkeepOptions upkeep, Optional<IKey> key) {
         super(scope, id);
-        Bucket.Builder builder = Bucket.Builder.create(this, "Bucket")
-                .versioned(true)
-                .encryption(key.isPresent() ? BucketEncryption.KMS : BucketEncryption.S3_MANAGED)
-                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-                .enforceSsl(true)
-                .minimumTlsVersion(TLS)
-                .lifecycleRules(rules())
-                .removalPolicy(Removal.of(upkeep));
-        key.ifPresent(one -> builder.encryptionKey(one).bucketKeyEnabled(true));
-        bucket = builder.build();
-        LogicalIds.fix(bucket, "Bucket");
-        LogicalIds.fix(Objects.requireNonNull(bucket.getPolicy(), "made by enforceSsl"), "BucketPolicy");
+        bucket = PrivateBucket.in(this, "Bucket", upkeep, key, rules());
     }
 
     private static List<LifecycleRule> rules() {

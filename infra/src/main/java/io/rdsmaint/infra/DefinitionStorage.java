@@ -3,15 +3,11 @@ package io.rdsmaint.infra;
 import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.StoreGrants;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.kms.IKey;
-import software.amazon.awscdk.services.s3.BlockPublicAccess;
 import software.amazon.awscdk.services.s3.Bucket;
-import software.amazon.awscdk.services.s3.BucketEncryption;
 import software.amazon.awscdk.services.s3.LifecycleRule;
-import software.amazon.awscdk.services.s3.ObjectOwnership;
 import software.constructs.Construct;
 
 /**
@@ -22,29 +18,20 @@ final class DefinitionStorage extends Construct {
     /** Longer than operations are kept, which say by version and hash what they ran. */
     private static final Duration VERSIONS = Duration.days(800);
 
-    private static final Number TLS = 1.2;
-
     private final Bucket bucket;
 
     DefinitionStorage(Construct scope, String id, UpkeepOptions upkeep, Optional<IKey> key) {
         super(scope, id);
-        Bucket.Builder builder = Bucket.Builder.create(this, "Bucket")
-                .versioned(true)
-                .encryption(key.isPresent() ? BucketEncryption.KMS : BucketEncryption.S3_MANAGED)
-                .blockPublicAccess(BlockPublicAccess.BLOCK_ALL)
-                .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
-                .enforceSsl(true)
-                .minimumTlsVersion(TLS)
-                .lifecycleRules(List.of(LifecycleRule.builder()
+        bucket = PrivateBucket.in(
+                this,
+                "Definitions",
+                upkeep,
+                key,
+                List.of(LifecycleRule.builder()
                         .noncurrentVersionExpiration(VERSIONS)
                         .expiredObjectDeleteMarker(true)
                         .abortIncompleteMultipartUploadAfter(Duration.days(1))
-                        .build()))
-                .removalPolicy(Removal.of(upkeep));
-        key.ifPresent(one -> builder.encryptionKey(one).bucketKeyEnabled(true));
-        bucket = builder.build();
-        LogicalIds.fix(bucket, "Definitions");
-        LogicalIds.fix(Objects.requireNonNull(bucket.getPolicy(), "made by enforceSsl"), "DefinitionsPolicy");
+                        .build()));
     }
 
     String name() {

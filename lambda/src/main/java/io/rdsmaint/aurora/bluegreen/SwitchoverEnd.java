@@ -112,7 +112,7 @@ final class SwitchoverEnd {
         return Optional.of(run.finish(Mark.on(
                 cluster,
                 mark,
-                reader.world(target),
+                reader.world(target).rds(),
                 () -> reader.cluster(target).resourceId().equals(cluster.resourceId()))));
     }
 

@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.cluster;
 
 import io.rdsmaint.engine.Change;
 import io.rdsmaint.gateway.rds.Cluster;
+import io.rdsmaint.gateway.rds.RdsGateway;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -35,12 +36,12 @@ public final class Mark {
     }
 
     /** The change that marks a cluster. */
-    public static Change on(Cluster cluster, String mark, Gateways gateways, BooleanSupplier stillRight) {
+    public static Change on(Cluster cluster, String mark, RdsGateway rds, BooleanSupplier stillRight) {
         return Change.repeatable(
                         "AddTagsToResource " + cluster.arn() + " " + TAG + "=" + mark,
                         cluster.arn(),
                         stillRight,
-                        intent -> gateways.rds().addTags(intent, cluster.arn(), Map.of(TAG, mark)))
+                        intent -> rds.addTags(intent, cluster.arn(), Map.of(TAG, mark)))
                 .showingAtOnce();
     }
 }

@@ -86,7 +86,7 @@ public final class MarkCluster extends ClusterStep {
                 .orElseGet(() -> run.change(Mark.on(
                         cluster,
                         mark,
-                        reader.world(target),
+                        reader.world(target).rds(),
                         () -> !reader.cluster(target).tags().containsKey(Mark.TAG))));
     }
 

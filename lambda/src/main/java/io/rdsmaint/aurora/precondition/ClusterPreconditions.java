@@ -127,7 +127,7 @@ public final class ClusterPreconditions {
                 () -> Mark.on(
                         cluster,
                         ours,
-                        context.gateways().get(),
+                        context.gateways().get().rds(),
                         () -> context.gateways()
                                 .get()
                                 .rds()

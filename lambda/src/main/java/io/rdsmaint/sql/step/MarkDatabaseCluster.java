@@ -3,7 +3,7 @@ package io.rdsmaint.sql.step;
 import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Mark;
-import io.rdsmaint.engine.Change;
+import io.rdsmaint.aurora.cluster.Remedies;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
@@ -17,7 +17,6 @@ import io.rdsmaint.kit.Json;
 import io.rdsmaint.kit.StepQuestion;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Goal: the cluster bears the tag that names this deployment and operation, so that other deployments leave it alone. */
@@ -60,23 +59,18 @@ public final class MarkDatabaseCluster extends SqlStep {
                     "the cluster is marked by another operation.",
                     Mark.TAG + "=" + now,
                     "look again (end that operation, or remove its mark if it is a leftover: "
-                            + Commands.aws(
-                                    target,
-                                    "remove-tags-from-resource --resource-name " + cluster.arn() + " --tag-keys "
-                                            + Mark.TAG)
-                            + ")",
+                            + Remedies.removeMark(target, cluster.arn()) + ")",
                     List.of(Commands.tags(target, cluster.arn())));
         }
         return tools.evaluator()
                 .hindrance(run, SqlChange.of(run, world(operation), false))
-                .orElseGet(() -> run.change(Change.repeatable(
-                                "AddTagsToResource " + cluster.arn() + " " + Mark.TAG + "=" + mark,
-                                cluster.arn(),
-                                () -> rds.cluster(target.name())
-                                        .filter(c -> !c.tags().containsKey(Mark.TAG))
-                                        .isPresent(),
-                                intent -> rds.addTags(intent, cluster.arn(), Map.of(Mark.TAG, mark)))
-                        .showingAtOnce()));
+                .orElseGet(() -> run.change(Mark.on(
+                        cluster,
+                        mark,
+                        rds,
+                        () -> rds.cluster(target.name())
+                                .filter(c -> !c.tags().containsKey(Mark.TAG))
+                                .isPresent())));
     }
 
     @Override
@@ -86,12 +80,8 @@ public final class MarkDatabaseCluster extends SqlStep {
                 : Optional.of(
                         "this operation's mark is on " + operation.target().name()
                                 + " and keeps other operations away; to take it off: "
-                                + Commands.aws(
+                                + Remedies.removeMark(
                                         operation.target(),
-                                        "remove-tags-from-resource --resource-name "
-                                                + operation
-                                                        .baseline()
-                                                        .path("cluster_arn")
-                                                        .asText() + " --tag-keys " + Mark.TAG));
+                                        operation.baseline().path("cluster_arn").asText()));
     }
 }
