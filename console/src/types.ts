@@ -84,6 +84,7 @@ export interface Step {
   started_at?: string;
   completed_at?: string;
   attempt_at?: string;
+  memo?: { asked_seconds?: number };
 }
 
 export interface Option {

@@ -16,10 +16,11 @@ function timing(step: Step, now: string): string {
   if (!step.started_at) {
     return ["completed", "failed", "skipped"].includes(step.state) ? "" : `about ${usual}`;
   }
+  const asked = step.memo?.asked_seconds ?? 0;
   if (["completed", "failed", "skipped"].includes(step.state)) {
-    return took(between(step.started_at, step.completed_at ?? now));
+    return took(between(step.started_at, step.completed_at ?? now) - asked);
   }
-  return `${took(between(step.started_at, now))}, usually ${usual}`;
+  return `${took(between(step.started_at, now) - asked)}, usually ${usual}`;
 }
 
 /** All steps, live, each to come with a switch to ask first. */

@@ -15,7 +15,7 @@ final class Edit {
     /** Applies it; what the function refuses is told with every problem. */
     static ExitCode apply(CliContext tools, String operation, ObjectNode edit) {
         ObjectNode request = tools.deployment().request("resume").put("operation_id", operation);
-        request.set("edit", edit);
+        request.set("edit", edit.deepCopy().put("by", tools.deployment().caller()));
         JsonNode reply = tools.operations().resume(request);
         if (reply.path("next").asText().equals("fail")) {
             throw Operations.refused(Operations.refusal(reply, "The function did not take it."));
@@ -46,7 +46,7 @@ final class Edit {
                             : "Asks before: " + String.join(", ", gates) + ".");
         }
         if (op.held()) {
-            lines.add("What it waits for was read before that; it looks again within the hour.");
+            lines.add("What it waits for was read before that; it looks again within 5 minutes.");
         }
         return lines;
     }

@@ -46,6 +46,11 @@ record OperationView(JsonNode answer) {
             return time(node, "started_at");
         }
 
+        /** How long it stood still for a person's answers. */
+        Duration asked() {
+            return Duration.ofSeconds(node.at("/memo/asked_seconds").asLong());
+        }
+
         Optional<Instant> completedAt() {
             return time(node, "completed_at");
         }

@@ -152,9 +152,10 @@ final class StepTree {
         }
         Instant began = step.startedAt().get();
         if (step.ended()) {
-            return Times.took(Duration.between(began, step.completedAt().orElse(now)));
+            return Times.took(
+                    Duration.between(began, step.completedAt().orElse(now)).minus(step.asked()));
         }
-        return Times.took(Duration.between(began, now)) + ", usually "
+        return Times.took(Duration.between(began, now).minus(step.asked())) + ", usually "
                 + Times.about(step.expected()).substring(6);
     }
 

@@ -16,7 +16,6 @@ import io.rdsmaint.aurora.residue.Residue;
 import io.rdsmaint.aurora.storagetypechange.StorageTypeChange;
 import io.rdsmaint.aurora.watch.MonitoredOperationType;
 import io.rdsmaint.engine.Family;
-import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Leftover;
 import io.rdsmaint.engine.Offers;
 import io.rdsmaint.engine.Operation;
@@ -27,7 +26,6 @@ import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.Clients;
-import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.Identifier;
 import io.rdsmaint.gateway.rds.RdsGateway;
 import io.rdsmaint.kit.Precondition;
@@ -107,13 +105,12 @@ public record AuroraFamily(GatewayFactory gateways, List<OperationType> types, L
     public Situation situation(Operation operation) {
         Target target = operation.target();
         RdsGateway rds = gateways.at(AwsScope.of(target)).rds();
-        Cluster cluster = rds.cluster(target.name())
-                .orElseThrow(() -> new LastingFailure(
-                        "no cluster is called " + target.name() + " in " + target.region() + " any more"));
-        return ClusterSituation.of(
-                cluster,
-                ObservedCluster.byName(rds.instances(target.name())),
-                !operation.baseline().path("members").isEmpty());
+        return rds.cluster(target.name())
+                .map(cluster -> ClusterSituation.of(
+                        cluster,
+                        ObservedCluster.byName(rds.instances(target.name())),
+                        !operation.baseline().path("members").isEmpty()))
+                .orElseGet(() -> ClusterSituation.gone(target));
     }
 
     @Override

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Applies answers, hands operations to new owners, and changes gates and deadlines. */
 final class AnswerHandler {
+    /** What a step waits for whose time was changed while it waited for it. */
+    private static final String RESCHEDULED = "its next look, within "
+            + Duration.ofSeconds(Holding.LONGEST_WAIT_SECONDS).toMinutes() + " minutes: its time was changed";
+
     private final Executions executions;
     private final Owners owners;
     private final StoreAge age;
@@ -165,6 +169,9 @@ final class AnswerHandler {
             }
             if (rescheduled && step.dueSince() != null) {
                 step = step.countingWindowsFrom(session.now());
+            }
+            if (rescheduled && i == draft.index && step.state() == StepState.PENDING && step.waitCondition() != null) {
+                step = step.held(RESCHEDULED);
             }
             if (edit.waitTimeoutSeconds() != null) {
                 planned = planned.within(Duration.ofSeconds(edit.waitTimeoutSeconds()));

@@ -212,7 +212,7 @@ public final class Engine {
     }
 
     private void edited(Invocation invocation, Operation op, ResumeRequest.Changes changes) {
-        answers.edit(new UnitOfWork(store, invocation, "a person", op), changes);
+        answers.edit(new UnitOfWork(store, invocation, changes.by() == null ? "a person" : changes.by(), op), changes);
     }
 
     /** An execution ended by itself: if it owned a live operation, people are told. Repeated and late news change nothing. */

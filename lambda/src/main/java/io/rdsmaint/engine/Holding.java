@@ -15,11 +15,8 @@ final class Holding {
     /** Seconds: who unfreezes is told that operations go on within a minute. */
     private static final long LOOK_AT_FREEZE_SECONDS = 60;
 
-    /** Seconds: each look is saved, and one that is not saved for over an hour counts as standing still. */
-    private static final long LONGEST_WAIT_SECONDS = 3_600;
-
-    /** Seconds between looks at a step that has made a call and waits for the time of its next. */
-    private static final long MOST_BLIND_SECONDS = 300;
+    /** Seconds between looks at a step that waits for its time: whoever edits that waits no longer to see it taken up; chosen. */
+    static final long LONGEST_WAIT_SECONDS = 300;
 
     /** Windows that may pass without the step's call before a person is told: one may be bad luck; chosen. */
     private static final int MISSED_WINDOWS = 2;
@@ -53,7 +50,7 @@ final class Holding {
         Step step = draft.step();
         if (hold instanceof Hold.EarlierCall earlier) {
             draft.step(step.paused(now).held(hold.condition()));
-            return Optional.of(waitUntil(earlier.call().expiredAt(), MOST_BLIND_SECONDS, now));
+            return Optional.of(waitUntil(earlier.call().expiredAt(), now));
         }
         boolean sent = step.mayHaveChanged();
         if (sent && hold instanceof Hold.Unreadable) {
@@ -63,7 +60,7 @@ final class Holding {
         draft.step((sent ? step.paused(now) : step.returned()).countingWindowsFrom(due));
         return Optional.of(
                 hold instanceof Hold.OffSchedule off
-                        ? offSchedule(session, off, sent ? MOST_BLIND_SECONDS : LONGEST_WAIT_SECONDS)
+                        ? offSchedule(session, off)
                         : hold(session, hold, LOOK_AT_FREEZE_SECONDS));
     }
 
@@ -99,11 +96,10 @@ final class Holding {
         if (!unbegun(step)) {
             return Optional.empty();
         }
-        return holds.offSchedule(session.draft(), session.now())
-                .map(off -> offSchedule(session, off, LONGEST_WAIT_SECONDS));
+        return holds.offSchedule(session.draft(), session.now()).map(off -> offSchedule(session, off));
     }
 
-    private NextAction offSchedule(UnitOfWork session, Hold.OffSchedule off, long longest) {
+    private NextAction offSchedule(UnitOfWork session, Hold.OffSchedule off) {
         Step step = session.draft().step();
         Answer said = step.approved();
         boolean waits = said != null && Questions.WAIT.equals(said.choice());
@@ -114,8 +110,8 @@ final class Holding {
         if (off.schedule().outside() == Schedule.Outside.ASK && !waits) {
             return ask(session, Questions.outsideSchedule(step, off));
         }
-        hold(session, off, longest);
-        return waitUntil(off.opening(), longest, session.now());
+        hold(session, off, LONGEST_WAIT_SECONDS);
+        return waitUntil(off.opening(), session.now());
     }
 
     /** From when on windows pass by the draft's step, when it is not known yet; null for one that keeps to none. */
@@ -146,8 +142,8 @@ final class Holding {
         return new NextAction.Wait(seconds);
     }
 
-    private static NextAction waitUntil(Instant then, long atMost, Instant now) {
-        return new NextAction.Wait(Math.clamp(Duration.between(now, then).toSeconds() + 1, 1, atMost));
+    private static NextAction waitUntil(Instant then, Instant now) {
+        return new NextAction.Wait(Math.clamp(Duration.between(now, then).toSeconds() + 1, 1, LONGEST_WAIT_SECONDS));
     }
 
     private static boolean unbegun(Step step) {

@@ -1,6 +1,7 @@
 package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,9 @@ final class Lifecycle {
         draft.questions++;
         String id = session.stored().id() + "-q" + draft.questions;
         draft.resumesTo = draft.state == OperationState.PAUSED ? draft.resumesTo : draft.state;
-        draft.question = Questions.ask(session, question, id, prospects(draft.peek(), question.kind()));
+        Situation situation = situation(draft.peek(), question.kind());
+        keep(draft, situation);
+        draft.question = Questions.ask(session, question, id, prospects(draft.peek(), situation));
         draft.state = OperationState.PAUSED;
         session.log(LogEntry.Type.QUESTION_ASKED, id, question.reason());
     }
@@ -56,16 +59,37 @@ final class Lifecycle {
     /** Asks the open question once more, with what can be seen now. */
     void askAgain(UnitOfWork session, Question open, String note) {
         Situation now = situation(session.stored(), open.kind());
+        keep(session.draft(), now);
+        stoodStill(session, open);
         session.draft().question = open.askedAgain(session.now(), note, Questions.firstLine(now, open.options()));
         session.log(LogEntry.Type.QUESTION_ASKED_AGAIN, open.id(), note);
     }
 
-    private Questions.Prospects prospects(Operation operation, Question.Kind kind) {
+    /** The time in which a question was open is no part of how long its step took. */
+    private static void stoodStill(UnitOfWork session, Question question) {
+        OperationBuilder draft = session.draft();
+        if (draft.step().startedAt() != null) {
+            draft.step(draft.step().asked(Duration.between(question.askedAt(), session.now())));
+        }
+    }
+
+    /** What was seen goes with the step that asks; what an earlier question saw of it is old. */
+    private static void keep(OperationBuilder draft, Situation situation) {
+        ObjectNode memo = draft.step().memo().deepCopy();
+        if (situation.seen().isEmpty()) {
+            memo.remove(Situation.SEEN);
+        } else {
+            memo.set(Situation.SEEN, situation.seen());
+        }
+        draft.step(draft.step().remembering(memo));
+    }
+
+    private Questions.Prospects prospects(Operation operation, Situation situation) {
         List<PlannedStep> next = untilNextQuestion(operation);
         List<PlannedStep> undo = undo(operation);
         List<PlannedStep> finallySteps = finallySteps(operation);
         return new Questions.Prospects(
-                situation(operation, kind),
+                situation,
                 ahead(operation, next),
                 ahead(operation, next.stream().skip(1).toList()),
                 undo.stream().map(PlannedStep::name).toList(),
@@ -136,6 +160,7 @@ final class Lifecycle {
     void answered(UnitOfWork session, Answer answer) {
         OperationBuilder draft = session.draft();
         Question question = java.util.Objects.requireNonNull(draft.question);
+        stoodStill(session, question);
         draft.state = draft.resumesTo == null ? OperationState.RUNNING : draft.resumesTo;
         draft.resumesTo = null;
         draft.question = null;

@@ -75,23 +75,35 @@ final class Questions {
                 .withChoice(NOW, "run this step now", true);
     }
 
-    static QuestionDraft failure(Step step, EngineQuestion code, String what) {
+    /**
+     * @param what happened, after the step's name
+     * @param look commands
+     */
+    static QuestionDraft failure(Step step, EngineQuestion code, String what, List<String> look) {
+        SavedIntent last = step.intent();
+        String calls = last != null && last.state() != SavedIntent.State.REFUSED
+                ? "its call " + last.call() + " may have reached AWS at " + Times.words(last.at())
+                : step.mayHaveChanged()
+                        ? "a call of an earlier attempt reached AWS, none of this one"
+                        : "no call of this step has reached AWS";
         return QuestionDraft.of(
-                code,
-                Question.Kind.FAILURE,
-                step.name() + " failed: " + what,
-                "attempt " + step.attempt() + " of the step",
-                "look again and try the step once more (mend the cause first)");
+                        code,
+                        Question.Kind.FAILURE,
+                        step.name() + what,
+                        calls,
+                        "look again and try the step once more (mend the cause first)")
+                .withCommands(look);
     }
 
-    static QuestionDraft timeout(Step step, Duration deadline) {
+    static QuestionDraft timeout(Step step, Duration deadline, List<String> look) {
         return QuestionDraft.of(
-                EngineQuestion.TIMEOUT,
-                Question.Kind.TIMEOUT,
-                step.name() + " has waited for " + deadline.toMinutes()
-                        + " minutes, its deadline. It is still waiting for " + sentence(step.waitCondition()),
-                "nothing was undone; the operation begins nothing more until somebody answers, AWS goes on with what it was told",
-                "wait as long again");
+                        EngineQuestion.TIMEOUT,
+                        Question.Kind.TIMEOUT,
+                        step.name() + " has waited for " + deadline.toMinutes()
+                                + " minutes, its deadline. It is still waiting for " + sentence(step.waitCondition()),
+                        "nothing was undone; the operation begins nothing more until somebody answers, AWS goes on with what it was told",
+                        "wait as long again")
+                .withCommands(look);
     }
 
     /**
@@ -216,17 +228,17 @@ final class Questions {
                 "you declare the work done" + tidying + " and end as completed"
                         + prospects.mark().words("this") + "; " + prospects.leftByMarkInWords(),
                 prospects.mark().hurts()));
-        String observed = prospects.rollback() || op.rollingBack() || cleaning
-                ? draft.observed()
-                : draft.observed() + ". There is no rollback any more: " + prospects.barrier();
+        String reason = prospects.rollback() || op.rollingBack() || cleaning
+                ? draft.reason()
+                : sentence(draft.reason()) + " There is no rollback any more: " + prospects.barrier();
         return new Question(
                 id,
                 draft.code().word(),
                 draft.kind(),
                 1,
                 firstLine(prospects.situation(), options),
-                draft.reason(),
-                observed,
+                reason,
+                draft.observed(),
                 options,
                 DEADLINE_SECONDS,
                 Stream.concat(draft.commands().stream(), prospects.look().stream())

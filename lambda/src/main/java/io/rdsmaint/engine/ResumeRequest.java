@@ -54,6 +54,7 @@ public sealed interface ResumeRequest {
      * @param always the window that there was no longer counts
      * @param outside what they do at another time
      * @param params of the type's parameters, what it lets one change
+     * @param by who changes it, as declared
      */
     public record Changes(
             @Nullable List<String> pauseBefore,
@@ -62,7 +63,8 @@ public sealed interface ResumeRequest {
             @Nullable Window window,
             boolean always,
             Schedule.@Nullable Outside outside,
-            @Nullable ObjectNode params) {
+            @Nullable ObjectNode params,
+            @Nullable String by) {
 
         /** Changes of nothing but how it is run. */
         public Changes(
@@ -72,7 +74,7 @@ public sealed interface ResumeRequest {
                 @Nullable Window window,
                 boolean always,
                 Schedule.@Nullable Outside outside) {
-            this(pauseBefore, waitTimeoutSeconds, notBefore, window, always, outside, null);
+            this(pauseBefore, waitTimeoutSeconds, notBefore, window, always, outside, null, null);
         }
 
         Schedule schedule(Schedule now) {

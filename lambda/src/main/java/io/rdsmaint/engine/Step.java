@@ -1,5 +1,6 @@
 package io.rdsmaint.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
@@ -49,6 +50,9 @@ public record Step(
     /** In the memo: the calls of earlier attempts that AWS accepted, with their times. */
     public static final String CALLED = "called";
 
+    /** In the memo: seconds in which the step stood still because it had asked; no part of how long it took. */
+    private static final String ASKED_SECONDS = "asked_seconds";
+
     public Step {
         lost = List.copyOf(lost);
     }
@@ -87,6 +91,11 @@ public record Step(
     /** The calls of this step of unknown fate. */
     Stream<SavedIntent> uncertain() {
         return Stream.concat(lost.stream(), Stream.ofNullable(intent).filter(SavedIntent::open));
+    }
+
+    /** What was seen of the target when this step asked last, in the family's own shape; missing when it never did. */
+    public JsonNode situation() {
+        return memo.path(Situation.SEEN);
     }
 
     /** True when a call of an earlier attempt was accepted. */
@@ -170,6 +179,12 @@ public record Step(
 
     Step remembering(ObjectNode newMemo) {
         return edited(e -> e.memo = newMemo);
+    }
+
+    /** A person has answered what the step asked. */
+    Step asked(Duration open) {
+        long before = memo.path(ASKED_SECONDS).asLong();
+        return remembering(memo.deepCopy().put(ASKED_SECONDS, before + open.toSeconds()));
     }
 
     Step intending(@Nullable SavedIntent newIntent, List<SavedIntent> newLost) {

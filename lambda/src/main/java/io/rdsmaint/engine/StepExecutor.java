@@ -93,7 +93,8 @@ final class StepExecutor {
                     catalogue.known(session.stored(), action(session)).isPresent()
                             ? EngineQuestion.STEP_FAILED
                             : EngineQuestion.UNKNOWN_STEP,
-                    String.valueOf(e.getMessage())));
+                    " failed: " + e.getMessage(),
+                    commands(session)));
         }
         run.keepMemo();
         OperationBuilder after = session.draft();
@@ -134,6 +135,18 @@ final class StepExecutor {
                         .isPresent());
     }
 
+    /** Commands that show what the draft's step is about; a damaged document has none, and is told of otherwise. */
+    private List<String> commands(UnitOfWork session) {
+        try {
+            return catalogue
+                    .known(session.stored(), action(session))
+                    .map(kind -> kind.look(session.stored(), session.draft().step()))
+                    .orElse(List.of());
+        } catch (LastingFailure e) {
+            return List.of();
+        }
+    }
+
     private static String action(UnitOfWork session) {
         return session.draft().step().planned().action();
     }
@@ -146,7 +159,8 @@ final class StepExecutor {
             return new Outcome.Asking(Questions.failure(
                     step,
                     EngineQuestion.ERRORS_IN_A_ROW,
-                    "It failed " + errors + " times in a row, last with: " + e.getMessage()));
+                    " failed " + errors + " times in a row, last with: " + e.getMessage(),
+                    commands(session)));
         }
         long longest = Math.min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS << (errors - 1));
         long pause = Math.max(1, Math.round(longest * (0.5 + jitter.getAsDouble() / 2)));
@@ -191,7 +205,7 @@ final class StepExecutor {
         Instant since = step.attemptAt() == null ? session.now() : step.attemptAt();
         Duration deadline = step.planned().deadline();
         if (session.now().isAfter(since.plus(deadline))) {
-            course.ask(session, Questions.timeout(step, deadline));
+            course.ask(session, Questions.timeout(step, deadline, commands(session)));
             return new NextAction.Ask();
         }
         Instant called = step.intent() == null || step.intent().at().isBefore(since)

@@ -33,6 +33,16 @@ public interface StepKind {
     }
 
     /**
+     * Paste-ready commands that show what a step of this kind is about, beyond {@link Family#look}, for a question that the engine
+     * asks of it: none of them changes anything. By the document alone; empty, the rule, when there is nothing more to look at.
+     *
+     * @throws LastingFailure as {@link #undo}
+     */
+    default List<String> look(Operation operation, Step step) {
+        return List.of();
+    }
+
+    /**
      * What would be left half done if steps of this kind were held between all of their calls, by a freeze or because their
      * window has closed; empty, the rule, when nothing would. What they must not leave undone they do by
      * {@link StepRun#finish}; every other call of theirs is held like any.

@@ -14,7 +14,7 @@ final class FreezeFields {
     private static final int LONGEST_REASON = 500;
 
     /** Characters: a person's name, an address or an ARN; chosen. */
-    private static final int LONGEST_NAME = 200;
+    static final int LONGEST_NAME = 200;
 
     private FreezeFields() {}
 

@@ -65,6 +65,10 @@ final class OptionFields {
 
     static ResumeRequest.Changes edit(RequestFields given) {
         Optional<String> window = given.text("window");
+        Optional<String> by = given.text("by").filter(name -> !name.isBlank());
+        by.filter(name -> name.length() > FreezeFields.LONGEST_NAME)
+                .ifPresent(name ->
+                        given.refuse("by", name, "a text of at most " + FreezeFields.LONGEST_NAME + " characters"));
         return new ResumeRequest.Changes(
                 orNull(gates(given)),
                 orNull(given.wholeNumber("wait_timeout", 60, LONGEST_WAIT_TIMEOUT)),
@@ -72,7 +76,8 @@ final class OptionFields {
                 orNull(window(window.filter(w -> !w.equals(ALWAYS)), given)),
                 window.filter(ALWAYS::equals).isPresent(),
                 orNull(outside(given)),
-                given.has("params") ? given.object("params") : null);
+                given.has("params") ? given.object("params") : null,
+                orNull(by));
     }
 
     /** The steps that shall ask first, by name or action. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.PlannedStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,14 +13,25 @@ import java.util.stream.Stream;
  * What a new plan does otherwise than the old one, in words for whoever decides between them.
  *
  * @param added steps that only the new plan has
+ * @param again steps of the new plan that the operation has done before, and that look whether they still are
  * @param dropped steps that only the old one has
  * @param steps all steps of the new plan
  */
-record PlanDifference(List<PlannedStep> added, List<PlannedStep> dropped, List<PlannedStep> steps) {
+record PlanDifference(
+        List<PlannedStep> added, List<PlannedStep> again, List<PlannedStep> dropped, List<PlannedStep> steps) {
 
-    /** Between the steps that an operation has before it and those of a new plan; steps are the same when their names are. */
-    static PlanDifference between(List<PlannedStep> old, List<PlannedStep> now) {
-        return new PlanDifference(without(now, old), without(old, now), now);
+    /**
+     * Between the steps that an operation has before it and those of a new plan; steps are the same when their names are.
+     *
+     * @param done the names of the steps that it has behind it
+     */
+    static PlanDifference between(List<PlannedStep> old, Set<String> done, List<PlannedStep> now) {
+        List<PlannedStep> added = without(now, old);
+        return new PlanDifference(
+                added.stream().filter(step -> !done.contains(step.name())).toList(),
+                added.stream().filter(step -> done.contains(step.name())).toList(),
+                without(old, now),
+                now);
     }
 
     private static List<PlannedStep> without(List<PlannedStep> some, List<PlannedStep> others) {
@@ -27,30 +39,36 @@ record PlanDifference(List<PlannedStep> added, List<PlannedStep> dropped, List<P
         return some.stream().filter(step -> !names.contains(step.name())).toList();
     }
 
-    /** True when the new plan takes service away from clients. */
+    /** True when the new plan takes service away from clients before anybody is asked again. */
     boolean interrupts() {
-        return steps.stream().anyMatch(PlannedStep::disruptive);
+        return !interrupting().isEmpty();
+    }
+
+    private List<PlannedStep> interrupting() {
+        return steps.stream()
+                .takeWhile(step -> step.gate() == null)
+                .filter(PlannedStep::disruptive)
+                .toList();
     }
 
     String words() {
-        if (added.isEmpty() && dropped.isEmpty()) {
-            return "has the same " + steps.size() + " steps, in another order";
-        }
-        return Stream.of(named("adds", added), named("leaves out", dropped))
-                        .filter(part -> !part.isEmpty())
-                        .collect(Collectors.joining("; "))
-                + "; its steps: "
-                + steps.stream().map(PlannedStep::name).collect(Collectors.joining(", "));
+        String all = steps.size() + (steps.size() == 1 ? " step" : " steps");
+        String difference = Stream.of(
+                        named("adds", added), named("leaves out", dropped), named("looks again at", again))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("; "));
+        String said =
+                difference.isEmpty() ? "has the same " + all + ", in another order" : difference + "; it has " + all;
+        return said
+                + (interrupts()
+                        ? named("; until it asks again, it takes service away from clients by", interrupting())
+                        : "");
     }
 
     private static String named(String verb, List<PlannedStep> steps) {
         return steps.isEmpty()
                 ? ""
-                : verb + " "
-                        + steps.stream()
-                                .map(step ->
-                                        step.name() + (step.disruptive() ? " (takes service away from clients)" : ""))
-                                .collect(Collectors.joining(", "));
+                : verb + " " + steps.stream().map(PlannedStep::name).collect(Collectors.joining(", "));
     }
 
     /** What a plan rested on and what there is now, one phrase for each thing that differs; the first word is what it is about. */

@@ -247,7 +247,7 @@ public final class PreconditionEvaluator<C> {
         if (ask.acceptable()) {
             draft = ask.passes()
                     ? draft.withChoice(ACCEPT, PASSING, false).past(ACCEPT)
-                    : draft.withChoice(ACCEPT, accepting, true);
+                    : draft.withChoice(ACCEPT, accepting, false);
         }
         return new Outcome.Asking(draft);
     }

@@ -7,6 +7,7 @@ import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepState;
 import io.rdsmaint.engine.Target;
 import java.util.List;
 import java.util.Set;
@@ -77,7 +78,11 @@ public final class Replanner {
 
     /** What a new plan does otherwise than the steps that an operation has before it. */
     PlanDifference difference(Plan plan, Operation operation) {
-        return PlanDifference.between(ahead(operation), planned(plan));
+        Set<String> done = operation.steps().stream()
+                .filter(step -> step.state() == StepState.COMPLETED)
+                .map(Step::name)
+                .collect(Collectors.toUnmodifiableSet());
+        return PlanDifference.between(ahead(operation), done, planned(plan));
     }
 
     private List<PlannedStep> planned(Plan plan) {

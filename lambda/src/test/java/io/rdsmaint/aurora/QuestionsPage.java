@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -18,6 +19,8 @@ import java.util.stream.Collectors;
  * type that are asked for the same reason the first is shown.
  */
 final class QuestionsPage {
+    private static final Pattern DANGER =
+            Pattern.compile("takes service away from clients|deletes for good|reboot [\\w-]+ \\(?(again|once more)");
     private static final Path PAGE = Path.of("../docs/questions.md");
 
     private static final String HEAD = """
@@ -35,6 +38,11 @@ final class QuestionsPage {
     /** A question that was asked. */
     void add(Operation op, Question question) {
         assertThat(question.code()).as(question.reason()).isIn(RunbookSections.names());
+        assertThat(question.options())
+                .as("an answer is marked exactly where its text names what it takes away")
+                .allSatisfy(option -> assertThat(option.destructive())
+                        .as(option.consequence())
+                        .isEqualTo(DANGER.matcher(option.consequence()).find()));
         sections.computeIfAbsent(op.type(), type -> new TreeMap<>())
                 .putIfAbsent(why(op, question), told(op, text(question)));
     }

@@ -59,12 +59,41 @@ class AnsweredLogTest {
         assertThat(answered(null).actor()).isEqualTo(EngineRig.FIRST);
     }
 
+    /** Also when nobody answered the first time. */
+    @Test
+    void theTimeInWhichAQuestionWasOpenIsKeptBesideHowLongTheStepTook() {
+        asked();
+        rig.pass(Duration.ofHours(4));
+        rig.resume(
+                id, EngineRig.FIRST, rig.question(id).id(), JsonTrees.object().put("Error", "States.Timeout"));
+        rig.pass(Duration.ofMinutes(30));
+
+        answered("dana");
+
+        assertThat(rig.operation(id)
+                        .steps()
+                        .getFirst()
+                        .memo()
+                        .path("asked_seconds")
+                        .asLong())
+                .isEqualTo(Duration.ofMinutes(270).toSeconds());
+    }
+
+    @Test
+    void whoEditsIsNamedInTheLog() {
+        rig.edit(id, new ResumeRequest.Changes(null, 3_600L, null, null, false, null, null, "dana"));
+
+        LogEntry event = rig.store.events(id).getLast();
+        assertThat(event.type()).isEqualTo(LogEntry.Type.OPERATION_EDITED);
+        assertThat(event.actor()).isEqualTo("dana");
+    }
+
     @Test
     void aWaitForTheScheduleEndsASecondAfterTheWindowOpens() {
         EngineRig scheduled = EngineRig.planning("one");
         scheduled.options = new Options(
                 null,
-                new Schedule(scheduled.now.plus(Duration.ofMinutes(10)), null, Schedule.Outside.WAIT),
+                new Schedule(scheduled.now.plus(Duration.ofMinutes(2)), null, Schedule.Outside.WAIT),
                 List.of(),
                 0);
         PlannedStep one = scheduled.plan.getFirst();
@@ -81,6 +110,6 @@ class AnsweredLogTest {
                         false,
                         true));
 
-        assertThat(scheduled.step(scheduled.started()).next()).isEqualTo(new NextAction.Wait(601));
+        assertThat(scheduled.step(scheduled.started()).next()).isEqualTo(new NextAction.Wait(121));
     }
 }

@@ -40,7 +40,7 @@ class HeldByTheScheduleTest extends HeldSteps {
         EngineResult verdict = rig.run(id);
 
         assertThat(sent).isEmpty();
-        assertThat(verdict.next()).isEqualTo(new NextAction.Wait(3_600));
+        assertThat(verdict.next()).isEqualTo(new NextAction.Wait(300));
         assertThat(verdict.summary()).contains("2026-03-02T12:00:00Z");
         assertThat(step(id).state()).isEqualTo(StepState.PENDING);
         assertThat(rig.log(id)).doesNotContain(LogEntry.Type.INTENT_SAVED);
@@ -77,7 +77,7 @@ class HeldByTheScheduleTest extends HeldSteps {
 
         rig.answer(id, "continue");
 
-        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(3_600));
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(300));
         assertThat(sent).isEmpty();
         assertThat(held(id)).isEqualTo(1);
         at("02T12:00");
@@ -199,9 +199,9 @@ class HeldByTheScheduleTest extends HeldSteps {
         Window hourly = Window.parse("09:00-09:30").orElseThrow();
         rig.edit(id, new ResumeRequest.Changes(null, null, null, hourly, false, null));
 
-        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(3_600));
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(300));
         at("03T09:31");
-        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(3_600));
+        assertThat(rig.run(id).next()).isEqualTo(new NextAction.Wait(300));
     }
 
     @Test

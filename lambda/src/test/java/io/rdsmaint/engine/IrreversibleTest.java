@@ -73,9 +73,7 @@ class IrreversibleTest {
         askedIn("three", false);
 
         assertThat(rollbacks()).isEmpty();
-        assertThat(bench.question(id).observed())
-                .contains("no rollback any more")
-                .contains(WHY);
+        assertThat(bench.question(id).reason()).contains("no rollback any more").contains(WHY);
 
         bench.answer(id, "rollback");
 
@@ -88,7 +86,7 @@ class IrreversibleTest {
         askedIn("two", false);
 
         assertThat(rollbacks()).isEmpty();
-        assertThat(bench.question(id).observed()).contains(WHY);
+        assertThat(bench.question(id).reason()).contains(WHY);
     }
 
     @Test

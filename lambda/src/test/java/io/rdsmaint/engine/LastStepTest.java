@@ -84,7 +84,7 @@ class LastStepTest {
 
         fails(id);
 
-        assertThat(rig.question(id).reason()).contains("It failed 12 times in a row, last with: throttled");
+        assertThat(rig.question(id).reason()).contains("failed 12 times in a row, last with: throttled");
     }
 
     private void fails(String id) {

@@ -65,7 +65,7 @@ class ScheduleTest {
 
         EngineResult held = bench.run(id);
 
-        assertThat(held.next()).isEqualTo(new NextAction.Wait(3_600));
+        assertThat(held.next()).isEqualTo(new NextAction.Wait(300));
         assertThat(held.summary()).contains("two", "waiting for 2026-03-01T12:00:00Z");
         assertThat(bench.operation(id).steps().get(1).state()).isEqualTo(StepState.PENDING);
         bench.pass(Duration.ofHours(10));
@@ -91,7 +91,7 @@ class ScheduleTest {
 
         bench.resume(id, EngineRig.FIRST, bench.question(id).id(), answer("wait"));
 
-        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Wait(3_600));
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Wait(300));
         bench.pass(Duration.ofHours(10));
         assertThat(bench.run(id).next()).isEqualTo(new NextAction.Succeed());
     }
@@ -104,7 +104,7 @@ class ScheduleTest {
         assertThat(bench.run(id).next()).isEqualTo(new NextAction.Ask());
         bench.answer(id, "continue");
 
-        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Wait(3_600));
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Wait(300));
     }
 
     @Test
@@ -125,9 +125,24 @@ class ScheduleTest {
 
         edit(id, new ResumeRequest.Changes(null, null, Instant.parse("2026-03-03T00:00:00Z"), null, true, null));
         bench.pass(Duration.ofHours(20));
-        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Wait(3_600));
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Wait(300));
         bench.pass(Duration.ofHours(30));
 
+        assertThat(bench.run(id).next()).isEqualTo(new NextAction.Succeed());
+    }
+
+    @Test
+    void whoEditsTheScheduleSeesItTakenUpWithinMinutesAndNothingOldMeanwhile() {
+        String id = disruptiveSecond(Schedule.Outside.WAIT);
+        NextAction wait = bench.run(id).next();
+        assertThat(bench.operation(id).steps().get(1).waitCondition()).contains("12:00-13:00");
+
+        edit(id, new ResumeRequest.Changes(null, null, null, null, true, null));
+
+        assertThat(wait).isEqualTo(new NextAction.Wait(300));
+        assertThat(bench.operation(id).steps().get(1).waitCondition())
+                .contains("within 5 minutes")
+                .doesNotContain("12:00");
         assertThat(bench.run(id).next()).isEqualTo(new NextAction.Succeed());
     }
 

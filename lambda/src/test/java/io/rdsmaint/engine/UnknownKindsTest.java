@@ -70,7 +70,7 @@ class UnknownKindsTest {
         assertThat(rig.question(id).options())
                 .extracting(Question.Option::action)
                 .doesNotContain(Question.Action.ROLLBACK);
-        assertThat(rig.question(id).observed()).contains("There is no rollback any more", "step two", UNKNOWN);
+        assertThat(rig.question(id).reason()).contains("There is no rollback any more", "step two", UNKNOWN);
     }
 
     @Test

@@ -193,8 +193,10 @@ class WatchMinutesTest {
                 .satisfies(q -> assertThat(q.options())
                         .filteredOn(o -> "replan".equals(o.choice()))
                         .singleElement()
-                        .satisfies(o -> assertThat(o.consequence()).contains("Watch the cluster for 10 minutes")));
+                        .satisfies(o -> assertThat(o.consequence()).doesNotContain("Watch the cluster")));
         assertThat(end.lastCompleted("watch")).isPresent();
+        assertThat(AuroraTestRunner.names(end))
+                .containsSubsequence("Fail over to demo-multi-4", "Watch the cluster for 10 minutes");
     }
 
     @Test

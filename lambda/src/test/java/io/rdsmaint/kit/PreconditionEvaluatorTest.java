@@ -281,7 +281,7 @@ class PreconditionEvaluatorTest {
                 .filteredOn(option -> "replan".equals(option.choice()))
                 .extracting(Question.Option::consequence)
                 .singleElement(STRING)
-                .endsWith(" is now: it leaves out one; its steps: two");
+                .endsWith(" is now: it leaves out one; it has 1 step");
     }
 
     @Test

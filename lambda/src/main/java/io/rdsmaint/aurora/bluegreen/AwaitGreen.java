@@ -9,11 +9,13 @@ import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.BlueGreen;
 import io.rdsmaint.gateway.rds.RdsEvent;
 import io.rdsmaint.kit.Json;
+import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.StepQuestion;
 import io.rdsmaint.kit.Violation;
 import java.time.Duration;
@@ -55,12 +57,18 @@ public final class AwaitGreen extends ParameterizedStep<Green> {
     }
 
     @Override
+    public List<String> look(Operation operation, Step step) {
+        return Deployments.look(operation);
+    }
+
+    @Override
     protected Outcome advance(StepRun run, Green planned) {
         Target target = run.operation().target();
         Optional<BlueGreen> found = deployments.of(run.operation());
         if (found.isEmpty() || found.get().deleting()) {
-            return gone(run);
+            return gone(run, found.isPresent());
         }
+        GreenSide.together(run);
         BlueGreen deployment = found.get();
         if (deployment.switching()) {
             return Outcome.waiting("somebody else's switchover to end", DURING);
@@ -180,15 +188,17 @@ public final class AwaitGreen extends ParameterizedStep<Green> {
                         .toList());
     }
 
-    private static Outcome gone(StepRun run) {
+    /** Nothing is left to be called: another deployment would not be this one. */
+    private Outcome gone(StepRun run, boolean leaving) {
         Target t = run.operation().target();
         String id = Deployments.id(run.operation()).orElse("");
-        return StepQuestion.ask(
+        return PreconditionEvaluator.pastItsCall(StepQuestion.ask(
                 run,
                 ClusterQuestion.BLUE_GREEN_GONE,
                 "the blue/green deployment is gone or being deleted, by somebody else. The cluster itself is as it was.",
-                "no live deployment " + id,
-                "look again (roll back and start anew to have another one made)",
-                List.of(UpgradeCommands.describe(t, id)));
+                (leaving ? "deployment " + id + " is being deleted" : "no live deployment " + id) + "; "
+                        + GreenSide.leftAlone(run, reader.world(t).rds(), leaving),
+                "look again: only the same deployment would do, so roll back and start anew to have another one made",
+                List.of(UpgradeCommands.describe(t, id))));
     }
 }

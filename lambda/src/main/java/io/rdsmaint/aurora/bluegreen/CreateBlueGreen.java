@@ -82,6 +82,11 @@ public final class CreateBlueGreen extends ParameterizedStep<CreateBlueGreen.Par
     }
 
     @Override
+    public List<String> look(Operation operation, Step step) {
+        return Deployments.look(operation);
+    }
+
+    @Override
     protected Outcome advance(StepRun run, Params planned) {
         String name = planned.name();
         boolean adopting = planned.adopt().isPresent();
@@ -235,7 +240,7 @@ public final class CreateBlueGreen extends ParameterizedStep<CreateBlueGreen.Par
     @Override
     public List<PlannedStep> undo(Operation operation, Step step) {
         Params planned = parameters(step);
-        return planned.adopt().isPresent() || GreenSide.removed(operation)
+        return planned.adopt().isPresent() || GreenSide.removed(operation) || GreenSide.gone(operation)
                 ? List.of()
                 : List.of(RemoveGreen.planned(planned.name()));
     }
@@ -248,6 +253,9 @@ public final class CreateBlueGreen extends ParameterizedStep<CreateBlueGreen.Par
             return Optional.empty();
         }
         Target t = operation.target();
+        if (GreenSide.alone(operation)) {
+            return GreenSide.residue(operation);
+        }
         ObjectNode memo = step.memo();
         String id = memo.path(Deployments.ID).asText();
         String what =

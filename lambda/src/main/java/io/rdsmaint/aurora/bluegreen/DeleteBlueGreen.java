@@ -8,9 +8,11 @@ import io.rdsmaint.aurora.precondition.ProposedChange;
 import io.rdsmaint.aurora.step.ClusterStep;
 import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Sight;
+import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.BlueGreen;
@@ -48,6 +50,11 @@ public final class DeleteBlueGreen extends ClusterStep {
     @Override
     public Optional<Sight> sight(StepRun run) {
         return old.sight(run);
+    }
+
+    @Override
+    public List<String> look(Operation operation, Step step) {
+        return Deployments.look(operation);
     }
 
     @Override

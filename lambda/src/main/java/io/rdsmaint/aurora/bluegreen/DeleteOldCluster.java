@@ -81,6 +81,7 @@ public final class DeleteOldCluster extends ClusterStep {
         if (cluster.features().deletionProtection()) {
             return isProtected(run, cluster);
         }
+        run.memo().remove(OldSide.PROTECTED);
         return world.rds().customEndpoints(cluster.id()).stream()
                 .findFirst()
                 .map(e -> deleteEndpoint(run, world, cluster, e))
@@ -151,6 +152,7 @@ public final class DeleteOldCluster extends ClusterStep {
 
     private static Outcome isProtected(StepRun run, Cluster cluster) {
         Target t = run.operation().target();
+        run.memo().put(OldSide.PROTECTED, true);
         return StepQuestion.ask(
                 run,
                 ClusterQuestion.OLD_SIDE_CHANGED,

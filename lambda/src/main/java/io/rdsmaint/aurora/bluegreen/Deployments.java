@@ -3,6 +3,7 @@ package io.rdsmaint.aurora.bluegreen;
 import io.rdsmaint.aurora.cluster.ClusterReader;
 import io.rdsmaint.aurora.cluster.Ownership;
 import io.rdsmaint.aurora.cluster.Resource;
+import io.rdsmaint.aurora.cluster.UpgradeCommands;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.gateway.rds.BlueGreen;
@@ -48,6 +49,15 @@ public final class Deployments {
     /** What happened to the deployment since then, oldest first; nothing when there is none. */
     public List<RdsEvent> events(Operation operation, Instant since) {
         return id(operation).map(id -> gateway(operation).events(id, since)).orElse(List.of());
+    }
+
+    /** Commands that show the deployment and what happened to it; none while none is known. */
+    static List<String> look(Operation operation) {
+        return id(operation)
+                .map(id -> List.of(
+                        UpgradeCommands.describe(operation.target(), id),
+                        UpgradeCommands.events(operation.target(), id)))
+                .orElse(List.of());
     }
 
     BlueGreenGateway gateway(Operation operation) {

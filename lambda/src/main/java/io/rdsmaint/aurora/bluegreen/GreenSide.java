@@ -1,15 +1,18 @@
 package io.rdsmaint.aurora.bluegreen;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.aurora.cluster.ClusterQuestion;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
+import io.rdsmaint.aurora.cluster.Remedies;
 import io.rdsmaint.aurora.cluster.Resource;
 import io.rdsmaint.aurora.cluster.Roles;
 import io.rdsmaint.aurora.cluster.Surroundings;
 import io.rdsmaint.aurora.cluster.UpgradeCommands;
 import io.rdsmaint.aurora.precondition.ParameterPrecondition;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.BlueGreen;
 import io.rdsmaint.gateway.rds.Cluster;
@@ -31,6 +34,14 @@ import java.util.stream.Collectors;
 record GreenSide(ObservedCluster seen) {
     /** Seconds between looks: only the operation waits. */
     private static final long SOON = 30;
+
+    /** In the memo of a step that met no deployment: what it saw of the green side instead. */
+    private static final String ALONE = "green_alone";
+
+    /** Its name; empty when there was none. */
+    private static final String CLUSTER = "cluster";
+
+    private static final String LEAVING = "leaving";
 
     /** Looks at the green cluster of a deployment; empty while there is none. */
     static Optional<GreenSide> look(RdsGateway rds, BlueGreen deployment, String account) {
@@ -59,6 +70,67 @@ record GreenSide(ObservedCluster seen) {
                         ? RemoveGreen.removes(operation)
                         : s.result().path(RemoveGreen.REMOVED).asBoolean())
                 .orElse(false);
+    }
+
+    /**
+     * Writes down what is left of a green side whose deployment is gone, or going: whoever deleted that may have kept the cluster.
+     *
+     * @param leaving the deployment is still being deleted, and may take the green side along
+     * @return what was seen, ready to follow a semicolon
+     */
+    static String leftAlone(StepRun run, RdsGateway rds, boolean leaving) {
+        Optional<Cluster> left = Side.green(run.operation())
+                .flatMap(g -> rds.clusterOfResource(g.cluster().resourceId()));
+        run.memo()
+                .putObject(ALONE)
+                .put(CLUSTER, left.map(Cluster::id).orElse(""))
+                .put(LEAVING, leaving);
+        boolean kept =
+                !leaving && left.filter(c -> !c.status().equals("deleting")).isPresent();
+        return left.map(c -> "green cluster " + c.id() + " is " + c.status()
+                        + (kept ? ", kept by whoever deleted the deployment" : ""))
+                .orElse("no green cluster is left");
+    }
+
+    /** The deployment is there. */
+    static void together(StepRun run) {
+        run.memo().remove(ALONE);
+    }
+
+    /** True when the deployment was gone, or going, when it was looked for last: nothing of this operation deletes green then. */
+    static boolean alone(Operation operation) {
+        return noted(operation).isPresent();
+    }
+
+    /** True when nothing was left of it then. */
+    static boolean gone(Operation operation) {
+        return noted(operation)
+                .filter(seen -> seen.path(CLUSTER).asText().isEmpty())
+                .isPresent();
+    }
+
+    private static Optional<JsonNode> noted(Operation operation) {
+        return operation.steps().stream()
+                .map(step -> step.memo().path(ALONE))
+                .filter(JsonNode::isObject)
+                .reduce((earlier, later) -> later);
+    }
+
+    /** What is left of it without a deployment, and how to remove it. */
+    static Optional<String> residue(Operation operation) {
+        List<String> instances = Side.green(operation).stream()
+                .flatMap(green -> green.instances().stream())
+                .map(Resource::id)
+                .toList();
+        return noted(operation)
+                .filter(seen -> !seen.path(CLUSTER).asText().isEmpty())
+                .map(seen -> "green cluster " + seen.path(CLUSTER).asText() + " with its instances "
+                        + (seen.path(LEAVING).asBoolean()
+                                ? "is left and paid for, unless the deletion of its deployment takes it along"
+                                : "is left, without a deployment, and is paid for")
+                        + "; to remove it: "
+                        + Remedies.deleteAll(
+                                operation.target(), seen.path(CLUSTER).asText(), instances, false));
     }
 
     Side side() {

@@ -21,7 +21,6 @@ import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.Violation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,6 +31,9 @@ import java.util.function.Supplier;
  * ARN is the one written down, too.
  */
 final class OldSide {
+    /** In the memo of the deletion: it was refused because the old cluster is protected from it. */
+    static final String PROTECTED = "protected";
+
     private final ClusterReader reader;
     private final PreconditionEvaluator<ChangeContext> evaluator;
 
@@ -209,25 +211,28 @@ final class OldSide {
         if (operation.lastCompleted(DeleteOldCluster.ACTION).isPresent()) {
             return Optional.empty();
         }
-        Target t = operation.target();
-        List<String> commands = new ArrayList<>();
-        List<String> things = new ArrayList<>();
-        Side.old(operation).ifPresent(old -> {
-            old.instances().stream()
-                    .filter(i -> !deleted(operation, i.original()))
-                    .forEach(i -> {
-                        things.add(i.id());
-                        commands.add(Remedies.deleteInstance(t, i.id()));
-                    });
-            commands.add(Remedies.deleteCluster(t, old.cluster().id()));
-        });
-        String lifted = operation.lastCompleted(UnprotectOld.ACTION).isPresent()
-                ? " (its deletion protection has been lifted)"
-                : "";
-        return Optional.of("the old cluster " + name(operation) + lifted
-                + (things.isEmpty() ? "" : " with " + String.join(", ", things))
+        boolean guarded = operation.steps().stream()
+                .anyMatch(s -> s.planned().action().equals(DeleteOldCluster.ACTION)
+                        && s.memo().has(PROTECTED));
+        boolean lifted = operation
+                .lastCompleted(UnprotectOld.ACTION)
+                .filter(Step::mayHaveChanged)
+                .isPresent();
+        String protection =
+                guarded ? " (protected from deletion)" : lifted ? " (its deletion protection has been lifted)" : "";
+        List<String> instances = Side.old(operation).stream()
+                .flatMap(old -> old.instances().stream())
+                .filter(i -> !deleted(operation, i.original()))
+                .map(Resource::id)
+                .toList();
+        return Optional.of("the old cluster " + name(operation) + protection
+                + (instances.isEmpty() ? "" : " with " + String.join(", ", instances))
                 + " is left and is paid for"
-                + (commands.isEmpty() ? "" : "; to remove it: " + String.join(" && ", commands)));
+                + Side.old(operation)
+                        .map(old -> "; to remove it: "
+                                + Remedies.deleteAll(
+                                        operation.target(), old.cluster().id(), instances, guarded))
+                        .orElse(""));
     }
 
     private static boolean deleted(Operation operation, String original) {

@@ -8,6 +8,7 @@ import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.StepState;
 import io.rdsmaint.engine.Target;
@@ -82,7 +83,7 @@ public final class RemoveGreen extends ClusterStep {
                 .filter(s -> s.state() == StepState.COMPLETED || s.mayHaveChanged())
                 .isPresent();
         boolean removes = step.cleanup() ? removes(operation) : !Deployments.adopted(operation) && !switched(operation);
-        return made && removes && !GreenSide.removed(operation)
+        return made && removes && !GreenSide.removed(operation) && !GreenSide.alone(operation)
                 ? Optional.of("the green side of the blue/green deployment")
                 : Optional.empty();
     }
@@ -93,6 +94,11 @@ public final class RemoveGreen extends ClusterStep {
                 || operation.steps().stream()
                         .anyMatch(s ->
                                 s.planned().action().equals(ACTION) && s.memo().has(IN_PRODUCTION));
+    }
+
+    @Override
+    public List<String> look(Operation operation, Step step) {
+        return Deployments.look(operation);
     }
 
     @Override
@@ -227,6 +233,7 @@ public final class RemoveGreen extends ClusterStep {
             return Outcome.underWay("green cluster " + left.get().id() + " to be gone");
         }
         Target t = run.operation().target();
+        GreenSide.leftAlone(run, rds(run.operation()), false);
         Optional<Outcome> asking = evaluator.unlessAccepted(
                 run,
                 new Violation.NeedsApproval(

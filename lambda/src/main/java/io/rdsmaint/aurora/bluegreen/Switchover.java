@@ -24,6 +24,7 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.BlueGreen;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.kit.Json;
+import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.Replanner;
 import io.rdsmaint.kit.StepQuestion;
 import io.rdsmaint.kit.Violation;
@@ -111,6 +112,11 @@ public final class Switchover extends ParameterizedStep<Switchover.Params> {
     }
 
     @Override
+    public List<String> look(Operation operation, Step step) {
+        return Deployments.look(operation);
+    }
+
+    @Override
     protected Outcome advance(StepRun run, Params planned) {
         Optional<BlueGreen> found = deployments.of(run.operation());
         signs.begin(run);
@@ -129,8 +135,9 @@ public final class Switchover extends ParameterizedStep<Switchover.Params> {
             return Outcome.waiting("the green cluster to get its name", DURING);
         }
         if (found.isEmpty() || found.get().deleting()) {
-            return gone(run);
+            return gone(run, found.isPresent());
         }
+        GreenSide.together(run);
         if (named.isEmpty()) {
             return Outcome.waiting("a cluster to have the name", DURING);
         }
@@ -193,17 +200,19 @@ public final class Switchover extends ParameterizedStep<Switchover.Params> {
         return Side.green(run.operation()).map(g -> g.cluster().resourceId()).orElse("");
     }
 
-    private static Outcome gone(StepRun run) {
+    /** Nothing is left to be called: another deployment would not be this one. */
+    private Outcome gone(StepRun run, boolean leaving) {
         Target t = run.operation().target();
         String id = Deployments.id(run.operation()).orElse("");
-        return StepQuestion.ask(
+        return PreconditionEvaluator.pastItsCall(StepQuestion.ask(
                 run,
                 ClusterQuestion.BLUE_GREEN_GONE,
                 "the blue/green deployment is gone or being deleted, by somebody else, and no switchover took place: "
                         + "the cluster is as it was.",
-                "no live deployment " + id,
-                "look again (roll back and start anew to have another one made)",
-                List.of(UpgradeCommands.describe(t, id)));
+                (leaving ? "deployment " + id + " is being deleted" : "no live deployment " + id) + "; "
+                        + GreenSide.leftAlone(run, reader.world(t).rds(), leaving),
+                "look again: only the same deployment would do, so roll back and start anew to have another one made",
+                List.of(UpgradeCommands.describe(t, id))));
     }
 
     /** True when the operation knows that the green cluster is in production. */

@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.cluster;
 
 import io.rdsmaint.engine.Situation;
 import io.rdsmaint.engine.Situation.Urgency;
+import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.Outlook;
@@ -17,7 +18,7 @@ public final class ClusterSituation {
     /** More readers than these are counted instead of named. */
     private static final int NAMED = 4;
 
-    private static final String CLASS = "DBInstanceClass";
+    static final String CLASS = "DBInstanceClass";
 
     private ClusterSituation() {}
 
@@ -30,7 +31,8 @@ public final class ClusterSituation {
         if (cluster.members().isEmpty()) {
             return new Situation(
                     cluster.id() + " HAS NO INSTANCE, so it serves nobody; its data is kept.",
-                    served ? Urgency.NOW : Urgency.CAN_WAIT);
+                    served ? Urgency.NOW : Urgency.CAN_WAIT,
+                    SeenCluster.of(cluster, instances));
         }
         Optional<String> writing = cluster.writer().id().filter(id -> serves(instances, id));
         List<String> reading = cluster.readers().stream()
@@ -63,7 +65,15 @@ public final class ClusterSituation {
                                 : "AWS has accepted this and may still do it: " + waiting + ".");
         boolean calm = idle.isEmpty() && !moves && waiting.isEmpty();
         Urgency urgency = !open ? Urgency.NOW : calm ? Urgency.CAN_WAIT : Urgency.SOON;
-        return new Situation(String.join(" ", sentences), urgency);
+        return new Situation(String.join(" ", sentences), urgency, SeenCluster.of(cluster, instances));
+    }
+
+    /** Nobody has the target's name any more. */
+    public static Situation gone(Target target) {
+        return new Situation(
+                "No cluster is called " + target.name() + " in " + target.region() + " any more.",
+                Urgency.UNKNOWN,
+                SeenCluster.gone());
     }
 
     /** Classes that AWS has taken and that do not show yet; other values may wait for a window for weeks. */

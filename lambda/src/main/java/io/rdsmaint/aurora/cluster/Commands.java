@@ -7,6 +7,10 @@ import java.util.stream.Collectors;
 
 /** Paste-ready commands for questions, to look closer: none of them changes anything. See {@link Remedies}. */
 public final class Commands {
+    /** The time that a metric is read for, by GNU's date or by that of BSD and macOS. */
+    public static final String LAST_HOUR =
+            " --start-time \"$(date -u -d '-1 hour' +%FT%TZ 2>/dev/null || date -u -v-1H +%FT%TZ)\""
+                    + " --end-time \"$(date -u +%FT%TZ)\"";
 
     private Commands() {}
 
@@ -92,7 +96,7 @@ public final class Commands {
         return "aws cloudwatch get-metric-statistics --region " + t.region()
                 + " --namespace AWS/RDS --metric-name " + metric + " --period 60"
                 + " --dimensions Name=DBInstanceIdentifier,Value=" + instance
-                + " --start-time \"$(date -u -d '-1 hour' +%FT%TZ)\" --end-time \"$(date -u +%FT%TZ)\"";
+                + LAST_HOUR;
     }
 
     public static String alarms(Target t, List<String> names) {

@@ -56,8 +56,7 @@ public final class Fitness {
                         "INSTANCE_STATUS",
                         Choices.LOOK_AGAIN,
                         instance.id() + " is " + instance.status() + ", which does not pass by itself. "
-                                + StatusAdvice.ofInstance(
-                                        instance.status(), target.name(), c -> Commands.aws(target, c)),
+                                + StatusAdvice.ofInstance(instance, target.name(), c -> Commands.aws(target, c)),
                         instance.id() + " is " + instance.status() + " as " + instance.instanceClass(),
                         commands(target, instance))));
             case UNKNOWN -> Optional.of(unknown(target, instance));

@@ -1,6 +1,10 @@
 package io.rdsmaint.aurora.cluster;
 
 import io.rdsmaint.engine.Target;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Paste-ready commands that change something: for sentences that say what they do, such as a residue or what an answer
@@ -64,6 +68,20 @@ public final class Remedies {
         return Commands.aws(
                 t,
                 "delete-db-cluster --db-cluster-identifier " + id + " --final-db-snapshot-identifier " + id + "-final");
+    }
+
+    /**
+     * Deletes a cluster, after a final snapshot, with its instances.
+     *
+     * @param guarded its protection from deletion is lifted first
+     */
+    public static String deleteAll(Target t, String cluster, List<String> instances, boolean guarded) {
+        return Stream.of(
+                        guarded ? Stream.of(unprotect(t, cluster)) : Stream.<String>of(),
+                        instances.stream().map(id -> deleteInstance(t, id)),
+                        Stream.of(deleteCluster(t, cluster)))
+                .flatMap(Function.identity())
+                .collect(Collectors.joining(" && "));
     }
 
     /** Deletes a cluster snapshot. */

@@ -1,6 +1,8 @@
 package io.rdsmaint.aurora.cluster;
 
+import io.rdsmaint.gateway.rds.Instance;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What a person can do about a status that does not pass by itself. Source of what each word means: {@link
@@ -45,17 +47,18 @@ public final class StatusAdvice {
      *
      * @param rds makes a command of the RDS API complete, with its region
      */
-    public static String ofInstance(String word, String clusterId, UnaryOperator<String> rds) {
+    public static String ofInstance(Instance instance, String clusterId, UnaryOperator<String> rds) {
         String start = rds.apply("start-db-cluster --db-cluster-identifier " + clusterId);
-        return switch (word.replace('_', '-')) {
+        return switch (instance.status().replace('_', '-')) {
             case "incompatible-parameters" ->
-                "Its parameter group holds values that don't fit the class. No answer mends that: correct them and reboot"
-                        + " it. Once it is available, continue, or roll back.";
+                "Its parameter group " + groups(instance) + " holds values that don't fit the class. No answer mends"
+                        + " that: correct them and reboot it. Until it is available AWS refuses to change it, so that a rollback"
+                        + " would ask the same.";
             case "incompatible-network" ->
                 "Its subnet has no free address or a security group is gone: mend that, then reboot it.";
             case "insufficient-capacity" ->
                 "AWS has no capacity for the class in its zone now: try later, or roll back and choose another class.";
-            case "storage-full" -> "Its storage is full: free space, or roll back.";
+            case "storage-full" -> "Its storage is full: free space; until then AWS may refuse to change it.";
             case "stopped" -> "Somebody stopped the cluster: start it, " + start;
             case "stopping" -> "Somebody stops the cluster: once it is stopped, start it, " + start;
             case "inaccessible-encryption-credentials-recoverable" ->
@@ -70,5 +73,11 @@ public final class StatusAdvice {
             case "deleting", "delete-precheck" -> "Somebody deletes it.";
             default -> "Ask AWS Support, or roll back.";
         };
+    }
+
+    private static String groups(Instance instance) {
+        return instance.parameterGroups().stream()
+                .map(Instance.AppliedGroup::name)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -27,8 +27,7 @@ public final class Troubles {
         return StepQuestion.ask(
                 run,
                 ClusterQuestion.CHANGE_FAILED,
-                "The change of " + instance.id() + " to " + wanted + " did not succeed: it is available again as "
-                        + instance.instanceClass() + "."
+                "the change did not succeed: it is available again as " + instance.instanceClass() + "."
                         + event.map(e -> " AWS says: " + e.message()).orElse(""),
                 instance.id() + " is " + instance.instanceClass() + ", nothing pending",
                 "try the change again (for lack of capacity: later, or when its zone has some)",

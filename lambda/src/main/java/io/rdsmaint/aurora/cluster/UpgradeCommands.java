@@ -48,6 +48,6 @@ public final class UpgradeCommands {
         return "aws cloudwatch get-metric-statistics --region " + t.region() + " --namespace AWS/RDS --metric-name "
                 + metric
                 + " --statistics Maximum --period 60 --dimensions Name=DBInstanceIdentifier,Value=" + instance
-                + " --start-time \"$(date -u -d '-1 hour' +%FT%TZ)\" --end-time \"$(date -u +%FT%TZ)\"";
+                + Commands.LAST_HOUR;
     }
 }

@@ -9,6 +9,7 @@ import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Remedies;
+import io.rdsmaint.aurora.cluster.SeenCluster;
 import io.rdsmaint.aurora.cluster.Subjects;
 import io.rdsmaint.aurora.cluster.Troubles;
 import io.rdsmaint.aurora.precondition.ChangeContext;
@@ -97,10 +98,10 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
     /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 30;
 
-    /** The class that the last look showed, when the instance was at rest. */
-    private static final String SEEN = "seen";
+    /** It came back with its old class after the last call: there is nothing to bring back. */
+    private static final String CAME_BACK = "came_back";
 
-    /** In the same result: the classes that AWS had taken and did not show. */
+    /** In the result of what lets changes come to rest: the classes that AWS had taken and did not show. */
     public static final String PENDING = "pending";
 
     /** A class that AWS has taken shows as under way within a minute or two; chosen, with room. */
@@ -111,9 +112,6 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
 
     /** When it was last seen to serve before it went away. */
     private static final String SERVED = "served";
-
-    private static final String OUT_SINCE = "out_since";
-    private static final String BACK_SINCE = "back_since";
 
     /** Gives a reader another class. */
     public static PlannedStep planned(String instance, String from, String to) {
@@ -139,6 +137,11 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
 
     public ChangeClass(StepTools tools) {
         super(ACTION, Params::of, tools);
+    }
+
+    @Override
+    public List<String> look(Operation operation, Step step) {
+        return InstanceSteps.look(operation.target(), parameters(step).instance());
     }
 
     @Override
@@ -168,15 +171,10 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
         }
         String pending = instance.pending().getOrDefault(PENDING_CLASS, "");
         boolean usable = seen.serves(instance);
-        if (usable && pending.isEmpty()) {
-            run.memo().put(SEEN, instance.instanceClass());
-        } else {
-            run.memo().remove(SEEN);
-        }
         if (usable
                 && !instance.instanceClass().equals(to)
                 && run.intent().isPresent()
-                && !run.memo().has(OUT_SINCE)) {
+                && !run.memo().has(InstanceSteps.OUT_SINCE)) {
             run.memo().put(SERVED, run.now().toString());
         }
         if (instance.instanceClass().equals(to) && pending.isEmpty()) {
@@ -199,6 +197,7 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
 
     private Outcome change(StepRun run, ChangeContext context, Instance instance, String to) {
         String id = instance.id();
+        run.memo().remove(CAME_BACK);
         return Troubles.explained(
                 run,
                 "The change of " + id + " to " + to,
@@ -210,10 +209,11 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
     }
 
     private static Outcome stillOut(StepRun run, Instance instance, String to) {
-        if (!run.memo().has(OUT_SINCE) && !instance.outlook().serves()) {
-            run.memo().put(OUT_SINCE, served(run).orElse(run.now()).toString());
+        if (!run.memo().has(InstanceSteps.OUT_SINCE) && !instance.outlook().serves()) {
+            run.memo()
+                    .put(InstanceSteps.OUT_SINCE, served(run).orElse(run.now()).toString());
         }
-        run.memo().remove(BACK_SINCE);
+        run.memo().remove(InstanceSteps.BACK_SINCE);
         return Outcome.underWay(instance.id() + " to become " + to + " and available (now " + instance.instanceClass()
                 + ", " + instance.status() + ")");
     }
@@ -221,7 +221,7 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
     /** The class is there; done when the instance serves with it. */
     private Outcome whenBack(StepRun run, ObservedCluster seen, Instance instance) {
         String id = instance.id();
-        Instant back = since(run, BACK_SINCE);
+        Instant back = since(run, InstanceSteps.BACK_SINCE);
         Optional<String> lacks = seen.whyNotServing(id);
         if (lacks.isPresent()) {
             return Outcome.underWay(lacks.get());
@@ -244,8 +244,9 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
                 .put("from", run.memo().path("from").asText())
                 .put("class", instance.instanceClass())
                 .put("writer", seen.writes(instance.id()));
-        Optional<Instant> out = run.memo().has(OUT_SINCE)
-                ? Optional.of(Instant.parse(run.memo().path(OUT_SINCE).asText()))
+        Optional<Instant> out = run.memo().has(InstanceSteps.OUT_SINCE)
+                ? Optional.of(
+                        Instant.parse(run.memo().path(InstanceSteps.OUT_SINCE).asText()))
                 : served(run);
         out.ifPresent(since -> result.put(
                 "out_of_service_seconds", Duration.between(since, back).toSeconds()));
@@ -274,16 +275,22 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
                 .findFirst();
         if (failure.isPresent()) {
             run.sign("event: " + failure.get().message());
-            return Optional.of(Troubles.cameBack(run, instance, to, failure));
+            return Optional.of(cameBack(run, instance, to, failure));
         }
         if (!intent.get().shown()) {
             return Optional.empty();
         }
-        Instant back = since(run, BACK_SINCE);
+        Instant back = since(run, InstanceSteps.BACK_SINCE);
         return Optional.of(
                 run.now().isBefore(back.plus(PATIENCE_AFTER_EFFECT))
                         ? Outcome.waiting(instance.id() + " to show its new class", RECHECK)
-                        : Troubles.cameBack(run, instance, to, Optional.empty()));
+                        : cameBack(run, instance, to, Optional.empty()));
+    }
+
+    private static Outcome cameBack(StepRun run, Instance instance, String to, Optional<RdsEvent> failure) {
+        run.memo().put(CAME_BACK, true);
+        since(run, InstanceSteps.BACK_SINCE);
+        return Troubles.cameBack(run, instance, to, failure);
     }
 
     private static Instant since(StepRun run, String field) {
@@ -344,22 +351,25 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
         return result;
     }
 
-    /** The class that an instance was last seen to have at rest, by this step or by the one that let all come to rest after it. */
-    private static Optional<String> seen(Operation operation, Step step, String id) {
-        String atRest = atRest(operation, step, CLASSES, id);
-        boolean open = step.intent() != null && step.intent().open();
-        return Optional.of(atRest.isEmpty() && !open ? step.memo().path(SEEN).asText() : atRest)
-                .filter(c -> !c.isEmpty());
+    /** What the newest look after this step's showed of an instance: that of a step that let all come to rest, or of a question. */
+    private static Optional<SeenCluster.Member> lastSeen(Operation operation, Step step, String id) {
+        return operation.steps().stream()
+                .skip(operation.steps().indexOf(step))
+                .flatMap(later -> Stream.concat(
+                        SeenCluster.by(later).flatMap(seen -> seen.member(id)).stream(), atRest(later, id).stream()))
+                .reduce((earlier, later) -> later);
     }
 
-    /** What the last step after this one that let all come to rest saw of an instance; empty when there was none, or nothing. */
-    private static String atRest(Operation operation, Step step, String what, String id) {
-        return operation.steps().stream()
-                .skip(operation.steps().indexOf(step) + 1L)
-                .filter(s -> s.state() == StepState.COMPLETED && s.result() != null)
-                .map(s -> s.result().path(what).path(id).asText())
-                .filter(c -> !c.isEmpty())
-                .reduce("", (earlier, later) -> later);
+    /** What a completed step that let all come to rest saw of an instance; empty when it is another step, or saw nothing of it. */
+    private static Optional<SeenCluster.Member> atRest(Step step, String id) {
+        if (step.state() != StepState.COMPLETED || step.result() == null) {
+            return Optional.empty();
+        }
+        String pending = step.result().path(PENDING).path(id).asText();
+        String seen = step.result().path(CLASSES).path(id).asText();
+        return seen.isEmpty() && pending.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SeenCluster.Member(seen, "", pending, pending.isEmpty()));
     }
 
     @Override
@@ -368,7 +378,11 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
         String id = planned.instance();
         String from = step.memo().path("from").asText();
         String to = planned.to();
-        if (from.isEmpty() || from.equals(to)) {
+        boolean cameBack = step.memo().has(CAME_BACK)
+                && lastSeen(operation, step, id)
+                        .filter(seen -> seen.atRest() && seen.instanceClass().equals(from))
+                        .isPresent();
+        if (from.isEmpty() || from.equals(to) || cameBack) {
             return List.of();
         }
         return List.of(planned.inPlace() ? plannedInPlace(id, to, from) : planned(id, to, from));
@@ -387,22 +401,33 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
         if (before.isEmpty() || known == null || known.classes().equals(Set.of(before))) {
             return Optional.empty();
         }
-        String pending = atRest(operation, step, PENDING, id);
+        Optional<SeenCluster> cluster = SeenCluster.newest(operation);
+        Optional<SeenCluster.Member> seen = lastSeen(operation, step, id);
+        boolean gone = cluster.filter(c -> !c.there() || c.member(id).isEmpty()).isPresent() && seen.isEmpty();
+        if (gone
+                || seen.filter(m -> m.atRest() && m.instanceClass().equals(before))
+                        .isPresent()) {
+            return Optional.empty();
+        }
+        String pending = seen.map(SeenCluster.Member::pending).orElse("");
         if (!pending.isEmpty()) {
             return Optional.of(
                     id + " may still become " + pending + ", at any time, and restart then: AWS has taken the "
                             + "change and does not show it; to withdraw it: "
                             + Remedies.changeClass(operation.target(), id, before));
         }
-        Set<String> classes = seen(operation, step, id).map(Set::of).orElse(known.classes());
-        if (classes.equals(Set.of(before))) {
-            return Optional.empty();
-        }
-        return Optional.of(id + " is " + String.join(" or ", classes) + ", before the operation " + before
-                + "; "
-                + (expected.writers().contains(id)
-                        ? "IT MAY BE THE WRITER, so fail over to another before you bring it back: "
-                        : "to bring it back while it is a reader: ")
+        String is = seen.map(
+                        m -> m.instanceClass() + (m.atRest() || m.status().isEmpty() ? "" : " (" + m.status() + ")"))
+                .orElseGet(() -> String.join(" or ", known.classes()));
+        boolean busy = seen.filter(m -> !m.atRest()).isPresent();
+        Optional<Boolean> writes = cluster.flatMap(SeenCluster::writer).map(id::equals);
+        String role = writes.map(w -> w ? "the writer" : "a reader")
+                .orElse(expected.writers().contains(id) ? "perhaps the writer" : "a reader");
+        return Optional.of(id + " is " + is + ", before the operation " + before + "; "
+                + (role.equals("a reader")
+                        ? "to bring it back while it is a reader"
+                        : "it is " + role + ", so fail over to another before you bring it back")
+                + (busy ? ", once it is available (AWS refuses it before): " : ": ")
                 + Remedies.changeClass(operation.target(), id, before));
     }
 }

@@ -117,6 +117,11 @@ public final class CreateInstance extends ParameterizedStep<CreateInstance.Param
     }
 
     @Override
+    public List<String> look(Operation operation, Step step) {
+        return InstanceSteps.look(operation.target(), parameters(step).instance());
+    }
+
+    @Override
     protected Outcome advance(StepRun run, Params planned) {
         String id = planned.instance();
         Target target = run.operation().target();

@@ -68,6 +68,11 @@ public final class DeleteInstance extends ParameterizedStep<DeleteInstance.Param
     }
 
     @Override
+    public List<String> look(Operation operation, Step step) {
+        return InstanceSteps.look(operation.target(), parameters(step).instance());
+    }
+
+    @Override
     protected Outcome advance(StepRun run, Params planned) {
         String id = planned.instance();
         Target target = run.operation().target();

@@ -128,6 +128,13 @@ public final class Failover extends ParameterizedStep<Failover.Params> {
     }
 
     @Override
+    public List<String> look(Operation operation, Step step) {
+        return List.of(
+                Commands.clusterEvents(operation.target()),
+                Commands.events(operation.target(), parameters(step).to()));
+    }
+
+    @Override
     protected Outcome advance(StepRun run, Params planned) {
         String to = planned.to();
         ObservedCluster seen = reader.look(run.operation());

@@ -17,6 +17,7 @@ import io.rdsmaint.aurora.step.Fields;
 import io.rdsmaint.aurora.step.ParameterizedStep;
 import io.rdsmaint.aurora.step.StepTools;
 import io.rdsmaint.engine.Change;
+import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Question;
@@ -169,6 +170,11 @@ public final class RebootInstance extends ParameterizedStep<RebootInstance.Param
                 .filter(s -> s.result() != null && s.result().has(RESTARTED_AT))
                 .map(s -> Params.of(s.planned().parameters()).instance())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public List<String> look(Operation operation, Step step) {
+        return InstanceSteps.look(operation.target(), parameters(step).instance());
     }
 
     @Override

@@ -17,8 +17,6 @@ record RebootMemo(ObjectNode memo) {
     private static final String DISPROVED = "disproved_call";
     private static final String PROOF = "proof";
     private static final String USABLE_AT = "usable_at";
-    private static final String OUT_SINCE = "out_since";
-    private static final String BACK_SINCE = "back_since";
     private static final String AT = "at";
     private static final String BEFORE = "before";
     private static final String BY = "by";
@@ -33,13 +31,13 @@ record RebootMemo(ObjectNode memo) {
     /** Whether the instance serves now. */
     void saw(boolean serves, Instant now, boolean called) {
         if (serves) {
-            if (!memo.has(OUT_SINCE)) {
+            if (!memo.has(InstanceSteps.OUT_SINCE)) {
                 memo.put(USABLE_AT, now.toString());
             }
         } else {
-            memo.remove(BACK_SINCE);
-            if (called && !memo.has(OUT_SINCE)) {
-                memo.put(OUT_SINCE, now.toString());
+            memo.remove(InstanceSteps.BACK_SINCE);
+            if (called && !memo.has(InstanceSteps.OUT_SINCE)) {
+                memo.put(InstanceSteps.OUT_SINCE, now.toString());
             }
         }
     }
@@ -51,15 +49,15 @@ record RebootMemo(ObjectNode memo) {
 
     /** When it was first seen out of service after a call. */
     Optional<Instant> outSince() {
-        return time(OUT_SINCE);
+        return time(InstanceSteps.OUT_SINCE);
     }
 
     /** Since when it serves again without a break: from now on, unless it did already. */
     Instant backSince(Instant now) {
-        if (!memo.has(BACK_SINCE)) {
-            memo.put(BACK_SINCE, now.toString());
+        if (!memo.has(InstanceSteps.BACK_SINCE)) {
+            memo.put(InstanceSteps.BACK_SINCE, now.toString());
         }
-        return time(BACK_SINCE).orElse(now);
+        return time(InstanceSteps.BACK_SINCE).orElse(now);
     }
 
     /** AWS has accepted a call. */

@@ -19,6 +19,7 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.kit.Json;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Goal: an instance has a promotion tier. A finally step of this kind gives it back. */
@@ -55,6 +56,11 @@ public final class SetTier extends ParameterizedStep<SetTier.Params> {
 
     public SetTier(StepTools tools) {
         super(ACTION, Params::of, tools);
+    }
+
+    @Override
+    public List<String> look(Operation operation, Step step) {
+        return InstanceSteps.look(operation.target(), parameters(step).instance());
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.rdsmaint.engine.StepState;
 import io.rdsmaint.kit.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,6 +55,11 @@ public final class WarmUp extends ParameterizedStep<WarmUp.Params> {
 
     public WarmUp(StepTools tools) {
         super(ACTION, Params::of, tools);
+    }
+
+    @Override
+    public List<String> look(Operation operation, Step step) {
+        return InstanceSteps.look(operation.target(), parameters(step).instance());
     }
 
     @Override

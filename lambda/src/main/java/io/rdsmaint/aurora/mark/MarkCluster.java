@@ -7,6 +7,7 @@ import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.ExpectedCluster;
 import io.rdsmaint.aurora.cluster.Mark;
 import io.rdsmaint.aurora.cluster.Remedies;
+import io.rdsmaint.aurora.cluster.SeenCluster;
 import io.rdsmaint.aurora.precondition.ChangeContext;
 import io.rdsmaint.aurora.precondition.ProposedChange;
 import io.rdsmaint.aurora.step.ClusterStep;
@@ -93,7 +94,9 @@ public final class MarkCluster extends ClusterStep {
     /** What keeps other operations away, if the step that takes it off was given up. */
     @Override
     public Optional<String> residue(Operation operation, Step step) {
-        if (operation.lastCompleted(UnmarkCluster.ACTION).isPresent()) {
+        boolean gone =
+                SeenCluster.newest(operation).filter(seen -> !seen.there()).isPresent();
+        if (gone || operation.lastCompleted(UnmarkCluster.ACTION).isPresent()) {
             return Optional.empty();
         }
         String arn = step.result() == null ? "" : step.result().path(ARN).asText();

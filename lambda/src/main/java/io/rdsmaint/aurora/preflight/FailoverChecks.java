@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora.preflight;
 
+import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Subjects;
 import io.rdsmaint.gateway.cloudwatch.Alarm;
 import io.rdsmaint.gateway.rds.Cluster;
@@ -62,8 +63,8 @@ public final class FailoverChecks {
                     "wait until it has caught up, or look for long queries on it: aws cloudwatch get-metric-statistics"
                             + " --namespace AWS/RDS --metric-name AuroraReplicaLag --statistics Maximum --period 60"
                             + " --dimensions Name=DBInstanceIdentifier,Value=" + reader.id()
-                            + " --start-time \"$(date -u -d '-1 hour' +%FT%TZ)\" --end-time \"$(date -u"
-                            + " +%FT%TZ)\" --region "
+                            + Commands.LAST_HOUR
+                            + " --region "
                             + look.seen().region();
             if (lag == null) {
                 if (target) {

@@ -47,8 +47,7 @@ final class InstanceChecks {
                 case READY, SERVES, PASSES -> "wait until it is: " + available;
                 case LASTS ->
                     "it does not pass by itself: "
-                            + StatusAdvice.ofInstance(
-                                    instance.status(), look.cluster().id(), look::rds)
+                            + StatusAdvice.ofInstance(instance, look.cluster().id(), look::rds)
                             + "; its events tell why: " + events;
                 case LEAVES -> "wait until it is gone: " + look.rds("wait db-instance-deleted" + id);
                 case UNKNOWN ->

@@ -14,6 +14,7 @@ import io.rdsmaint.kit.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a finished operation cost its cluster's clients, as lines of a report.
@@ -63,6 +64,13 @@ public record Outcomes(Operation operation, String action) {
                 seconds += step.result().path("out_of_service_seconds").asLong();
                 times++;
             }
+        }
+        for (Step step : operation.steps()) {
+            Optional<Duration> out = step.planned().action().equals(action) && step.state() == StepState.FAILED
+                    ? InstanceSteps.unfinished(operation, step)
+                    : Optional.empty();
+            seconds += out.map(Duration::toSeconds).orElse(0L);
+            times += out.isPresent() ? 1 : 0;
         }
         if (times == 0) {
             return List.of();

@@ -36,14 +36,14 @@ final class TopologyMapper {
         Set<String> known = seen.instances().keySet();
         for (String id : options.excluded()) {
             if (!known.contains(id)) {
-                problems.add("params.params.exclude_instances: " + id + " is not an instance of "
+                problems.add("exclude_instances: " + id + " is not an instance of "
                         + seen.cluster().id() + "; it has " + String.join(", ", known));
             }
         }
         boolean anything = seen.instances().values().stream()
                 .anyMatch(i -> !i.autoscaled() && !options.excluded().contains(i.id()));
         if (!known.isEmpty() && !anything) {
-            problems.add("params.params.exclude_instances: nothing is left to " + wording.infinitive() + "; of "
+            problems.add("exclude_instances: nothing is left to " + wording.infinitive() + "; of "
                     + String.join(", ", known) + " all are excluded or were made by auto scaling");
         }
         if (!problems.isEmpty()) {

@@ -2,6 +2,7 @@ package io.rdsmaint.aurora.storage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.Fitness;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Remedies;
@@ -86,6 +87,11 @@ public final class ChangeStorage extends ParameterizedStep<ChangeStorage.Params>
     }
 
     @Override
+    public List<String> look(Operation operation, Step step) {
+        return List.of(Commands.describeCluster(operation.target()), Commands.clusterEvents(operation.target()));
+    }
+
+    @Override
     protected Outcome advance(StepRun run, Params planned) {
         String to = planned.to();
         ObservedCluster seen = reader.look(run.operation());
@@ -127,6 +133,7 @@ public final class ChangeStorage extends ParameterizedStep<ChangeStorage.Params>
 
     private Outcome change(StepRun run, ChangeContext context, String to) {
         String id = context.target().name();
+        StorageMemo.calling(run);
         return StorageTroubles.explained(
                 run,
                 () -> run.change(Change.repeatable(
@@ -196,7 +203,7 @@ public final class ChangeStorage extends ParameterizedStep<ChangeStorage.Params>
                         .findFirst();
         if (failure.isPresent()) {
             run.sign("event: " + failure.get().message());
-            return Optional.of(StorageTroubles.cameBack(run, cluster, failure));
+            return Optional.of(StorageMemo.cameBack(run, StorageTroubles.cameBack(run, cluster, failure)));
         }
         if (!intent.get().shown()) {
             return Optional.empty();
@@ -208,7 +215,7 @@ public final class ChangeStorage extends ParameterizedStep<ChangeStorage.Params>
         return Optional.of(
                 run.now().isBefore(back.plus(PATIENCE_AFTER_EFFECT))
                         ? Outcome.waiting("cluster " + cluster.id() + " to show its new storage type", RECHECK)
-                        : StorageTroubles.cameBack(run, cluster, Optional.empty()));
+                        : StorageMemo.cameBack(run, StorageTroubles.cameBack(run, cluster, Optional.empty())));
     }
 
     private static boolean reached(Cluster cluster, String to) {
@@ -224,7 +231,7 @@ public final class ChangeStorage extends ParameterizedStep<ChangeStorage.Params>
         String from = StorageMemo.from(step.memo());
         Params planned = parameters(step);
         String to = planned.to();
-        return from.isEmpty() || from.equals(to)
+        return from.isEmpty() || from.equals(to) || StorageMemo.cameBack(step)
                 ? List.of()
                 : List.of(planned(operation.target().name(), to, from, planned.restarts()));
     }

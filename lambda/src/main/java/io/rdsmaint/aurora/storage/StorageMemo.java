@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.Remedies;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
@@ -23,6 +24,7 @@ final class StorageMemo {
     private static final String PENDING = "pending";
     private static final String MOVING = "moving";
     private static final String ALLOWED_FROM = "allowed_from";
+    private static final String CAME_BACK = "came_back";
 
     private StorageMemo() {}
 
@@ -59,6 +61,22 @@ final class StorageMemo {
         return memo.path(SEEN).asText().equals(from(memo))
                 && memo.path(PENDING).asText().isEmpty()
                 && !memo.path(MOVING).asBoolean();
+    }
+
+    /** The last call took effect and ended where it began. */
+    static Outcome cameBack(StepRun run, Outcome asked) {
+        run.memo().put(CAME_BACK, true);
+        return asked;
+    }
+
+    /** From here on another call may have changed something. */
+    static void calling(StepRun run) {
+        run.memo().remove(CAME_BACK);
+    }
+
+    /** True when the last call came to nothing and the last look showed the cluster at rest. */
+    static boolean cameBack(Step step) {
+        return step.memo().has(CAME_BACK) && untouched(step);
     }
 
     /** What differs from before the operation, as far as the last look tells; nothing if no call was made. */

@@ -100,7 +100,7 @@ class WayBackTest {
 
         Question gate = trial.questions.getLast();
         assertThat(gate.options()).extracting(Question.Option::action).doesNotContain(Question.Action.ROLLBACK);
-        assertThat(gate.observed()).contains("only in the new cluster").contains("demo-upgrade-old1");
+        assertThat(gate.reason()).contains("only in the new cluster").contains("demo-upgrade-old1");
         assertThat(end.state()).isEqualTo(OperationState.FAILED);
     }
 

@@ -92,14 +92,11 @@ class LookingCommandsTest {
         return call.getArguments().getLast() instanceof IdentifierTree;
     }
 
-    /** Its words go on before or after it; the residue of the old side collects several for one sentence. */
+    /** Its words go on before or after it. */
     private static boolean inSentence(TreePath path) {
         Tree parent = path.getParentPath().getLeaf();
         return parent instanceof BinaryTree
-                || (parent instanceof ReturnTree && file(path).equals("Remedies.java"))
-                || (file(path).equals("OldSide.java")
-                        && parent instanceof MethodInvocationTree add
-                        && add.getMethodSelect().toString().equals("commands.add"));
+                || (parent instanceof ReturnTree && file(path).equals("Remedies.java"));
     }
 
     private static String file(TreePath path) {
@@ -128,8 +125,11 @@ class LookingCommandsTest {
             if (command) {
                 method.setAccessible(true);
                 Object[] arguments = Stream.of(method.getParameterTypes())
-                        .map(t ->
-                                t == Target.class ? target : t == int.class ? 1 : t == List.class ? List.of("n") : "n")
+                        .map(t -> t == Target.class
+                                ? target
+                                : t == int.class
+                                        ? 1
+                                        : t == List.class ? List.of("n") : t == boolean.class ? (Object) true : "n")
                         .toArray();
                 all.add((String) method.invoke(null, arguments));
             }

@@ -8,9 +8,11 @@ import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.simulator.faults.Fault;
+import io.rdsmaint.simulator.ledger.Harm;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.testkit.aurora.AuroraTestRunner;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -90,5 +92,53 @@ class RollbackTest {
                     .filter(p -> !p.cleanup())
                     .count();
         }
+    }
+
+    @Test
+    void whatCameBackByItselfIsNotBroughtBackOnceMore() {
+        AuroraTestRunner trial = Trials.of(Scenarios.multiNode(), "demo-multi");
+        String before = trial.describe();
+        trial.simulator.inject(Fault.noCapacity(Trials.NEW));
+        trial.answering(q -> "rollback");
+
+        Operation end = trial.run();
+
+        assertThat(trial.questions)
+                .singleElement()
+                .satisfies(q -> assertThat(q.options())
+                        .filteredOn(o -> o.action() == Question.Action.ROLLBACK)
+                        .singleElement()
+                        .satisfies(o -> {
+                            assertThat(o.destructive()).isFalse();
+                            assertThat(o.consequence()).doesNotContain("Change demo-multi");
+                        }));
+        assertThat(end.state()).isEqualTo(OperationState.ROLLED_BACK);
+        assertThat(trial.describe()).isEqualTo(before);
+        assertThat(trial.calls("ModifyDBInstance")).isEqualTo(1);
+    }
+
+    /** The step that failed and the one that brought it back both kept it away. */
+    @Test
+    void howLongAnInstanceWasAwayCountsTheStepThatFailed() {
+        AuroraTestRunner trial = Trials.of(Scenarios.multiNode(), "demo-multi");
+        trial.simulator.inject(Fault.endsInStatus("ModifyDBInstance", "demo-multi-3", "storage-full"));
+        trial.answering(q -> {
+            trial.clock.advance(Duration.ofHours(1));
+            trial.simulator.outsider().instanceStatus("demo-multi-3", "available");
+            return "rollback";
+        });
+
+        Operation end = trial.run();
+
+        long really = trial.simulator
+                .ledger()
+                .total(Harm.FEWER_READERS, trial.clock.instant())
+                .toMinutes();
+        assertThat(really).isGreaterThan(60);
+        assertThat(end.report())
+                .filteredOn(line -> line.contains("out of service"))
+                .singleElement()
+                .satisfies(line -> assertThat(Long.parseLong(line.replaceAll(".*at most (\\d+) minutes.*", "$1")))
+                        .isGreaterThanOrEqualTo(really));
     }
 }

@@ -371,7 +371,7 @@ class StorageTroublesTest {
 
         Question question = trial.questions.getFirst();
         assertThat(question.options()).noneMatch(o -> o.action() == Question.Action.ROLLBACK);
-        assertThat(question.observed())
+        assertThat(question.reason())
                 .contains("There is no rollback any more", "aurora-iopt1 again from 2026-03-24T10:00:00Z on");
         assertThat(end.residue())
                 .singleElement()

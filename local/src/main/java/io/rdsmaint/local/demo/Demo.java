@@ -180,8 +180,12 @@ public final class Demo {
                     .forEach(line -> terminal.say(line.isEmpty() ? "" : "  " + line));
             Human.Answer answer = human.answer(detail);
             decided = answer.action().equals("continue") ? decided : Optional.of(answer.action());
-            if (!detail.at("/question/kind").asText().equals("gate")) {
+            boolean gate = detail.at("/question/kind").asText().equals("gate");
+            boolean beforeTheFirstChange = detail.at("/question/code").asText().startsWith("preflight-");
+            if (!gate && !beforeTheFirstChange) {
                 mend();
+            } else if (!gate) {
+                remedy();
             }
             stage.answer(detail.path("task_token").asText(), answer.json());
         } catch (TaskTimedOutException e) {
@@ -195,6 +199,11 @@ public final class Demo {
     private void mend() {
         admin.clearFaults();
         terminal.say("    (the cause is mended: DELETE /admin/faults)");
+        remedy();
+    }
+
+    /** What preflight asks about is the scenario's own trouble; what is to go wrong has not struck yet. */
+    private void remedy() {
         Showcase.remedy(options.scenario().name()).ifPresent(remedy -> {
             admin.act(remedy);
             terminal.say("    (and so is the cluster's own: POST /admin/outsider " + remedy + ")");

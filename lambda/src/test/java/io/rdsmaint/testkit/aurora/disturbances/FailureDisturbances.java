@@ -137,7 +137,7 @@ final class FailureDisturbances {
                                 "change_class",
                                 (o, k) -> o.fault(Fault.error("DescribeDBClusters", "InternalFailure", 500)
                                         .untilCleared()))
-                        .asks("It failed 12 times in a row")
+                        .asks("failed 12 times in a row")
                         .mendedBy((o, k) -> o.noFault()),
                 when("the storage ends as it began", STORAGE)
                         .before("change_storage", (o, k) -> o.fault(Fault.noEffect("ModifyDBCluster", k.cluster())))
