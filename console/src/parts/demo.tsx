@@ -7,6 +7,7 @@ interface Fault {
   kind: string;
   action?: string;
   identifier?: string;
+  percent: number;
 }
 
 const KINDS: Record<string, string> = {
@@ -68,7 +69,11 @@ export function Demo() {
   const add = (event: Event): void => {
     event.preventDefault();
     const form = new FormData(event.currentTarget as HTMLFormElement);
-    const fault: Record<string, unknown> = { kind: form.get("kind"), times: form.get("always") ? "always" : 1 };
+    const fault: Record<string, unknown> = {
+      kind: form.get("kind"),
+      times: form.get("always") ? "always" : 1,
+      percent: Number(form.get("percent")),
+    };
     for (const name of ["action", "identifier", "code", "status"]) {
       const value = String(form.get(name) ?? "").trim();
       if (value) {
@@ -134,6 +139,7 @@ export function Demo() {
             <li key={fault.id} class="line">
               <span>
                 {KINDS[fault.kind] ?? fault.kind} {fault.action ?? ""} {fault.identifier ?? ""}
+                {fault.percent < 100 ? ` (${fault.percent} %)` : ""}
               </span>
               <button
                 type="button"
@@ -167,6 +173,10 @@ export function Demo() {
           </label>
           <label>
             Status <input name="status" placeholder="incompatible-network" />
+          </label>
+          <label>
+            Likelihood, percent
+            <input name="percent" type="number" min={1} max={100} required defaultValue="100" />
           </label>
           <label class="check">
             <input type="checkbox" name="always" /> until it is switched off

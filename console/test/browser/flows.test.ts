@@ -429,8 +429,10 @@ test("demo controls: time, faults and people", async () => {
   await page.getByText("Time passes at another speed.").waitFor();
   await page.getByLabel("Kind").selectOption("slow");
   await page.getByLabel("Call", { exact: true }).fill("DescribeDBProxies");
+  await page.getByLabel("Likelihood, percent").fill("30");
   await page.getByRole("button", { name: "Add" }).click();
   await page.getByText("an answer comes late DescribeDBProxies").waitFor();
+  await page.getByText("(30 %)").waitFor();
   await page.getByRole("button", { name: /^Switch off/ }).click();
   await page.getByText("Nothing.", { exact: true }).waitFor();
   await page.getByLabel("You are").selectOption("viewer");

@@ -16,12 +16,15 @@ const PHONE = { viewport: { width: 360, height: 740 } };
 
 let browser: Browser;
 let id = "";
+let over = "";
 
 beforeAll(async () => {
   browser = await launch();
   await be("admin");
   await calm();
   await speed(60);
+  over = await asking("demo-multi");
+  await abort(over);
   id = await asking("demo-single", { reason: "bigger" });
   await speed(1);
 });
@@ -58,6 +61,14 @@ const SCREENS: { name: string; hash: () => string; ready: (page: Page) => Promis
       await page.getByRole("table").waitFor();
       await page.locator(".log li").first().waitFor();
       await page.getByRole("radio", { name: /^Continue/ }).check();
+    },
+  },
+  {
+    name: "ended",
+    hash: () => `#/operations/${over}`,
+    ready: async (page) => {
+      await page.getByText(/^took .*, ended/).waitFor();
+      await page.locator(".log li").first().waitFor();
     },
   },
   {

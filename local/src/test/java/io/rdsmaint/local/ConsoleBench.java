@@ -1,15 +1,41 @@
 package io.rdsmaint.local;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.rdsmaint.local.lambda.DeployedFunction;
+import io.rdsmaint.local.policy.Authorization;
+import io.rdsmaint.local.policy.Policy;
+import io.rdsmaint.local.policy.Recorder;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** Everything deployed on virtual time, for tests of the console's API. */
 public final class ConsoleBench implements AutoCloseable {
+    private final Recorder recorder = new Recorder();
     private final Bench bench = Bench.deployed(
-            Path.of("../statemachine/rds-maint-machine.asl.json"), new DeployedFunction(), Deployed.QUICK);
+            Path.of("../statemachine/rds-maint-machine.asl.json"),
+            new DeployedFunction(List.of(recorder)),
+            Deployed.QUICK);
+
+    /** Everything deployed. */
+    public ConsoleBench() {
+        recorder.watch(bench.local.simulator()::world);
+    }
+
+    /** What IAM was asked so far. */
+    public Set<Authorization> asked() {
+        assertThat(recorder.unknown()).isEmpty();
+        return recorder.recorded().keySet();
+    }
+
+    /** Checked-in policies of the function's role as this deployment has them. */
+    public static Policy policy(String... files) {
+        return PolicyTest.policy(files);
+    }
 
     /** Where it is. */
     public URI uri() {

@@ -42,6 +42,28 @@ class FaultsTest {
     }
 
     @Test
+    void aLikelyFaultStrikesAboutAsOftenAsItIsLikelyAndTheSameForTheSameName() {
+        String first = drawn();
+        assertThat(first.chars().filter(c -> c == 'x').count()).isBetween(15L, 45L);
+        assertThat(drawn()).isEqualTo(first);
+    }
+
+    private String drawn() {
+        lab.simulator.inject(
+                Fault.throttle("DescribeDBInstances").untilCleared().percent(30).named("likely"));
+        StringBuilder drawn = new StringBuilder();
+        for (int i = 0; i < 100; i++) {
+            try {
+                lab.instance(READER);
+                drawn.append('.');
+            } catch (AwsServiceException e) {
+                drawn.append('x');
+            }
+        }
+        return drawn.toString();
+    }
+
+    @Test
     void aCutBeforeTheEffectChangesNothing() {
         lab.simulator.inject(Fault.cutBeforeEffect("RebootDBInstance"));
         assertThatThrownBy(() -> lab.rds.rebootDBInstance(request -> request.dbInstanceIdentifier(READER)))

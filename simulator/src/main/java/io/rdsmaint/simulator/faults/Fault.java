@@ -16,6 +16,7 @@ import io.rdsmaint.simulator.protocol.Call;
  * @param httpStatus HTTP status, for errors
  * @param status instance or cluster status, or what else is shown, for the kinds that need one
  * @param delaySeconds how late, for slow answers and late effects
+ * @param percent how likely it strikes at an occasion at which it may, 1 to 100; the same draws for the same name
  */
 public record Fault(
         String id,
@@ -27,7 +28,8 @@ public record Fault(
         String code,
         @JsonProperty("http_status") int httpStatus,
         String status,
-        @JsonProperty("delay_seconds") int delaySeconds) {
+        @JsonProperty("delay_seconds") int delaySeconds,
+        int percent) {
 
     public static final String ANY = "*";
 
@@ -41,6 +43,24 @@ public record Fault(
         if (skip < 0 || times < 1) {
             throw new IllegalArgumentException("a fault needs skip >= 0 and times >= 1, not " + skip + " and " + times);
         }
+        if (percent < 1 || percent > 100) {
+            throw new IllegalArgumentException("a fault strikes with 1 to 100 percent, not " + percent);
+        }
+    }
+
+    /** A fault that strikes whenever it may. */
+    public Fault(
+            String id,
+            FaultKind kind,
+            String action,
+            String identifier,
+            int skip,
+            int times,
+            String code,
+            int httpStatus,
+            String status,
+            int delaySeconds) {
+        this(id, kind, action, identifier, skip, times, code, httpStatus, status, delaySeconds, 100);
     }
 
     private static Fault of(FaultKind kind, String action, String identifier) {
@@ -148,17 +168,23 @@ public record Fault(
 
     /** The same fault for one resource only. */
     public Fault on(String onlyIdentifier) {
-        return new Fault(id, kind, action, onlyIdentifier, skip, times, code, httpStatus, status, delaySeconds);
+        return new Fault(
+                id, kind, action, onlyIdentifier, skip, times, code, httpStatus, status, delaySeconds, percent);
     }
 
     /** The same fault, striking first at the {@code n}-th matching occasion, counted from 1. */
     public Fault fromCall(int n) {
-        return new Fault(id, kind, action, identifier, n - 1, times, code, httpStatus, status, delaySeconds);
+        return new Fault(id, kind, action, identifier, n - 1, times, code, httpStatus, status, delaySeconds, percent);
     }
 
     /** The same fault, striking {@code count} times. */
     public Fault times(int count) {
-        return new Fault(id, kind, action, identifier, skip, count, code, httpStatus, status, delaySeconds);
+        return new Fault(id, kind, action, identifier, skip, count, code, httpStatus, status, delaySeconds, percent);
+    }
+
+    /** The same fault, striking with this likelihood, 1 to 100. */
+    public Fault percent(int likely) {
+        return new Fault(id, kind, action, identifier, skip, times, code, httpStatus, status, delaySeconds, likely);
     }
 
     /** The same fault, striking until it is cleared. */
@@ -168,7 +194,7 @@ public record Fault(
 
     /** The same fault under a name. */
     public Fault named(String name) {
-        return new Fault(name, kind, action, identifier, skip, times, code, httpStatus, status, delaySeconds);
+        return new Fault(name, kind, action, identifier, skip, times, code, httpStatus, status, delaySeconds, percent);
     }
 
     boolean concerns(String anIdentifier) {

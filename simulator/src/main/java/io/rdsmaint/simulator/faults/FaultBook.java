@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 /** The faults in force, and how often each has been met. */
 public final class FaultBook {
@@ -24,6 +25,7 @@ public final class FaultBook {
 
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, Integer> met = new HashMap<>();
+    private final Map<String, Integer> struck = new HashMap<>();
     private int named;
 
     /** Adds a fault; one without a name gets one. A fault of the same name is replaced. */
@@ -37,6 +39,7 @@ public final class FaultBook {
     /** Removes one fault; false when there was none of that name. */
     public boolean clear(String id) {
         met.remove(id);
+        struck.remove(id);
         return faults.removeIf(fault -> fault.id().equals(id));
     }
 
@@ -44,6 +47,7 @@ public final class FaultBook {
     public void clear() {
         faults.clear();
         met.clear();
+        struck.clear();
     }
 
     /** The faults in force, in the order they were added, spent ones included. */
@@ -53,7 +57,7 @@ public final class FaultBook {
 
     /** How often a fault has struck. */
     public int struck(Fault fault) {
-        return Math.clamp(met.getOrDefault(fault.id(), 0) - (long) fault.skip(), 0, fault.times());
+        return struck.getOrDefault(fault.id(), 0);
     }
 
     /** The fault that strikes this call, if one does. Counts the occasion. */
@@ -109,12 +113,12 @@ public final class FaultBook {
         if (mask.isPresent()) {
             return mask.get();
         }
-        return faults.stream()
+        Optional<Fault> flapping = faults.stream()
                 .filter(fault -> fault.kind() == FaultKind.FLAPPING && fault.concerns(identifier))
                 .filter(fault -> count(fault) % 2 == 1)
-                .map(Fault::status)
-                .findFirst()
-                .orElse(truth);
+                .findFirst();
+        flapping.ifPresent(fault -> struck.merge(fault.id(), 1, Integer::sum));
+        return flapping.map(Fault::status).orElse(truth);
     }
 
     /** The writers that a describe shows of a cluster instead of the true one, as the fault names them. */
@@ -138,12 +142,17 @@ public final class FaultBook {
         Optional<Fault> striking = Optional.empty();
         for (Fault fault : matching) {
             int occasion = count(fault);
-            boolean strikes = occasion > fault.skip() && occasion - (long) fault.skip() <= fault.times();
-            if (strikes && striking.isEmpty()) {
-                striking = Optional.of(fault);
+            boolean strikes = occasion > fault.skip() && struck(fault) < fault.times() && drawn(fault, occasion);
+            if (strikes) {
+                struck.merge(fault.id(), 1, Integer::sum);
+                striking = striking.or(() -> Optional.of(fault));
             }
         }
         return striking;
+    }
+
+    private static boolean drawn(Fault fault, int occasion) {
+        return new SplittableRandom(31L * fault.id().hashCode() + occasion).nextInt(100) < fault.percent();
     }
 
     private int count(Fault fault) {

@@ -16,13 +16,23 @@ public final class FaultJson {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> FIELDS = Set.of(
-            "id", "kind", "action", "identifier", "skip", "times", "code", "http_status", "status", "delay_seconds");
+            "id",
+            "kind",
+            "action",
+            "identifier",
+            "skip",
+            "times",
+            "code",
+            "http_status",
+            "status",
+            "delay_seconds",
+            "percent");
 
     private FaultJson() {}
 
     /**
      * Reads a fault. Left out, {@code action} and {@code identifier} mean any, {@code skip} none, and {@code times}
-     * one; {@code "always"} means until cleared.
+     * one; {@code "always"} means until cleared; {@code percent} is 100.
      *
      * @param knownCalls the calls that there are
      * @throws IllegalArgumentException naming every problem
@@ -48,6 +58,10 @@ public final class FaultJson {
         if (skip < 0 || times < 1) {
             problems.add("skip must be 0 or more, times 1 or more or \"always\"");
         }
+        int percent = whole(problems, json, "percent", 100);
+        if (percent < 1 || percent > 100) {
+            problems.add("percent must be from 1 to 100");
+        }
         int httpStatus = whole(problems, json, "http_status", 500);
         if (httpStatus < 400 || httpStatus > 599) {
             problems.add("http_status must be from 400 to 599");
@@ -69,7 +83,8 @@ public final class FaultJson {
                 json.path("code").asText("InternalFailure"),
                 httpStatus,
                 status,
-                delay);
+                delay,
+                percent);
     }
 
     private static int whole(List<String> problems, JsonNode json, String name, int otherwise) {
