@@ -23,8 +23,10 @@ beforeAll(async () => {
   await be("admin");
   await calm();
   await speed(60);
-  over = await asking("demo-multi");
+  over = await asking("demo-single");
   await abort(over);
+  await calm();
+  await speed(60);
   id = await asking("demo-single", { reason: "bigger" });
   await speed(1);
 });
