@@ -103,7 +103,7 @@ public final class Engine {
     public EngineResult step(Invocation invocation, String operationId, String executionArn, Seen seen) {
         return guarded(() -> {
             Operation op = load(operationId);
-            return notTheOwner(op, executionArn).orElseGet(() -> {
+            EngineResult result = notTheOwner(op, executionArn).orElseGet(() -> {
                 Optional<QuestionDraft> older = StoreAge.behind(op, seen.version());
                 boolean rests =
                         op.state() == OperationState.PAUSED && !op.owner().stalled() && older.isEmpty();
@@ -114,7 +114,24 @@ public final class Engine {
                 UnitOfWork session = called(invocation, executionArn, op, seen);
                 return saving(invocation, session, executionArn, () -> stepped(session, older));
             });
+            return counted(result, executionArn, seen);
         });
+    }
+
+    /**
+     * What an execution is told never says that it has called less than it knows, whatever was saved: its count grows also by calls
+     * that stored nothing. Nor does it forget the version that it has seen before a person was asked about a store that lacks it.
+     */
+    private static EngineResult counted(EngineResult result, String executionArn, Seen seen) {
+        return result.operation()
+                .filter(op -> seen.told() && op.owner().executionArn().equals(executionArn))
+                .map(op -> {
+                    OperationBuilder told = op.draft();
+                    told.owner = op.owner().counting(seen.calls() + 1);
+                    long version = StoreAge.asked(op) ? op.version() : Math.max(op.version(), seen.version());
+                    return result.with(told.told(version));
+                })
+                .orElse(result);
     }
 
     private NextAction stepped(UnitOfWork session, Optional<QuestionDraft> older) {
@@ -128,7 +145,7 @@ public final class Engine {
 
     /** The owner calls: if it was thought to have ended, it was redriven, and people are told that it is back. */
     private UnitOfWork called(Invocation invocation, String executionArn, Operation op, Seen seen) {
-        UnitOfWork session = new UnitOfWork(store, invocation, executionArn, op);
+        UnitOfWork session = new UnitOfWork(store, invocation, executionArn, op, seen);
         session.draft().owner = op.owner().called(seen.calls());
         if (op.owner().stalled()) {
             session.log(
@@ -157,7 +174,7 @@ public final class Engine {
 
     private EngineResult answered(Invocation invocation, Operation op, ResumeRequest.Answer answer) {
         String executionArn = answer.executionArn();
-        return notTheOwner(op, executionArn).orElseGet(() -> {
+        EngineResult answered = notTheOwner(op, executionArn).orElseGet(() -> {
             if (op.state().ended()) {
                 return closing(invocation, executionArn, op, EngineResult.of(op).next());
             }
@@ -173,6 +190,7 @@ public final class Engine {
             tellAnswered(session, op);
             return result;
         });
+        return counted(answered, executionArn, answer.seen());
     }
 
     /**
@@ -458,7 +476,7 @@ public final class Engine {
             invocation.tell(unsaved(session, e));
             return EngineResult.of(load(session.stored().id()), new NextAction.Wait(PAUSE_AFTER_CONFLICT_SECONDS));
         }
-        Operation op = session.stored();
+        Operation op = session.shown();
         return closing(
                 invocation,
                 actor,

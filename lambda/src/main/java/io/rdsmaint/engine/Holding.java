@@ -15,7 +15,7 @@ final class Holding {
     /** Seconds: who unfreezes is told that operations go on within a minute. */
     private static final long LOOK_AT_FREEZE_SECONDS = 60;
 
-    /** Seconds: each look is saved, and one that is not saved for over an hour counts as standing still. */
+    /** Seconds: a wait longer than half an hour is saved, and what is not saved for over an hour counts as standing still. */
     private static final long LONGEST_WAIT_SECONDS = 3_600;
 
     /** Seconds between looks at a step that has made a call and waits for the time of its next. */

@@ -31,12 +31,15 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * Operations in one DynamoDB table. A save is one transaction: the document, conditional on its version, the new events, and at
- * the end the release of the cluster's lock. The transaction's token makes the SDK's own repeats harmless.
+ * Operations in one DynamoDB table. A save with events is one transaction: the document, conditional on its version, the new
+ * events, and at the end the release of the cluster's lock; its token makes the SDK's own repeats harmless. A save without events
+ * is one conditional Put, which knows its own repeat by what it finds.
  */
 public final class DynamoDbOperationStore implements OperationStore {
+    private static final String UNCHANGED = "version = :before";
     private static final String ABSENT = "attribute_not_exists(pk)";
     private static final Comparator<Operation> NEWEST_FIRST = Comparator.comparing(Operation::createdAt)
             .thenComparing(Operation::id)
@@ -93,9 +96,12 @@ public final class DynamoDbOperationStore implements OperationStore {
 
     @Override
     public void save(Operation operation, List<LogEntry> events) {
+        if (events.isEmpty()) {
+            saveAlone(operation);
+            return;
+        }
         List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(put(
-                items.state(operation), "version = :before", Map.of(":before", Items.number(operation.version() - 1))));
+        writes.add(put(items.state(operation), UNCHANGED, before(operation)));
         events.forEach(e -> writes.add(put(items.event(operation, e), ABSENT, Map.of())));
         if (events.stream().anyMatch(e -> e.type() == LogEntry.Type.OPERATION_TAKEN_OVER)) {
             writes.add(put(items.execution(operation), null, Map.of()));
@@ -110,6 +116,40 @@ public final class DynamoDbOperationStore implements OperationStore {
         } else {
             save(operation, writes, "");
         }
+    }
+
+    /**
+     * Without events one item changes, and one conditional Put is all: half the units of a transaction. When the condition fails
+     * on just what was to be written, the client has repeated a Put whose answer was lost.
+     */
+    private void saveAlone(Operation operation) {
+        Map<String, AttributeValue> item = items.state(operation);
+        try {
+            client.putItem(r -> r.tableName(table)
+                    .item(item)
+                    .conditionExpression(UNCHANGED)
+                    .expressionAttributeValues(before(operation))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+        } catch (ConditionalCheckFailedException e) {
+            if (!item.equals(e.item())) {
+                throw new SaveConflict(operation.id());
+            }
+        } catch (TransactionConflictException e) {
+            throw new SaveConflict(operation.id());
+        } catch (DynamoDbException e) {
+            throw unanswered(operation, e);
+        } catch (SdkClientException e) {
+            throw new SaveUnknown(operation.id(), e);
+        }
+    }
+
+    private static Map<String, AttributeValue> before(Operation operation) {
+        return Map.of(":before", Items.number(operation.version() - 1));
+    }
+
+    /** What an error means for a save: a server's leaves open what it did. */
+    private static RuntimeException unanswered(Operation operation, DynamoDbException e) {
+        return e.statusCode() >= 500 ? new SaveUnknown(operation.id(), e) : refused(e);
     }
 
     /** Somebody else's lock, which only a hand in the table can have put there, does not keep the operation from ending. */
@@ -330,10 +370,7 @@ public final class DynamoDbOperationStore implements OperationStore {
         } catch (IdempotentParameterMismatchException e) {
             throw new SaveConflict(operation.id());
         } catch (DynamoDbException e) {
-            if (e.statusCode() >= 500) {
-                throw new SaveUnknown(operation.id(), e);
-            }
-            throw refused(e);
+            throw unanswered(operation, e);
         } catch (SdkClientException e) {
             throw new SaveUnknown(operation.id(), e);
         }

@@ -96,6 +96,9 @@ public final class EngineRig {
     /** What the steps of a kind say they must finish, by action. */
     public final Map<String, String> mustFinish = new HashMap<>();
 
+    /** What the steps of a kind only observe, by action. */
+    public final Map<String, Set<String>> observed = new HashMap<>();
+
     public final List<Finding> findings = new ArrayList<>();
     public final List<PlannedStep> plan = new ArrayList<>();
     public Options options = Options.NONE;
@@ -292,6 +295,11 @@ public final class EngineRig {
         @Override
         public java.util.Optional<Sight> sight(StepRun run) {
             return java.util.Optional.ofNullable(sights.get(action)).map(look -> look.apply(run));
+        }
+
+        @Override
+        public Set<String> observed() {
+            return observed.getOrDefault(action, Set.of());
         }
 
         @Override

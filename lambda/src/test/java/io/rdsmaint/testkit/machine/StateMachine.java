@@ -1,6 +1,7 @@
 package io.rdsmaint.testkit.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.http.SimulatorResponse.Answer;
 import io.rdsmaint.testkit.EventQueue;
@@ -60,6 +61,7 @@ public final class StateMachine {
     private final Listener listener;
     private final Map<String, Execution> executions = new LinkedHashMap<>();
     private int tokens;
+    private boolean tellsSeen = true;
 
     public StateMachine(
             EventQueue queue,
@@ -76,6 +78,11 @@ public final class StateMachine {
         this.listener = listener;
     }
 
+    /** Executions are as an earlier definition started them: they don't tell the function what they have seen. */
+    public void definedEarlier() {
+        tellsSeen = false;
+    }
+
     /** The ARN of the execution of a name. */
     public static String arn(String name) {
         return MACHINE.replace(":stateMachine:", ":execution:") + ":" + name;
@@ -88,17 +95,34 @@ public final class StateMachine {
             return Optional.empty();
         }
         history.add(name, () -> "starts with " + input);
-        ObjectNode event = input.has("operation_id") ? event(execution, "resume") : starting(execution);
+        ObjectNode event = input.has("operation_id")
+                ? withInput(event(execution, "resume"), execution)
+                : starting(execution);
         enter(execution, () -> task(execution, event));
         return Optional.of(execution);
     }
 
     /** What calls the function to start an operation. */
-    private static ObjectNode starting(Execution execution) {
+    private ObjectNode starting(Execution execution) {
         ObjectNode event = event(execution, "start")
                 .put("execution_started_at", execution.startedAt().toString());
         event.putNull("operation_id");
         event.set("params", execution.input().path("params"));
+        return withInput(event, execution);
+    }
+
+    private ObjectNode withInput(ObjectNode event, Execution execution) {
+        return tellsSeen ? event.set("input", execution.input()) : event;
+    }
+
+    /** A call by an execution that has a reply already. */
+    private ObjectNode seeing(Execution execution, String action) {
+        ObjectNode event = event(execution, action);
+        if (tellsSeen) {
+            JsonNode reply = execution.reply();
+            event.set("calls", reply.has("calls") ? reply.path("calls") : IntNode.valueOf(0));
+            event.set("version", reply.has("version") ? reply.path("version") : IntNode.valueOf(0));
+        }
         return event;
     }
 
@@ -274,7 +298,7 @@ public final class StateMachine {
 
     /** Has the function step. */
     public void step(Execution execution) {
-        ObjectNode event = event(execution, "step");
+        ObjectNode event = seeing(execution, "step");
         enter(execution, () -> task(execution, event));
     }
 
@@ -304,7 +328,7 @@ public final class StateMachine {
     }
 
     private void answered(Execution execution, JsonNode output) {
-        ObjectNode event = event(execution, "resume");
+        ObjectNode event = seeing(execution, "resume");
         event.set("question_id", Objects.requireNonNull(execution.question).path("id"));
         event.set("response", output);
         execution.task++;
