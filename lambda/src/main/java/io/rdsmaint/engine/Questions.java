@@ -233,6 +233,7 @@ final class Questions {
                         .distinct()
                         .toList(),
                 session.now(),
+                null,
                 null);
     }
 

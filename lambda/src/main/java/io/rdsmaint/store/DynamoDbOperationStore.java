@@ -2,6 +2,7 @@ package io.rdsmaint.store;
 
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
@@ -9,7 +10,6 @@ import io.rdsmaint.engine.Position;
 import io.rdsmaint.engine.TransientFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,17 +39,18 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * is one conditional Put, which knows its own repeat by what it finds.
  */
 public final class DynamoDbOperationStore implements OperationStore {
+    /** How many operations of an earlier release one listing gives their places: a second's worth; chosen. */
+    private static final int RELISTED = 200;
+
     private static final String UNCHANGED = "version = :before";
     private static final String ABSENT = "attribute_not_exists(pk)";
-    private static final Comparator<Operation> NEWEST_FIRST = Comparator.comparing(Operation::createdAt)
-            .thenComparing(Operation::id)
-            .reversed();
 
     private final DynamoDbClient client;
     private final String table;
     private final Consumer<String> remarks;
     private final OperationJson json = new OperationJson();
     private final Items items = new Items(json);
+    private final DynamoDbLists lists;
 
     public DynamoDbOperationStore(DynamoDbClient client, String table) {
         this(client, table, _ -> {});
@@ -62,6 +63,7 @@ public final class DynamoDbOperationStore implements OperationStore {
         this.client = client;
         this.table = table;
         this.remarks = remarks;
+        this.lists = new DynamoDbLists(client, table, json);
     }
 
     @Override
@@ -209,89 +211,59 @@ public final class DynamoDbOperationStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> unfinished() {
-        return reading(() -> Stream.concat(
-                        listed(listing(Items.LIVE)).filter(op -> !op.state().ended()), untold())
-                .sorted(NEWEST_FIRST)
-                .toList());
+    public List<Listed> unfinished() {
+        List<Operation> bare = new ArrayList<>();
+        List<Listed> live = lists.all(Items.LIVE, bare::add);
+        bare.stream().limit(RELISTED).forEach(this::relist);
+        return Stream.concat(live.stream(), untold().stream())
+                .sorted(Listed.NEWEST_FIRST)
+                .toList();
+    }
+
+    /**
+     * What an earlier release stored gets its place in the lists, once: the same version of it is stored again, if it still is that
+     * version. Else whoever saved it has done so; and if this fails, it is listed by its document.
+     */
+    private void relist(Operation operation) {
+        try {
+            client.putItem(r -> r.tableName(table)
+                    .item(items.state(operation))
+                    .conditionExpression("version = :now AND attribute_not_exists(" + Items.LISTED + ")")
+                    .expressionAttributeValues(Map.of(":now", Items.number(operation.version()))));
+        } catch (SdkException _) {
+            // a listing is worth more to people than an entry's place in it
+        }
     }
 
     @Override
-    public List<Operation> ended(int most, @Nullable Position after) {
-        return reading(() -> Stream.concat(
-                        listed(after(
-                                        listing(Items.ENDED).limit(most),
-                                        ":state",
-                                        "list_pk",
-                                        "list_sk",
-                                        Items.ENDED,
-                                        after))
-                                .filter(op -> op.state().ended())
-                                .limit(most),
-                        untold().filter(op -> after == null || after.before(op)))
-                .sorted(NEWEST_FIRST)
+    public List<Listed> live() {
+        return lists.all(Items.LIVE).stream().sorted(Listed.NEWEST_FIRST).toList();
+    }
+
+    /** In the order of the index. Where an earlier release stored some of them, whose places say less, all are read. */
+    @Override
+    public List<Listed> urgent(int most) {
+        return lists.first(Items.LIVE, most).orElseGet(() -> OperationStore.super.urgent(most));
+    }
+
+    @Override
+    public List<Listed> ended(int most, @Nullable Position after) {
+        return Stream.concat(
+                        lists.ended(most, after).stream(),
+                        untold().stream().filter(op -> after == null || after.before(Position.of(op))))
+                .sorted(Listed.NEWEST_FIRST)
                 .limit(most)
-                .toList());
+                .toList();
     }
 
     /** Ended, but not everything of it is known to be published; usually none. */
-    private Stream<Operation> untold() {
-        return listed(listing(Items.UNTOLD)).filter(op -> op.state().ended());
+    private List<Listed> untold() {
+        return lists.all(Items.UNTOLD);
     }
 
     @Override
     public List<Operation> endedOn(String history, int most, @Nullable Position after) {
-        String partition = Items.historyOf(history);
-        QueryRequest query = after(
-                        QueryRequest.builder()
-                                .tableName(table)
-                                .scanIndexForward(false)
-                                .limit(most)
-                                .keyConditionExpression("pk = :pk")
-                                .expressionAttributeValues(Map.of(":pk", Items.string(partition))),
-                        ":pk",
-                        "pk",
-                        "sk",
-                        partition,
-                        after)
-                .build();
-        return reading(() -> client.queryPaginator(query).items().stream()
-                .flatMap(item -> load(Items.text(item, Items.OPERATION_ID)).stream())
-                .limit(most)
-                .toList());
-    }
-
-    /** The page of a query that begins after a position; the names are of its keys, and of the value of the first one. */
-    private static QueryRequest.Builder after(
-            QueryRequest.Builder query,
-            String value,
-            String partitionKey,
-            String sortKey,
-            String partition,
-            @Nullable Position after) {
-        return after == null
-                ? query
-                : query.keyConditionExpression(partitionKey + " = " + value + " AND " + sortKey + " < :after")
-                        .expressionAttributeValues(Map.of(
-                                value,
-                                Items.string(partition),
-                                ":after",
-                                Items.string(Items.sorted(after.createdAt(), after.id()))));
-    }
-
-    private QueryRequest.Builder listing(String state) {
-        return QueryRequest.builder()
-                .tableName(table)
-                .indexName("by-state")
-                .scanIndexForward(false)
-                .keyConditionExpression("list_pk = :state")
-                .expressionAttributeValues(Map.of(":state", Items.string(state)));
-    }
-
-    private Stream<Operation> listed(QueryRequest.Builder listing) {
-        return client.queryPaginator(listing.build()).items().stream()
-                .flatMap(item -> document(Map.of(Items.PK, item.get(Items.PK), Items.SK, item.get(Items.SK))).stream())
-                .map(json::readOperation);
+        return lists.endedOn(history, most, after);
     }
 
     @Override
@@ -387,7 +359,7 @@ public final class DynamoDbOperationStore implements OperationStore {
                 .map(r -> r.item()));
     }
 
-    private static <T> T reading(Supplier<T> read) {
+    static <T> T reading(Supplier<T> read) {
         try {
             return read.get();
         } catch (DynamoDbException e) {

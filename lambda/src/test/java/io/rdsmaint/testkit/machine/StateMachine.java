@@ -1,6 +1,7 @@
 package io.rdsmaint.testkit.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.http.SimulatorResponse.Answer;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateMachine {
     private static final String MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:rds-maint-machine";
+    private static final Duration LISTED_AFTER = Duration.ofSeconds(30);
     private static final int THROTTLED_ATTEMPTS = 10;
     private static final int FAILED_ATTEMPTS = 6;
 
@@ -377,12 +379,31 @@ public final class StateMachine {
                     JsonTrees.read(input.path("output").asText()));
             return done ? ServiceAnswers.json(200, "{}") : ServiceAnswers.json(400, "{\"__type\":\"TaskTimedOut\"}");
         }
+        if (request.action().equals("ListExecutions")) {
+            return ServiceAnswers.json(200, listed());
+        }
         Execution execution = executions.get(input.path("executionArn").asText());
         if (execution == null) {
             return ServiceAnswers.json(400, "{\"__type\":\"ExecutionDoesNotExist\"}");
         }
         return ServiceAnswers.json(
                 200, request.action().equals("DescribeExecution") ? described(execution) : history(execution));
+    }
+
+    /** Those that run, but for those that were started a moment ago: the list is some seconds old. */
+    private String listed() {
+        ObjectNode list = JsonTrees.object();
+        ArrayNode all = list.putArray("executions");
+        executions.values().stream()
+                .filter(Execution::running)
+                .filter(e -> e.startedAt().plus(LISTED_AFTER).isBefore(queue.now()))
+                .forEach(e -> all.addObject()
+                        .put("executionArn", e.arn())
+                        .put("stateMachineArn", MACHINE)
+                        .put("name", e.name())
+                        .put("status", e.status().name())
+                        .put("startDate", e.startedAt().getEpochSecond()));
+        return list.toString();
     }
 
     private static String described(Execution execution) {
