@@ -18,8 +18,11 @@ import software.constructs.Construct;
 
 /** One table, encrypted, with backups to restore from, that can't be deleted while it is protected. */
 final class TableStorage extends Construct implements Storage {
-    /** Lists operations by state and time; it never decides anything. */
-    static final String INDEX = "by-state";
+    /** Lists operations by state, urgency and time, with what lists show; it never decides anything. */
+    static final String INDEX = "listing";
+
+    /** The same of earlier releases, with whole documents: it serves while the other is being made, and goes in the release after. */
+    static final String EARLIER_INDEX = "by-state";
 
     private final Table table;
 
@@ -39,10 +42,17 @@ final class TableStorage extends Construct implements Storage {
         key.ifPresent(builder::encryptionKey);
         table = builder.build();
         table.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
-                .indexName(INDEX)
+                .indexName(EARLIER_INDEX)
                 .partitionKey(text("list_pk"))
                 .sortKey(text("list_sk"))
                 .projectionType(ProjectionType.ALL)
+                .build());
+        table.addGlobalSecondaryIndex(GlobalSecondaryIndexProps.builder()
+                .indexName(INDEX)
+                .partitionKey(text("list_pk"))
+                .sortKey(text("list_sk"))
+                .projectionType(ProjectionType.INCLUDE)
+                .nonKeyAttributes(List.of("listed"))
                 .build());
         LogicalIds.fix(table, "Table");
     }
@@ -54,7 +64,8 @@ final class TableStorage extends Construct implements Storage {
 
     @Override
     public List<Grant> grants() {
-        return StoreGrants.table(table.getTableArn(), table.getTableArn() + "/index/" + INDEX);
+        String indexes = table.getTableArn() + "/index/";
+        return StoreGrants.table(table.getTableArn(), List.of(indexes + INDEX, indexes + EARLIER_INDEX));
     }
 
     @Override

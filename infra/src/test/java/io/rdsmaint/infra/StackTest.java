@@ -25,6 +25,12 @@ class StackTest {
         assertThat(table.path("KeySchema").toString()).contains("\"pk\"", "\"sk\"");
         assertThat(table.at("/GlobalSecondaryIndexes/0/IndexName").asText()).isEqualTo("by-state");
         assertThat(table.at("/GlobalSecondaryIndexes/0/KeySchema").toString()).contains("\"list_pk\"", "\"list_sk\"");
+        assertThat(table.at("/GlobalSecondaryIndexes/1/IndexName").asText()).isEqualTo("listing");
+        assertThat(table.at("/GlobalSecondaryIndexes/1/KeySchema"))
+                .as("what earlier releases wrote is in it, too")
+                .isEqualTo(table.at("/GlobalSecondaryIndexes/0/KeySchema"));
+        assertThat(table.at("/GlobalSecondaryIndexes/1/Projection/NonKeyAttributes").toString())
+                .isEqualTo("[\"listed\"]");
     }
 
     @Test

@@ -87,8 +87,7 @@ final class AnswerHandler {
 
     /** What the former owner saw and the store does not show; that is asked once, and may have been when its end was told. */
     private Optional<QuestionDraft> older(Operation op) {
-        boolean asked = op.question() != null && op.question().reason().startsWith(StoreAge.REASON);
-        return asked ? Optional.empty() : age.behindOwner(op);
+        return StoreAge.asked(op) ? Optional.empty() : age.behindOwner(op);
     }
 
     /** A person answers without knowing the task token. */

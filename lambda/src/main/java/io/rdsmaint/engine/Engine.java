@@ -3,10 +3,7 @@ package io.rdsmaint.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -19,12 +16,6 @@ public final class Engine {
 
     /** Each further one means that somebody saved meanwhile, such as the news of the former owner's end; chosen. */
     private static final int TAKE_OVER_ATTEMPTS = 3;
-
-    /** How many of the operations that ended last a sweep looks at: those since the last sweep and more; chosen. */
-    private static final int ENDED_SWEPT = 20;
-
-    /** What a sweep needs after its last operation: counting what was left behind in all regions; chosen. */
-    private static final Duration TO_END_A_SWEEP = Duration.ofSeconds(20);
 
     /** Seconds: whoever saved in between has ended by then; chosen. */
     private static final long PAUSE_AFTER_CONFLICT_SECONDS = 3;
@@ -44,6 +35,7 @@ public final class Engine {
     private final AbandonmentDetector detector;
     private final Catalogue catalogue;
     private final FreezeSwitch freezeSwitch;
+    private final Sweep sweep;
 
     /**
      * @param jitter random numbers from 0 to 1, which spread retries
@@ -66,6 +58,7 @@ public final class Engine {
         this.answers = new AnswerHandler(executions, owners, age, lifecycle, catalogue);
         this.detector = new AbandonmentDetector(owners, age, lifecycle);
         this.freezeSwitch = new FreezeSwitch(store);
+        this.sweep = new Sweep(store, executions, detector, this::tell, (invocation, op) -> publish(invocation, SELF, op));
     }
 
     /** What operations there are. */
@@ -103,7 +96,7 @@ public final class Engine {
     public EngineResult step(Invocation invocation, String operationId, String executionArn, Seen seen) {
         return guarded(() -> {
             Operation op = load(operationId);
-            return notTheOwner(op, executionArn).orElseGet(() -> {
+            EngineResult result = notTheOwner(op, executionArn).orElseGet(() -> {
                 Optional<QuestionDraft> older = StoreAge.behind(op, seen.version());
                 boolean rests =
                         op.state() == OperationState.PAUSED && !op.owner().stalled() && older.isEmpty();
@@ -114,7 +107,24 @@ public final class Engine {
                 UnitOfWork session = called(invocation, executionArn, op, seen);
                 return saving(invocation, session, executionArn, () -> stepped(session, older));
             });
+            return counted(result, executionArn, seen);
         });
+    }
+
+    /**
+     * What an execution is told never says that it has called less than it knows, whatever was saved: its count grows also by calls
+     * that stored nothing. Nor does it forget the version that it has seen before a person was asked about a store that lacks it.
+     */
+    private static EngineResult counted(EngineResult result, String executionArn, Seen seen) {
+        return result.operation()
+                .filter(op -> seen.told() && op.owner().executionArn().equals(executionArn))
+                .map(op -> {
+                    OperationBuilder told = op.draft();
+                    told.owner = op.owner().counting(seen.calls() + 1);
+                    long version = StoreAge.asked(op) ? op.version() : Math.max(op.version(), seen.version());
+                    return result.with(told.told(version));
+                })
+                .orElse(result);
     }
 
     private NextAction stepped(UnitOfWork session, Optional<QuestionDraft> older) {
@@ -128,7 +138,7 @@ public final class Engine {
 
     /** The owner calls: if it was thought to have ended, it was redriven, and people are told that it is back. */
     private UnitOfWork called(Invocation invocation, String executionArn, Operation op, Seen seen) {
-        UnitOfWork session = new UnitOfWork(store, invocation, executionArn, op);
+        UnitOfWork session = new UnitOfWork(store, invocation, executionArn, op, seen);
         session.draft().owner = op.owner().called(seen.calls());
         if (op.owner().stalled()) {
             session.log(
@@ -157,7 +167,7 @@ public final class Engine {
 
     private EngineResult answered(Invocation invocation, Operation op, ResumeRequest.Answer answer) {
         String executionArn = answer.executionArn();
-        return notTheOwner(op, executionArn).orElseGet(() -> {
+        EngineResult answered = notTheOwner(op, executionArn).orElseGet(() -> {
             if (op.state().ended()) {
                 return closing(invocation, executionArn, op, EngineResult.of(op).next());
             }
@@ -173,6 +183,7 @@ public final class Engine {
             tellAnswered(session, op);
             return result;
         });
+        return counted(answered, executionArn, answer.seen());
     }
 
     /**
@@ -224,80 +235,12 @@ public final class Engine {
     }
 
     /**
-     * Finds live operations that nobody runs, in case the news of their execution's end was lost, publishes what could not be
-     * published when they were found or ended (nobody else would), and counts all live ones. One operation that can't be dealt
-     * with does not stand in the way of the others. Those that were stored longest ago come first: whoever is run is stored
-     * again and again, so that nobody waits for ever when the time does not suffice for all.
+     * Finds live operations that nobody runs, and publishes what could not be published; see {@link Sweep}.
      *
      * @throws RuntimeException the first failure, once all operations have been looked at
      */
     public void sweep(Invocation invocation) {
-        List<EngineSignal.Live> live = new ArrayList<>();
-        List<RuntimeException> failures = new ArrayList<>();
-        int left = 0;
-        for (Operation listed : oldestFirst(failures)) {
-            if (invocation.remaining().compareTo(TO_END_A_SWEEP) < 0) {
-                left++;
-                notSwept(listed).ifPresent(live::add);
-                continue;
-            }
-            try {
-                store.load(listed.id()).flatMap(op -> swept(invocation, op)).ifPresent(live::add);
-            } catch (RuntimeException e) {
-                failures.add(e);
-            }
-        }
-        invocation.tell(new EngineSignal.Swept(invocation.now(), live, left));
-        if (!failures.isEmpty()) {
-            throw failures.getFirst();
-        }
-    }
-
-    private List<Operation> oldestFirst(List<RuntimeException> failures) {
-        Map<String, Operation> listed = new LinkedHashMap<>();
-        store.unfinished().forEach(op -> listed.put(op.id(), op));
-        listedAsEnded(failures).forEach(op -> listed.putIfAbsent(op.id(), op));
-        return listed.values().stream()
-                .sorted(Comparator.comparing(Operation::updatedAt))
-                .toList();
-    }
-
-    /** Up to 0.1.0, those that have ended are listed as ended although they have something to tell. */
-    private List<Operation> listedAsEnded(List<RuntimeException> failures) {
-        try {
-            return store.ended(ENDED_SWEPT).stream()
-                    .filter(op -> !op.outbox().isEmpty())
-                    .toList();
-        } catch (RuntimeException e) {
-            failures.add(e);
-            return List.of();
-        }
-    }
-
-    private Optional<EngineSignal.Live> swept(Invocation invocation, Operation op) {
-        if (op.state().ended()) {
-            if (detector.untold(op, invocation.now())) {
-                publish(invocation, SELF, op);
-            }
-            return Optional.empty();
-        }
-        Operation after = lookedAfter(invocation, op);
-        return Optional.of(new EngineSignal.Live(after, askedAt(after)));
-    }
-
-    /** What the list says of one that there is no time for: its question may have been asked earlier. */
-    private static Optional<EngineSignal.Live> notSwept(Operation listed) {
-        return listed.state().ended()
-                ? Optional.empty()
-                : Optional.of(new EngineSignal.Live(
-                        listed, Optional.ofNullable(listed.question()).map(Question::askedAt)));
-    }
-
-    private Operation lookedAfter(Invocation invocation, Operation op) {
-        if (detector.abandoned(op, invocation.now())) {
-            return tell(invocation, op, "its execution " + op.owner().executionArn() + " has ended");
-        }
-        return op.owner().stalled() ? publish(invocation, SELF, op) : op;
+        sweep.run(invocation);
     }
 
     /** How long people took, once their answer is stored. */
@@ -320,12 +263,22 @@ public final class Engine {
         Question open = op.question();
         return open == null
                 ? Optional.empty()
-                : Optional.of(store.events(op.id()).stream()
+                : Optional.of(firstAsked(op, open));
+    }
+
+    /** An earlier release did not take down when a question was asked first: then the log tells. */
+    private Instant firstAsked(Operation op, Question open) {
+        if (open.firstAskedAt() != null) {
+            return open.firstAskedAt();
+        }
+        return open.attempt() == 1
+                ? open.askedAt()
+                : store.events(op.id()).stream()
                         .filter(e -> e.type() == LogEntry.Type.QUESTION_ASKED
                                 && open.id().equals(e.cause()))
                         .map(LogEntry::at)
                         .findFirst()
-                        .orElse(open.askedAt()));
+                        .orElse(open.askedAt());
     }
 
     /**
@@ -355,22 +308,27 @@ public final class Engine {
     }
 
     /** The operations that have not ended. */
-    public List<Operation> live() {
+    public List<Listed> live() {
         return store.live();
     }
 
     /** A page of them, the newest start first. */
-    public List<Operation> live(int most, @Nullable Position after) {
+    public List<Listed> live(int most, @Nullable Position after) {
         return store.live(most, after);
     }
 
+    /** The first of them: what needs somebody, the oldest of it first, then the newest start. */
+    public List<Listed> urgent(int most) {
+        return store.urgent(most);
+    }
+
     /** The newest operations that have ended, at most so many. */
-    public List<Operation> ended(int most) {
+    public List<Listed> ended(int most) {
         return ended(most, null);
     }
 
     /** The same after a position. */
-    public List<Operation> ended(int most, @Nullable Position after) {
+    public List<Listed> ended(int most, @Nullable Position after) {
         return most == 0 ? List.of() : store.ended(most, after);
     }
 
@@ -458,7 +416,7 @@ public final class Engine {
             invocation.tell(unsaved(session, e));
             return EngineResult.of(load(session.stored().id()), new NextAction.Wait(PAUSE_AFTER_CONFLICT_SECONDS));
         }
-        Operation op = session.stored();
+        Operation op = session.shown();
         return closing(
                 invocation,
                 actor,

@@ -37,6 +37,11 @@ public record EngineResult(
         return new EngineResult(Optional.of(operation), next, Summaries.of(operation), List.of());
     }
 
+    /** The same of an operation as an execution is told it. */
+    EngineResult with(Operation told) {
+        return new EngineResult(Optional.of(told), next, summary, plan, planHash);
+    }
+
     /** What was done, where no operation is concerned. */
     static EngineResult told(String summary) {
         return new EngineResult(Optional.empty(), new NextAction.Succeed(), summary, List.of());

@@ -54,16 +54,9 @@ public sealed interface EngineSignal {
      * @param at when
      * @param left how many operations there was no time to look at; live ones among them are counted as listed
      */
-    record Swept(Instant at, List<Live> operations, int left) implements EngineSignal {
+    record Swept(Instant at, List<Listed> operations, int left) implements EngineSignal {
         public Swept {
             operations = List.copyOf(operations);
         }
     }
-
-    /**
-     * One of them.
-     *
-     * @param askedAt when its open question was asked first, empty when none is open
-     */
-    record Live(Operation operation, Optional<Instant> askedAt) {}
 }

@@ -2,8 +2,10 @@ package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The executions of the state machine, as far as the engine must know them. Every method throws {@link TransientFailure} when Step
@@ -19,6 +21,14 @@ public interface Executions {
      * @return empty when it shows none of this ARN: there never was one, it was started a moment ago, or it ended long ago
      */
     Optional<Execution> find(String executionArn);
+
+    /**
+     * Those among these that run, as lists show it: one that is missing may run all the same, if it was started or ended a moment
+     * ago, and is asked for by {@link #find} before anything follows from it.
+     *
+     * @param executionArns of executions of one or more machines
+     */
+    Set<String> running(Collection<String> executionArns);
 
     /**
      * The function's newest reply in an execution's history.

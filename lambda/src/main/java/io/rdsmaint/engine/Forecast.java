@@ -23,6 +23,15 @@ public final class Forecast {
         return Optional.of(then);
     }
 
+    /** What the steps usually take that have not begun. */
+    static Duration unbegun(Operation operation) {
+        return operation.steps().stream()
+                .skip(operation.index())
+                .filter(step -> !step.state().ended() && step.attemptAt() == null)
+                .map(step -> step.planned().expected())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     private static Instant opening(Operation operation, Step step, Instant earliest) {
         boolean waits = step.state() == StepState.PENDING || step.heldSince() != null;
         return waits && Holds.bound(step, operation.state())

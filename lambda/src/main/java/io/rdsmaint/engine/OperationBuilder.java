@@ -64,6 +64,11 @@ final class OperationBuilder {
         return build(base.version(), base.savedBy(), base.events(), base.updatedAt());
     }
 
+    /** What this draft is now, unsaved, as an execution is told it that has seen a version. */
+    Operation told(long version) {
+        return build(version, base.savedBy(), base.events(), base.updatedAt());
+    }
+
     /** The next version. */
     Operation saved(String savedBy, List<LogEntry> newEvents, Instant now) {
         newEvents.stream().filter(e -> e.type().detailType() != null).forEach(outbox::add);

@@ -47,21 +47,26 @@ public interface OperationStore {
 
     /**
      * Operations that have not ended, and those that have but whose events are not all known to be published, newest first; a
-     * listing never decides anything.
+     * listing never decides anything, and may be some seconds old.
      */
-    List<Operation> unfinished();
+    List<Listed> unfinished();
 
     /** Operations that have not ended, newest first; a listing never decides anything. */
-    default List<Operation> live() {
+    default List<Listed> live() {
         return unfinished().stream().filter(op -> !op.state().ended()).toList();
     }
 
     /** A page of the same. */
-    default List<Operation> live(int most, @Nullable Position after) {
+    default List<Listed> live(int most, @Nullable Position after) {
         return live().stream()
-                .filter(op -> after == null || after.before(op))
+                .filter(op -> after == null || after.before(Position.of(op)))
                 .limit(most)
                 .toList();
+    }
+
+    /** The first of the same by {@link Listed#URGENT_FIRST}. */
+    default List<Listed> urgent(int most) {
+        return live().stream().sorted(Listed.URGENT_FIRST).limit(most).toList();
     }
 
     /**
@@ -70,10 +75,10 @@ public interface OperationStore {
      * @param most of them, at least one
      * @param after where the page before ended, or null for the first one
      */
-    List<Operation> ended(int most, @Nullable Position after);
+    List<Listed> ended(int most, @Nullable Position after);
 
     /** The first page of the same. */
-    default List<Operation> ended(int most) {
+    default List<Listed> ended(int most) {
         return ended(most, null);
     }
 

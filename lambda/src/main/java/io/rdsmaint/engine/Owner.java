@@ -22,8 +22,8 @@ public record Owner(
         int number,
         boolean stalled) {
 
-    /** An execution's history holds 25,000 events and a cycle takes up to 12: hand over well before. */
-    static final int CALLS_BEFORE_HAND_OVER = 1_500;
+    /** An execution's history holds 25,000 events and a cycle takes up to 13: hand over well before. */
+    static final int CALLS_BEFORE_HAND_OVER = 1_200;
 
     /** An execution ends after a year, whatever it waits for. */
     private static final Duration LONGEST = Duration.ofDays(300);
@@ -46,6 +46,22 @@ public record Owner(
                 successor,
                 number,
                 false);
+    }
+
+    /** The same having called at least so often. */
+    Owner counting(long least) {
+        return new Owner(
+                executionArn,
+                since,
+                Math.toIntExact(Math.max(calls, Math.min(least, Integer.MAX_VALUE))),
+                successor,
+                number,
+                stalled);
+    }
+
+    /** The same having called as often as another record of the same owner says. */
+    Owner called(Owner other) {
+        return new Owner(executionArn, since, other.calls(), successor, number, stalled);
     }
 
     /** The name of the next successor; another one each time, since one that was named in vain may be taken. */

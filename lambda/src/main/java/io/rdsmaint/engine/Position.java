@@ -21,9 +21,14 @@ public record Position(Instant createdAt, String id) {
         return new Position(operation.createdAt(), operation.id());
     }
 
-    /** True for operations that come later in the listing. */
-    public boolean before(Operation other) {
-        return NEWEST_FIRST.compare(this, of(other)) < 0;
+    /** The place of an operation in a list. */
+    public static Position of(Listed operation) {
+        return new Position(operation.createdAt(), operation.id());
+    }
+
+    /** True for what comes later in the listing. */
+    public boolean before(Position other) {
+        return NEWEST_FIRST.compare(this, other) < 0;
     }
 
     /** As a text for requests. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadlineSeconds after this time the question is asked again, louder; nothing is ever assumed
  * @param commands paste-ready shell commands to look closer, none of which changes anything; never with a task token
  * @param note what was wrong with the last answer, or null
+ * @param firstAskedAt when it was asked first, once it has been asked again; else null
  */
 public record Question(
         String id,
@@ -33,7 +34,8 @@ public record Question(
         long deadlineSeconds,
         List<String> commands,
         Instant askedAt,
-        @Nullable String note) {
+        @Nullable String note,
+        @Nullable Instant firstAskedAt) {
 
     public Question {
         situation = Objects.requireNonNullElse(situation, "");
@@ -89,7 +91,8 @@ public record Question(
                 deadlineSeconds,
                 commands,
                 now,
-                newNote);
+                newNote,
+                firstAskedAt == null && attempt == 1 ? askedAt : firstAskedAt);
     }
 
     /** True when {@code answer} is one of the options. */

@@ -245,6 +245,7 @@ final class Questions {
                         .distinct()
                         .toList(),
                 session.now(),
+                null,
                 null);
     }
 

@@ -9,4 +9,9 @@ package io.rdsmaint.engine;
 public record Seen(long calls, long version) {
     /** Executions of a definition that passes neither back. */
     public static final Seen NOTHING = new Seen(0, 0);
+
+    /** Whether it counts its calls itself and knows its version, so that a look that saw nothing new need not be stored. */
+    boolean told() {
+        return version > 0;
+    }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 
 /** Moves an operation's current step on: one look, at most one change, one saved outcome. */
@@ -17,7 +18,7 @@ final class StepExecutor {
     /** Seconds: spares a throttled account, and sees its end soon; chosen. */
     private static final long LONGEST_PAUSE_SECONDS = 300;
 
-    /** Seconds: each look is saved, and one that is not saved for over an hour counts as standing still. */
+    /** Seconds: a wait longer than half an hour is saved, and what is not saved for over an hour counts as standing still. */
     private static final long LONGEST_WAIT_SECONDS = 3_600;
 
     /** Seconds until a call that is held is tried again: as long as a freeze's end takes to be seen. */
@@ -57,8 +58,17 @@ final class StepExecutor {
                 return settle(session, look(session));
             });
         }
-        session.save();
+        session.saveNews(next, observed(session));
         return next;
+    }
+
+    private Set<String> observed(UnitOfWork session) {
+        return session.stored()
+                .current()
+                .flatMap(step -> catalogue.known(
+                        session.stored(), step.planned().action()))
+                .map(StepKind::observed)
+                .orElse(Set.of());
     }
 
     /** A step that this version does not know stays in its place: nothing of it has to be brought back. */

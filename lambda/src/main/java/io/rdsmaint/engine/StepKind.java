@@ -2,6 +2,7 @@ package io.rdsmaint.engine;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A kind of step: a reconciler. It may be called again at any moment, by anyone, also after a crash in its middle, and finds out
@@ -40,6 +41,14 @@ public interface StepKind {
      */
     default List<String> look(Operation operation, Step step) {
         return List.of();
+    }
+
+    /**
+     * Fields of the memo that only tell when something was seen last: a look that changes nothing else need not be stored, as long
+     * as the step has made no call. What a look must not forget is none of these.
+     */
+    default Set<String> observed() {
+        return Set.of();
     }
 
     /**

@@ -28,9 +28,14 @@ final class StoreAge {
         this.executions = executions;
     }
 
+    /** Whether a person is asked about it right now. */
+    static boolean asked(Operation op) {
+        return op.question() != null && op.question().reason().startsWith(REASON);
+    }
+
     /** The question to ask when a machine has seen a later version than the stored one. */
     static Optional<QuestionDraft> behind(Operation stored, long seenVersion) {
-        return stored.version() >= seenVersion
+        return stored.version() >= seenVersion || asked(stored)
                 ? Optional.empty()
                 : Optional.of(question(
                         stored,

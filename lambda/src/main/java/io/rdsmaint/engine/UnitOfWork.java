@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One invocation's work on one operation: its draft, its new events and its saves. */
@@ -13,13 +14,22 @@ final class UnitOfWork {
     private final Invocation invocation;
     private final String actor;
     private final List<LogEntry> events = new ArrayList<>();
+    private final Seen seen;
     private Operation stored;
     private OperationBuilder draft;
 
     UnitOfWork(OperationStore store, Invocation invocation, String actor, Operation stored) {
+        this(store, invocation, actor, stored, Seen.NOTHING);
+    }
+
+    /**
+     * @param seen what the execution that calls was told last
+     */
+    UnitOfWork(OperationStore store, Invocation invocation, String actor, Operation stored, Seen seen) {
         this.store = store;
         this.invocation = invocation;
         this.actor = actor;
+        this.seen = seen;
         this.stored = stored;
         this.draft = stored.draft();
     }
@@ -51,6 +61,28 @@ final class UnitOfWork {
 
     void log(LogEntry.Type type, String by, @Nullable String cause, String message, ObjectNode data) {
         events.add(new LogEntry(stored.events() + events.size() + 1, now(), type, by, cause, message, data));
+    }
+
+    /** What the execution is told: the draft, also where it was not worth a save. */
+    Operation shown() {
+        return draft.peek();
+    }
+
+    /**
+     * Stores the draft unless the execution counts its calls itself and the draft tells nothing that whoever looks at the document
+     * does not know.
+     *
+     * @param observed fields of the current step's memo that only tell when something was seen
+     */
+    void saveNews(NextAction next, Set<String> observed) {
+        boolean quiet = seen.told()
+                && next instanceof NextAction.Wait wait
+                && events.isEmpty()
+                && News.nothing(stored, draft.peek(), observed)
+                && !News.due(stored, now(), wait);
+        if (!quiet) {
+            save();
+        }
     }
 
     /** Stores the draft as the next version; from here on the draft continues from it. */

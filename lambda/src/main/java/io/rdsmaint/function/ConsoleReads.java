@@ -11,6 +11,7 @@ import io.rdsmaint.engine.Family;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Leftover;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Position;
@@ -20,8 +21,6 @@ import io.rdsmaint.http.HttpAnswer;
 import io.rdsmaint.http.Problem;
 import io.rdsmaint.notification.Commands;
 import io.rdsmaint.notification.Excerpt;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -86,16 +85,15 @@ final class ConsoleReads {
         Optional<Request.Page> page = page(request);
         @Nullable Position after = page.map(Request.Page::after).orElse(null);
         boolean onlyEnded = page.filter(one -> !one.live()).isPresent();
-        List<Operation> live =
-                onlyEnded ? List.of() : urgentFirst(after).limit(limit).toList();
+        List<Listed> live = onlyEnded ? List.of() : urgentFirst(limit, after);
         int room = Math.min(onlyEnded ? limit : request.number("recent", USUAL_RECENT, 0, ROWS), limit - live.size());
-        List<Operation> ended = room <= 0 || (page.isPresent() && !onlyEnded)
+        List<Listed> ended = room <= 0 || (page.isPresent() && !onlyEnded)
                 ? List.of()
                 : engine.ended(room, onlyEnded ? after : null);
         Optional<Freeze> freeze = engine.freeze();
         ObjectNode view = object();
-        rows(view.putArray("needs_you"), live.stream().filter(ConsoleReads::needsSomebody), freeze);
-        rows(view.putArray("running"), live.stream().filter(op -> !needsSomebody(op)), freeze);
+        rows(view.putArray("needs_you"), live.stream().filter(Listed::needsSomebody), freeze);
+        rows(view.putArray("running"), live.stream().filter(op -> !op.needsSomebody()), freeze);
         rows(view.putArray("recent"), ended.stream(), freeze);
         view.set("freeze", views.tree(freeze));
         view.put("next_token", next(live, ended, limit).map(Request.Page::token).orElse(null));
@@ -111,21 +109,17 @@ final class ConsoleReads {
      *
      * @param after where the page before ended, or null for the first one
      */
-    private Stream<Operation> urgentFirst(@Nullable Position after) {
-        List<Operation> all = engine.live().stream()
-                .sorted(Comparator.comparing((Operation op) -> !needsSomebody(op))
-                        .thenComparingLong(op -> needsSomebody(op)
-                                ? askedAt(op).getEpochSecond()
-                                : -op.createdAt().getEpochSecond())
-                        .thenComparing(Operation::id))
-                .toList();
+    private List<Listed> urgentFirst(int limit, @Nullable Position after) {
         if (after == null) {
-            return all.stream();
+            return engine.urgent(limit);
         }
-        int seen = all.stream().map(Operation::id).toList().indexOf(after.id());
-        return seen < 0
-                ? all.stream().filter(op -> !needsSomebody(op) && after.before(op))
+        List<Listed> all =
+                engine.live().stream().sorted(Listed.URGENT_FIRST).toList();
+        int seen = all.stream().map(Listed::id).toList().indexOf(after.id());
+        Stream<Listed> rest = seen < 0
+                ? all.stream().filter(op -> !op.needsSomebody() && after.before(Position.of(op)))
                 : all.stream().skip(seen + 1L);
+        return rest.limit(limit).toList();
     }
 
     private static Optional<Request.Page> page(ConsoleRequest request) {
@@ -134,29 +128,20 @@ final class ConsoleReads {
                         .orElseThrow(() -> new InvalidRequest("next_token is not one that a list told")));
     }
 
-    private static Optional<Request.Page> next(List<Operation> live, List<Operation> ended, int limit) {
+    private static Optional<Request.Page> next(List<Listed> live, List<Listed> ended, int limit) {
         if (live.size() == limit) {
             return Optional.of(new Request.Page(true, Position.of(live.getLast())));
         }
         return ended.isEmpty() ? Optional.empty() : Optional.of(new Request.Page(false, Position.of(ended.getLast())));
     }
 
-    private static boolean needsSomebody(Operation op) {
-        return op.question() != null || op.owner().stalled();
-    }
-
-    private static Instant askedAt(Operation op) {
-        Question open = op.question();
-        return open == null ? op.updatedAt() : open.askedAt();
-    }
-
-    private void rows(ArrayNode rows, Stream<Operation> operations, Optional<Freeze> freeze) {
+    private void rows(ArrayNode rows, Stream<Listed> operations, Optional<Freeze> freeze) {
         operations.map(op -> row(op, freeze)).forEach(rows::add);
     }
 
-    private ObjectNode row(Operation op, Optional<Freeze> freeze) {
+    private ObjectNode row(Listed op, Optional<Freeze> freeze) {
         ObjectNode row = views.overview(op, freeze);
-        Question open = op.question();
+        Listed.Asked open = op.question();
         row.remove(List.of("account", "execution_arn", "updated_at", "wait_condition"));
         row.properties().removeIf(field -> field.getValue().isNull());
         if (open != null) {
@@ -165,7 +150,7 @@ final class ConsoleReads {
         return row;
     }
 
-    private static String listTag(List<Operation> operations, Optional<Freeze> freeze) {
+    private static String listTag(List<Listed> operations, Optional<Freeze> freeze) {
         StringBuilder text = new StringBuilder(freeze.map(Freeze::toString).orElse(""));
         operations.forEach(
                 op -> text.append(op.id()).append('.').append(op.version()).append(' '));
@@ -250,6 +235,7 @@ final class ConsoleReads {
                 ? List.of()
                 : engine.live().stream()
                         .filter(op -> op.target().historyKey().equals(key))
+                        .flatMap(op -> engine.find(op.id()).stream())
                         .toList();
         List<Operation> ended = engine.endedOn(key, limit, after);
         Optional<Freeze> freeze = engine.freeze();
@@ -269,12 +255,16 @@ final class ConsoleReads {
         return answer(
                 request,
                 view,
-                listTag(Stream.concat(live.stream(), ended.stream()).toList(), freeze));
+                listTag(
+                        Stream.concat(live.stream(), ended.stream())
+                                .map(Listed::of)
+                                .toList(),
+                        freeze));
     }
 
     private void told(ArrayNode all, List<Operation> operations, Optional<Freeze> freeze) {
         for (Operation op : operations) {
-            ObjectNode row = row(op, freeze).put("summary", Excerpt.of(op.summary(), LINE));
+            ObjectNode row = row(Listed.of(op), freeze).put("summary", Excerpt.of(op.summary(), LINE));
             op.report().forEach(row.putArray("report")::add);
             op.residue().forEach(row.putArray("residue")::add);
             all.add(row);

@@ -17,8 +17,8 @@ import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Invocation;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Leftover;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.NextAction;
-import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Position;
 import io.rdsmaint.engine.ResumeRequest;
@@ -249,8 +249,8 @@ public final class Handler implements RequestStreamHandler {
     private ObjectNode listed(Request.Listing asked) {
         @Nullable Position after = asked.page().map(Request.Page::after).orElse(null);
         boolean onlyEnded = asked.page().filter(page -> !page.live()).isPresent();
-        List<Operation> live = onlyEnded ? List.of() : engine.live(asked.limit(), after);
-        List<Operation> ended =
+        List<Listed> live = onlyEnded ? List.of() : engine.live(asked.limit(), after);
+        List<Listed> ended =
                 engine.ended(asked.page().isPresent() && !onlyEnded ? 0 : asked.recent(), onlyEnded ? after : null);
         Optional<Request.Page> next = live.size() == asked.limit()
                 ? Optional.of(new Request.Page(true, Position.of(live.getLast())))
@@ -260,12 +260,14 @@ public final class Handler implements RequestStreamHandler {
 
     private ObjectNode history(Request.History asked) {
         @Nullable Position after = asked.page().map(Request.Page::after).orElse(null);
-        List<Operation> ended = engine.endedOn(asked.key(), asked.most(), after);
-        List<Operation> live = after == null ? engine.live() : List.of();
+        List<Listed> ended = engine.endedOn(asked.key(), asked.most(), after).stream()
+                .map(Listed::of)
+                .toList();
+        List<Listed> live = after == null ? engine.live() : List.of();
         return statusView.history(asked, live, ended, engine.freeze(), next(ended, asked.most()));
     }
 
-    private static Optional<Request.Page> next(List<Operation> ended, int most) {
+    private static Optional<Request.Page> next(List<Listed> ended, int most) {
         return most > 0 && ended.size() == most
                 ? Optional.of(new Request.Page(false, Position.of(ended.getLast())))
                 : Optional.empty();

@@ -6,23 +6,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.Family;
-import io.rdsmaint.engine.Forecast;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.Leftover;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
-import io.rdsmaint.engine.Question;
-import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepState;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.notification.Excerpt;
 import io.rdsmaint.store.OperationJson;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The answers to {@code status}: one operation whole, with its plan and its log; several in short; what was left behind. */
@@ -56,7 +53,7 @@ final class StatusView {
         Room room = new Room();
         ObjectNode view = JSON.objectNode();
         view.set("operation", room.whole(json.tree(operation)));
-        view.set("overview", overview(operation, freeze));
+        view.set("overview", overview(Listed.of(operation), freeze));
         view.set("freeze", tree(freeze));
         view.put("now", clock.instant().toString());
         List<JsonNode> shown = events.reversed().stream()
@@ -73,7 +70,7 @@ final class StatusView {
      *
      * @param next where the next page begins; empty when this is the last one
      */
-    ObjectNode list(List<Operation> live, List<Operation> ended, Optional<Freeze> freeze, Optional<Request.Page> next) {
+    ObjectNode list(List<Listed> live, List<Listed> ended, Optional<Freeze> freeze, Optional<Request.Page> next) {
         Room room = new Room();
         ObjectNode view = JSON.objectNode();
         view.set("operations", overviews(live, freeze, room));
@@ -87,11 +84,11 @@ final class StatusView {
 
     ObjectNode history(
             Request.History asked,
-            List<Operation> live,
-            List<Operation> ended,
+            List<Listed> live,
+            List<Listed> ended,
             Optional<Freeze> freeze,
             Optional<Request.Page> next) {
-        List<Operation> ofTarget = live.stream()
+        List<Listed> ofTarget = live.stream()
                 .filter(op -> op.target().historyKey().equals(asked.key()))
                 .toList();
         ObjectNode view = list(ofTarget, ended, freeze, next);
@@ -124,15 +121,15 @@ final class StatusView {
         return view.put("left_out", room.leftOut());
     }
 
-    private ArrayNode overviews(List<Operation> operations, Optional<Freeze> freeze, Room room) {
+    private ArrayNode overviews(List<Listed> operations, Optional<Freeze> freeze, Room room) {
         ArrayNode all = JSON.arrayNode();
         operations.stream().map(op -> overview(op, freeze)).filter(room::takes).forEach(all::add);
         return all;
     }
 
-    ObjectNode overview(Operation op, Optional<Freeze> freeze) {
-        Optional<Step> step = op.current();
-        @Nullable Question question = op.question();
+    ObjectNode overview(Listed op, Optional<Freeze> freeze) {
+        Listed.@Nullable Asked question = op.question();
+        StepState state = op.stepState();
         ObjectNode shown = JSON.objectNode()
                 .put("operation_id", op.id())
                 .put("operation_type", op.type())
@@ -143,24 +140,24 @@ final class StatusView {
         op.target().tell(shown);
         return shown.put("region", op.target().region())
                 .put("step_index", op.index())
-                .put("step_count", op.steps().size())
-                .put("step_name", step.map(Step::name).orElse(null))
-                .put("step_state", step.map(s -> s.state().word()).orElse(null))
-                .put("wait_condition", shown(step.map(Step::waitCondition).orElse(null)))
-                .put("since", since(op).toString())
+                .put("step_count", op.steps())
+                .put("step_name", op.stepName())
+                .put("step_state", state == null ? null : state.word())
+                .put("wait_condition", shown(op.waitCondition()))
+                .put("since", op.since().toString())
                 .put(
                         "estimated_end",
                         freeze.isPresent()
                                 ? null
-                                : Forecast.end(op, clock.instant())
+                                : op.probableEnd(clock.instant())
                                         .map(Instant::toString)
                                         .orElse(null))
                 .put("question_id", question == null ? null : question.id())
                 .put("question_reason", shown(question == null ? null : question.reason()))
-                .put("execution_arn", op.owner().executionArn())
-                .put("stalled", op.owner().stalled())
-                .put("requested_by", shown(op.origin().requestedBy()))
-                .put("reason", shown(op.origin().reason()))
+                .put("execution_arn", op.executionArn())
+                .put("stalled", op.stalled())
+                .put("requested_by", shown(op.requestedBy()))
+                .put("reason", shown(op.reason()))
                 .put("created_at", op.createdAt().toString())
                 .put("updated_at", op.updatedAt().toString())
                 .put("ended_at", op.endedAt() == null ? null : op.endedAt().toString());
@@ -168,22 +165,6 @@ final class StatusView {
 
     private static @Nullable String shown(@Nullable String text) {
         return text == null ? null : Excerpt.of(text, SHORT);
-    }
-
-    /** Since when it has been as it is: asking, ended, or at this step; a step that is held begins when the one before it ends. */
-    private static Instant since(Operation op) {
-        if (op.question() != null) {
-            return op.question().askedAt();
-        }
-        if (op.endedAt() != null) {
-            return op.endedAt();
-        }
-        return op.current()
-                .flatMap(step -> Optional.ofNullable(step.attemptAt()))
-                .or(() -> op.steps().stream()
-                        .flatMap(step -> Stream.ofNullable(step.completedAt()))
-                        .max(Comparator.naturalOrder()))
-                .orElse(op.createdAt());
     }
 
     /** An entry of a log, with its texts cut if it is large. */

@@ -2,6 +2,7 @@ package io.rdsmaint.store;
 
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
@@ -9,7 +10,6 @@ import io.rdsmaint.engine.Position;
 import io.rdsmaint.engine.TransientFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,22 +31,26 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 
 /**
- * Operations in one DynamoDB table. A save is one transaction: the document, conditional on its version, the new events, and at
- * the end the release of the cluster's lock. The transaction's token makes the SDK's own repeats harmless.
+ * Operations in one DynamoDB table. A save with events is one transaction: the document, conditional on its version, the new
+ * events, and at the end the release of the cluster's lock; its token makes the SDK's own repeats harmless. A save without events
+ * is one conditional Put, which knows its own repeat by what it finds.
  */
 public final class DynamoDbOperationStore implements OperationStore {
+    /** How many operations of an earlier release one listing gives their places: a second's worth; chosen. */
+    private static final int RELISTED = 200;
+
+    private static final String UNCHANGED = "version = :before";
     private static final String ABSENT = "attribute_not_exists(pk)";
-    private static final Comparator<Operation> NEWEST_FIRST = Comparator.comparing(Operation::createdAt)
-            .thenComparing(Operation::id)
-            .reversed();
 
     private final DynamoDbClient client;
     private final String table;
     private final Consumer<String> remarks;
     private final OperationJson json = new OperationJson();
     private final Items items = new Items(json);
+    private final DynamoDbLists lists;
 
     public DynamoDbOperationStore(DynamoDbClient client, String table) {
         this(client, table, _ -> {});
@@ -59,6 +63,7 @@ public final class DynamoDbOperationStore implements OperationStore {
         this.client = client;
         this.table = table;
         this.remarks = remarks;
+        this.lists = new DynamoDbLists(client, table, json);
     }
 
     @Override
@@ -93,9 +98,12 @@ public final class DynamoDbOperationStore implements OperationStore {
 
     @Override
     public void save(Operation operation, List<LogEntry> events) {
+        if (events.isEmpty()) {
+            saveAlone(operation);
+            return;
+        }
         List<TransactWriteItem> writes = new ArrayList<>();
-        writes.add(put(
-                items.state(operation), "version = :before", Map.of(":before", Items.number(operation.version() - 1))));
+        writes.add(put(items.state(operation), UNCHANGED, before(operation)));
         events.forEach(e -> writes.add(put(items.event(operation, e), ABSENT, Map.of())));
         if (events.stream().anyMatch(e -> e.type() == LogEntry.Type.OPERATION_TAKEN_OVER)) {
             writes.add(put(items.execution(operation), null, Map.of()));
@@ -110,6 +118,40 @@ public final class DynamoDbOperationStore implements OperationStore {
         } else {
             save(operation, writes, "");
         }
+    }
+
+    /**
+     * Without events one item changes, and one conditional Put is all: half the units of a transaction. When the condition fails
+     * on just what was to be written, the client has repeated a Put whose answer was lost.
+     */
+    private void saveAlone(Operation operation) {
+        Map<String, AttributeValue> item = items.state(operation);
+        try {
+            client.putItem(r -> r.tableName(table)
+                    .item(item)
+                    .conditionExpression(UNCHANGED)
+                    .expressionAttributeValues(before(operation))
+                    .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD));
+        } catch (ConditionalCheckFailedException e) {
+            if (!item.equals(e.item())) {
+                throw new SaveConflict(operation.id());
+            }
+        } catch (TransactionConflictException e) {
+            throw new SaveConflict(operation.id());
+        } catch (DynamoDbException e) {
+            throw unanswered(operation, e);
+        } catch (SdkClientException e) {
+            throw new SaveUnknown(operation.id(), e);
+        }
+    }
+
+    private static Map<String, AttributeValue> before(Operation operation) {
+        return Map.of(":before", Items.number(operation.version() - 1));
+    }
+
+    /** What an error means for a save: a server's leaves open what it did. */
+    private static RuntimeException unanswered(Operation operation, DynamoDbException e) {
+        return e.statusCode() >= 500 ? new SaveUnknown(operation.id(), e) : refused(e);
     }
 
     /** Somebody else's lock, which only a hand in the table can have put there, does not keep the operation from ending. */
@@ -169,89 +211,59 @@ public final class DynamoDbOperationStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> unfinished() {
-        return reading(() -> Stream.concat(
-                        listed(listing(Items.LIVE)).filter(op -> !op.state().ended()), untold())
-                .sorted(NEWEST_FIRST)
-                .toList());
+    public List<Listed> unfinished() {
+        List<Operation> bare = new ArrayList<>();
+        List<Listed> live = lists.all(Items.LIVE, bare::add);
+        bare.stream().limit(RELISTED).forEach(this::relist);
+        return Stream.concat(live.stream(), untold().stream())
+                .sorted(Listed.NEWEST_FIRST)
+                .toList();
+    }
+
+    /**
+     * What an earlier release stored gets its place in the lists, once: the same version of it is stored again, if it still is that
+     * version. Else whoever saved it has done so; and if this fails, it is listed by its document.
+     */
+    private void relist(Operation operation) {
+        try {
+            client.putItem(r -> r.tableName(table)
+                    .item(items.state(operation))
+                    .conditionExpression("version = :now AND attribute_not_exists(" + Items.LISTED + ")")
+                    .expressionAttributeValues(Map.of(":now", Items.number(operation.version()))));
+        } catch (SdkException _) {
+            // a listing is worth more to people than an entry's place in it
+        }
     }
 
     @Override
-    public List<Operation> ended(int most, @Nullable Position after) {
-        return reading(() -> Stream.concat(
-                        listed(after(
-                                        listing(Items.ENDED).limit(most),
-                                        ":state",
-                                        "list_pk",
-                                        "list_sk",
-                                        Items.ENDED,
-                                        after))
-                                .filter(op -> op.state().ended())
-                                .limit(most),
-                        untold().filter(op -> after == null || after.before(op)))
-                .sorted(NEWEST_FIRST)
+    public List<Listed> live() {
+        return lists.all(Items.LIVE).stream().sorted(Listed.NEWEST_FIRST).toList();
+    }
+
+    /** In the order of the index. Where an earlier release stored some of them, whose places say less, all are read. */
+    @Override
+    public List<Listed> urgent(int most) {
+        return lists.first(Items.LIVE, most).orElseGet(() -> OperationStore.super.urgent(most));
+    }
+
+    @Override
+    public List<Listed> ended(int most, @Nullable Position after) {
+        return Stream.concat(
+                        lists.ended(most, after).stream(),
+                        untold().stream().filter(op -> after == null || after.before(Position.of(op))))
+                .sorted(Listed.NEWEST_FIRST)
                 .limit(most)
-                .toList());
+                .toList();
     }
 
     /** Ended, but not everything of it is known to be published; usually none. */
-    private Stream<Operation> untold() {
-        return listed(listing(Items.UNTOLD)).filter(op -> op.state().ended());
+    private List<Listed> untold() {
+        return lists.all(Items.UNTOLD);
     }
 
     @Override
     public List<Operation> endedOn(String history, int most, @Nullable Position after) {
-        String partition = Items.historyOf(history);
-        QueryRequest query = after(
-                        QueryRequest.builder()
-                                .tableName(table)
-                                .scanIndexForward(false)
-                                .limit(most)
-                                .keyConditionExpression("pk = :pk")
-                                .expressionAttributeValues(Map.of(":pk", Items.string(partition))),
-                        ":pk",
-                        "pk",
-                        "sk",
-                        partition,
-                        after)
-                .build();
-        return reading(() -> client.queryPaginator(query).items().stream()
-                .flatMap(item -> load(Items.text(item, Items.OPERATION_ID)).stream())
-                .limit(most)
-                .toList());
-    }
-
-    /** The page of a query that begins after a position; the names are of its keys, and of the value of the first one. */
-    private static QueryRequest.Builder after(
-            QueryRequest.Builder query,
-            String value,
-            String partitionKey,
-            String sortKey,
-            String partition,
-            @Nullable Position after) {
-        return after == null
-                ? query
-                : query.keyConditionExpression(partitionKey + " = " + value + " AND " + sortKey + " < :after")
-                        .expressionAttributeValues(Map.of(
-                                value,
-                                Items.string(partition),
-                                ":after",
-                                Items.string(Items.sorted(after.createdAt(), after.id()))));
-    }
-
-    private QueryRequest.Builder listing(String state) {
-        return QueryRequest.builder()
-                .tableName(table)
-                .indexName("by-state")
-                .scanIndexForward(false)
-                .keyConditionExpression("list_pk = :state")
-                .expressionAttributeValues(Map.of(":state", Items.string(state)));
-    }
-
-    private Stream<Operation> listed(QueryRequest.Builder listing) {
-        return client.queryPaginator(listing.build()).items().stream()
-                .flatMap(item -> document(Map.of(Items.PK, item.get(Items.PK), Items.SK, item.get(Items.SK))).stream())
-                .map(json::readOperation);
+        return lists.endedOn(history, most, after);
     }
 
     @Override
@@ -330,10 +342,7 @@ public final class DynamoDbOperationStore implements OperationStore {
         } catch (IdempotentParameterMismatchException e) {
             throw new SaveConflict(operation.id());
         } catch (DynamoDbException e) {
-            if (e.statusCode() >= 500) {
-                throw new SaveUnknown(operation.id(), e);
-            }
-            throw refused(e);
+            throw unanswered(operation, e);
         } catch (SdkClientException e) {
             throw new SaveUnknown(operation.id(), e);
         }
@@ -350,7 +359,7 @@ public final class DynamoDbOperationStore implements OperationStore {
                 .map(r -> r.item()));
     }
 
-    private static <T> T reading(Supplier<T> read) {
+    static <T> T reading(Supplier<T> read) {
         try {
             return read.get();
         } catch (DynamoDbException e) {

@@ -2,6 +2,7 @@ package io.rdsmaint.store;
 
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Target;
@@ -11,17 +12,26 @@ import java.util.HashMap;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The table's items: keys {@code pk} and {@code sk}, the index {@code by-state} on {@code list_pk} and {@code list_sk}. */
+/** The table's items: keys {@code pk} and {@code sk}, the indexes {@code listing} and {@code by-state} on {@code list_pk} and {@code list_sk}. */
 final class Items {
     static final String PK = "pk";
     static final String SK = "sk";
     static final String DOCUMENT = "document";
+    /** What lists show, in the index of lists; items that earlier releases wrote have none. */
+    static final String LISTED = "listed";
+
+    static final String LIST_PK = "list_pk";
+    static final String LIST_SK = "list_sk";
     static final String OPERATION_ID = "operation_id";
     static final String LIVE = "LIVE";
     static final String UNTOLD = "UNTOLD";
     static final String ENDED = "ENDED";
     static final String STATE = "STATE";
     static final String EVENT_PREFIX = "EVENT#";
+
+    /** Comes after every time. */
+    private static final String OPERATION = "OPERATION#";
+    private static final String URGENT = "URGENT#";
 
     /** Ended operations are kept this long: more than a year, so that yearly work finds the last one; chosen. */
     private static final Duration KEEP = Duration.ofDays(400);
@@ -33,7 +43,7 @@ final class Items {
     }
 
     static Map<String, AttributeValue> stateKey(String operationId) {
-        return key("OPERATION#" + operationId, STATE);
+        return key(OPERATION + operationId, STATE);
     }
 
     static Map<String, AttributeValue> lockKey(Operation op) {
@@ -78,12 +88,26 @@ final class Items {
         item.put("version", number(op.version()));
         item.put("state", string(op.state().word()));
         item.put("saved_by", string(op.savedBy()));
-        item.put("list_pk", string(list(op)));
-        item.put("list_sk", string(sorted(op.createdAt(), op.id())));
+        Listed listed = Listed.of(op);
+        item.put(LISTED, string(json.write(listed)));
+        item.put(LIST_PK, string(list(op)));
+        item.put(LIST_SK, string(place(listed)));
         if (op.endedAt() != null) {
             item.put("expires_at", number(op.endedAt().plus(KEEP).getEpochSecond()));
         }
         return item;
+    }
+
+    /**
+     * Where it stands in its list, read from the end: what is live and needs somebody before all else, the oldest of it first, then
+     * the newest start. {@link Listed#URGENT_FIRST} says the same.
+     */
+    private static String place(Listed op) {
+        return op.state().ended() || !op.needsSomebody()
+                ? sorted(op.createdAt(), op.id())
+                : URGENT
+                        + "%019d".formatted(
+                                Long.MAX_VALUE - op.waitingSince().toEpochMilli()) + "#" + op.id();
     }
 
     /** An ended operation is listed apart until everything of it is told, so that whoever sweeps finds it. */
@@ -96,7 +120,7 @@ final class Items {
 
     Map<String, AttributeValue> event(Operation op, LogEntry event) {
         Map<String, AttributeValue> item =
-                new HashMap<>(key("OPERATION#" + op.id(), EVENT_PREFIX + String.format("%08d", event.number())));
+                new HashMap<>(key(OPERATION + op.id(), EVENT_PREFIX + String.format("%08d", event.number())));
         item.put(DOCUMENT, string(json.write(event)));
         item.put("expires_at", number(event.at().plus(KEEP).getEpochSecond()));
         return item;
@@ -124,6 +148,16 @@ final class Items {
                     + ". Restore it from the point-in-time backup, by docs/runbook.md, Restoring the store.");
         }
         return value.s();
+    }
+
+    /** An attribute that every item of the kind has, as {@link #text}. */
+    static AttributeValue value(Map<String, AttributeValue> item, String name) {
+        return string(text(item, name));
+    }
+
+    /** The operation of the item that holds its document. */
+    static String operationOf(Map<String, AttributeValue> item) {
+        return text(item, PK).substring(OPERATION.length());
     }
 
     static AttributeValue string(String value) {

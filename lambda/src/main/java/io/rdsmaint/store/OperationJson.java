@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Options;
@@ -156,6 +157,20 @@ public final class OperationJson {
      */
     Freeze readFreeze(String text) {
         return read(readTree(text), Freeze.class, "freeze");
+    }
+
+    /** What lists show of an operation, as text. */
+    String write(Listed listed) {
+        return text(listed);
+    }
+
+    /**
+     * Reads what lists show.
+     *
+     * @throws LastingFailure when it is damaged
+     */
+    Listed readListed(String text) {
+        return read(readTree(text), Listed.class, "list entry");
     }
 
     /** An empty document. */

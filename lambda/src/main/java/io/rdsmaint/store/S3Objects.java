@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -39,7 +38,7 @@ final class S3Objects {
     private static final int SERVER_ERROR = 500;
 
     /** Keys: what ListObjectsV2 returns at most (S3 API reference). */
-    private static final int PAGE = 1_000;
+    static final int PAGE = 1_000;
 
     private final S3Client client;
     private final String bucket;
@@ -112,23 +111,23 @@ final class S3Objects {
     }
 
     /**
-     * The first of what {@code found} makes of the keys that begin so, in their order; no more keys are listed than needed.
+     * A page of the keys that begin so, in their order.
      *
-     * @param after only keys after this one, or null for all
+     * @param after only keys after this one, or null for the first page
+     * @param most at most so many, up to {@value #PAGE}
      */
-    <T> List<T> first(String prefix, @Nullable String after, int most, Function<String, Optional<T>> found) {
+    List<String> keys(String prefix, @Nullable String after, int most) {
         return calling(
                 "s3:ListBucket",
                 prefix,
                 () -> client
-                        .listObjectsV2Paginator(r -> r.bucket(bucket)
+                        .listObjectsV2(r -> r.bucket(bucket)
                                 .prefix(prefix)
                                 .startAfter(after)
-                                .maxKeys(Math.min(most, PAGE)))
+                                .maxKeys(most))
                         .contents()
                         .stream()
-                        .flatMap(object -> found.apply(object.key()).stream())
-                        .limit(most)
+                        .map(S3Object::key)
                         .toList());
     }
 

@@ -2,13 +2,14 @@ package io.rdsmaint.store;
 
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Position;
 import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.store.S3Objects.Stored;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -29,6 +30,7 @@ public final class S3OperationStore implements OperationStore {
     private final S3Objects objects;
     private final OperationJson json = new OperationJson();
     private final TargetLock lock;
+    private final Lanes lanes = new Lanes();
 
     /**
      * @param tickets texts that are never used twice, by nobody: random ones
@@ -142,19 +144,17 @@ public final class S3OperationStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> unfinished() {
-        return objects.keys(Keys.LIVE).stream()
-                .flatMap(marker -> load(Keys.ofMarker(marker)).stream())
-                .filter(this::stillUnfinished)
-                .sorted(Comparator.comparing(Operation::createdAt)
-                        .thenComparing(Operation::id)
-                        .reversed())
+    public List<Listed> unfinished() {
+        List<String> ids = objects.keys(Keys.LIVE).stream().map(Keys::ofMarker).toList();
+        return lanes.map(ids, id -> load(id).filter(this::stillUnfinished).map(Listed::of)).stream()
+                .flatMap(Optional::stream)
+                .sorted(Listed.NEWEST_FIRST)
                 .toList();
     }
 
     @Override
-    public List<Operation> ended(int most, @Nullable Position after) {
-        return history(Keys.history(), most, after);
+    public List<Listed> ended(int most, @Nullable Position after) {
+        return history(Keys.history(), most, after).stream().map(Listed::of).toList();
     }
 
     @Override
@@ -162,12 +162,22 @@ public final class S3OperationStore implements OperationStore {
         return history(Keys.history(history), most, after);
     }
 
+    /** Some entries point to nothing any more: then the next page fills up the list. */
     private List<Operation> history(String prefix, int most, @Nullable Position after) {
-        return objects.first(
-                prefix,
-                after == null ? null : Keys.entry(prefix, after.createdAt(), after.id()),
-                most,
-                key -> load(Keys.ofEntry(key)).filter(op -> op.state().ended()));
+        List<Operation> found = new ArrayList<>();
+        String last = after == null ? null : Keys.entry(prefix, after.createdAt(), after.id());
+        int size = Math.min(most, S3Objects.PAGE);
+        while (found.size() < most) {
+            List<String> page = objects.keys(prefix, last, size);
+            lanes.map(page, key -> load(Keys.ofEntry(key))
+                            .filter(op -> op.state().ended()))
+                    .forEach(op -> op.ifPresent(found::add));
+            if (page.size() < size) {
+                break;
+            }
+            last = page.getLast();
+        }
+        return found.stream().limit(most).toList();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rdsmaint.telemetry;
 
 import io.rdsmaint.engine.EngineSignal;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
@@ -17,7 +18,7 @@ import java.util.stream.Stream;
 
 /** What an occurrence measures. */
 final class Measured {
-    /** A step that waits is looked at, and saved, at least once an hour. */
+    /** A step that waits is looked at, and saved, at least once an hour, else every half hour. */
     static final Duration WITHOUT_PROGRESS = Duration.ofMinutes(75);
 
     private Measured() {}
@@ -110,7 +111,7 @@ final class Measured {
     }
 
     private static List<Datum> swept(EngineSignal.Swept swept) {
-        List<EngineSignal.Live> live = swept.operations();
+        List<Listed> live = swept.operations();
         Duration oldest = live.stream()
                 .flatMap(one -> one.askedAt().stream())
                 .map(asked -> Duration.between(asked, swept.at()))
@@ -129,16 +130,13 @@ final class Measured {
                                 .count()),
                 Datum.count(
                         Metric.STALLED_OPERATIONS,
-                        live.stream()
-                                .filter(one -> one.operation().owner().stalled())
-                                .count()));
+                        live.stream().filter(Listed::stalled).count()));
     }
 
     /** Live and neither waiting for a person nor known to be stalled, and yet nobody has saved it for too long. */
-    static boolean withoutProgress(EngineSignal.Live live, Instant now) {
-        Operation operation = live.operation();
+    static boolean withoutProgress(Listed operation, Instant now) {
         return operation.state() != OperationState.PAUSED
-                && !operation.owner().stalled()
+                && !operation.stalled()
                 && operation.updatedAt().isBefore(now.minus(WITHOUT_PROGRESS));
     }
 }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.EngineSignal;
 import io.rdsmaint.engine.Leftover;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
-import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -87,7 +87,7 @@ public final class Telemetry implements Consumer<EngineSignal> {
     private void swept(EngineSignal.Swept swept) {
         swept.operations().stream()
                 .filter(one -> Measured.withoutProgress(one, swept.at()))
-                .forEach(one -> write(withoutProgress(one.operation())));
+                .forEach(one -> write(withoutProgress(one)));
         if (swept.left() > 0) {
             write(
                     line("not_swept", "WARN")
@@ -99,10 +99,10 @@ public final class Telemetry implements Consumer<EngineSignal> {
         }
     }
 
-    private ObjectNode withoutProgress(Operation operation) {
+    private ObjectNode withoutProgress(Listed operation) {
         ObjectNode line = line("without_progress", "WARN").put("operation_id", operation.id());
         operation.target().tell(line);
-        return line.put("execution_arn", operation.owner().executionArn())
+        return line.put("execution_arn", operation.executionArn())
                 .put("since", operation.updatedAt().toString());
     }
 

@@ -83,6 +83,9 @@ final class Run implements LambdaInvocation.Surroundings, StateMachine.Listener,
         this.watch = new Watch(promises, key -> objects.text(Deployment.BUCKET, key));
         this.lambda = new LambdaService(queue, deployment, this, history, "i%05d"::formatted);
         this.machine = new StateMachine(queue, lambda, LATENCY, random, history, this);
+        if (seed % 4 == 0) {
+            machine.definedEarlier();
+        }
         Trouble.Begun trouble = subject.trouble().begin(simulator, queue);
         this.people = new People(queue, subject, strikes, trouble::end);
         this.services = new AwsServices(

@@ -177,7 +177,8 @@ public final class AnyOperation {
                 Math.floorMod(dice.number(), 400_000_000L),
                 dice.list(0, 8, () -> AnyJson.text(dice, 300)),
                 Instant.parse("2026-03-04T10:00:00Z"),
-                dice.maybe(() -> AnyJson.text(dice, 500)).orElse(null));
+                dice.maybe(() -> AnyJson.text(dice, 500)).orElse(null),
+                dice.maybe(() -> Instant.parse("2026-03-04T06:00:00Z")).orElse(null));
     }
 
     private static Question.Option option(Dice dice) {

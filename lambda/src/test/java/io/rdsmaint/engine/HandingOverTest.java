@@ -42,8 +42,8 @@ class HandingOverTest {
     void aNameThatCouldNotBeUsedIsNotUsedAgain() {
         EngineResult again = handedOverAgain();
 
-        assertThat(again.next()).isEqualTo(new NextAction.HandOver(id + "-2-1550"));
-        assertThat(rig.resume(id, successor(id + "-2-1550"), null, null).next()).isEqualTo(new NextAction.Go());
+        assertThat(again.next()).isEqualTo(new NextAction.HandOver(id + "-2-1250"));
+        assertThat(rig.resume(id, successor(id + "-2-1250"), null, null).next()).isEqualTo(new NextAction.Go());
         assertThat(rig.operation(id).owner().number()).isEqualTo(2);
     }
 

@@ -55,8 +55,7 @@ class NewsAndConflictsTest {
         assertThat(told(EngineSignal.Unsaved.class)).hasSize(1);
         assertThat(told(EngineSignal.Swept.class).getLast().operations())
                 .singleElement()
-                .satisfies(
-                        live -> assertThat(live.operation().owner().stalled()).isFalse());
+                .satisfies(live -> assertThat(live.stalled()).isFalse());
 
         rig.engine.sweep(rig.invocation());
         assertThat(rig.operation(id).owner().stalled()).isTrue();

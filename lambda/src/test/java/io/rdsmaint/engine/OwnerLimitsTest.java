@@ -19,7 +19,7 @@ class OwnerLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1499,false", "1500,true", "1501,false", "1549,false", "1550,true", "1551,false", "1600,true"})
+    @CsvSource({"1199,false", "1200,true", "1201,false", "1249,false", "1250,true", "1251,false", "1300,true"})
     void aFullHistoryIsHandedOverAtOnceAndAgainAtEveryFiftiethCall(int calls, boolean due) {
         assertThat(after(calls).handOverDue(SINCE)).isEqualTo(due);
     }
@@ -61,17 +61,17 @@ class OwnerLimitsTest {
 
     @Test
     void onlyTheNamedExecutionOfTheSameMachineIsTheSuccessor() {
-        Owner owner = after(1_500).handingOverTo("op-1-2");
+        Owner owner = after(1_200).handingOverTo("op-1-2");
 
         assertThat(owner.handedOverTo(MACHINE + "op-1-2")).isTrue();
         assertThat(owner.handedOverTo(MACHINE + "op-1-3")).isFalse();
         assertThat(owner.handedOverTo(MACHINE.replace(":m:", ":n:") + "op-1-2")).isFalse();
-        assertThat(after(1_500).handedOverTo(MACHINE + "op-1-2")).isFalse();
+        assertThat(after(1_200).handedOverTo(MACHINE + "op-1-2")).isFalse();
     }
 
     @Test
     void aNewOwnerBeginsAnewAndIsCounted() {
-        Owner next = after(1_500).handingOverTo("op-1-2").replacedBy(MACHINE + "op-1-2", OLD);
+        Owner next = after(1_200).handingOverTo("op-1-2").replacedBy(MACHINE + "op-1-2", OLD);
 
         assertThat(next).isEqualTo(new Owner(MACHINE + "op-1-2", OLD, 0, null, 2, false));
         assertThat(next.successorName("op-1")).isEqualTo("op-1-3");

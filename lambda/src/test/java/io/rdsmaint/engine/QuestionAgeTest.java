@@ -32,7 +32,7 @@ class QuestionAgeTest {
         return rig.occurrences.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    private EngineSignal.Live swept() {
+    private Listed swept() {
         rig.engine.sweep(rig.invocation());
         return told(EngineSignal.Swept.class).getLast().operations().getFirst();
     }

@@ -59,7 +59,8 @@ public final class Samples {
                 60,
                 List.of("aws …"),
                 NOW,
-                "note");
+                "note",
+                NOW.minusSeconds(14_400));
         draft.resumesTo = OperationState.RUNNING;
         draft.state = OperationState.PAUSED;
         draft.lastAnswer = answer;
@@ -133,6 +134,28 @@ public final class Samples {
         OperationBuilder draft = op.draft();
         draft.question = question;
         return draft.peek();
+    }
+
+    /** The operation's next version, paused with a question that was asked so much later. */
+    public Operation asked(Operation op, Duration after) {
+        OperationBuilder draft = op.draft();
+        draft.state = OperationState.PAUSED;
+        draft.resumesTo = OperationState.RUNNING;
+        draft.question = new Question(
+                op.id() + "-q1",
+                "gate",
+                Question.Kind.GATE,
+                1,
+                "all is well",
+                "before: Change a",
+                "seen",
+                List.of(new Question.Option(Question.Action.CONTINUE, null, "goes on", false)),
+                60,
+                List.of(),
+                NOW.plus(after),
+                null,
+                null);
+        return draft.saved("asker", List.of(), NOW);
     }
 
     /** The operation as if it had been made so much later. */

@@ -12,6 +12,7 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,11 @@ class StoredElsewhereTest {
         @Override
         public Optional<Execution> find(String executionArn) {
             return Optional.empty();
+        }
+
+        @Override
+        public Set<String> running(Collection<String> executionArns) {
+            return Set.of();
         }
 
         @Override
@@ -88,9 +94,9 @@ class StoredElsewhereTest {
         }
     }
 
-    private static List<Operation> liveOnes(List<?> operations) {
+    private static List<Listed> liveOnes(List<?> operations) {
         return operations.stream()
-                .map(Operation.class::cast)
+                .map(Listed.class::cast)
                 .filter(op -> !op.state().ended())
                 .toList();
     }
@@ -152,9 +158,10 @@ class StoredElsewhereTest {
         engine.sweep(invocation(Duration.ofSeconds(20)));
         assertThat(swept().left()).isZero();
 
+        stored(samples.fresh());
         engine.sweep(invocation(Duration.ofSeconds(20).minusNanos(1)));
         assertThat(swept().left()).isEqualTo(1);
-        assertThat(swept().operations()).as("counted as listed").hasSize(1);
+        assertThat(swept().operations()).as("counted as listed").hasSize(2);
     }
 
     @Test
@@ -183,8 +190,8 @@ class StoredElsewhereTest {
         Operation ended = ended(stored(samples.fresh()));
         Target target = ended.target();
 
-        assertThat(engine.live()).extracting(Operation::id).containsExactly(live.id());
-        assertThat(engine.ended(5)).extracting(Operation::id).containsExactly(ended.id());
+        assertThat(engine.live()).extracting(Listed::id).containsExactly(live.id());
+        assertThat(engine.ended(5)).extracting(Listed::id).containsExactly(ended.id());
         assertThat(engine.ended(0)).isEmpty();
         assertThat(engine.endedOn(target.historyKey(), 5, null))
                 .extracting(Operation::id)

@@ -3,6 +3,7 @@ package io.rdsmaint.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.testkit.engine.EngineRig;
+import io.rdsmaint.testkit.store.ForwardingStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,7 @@ class SweepTest {
         stepBy(id, 0);
 
         assertThat(rig.engine.live()).isEmpty();
-        assertThat(rig.engine.ended(5)).extracting(Operation::id).containsExactly(id);
+        assertThat(rig.engine.ended(5)).extracting(Listed::id).containsExactly(id);
     }
 
     @Test
@@ -101,6 +102,78 @@ class SweepTest {
         }
 
         assertThat(ids).allMatch(id -> rig.operation(id).owner().stalled());
+    }
+
+    @Test
+    void whoseExecutionIsListedAsRunningIsCountedAndNotLookedAt() {
+        List<String> ids = operations(40);
+        ids.forEach(id -> rig.running.add(rig.operation(id).owner().executionArn()));
+        rig.hidden.addAll(rig.running);
+
+        rig.engine.sweep(withTime(() -> Duration.ZERO));
+
+        assertThat(rig.listings).isEqualTo(1);
+        assertThat(swept().left()).isZero();
+        assertThat(swept().operations()).hasSize(40);
+    }
+
+    @Test
+    void anExecutionThatIsNotListedYetIsAskedForByItsNameBeforeAnybodyIsTold() {
+        String id = operations(1).getFirst();
+        String owner = rig.operation(id).owner().executionArn();
+        rig.running.add(owner);
+        rig.unlisted.add(owner);
+
+        rig.engine.sweep(rig.invocation());
+        assertThat(rig.operation(id).owner().stalled()).isFalse();
+
+        rig.running.remove(owner);
+        rig.engine.sweep(rig.invocation());
+        assertThat(rig.operation(id).owner().stalled()).isTrue();
+    }
+
+    @Test
+    void whereExecutionsCanNotBeListedEachIsAskedForByItsName() {
+        List<String> ids = operations(3);
+        rig.running.add(rig.operation(ids.getFirst()).owner().executionArn());
+        rig.listable = false;
+
+        rig.engine.sweep(rig.invocation());
+
+        assertThat(ids)
+                .filteredOn(id -> rig.operation(id).owner().stalled())
+                .containsExactlyElementsOf(ids.subList(1, 3));
+    }
+
+    @Test
+    void whoTookOverSinceTheListWasMadeIsFoundByTheDocument() {
+        String id = operations(1).getFirst();
+        String second = EngineRig.MACHINE + "second";
+        List<Listed> before = rig.store.unfinished();
+        rig.running.remove(rig.operation(id).owner().executionArn());
+        rig.running.add(second);
+        rig.resume(id, second, null, null);
+        assertThat(before.getFirst().executionArn()).isNotEqualTo(second);
+
+        new Sweep(
+                        new ForwardingStore(rig.store) {
+                            @Override
+                            public List<Listed> unfinished() {
+                                return before;
+                            }
+                        },
+                        rig.executions(),
+                        new AbandonmentDetector(
+                                new Owners(rig.executions()),
+                                new StoreAge(rig.executions()),
+                                new Lifecycle(rig.engine.catalogue())),
+                        (invocation, op, why) -> {
+                            throw new AssertionError(why);
+                        },
+                        (invocation, op) -> op)
+                .run(rig.invocation());
+
+        assertThat(rig.operation(id).owner().stalled()).isFalse();
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.EngineResult;
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Leftover;
 import io.rdsmaint.engine.LogEntry;
@@ -95,7 +96,7 @@ class ContractDocTest {
         ObjectNode history = view.history(
                 new Request.History("aurora-cluster", "us-east-1", "c", 1, Optional.empty()),
                 List.of(),
-                List.of(samples.everythingSet()),
+                List.of(Listed.of(samples.everythingSet())),
                 freeze,
                 Optional.empty());
         ObjectNode one = view.one(samples.everythingSet(), List.of(), freeze);

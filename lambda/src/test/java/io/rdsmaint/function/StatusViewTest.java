@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.testkit.engine.EngineRig;
 import io.rdsmaint.testkit.engine.Families;
@@ -25,7 +26,7 @@ class StatusViewTest {
 
     private JsonNode listed(String id, Optional<Freeze> freeze) {
         return new StatusView(() -> bench.now, Families.named("t"), "")
-                .list(List.of(bench.operation(id)), List.of(), freeze, Optional.empty())
+                .list(List.of(Listed.of(bench.operation(id))), List.of(), freeze, Optional.empty())
                 .path("operations")
                 .path(0);
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Samples;
 import io.rdsmaint.testkit.engine.Families;
@@ -169,8 +170,8 @@ class TypedTextsTest {
 
     @Test
     void aListOfVeryManyFitsAndSaysHowManyItLeftOut() {
-        List<Operation> live = new ArrayList<>();
-        Operation one = SAMPLES.everythingSet();
+        List<Listed> live = new ArrayList<>();
+        Listed one = Listed.of(SAMPLES.everythingSet());
         IntStream.range(0, 10_000).forEach(_ -> live.add(one));
 
         ObjectNode list = view.list(live, List.of(one), Optional.empty(), Optional.empty());

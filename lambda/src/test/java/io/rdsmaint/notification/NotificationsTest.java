@@ -206,6 +206,7 @@ class NotificationsTest {
                 14_400,
                 List.of("aws rds describe-db-clusters"),
                 Instant.parse("2026-03-01T02:00:00Z"),
+                null,
                 null);
     }
 }

@@ -3,6 +3,7 @@ package io.rdsmaint.store;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Samples;
@@ -32,6 +33,7 @@ class DynamoDbAnswersTest {
             "{\"Code\":\"ValidationError\",\"Message\":\"Item size has exceeded the maximum" + " allowed size\"}";
     private static final Samples SAMPLES = new Samples();
     private static final Operation OP = SAMPLES.fresh();
+    private static final List<LogEntry> EVENTS = List.of(SAMPLES.event(1, LogEntry.Type.STEP_COMPLETED));
 
     @ParameterizedTest
     @ValueSource(
@@ -47,7 +49,7 @@ class DynamoDbAnswersTest {
         assertThatThrownBy(() -> store.create(OP, List.of()))
                 .isInstanceOf(LastingFailure.class)
                 .hasMessageContaining(message);
-        assertThatThrownBy(() -> store.save(SAMPLES.next(OP, "a"), List.of()))
+        assertThatThrownBy(() -> store.save(SAMPLES.next(OP, "a"), EVENTS))
                 .isInstanceOf(LastingFailure.class)
                 .hasMessageContaining(message);
     }
@@ -84,9 +86,33 @@ class DynamoDbAnswersTest {
     void whoWritesAtTheSameTimeIsAConflictForASaveAndAnotherTryForAStart() {
         OperationStore store = cancelling(NONE, "{\"Code\":\"TransactionConflict\"}");
 
-        assertThatThrownBy(() -> store.save(SAMPLES.next(OP, "a"), List.of()))
+        assertThatThrownBy(() -> store.save(SAMPLES.next(OP, "a"), EVENTS))
                 .isInstanceOf(OperationStore.SaveConflict.class);
         assertThatThrownBy(() -> store.create(OP, List.of())).isInstanceOf(TransientFailure.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ConditionalCheckFailedException", "TransactionConflictException"})
+    void whoWritesAtTheSameTimeIsAConflictForASaveWithoutEvents(String type) {
+        assertThatThrownBy(() -> answering(400, type, "").save(SAMPLES.next(OP, "a"), List.of()))
+                .isInstanceOf(OperationStore.SaveConflict.class);
+    }
+
+    @Test
+    void aSaveWithoutEventsThatMeetsAServersErrorMayHaveHappened() {
+        assertThatThrownBy(
+                        () -> answering(500, "InternalServerError", "").save(SAMPLES.next(OP, "a"), List.of()))
+                .isInstanceOf(OperationStore.SaveUnknown.class);
+    }
+
+    @Test
+    void aSaveWithoutEventsThatIsRefusedKeepsTheWordsAndOneThatIsThrottledPasses() {
+        assertThatThrownBy(
+                        () -> answering(400, "ValidationException", "").save(SAMPLES.next(OP, "a"), List.of()))
+                .isInstanceOf(LastingFailure.class)
+                .hasMessageContaining("said DynamoDB");
+        assertThatThrownBy(() -> answering(400, "ThrottlingException", "").save(SAMPLES.next(OP, "a"), List.of()))
+                .isInstanceOf(TransientFailure.class);
     }
 
     private static OperationStore cancelling(String... reasons) {

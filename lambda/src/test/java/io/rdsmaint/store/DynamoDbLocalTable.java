@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
@@ -40,7 +41,15 @@ final class DynamoDbLocalTable {
         server.start();
         endpoint = URI.create("http://127.0.0.1:" + connector.getLocalPort());
         client = client(http);
-        createTable();
+        createTable(
+                NAME,
+                index("by-state", Projection.builder().projectionType(ProjectionType.ALL).build()),
+                index(
+                        "listing",
+                        Projection.builder()
+                                .projectionType(ProjectionType.INCLUDE)
+                                .nonKeyAttributes("listed")
+                                .build()));
     }
 
     /** A client that sends once, over this HTTP client. */
@@ -68,17 +77,26 @@ final class DynamoDbLocalTable {
         server.stop();
     }
 
-    private void createTable() {
+    private static GlobalSecondaryIndex index(String name, Projection projection) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(name)
+                .keySchema(key("list_pk", KeyType.HASH), key("list_sk", KeyType.RANGE))
+                .projection(projection)
+                .build();
+    }
+
+    /** Makes a table as an earlier release had deployed it. */
+    void createEarlierTable(String name) {
+        createTable(name, index("by-state", Projection.builder().projectionType(ProjectionType.ALL).build()));
+    }
+
+    private void createTable(String name, GlobalSecondaryIndex... indexes) {
         client.createTable(CreateTableRequest.builder()
-                .tableName(NAME)
+                .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(key("pk", KeyType.HASH), key("sk", KeyType.RANGE))
                 .attributeDefinitions(text("pk"), text("sk"), text("list_pk"), text("list_sk"))
-                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
-                        .indexName("by-state")
-                        .keySchema(key("list_pk", KeyType.HASH), key("list_sk", KeyType.RANGE))
-                        .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
-                        .build())
+                .globalSecondaryIndexes(indexes)
                 .build());
     }
 

@@ -59,7 +59,8 @@ class GoldenStoresTest {
     }
 
     private static void goesOn(StoredStory release, OperationStore store) {
-        assertThat(store.live()).singleElement().satisfies(op -> {
+        assertThat(store.live()).singleElement().satisfies(listed -> {
+            Operation op = store.load(listed.id()).orElseThrow();
             assertThat(op.state()).isEqualTo(OperationState.PAUSED);
             assertThat(store.ofExecution(op.owner().executionArn())).contains(op);
             assertThat(store.events(op.id())).hasSize((int) op.events());

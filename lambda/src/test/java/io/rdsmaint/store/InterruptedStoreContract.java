@@ -3,6 +3,7 @@ package io.rdsmaint.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
@@ -225,7 +226,7 @@ abstract class InterruptedStoreContract {
                 .as(what + ": found by its execution")
                 .isEqualTo(stored);
         assertThat(world.events(op.id())).as(what).hasSize(stored ? 1 : 0);
-        assertThat(world.live().stream().map(Operation::id).filter(id -> id.equals(op.id())))
+        assertThat(world.live().stream().map(Listed::id).filter(id -> id.equals(op.id())))
                 .as(what + ": listed")
                 .hasSize(stored ? 1 : 0);
         Outcome again = create(world, SAMPLES.by(op, "again"));

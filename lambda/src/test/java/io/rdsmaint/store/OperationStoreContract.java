@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
@@ -126,16 +127,18 @@ abstract class OperationStoreContract {
             live.addFirst(op.id());
         }
 
-        assertThat(paged((most, after) -> store().endedOn(target.historyKey(), most, after)))
+        assertThat(paged((most, after) -> store().endedOn(target.historyKey(), most, after).stream()
+                        .map(Listed::of)
+                        .toList()))
                 .isEqualTo(ended);
         assertThat(paged((most, after) -> store().ended(most, after))).containsSubsequence(ended);
         assertThat(paged((most, after) -> store().live(most, after))).containsSubsequence(live);
     }
 
     /** All of a listing, two at a time. */
-    private static List<String> paged(BiFunction<Integer, @Nullable Position, List<Operation>> listing) {
+    private static List<String> paged(BiFunction<Integer, @Nullable Position, List<Listed>> listing) {
         List<String> all = new ArrayList<>();
-        List<Operation> page = listing.apply(2, null);
+        List<Listed> page = listing.apply(2, null);
         while (!page.isEmpty() && all.size() < 400) {
             page.forEach(op -> all.add(op.id()));
             page = listing.apply(2, Position.of(page.getLast()));
@@ -267,7 +270,7 @@ abstract class OperationStoreContract {
         Operation over = create();
         store().save(SAMPLES.ended(over), List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
 
-        assertThat(store().live()).extracting(Operation::id).contains(live.id()).doesNotContain(over.id());
+        assertThat(store().live()).extracting(Listed::id).contains(live.id()).doesNotContain(over.id());
     }
 
     @Test
@@ -277,15 +280,15 @@ abstract class OperationStoreContract {
         store().save(ended, List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
         assertThat(ended.outbox()).isNotEmpty();
 
-        assertThat(store().unfinished()).contains(ended);
-        assertThat(store().live()).doesNotContain(ended);
-        assertThat(store().ended(1_000)).contains(ended);
+        assertThat(store().unfinished()).contains(Listed.of(ended));
+        assertThat(store().live()).doesNotContain(Listed.of(ended));
+        assertThat(store().ended(1_000)).contains(Listed.of(ended));
 
         Operation told = SAMPLES.told(ended);
         store().save(told, List.of());
 
-        assertThat(store().unfinished()).extracting(Operation::id).doesNotContain(op.id());
-        assertThat(store().ended(1_000)).contains(told);
+        assertThat(store().unfinished()).extracting(Listed::id).doesNotContain(op.id());
+        assertThat(store().ended(1_000)).contains(Listed.of(told));
     }
 
     @Test
@@ -437,8 +440,43 @@ abstract class OperationStoreContract {
         Operation live = SAMPLES.later(SAMPLES.fresh(), Duration.ofDays(1_003));
         store().create(live, List.of());
 
-        assertThat(store().ended(3)).extracting(Operation::id).containsExactly(young.id(), between.id(), old.id());
-        assertThat(store().ended(1)).containsExactly(store().load(young.id()).orElseThrow());
+        assertThat(store().ended(3)).extracting(Listed::id).containsExactly(young.id(), between.id(), old.id());
+        assertThat(store().ended(1))
+                .containsExactly(Listed.of(store().load(young.id()).orElseThrow()));
+    }
+
+    @Test
+    void whatNeedsSomebodyIsListedFirstTheOldestOfItBeforeAllThenTheNewestStart() {
+        Operation running = startedAfter(Duration.ofDays(2_001));
+        Operation younger = startedAfter(Duration.ofDays(2_002));
+        Operation asks = asking(startedAfter(Duration.ofDays(2_003)), Duration.ofHours(2));
+        Operation askedBefore = asking(startedAfter(Duration.ofDays(2_000)), Duration.ofHours(1));
+        List<String> all =
+                List.of(askedBefore.id(), asks.id(), younger.id(), running.id());
+
+        List<String> urgent = store().urgent(1_000).stream()
+                .map(Listed::id)
+                .filter(all::contains)
+                .toList();
+
+        assertThat(urgent).isEqualTo(all);
+        assertThat(store().urgent(1_000)).contains(Listed.of(asks), Listed.of(running));
+        assertThat(store().urgent(2)).hasSize(2).allMatch(Listed::needsSomebody);
+        assertThat(store().live().stream().map(Listed::id).filter(all::contains))
+                .as("and by their start elsewhere")
+                .containsExactly(asks.id(), younger.id(), running.id(), askedBefore.id());
+    }
+
+    private Operation startedAfter(Duration time) {
+        Operation op = SAMPLES.later(SAMPLES.fresh(), time);
+        store().create(op, List.of());
+        return op;
+    }
+
+    private Operation asking(Operation op, Duration after) {
+        Operation asks = SAMPLES.asked(op, after);
+        store().save(asks, List.of(SAMPLES.event(2, LogEntry.Type.QUESTION_ASKED)));
+        return asks;
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rdsmaint.engine.LastingFailure;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
@@ -97,13 +98,13 @@ class S3ObjectsOfOperationsTest {
         Operation ended = created();
         Operation untold = SAMPLES.ended(ended);
         store.save(untold, List.of());
-        assertThat(store.live()).extracting(Operation::id).containsExactly(live.id());
+        assertThat(store.live()).extracting(Listed::id).containsExactly(live.id());
         assertThat(bucket.texts()).as("something is to be told").containsKey(Keys.live(ended.id()));
         store.save(SAMPLES.told(untold), List.of());
         put(Keys.live("op-about-to-begin"), "op-about-to-begin");
         assertThat(bucket.texts()).containsKey(Keys.live(ended.id()));
 
-        assertThat(store.live()).extracting(Operation::id).containsExactly(live.id());
+        assertThat(store.live()).extracting(Listed::id).containsExactly(live.id());
 
         assertThat(bucket.texts())
                 .doesNotContainKey(Keys.live(ended.id()))
@@ -118,7 +119,7 @@ class S3ObjectsOfOperationsTest {
         OperationStore denied = bucket.store(S3Bucket.client(new Answering(
                 bucket.network(), request -> request.method().name().equals("DELETE"), -1, 403, "AccessDenied")));
 
-        assertThat(denied.live()).extracting(Operation::id).containsExactly(live.id());
+        assertThat(denied.live()).extracting(Listed::id).containsExactly(live.id());
     }
 
     @Test

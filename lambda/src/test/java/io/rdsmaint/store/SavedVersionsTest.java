@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Samples;
@@ -126,7 +127,7 @@ class SavedVersionsTest {
         assertThat(store.load(op.id())).as("%s", version).contains(op);
         assertThat(store.ofExecution(op.owner().executionArn())).contains(op);
         assertThat(store.events(op.id())).as("%s", version).hasSize((int) op.events());
-        assertThat(store.unfinished().contains(op))
+        assertThat(store.unfinished().contains(Listed.of(op)))
                 .isEqualTo(!op.state().ended() || !op.outbox().isEmpty());
         if (op.state().ended()) {
             assertThat(store.endedOn(op.target().historyKey(), 10)).containsExactly(op);

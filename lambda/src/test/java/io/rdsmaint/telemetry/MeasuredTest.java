@@ -3,13 +3,15 @@ package io.rdsmaint.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.engine.EngineSignal;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationState;
+import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Samples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MeasuredTest {
@@ -28,7 +30,7 @@ class MeasuredTest {
         List<String> lines = new ArrayList<>();
         Instant late = operation.updatedAt().plus(Duration.ofHours(2));
         new Telemetry(lines::add, () -> late, "rds-maint-machine", "request")
-                .accept(new EngineSignal.Swept(late, List.of(new EngineSignal.Live(operation, Optional.empty())), 0));
+                .accept(new EngineSignal.Swept(late, List.of(Listed.of(operation)), 0));
         assertThat(lines)
                 .singleElement()
                 .asString()
@@ -50,10 +52,10 @@ class MeasuredTest {
     @Test
     void theOldestQuestionCounts() {
         Instant now = operation.updatedAt();
-        List<EngineSignal.Live> live = List.of(
-                new EngineSignal.Live(operation, Optional.of(now.minusSeconds(60))),
-                new EngineSignal.Live(operation, Optional.of(now.minusSeconds(3_600))),
-                new EngineSignal.Live(operation, Optional.empty()));
+        List<Listed> live = List.of(
+                asking(operation, now.minusSeconds(60)),
+                asking(operation, now.minusSeconds(3_600)),
+                Listed.of(operation));
         assertThat(value(new EngineSignal.Swept(now, live, 0), Metric.OLDEST_QUESTION_AGE))
                 .isEqualTo(3_600);
         assertThat(value(new EngineSignal.Swept(now, live, 0), Metric.OPEN_QUESTIONS))
@@ -71,9 +73,37 @@ class MeasuredTest {
         assertThat(lines).singleElement().asString().contains("\"log\":\"unsaved\"", "saved by someone else");
     }
 
+    private static Listed asking(Operation operation, Instant first) {
+        Listed op = Listed.of(operation);
+        return new Listed(
+                op.id(),
+                op.type(),
+                op.target(),
+                OperationState.PAUSED,
+                op.ending(),
+                op.index(),
+                op.steps(),
+                op.stepName(),
+                op.stepState(),
+                op.waitCondition(),
+                op.since(),
+                null,
+                op.rest(),
+                new Listed.Asked("q1", Question.Kind.GATE, "all is well", "why", first),
+                op.executionArn(),
+                op.stalled(),
+                op.untold(),
+                op.requestedBy(),
+                op.reason(),
+                op.version(),
+                op.createdAt(),
+                op.updatedAt(),
+                op.endedAt());
+    }
+
     private double withoutProgress(Instant now) {
         return value(
-                new EngineSignal.Swept(now, List.of(new EngineSignal.Live(operation, Optional.empty())), 0),
+                new EngineSignal.Swept(now, List.of(Listed.of(operation)), 0),
                 Metric.OPERATIONS_WITHOUT_PROGRESS);
     }
 

@@ -85,6 +85,7 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
     private @Nullable Deployment deployment;
     private @Nullable ObjectStorage bucket;
     private IntPredicate exchanged = _ -> false;
+    private boolean definedEarlier;
     private int calls;
     private @Nullable InProcessSystem system;
 
@@ -133,7 +134,12 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
 
     /** The machine finds other code behind its alias from some of its calls on, which are counted from 1. */
     public R exchangedBefore(IntPredicate call) {
-        return deployed(() -> exchanged = call);
+        return deployed(() -> exchanged = call).definedEarlier();
+    }
+
+    /** Its execution is as an earlier definition started it: it does not tell the function what it has seen. */
+    public R definedEarlier() {
+        return deployed(() -> definedEarlier = true);
     }
 
     /** A variable of the function's environment is another one. */
@@ -347,6 +353,9 @@ public abstract class OperationTestRunner<R extends OperationTestRunner<R>> {
         InProcessSystem made = system;
         if (made == null) {
             made = new InProcessSystem(clock, simulator, deployment(), store, bucket, faults, observer, new Driver());
+            if (definedEarlier) {
+                made.machine.definedEarlier();
+            }
             system = made;
         }
         return made;

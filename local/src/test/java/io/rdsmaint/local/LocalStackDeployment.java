@@ -141,13 +141,17 @@ final class LocalStackDeployment {
                     .projection(p -> p.projectionType(ProjectionType.ALL))
                     .keySchema(List.of(key("list_pk", KeyType.HASH), key("list_sk", KeyType.RANGE)))
                     .build();
+            GlobalSecondaryIndex listing = byState.toBuilder()
+                    .indexName("listing")
+                    .projection(p -> p.projectionType(ProjectionType.INCLUDE).nonKeyAttributes("listed"))
+                    .build();
             client.createTable(r -> r.tableName(Local.NAME)
                     .billingMode(BillingMode.PAY_PER_REQUEST)
                     .attributeDefinitions(Stream.of("pk", "sk", "list_pk", "list_sk")
                             .map(LocalStackDeployment::text)
                             .toList())
                     .keySchema(List.of(key("pk", KeyType.HASH), key("sk", KeyType.RANGE)))
-                    .globalSecondaryIndexes(List.of(byState)));
+                    .globalSecondaryIndexes(List.of(byState, listing)));
             client.waiter().waitUntilTableExists(r -> r.tableName(Local.NAME));
         }
     }

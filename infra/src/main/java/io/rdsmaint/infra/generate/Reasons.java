@@ -30,7 +30,7 @@ final class Reasons {
     static String page() {
         Options options = Options.defaults();
         return HEAD
-                + table("lambda-policy.json", new FunctionGrants(options, StoreGrants.table("", ""), "", "").all())
+                + table("lambda-policy.json", new FunctionGrants(options, StoreGrants.table("", List.of("")), "", "").all())
                 + "\n"
                 + table(
                         "lambda-policy-s3.json, with S3 as the store, in place of KeepOperations and ListOperations",

@@ -1,5 +1,6 @@
 package io.rdsmaint.infra.machine;
 
+import static software.amazon.awscdk.services.stepfunctions.JsonPath.numberAt;
 import static software.amazon.awscdk.services.stepfunctions.JsonPath.stringAt;
 
 import java.util.Map;
@@ -35,26 +36,30 @@ record FunctionCalls(Construct scope, IFunction function, IChainable stalled) {
                         "action", "start",
                         "operation_id", stringAt("$.operation_id"),
                         "params", stringAt("$.params"),
+                        "input", stringAt("$$.Execution.Input"),
                         "execution_arn", stringAt("$$.Execution.Id"),
                         "execution_started_at", stringAt("$$.Execution.StartTime")));
     }
 
     LambdaInvoke takeOver() {
+        Map<String, Object> payload = operation("resume");
+        payload.put("input", stringAt("$$.Execution.Input"));
         return call(
                 "Take over operation",
                 "Makes this execution the operation's owner, if its owner no longer runs or has handed over.",
-                operation("resume"));
+                payload);
     }
 
     LambdaInvoke step() {
         return call(
                 "Execute step",
-                "One call: looks at the cluster, makes at most one change, saves what it knows.",
-                operation("step"));
+                "One call: looks at the cluster, makes at most one change, saves what is new. It is told how often this"
+                        + " execution has called and which version it has seen.",
+                seeing("step"));
     }
 
     LambdaInvoke resume() {
-        Map<String, Object> payload = operation("resume");
+        Map<String, Object> payload = seeing("resume");
         payload.put("question_id", stringAt("$.question.id"));
         payload.put("response", stringAt("$.answer"));
         return call(
@@ -62,6 +67,14 @@ record FunctionCalls(Construct scope, IFunction function, IChainable stalled) {
                 "Hands over whatever came back: an answer, any other JSON, or Error and Cause of a timeout, a failure"
                         + " or an unpublished question. Only a valid answer moves the operation.",
                 payload);
+    }
+
+    /** A call behind {@code What next?}, where every reply has both: so many saves less, and a store that went back is noticed. */
+    private Map<String, Object> seeing(String action) {
+        Map<String, Object> payload = operation(action);
+        payload.put("calls", numberAt("$.calls"));
+        payload.put("version", numberAt("$.version"));
+        return payload;
     }
 
     private Map<String, Object> operation(String action) {

@@ -6,6 +6,7 @@ import static software.amazon.awscdk.services.stepfunctions.JsonPath.objectAt;
 
 import java.util.Map;
 import software.amazon.awscdk.services.stepfunctions.Pass;
+import software.amazon.awscdk.services.stepfunctions.Result;
 import software.constructs.Construct;
 
 /**
@@ -42,6 +43,15 @@ record Passes(Construct scope) {
                 "Unreadable reply",
                 "What came back is not a reply of the function.",
                 Map.of("operation_id", DISCARD, "stalled", nonsense("UnreadableReply")));
+    }
+
+    /** A reply of a function that does not tell it: 0 says so, and the function saves each call. */
+    Pass untold(String name, String field) {
+        return Pass.Builder.create(scope, name)
+                .comment("The function did not tell " + field + ": passed back as 0, so that it saves each call.")
+                .result(Result.fromNumber(0))
+                .resultPath("$." + field)
+                .build();
     }
 
     Pass nonsenseReply() {

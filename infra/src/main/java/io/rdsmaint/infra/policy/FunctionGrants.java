@@ -94,6 +94,11 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
                         List.of("states:DescribeExecution", "states:GetExecutionHistory"),
                         List.of(Arns.executions(options))),
                 new Grant(
+                        "ListExecutions",
+                        "Which executions run, for the sweep: one call instead of one per operation.",
+                        List.of("states:ListExecutions"),
+                        List.of(Arns.machine(options))),
+                new Grant(
                         "GiveAnswers",
                         "Completes the task that waits for an answer. The action knows no resource: what it may"
                                 + " complete is said by the token, which the function reads from our executions only.",

@@ -17,14 +17,19 @@ public final class StoreGrants {
     private StoreGrants() {}
 
     /** In the table. */
-    public static List<Grant> table(String tableArn, String indexArn) {
+    public static List<Grant> table(String tableArn, List<String> indexArns) {
         return List.of(
                 new Grant(
                         "KeepOperations",
                         "The parts of a transaction are authorized one by one.",
-                        List.of("dynamodb:DeleteItem", "dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"),
+                        List.of(
+                                "dynamodb:BatchGetItem",
+                                "dynamodb:DeleteItem",
+                                "dynamodb:GetItem",
+                                "dynamodb:PutItem",
+                                "dynamodb:Query"),
                         List.of(tableArn)),
-                new Grant("ListOperations", "By state and time.", List.of("dynamodb:Query"), List.of(indexArn)));
+                new Grant("ListOperations", "By state and time.", List.of("dynamodb:Query"), indexArns));
     }
 
     /** In the bucket. */

@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Goal: the green cluster has the name that the blue one had, and serves. The call is made once; whether it took effect
@@ -94,6 +95,11 @@ public final class Switchover extends ParameterizedStep<Switchover.Params> {
         this.deployments = new Deployments(reader);
         this.signs = new SwitchoverSigns(deployments);
         this.end = new SwitchoverEnd(reader, evaluator, deployments);
+    }
+
+    @Override
+    public Set<String> observed() {
+        return SwitchoverSigns.OBSERVED;
     }
 
     @Override

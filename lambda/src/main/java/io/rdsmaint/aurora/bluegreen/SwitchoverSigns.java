@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Tells what a switchover's call has led to: under way, brought back, or nothing yet. */
 final class SwitchoverSigns {
@@ -29,6 +30,9 @@ final class SwitchoverSigns {
     static final String STARTED = "started";
 
     private static final String UNDER_WAY_SEEN = "under_way_seen";
+
+    /** What only tells when something was seen. */
+    static final Set<String> OBSERVED = Set.of(BLUE_SEEN, UNDER_WAY_SEEN);
     private static final String QUIET_SINCE = "quiet_since";
     private static final String ASKED = "asked_to_try_again";
     private static final String AGAIN = "trying_again";

@@ -34,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Goal: an instance is the writer, the cluster and all its members are in service and its proxies know the new
@@ -132,6 +133,11 @@ public final class Failover extends ParameterizedStep<Failover.Params> {
         return List.of(
                 Commands.clusterEvents(operation.target()),
                 Commands.events(operation.target(), parameters(step).to()));
+    }
+
+    @Override
+    public Set<String> observed() {
+        return Set.of(FORMER_SEEN);
     }
 
     @Override

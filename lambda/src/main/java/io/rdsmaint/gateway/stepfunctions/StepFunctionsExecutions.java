@@ -7,14 +7,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Executions;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.gateway.ErrorTranslation;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.pagination.sync.SdkIterable;
 import software.amazon.awssdk.services.sfn.SfnClient;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionDoesNotExistException;
+import software.amazon.awssdk.services.sfn.model.ExecutionListItem;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import software.amazon.awssdk.services.sfn.model.HistoryEvent;
 import software.amazon.awssdk.services.sfn.model.HistoryEventType;
@@ -37,6 +41,9 @@ public final class StepFunctionsExecutions implements Executions {
 
     /** A call leaves a dozen events, and one that fails beyond all retries some thirty. */
     private static final int EVENTS_PER_REPLY = 100;
+
+    /** What ListExecutions returns at most (Step Functions API reference). */
+    private static final int EXECUTIONS_PER_PAGE = 1_000;
 
     private final Supplier<SfnClient> stepFunctions;
     private final ErrorTranslation calls;
@@ -68,6 +75,36 @@ public final class StepFunctionsExecutions implements Executions {
             case SUCCEEDED, FAILED, TIMED_OUT, ABORTED -> false;
             case RUNNING, PENDING_REDRIVE, UNKNOWN_TO_SDK_VERSION -> true;
         };
+    }
+
+    @Override
+    public Set<String> running(Collection<String> executionArns) {
+        Set<String> asked = new HashSet<>(executionArns);
+        Set<String> running = new HashSet<>();
+        asked.stream()
+                .map(StepFunctionsExecutions::machine)
+                .distinct()
+                .forEach(machine -> running.addAll(calls.read(
+                        "states:ListExecutions",
+                        machine,
+                        () -> stepFunctions
+                                .get()
+                                .listExecutionsPaginator(r -> r.stateMachineArn(machine)
+                                        .statusFilter(ExecutionStatus.RUNNING)
+                                        .maxResults(EXECUTIONS_PER_PAGE))
+                                .executions()
+                                .stream()
+                                .map(ExecutionListItem::executionArn)
+                                .filter(asked::contains)
+                                .toList())));
+        return running;
+    }
+
+    /** The machine of an execution: {@code …:execution:NAME:…} is of {@code …:stateMachine:NAME}. */
+    private static String machine(String executionArn) {
+        return executionArn
+                .substring(0, executionArn.lastIndexOf(':'))
+                .replace(":execution:", ":stateMachine:");
     }
 
     /** A state's input and output are the last reply, perhaps with what came of the state added. */

@@ -9,6 +9,7 @@ import io.rdsmaint.engine.EngineSignal;
 import io.rdsmaint.engine.Executions;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Invocation;
+import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.NextAction;
 import io.rdsmaint.engine.Operation;
@@ -34,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -67,6 +69,15 @@ public final class EngineRig {
     /** The executions that Step Functions does not know. */
     public final Set<String> hidden = new HashSet<>();
 
+    /** The executions that run and are not listed yet. */
+    public final Set<String> unlisted = new HashSet<>();
+
+    /** Whether executions may be listed. */
+    public boolean listable = true;
+
+    /** How often the executions that run were listed. */
+    public int listings;
+
     /** What executions were started with, by ARN. */
     public final Map<String, String> inputs = new HashMap<>();
 
@@ -96,6 +107,9 @@ public final class EngineRig {
     /** What the steps of a kind say they must finish, by action. */
     public final Map<String, String> mustFinish = new HashMap<>();
 
+    /** What the steps of a kind only observe, by action. */
+    public final Map<String, Set<String>> observed = new HashMap<>();
+
     public final List<Finding> findings = new ArrayList<>();
     public final List<PlannedStep> plan = new ArrayList<>();
     public Options options = Options.NONE;
@@ -115,7 +129,14 @@ public final class EngineRig {
     /** What a start says about a busy target. */
     public StartRequest.IfBusy ifBusy = StartRequest.IfBusy.FAIL;
 
-    public final Engine engine = new Engine(store, this::publish, new FakeExecutions(), catalogue(), () -> 1.0);
+    private final Executions executions = new FakeExecutions();
+
+    public final Engine engine = new Engine(store, this::publish, executions, catalogue(), () -> 1.0);
+
+    /** The executions as they are said to be here. */
+    public Executions executions() {
+        return executions;
+    }
 
     /** A plan of steps by name; every kind starts out as done at once. */
     public static EngineRig planning(String... actions) {
@@ -295,6 +316,11 @@ public final class EngineRig {
         }
 
         @Override
+        public Set<String> observed() {
+            return observed.getOrDefault(action, Set.of());
+        }
+
+        @Override
         public java.util.Optional<String> mustFinish() {
             return java.util.Optional.ofNullable(mustFinish.get(action));
         }
@@ -334,6 +360,19 @@ public final class EngineRig {
                             mayRun,
                             Optional.ofNullable(inputs.get(executionArn)),
                             mayRun ? Optional.empty() : Optional.ofNullable(ends.get(executionArn))));
+        }
+
+        @Override
+        public Set<String> running(Collection<String> executionArns) {
+            listings++;
+            if (!listable) {
+                throw new LastingFailure("not authorized to perform states:ListExecutions");
+            }
+            Set<String> shown = new HashSet<>(running);
+            shown.retainAll(executionArns);
+            shown.removeAll(unlisted);
+            shown.removeAll(unknown);
+            return shown;
         }
 
         @Override

@@ -1,6 +1,8 @@
 package io.rdsmaint.testkit.machine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.http.SimulatorResponse.Answer;
 import io.rdsmaint.testkit.EventQueue;
@@ -27,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateMachine {
     private static final String MACHINE = "arn:aws:states:us-east-1:123456789012:stateMachine:rds-maint-machine";
+    private static final Duration LISTED_AFTER = Duration.ofSeconds(30);
     private static final int THROTTLED_ATTEMPTS = 10;
     private static final int FAILED_ATTEMPTS = 6;
 
@@ -60,6 +63,7 @@ public final class StateMachine {
     private final Listener listener;
     private final Map<String, Execution> executions = new LinkedHashMap<>();
     private int tokens;
+    private boolean tellsSeen = true;
 
     public StateMachine(
             EventQueue queue,
@@ -76,6 +80,11 @@ public final class StateMachine {
         this.listener = listener;
     }
 
+    /** Executions are as an earlier definition started them: they don't tell the function what they have seen. */
+    public void definedEarlier() {
+        tellsSeen = false;
+    }
+
     /** The ARN of the execution of a name. */
     public static String arn(String name) {
         return MACHINE.replace(":stateMachine:", ":execution:") + ":" + name;
@@ -88,17 +97,34 @@ public final class StateMachine {
             return Optional.empty();
         }
         history.add(name, () -> "starts with " + input);
-        ObjectNode event = input.has("operation_id") ? event(execution, "resume") : starting(execution);
+        ObjectNode event = input.has("operation_id")
+                ? withInput(event(execution, "resume"), execution)
+                : starting(execution);
         enter(execution, () -> task(execution, event));
         return Optional.of(execution);
     }
 
     /** What calls the function to start an operation. */
-    private static ObjectNode starting(Execution execution) {
+    private ObjectNode starting(Execution execution) {
         ObjectNode event = event(execution, "start")
                 .put("execution_started_at", execution.startedAt().toString());
         event.putNull("operation_id");
         event.set("params", execution.input().path("params"));
+        return withInput(event, execution);
+    }
+
+    private ObjectNode withInput(ObjectNode event, Execution execution) {
+        return tellsSeen ? event.set("input", execution.input()) : event;
+    }
+
+    /** A call by an execution that has a reply already. */
+    private ObjectNode seeing(Execution execution, String action) {
+        ObjectNode event = event(execution, action);
+        if (tellsSeen) {
+            JsonNode reply = execution.reply();
+            event.set("calls", reply.has("calls") ? reply.path("calls") : IntNode.valueOf(0));
+            event.set("version", reply.has("version") ? reply.path("version") : IntNode.valueOf(0));
+        }
         return event;
     }
 
@@ -274,7 +300,7 @@ public final class StateMachine {
 
     /** Has the function step. */
     public void step(Execution execution) {
-        ObjectNode event = event(execution, "step");
+        ObjectNode event = seeing(execution, "step");
         enter(execution, () -> task(execution, event));
     }
 
@@ -304,7 +330,7 @@ public final class StateMachine {
     }
 
     private void answered(Execution execution, JsonNode output) {
-        ObjectNode event = event(execution, "resume");
+        ObjectNode event = seeing(execution, "resume");
         event.set("question_id", Objects.requireNonNull(execution.question).path("id"));
         event.set("response", output);
         execution.task++;
@@ -353,12 +379,31 @@ public final class StateMachine {
                     JsonTrees.read(input.path("output").asText()));
             return done ? ServiceAnswers.json(200, "{}") : ServiceAnswers.json(400, "{\"__type\":\"TaskTimedOut\"}");
         }
+        if (request.action().equals("ListExecutions")) {
+            return ServiceAnswers.json(200, listed());
+        }
         Execution execution = executions.get(input.path("executionArn").asText());
         if (execution == null) {
             return ServiceAnswers.json(400, "{\"__type\":\"ExecutionDoesNotExist\"}");
         }
         return ServiceAnswers.json(
                 200, request.action().equals("DescribeExecution") ? described(execution) : history(execution));
+    }
+
+    /** Those that run, but for those that were started a moment ago: the list is some seconds old. */
+    private String listed() {
+        ObjectNode list = JsonTrees.object();
+        ArrayNode all = list.putArray("executions");
+        executions.values().stream()
+                .filter(Execution::running)
+                .filter(e -> e.startedAt().plus(LISTED_AFTER).isBefore(queue.now()))
+                .forEach(e -> all.addObject()
+                        .put("executionArn", e.arn())
+                        .put("stateMachineArn", MACHINE)
+                        .put("name", e.name())
+                        .put("status", e.status().name())
+                        .put("startDate", e.startedAt().getEpochSecond()));
+        return list.toString();
     }
 
     private static String described(Execution execution) {

@@ -1,6 +1,7 @@
 package io.rdsmaint.testkit.store;
 
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
@@ -38,12 +39,22 @@ public abstract class ForwardingStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> unfinished() {
+    public List<Listed> unfinished() {
         return store.unfinished();
     }
 
     @Override
-    public List<Operation> ended(int most, @Nullable Position after) {
+    public List<Listed> live() {
+        return store.live();
+    }
+
+    @Override
+    public List<Listed> urgent(int most) {
+        return store.urgent(most);
+    }
+
+    @Override
+    public List<Listed> ended(int most, @Nullable Position after) {
         return store.ended(most, after);
     }
 

@@ -1,6 +1,7 @@
 package io.rdsmaint.testkit.store;
 
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory that keeps to the same contract as the real ones, proven by the same contract tests. */
@@ -152,32 +154,33 @@ public final class MemoryOperationStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> unfinished() {
+    public List<Listed> unfinished() {
         return operations.values().stream()
                 .map(Kept::operation)
                 .filter(op -> !op.state().ended() || !op.outbox().isEmpty())
-                .sorted(Comparator.comparing(Operation::createdAt)
-                        .thenComparing(Operation::id)
-                        .reversed())
+                .map(Listed::of)
+                .sorted(Listed.NEWEST_FIRST)
                 .toList();
     }
 
     @Override
-    public List<Operation> ended(int most, @Nullable Position after) {
+    public List<Listed> ended(int most, @Nullable Position after) {
+        return ended(after).map(Listed::of).limit(most).toList();
+    }
+
+    private Stream<Operation> ended(@Nullable Position after) {
         return operations.values().stream()
                 .map(Kept::operation)
                 .filter(op -> op.state().ended())
-                .filter(op -> after == null || after.before(op))
+                .filter(op -> after == null || after.before(Position.of(op)))
                 .sorted(Comparator.comparing(Operation::createdAt)
                         .thenComparing(Operation::id)
-                        .reversed())
-                .limit(most)
-                .toList();
+                        .reversed());
     }
 
     @Override
     public List<Operation> endedOn(String history, int most, @Nullable Position after) {
-        return ended(Integer.MAX_VALUE, after).stream()
+        return ended(after)
                 .filter(op -> op.target().historyKey().equals(history))
                 .limit(most)
                 .toList();

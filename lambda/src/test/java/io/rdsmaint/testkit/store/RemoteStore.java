@@ -1,6 +1,7 @@
 package io.rdsmaint.testkit.store;
 
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
@@ -65,12 +66,12 @@ public final class RemoteStore implements OperationStore {
     }
 
     @Override
-    public List<Operation> unfinished() {
+    public List<Listed> unfinished() {
         return read("unfinished operations", OperationStore::unfinished);
     }
 
     @Override
-    public List<Operation> ended(int most, @Nullable Position after) {
+    public List<Listed> ended(int most, @Nullable Position after) {
         return read("ended operations", store -> store.ended(most, after));
     }
 

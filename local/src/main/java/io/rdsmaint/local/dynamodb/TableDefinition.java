@@ -1,6 +1,6 @@
 package io.rdsmaint.local.dynamodb;
 
-/** The one table of the deployment: its key, and the index that lists operations by state. */
+/** The one table of the deployment: its key, and the indexes that list operations by state. */
 final class TableDefinition {
     private TableDefinition() {}
 
@@ -15,6 +15,10 @@ final class TableDefinition {
                    {"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
                  "GlobalSecondaryIndexes": [{
                    "IndexName": "by-state", "Projection": {"ProjectionType": "ALL"},
+                   "KeySchema": [
+                     {"AttributeName": "list_pk", "KeyType": "HASH"},
+                     {"AttributeName": "list_sk", "KeyType": "RANGE"}]},
+                  {"IndexName": "listing", "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["listed"]},
                    "KeySchema": [
                      {"AttributeName": "list_pk", "KeyType": "HASH"},
                      {"AttributeName": "list_sk", "KeyType": "RANGE"}]}]}

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.applicationautoscaling.model.RegisterScalableTargetRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionRequest;
 import software.amazon.awssdk.services.sfn.model.GetExecutionHistoryRequest;
+import software.amazon.awssdk.services.sfn.model.ListExecutionsRequest;
 import software.amazon.awssdk.services.sfn.model.StartExecutionRequest;
 
 /** What IAM decides on for a call of any service, after the service authorization reference. */
@@ -60,6 +62,10 @@ final class Calls {
     private static List<Authorization> table(String operation, SdkRequest request) {
         return switch (request) {
             case GetItemRequest r -> List.of(authorization("dynamodb:" + operation, table(r.tableName())));
+            case BatchGetItemRequest r ->
+                r.requestItems().keySet().stream()
+                        .map(name -> authorization("dynamodb:" + operation, table(name)))
+                        .toList();
             case PutItemRequest r -> List.of(authorization("dynamodb:" + operation, table(r.tableName())));
             case DeleteItemRequest r -> List.of(authorization("dynamodb:" + operation, table(r.tableName())));
             case QueryRequest r ->
@@ -107,6 +113,7 @@ final class Calls {
     private static String execution(SdkRequest request) {
         return switch (request) {
             case StartExecutionRequest r -> r.stateMachineArn();
+            case ListExecutionsRequest r -> r.stateMachineArn();
             case DescribeExecutionRequest r -> r.executionArn();
             case GetExecutionHistoryRequest r -> r.executionArn();
             default -> "*";
