@@ -10,6 +10,8 @@ import io.rdsmaint.gateway.ErrorTranslation;
 import io.rdsmaint.gateway.Lazy;
 import io.rdsmaint.gateway.s3.DefinitionBucket;
 import io.rdsmaint.gateway.s3.Definitions;
+import io.rdsmaint.recovery.RecoveryFamily;
+import io.rdsmaint.recovery.plan.Scope;
 import io.rdsmaint.sql.SqlFamily;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +35,8 @@ public interface CatalogueFactory {
     interface FamilyFactory extends BiFunction<Settings, Clients, Family> {}
 
     /** All families there are: one line each. */
-    Map<String, FamilyFactory> FAMILIES = Map.of("aurora", CatalogueFactory::aurora, "sql", CatalogueFactory::sql);
+    Map<String, FamilyFactory> FAMILIES = Map.of(
+            "aurora", CatalogueFactory::aurora, "recovery", CatalogueFactory::recovery, "sql", CatalogueFactory::sql);
 
     /** The families that are deployed, which usually are all. */
     static CatalogueFactory standard() {
@@ -61,6 +64,12 @@ public interface CatalogueFactory {
 
     private static Family sql(Settings settings, Clients clients) {
         return SqlFamily.of(settings.deployment(), definitions(settings, clients), clients);
+    }
+
+    private static Family recovery(Settings settings, Clients clients) {
+        Scope scope =
+                new Scope(settings.deployment(), settings.environment().getOrDefault("ALLOWED_SERVER_TAG", ""));
+        return RecoveryFamily.of(scope, definitions(settings, clients), clients);
     }
 
     private static Definitions definitions(Settings settings, Clients clients) {

@@ -35,13 +35,13 @@ public record SourceServer(
     }
 
     /**
-     * True when a launch has something to begin with: the first synchronisation is over, and replication did not stop. A server that
-     * lags or is scanned again still has its earlier snapshots.
+     * True when a launch has something to begin with: the first synchronisation is over, and replication was not stopped. Of a server that
+     * is stalled or disconnected, as in a disaster, the snapshots up to then are there.
      */
     public boolean recoverable() {
         return switch (replication) {
-            case "CONTINUOUS", "BACKLOG", "CREATING_SNAPSHOT", "RESCAN", "PAUSED" -> true;
-            default -> false;
+            case "", "STOPPED", "INITIATING", "INITIAL_SYNC" -> false;
+            default -> true;
         };
     }
 }
