@@ -199,7 +199,9 @@ public final class StartRecovery extends RecoveryStep {
     public Optional<String> residue(Operation operation, Step step) {
         String job = result(step).path(JOB).asText(step.memo().path(JOB).asText("unknown"));
         if (!parameters(operation).drill()) {
-            return Optional.of("recovery instances of wave " + wave(step.planned().parameters()) + ", launched by job "
+            return operation.state().ended() && operation.ending() == Operation.Ending.COMPLETED
+                    ? Optional.empty()
+                    : Optional.of("recovery instances of wave " + wave(step.planned().parameters()) + ", launched by job "
                     + job + ": they stay");
         }
         boolean ended = operation.steps().stream()
