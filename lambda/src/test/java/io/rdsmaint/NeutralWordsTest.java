@@ -20,7 +20,7 @@ class NeutralWordsTest {
     private static final List<String> NEUTRAL =
             List.of("engine", "kit", "store", "publish", "notification", "telemetry", "function", "gateway");
     private static final Pattern WORDS =
-            Pattern.compile("(?i)(cluster|writer|reader|instance|aurora|\\brds\\b|blue|green)");
+            Pattern.compile("(?i)(cluster|writer|reader|instance|aurora|\\brds\\b|blue|green|\\bdrs\\b|disaster|source.?server)");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
 
     /**

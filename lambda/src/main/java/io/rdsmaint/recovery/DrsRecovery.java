@@ -159,7 +159,8 @@ final class DrsRecovery implements OperationType {
                 steps.add(RunHook.planned(wave.name(), "post", wave.after()));
             }
         }
-        steps.add(Report.planned());
+        steps.add(Report.planned(
+                parameters.report() == null ? null : parameters.report().toString()));
         if (parameters.drill()) {
             cleaning(parameters, steps);
         }

@@ -13,6 +13,7 @@ import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.gateway.drs.Job;
 import io.rdsmaint.gateway.drs.RecoveryInstance;
 import io.rdsmaint.gateway.s3.Definitions;
+import io.rdsmaint.gateway.s3.ReportBucket;
 import io.rdsmaint.kit.Precondition;
 import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.PreflightStep;
@@ -50,18 +51,23 @@ public record RecoveryFamily(
             "a recovery plan's id: up to 64 letters, digits, - and _");
 
     /** The family with all its preconditions. */
-    public static RecoveryFamily of(Scope scope, Definitions definitions, Clients clients) {
-        return of(scope, definitions, clients, RecoveryChange.all());
+    public static RecoveryFamily of(
+            Scope scope, Definitions definitions, Optional<ReportBucket> reports, Clients clients) {
+        return of(scope, definitions, reports, clients, RecoveryChange.all());
     }
 
     /** The family with some preconditions. */
     public static RecoveryFamily of(
-            Scope scope, Definitions definitions, Clients clients, List<Precondition<RecoveryChange>> preconditions) {
+            Scope scope,
+            Definitions definitions,
+            Optional<ReportBucket> reports,
+            Clients clients,
+            List<Precondition<RecoveryChange>> preconditions) {
         WorldFactory worlds = new WorldFactory(clients);
         List<OperationType> types = List.of(new DrsRecovery(worlds, definitions, scope));
         Replanner replanner = new Replanner(PLAN, types, Set.of(MarkServers.ACTION));
         PreconditionEvaluator<RecoveryChange> evaluator = new PreconditionEvaluator<>(preconditions, replanner);
-        RecoveryTools tools = new RecoveryTools(worlds, scope, evaluator);
+        RecoveryTools tools = new RecoveryTools(worlds, scope, evaluator, reports);
         StepKind preflight = new PreflightStep(replanner, evaluator, (_, _) -> List.of(), RecoveryFamily::shown);
         return new RecoveryFamily(
                 worlds,

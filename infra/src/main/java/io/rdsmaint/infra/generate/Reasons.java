@@ -6,6 +6,7 @@ import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.MachineGrants;
 import io.rdsmaint.infra.policy.OperatorGrants;
 import io.rdsmaint.infra.policy.ScalingGrants;
+import io.rdsmaint.infra.policy.RecoveryGrants;
 import io.rdsmaint.infra.policy.SqlGrants;
 import io.rdsmaint.infra.policy.StoreGrants;
 import io.rdsmaint.infra.policy.UpgradeGrants;
@@ -49,6 +50,10 @@ final class Reasons {
                         UpgradeGrants.of(options).finishing())
                 + "\n"
                 + table("lambda-sql-policy.json, only with the family sql", new SqlGrants(options).all())
+                + "\n"
+                + table(
+                        "lambda-recovery-policy.json, only with the family recovery",
+                        new RecoveryGrants(GeneratedFiles.withRecovery()).all())
                 + "\n"
                 + table(
                         "beside lambda-policy.json, only with a family that reads definitions",

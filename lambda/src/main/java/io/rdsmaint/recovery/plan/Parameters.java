@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param declaredAt when a disaster was declared, or null
  * @param rtoMinutes longest time to health, or null for no target
  * @param rpoMinutes oldest data, or null for no target
+ * @param report where the report is written, or null for nowhere
  */
 public record Parameters(
         boolean drill,
@@ -39,7 +41,8 @@ public record Parameters(
         Preflight preflight,
         Drill drillRules,
         @Nullable Integer rtoMinutes,
-        @Nullable Integer rpoMinutes) {
+        @Nullable Integer rpoMinutes,
+        @Nullable Place report) {
 
     /** In the parameters as stored: which definition they are from. */
     public static final String DEFINITION = "definition";
@@ -47,6 +50,7 @@ public record Parameters(
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
     private static final Pattern SERVER = Pattern.compile("s-[0-9a-f]{17}");
     private static final Pattern DOCUMENT = Pattern.compile("[A-Za-z0-9_.:/-]{3,200}");
+    private static final Pattern PREFIX = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/([A-Za-z0-9_./=-]{0,200}))?");
     private static final int MOST_WAVES = 40;
     private static final int HOUR = 60;
     private static final int MOST_HOURS = 24 * 14;
@@ -58,6 +62,14 @@ public record Parameters(
     public Parameters {
         waves = List.copyOf(waves);
         groups = Map.copyOf(groups);
+    }
+
+    /** Where reports are written; the prefix ends with a slash, or is empty. */
+    public record Place(String bucket, String prefix) {
+        @Override
+        public String toString() {
+            return "s3://" + bucket + "/" + prefix;
+        }
     }
 
     /** What is asked of servers before anything is launched. */
@@ -136,6 +148,7 @@ public record Parameters(
         OptionalInt rto = targets.number("rto_minutes", 1, 7 * 24 * HOUR);
         OptionalInt rpo = targets.number("rpo_minutes", 1, 7 * 24 * HOUR);
         targets.refuseOthers();
+        Place report = place(fields);
         List<Wave> ordered = ordered(fields, waves, groups);
         fields.requireNoProblems();
         return new Parameters(
@@ -146,7 +159,20 @@ public record Parameters(
                 checks,
                 drills,
                 rto.isPresent() ? rto.getAsInt() : null,
-                rpo.isPresent() ? rpo.getAsInt() : null);
+                rpo.isPresent() ? rpo.getAsInt() : null,
+                report);
+    }
+
+    private static @Nullable Place place(RequestFields fields) {
+        RequestFields report = fields.fields("report");
+        Optional<String> prefix = report.text("s3_prefix", PREFIX, "a prefix such as s3://BUCKET/drills/");
+        report.refuseOthers();
+        Matcher matcher = PREFIX.matcher(prefix.orElse(""));
+        if (!matcher.matches()) {
+            return null;
+        }
+        String path = java.util.Objects.requireNonNullElse(matcher.group(2), "");
+        return new Place(matcher.group(1), path.isEmpty() || path.endsWith("/") ? path : path + "/");
     }
 
     private static String mode(boolean drill) {

@@ -34,7 +34,8 @@ public final class PlanLook {
             "DRILL_INSTANCE_EXISTS",
             "LAUNCHES_INTO_INSTANCE",
             "SERVER_IN_JOB",
-            "CRITICAL_UNKNOWN");
+            "CRITICAL_UNKNOWN",
+            "REPORT_NOT_ALLOWED");
 
     /** In the baseline: the servers of each wave, frozen. */
     public static final String WAVES = "waves";
@@ -159,6 +160,16 @@ public final class PlanLook {
                 "they are in jobs that are under way",
                 "their wave waits for that");
         critical();
+        Parameters.Place report = parameters.report();
+        if (report != null && !report.bucket().equals(scope.reports())) {
+            findings.add(new Finding(
+                    "REPORT_NOT_ALLOWED",
+                    Severity.REFUSE,
+                    "reports may not be written to " + report,
+                    scope.reports().isEmpty()
+                            ? "deploy with --report-bucket " + report.bucket() + ", or leave report out"
+                            : "write them to s3://" + scope.reports() + "/"));
+        }
     }
 
     private void replication(List<SourceServer> servers) {

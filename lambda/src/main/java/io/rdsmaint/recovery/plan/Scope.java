@@ -7,8 +7,9 @@ import io.rdsmaint.gateway.drs.SourceServer;
  *
  * @param deployment names it in marks and on jobs
  * @param tag {@code key=value} that a server must carry; empty: none is allowed
+ * @param reports the bucket that reports may be written to; empty: none is
  */
-public record Scope(String deployment, String tag) {
+public record Scope(String deployment, String tag, String reports) {
 
     /** True when a server may be worked on. */
     public boolean allows(SourceServer server) {
