@@ -1,6 +1,7 @@
 package io.rdsmaint.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.Family;
@@ -106,7 +107,10 @@ final class RequestParser {
                     + " params alone starts one");
         }
         JsonNode input = fields.any("input");
-        JsonNode params = params(fields.any("params"), input);
+        JsonNode wanted = fields.any("params");
+        JsonNode params = wholeInput(wanted)
+                ? params(MissingNode.getInstance(), wanted.path("input"))
+                : params(wanted, input);
         Optional<String> planHash = fields.text("plan_hash", PLAN_HASH, A_PLAN_HASH)
                 .or(() -> Optional.ofNullable(input.path("plan_hash").textValue()));
         if (!params.isObject()) {
@@ -169,6 +173,11 @@ final class RequestParser {
                 orNull(seen));
         given.refuseOthers();
         return new Request.Start(request);
+    }
+
+    /** The machine gives the whole input in the place of {@code params} that it lacks. */
+    private static boolean wholeInput(JsonNode wanted) {
+        return wanted.size() == 1 && wanted.has("input");
     }
 
     /** What the start is for: as given, else what a family makes of the whole input. */

@@ -32,8 +32,9 @@ record Passes(Construct scope) {
     Pass emptyRequest() {
         return pass(
                 "Empty request",
-                "Neither, or no object at all: the function says InvalidRequest and what is missing.",
-                Map.of("operation_id", DISCARD, "params", DISCARD));
+                "Neither: the function sees the whole input, which may be one that a family understands. Of any other, and"
+                        + " of what is no object at all, it says InvalidRequest and what is missing.",
+                Map.of("operation_id", DISCARD, "params", Map.of("input", objectAt("$$.Execution.Input"))));
     }
 
     /** A reply that names no operation, not even as null: it is none of the function's. */

@@ -98,7 +98,11 @@ public final class StateMachine {
         ObjectNode event = event(execution, "start")
                 .put("execution_started_at", execution.startedAt().toString());
         event.putNull("operation_id");
-        event.set("params", execution.input().path("params"));
+        if (execution.input().has("params")) {
+            event.set("params", execution.input().path("params"));
+        } else {
+            event.putObject("params").set("input", execution.input());
+        }
         return event;
     }
 
