@@ -70,8 +70,8 @@ public interface CatalogueFactory {
 
     private static Family recovery(Settings settings, Clients clients) {
         String bucket = settings.environment().getOrDefault("REPORT_BUCKET", "");
-        Scope scope = new Scope(
-                settings.deployment(), settings.environment().getOrDefault("ALLOWED_SERVER_TAG", ""), bucket);
+        Scope scope =
+                new Scope(settings.deployment(), settings.environment().getOrDefault("ALLOWED_SERVER_TAG", ""), bucket);
         AwsScope here = AwsScope.own(settings.region());
         Optional<ReportBucket> reports = bucket.isEmpty()
                 ? Optional.empty()

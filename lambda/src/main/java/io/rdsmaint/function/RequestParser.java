@@ -108,9 +108,8 @@ final class RequestParser {
         }
         JsonNode input = fields.any("input");
         JsonNode wanted = fields.any("params");
-        JsonNode params = wholeInput(wanted)
-                ? params(MissingNode.getInstance(), wanted.path("input"))
-                : params(wanted, input);
+        JsonNode params =
+                wholeInput(wanted) ? params(MissingNode.getInstance(), wanted.path("input")) : params(wanted, input);
         Optional<String> planHash = fields.text("plan_hash", PLAN_HASH, A_PLAN_HASH)
                 .or(() -> Optional.ofNullable(input.path("plan_hash").textValue()));
         if (!params.isObject()) {

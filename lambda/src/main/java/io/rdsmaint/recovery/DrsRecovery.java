@@ -122,8 +122,9 @@ final class DrsRecovery implements OperationType {
         if (parameters.drill()) {
             notes.add("a drill launches " + servers + " instances, which cost until they are terminated: "
                     + switch (parameters.drillRules().terminate()) {
-                        case AUTO -> "by themselves, " + parameters.drillRules().ttlHours()
-                                + " hours after the first launch, however it ends";
+                        case AUTO ->
+                            "by themselves, " + parameters.drillRules().ttlHours()
+                                    + " hours after the first launch, however it ends";
                         case ASK -> "once somebody says so";
                         case NEVER -> "by nobody but you";
                     });
@@ -138,9 +139,8 @@ final class DrsRecovery implements OperationType {
         steps.add(PreflightStep.planned());
         boolean first = true;
         for (Wave wave : parameters.waves()) {
-            List<String> servers = look.servers(wave.name()).stream()
-                    .map(SourceServer::id)
-                    .toList();
+            List<String> servers =
+                    look.servers(wave.name()).stream().map(SourceServer::id).toList();
             PlannedStep mark = MarkServers.planned(wave.name(), servers.size());
             String gate = first && !parameters.drill() ? BEFORE_RECOVERY : wave.pauseBefore() ? BEFORE_WAVE : null;
             steps.add(mark.gated(gate));

@@ -29,8 +29,7 @@ final class EarlierInput {
             }
         }
         text(input, "initiatedBy").ifPresent(by -> params.put("requested_by", by));
-        ObjectNode own =
-                params.putObject("params").put("mode", mode.get().toLowerCase(Locale.ROOT));
+        ObjectNode own = params.putObject("params").put("mode", mode.get().toLowerCase(Locale.ROOT));
         JsonNode waves = input.path("waves");
         if (waves.isArray()) {
             ArrayNode mapped = own.putArray("waves");
@@ -39,9 +38,8 @@ final class EarlierInput {
                 mapped.add(wave(wave, number++));
             }
         }
-        for (String field : new String[] {
-            "protection_groups", "declared_at", "preflight", "drill", "targets", "snapshot"
-        }) {
+        for (String field :
+                new String[] {"protection_groups", "declared_at", "preflight", "drill", "targets", "snapshot"}) {
             if (input.has(field)) {
                 own.set(field, input.get(field));
             }
@@ -56,9 +54,14 @@ final class EarlierInput {
         }
         String number = text(wave, "WaveNumber", "waveNumber").orElse(String.valueOf(index));
         ObjectNode mapped = Json.object()
-                .put("name", text(wave, "WaveName", "waveName").orElse("wave-" + number).replaceAll("[^A-Za-z0-9_-]", "-"));
+                .put(
+                        "name",
+                        text(wave, "WaveName", "waveName")
+                                .orElse("wave-" + number)
+                                .replaceAll("[^A-Za-z0-9_-]", "-"));
         copy(wave, mapped, "protection_groups", "ProtectionGroups", "protectionGroupIds");
-        text(wave, "protectionGroupId").ifPresent(id -> mapped.putArray("protection_groups").add(id));
+        text(wave, "protectionGroupId")
+                .ifPresent(id -> mapped.putArray("protection_groups").add(id));
         copy(wave, mapped, "servers", "ServerIds", "serverIds");
         if (wave.has("pauseBeforeWave")) {
             mapped.set("pause_before", wave.get("pauseBeforeWave"));

@@ -142,12 +142,16 @@ public record RecoveryFamily(
             List<RecoveryInstance> drills = world.drs().instances().stream()
                     .filter(each -> each.there() && each.drill())
                     .toList();
-            Map<String, String> owners = world
-                    .drs()
-                    .jobs(drills.stream().map(RecoveryInstance::job).distinct().toList())
-                    .stream()
-                    .filter(job -> ServerMark.isOfDeployment(mark(job), scope.deployment()))
-                    .collect(Collectors.toMap(Job::id, job -> mark(job).split("/", 2)[1]));
+            Map<String, String> owners =
+                    world
+                            .drs()
+                            .jobs(drills.stream()
+                                    .map(RecoveryInstance::job)
+                                    .distinct()
+                                    .toList())
+                            .stream()
+                            .filter(job -> ServerMark.isOfDeployment(mark(job), scope.deployment()))
+                            .collect(Collectors.toMap(Job::id, job -> mark(job).split("/", 2)[1]));
             for (RecoveryInstance each : drills) {
                 String owner = owners.get(each.job());
                 Optional<Operation> operation = owner == null ? Optional.empty() : operations.apply(owner);

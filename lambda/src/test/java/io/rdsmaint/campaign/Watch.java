@@ -199,8 +199,8 @@ final class Watch implements RequestObserver {
         Operation operation = current(from).orElse(null);
         Map<String, Boolean> own = intents.getOrDefault(from.id(), Map.of());
         Optional<String> intent = own.entrySet().stream()
-                .filter(e -> (!e.getValue() || promises.several(call))
-                        && e.getKey().startsWith(call.action()))
+                .filter(e ->
+                        (!e.getValue() || promises.several(call)) && e.getKey().startsWith(call.action()))
                 .map(Map.Entry::getKey)
                 .findFirst();
         if (operation == null || intent.isEmpty()) {

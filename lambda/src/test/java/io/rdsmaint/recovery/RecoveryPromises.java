@@ -65,7 +65,8 @@ public record RecoveryPromises(Simulator simulator) implements Promises {
                 .valueStream()
                 .map(JsonNode::asText)
                 .collect(Collectors.toSet());
-        Set<String> ours = jobs().filter(job -> job.tags().getOrDefault(MARK, "").endsWith("/" + operation.id()))
+        Set<String> ours = jobs().filter(
+                        job -> job.tags().getOrDefault(MARK, "").endsWith("/" + operation.id()))
                 .map(RecoveryJob::id)
                 .collect(Collectors.toSet());
         return running()
@@ -87,7 +88,8 @@ public record RecoveryPromises(Simulator simulator) implements Promises {
 
     @Override
     public List<String> world() {
-        return running().map(each -> each.server().hostname() + (each.drill() ? " drill" : " recovery"))
+        return running()
+                .map(each -> each.server().hostname() + (each.drill() ? " drill" : " recovery"))
                 .sorted()
                 .toList();
     }
@@ -97,8 +99,9 @@ public record RecoveryPromises(Simulator simulator) implements Promises {
         Stream<String> marks = servers()
                 .filter(server -> server.tags().getOrDefault(MARK, "").endsWith("/" + operation.id()))
                 .map(server -> "a mark on " + server.hostname());
-        Stream<String> drills = running().filter(RecoveryInstance::drill).map(each -> "a drill instance of "
-                + each.server().hostname());
+        Stream<String> drills = running()
+                .filter(RecoveryInstance::drill)
+                .map(each -> "a drill instance of " + each.server().hostname());
         return Stream.concat(marks, drills).toList();
     }
 

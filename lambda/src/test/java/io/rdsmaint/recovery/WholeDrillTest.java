@@ -59,7 +59,8 @@ class WholeDrillTest {
 
     @Test
     void aRecoveryAsksBeforeItBeginsAndKeepsWhatItLaunched() {
-        RecoveryTestRunner trial = new RecoveryTestRunner().threeWaves().recovery().passingGates();
+        RecoveryTestRunner trial =
+                new RecoveryTestRunner().threeWaves().recovery().passingGates();
 
         Operation operation = trial.run();
 

@@ -74,13 +74,15 @@ class RecoveryDrillTest {
                 .as("one server of the second wave failed, and was launched again alone")
                 .containsExactly(4, 4, 1, 4);
         Simulator simulator = deployed.bench.local.simulator();
-        assertThat(service().instances()).noneMatch(each -> each.runs(simulator.world().now()));
+        assertThat(service().instances())
+                .noneMatch(each -> each.runs(simulator.world().now()));
         Map<String, String> reports = deployed.bench.local.storage().texts("rds-maint-machine-reports");
         assertThat(reports.keySet())
                 .hasSize(2)
                 .allSatisfy(key -> assertThat(key).matches("drills/shop/op-[a-z0-9]+\\.(json|html)"));
-        assertThat(reports.values()).anySatisfy(page -> assertThat(page)
-                .startsWith("<!doctype html>")
-                .contains("Recovery drill of plan shop", "<dt>Result</dt><dd>passed</dd>", "app-02"));
+        assertThat(reports.values())
+                .anySatisfy(page -> assertThat(page)
+                        .startsWith("<!doctype html>")
+                        .contains("Recovery drill of plan shop", "<dt>Result</dt><dd>passed</dd>", "app-02"));
     }
 }

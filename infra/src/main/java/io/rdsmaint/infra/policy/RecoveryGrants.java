@@ -132,7 +132,9 @@ public record RecoveryGrants(Options options) implements FamilyGrants {
                         + " templates need a statement of yours.",
                 List.of("iam:PassRole"),
                 List.of(Arns.in("iam", "", "role/service-role/AWSElasticDisasterRecovery*")),
-                Map.of("StringEquals", Map.of("iam:PassedToService", List.of("ec2.amazonaws.com", "ec2.amazonaws.com.cn")))));
+                Map.of(
+                        "StringEquals",
+                        Map.of("iam:PassedToService", List.of("ec2.amazonaws.com", "ec2.amazonaws.com.cn")))));
         if (!options.kmsKeys().isEmpty()) {
             grants.add(new Grant(
                     "PlatformEncrypt",
@@ -150,8 +152,7 @@ public record RecoveryGrants(Options options) implements FamilyGrants {
     }
 
     private static Map<String, Map<String, Object>> keys(List<String> keys) {
-        return Map.of(
-                "ForAllValues:StringEquals", Map.of("aws:TagKeys", keys), "Null", Map.of("aws:TagKeys", "false"));
+        return Map.of("ForAllValues:StringEquals", Map.of("aws:TagKeys", keys), "Null", Map.of("aws:TagKeys", "false"));
     }
 
     private static Map<String, Map<String, Object>> and(

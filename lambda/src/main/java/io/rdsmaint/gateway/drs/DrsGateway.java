@@ -63,13 +63,12 @@ public final class DrsGateway {
     }
 
     private List<SourceServer> servers(String which, DescribeSourceServersRequestFilters filters) {
-        return calls.read("drs:DescribeSourceServers", "source servers " + which, () -> reading
-                .get()
-                .describeSourceServersPaginator(r -> r.filters(filters))
-                .items()
-                .stream()
-                .map(DrsGateway::server)
-                .toList());
+        return calls.read(
+                "drs:DescribeSourceServers",
+                "source servers " + which,
+                () -> reading.get().describeSourceServersPaginator(r -> r.filters(filters)).items().stream()
+                        .map(DrsGateway::server)
+                        .toList());
     }
 
     /** Jobs that were called for since, newest first. */
@@ -91,28 +90,30 @@ public final class DrsGateway {
     }
 
     private List<Job> jobs(String which, DescribeJobsRequestFilters filters) {
-        return calls.read("drs:DescribeJobs", "jobs " + which, () -> reading
-                .get()
-                .describeJobsPaginator(r -> r.filters(filters))
-                .items()
-                .stream()
-                .map(DrsGateway::job)
-                .toList());
+        return calls.read(
+                "drs:DescribeJobs",
+                "jobs " + which,
+                () -> reading.get().describeJobsPaginator(r -> r.filters(filters)).items().stream()
+                        .map(DrsGateway::job)
+                        .toList());
     }
 
     /** A job's log, oldest first. */
     public List<LogLine> log(String job) {
-        return calls.read("drs:DescribeJobLogItems", "job " + job, () -> reading
-                .get()
-                .describeJobLogItemsPaginator(r -> r.jobID(job))
-                .items()
-                .stream()
-                .map(item -> new LogLine(
-                        Objects.requireNonNullElse(time(item.logDateTime()), Instant.EPOCH),
-                        text(item.eventAsString()),
-                        item.eventData() == null ? "" : text(item.eventData().sourceServerID()),
-                        item.eventData() == null ? "" : text(item.eventData().rawError())))
-                .toList());
+        return calls.read(
+                "drs:DescribeJobLogItems",
+                "job " + job,
+                () -> reading.get().describeJobLogItemsPaginator(r -> r.jobID(job)).items().stream()
+                        .map(item -> new LogLine(
+                                Objects.requireNonNullElse(time(item.logDateTime()), Instant.EPOCH),
+                                text(item.eventAsString()),
+                                item.eventData() == null
+                                        ? ""
+                                        : text(item.eventData().sourceServerID()),
+                                item.eventData() == null
+                                        ? ""
+                                        : text(item.eventData().rawError())))
+                        .toList());
     }
 
     /** What was launched of some servers. */
@@ -130,24 +131,24 @@ public final class DrsGateway {
 
     /** Everything that was launched. */
     public List<RecoveryInstance> instances() {
-        return instances("all", DescribeRecoveryInstancesRequestFilters.builder().build());
+        return instances(
+                "all", DescribeRecoveryInstancesRequestFilters.builder().build());
     }
 
     private List<RecoveryInstance> instances(String which, DescribeRecoveryInstancesRequestFilters filters) {
-        return calls.read("drs:DescribeRecoveryInstances", "recovery instances " + which, () -> reading
-                .get()
-                .describeRecoveryInstancesPaginator(r -> r.filters(filters))
-                .items()
-                .stream()
-                .map(each -> new RecoveryInstance(
-                        text(each.recoveryInstanceID()),
-                        text(each.ec2InstanceID()),
-                        text(each.ec2InstanceStateAsString()),
-                        Boolean.TRUE.equals(each.isDrill()),
-                        text(each.jobID()),
-                        text(each.sourceServerID()),
-                        time(each.pointInTimeSnapshotDateTime())))
-                .toList());
+        return calls.read(
+                "drs:DescribeRecoveryInstances",
+                "recovery instances " + which,
+                () -> reading.get().describeRecoveryInstancesPaginator(r -> r.filters(filters)).items().stream()
+                        .map(each -> new RecoveryInstance(
+                                text(each.recoveryInstanceID()),
+                                text(each.ec2InstanceID()),
+                                text(each.ec2InstanceStateAsString()),
+                                Boolean.TRUE.equals(each.isDrill()),
+                                text(each.jobID()),
+                                text(each.sourceServerID()),
+                                time(each.pointInTimeSnapshotDateTime())))
+                        .toList());
     }
 
     /** The instance whose volumes a launch of a server would replace, if it would not make a new one. */
@@ -203,14 +204,22 @@ public final class DrsGateway {
 
     /** Tags one of the service's resources. */
     public void tag(Intent intent, String arn, String key, String value) {
-        calls.change(intent, "drs:TagResource", arn, DrsGateway::passes, () -> changing.get()
-                .tagResource(r -> r.resourceArn(arn).tags(Map.of(key, value))));
+        calls.change(
+                intent,
+                "drs:TagResource",
+                arn,
+                DrsGateway::passes,
+                () -> changing.get().tagResource(r -> r.resourceArn(arn).tags(Map.of(key, value))));
     }
 
     /** Takes a tag from one of the service's resources. */
     public void untag(Intent intent, String arn, String key) {
-        calls.change(intent, "drs:UntagResource", arn, DrsGateway::passes, () -> changing.get()
-                .untagResource(r -> r.resourceArn(arn).tagKeys(key)));
+        calls.change(
+                intent,
+                "drs:UntagResource",
+                arn,
+                DrsGateway::passes,
+                () -> changing.get().untagResource(r -> r.resourceArn(arn).tagKeys(key)));
     }
 
     private static boolean passes(AwsServiceException e) {
@@ -230,9 +239,8 @@ public final class DrsGateway {
     private static SourceServer server(software.amazon.awssdk.services.drs.model.SourceServer each) {
         String id = text(each.sourceServerID());
         var replication = each.dataReplicationInfo();
-        var hints = each.sourceProperties() == null
-                ? null
-                : each.sourceProperties().identificationHints();
+        var hints =
+                each.sourceProperties() == null ? null : each.sourceProperties().identificationHints();
         return new SourceServer(
                 id,
                 text(each.arn()),
@@ -299,7 +307,9 @@ public final class DrsGateway {
     /** A time as the service writes it; null for none, and for what is none. */
     private static @Nullable Instant time(@Nullable String text) {
         try {
-            return text == null || text.isBlank() ? null : OffsetDateTime.parse(text).toInstant();
+            return text == null || text.isBlank()
+                    ? null
+                    : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
             return null;
         }

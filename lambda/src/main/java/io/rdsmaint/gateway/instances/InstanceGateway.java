@@ -83,7 +83,9 @@ public final class InstanceGateway {
                         .append(URLEncoder.encode(some.get(i), StandardCharsets.UTF_8));
             }
             Element root = calls.read(
-                    "ec2:DescribeInstanceStatus", some.getFirst() + "…", () -> xml(answered(ec2.get()
+                    "ec2:DescribeInstanceStatus",
+                    some.getFirst() + "…",
+                    () -> xml(answered(ec2.get()
                             .post(
                                     Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
                                     body.toString()))));
@@ -142,7 +144,8 @@ public final class InstanceGateway {
      * @return the execution's id
      */
     public String start(Intent intent, String document, Map<String, List<String>> parameters, String token) {
-        ObjectNode input = MAPPER.createObjectNode().put("DocumentName", document).put("ClientToken", token);
+        ObjectNode input =
+                MAPPER.createObjectNode().put("DocumentName", document).put("ClientToken", token);
         if (!parameters.isEmpty()) {
             ObjectNode given = input.putObject("Parameters");
             parameters.forEach((name, values) -> values.forEach(given.withArray(name)::add));
@@ -190,8 +193,7 @@ public final class InstanceGateway {
         return body;
     }
 
-    private static AwsServiceException refusal(
-            SignedCalls.Answer answer, String service, String code, String message) {
+    private static AwsServiceException refusal(SignedCalls.Answer answer, String service, String code, String message) {
         return AwsServiceException.builder()
                 .statusCode(answer.status())
                 .requestId(answer.requestId())

@@ -25,7 +25,12 @@ public final class ReportBucket {
 
     /** Writes a text in the place of whatever was there. */
     public void write(Intent intent, String key, String type, String text) {
-        calls.change(intent, "s3:PutObject", "s3://" + bucket + "/" + key, _ -> false, () -> client.get()
-                .putObject(r -> r.bucket(bucket).key(key).contentType(type), RequestBody.fromString(text)));
+        calls.change(
+                intent,
+                "s3:PutObject",
+                "s3://" + bucket + "/" + key,
+                _ -> false,
+                () -> client.get()
+                        .putObject(r -> r.bucket(bucket).key(key).contentType(type), RequestBody.fromString(text)));
     }
 }

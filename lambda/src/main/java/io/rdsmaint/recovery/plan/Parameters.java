@@ -50,7 +50,8 @@ public record Parameters(
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,39}");
     private static final Pattern SERVER = Pattern.compile("s-[0-9a-f]{17}");
     private static final Pattern DOCUMENT = Pattern.compile("[A-Za-z0-9_.:/-]{3,200}");
-    private static final Pattern PREFIX = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/([A-Za-z0-9_./=-]{0,200}))?");
+    private static final Pattern PREFIX =
+            Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(?:/([A-Za-z0-9_./=-]{0,200}))?");
     private static final int MOST_WAVES = 40;
     private static final int HOUR = 60;
     private static final int MOST_HOURS = 24 * 14;
@@ -214,8 +215,11 @@ public record Parameters(
             return groups;
         }
         if (!given.isObject()
-                || !given.valueStream().allMatch(list -> list.isArray()
-                        && list.valueStream().allMatch(id -> SERVER.matcher(id.asText()).matches()))) {
+                || !given.valueStream()
+                        .allMatch(list -> list.isArray()
+                                && list.valueStream()
+                                        .allMatch(id ->
+                                                SERVER.matcher(id.asText()).matches()))) {
             fields.problem(
                     "protection_groups",
                     "must be an object of lists of source server ids",
@@ -289,11 +293,7 @@ public record Parameters(
         Wave.Policy policy = new Wave.Policy(
                 fields.number("min_success_percent", 1, ALL).orElse(ALL),
                 fields.texts("critical").orElse(List.of()),
-                fields.choice(
-                                "on_failure",
-                                List.of(OnFailure.values()),
-                                OnFailure::word,
-                                "stop, continue or ask")
+                fields.choice("on_failure", List.of(OnFailure.values()), OnFailure::word, "stop, continue or ask")
                         .orElse(OnFailure.ASK),
                 fields.number("retries", 0, MOST_RETRIES).orElse(1));
         fields.refuseOthers();
@@ -323,7 +323,8 @@ public record Parameters(
                 fields.problem(
                         "waves",
                         "these depend on each other, or on waves that there are not: "
-                                + String.join(", ", left.stream().map(Wave::name).toList()),
+                                + String.join(
+                                        ", ", left.stream().map(Wave::name).toList()),
                         "");
                 return waves;
             }

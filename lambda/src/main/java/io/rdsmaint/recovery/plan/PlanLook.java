@@ -65,13 +65,13 @@ public final class PlanLook {
      * @throws InvalidRequest naming servers that there are not, waves without any, and servers in two waves
      */
     public void resolve() {
-        List<SourceServer> all = parameters.waves().stream()
-                        .anyMatch(wave -> !wave.tags().isEmpty())
-                ? drs.servers()
-                : drs.servers(parameters.waves().stream()
-                        .flatMap(wave -> named(wave).stream())
-                        .distinct()
-                        .toList());
+        List<SourceServer> all =
+                parameters.waves().stream().anyMatch(wave -> !wave.tags().isEmpty())
+                        ? drs.servers()
+                        : drs.servers(parameters.waves().stream()
+                                .flatMap(wave -> named(wave).stream())
+                                .distinct()
+                                .toList());
         Map<String, SourceServer> byId =
                 all.stream().collect(Collectors.toMap(SourceServer::id, server -> server, (first, _) -> first));
         List<String> problems = new ArrayList<>();
@@ -89,9 +89,8 @@ public final class PlanLook {
                 }
             } else {
                 all.stream()
-                        .filter(server -> server.tags()
-                                .entrySet()
-                                .containsAll(wave.tags().entrySet()))
+                        .filter(server ->
+                                server.tags().entrySet().containsAll(wave.tags().entrySet()))
                         .forEach(servers::add);
             }
             if (servers.isEmpty()) {
@@ -196,7 +195,8 @@ public final class PlanLook {
             find(
                     "LAG_TOO_LARGE",
                     recoverable.stream()
-                            .filter(server -> server.lag() == null || server.lag().toMinutes() >= most)
+                            .filter(server ->
+                                    server.lag() == null || server.lag().toMinutes() >= most)
                             .toList(),
                     "their copies are more than " + most + " minutes behind",
                     "wait, or raise preflight.max_lag_minutes");
@@ -210,7 +210,10 @@ public final class PlanLook {
                 .toList();
         find(
                 "RECOVERY_INSTANCE_IN_USE",
-                there.stream().filter(each -> !each.drill()).map(each -> server(byId, each)).toList(),
+                there.stream()
+                        .filter(each -> !each.drill())
+                        .map(each -> server(byId, each))
+                        .toList(),
                 "they have recovery instances that are no drill's: another launch would remove those",
                 "leave them out, or fail back and terminate those instances first");
         List<RecoveryInstance> drills =
@@ -236,11 +239,9 @@ public final class PlanLook {
     }
 
     private Set<String> ours(List<RecoveryInstance> instances) {
-        return drs
-                .jobs(instances.stream().map(RecoveryInstance::job).distinct().toList())
-                .stream()
-                .filter(job -> ServerMark.isOfDeployment(
-                        job.tags().getOrDefault(ServerMark.TAG, ""), scope.deployment()))
+        return drs.jobs(instances.stream().map(RecoveryInstance::job).distinct().toList()).stream()
+                .filter(job ->
+                        ServerMark.isOfDeployment(job.tags().getOrDefault(ServerMark.TAG, ""), scope.deployment()))
                 .map(Job::id)
                 .collect(Collectors.toSet());
     }
@@ -254,7 +255,8 @@ public final class PlanLook {
             List<SourceServer> servers = waves.getOrDefault(wave.name(), List.of());
             List<String> unknown = wave.policy().critical().stream()
                     .filter(name -> servers.stream()
-                            .noneMatch(server -> server.id().equals(name) || server.hostname().equals(name)))
+                            .noneMatch(server -> server.id().equals(name)
+                                    || server.hostname().equals(name)))
                     .toList();
             if (!unknown.isEmpty()) {
                 findings.add(new Finding(
@@ -327,7 +329,8 @@ public final class PlanLook {
 
     /** The ids of all servers, as {@link #frozen} wrote them. */
     public static List<String> frozen(JsonNode baseline) {
-        return baseline.path(WAVES).valueStream()
+        return baseline.path(WAVES)
+                .valueStream()
                 .flatMap(wave -> Json.map(wave).keySet().stream())
                 .toList();
     }

@@ -44,7 +44,11 @@ public final class AwaitLaunch extends RecoveryStep {
     /** Waits for the launches of an attempt. */
     public static PlannedStep planned(String wave, int attempt) {
         return PlannedStep.looking(
-                "Await launches of wave " + wave + again(attempt), ACTION, of(wave, attempt), USUAL, Duration.ofHours(3));
+                "Await launches of wave " + wave + again(attempt),
+                ACTION,
+                of(wave, attempt),
+                USUAL,
+                Duration.ofHours(3));
     }
 
     @Override
@@ -65,7 +69,8 @@ public final class AwaitLaunch extends RecoveryStep {
         servers.values().stream()
                 .filter(each -> each.launched() && !seen.has(each.server()))
                 .forEach(each -> seen.put(each.server(), run.now().toString()));
-        long launched = servers.values().stream().filter(Job.Participant::launched).count();
+        long launched =
+                servers.values().stream().filter(Job.Participant::launched).count();
         if (jobs.size() < ids.size() || jobs.stream().anyMatch(job -> !job.completed())) {
             return Outcome.waiting(
                     "wave " + wave + " to be launched: " + launched + " of " + servers.size() + " servers are",
@@ -82,10 +87,10 @@ public final class AwaitLaunch extends RecoveryStep {
                 .map(Job.Participant::server)
                 .filter(server -> !instances.containsKey(server))
                 .toList();
-        Instant patience =
-                Instant.parse(run.memo().path(DONE_AT).asText()).plus(GRACE);
+        Instant patience = Instant.parse(run.memo().path(DONE_AT).asText()).plus(GRACE);
         if (!late.isEmpty() && run.now().isBefore(patience)) {
-            return Outcome.waiting(late.size() + " servers of wave " + wave + " that are late: their jobs are done", PAUSE);
+            return Outcome.waiting(
+                    late.size() + " servers of wave " + wave + " that are late: their jobs are done", PAUSE);
         }
         instances.keySet().stream()
                 .filter(server -> !seen.has(server))

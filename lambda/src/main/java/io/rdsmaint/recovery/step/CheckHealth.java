@@ -61,9 +61,8 @@ public final class CheckHealth extends RecoveryStep {
         Map<String, Job.Participant> servers = world.drs().jobs(jobIds).stream()
                 .flatMap(job -> job.participants().stream())
                 .collect(Collectors.toMap(Job.Participant::server, each -> each, (first, _) -> first));
-        List<String> ids = launched.valueStream()
-                .map(each -> each.path("ec2").asText())
-                .toList();
+        List<String> ids =
+                launched.valueStream().map(each -> each.path("ec2").asText()).toList();
         Map<String, InstanceStatus> statuses =
                 wave.health().ec2Status() && !ids.isEmpty() ? world.instances().statuses(ids) : Map.of();
         Set<String> online =
@@ -72,7 +71,8 @@ public final class CheckHealth extends RecoveryStep {
         ObjectNode result = Json.object();
         ObjectNode told = result.putObject(SERVERS);
         int waiting = 0;
-        boolean over = !run.now().isBefore(began(run).plus(Duration.ofMinutes(wave.health().minutes())));
+        boolean over = !run.now()
+                .isBefore(began(run).plus(Duration.ofMinutes(wave.health().minutes())));
         for (var each : launched.properties()) {
             String ec2 = each.getValue().path("ec2").asText();
             ObjectNode one = told.putObject(each.getKey()).put("ec2", ec2);
@@ -92,7 +92,8 @@ public final class CheckHealth extends RecoveryStep {
             }
         }
         return waiting > 0
-                ? Outcome.waiting(waiting + " of " + launched.size() + " servers of wave " + wave.name() + " to be well", PAUSE)
+                ? Outcome.waiting(
+                        waiting + " of " + launched.size() + " servers of wave " + wave.name() + " to be well", PAUSE)
                 : Outcome.done(result);
     }
 
@@ -106,7 +107,8 @@ public final class CheckHealth extends RecoveryStep {
             Map<String, InstanceStatus> statuses,
             Set<String> online) {
         if (participant != null && !participant.actionsFailed().isEmpty()) {
-            return Optional.of(new Trouble("a launch action failed: " + participant.actionsFailed().getFirst(), false));
+            return Optional.of(new Trouble(
+                    "a launch action failed: " + participant.actionsFailed().getFirst(), false));
         }
         if (participant != null && participant.actionsRunning()) {
             return Optional.of(new Trouble("its launch actions came to no end", true));
@@ -115,7 +117,8 @@ public final class CheckHealth extends RecoveryStep {
             InstanceStatus status = statuses.get(ec2);
             if (status == null || !status.ok()) {
                 return Optional.of(new Trouble(
-                        status == null ? "EC2 tells nothing of " + ec2 : "EC2's checks of " + ec2 + ": " + status, true));
+                        status == null ? "EC2 tells nothing of " + ec2 : "EC2's checks of " + ec2 + ": " + status,
+                        true));
             }
         }
         return wave.health().ssmOnline() && !online.contains(ec2)

@@ -33,7 +33,11 @@ public final class CheckLaunchSettings extends RecoveryStep {
     /** Looks at a wave's launch settings. */
     public static PlannedStep planned(String wave) {
         return PlannedStep.looking(
-                "Check launch settings of wave " + wave, ACTION, of(wave, 1), Duration.ofSeconds(10), Duration.ofHours(1));
+                "Check launch settings of wave " + wave,
+                ACTION,
+                of(wave, 1),
+                Duration.ofSeconds(10),
+                Duration.ofHours(1));
     }
 
     @Override
@@ -50,7 +54,8 @@ public final class CheckLaunchSettings extends RecoveryStep {
         }
         int to = Math.min(from + AT_ONCE, ids.size());
         for (String id : ids.subList(from, to)) {
-            drs.launchesInto(id).ifPresent(into -> run.memo().withObjectProperty(INTO).put(id, into));
+            drs.launchesInto(id)
+                    .ifPresent(into -> run.memo().withObjectProperty(INTO).put(id, into));
         }
         run.memo().put(CHECKED, to);
         if (to < ids.size()) {

@@ -93,7 +93,8 @@ public record Evidence(Operation operation, Parameters parameters, Instant from,
 
     private static boolean met(@Nullable Integer minutes, Optional<Duration> value) {
         return minutes == null
-                || value.filter(each -> each.compareTo(Duration.ofMinutes(minutes)) <= 0).isPresent();
+                || value.filter(each -> each.compareTo(Duration.ofMinutes(minutes)) <= 0)
+                        .isPresent();
     }
 
     /** All of it. */
@@ -181,7 +182,8 @@ public record Evidence(Operation operation, Parameters parameters, Instant from,
 
     private static String words(String what, Optional<Duration> value, @Nullable Integer target) {
         return what + " "
-                + value.map(each -> each.toMinutes() + " min " + each.toSecondsPart() + " s").orElse("unknown")
+                + value.map(each -> each.toMinutes() + " min " + each.toSecondsPart() + " s")
+                        .orElse("unknown")
                 + (target == null ? "" : " (target " + target + " min)");
     }
 }

@@ -12,11 +12,11 @@ final class EvidencePage {
         <html lang="en">
         <head>
         <meta charset="utf-8">
-        <title>%s</title>
+        <title>TITLE</title>
         <style>
         body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; color: #1b1f24; }
         h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
-        table { border-collapse: collapse; width: 100%%; }
+        table { border-collapse: collapse; width: 100%; }
         th, td { border-bottom: 1px solid #d0d7de; padding: .35rem .6rem; text-align: left; vertical-align: top; }
         td.n { text-align: right; white-space: nowrap; }
         .good { color: #116329; } .bad { color: #a40e26; font-weight: 600; }
@@ -42,7 +42,7 @@ final class EvidencePage {
     private void write() {
         String title = (evidence.parameters().drill() ? "Recovery drill" : "Recovery") + " of plan "
                 + evidence.operation().target().name();
-        page.append(HEAD.formatted(escaped(title)))
+        page.append(HEAD.replace("TITLE", escaped(title)))
                 .append("<h1>")
                 .append(escaped(title))
                 .append("</h1>\n<dl>\n");
@@ -53,12 +53,15 @@ final class EvidencePage {
         fact("Region", evidence.operation().target().region());
         fact("Started", evidence.operation().createdAt().toString());
         fact("Measured from", evidence.from().toString());
-        fact("Time to recover (RTO)", measured(evidence.rto(), evidence.parameters().rtoMinutes()));
+        fact(
+                "Time to recover (RTO)",
+                measured(evidence.rto(), evidence.parameters().rtoMinutes()));
         fact("Age of data (RPO)", measured(evidence.rpo(), evidence.parameters().rpoMinutes()));
         page.append("</dl>\n");
         evidence.waves().forEach(this::wave);
-        page.append("<p>A server's time to recover ends when it was seen to be well. The age of its data is counted from"
-                        + " its snapshot. A plan's figures are those of its worst server.</p>\n")
+        page.append(
+                        "<p>A server's time to recover ends when it was seen to be well. The age of its data is counted from"
+                                + " its snapshot. A plan's figures are those of its worst server.</p>\n")
                 .append("</body>\n</html>\n");
     }
 
@@ -100,7 +103,10 @@ final class EvidencePage {
                     .append("</td><td class=\"n\">")
                     .append(words(evidence.rpo(server)))
                     .append("</td><td>")
-                    .append(escaped(server.snapshot() == null ? "unknown" : server.snapshot().toString()))
+                    .append(escaped(
+                            server.snapshot() == null
+                                    ? "unknown"
+                                    : server.snapshot().toString()))
                     .append(server.olderSnapshot() == null ? "" : " (an older one was used)")
                     .append("</td></tr>\n");
         }
@@ -108,7 +114,8 @@ final class EvidencePage {
     }
 
     private static String words(Optional<Duration> value) {
-        return value.map(each -> each.toMinutes() + " min " + each.toSecondsPart() + " s").orElse("unknown");
+        return value.map(each -> each.toMinutes() + " min " + each.toSecondsPart() + " s")
+                .orElse("unknown");
     }
 
     private static String escaped(String text) {

@@ -44,7 +44,11 @@ public final class JudgeWave extends RecoveryStep {
     /** Judges a wave. */
     public static PlannedStep planned(String wave, int attempt) {
         return PlannedStep.looking(
-                "Judge wave " + wave + again(attempt), ACTION, of(wave, attempt), Duration.ofSeconds(5), Duration.ofHours(1));
+                "Judge wave " + wave + again(attempt),
+                ACTION,
+                of(wave, attempt),
+                Duration.ofSeconds(5),
+                Duration.ofHours(1));
     }
 
     /** The steps of one attempt to bring servers of a wave up. */
@@ -74,7 +78,9 @@ public final class JudgeWave extends RecoveryStep {
         if (failed.isEmpty()) {
             return done(state, "passed");
         }
-        if (!again.isEmpty() && (asked.equals("retry") || (asked.isEmpty() && attempt <= wave.policy().retries()))) {
+        if (!again.isEmpty()
+                && (asked.equals("retry")
+                        || (asked.isEmpty() && attempt <= wave.policy().retries()))) {
             List<PlannedStep> rest = new ArrayList<>(attempt(wave, attempt + 1, again, parameters.drill()));
             rest.addAll(ahead(operation));
             return new Outcome.Done(result(state, "retried"), rest);

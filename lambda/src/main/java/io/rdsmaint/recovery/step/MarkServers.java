@@ -4,8 +4,8 @@ import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
-import io.rdsmaint.engine.QuestionDraft;
 import io.rdsmaint.engine.Question;
+import io.rdsmaint.engine.QuestionDraft;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.gateway.drs.DrsGateway;
 import io.rdsmaint.gateway.drs.SourceServer;
@@ -46,8 +46,7 @@ public final class MarkServers extends RecoveryStep {
     public Outcome advance(StepRun run) {
         Operation operation = run.operation();
         DrsGateway drs = world(operation).drs();
-        List<String> ids =
-                List.copyOf(frozen(operation, wave(run.parameters())).keySet());
+        List<String> ids = List.copyOf(frozen(operation, wave(run.parameters())).keySet());
         List<SourceServer> servers = drs.servers(ids);
         List<SourceServer> foreign = servers.stream()
                 .filter(server -> !ServerMark.on(server).isEmpty() && !ours(server, operation))

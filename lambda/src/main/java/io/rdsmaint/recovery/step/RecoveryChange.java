@@ -112,8 +112,8 @@ public record RecoveryChange(
         List<String> lost = change.seen().stream()
                 .filter(server -> !ServerMark.isOfOperation(
                         ServerMark.on(server), change.operation().id()))
-                .map(server -> server.id() + " bears "
-                        + (ServerMark.on(server).isEmpty() ? "no mark" : ServerMark.on(server)))
+                .map(server ->
+                        server.id() + " bears " + (ServerMark.on(server).isEmpty() ? "no mark" : ServerMark.on(server)))
                 .toList();
         return lost.isEmpty()
                 ? Optional.empty()
@@ -186,7 +186,8 @@ public record RecoveryChange(
         boolean full = change.live().size() >= JOBS || busy + change.asked().size() > SERVERS_IN_JOBS;
         return full
                 ? Optional.of(new Violation.Retry(
-                        "room for a job of " + change.asked().size() + " servers (" + change.live().size()
+                        "room for a job of " + change.asked().size() + " servers ("
+                                + change.live().size()
                                 + " jobs with " + busy + " servers are under way; " + JOBS + " and "
                                 + SERVERS_IN_JOBS + " may be)",
                         60))

@@ -55,7 +55,8 @@ public final class RunHook extends RecoveryStep {
         Operation operation = run.operation();
         InstanceGateway instances = world(operation).instances();
         Hook hook = Hook.of((ObjectNode) run.parameters().path(HOOK));
-        String asked = run.answer().map(a -> a.choice() == null ? "retry" : a.choice()).orElse("");
+        String asked =
+                run.answer().map(a -> a.choice() == null ? "retry" : a.choice()).orElse("");
         if (asked.equals(ACCEPT)) {
             return Outcome.done(Json.object().put("accepted", true));
         }
@@ -77,15 +78,15 @@ public final class RunHook extends RecoveryStep {
             run.memo().remove(List.of(EXECUTION, "asked_of"));
         }
         int attempt = run.memo().path(ATTEMPTS).asInt() + 1;
-        String token = UUID.nameUUIDFromBytes((operation.id() + "/" + run.step().name() + "/" + attempt)
-                        .getBytes(StandardCharsets.UTF_8))
+        String token = UUID.nameUUIDFromBytes(
+                        (operation.id() + "/" + run.step().name() + "/" + attempt).getBytes(StandardCharsets.UTF_8))
                 .toString();
         return run.change(Change.repeatable(
-                        "StartAutomationExecution " + hook.document() + " with token " + token,
-                        "hook:" + run.step().name(),
-                        () -> true,
-                        intent -> run.memo()
-                                .put(EXECUTION, instances.start(intent, hook.document(), hook.parameters(), token))));
+                "StartAutomationExecution " + hook.document() + " with token " + token,
+                "hook:" + run.step().name(),
+                () -> true,
+                intent ->
+                        run.memo().put(EXECUTION, instances.start(intent, hook.document(), hook.parameters(), token))));
     }
 
     private Outcome failed(StepRun run, Hook hook, String execution, InstanceGateway.Automation automation) {

@@ -77,7 +77,8 @@ public final class StartRecovery extends RecoveryStep {
         World world = world(operation);
         List<String> servers = Json.texts(run.parameters().path(SERVERS));
         OurJobs ours = OurJobs.of(operation, world);
-        Optional<Job> started = byTag(ours, part(run)).or(() -> byAnswer(ours, run)).or(() -> byServers(run, world));
+        Optional<Job> started =
+                byTag(ours, part(run)).or(() -> byAnswer(ours, run)).or(() -> byServers(run, world));
         if (started.isPresent()) {
             Job job = started.get();
             run.reached("job " + job.id());
@@ -94,10 +95,7 @@ public final class StartRecovery extends RecoveryStep {
         Operation operation = run.operation();
         boolean drill = parameters(operation).drill();
         Map<String, String> tags = Map.of(
-                ServerMark.TAG,
-                ServerMark.of(tools.scope().deployment(), operation.id()),
-                ServerMark.PART,
-                part(run));
+                ServerMark.TAG, ServerMark.of(tools.scope().deployment(), operation.id()), ServerMark.PART, part(run));
         DrsGateway drs = world.drs();
         ObjectNode evidence = Json.object();
         evidence.set(KNOWN, Json.texts(launchedBy(drs.servers(servers))));
@@ -188,7 +186,8 @@ public final class StartRecovery extends RecoveryStep {
 
     @Override
     public Optional<String> irreversible(Operation operation, Step step) {
-        return parameters(operation).drill() || !(step.mayHaveChanged() || !result(step).path(JOB).isMissingNode())
+        return parameters(operation).drill()
+                        || !(step.mayHaveChanged() || !result(step).path(JOB).isMissingNode())
                 ? Optional.empty()
                 : Optional.of("servers of wave " + wave(step.planned().parameters())
                         + " were recovered, and may serve by now. A recovery is never terminated by a rollback; what"
@@ -201,8 +200,8 @@ public final class StartRecovery extends RecoveryStep {
         if (!parameters(operation).drill()) {
             return operation.state().ended() && operation.ending() == Operation.Ending.COMPLETED
                     ? Optional.empty()
-                    : Optional.of("recovery instances of wave " + wave(step.planned().parameters()) + ", launched by job "
-                    + job + ": they stay");
+                    : Optional.of("recovery instances of wave "
+                            + wave(step.planned().parameters()) + ", launched by job " + job + ": they stay");
         }
         boolean ended = operation.steps().stream()
                 .anyMatch(each -> each.planned().action().equals(TerminateDrill.ACTION)

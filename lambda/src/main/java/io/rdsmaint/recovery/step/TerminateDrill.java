@@ -85,7 +85,9 @@ public final class TerminateDrill extends RecoveryStep {
         List<RecoveryInstance> there = world.drs().instancesOf(servers).stream()
                 .filter(each -> each.there() && each.drill())
                 .toList();
-        Set<String> jobs = earlier ? ofDeployment(world.drs(), there, operation) : OurJobs.of(operation, world).ids();
+        Set<String> jobs = earlier
+                ? ofDeployment(world.drs(), there, operation)
+                : OurJobs.of(operation, world).ids();
         List<RecoveryInstance> ours =
                 there.stream().filter(each -> jobs.contains(each.job())).toList();
         Set<String> ending = world.drs().jobsSince(now(run).minus(Duration.ofHours(12))).stream()
@@ -125,8 +127,7 @@ public final class TerminateDrill extends RecoveryStep {
             return Outcome.done(Json.object().put("left_alone", next.size()));
         }
         List<String> ids = chosen.stream().map(RecoveryInstance::id).sorted().toList();
-        Set<String> servers =
-                chosen.stream().map(RecoveryInstance::server).collect(Collectors.toSet());
+        Set<String> servers = chosen.stream().map(RecoveryInstance::server).collect(Collectors.toSet());
         ObjectNode evidence = Json.object();
         evidence.set("instances", Json.texts(ids));
         try {
@@ -161,16 +162,18 @@ public final class TerminateDrill extends RecoveryStep {
                 .findFirst();
         if (travelling.isPresent()) {
             return Optional.of(Outcome.waiting(
-                    "an unanswered call to show or to lapse (" + travelling.get().call() + ")", PAUSE));
+                    "an unanswered call to show or to lapse ("
+                            + travelling.get().call() + ")",
+                    PAUSE));
         }
         if (ours.running()) {
             return Optional.of(Outcome.waiting("launches under way, which can't be cancelled", PAUSE));
         }
-        boolean late = late(run, world, ours);
+        boolean late = late(run, ours);
         return late ? Optional.of(Outcome.waiting("servers whose launch is late", PAUSE)) : Optional.empty();
     }
 
-    private static boolean late(StepRun run, World world, OurJobs ours) {
+    private static boolean late(StepRun run, OurJobs ours) {
         Set<String> moving = new HashSet<>();
         for (Job job : ours.jobs().values()) {
             job.participants().stream().filter(Job.Participant::moving).forEach(each -> moving.add(each.server()));
@@ -182,7 +185,8 @@ public final class TerminateDrill extends RecoveryStep {
         if (!run.memo().has("late_since")) {
             run.memo().put("late_since", run.now().toString());
         }
-        return run.now().isBefore(Instant.parse(run.memo().path("late_since").asText()).plus(AwaitLaunch.GRACE));
+        return run.now()
+                .isBefore(Instant.parse(run.memo().path("late_since").asText()).plus(AwaitLaunch.GRACE));
     }
 
     /** Jobs of other operations of this deployment. */

@@ -62,7 +62,8 @@ public record WaveState(String wave, List<Server> servers) {
                             one.retain("attempts", "called_at");
                             each.getValue().properties().forEach(field -> one.set(field.getKey(), field.getValue()));
                         }));
-        RecoveryStep.completed(operation, CheckHealth.ACTION, wave).forEach(step -> merge(all, RecoveryStep.result(step)));
+        RecoveryStep.completed(operation, CheckHealth.ACTION, wave)
+                .forEach(step -> merge(all, RecoveryStep.result(step)));
         List<Server> servers = new ArrayList<>();
         all.forEach((id, one) -> servers.add(server(id, hosts.getOrDefault(id, id), one)));
         return new WaveState(wave, servers);
@@ -73,7 +74,9 @@ public record WaveState(String wave, List<Server> servers) {
         result.path(RecoveryStep.SERVERS).properties().forEach(each -> {
             ObjectNode one = all.get(each.getKey());
             if (one != null
-                    && one.path("ec2").asText("").equals(each.getValue().path("ec2").asText())) {
+                    && one.path("ec2")
+                            .asText("")
+                            .equals(each.getValue().path("ec2").asText())) {
                 each.getValue().properties().forEach(field -> one.set(field.getKey(), field.getValue()));
             }
         });

@@ -1,6 +1,11 @@
 package io.rdsmaint.testkit.recovery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.function.CatalogueFactory;
+import io.rdsmaint.gateway.s3.Definitions;
+import io.rdsmaint.recovery.RecoveryFamily;
+import io.rdsmaint.recovery.plan.Scope;
+import io.rdsmaint.recovery.step.RecoveryChange;
 import io.rdsmaint.simulator.model.RecoveryInstance;
 import io.rdsmaint.simulator.model.RecoveryService;
 import io.rdsmaint.simulator.model.SourceServer;
@@ -10,6 +15,7 @@ import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.ScenarioBuilder;
 import io.rdsmaint.testkit.OperationTestRunner;
 import java.util.List;
+import java.util.Optional;
 
 /** Runs a recovery plan on simulated servers: to begin with a drill of three tiers in three waves. */
 public final class RecoveryTestRunner extends OperationTestRunner<RecoveryTestRunner> {
@@ -49,6 +55,18 @@ public final class RecoveryTestRunner extends OperationTestRunner<RecoveryTestRu
         ObjectNode wave = parameters.withArray("waves").addObject().put("name", tier);
         wave.putObject("tags").put("tier", tier);
         return wave;
+    }
+
+    /** With one of the guards switched off. */
+    public RecoveryTestRunner without(String guard) {
+        return catalogue(CatalogueFactory.of(List.of((settings, clients) -> RecoveryFamily.of(
+                new Scope("test", ALLOWED, ""),
+                Definitions.NONE,
+                Optional.empty(),
+                clients,
+                RecoveryChange.all().stream()
+                        .filter(each -> !each.name().equals(guard))
+                        .toList()))));
     }
 
     /** A real recovery. */

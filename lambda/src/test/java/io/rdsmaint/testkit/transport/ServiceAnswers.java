@@ -46,7 +46,9 @@ public final class ServiceAnswers {
                             "Content-Type",
                             "application/json",
                             "x-amzn-ErrorType",
-                            status == 400 ? "ThrottlingException" : recovery ? "InternalServerException" : "InternalServerErrorException"),
+                            status == 400
+                                    ? "ThrottlingException"
+                                    : recovery ? "InternalServerException" : "InternalServerErrorException"),
                     Body.of("{\"message\":\"simulated\"}"));
         }
         if (path.contains("/operation/")) {

@@ -54,7 +54,8 @@ public final class DrsRules {
                 call,
                 service.jobs().reversed().stream()
                         .filter(each -> ids.isEmpty() || ids.contains(each.id()))
-                        .filter(each -> !each.createdAt().isBefore(from) && !each.createdAt().isAfter(to))
+                        .filter(each -> !each.createdAt().isBefore(from)
+                                && !each.createdAt().isAfter(to))
                         .map(each -> Views.job(service, each, site.now()))
                         .toList());
     }
@@ -69,8 +70,7 @@ public final class DrsRules {
                 .filter(each -> each.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> DrsError.invalid("There is no job " + id));
-        return Pages.page(
-                call, job.log(site.now()).stream().map(Views::line).toList());
+        return Pages.page(call, job.log(site.now()).stream().map(Views::line).toList());
     }
 
     private static ObjectNode instances(Call call, RecoveryService service, DrsCall.Site site) {
@@ -81,8 +81,8 @@ public final class DrsRules {
                 service.instances().stream()
                         .filter(each -> each.shown(site.now()))
                         .filter(each -> ids.isEmpty() || ids.contains(each.id()))
-                        .filter(each ->
-                                servers.isEmpty() || servers.contains(each.server().id()))
+                        .filter(each -> servers.isEmpty()
+                                || servers.contains(each.server().id()))
                         .map(each -> Views.instance(each, site.now()))
                         .toList());
     }
@@ -100,7 +100,10 @@ public final class DrsRules {
 
     private static ObjectNode start(Call call, RecoveryService service, DrsCall.Site site) {
         Map<String, String> tags = new LinkedHashMap<>();
-        call.input().path("tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        call.input()
+                .path("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
         if (!tags.isEmpty()) {
             site.permitted("drs:TagResource");
         }

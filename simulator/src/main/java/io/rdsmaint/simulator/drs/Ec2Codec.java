@@ -29,25 +29,29 @@ public final class Ec2Codec implements Codec {
         String root = action + "Response";
         XmlWriter xml = new XmlWriter().open(root, "xmlns", NAMESPACE).leaf("requestId", requestId);
         xml.open("instanceStatusSet");
-        result.path("instanceStatusSet").forEach(each -> xml.open("item")
-                .leaf("instanceId", each.path("instanceId").asText())
-                .open("instanceState")
-                .leaf("name", each.path("state").asText())
-                .close("instanceState")
-                .open("systemStatus")
-                .leaf("status", each.path("system").asText())
-                .close("systemStatus")
-                .open("instanceStatus")
-                .leaf("status", each.path("instance").asText())
-                .close("instanceStatus")
-                .close("item"));
+        result.path("instanceStatusSet")
+                .forEach(each -> xml.open("item")
+                        .leaf("instanceId", each.path("instanceId").asText())
+                        .open("instanceState")
+                        .leaf("name", each.path("state").asText())
+                        .close("instanceState")
+                        .open("systemStatus")
+                        .leaf("status", each.path("system").asText())
+                        .close("systemStatus")
+                        .open("instanceStatus")
+                        .leaf("status", each.path("instance").asText())
+                        .close("instanceStatus")
+                        .close("item"));
         return answer(200, xml.close("instanceStatusSet").close(root));
     }
 
     @Override
     public SimulatorResponse.Answer encode(ApiError error, String requestId) {
         XmlWriter xml = new XmlWriter().open("Response").open("Errors").open("Error");
-        xml.leaf("Code", error.code()).leaf("Message", error.text()).close("Error").close("Errors");
+        xml.leaf("Code", error.code())
+                .leaf("Message", error.text())
+                .close("Error")
+                .close("Errors");
         return answer(error.status(), xml.leaf("RequestID", requestId).close("Response"));
     }
 

@@ -73,8 +73,8 @@ public final class InstanceRules {
         return site.recovery().instances().stream()
                 .filter(each -> each.id().equals(id) && each.shown(now))
                 .reduce((first, second) -> second)
-                .orElseThrow(() -> new ApiError(
-                        "InvalidInstanceID.NotFound", 400, "The instance ID '" + id + "' does not exist"));
+                .orElseThrow(() ->
+                        new ApiError("InvalidInstanceID.NotFound", 400, "The instance ID '" + id + "' does not exist"));
     }
 
     private static ObjectNode information(Call call, AccountRegion site) {
@@ -115,8 +115,8 @@ public final class InstanceRules {
         Automation automation = site.automations().values().stream()
                 .filter(each -> each.id().equals(id))
                 .findFirst()
-                .orElseThrow(() ->
-                        new ApiError("AutomationExecutionNotFoundException", 400, "There is no execution " + id));
+                .orElseThrow(
+                        () -> new ApiError("AutomationExecutionNotFoundException", 400, "There is no execution " + id));
         String status = automation.status(site.world().now());
         ObjectNode result = Pages.object();
         ObjectNode view = result.putObject("AutomationExecution")

@@ -42,7 +42,8 @@ final class Pages {
     static Set<String> ids(Call call, String name) {
         JsonNode ids = call.input().path("filters").path(name);
         if (ids.size() > MOST_IDS) {
-            throw DrsError.invalid("Value at 'filters." + name + "' must have length less than or equal to " + MOST_IDS);
+            throw DrsError.invalid(
+                    "Value at 'filters." + name + "' must have length less than or equal to " + MOST_IDS);
         }
         return Set.copyOf(ids.valueStream().map(JsonNode::asText).toList());
     }

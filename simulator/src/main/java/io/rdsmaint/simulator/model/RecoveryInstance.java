@@ -23,13 +23,7 @@ public final class RecoveryInstance {
     private @Nullable Instant until;
 
     RecoveryInstance(
-            String id,
-            SourceServer server,
-            String job,
-            boolean drill,
-            Instant snapshot,
-            Instant from,
-            String health) {
+            String id, SourceServer server, String job, boolean drill, Instant snapshot, Instant from, String health) {
         this.id = id;
         this.server = server;
         this.job = job;

@@ -48,7 +48,11 @@ public record RecoveryJob(
             @Nullable String error) {}
 
     /** A line of its log. */
-    public record Line(Instant at, String event, @Nullable SourceServer server, @Nullable String error) {}
+    public record Line(
+            Instant at,
+            String event,
+            @Nullable SourceServer server,
+            @Nullable String error) {}
 
     public boolean completed(Instant now) {
         return !now.isBefore(end);

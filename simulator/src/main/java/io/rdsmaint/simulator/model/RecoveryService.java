@@ -132,8 +132,8 @@ public final class RecoveryService {
         List<RecoveryJob.Participant> timed = participants.stream()
                 .map(each -> each.ends().equals("LATE") ? late(id, each, drill, end.plus(LATE)) : each)
                 .toList();
-        RecoveryJob job = new RecoveryJob(
-                id, arn("job", id), drill ? "START_DRILL" : "START_RECOVERY", tags, now, end, timed);
+        RecoveryJob job =
+                new RecoveryJob(id, arn("job", id), drill ? "START_DRILL" : "START_RECOVERY", tags, now, end, timed);
         jobs.add(job);
         return job;
     }
@@ -143,9 +143,8 @@ public final class RecoveryService {
         String ending = world.faults()
                 .ending("StartRecovery", Set.of(server.id(), server.hostname()))
                 .orElse(server.failing() ? "FAILED" : "LAUNCHED");
-        Optional<String> denied = OF_THE_CALLER.stream()
-                .filter(world.withheld()::contains)
-                .findFirst();
+        Optional<String> denied =
+                OF_THE_CALLER.stream().filter(world.withheld()::contains).findFirst();
         if (denied.isPresent()) {
             return failed(server, at, "UnauthorizedOperation: not authorized to perform " + denied.get());
         }
@@ -172,8 +171,7 @@ public final class RecoveryService {
         return new RecoveryJob.Participant(server, null, at, "FAILED", null, error);
     }
 
-    private RecoveryInstance instance(
-            String job, SourceServer server, boolean drill, Instant at, String health) {
+    private RecoveryInstance instance(String job, SourceServer server, boolean drill, Instant at, String health) {
         Instant now = site.world().now();
         instances.stream()
                 .filter(each -> each.server() == server && each.coming(now))
@@ -185,8 +183,8 @@ public final class RecoveryService {
                 });
         server.launchInto().ifPresent(id -> harms.add("the volumes of " + id + " were replaced"));
         String id = server.launchInto().orElseGet(() -> "i-%017x".formatted(0x0d0000000000000L + instances.size() + 1));
-        RecoveryInstance made =
-                new RecoveryInstance(id, server, job, drill, now.minus(server.lag()).minusSeconds(60), at, health);
+        RecoveryInstance made = new RecoveryInstance(
+                id, server, job, drill, now.minus(server.lag()).minusSeconds(60), at, health);
         instances.add(made);
         return made;
     }

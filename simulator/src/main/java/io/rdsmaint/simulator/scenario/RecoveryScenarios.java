@@ -12,7 +12,6 @@ public final class RecoveryScenarios {
     private static final long SEED = 61;
     private static final int EACH = 4;
     private static final int MANY = 250;
-    private static final Consumer<SourceServer> USUAL = _ -> {};
 
     private RecoveryScenarios() {}
 
@@ -42,7 +41,7 @@ public final class RecoveryScenarios {
 
     /** Two hundred and fifty servers of one tier. */
     public static Scenario large() {
-        return new Scenario("drill-large", SEED, stage -> stage.sourceServers("farm", MANY, USUAL));
+        return new Scenario("drill-large", SEED, stage -> stage.sourceServers("farm", MANY, _ -> {}));
     }
 
     private static Scenario altered(String name, Consumer<ScenarioBuilder> more) {
@@ -53,9 +52,9 @@ public final class RecoveryScenarios {
     }
 
     private static void three(ScenarioBuilder stage) {
-        stage.sourceServers("db", EACH, USUAL)
+        stage.sourceServers("db", EACH, _ -> {})
                 .sourceServers("app", EACH, server -> server.lag(Duration.ofSeconds(20)))
-                .sourceServers("web", EACH, USUAL);
+                .sourceServers("web", EACH, _ -> {});
     }
 
     /** A server by its host's name. */
@@ -74,7 +73,7 @@ public final class RecoveryScenarios {
     /** Others have almost as many servers in jobs as the account may have. */
     private static void others(ScenarioBuilder stage) {
         RecoveryService service = stage.site().recovery();
-        stage.sourceServers("other", EACH, USUAL);
+        stage.sourceServers("other", EACH, _ -> {});
         service.quotas(2, 100, 500);
         service.launch(List.of(server(stage, "other-01")), true, Map.of("team", "others"));
         service.launch(List.of(server(stage, "other-02")), true, Map.of("team", "others"));
