@@ -476,6 +476,6 @@ class RecoveryHazardsTest {
         assertThat(trial.problems())
                 .hasSize(2)
                 .allSatisfy(question ->
-                        assertThat(question.reason()).contains("automation rds-maint-always-fails ended Failed"));
+                        assertThat(question.observed()).contains("rds-maint-always-fails ended Failed"));
     }
 }

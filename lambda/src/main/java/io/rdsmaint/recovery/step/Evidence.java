@@ -156,6 +156,11 @@ public record Evidence(Operation operation, Parameters parameters, Instant from,
         }
     }
 
+    /** The same as a page of HTML that needs nothing but itself. */
+    public String page() {
+        return EvidencePage.of(this);
+    }
+
     /** A line for each wave and one for the whole. */
     public List<String> lines() {
         List<String> lines = new ArrayList<>();

@@ -93,8 +93,8 @@ public final class RunHook extends RecoveryStep {
         return new Outcome.Asking(QuestionDraft.of(
                         RecoveryQuestion.HOOK_FAILED,
                         Question.Kind.FAILURE,
-                        run.step().name() + ": automation " + hook.document() + " ended " + automation.status() + ".",
-                        "execution " + execution + (automation.failure().isEmpty() ? "" : ": " + automation.failure()),
+                        run.step().name() + ": the automation of this wave came to no good end.",
+                        hook.document() + " ended " + automation.status() + ", execution " + execution + (automation.failure().isEmpty() ? "" : ": " + automation.failure()),
                         "run it again")
                 .withChoice(ACCEPT, "go on although it failed", false)
                 .past(ACCEPT)
