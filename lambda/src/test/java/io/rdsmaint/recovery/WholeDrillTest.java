@@ -47,7 +47,7 @@ class WholeDrillTest {
     @Test
     void twoHundredAndFiftyServersAreThreeJobs() {
         RecoveryTestRunner trial = new RecoveryTestRunner(RecoveryScenarios.large());
-        trial.wave("farm");
+        trial.wave("db");
 
         Operation operation = trial.run();
 

@@ -189,6 +189,25 @@ public final class RecoveryService {
         return made;
     }
 
+    /** Somebody launched a drill of a server so long ago, by hand. */
+    public void launched(SourceServer server, Duration ago) {
+        Instant then = site.world().now().minus(ago);
+        String id = "drsjob-%017x".formatted(jobs.size() + 1);
+        Instant at = then.plusSeconds(LAUNCH.least());
+        RecoveryInstance instance = new RecoveryInstance(
+                "i-%017x".formatted(0x0d0000000000000L + instances.size() + 1), server, id, true, then, at, "LAUNCHED");
+        instances.add(instance);
+        server.launched(new SourceServer.LastLaunch(id, true, then));
+        jobs.add(new RecoveryJob(
+                id,
+                arn("job", id),
+                "START_DRILL",
+                Map.of(),
+                then,
+                at.plus(AFTER_THE_LAST),
+                List.of(new RecoveryJob.Participant(server, instance, at, "LAUNCHED", null, null))));
+    }
+
     /** Begins terminations, whoever asked for them. */
     public RecoveryJob terminate(List<RecoveryInstance> chosen) {
         Instant now = site.world().now();

@@ -39,9 +39,11 @@ public final class RecoveryScenarios {
         return new Scenario("calm-drill", SEED, RecoveryScenarios::three);
     }
 
-    /** Two hundred and fifty servers of one tier. */
+    /** Two hundred and fifty servers of the first tier. */
     public static Scenario large() {
-        return new Scenario("drill-large", SEED, stage -> stage.sourceServers("farm", MANY, _ -> {}));
+        return new Scenario("drill-large", SEED, stage -> stage.sourceServers("db", MANY, _ -> {})
+                .sourceServers("app", EACH, _ -> {})
+                .sourceServers("web", EACH, _ -> {}));
     }
 
     private static Scenario altered(String name, Consumer<ScenarioBuilder> more) {
@@ -67,7 +69,7 @@ public final class RecoveryScenarios {
 
     /** Somebody launched a drill by hand some hours ago, and forgot it. */
     private static void forgotten(ScenarioBuilder stage) {
-        stage.site().recovery().launch(List.of(server(stage, "web-01")), true, Map.of());
+        stage.site().recovery().launched(server(stage, "web-01"), Duration.ofHours(9));
     }
 
     /** Others have almost as many servers in jobs as the account may have. */
