@@ -15,10 +15,12 @@ import io.rdsmaint.function.CatalogueFactory;
         packages = "io.rdsmaint",
         importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutTheSimulator.class})
 class ArchitectureTest {
-    private static final String[] FAMILIES = {"io.rdsmaint.aurora..", "io.rdsmaint.sql.."};
+    private static final String[] FAMILIES = {"io.rdsmaint.aurora..", "io.rdsmaint.recovery..", "io.rdsmaint.sql.."};
     private static final String[] SERVICES = {
         "io.rdsmaint.gateway.rds..",
         "io.rdsmaint.gateway.rdsdata..",
+        "io.rdsmaint.gateway.drs..",
+        "io.rdsmaint.gateway.instances..",
         "io.rdsmaint.gateway.cloudwatch..",
         "io.rdsmaint.gateway.autoscaling.."
     };
@@ -93,12 +95,15 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.rdsmaint.aurora..",
                     "io.rdsmaint.sql..",
+                    "io.rdsmaint.recovery..",
                     "io.rdsmaint.notification..",
                     "io.rdsmaint.telemetry..")
             .and()
             .doNotHaveFullyQualifiedName("io.rdsmaint.aurora.cluster.GatewayFactory")
             .and()
             .doNotHaveFullyQualifiedName("io.rdsmaint.sql.world.WorldFactory")
+            .and()
+            .doNotHaveFullyQualifiedName("io.rdsmaint.recovery.world.WorldFactory")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("software.amazon..");

@@ -19,8 +19,8 @@ class NeutralWordsTest {
     private static final Path SOURCES = Path.of("src/main/java/io/rdsmaint");
     private static final List<String> NEUTRAL =
             List.of("engine", "kit", "store", "publish", "notification", "telemetry", "function", "gateway");
-    private static final Pattern WORDS =
-            Pattern.compile("(?i)(cluster|writer|reader|instance|aurora|\\brds\\b|blue|green)");
+    private static final Pattern WORDS = Pattern.compile(
+            "(?i)(cluster|writer|reader|instance|aurora|\\brds\\b|blue|green|\\bdrs\\b|disaster|source.?server)");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
 
     /**

@@ -84,7 +84,9 @@ final class DefineCommand implements Callable<ExitCode> {
                 .say(
                         sql
                                 ? "A phase names it: \"sql\": {\"s3\": \"" + name + "\", \"sha256\": \"" + hash + "\"}"
-                                : "A start names it: scripts/start … pipeline=" + name);
+                                : family.equals("sql")
+                                        ? "A start names it: scripts/start … pipeline=" + name
+                                        : "A start names it as its target: " + name);
         return ExitCode.DONE;
     }
 

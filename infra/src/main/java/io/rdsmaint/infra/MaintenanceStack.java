@@ -191,6 +191,9 @@ public final class MaintenanceStack extends Stack {
                         options.allowRegions().isEmpty() ? Aws.REGION : String.join(",", options.allowRegions()),
                 "ALLOWED_ROLE_ARNS", String.join(",", options.allowRoles())));
         definitions.ifPresent(d -> environment.put("DEFINITIONS_BUCKET", d.name()));
+        if (options.families().contains("recovery")) {
+            environment.putAll(options.recovery().environment());
+        }
         if (options.policies().suspendScaling()) {
             environment.put("SUSPEND_SCALING", "true");
         }

@@ -30,6 +30,7 @@ final class OptionReader {
     static final Form KEY = form("arn:aws[a-z-]*:kms:[a-z0-9-]+:\\d{12}:key/[\\w-]+", "the ARN of a KMS key");
     static final Form STORE = form("dynamodb|s3", "dynamodb or s3");
     static final Form BUS = form("[\\w./-]{1,256}", "the name of an event bus");
+    static final Form BUCKET = form("[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]", "the name of a bucket");
     static final Form CHANNEL =
             form("[CG][A-Z0-9]{5,20}|#[\\p{Ll}\\d_-]{1,80}", "a channel's id such as C0123456789, or its #name");
     static final Form SECRET = form(

@@ -26,6 +26,7 @@ import java.util.function.Function;
  * @param policies what the function's policies allow where there is a choice
  * @param account what the account demands
  * @param console whether people get the operator console
+ * @param recovery what recoveries may do
  */
 public record Options(
         List<String> families,
@@ -42,13 +43,14 @@ public record Options(
         UpkeepOptions upkeep,
         PolicyOptions policies,
         AccountOptions account,
-        ConsoleOptions console) {
+        ConsoleOptions console,
+        RecoveryOptions recovery) {
 
     /** The family that is deployed when none is chosen. */
     private static final String USUAL_FAMILY = "aurora";
 
     /** All families there are. */
-    public static final List<String> FAMILIES = List.of("aurora", "sql");
+    public static final List<String> FAMILIES = List.of("aurora", "recovery", "sql");
 
     /** Where operations can be kept. */
     public enum Store {
@@ -117,7 +119,8 @@ public record Options(
                 UpkeepOptions.from(read),
                 PolicyOptions.from(read),
                 AccountOptions.from(read),
-                ConsoleOptions.from(read));
+                ConsoleOptions.from(read),
+                RecoveryOptions.from(read, families.contains("recovery")));
         if (options.account().prefixed()
                 && options.notifications().any()
                 && options.bus().isEmpty()) {

@@ -29,7 +29,8 @@ class StackTest {
         assertThat(table.at("/GlobalSecondaryIndexes/1/KeySchema"))
                 .as("what earlier releases wrote is in it, too")
                 .isEqualTo(table.at("/GlobalSecondaryIndexes/0/KeySchema"));
-        assertThat(table.at("/GlobalSecondaryIndexes/1/Projection/NonKeyAttributes").toString())
+        assertThat(table.at("/GlobalSecondaryIndexes/1/Projection/NonKeyAttributes")
+                        .toString())
                 .isEqualTo("[\"listed\"]");
     }
 

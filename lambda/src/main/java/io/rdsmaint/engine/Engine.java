@@ -58,7 +58,8 @@ public final class Engine {
         this.answers = new AnswerHandler(executions, owners, age, lifecycle, catalogue);
         this.detector = new AbandonmentDetector(owners, age, lifecycle);
         this.freezeSwitch = new FreezeSwitch(store);
-        this.sweep = new Sweep(store, executions, detector, this::tell, (invocation, op) -> publish(invocation, SELF, op));
+        this.sweep =
+                new Sweep(store, executions, detector, this::tell, (invocation, op) -> publish(invocation, SELF, op));
     }
 
     /** What operations there are. */
@@ -261,9 +262,7 @@ public final class Engine {
      */
     private Optional<Instant> askedAt(Operation op) {
         Question open = op.question();
-        return open == null
-                ? Optional.empty()
-                : Optional.of(firstAsked(op, open));
+        return open == null ? Optional.empty() : Optional.of(firstAsked(op, open));
     }
 
     /** An earlier release did not take down when a question was asked first: then the log tells. */

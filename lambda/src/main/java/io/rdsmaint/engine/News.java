@@ -70,7 +70,11 @@ final class News {
         }
         boolean same = observed.stream()
                 .allMatch(field -> before.memo().has(field) == after.memo().has(field));
-        return same && before.memo().deepCopy().remove(observed).equals(after.memo().deepCopy().remove(observed))
+        return same
+                        && before.memo()
+                                .deepCopy()
+                                .remove(observed)
+                                .equals(after.memo().deepCopy().remove(observed))
                 ? before.memo()
                 : after.memo();
     }
@@ -80,7 +84,9 @@ final class News {
         if (before == null || after == null || before.equals(after)) {
             return Objects.equals(before, after);
         }
-        return NUMBER.matcher(before).replaceAll("#").equals(NUMBER.matcher(after).replaceAll("#"))
+        return NUMBER.matcher(before)
+                        .replaceAll("#")
+                        .equals(NUMBER.matcher(after).replaceAll("#"))
                 && Math.abs(share(after) - share(before)) < PROGRESS;
     }
 

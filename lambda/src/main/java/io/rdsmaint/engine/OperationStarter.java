@@ -27,7 +27,7 @@ final class OperationStarter {
         }
         OperationType type =
                 catalogue.type(asked.type()).orElseThrow(() -> new InvalidRequest(catalogue.unknown(asked.type())));
-        StartRequest request = asked.with(type.complete(asked.parameters()));
+        StartRequest request = asked.with(type.complete(asked.target(), asked.parameters()));
         Plan plan = gated(
                 type.plan(new OperationType.PlanRequest(
                         id, request.target(), request.options(), request.parameters(), List.of())),

@@ -27,6 +27,11 @@ public interface OperationType {
         return given;
     }
 
+    /** The same of a type whose definitions are stored under the name of the target. */
+    default ObjectNode complete(Target.Asked target, ObjectNode given) {
+        return complete(given);
+    }
+
     /**
      * Looks (reads only) and plans. Used alike by dry runs, starts and preflight: there is one planner.
      *

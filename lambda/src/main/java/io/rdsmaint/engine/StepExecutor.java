@@ -65,8 +65,8 @@ final class StepExecutor {
     private Set<String> observed(UnitOfWork session) {
         return session.stored()
                 .current()
-                .flatMap(step -> catalogue.known(
-                        session.stored(), step.planned().action()))
+                .flatMap(
+                        step -> catalogue.known(session.stored(), step.planned().action()))
                 .map(StepKind::observed)
                 .orElse(Set.of());
     }

@@ -91,9 +91,7 @@ final class Sweep {
     }
 
     private static boolean mayNeedSomebody(Listed listed, Set<String> running) {
-        return listed.state().ended() || listed.stalled()
-                ? listed.untold()
-                : !running.contains(listed.executionArn());
+        return listed.state().ended() || listed.stalled() ? listed.untold() : !running.contains(listed.executionArn());
     }
 
     /** Where they can't be listed, each owner is asked for by its name. */

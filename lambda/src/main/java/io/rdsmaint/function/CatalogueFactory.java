@@ -10,10 +10,14 @@ import io.rdsmaint.gateway.ErrorTranslation;
 import io.rdsmaint.gateway.Lazy;
 import io.rdsmaint.gateway.s3.DefinitionBucket;
 import io.rdsmaint.gateway.s3.Definitions;
+import io.rdsmaint.gateway.s3.ReportBucket;
+import io.rdsmaint.recovery.RecoveryFamily;
+import io.rdsmaint.recovery.plan.Scope;
 import io.rdsmaint.sql.SqlFamily;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -33,7 +37,8 @@ public interface CatalogueFactory {
     interface FamilyFactory extends BiFunction<Settings, Clients, Family> {}
 
     /** All families there are: one line each. */
-    Map<String, FamilyFactory> FAMILIES = Map.of("aurora", CatalogueFactory::aurora, "sql", CatalogueFactory::sql);
+    Map<String, FamilyFactory> FAMILIES = Map.of(
+            "aurora", CatalogueFactory::aurora, "recovery", CatalogueFactory::recovery, "sql", CatalogueFactory::sql);
 
     /** The families that are deployed, which usually are all. */
     static CatalogueFactory standard() {
@@ -61,6 +66,20 @@ public interface CatalogueFactory {
 
     private static Family sql(Settings settings, Clients clients) {
         return SqlFamily.of(settings.deployment(), definitions(settings, clients), clients);
+    }
+
+    private static Family recovery(Settings settings, Clients clients) {
+        String bucket = settings.environment().getOrDefault("REPORT_BUCKET", "");
+        Scope scope =
+                new Scope(settings.deployment(), settings.environment().getOrDefault("ALLOWED_SERVER_TAG", ""), bucket);
+        AwsScope here = AwsScope.own(settings.region());
+        Optional<ReportBucket> reports = bucket.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ReportBucket(
+                        new Lazy<>(() -> clients.changing(S3Client.builder(), here)),
+                        bucket,
+                        new ErrorTranslation(here)));
+        return RecoveryFamily.of(scope, definitions(settings, clients), reports, clients);
     }
 
     private static Definitions definitions(Settings settings, Clients clients) {

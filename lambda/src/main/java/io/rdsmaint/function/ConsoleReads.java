@@ -113,8 +113,7 @@ final class ConsoleReads {
         if (after == null) {
             return engine.urgent(limit);
         }
-        List<Listed> all =
-                engine.live().stream().sorted(Listed.URGENT_FIRST).toList();
+        List<Listed> all = engine.live().stream().sorted(Listed.URGENT_FIRST).toList();
         int seen = all.stream().map(Listed::id).toList().indexOf(after.id());
         Stream<Listed> rest = seen < 0
                 ? all.stream().filter(op -> !op.needsSomebody() && after.before(Position.of(op)))

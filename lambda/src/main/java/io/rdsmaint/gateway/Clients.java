@@ -1,16 +1,19 @@
 package io.rdsmaint.gateway;
 
 import io.rdsmaint.engine.Intent;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -118,6 +121,23 @@ public final class Clients {
                 place,
                 callTimeout,
                 o -> o.apiCallTimeout(callTimeout).retryStrategy(DefaultRetryStrategy.doNotRetry()));
+    }
+
+    /** Requests to a service without an SDK client, each sent once and within {@link Intent#CALL_TIMEOUT}. */
+    public SignedCalls signed(String service, AwsScope place) {
+        Region region = Region.of(place.region());
+        String given = Stream.of("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT), "AWS_ENDPOINT_URL")
+                .flatMap(name -> Stream.ofNullable(System.getenv(name)))
+                .findFirst()
+                .orElseGet(() -> "https://" + service + "." + region.id() + "."
+                        + region.metadata().partition().dnsSuffix());
+        return new SignedCalls(
+                http(Intent.CALL_TIMEOUT),
+                credentials(place),
+                signingTime.signer(),
+                service,
+                region.id(),
+                URI.create(given));
     }
 
     /** Does something for an operation, if it is for one: what it does in other accounts bears the operation's name there. */

@@ -92,9 +92,7 @@ final class DynamoDbLists {
                     .toList();
             Map<String, Operation> found =
                     documents(ids.stream().map(Items::stateKey).toList());
-            return ids.stream()
-                    .flatMap(id -> Stream.ofNullable(found.get(id)))
-                    .toList();
+            return ids.stream().flatMap(id -> Stream.ofNullable(found.get(id))).toList();
         });
     }
 
@@ -183,7 +181,8 @@ final class DynamoDbLists {
     private List<Map<String, AttributeValue>> batch(List<Map<String, AttributeValue>> keys) {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         Map<String, KeysAndAttributes> left = Map.of(
-                table, KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
+                table,
+                KeysAndAttributes.builder().keys(keys).consistentRead(true).build());
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Map<String, KeysAndAttributes> asked = left;
             BatchGetItemResponse answer = client.batchGetItem(r -> r.requestItems(asked));

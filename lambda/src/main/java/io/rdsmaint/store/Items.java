@@ -31,6 +31,7 @@ final class Items {
 
     /** Comes after every time. */
     private static final String OPERATION = "OPERATION#";
+
     private static final String URGENT = "URGENT#";
 
     /** Ended operations are kept this long: more than a year, so that yearly work finds the last one; chosen. */
@@ -105,9 +106,7 @@ final class Items {
     private static String place(Listed op) {
         return op.state().ended() || !op.needsSomebody()
                 ? sorted(op.createdAt(), op.id())
-                : URGENT
-                        + "%019d".formatted(
-                                Long.MAX_VALUE - op.waitingSince().toEpochMilli()) + "#" + op.id();
+                : URGENT + "%019d".formatted(Long.MAX_VALUE - op.waitingSince().toEpochMilli()) + "#" + op.id();
     }
 
     /** An ended operation is listed apart until everything of it is told, so that whoever sweeps finds it. */

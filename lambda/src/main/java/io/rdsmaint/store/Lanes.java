@@ -30,7 +30,8 @@ final class Lanes {
             return all.stream().map(read).toList();
         }
         try (ExecutorService threads = Executors.newFixedThreadPool(LANES)) {
-            List<Callable<B>> tasks = all.stream().<Callable<B>>map(one -> () -> read.apply(one)).toList();
+            List<Callable<B>> tasks =
+                    all.stream().<Callable<B>>map(one -> () -> read.apply(one)).toList();
             List<B> results = new ArrayList<>(all.size());
             for (Future<B> result : threads.invokeAll(tasks)) {
                 results.add(result.get());

@@ -120,15 +120,16 @@ final class S3Objects {
         return calling(
                 "s3:ListBucket",
                 prefix,
-                () -> client
-                        .listObjectsV2(r -> r.bucket(bucket)
-                                .prefix(prefix)
-                                .startAfter(after)
-                                .maxKeys(most))
-                        .contents()
-                        .stream()
-                        .map(S3Object::key)
-                        .toList());
+                () ->
+                        client
+                                .listObjectsV2(r -> r.bucket(bucket)
+                                        .prefix(prefix)
+                                        .startAfter(after)
+                                        .maxKeys(most))
+                                .contents()
+                                .stream()
+                                .map(S3Object::key)
+                                .toList());
     }
 
     private boolean put(String key, String text, Consumer<PutObjectRequest.Builder> condition) {

@@ -169,8 +169,10 @@ public final class S3OperationStore implements OperationStore {
         int size = Math.min(most, S3Objects.PAGE);
         while (found.size() < most) {
             List<String> page = objects.keys(prefix, last, size);
-            lanes.map(page, key -> load(Keys.ofEntry(key))
-                            .filter(op -> op.state().ended()))
+            lanes.map(
+                            page,
+                            key -> load(Keys.ofEntry(key))
+                                    .filter(op -> op.state().ended()))
                     .forEach(op -> op.ifPresent(found::add));
             if (page.size() < size) {
                 break;

@@ -26,6 +26,11 @@ public interface Promises {
     /** True for a change that must not take effect twice for one question. */
     boolean once(AwsRequest change);
 
+    /** True for a request of which a change may make several, all by one intent. */
+    default boolean several(AwsRequest change) {
+        return false;
+    }
+
     /** What operations work on, in words, without what differs from run to run. */
     List<String> world();
 

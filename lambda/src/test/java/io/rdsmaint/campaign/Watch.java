@@ -132,8 +132,9 @@ final class Watch implements RequestObserver {
         if (done && call.kind() == RequestKind.CHANGE) {
             String intent = worded(from, call);
             current(from)
-                    .ifPresent(op -> made.computeIfAbsent(op.id(), i -> new ArrayList<>())
-                            .add(intent));
+                    .map(op -> made.computeIfAbsent(op.id(), i -> new ArrayList<>()))
+                    .filter(calls -> !promises.several(call) || !calls.contains(intent))
+                    .ifPresent(calls -> calls.add(intent));
             if (promises.once(call)) {
                 twice(from, intent);
             }
@@ -198,7 +199,8 @@ final class Watch implements RequestObserver {
         Operation operation = current(from).orElse(null);
         Map<String, Boolean> own = intents.getOrDefault(from.id(), Map.of());
         Optional<String> intent = own.entrySet().stream()
-                .filter(e -> !e.getValue() && e.getKey().startsWith(call.action()))
+                .filter(e ->
+                        (!e.getValue() || promises.several(call)) && e.getKey().startsWith(call.action()))
                 .map(Map.Entry::getKey)
                 .findFirst();
         if (operation == null || intent.isEmpty()) {

@@ -30,8 +30,7 @@ class QuietPollsTest {
 
     private EngineResult look() {
         EngineResult result = rig.engine.step(rig.invocation(), id, EngineRig.FIRST, seen);
-        result.operation()
-                .ifPresent(told -> seen = new Seen(told.owner().calls(), told.version()));
+        result.operation().ifPresent(told -> seen = new Seen(told.owner().calls(), told.version()));
         return result;
     }
 
@@ -114,8 +113,8 @@ class QuietPollsTest {
 
         assertThat(version()).isEqualTo(version + 1);
         assertThat(rig.operation(id).current())
-                .hasValueSatisfying(step ->
-                        assertThat(step.memo().path("since").asText()).isEqualTo(rig.now.toString()));
+                .hasValueSatisfying(
+                        step -> assertThat(step.memo().path("since").asText()).isEqualTo(rig.now.toString()));
     }
 
     @Test
@@ -158,8 +157,8 @@ class QuietPollsTest {
         look();
 
         assertThat(version()).isEqualTo(version + 2);
-        assertThat(rig.operation(id).current()).hasValueSatisfying(step -> assertThat(step.errors())
-                .isEqualTo(2));
+        assertThat(rig.operation(id).current())
+                .hasValueSatisfying(step -> assertThat(step.errors()).isEqualTo(2));
     }
 
     @Test
@@ -297,8 +296,7 @@ class QuietPollsTest {
         rig.running.remove(EngineRig.FIRST);
         rig.ends.put(EngineRig.FIRST, rig.now);
         rig.replies.put(
-                EngineRig.FIRST,
-                new Executions.LastReply(OptionalLong.of(seen.version()), Optional.empty(), 60));
+                EngineRig.FIRST, new Executions.LastReply(OptionalLong.of(seen.version()), Optional.empty(), 60));
 
         assertThat(rig.resume(id, SECOND, null, null).next()).isEqualTo(new NextAction.Go());
     }

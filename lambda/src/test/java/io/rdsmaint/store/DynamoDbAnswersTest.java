@@ -100,15 +100,13 @@ class DynamoDbAnswersTest {
 
     @Test
     void aSaveWithoutEventsThatMeetsAServersErrorMayHaveHappened() {
-        assertThatThrownBy(
-                        () -> answering(500, "InternalServerError", "").save(SAMPLES.next(OP, "a"), List.of()))
+        assertThatThrownBy(() -> answering(500, "InternalServerError", "").save(SAMPLES.next(OP, "a"), List.of()))
                 .isInstanceOf(OperationStore.SaveUnknown.class);
     }
 
     @Test
     void aSaveWithoutEventsThatIsRefusedKeepsTheWordsAndOneThatIsThrottledPasses() {
-        assertThatThrownBy(
-                        () -> answering(400, "ValidationException", "").save(SAMPLES.next(OP, "a"), List.of()))
+        assertThatThrownBy(() -> answering(400, "ValidationException", "").save(SAMPLES.next(OP, "a"), List.of()))
                 .isInstanceOf(LastingFailure.class)
                 .hasMessageContaining("said DynamoDB");
         assertThatThrownBy(() -> answering(400, "ThrottlingException", "").save(SAMPLES.next(OP, "a"), List.of()))

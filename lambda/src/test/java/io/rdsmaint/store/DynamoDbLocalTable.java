@@ -43,7 +43,9 @@ final class DynamoDbLocalTable {
         client = client(http);
         createTable(
                 NAME,
-                index("by-state", Projection.builder().projectionType(ProjectionType.ALL).build()),
+                index(
+                        "by-state",
+                        Projection.builder().projectionType(ProjectionType.ALL).build()),
                 index(
                         "listing",
                         Projection.builder()
@@ -87,7 +89,11 @@ final class DynamoDbLocalTable {
 
     /** Makes a table as an earlier release had deployed it. */
     void createEarlierTable(String name) {
-        createTable(name, index("by-state", Projection.builder().projectionType(ProjectionType.ALL).build()));
+        createTable(
+                name,
+                index(
+                        "by-state",
+                        Projection.builder().projectionType(ProjectionType.ALL).build()));
     }
 
     private void createTable(String name, GlobalSecondaryIndex... indexes) {

@@ -451,8 +451,7 @@ abstract class OperationStoreContract {
         Operation younger = startedAfter(Duration.ofDays(2_002));
         Operation asks = asking(startedAfter(Duration.ofDays(2_003)), Duration.ofHours(2));
         Operation askedBefore = asking(startedAfter(Duration.ofDays(2_000)), Duration.ofHours(1));
-        List<String> all =
-                List.of(askedBefore.id(), asks.id(), younger.id(), running.id());
+        List<String> all = List.of(askedBefore.id(), asks.id(), younger.id(), running.id());
 
         List<String> urgent = store().urgent(1_000).stream()
                 .map(Listed::id)

@@ -102,9 +102,7 @@ class MeasuredTest {
     }
 
     private double withoutProgress(Instant now) {
-        return value(
-                new EngineSignal.Swept(now, List.of(Listed.of(operation)), 0),
-                Metric.OPERATIONS_WITHOUT_PROGRESS);
+        return value(new EngineSignal.Swept(now, List.of(Listed.of(operation)), 0), Metric.OPERATIONS_WITHOUT_PROGRESS);
     }
 
     private static double value(EngineSignal occurrence, Metric metric) {

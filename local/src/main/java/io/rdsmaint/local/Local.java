@@ -24,6 +24,7 @@ import io.rdsmaint.local.stepfunctions.StepFunctionsApi;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.s3.ObjectStorage;
 import io.rdsmaint.simulator.scenario.ClusterBuilder;
+import io.rdsmaint.simulator.scenario.ScenarioBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,14 +43,17 @@ public final class Local implements AutoCloseable {
     /** The bucket of what people store to be started by its name. */
     private static final String DEFINITIONS = "rds-maint-machine-definitions";
 
+    /** The bucket of reports. */
+    private static final String REPORTS = "rds-maint-machine-reports";
+
     /** The name of the machine, of the function, and of the table or the bucket. */
     public static final String NAME = Product.NAME;
 
     /** The machine's ARN. */
     public static final String MACHINE_ARN = Account.arn("states", "stateMachine:" + NAME);
 
-    private static final List<String> SIMULATED =
-            List.of("rds", "monitoring", "application-autoscaling", "sts", "rds-data", "secretsmanager");
+    private static final List<String> SIMULATED = List.of(
+            "rds", "monitoring", "application-autoscaling", "sts", "rds-data", "secretsmanager", "drs", "ec2", "ssm");
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(60);
     private static final int FUNCTION_MEMORY = 1024;
     private static final String ROLE = "arn:aws:iam::" + Account.ID + ":role/" + NAME + "-local";
@@ -71,7 +75,7 @@ public final class Local implements AutoCloseable {
         Ids ids = new Ids(options.random());
         simulator = new Simulator(
                 scheduler, options.scenario(), scheduler::spend, List.of(scheduler, InstantSource.system()));
-        storage = new ObjectStorage(scheduler, Set.of(NAME, DEFINITIONS));
+        storage = new ObjectStorage(scheduler, Set.of(NAME, DEFINITIONS, REPORTS));
         bus = new EventBus(scheduler, ids);
         FunctionSettings settings = new FunctionSettings(
                 NAME, FUNCTION_TIMEOUT, FUNCTION_MEMORY, Set.of("machine", "people", "viewers"), environment(options));
@@ -109,6 +113,8 @@ public final class Local implements AutoCloseable {
                 "KMS_KEYS",
                 "arn:aws:kms:" + Account.REGION + ":" + Account.ID + ":key/demo"));
         environment.put("DEFINITIONS_BUCKET", DEFINITIONS);
+        environment.put("ALLOWED_SERVER_TAG", ScenarioBuilder.SERVER_TAG + "=allowed");
+        environment.put("REPORT_BUCKET", REPORTS);
         environment.put("CONSOLE_LOCAL", "true");
         environment.putAll(options.store().environment(NAME));
         environment.putAll(options.environment());

@@ -2,6 +2,10 @@ package io.rdsmaint.simulator;
 
 import io.rdsmaint.simulator.autoscaling.AutoscalingRules;
 import io.rdsmaint.simulator.dataapi.DataApiRules;
+import io.rdsmaint.simulator.drs.DrsCodec;
+import io.rdsmaint.simulator.drs.DrsRules;
+import io.rdsmaint.simulator.drs.Ec2Codec;
+import io.rdsmaint.simulator.drs.InstanceRules;
 import io.rdsmaint.simulator.http.SimulatorRequest;
 import io.rdsmaint.simulator.identity.StsRules;
 import io.rdsmaint.simulator.metrics.CloudWatchRules;
@@ -33,13 +37,19 @@ final class Services {
     private final Codec autoscaling = new JsonCodec("1.1", "AnyScaleFrontendService");
     private final Codec dataApi = new RestJsonCodec(DataApiRules.PATHS, DataApiRules.LONGEST_REQUEST);
     private final Codec secrets = new JsonCodec("1.1", "secretsmanager");
+    private final Codec drs = new DrsCodec();
+    private final Codec ec2 = new Ec2Codec();
+    private final Codec systemsManager = new JsonCodec("1.1", "AmazonSSM");
     private final Map<String, Map<String, Rule>> rules = Map.of(
             "rds", byAction(RdsRules.all()),
             "sts", byAction(StsRules.all()),
             "monitoring", byAction(CloudWatchRules.all()),
             "application-autoscaling", byAction(AutoscalingRules.all()),
             "rds-data", byAction(DataApiRules.all()),
-            "secretsmanager", byAction(SecretsRules.all()));
+            "secretsmanager", byAction(SecretsRules.all()),
+            "drs", byAction(DrsRules.all()),
+            "ec2", byAction(InstanceRules.ofEc2()),
+            "ssm", byAction(InstanceRules.ofSystemsManager()));
 
     /** The protocol of refusals before it is known which service was meant. */
     Codec common() {
@@ -55,6 +65,9 @@ final class Services {
             case "monitoring" -> cloudWatch(request);
             case "rds-data" -> dataApi;
             case "secretsmanager" -> secrets;
+            case "drs" -> drs;
+            case "ec2" -> ec2;
+            case "ssm" -> systemsManager;
             default ->
                 throw new ApiError(
                         "UnknownService",

@@ -31,6 +31,7 @@ class ArchitectureTest {
                     "io.rdsmaint.simulator.identity..",
                     "io.rdsmaint.simulator.dataapi..",
                     "io.rdsmaint.simulator.secrets..",
+                    "io.rdsmaint.simulator.drs..",
                     "io.rdsmaint.simulator.protocol..");
 
     @ArchTest

@@ -1,6 +1,7 @@
 package io.rdsmaint.infra.generate;
 
 import io.rdsmaint.infra.Options;
+import io.rdsmaint.infra.policy.RecoveryGrants;
 import io.rdsmaint.infra.policy.SqlGrants;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,9 @@ public final class GeneratedFiles {
                 "policies/lambda-sql-policy.json",
                 CanonicalJson.write(Synthesized.with(withSql()).managedPolicy(SqlGrants.PART)));
         files.put(
+                "policies/lambda-recovery-policy.json",
+                CanonicalJson.write(Synthesized.with(withRecovery()).managedPolicy(RecoveryGrants.PART)));
+        files.put(
                 "policies/state-machine-policy.json", CanonicalJson.write(synthesized.rolePolicy("StateMachineRole")));
         files.put(
                 "policies/lambda-suspend-scaling-policy.json",
@@ -54,6 +58,10 @@ public final class GeneratedFiles {
 
     private static Options withSql() {
         return Options.from(key -> key.equals("families") ? Optional.of("aurora,sql") : Optional.empty());
+    }
+
+    static Options withRecovery() {
+        return Options.from(key -> key.equals("families") ? Optional.of("aurora,recovery") : Optional.empty());
     }
 
     static Options withConsole() {

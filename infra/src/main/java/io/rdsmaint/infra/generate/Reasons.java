@@ -5,6 +5,7 @@ import io.rdsmaint.infra.policy.FunctionGrants;
 import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.MachineGrants;
 import io.rdsmaint.infra.policy.OperatorGrants;
+import io.rdsmaint.infra.policy.RecoveryGrants;
 import io.rdsmaint.infra.policy.ScalingGrants;
 import io.rdsmaint.infra.policy.SqlGrants;
 import io.rdsmaint.infra.policy.StoreGrants;
@@ -30,7 +31,9 @@ final class Reasons {
     static String page() {
         Options options = Options.defaults();
         return HEAD
-                + table("lambda-policy.json", new FunctionGrants(options, StoreGrants.table("", List.of("")), "", "").all())
+                + table(
+                        "lambda-policy.json",
+                        new FunctionGrants(options, StoreGrants.table("", List.of("")), "", "").all())
                 + "\n"
                 + table(
                         "lambda-policy-s3.json, with S3 as the store, in place of KeepOperations and ListOperations",
@@ -49,6 +52,10 @@ final class Reasons {
                         UpgradeGrants.of(options).finishing())
                 + "\n"
                 + table("lambda-sql-policy.json, only with the family sql", new SqlGrants(options).all())
+                + "\n"
+                + table(
+                        "lambda-recovery-policy.json, only with the family recovery",
+                        new RecoveryGrants(GeneratedFiles.withRecovery()).all())
                 + "\n"
                 + table(
                         "beside lambda-policy.json, only with a family that reads definitions",

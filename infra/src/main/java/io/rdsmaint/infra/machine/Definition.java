@@ -68,8 +68,12 @@ final class Definition {
         return whatNext.when(
                         isNotPresent("$.operation_id"), passes.unreadableReply().next(stalled))
                 .when(isNotPresent("$.next"), nonsense)
-                .when(isNotPresent("$.calls"), passes.untold("Calls not told", "calls").next(whatNext))
-                .when(isNotPresent("$.version"), passes.untold("Version not told", "version").next(whatNext))
+                .when(
+                        isNotPresent("$.calls"),
+                        passes.untold("Calls not told", "calls").next(whatNext))
+                .when(
+                        isNotPresent("$.version"),
+                        passes.untold("Version not told", "version").next(whatNext))
                 .when(next("step"), step)
                 .when(next("wait", isCount("$.wait_seconds", 0)), waitForAws(step))
                 .when(next("ask", isQuestion()), publications.ask(calls.resume().next(whatNext)))

@@ -33,6 +33,7 @@ final class SwitchoverSigns {
 
     /** What only tells when something was seen. */
     static final Set<String> OBSERVED = Set.of(BLUE_SEEN, UNDER_WAY_SEEN);
+
     private static final String QUIET_SINCE = "quiet_since";
     private static final String ASKED = "asked_to_try_again";
     private static final String AGAIN = "trying_again";

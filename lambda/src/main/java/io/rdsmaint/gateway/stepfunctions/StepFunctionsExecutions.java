@@ -102,9 +102,7 @@ public final class StepFunctionsExecutions implements Executions {
 
     /** The machine of an execution: {@code …:execution:NAME:…} is of {@code …:stateMachine:NAME}. */
     private static String machine(String executionArn) {
-        return executionArn
-                .substring(0, executionArn.lastIndexOf(':'))
-                .replace(":execution:", ":stateMachine:");
+        return executionArn.substring(0, executionArn.lastIndexOf(':')).replace(":execution:", ":stateMachine:");
     }
 
     /** A state's input and output are the last reply, perhaps with what came of the state added. */

@@ -97,9 +97,8 @@ public final class StateMachine {
             return Optional.empty();
         }
         history.add(name, () -> "starts with " + input);
-        ObjectNode event = input.has("operation_id")
-                ? withInput(event(execution, "resume"), execution)
-                : starting(execution);
+        ObjectNode event =
+                input.has("operation_id") ? withInput(event(execution, "resume"), execution) : starting(execution);
         enter(execution, () -> task(execution, event));
         return Optional.of(execution);
     }

@@ -1,6 +1,7 @@
 package io.rdsmaint.testkit.transport;
 
 import io.rdsmaint.simulator.dataapi.DataApiRules;
+import io.rdsmaint.simulator.drs.DrsCodec;
 import io.rdsmaint.simulator.http.SimulatorRequest;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,10 @@ public record AwsRequest(SimulatorRequest http, Service service, String action, 
         }
         if (!target.isEmpty()) {
             return named(target);
+        }
+        String recovery = DrsCodec.action(http.method(), http.path());
+        if (!recovery.isEmpty()) {
+            return recovery;
         }
         return http.path().contains("/operation/") ? named(http.path().replace('/', '.')) : queried(http);
     }

@@ -1,5 +1,6 @@
 package io.rdsmaint.testkit.transport;
 
+import io.rdsmaint.simulator.drs.DrsCodec;
 import io.rdsmaint.simulator.http.Body;
 import io.rdsmaint.simulator.http.SimulatorResponse.Answer;
 import java.util.Map;
@@ -37,14 +38,17 @@ public final class ServiceAnswers {
         if (request.service() == AwsRequest.Service.STORE) {
             return xml(status, "<Error><Code>" + storeCode + "</Code><Message>simulated</Message></Error>");
         }
-        if (path.startsWith(AwsRequest.EXECUTE)) {
+        boolean recovery = !DrsCodec.action(request.http().method(), path).isEmpty();
+        if (recovery || path.startsWith(AwsRequest.EXECUTE)) {
             return new Answer(
                     status == 400 ? 429 : status,
                     Map.of(
                             "Content-Type",
                             "application/json",
                             "x-amzn-ErrorType",
-                            status == 400 ? "ThrottlingException" : "InternalServerErrorException"),
+                            status == 400
+                                    ? "ThrottlingException"
+                                    : recovery ? "InternalServerException" : "InternalServerErrorException"),
                     Body.of("{\"message\":\"simulated\"}"));
         }
         if (path.contains("/operation/")) {

@@ -34,16 +34,16 @@ final class ConsoleDemo {
                 .start();
         admin.set(new Admin(local.uri()));
         Stage stage = new Stage(local.uri(), "demo");
-        Topology before = Topology.of(stage.rds());
-        String target = options.target().orElseGet(() -> options.showcase().target(before));
+        Scene before = options.showcase().look(stage);
+        String target = options.target().orElseGet(() -> options.showcase().usualTarget(before));
         options.fault()
                 .body(options.showcase(), target)
                 .ifPresent(fault -> admin.get().inject(fault));
         stage.start(
                 "",
-                "{\"params\":{\"type\":\"" + options.showcase().type() + "\",\"cluster_id\":\"" + before.clusterId()
-                        + "\",\"params\":" + options.showcase().parameters(target) + "}}");
-        terminal.say("An operation changes " + before.clusterId() + ", and something may go wrong. Open");
+                "{\"params\":{\"type\":\"" + options.showcase().type() + "\",\"" + before.field() + "\":\""
+                        + before.name() + "\",\"params\":" + options.showcase().parameters(target) + "}}");
+        terminal.say("An operation works on " + before.name() + ", and something may go wrong. Open");
         terminal.say("");
         terminal.say("  " + local.console());
         terminal.say("");

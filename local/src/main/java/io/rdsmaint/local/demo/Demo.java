@@ -7,6 +7,7 @@ import io.rdsmaint.cli.Terminal;
 import io.rdsmaint.local.Local;
 import io.rdsmaint.local.clock.RealTime;
 import io.rdsmaint.local.lambda.DeployedFunction;
+import io.rdsmaint.local.lambda.Fault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,11 @@ import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 /** Runs one operation on one machine and shows it. */
 public final class Demo {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(150);
+
+    /** Which of the function's calls end with its process, where that is shown. */
+    private static final int KILLED = 9;
+
+    private static final int KILLED_AGAIN = 20;
 
     private final Terminal terminal;
     private final DemoOptions options;
@@ -87,19 +94,24 @@ public final class Demo {
                 .function(new DeployedFunction())
                 .listener(event -> published.merge(event.detailType(), 1, Integer::sum))
                 .start();
+        if (options.showcase() == Showcase.DRS_RECOVERY) {
+            terminal.say("The function's process will be ended (kill -9) in the middle of two of its calls.");
+            local.faults().when(attempt -> attempt.number() == KILLED, new Fault.Killed(2, true));
+            local.faults().when(attempt -> attempt.number() == KILLED_AGAIN, new Fault.Killed(3, false));
+        }
         DemoTime time = new DemoTime(() -> terminal.pause(BETWEEN_LOOKS), clock::standStill, clock::goOn);
         return new Demo(options, terminal, new Stage(local.uri(), "demo"), time, published).run();
     }
 
     /** Whether what was chosen happened. */
     boolean run() {
-        Topology before = Topology.of(stage.rds());
-        String target = options.target().orElseGet(() -> options.showcase().target(before));
+        Scene before = options.showcase().look(stage);
+        String target = options.target().orElseGet(() -> options.showcase().usualTarget(before));
         String parameters = options.showcase().parameters(target);
-        terminal.say("Cluster " + before.clusterId() + " before:");
+        terminal.say(before.word() + " " + before.name() + " before:");
         before.print(terminal::say);
         terminal.say("");
-        boolean accepted = plan(before.clusterId(), parameters);
+        boolean accepted = plan(before, parameters);
         terminal.say("");
         if (!accepted) {
             boolean expected = Showcase.isRefused(options.scenario().name());
@@ -109,21 +121,20 @@ public final class Demo {
                             : "Refused. Nothing was changed.");
             return expected;
         }
-        Optional<String> wanted =
-                options.showcase().proof().map(proof -> stage.value(before.clusterId(), proof.wanted()));
+        Optional<String> wanted = options.showcase().proof().map(proof -> stage.value(before.name(), proof.wanted()));
         options.fault().body(options.showcase(), target).ifPresent(fault -> {
             terminal.say("Something will go wrong: POST /admin/faults " + fault);
             admin.inject(fault);
         });
-        terminal.say(stage.startCommand(input(before.clusterId(), parameters, false)));
-        Watched watched = stage.start("", input(before.clusterId(), parameters, false));
+        terminal.say(stage.startCommand(input(before, parameters, false)));
+        Watched watched = stage.start("", input(before, parameters, false));
         follow(watched);
         return report(before, target, watched, wanted);
     }
 
     /** Shows the plan; false when preflight refuses it. */
-    private boolean plan(String clusterId, String parameters) {
-        Watched dryRun = stage.start("-plan", input(clusterId, parameters, true));
+    private boolean plan(Scene scene, String parameters) {
+        Watched dryRun = stage.start("-plan", input(scene, parameters, true));
         while (dryRun.running()) {
             pass();
         }
@@ -210,19 +221,27 @@ public final class Demo {
         });
     }
 
-    private boolean report(Topology before, String target, Watched watched, Optional<String> wanted) {
+    private boolean report(Scene before, String target, Watched watched, Optional<String> wanted) {
         var end = watched.described();
-        Topology after = Topology.of(stage.rds(), before.clusterId());
+        Scene after = options.showcase().look(stage, before);
         terminal.say("");
-        terminal.say("Cluster " + after.clusterId() + " after:");
+        terminal.say(after.word() + " " + after.name() + " after:");
         after.print(terminal::say);
         terminal.say("");
+        if (options.showcase() == Showcase.DRS_RECOVERY) {
+            terminal.say("The report:");
+            watched.operation()
+                    .map(stage::status)
+                    .ifPresent(status ->
+                            status.at("/operation/report").forEach(line -> terminal.say("  " + line.asText())));
+            terminal.say("");
+        }
         terminal.say("Execution " + end.statusAsString()
                 + (end.error() == null ? "" : " " + end.error() + ": " + end.cause()));
         lastSummary(end.output());
         JsonNode calls = admin.calls();
         long changes = calls.valueStream()
-                .filter(c -> c.path("service").asText().equals("rds"))
+                .filter(c -> Set.of("rds", "drs").contains(c.path("service").asText()))
                 .filter(c -> !c.path("action").asText().startsWith("Describe"))
                 .count();
         terminal.say("Published: "
@@ -231,11 +250,10 @@ public final class Demo {
                         .collect(Collectors.joining(", ")));
         terminal.say("%d state transitions, %d function calls, %d RDS-side calls of which %d changed something"
                 .formatted(watched.transitions(), watched.functionCalls(), calls.size(), changes));
-        boolean same =
-                wanted.map(expected -> sameData(before.clusterId(), expected)).orElse(true);
+        boolean same = wanted.map(expected -> sameData(before.name(), expected)).orElse(true);
         boolean happened = happened(
                 end.error() == null ? end.statusAsString() : end.error(),
-                same && options.showcase().asAsked(before, after, target));
+                same && options.showcase().ended(before, after, target));
         terminal.say(
                 happened ? decided.map(action -> "As chosen: " + action + ".").orElse("As asked.") : "NOT as asked.");
         return happened;
@@ -268,8 +286,8 @@ public final class Demo {
         }
     }
 
-    private String input(String clusterId, String parameters, boolean dryRun) {
-        return "{\"params\":{\"type\":\"" + options.showcase().type() + "\",\"cluster_id\":\"" + clusterId + "\","
-                + (dryRun ? "\"dry_run\":true," : "") + "\"params\":" + parameters + "}}";
+    private String input(Scene scene, String parameters, boolean dryRun) {
+        return "{\"params\":{\"type\":\"" + options.showcase().type() + "\",\"" + scene.field() + "\":\"" + scene.name()
+                + "\"," + (dryRun ? "\"dry_run\":true," : "") + "\"params\":" + parameters + "}}";
     }
 }

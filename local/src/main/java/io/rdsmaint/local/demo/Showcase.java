@@ -64,6 +64,31 @@ enum Showcase {
                     "SELECT md5(string_agg(id || ' ' || score || ' ' || flag, ',' ORDER BY id)) FROM visits"));
         }
     },
+    DRS_RECOVERY("drill", "2", """
+            "mode":"drill","waves":[{"name":"db","tags":{"tier":"db"}},\
+            {"name":"app","tags":{"tier":"app"},"depends_on":["db"]},\
+            {"name":"web","tags":{"tier":"web"},"depends_on":["app"]}],\
+            "drill":{"ttl_hours":%1$s},"targets":{"rto_minutes":180,"rpo_minutes":15}""", "\"action\":\"StartRecovery\"", "lost-answer") {
+        @Override
+        Scene look(Stage stage) {
+            return Servers.of(stage.drs());
+        }
+
+        @Override
+        Scene look(Stage stage, Scene before) {
+            return look(stage);
+        }
+
+        @Override
+        boolean ended(Scene before, Scene after, String target) {
+            return before instanceof Servers were && after instanceof Servers are && are.drills() <= were.drills();
+        }
+
+        @Override
+        boolean asAsked(Topology before, Topology after, String target) {
+            return false;
+        }
+    },
     INSTANCE_TYPE_CHANGE(
             "", "db.r6g.xlarge", "\"target_instance_type\":\"%s\"", "\"action\":\"ModifyDBInstance\"", "capacity") {
         @Override
@@ -78,8 +103,15 @@ enum Showcase {
         }
     };
 
-    private static final Set<String> REFUSED =
-            Set.of("foreign-engines", "storage-cooldown", "storage-unsupported", "upgrade-not-ready", "upgrade-secret");
+    private static final Set<String> REFUSED = Set.of(
+            "foreign-engines",
+            "storage-cooldown",
+            "storage-unsupported",
+            "upgrade-not-ready",
+            "upgrade-secret",
+            "drill-initial-sync",
+            "drill-launch-into",
+            "drill-forgotten");
 
     private final String scenarios;
     private final String target;
@@ -120,6 +152,26 @@ enum Showcase {
     /** What a cluster is changed to unless asked otherwise. */
     String target(Topology cluster) {
         return target;
+    }
+
+    /** The same of whatever there is. */
+    String usualTarget(Scene scene) {
+        return scene instanceof Topology cluster ? target(cluster) : target;
+    }
+
+    /** What there is before it begins. */
+    Scene look(Stage stage) {
+        return Topology.of(stage.rds());
+    }
+
+    /** What there is once it has ended. */
+    Scene look(Stage stage, Scene before) {
+        return Topology.of(stage.rds(), before.name());
+    }
+
+    /** True when it ended as asked. */
+    boolean ended(Scene before, Scene after, String chosen) {
+        return before instanceof Topology was && after instanceof Topology is && asAsked(was, is, chosen);
     }
 
     /** True for a scenario that is there to be refused: preflight says why nothing is started. */

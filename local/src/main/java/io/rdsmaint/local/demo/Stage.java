@@ -8,6 +8,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.drs.DrsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
@@ -27,6 +28,7 @@ final class Stage implements AutoCloseable {
     private final RdsClient rds;
     private final LambdaClient function;
     private final RdsDataClient data;
+    private final DrsClient drs;
 
     /**
      * @param execution the name of the execution that is started
@@ -38,6 +40,7 @@ final class Stage implements AutoCloseable {
         this.rds = at(RdsClient.builder());
         this.function = at(LambdaClient.builder());
         this.data = at(RdsDataClient.builder());
+        this.drs = at(DrsClient.builder());
     }
 
     private <B extends AwsClientBuilder<B, C>, C> C at(B builder) {
@@ -53,6 +56,10 @@ final class Stage implements AutoCloseable {
 
     RdsClient rds() {
         return rds;
+    }
+
+    DrsClient drs() {
+        return drs;
     }
 
     /** The one value that a query of a cluster's database answers, asked by the Data API like anybody else. */
@@ -102,5 +109,6 @@ final class Stage implements AutoCloseable {
         rds.close();
         function.close();
         data.close();
+        drs.close();
     }
 }

@@ -16,12 +16,8 @@ import software.amazon.awssdk.services.rds.model.Filter;
  * @param clusters all clusters that there are, by name
  */
 record Topology(
-        String clusterId,
-        String engine,
-        String version,
-        String storageType,
-        List<Line> members,
-        List<String> clusters) {
+        String clusterId, String engine, String version, String storageType, List<Line> members, List<String> clusters)
+        implements Scene {
 
     /**
      * One member.
@@ -96,7 +92,23 @@ record Topology(
         return member.writer() ? "writer" : writer().isPresent() ? "reader" : "unclear";
     }
 
-    void print(Consumer<String> out) {
+    @Override
+    public String word() {
+        return "Cluster";
+    }
+
+    @Override
+    public String field() {
+        return "cluster_id";
+    }
+
+    @Override
+    public String name() {
+        return clusterId;
+    }
+
+    @Override
+    public void print(Consumer<String> out) {
         out.accept("  " + engine + " " + version + ", storage " + storageType);
         members.forEach(m -> out.accept("  %-22s %-7s %-14s %-10s %s%s"
                 .formatted(

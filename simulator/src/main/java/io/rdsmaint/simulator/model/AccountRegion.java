@@ -25,6 +25,8 @@ public final class AccountRegion {
     private final Map<String, ClusterSnapshot> clusterSnapshots = new LinkedHashMap<>();
     private final Map<String, Integration> integrations = new LinkedHashMap<>();
     private final Map<String, Secret> secrets = new LinkedHashMap<>();
+    private final RecoveryService recovery = new RecoveryService(this);
+    private final Map<String, Automation> automations = new LinkedHashMap<>();
     private final Orderable orderable = new Orderable();
     private String defaultAuthority = "rds-ca-rsa2048-g1";
     private int instanceQuota = 40;
@@ -130,6 +132,16 @@ public final class AccountRegion {
     /** Cluster parameter groups by name. */
     public Map<String, ParameterGroup> clusterGroups() {
         return clusterGroups;
+    }
+
+    /** Its Elastic Disaster Recovery. */
+    public RecoveryService recovery() {
+        return recovery;
+    }
+
+    /** Executions of automations by the token of their start. */
+    public Map<String, Automation> automations() {
+        return automations;
     }
 
     /** Custom endpoints by identifier. */

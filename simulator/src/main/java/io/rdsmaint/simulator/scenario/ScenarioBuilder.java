@@ -13,6 +13,7 @@ import io.rdsmaint.simulator.model.Integration;
 import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.Parameters;
 import io.rdsmaint.simulator.model.Secret;
+import io.rdsmaint.simulator.model.SourceServer;
 import io.rdsmaint.simulator.model.World;
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +23,9 @@ import java.util.stream.Stream;
 
 /** What a scenario builds on: one account and region, to begin with the ready-made one. */
 public final class ScenarioBuilder {
+
+    /** With the value {@code allowed}: recoveries may work on a source server. */
+    public static final String SERVER_TAG = "rds-maint-recovery";
 
     private final World world;
     private final AccountRegion site;
@@ -102,6 +106,18 @@ public final class ScenarioBuilder {
         String warehouse = "arn:aws:redshift-serverless:" + site.region() + ":" + site.account() + ":namespace/" + name;
         Integration integration = new Integration(name, world.names().uuid(), source, warehouse, world.now());
         site.integrations().put(name, integration);
+        return this;
+    }
+
+    /** Adds servers that are replicated, {@code NAME-01} and so on, and alters each. */
+    public ScenarioBuilder sourceServers(String name, int count, Consumer<SourceServer> alterations) {
+        for (int i = 1; i <= count; i++) {
+            SourceServer server = site.recovery().add("%s-%02d".formatted(name, i));
+            server.tags().put(SERVER_TAG, "allowed");
+            server.tags().put("Name", server.hostname());
+            server.tags().put("tier", name);
+            alterations.accept(server);
+        }
         return this;
     }
 

@@ -41,7 +41,14 @@ public final class ScenarioTexts {
             Map.entry("upgrade-autoscaled", "scaling keeps its readers at 60 % CPU"),
             Map.entry("upgrade-old-taken", "the name that the old cluster would get is taken"),
             Map.entry("upgrade-custom-endpoints", "two custom endpoints"),
-            Map.entry("sql", "the Data API on, and a database of 20,000 visits"));
+            Map.entry("sql", "the Data API on, and a database of 20,000 visits"),
+            Map.entry("drill", "twelve servers in three tiers, of which one fails at first"),
+            Map.entry("drill-large", "250 servers in one tier"),
+            Map.entry("drill-initial-sync", "a server has no snapshot yet"),
+            Map.entry("drill-critical-fails", "a server fails five times"),
+            Map.entry("drill-launch-into", "a server launches into an instance that serves"),
+            Map.entry("drill-forgotten", "somebody forgot a drill"),
+            Map.entry("drill-quota", "others have as many jobs as there may be"));
 
     private ScenarioTexts() {}
 

@@ -1,0 +1,163 @@
+package io.rdsmaint.recovery.step;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.gateway.drs.Job;
+import io.rdsmaint.gateway.drs.LogLine;
+import io.rdsmaint.gateway.drs.RecoveryInstance;
+import io.rdsmaint.kit.Json;
+import io.rdsmaint.recovery.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Goal: of every server of a wave's jobs is known whether it was launched, and as what. A job is done when it says so; its servers are not
+ * therefore launched: each is looked at, and one that is late has some minutes more.
+ */
+public final class AwaitLaunch extends RecoveryStep {
+    /** The word in plans. */
+    public static final String ACTION = "await_launch";
+
+    static final Duration USUAL = Duration.ofMinutes(20);
+
+    /** How long servers may be late that are neither launched nor failed when their job is done. */
+    static final Duration GRACE = Duration.ofMinutes(10);
+
+    private static final String SEEN = "seen";
+    private static final String DONE_AT = "jobs_done_at";
+    private static final Duration BLIND = Duration.ofMinutes(9);
+    private static final long PAUSE = 30;
+
+    public AwaitLaunch(RecoveryTools tools) {
+        super(ACTION, tools);
+    }
+
+    /** Waits for the launches of an attempt. */
+    public static PlannedStep planned(String wave, int attempt) {
+        return PlannedStep.looking(
+                "Await launches of wave " + wave + again(attempt),
+                ACTION,
+                of(wave, attempt),
+                USUAL,
+                Duration.ofHours(3));
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        Operation operation = run.operation();
+        World world = world(operation);
+        String wave = wave(run.parameters());
+        List<Step> starts = completed(operation, StartRecovery.ACTION, wave)
+                .filter(step -> attempt(step.planned().parameters()) == attempt(run.parameters()))
+                .toList();
+        List<String> ids =
+                starts.stream().map(step -> result(step).path(JOB).asText()).toList();
+        List<Job> jobs = world.drs().jobs(ids);
+        Map<String, Job.Participant> servers = jobs.stream()
+                .flatMap(job -> job.participants().stream())
+                .collect(Collectors.toMap(Job.Participant::server, each -> each, (first, _) -> first));
+        ObjectNode seen = run.memo().withObjectProperty(SEEN);
+        servers.values().stream()
+                .filter(each -> each.launched() && !seen.has(each.server()))
+                .forEach(each -> seen.put(each.server(), run.now().toString()));
+        long launched =
+                servers.values().stream().filter(Job.Participant::launched).count();
+        if (jobs.size() < ids.size() || jobs.stream().anyMatch(job -> !job.completed())) {
+            return Outcome.waiting(
+                    "wave " + wave + " to be launched: " + launched + " of " + servers.size() + " servers are",
+                    pause(run, starts));
+        }
+        if (!run.memo().has(DONE_AT)) {
+            run.memo().put(DONE_AT, run.now().toString());
+        }
+        Map<String, RecoveryInstance> instances = world.drs().instancesOf(servers.keySet()).stream()
+                .filter(each -> each.there() && ids.contains(each.job()))
+                .collect(Collectors.toMap(RecoveryInstance::server, each -> each, (first, _) -> first));
+        List<String> late = servers.values().stream()
+                .filter(each -> each.moving() || each.launched())
+                .map(Job.Participant::server)
+                .filter(server -> !instances.containsKey(server))
+                .toList();
+        Instant patience = Instant.parse(run.memo().path(DONE_AT).asText()).plus(GRACE);
+        if (!late.isEmpty() && run.now().isBefore(patience)) {
+            return Outcome.waiting(
+                    late.size() + " servers of wave " + wave + " that are late: their jobs are done", PAUSE);
+        }
+        instances.keySet().stream()
+                .filter(server -> !seen.has(server))
+                .forEach(server -> seen.put(server, run.now().toString()));
+        return Outcome.done(told(world, ids, servers, instances, seen));
+    }
+
+    /** No launch is done before some minutes; then closely, for the time to health is evidence. */
+    private static long pause(StepRun run, List<Step> starts) {
+        Instant called = starts.stream()
+                .map(step -> Instant.parse(result(step).path("called_at").asText()))
+                .min(Instant::compareTo)
+                .orElse(run.now());
+        return Math.clamp(Duration.between(run.now(), called.plus(BLIND)).toSeconds(), PAUSE, BLIND.toSeconds());
+    }
+
+    private static ObjectNode told(
+            World world,
+            List<String> ids,
+            Map<String, Job.Participant> servers,
+            Map<String, RecoveryInstance> instances,
+            ObjectNode seen) {
+        Map<String, String> errors = new HashMap<>();
+        Map<String, String> older = new HashMap<>();
+        for (String id : ids) {
+            for (LogLine line : world.drs().log(id)) {
+                if (line.event().startsWith("USING_PREVIOUS_SNAPSHOT")) {
+                    older.put(line.server(), line.event());
+                } else if (failure(line)) {
+                    errors.put(line.server(), line.event() + (line.error().isEmpty() ? "" : ": " + line.error()));
+                }
+            }
+        }
+        ObjectNode result = Json.object();
+        result.set("jobs", Json.texts(ids));
+        ObjectNode all = result.putObject(SERVERS);
+        servers.values().stream()
+                .sorted(java.util.Comparator.comparing(Job.Participant::server))
+                .forEach(each -> {
+                    ObjectNode one = all.putObject(each.server());
+                    RecoveryInstance instance = instances.get(each.server());
+                    if (instance == null) {
+                        one.put(
+                                "failed",
+                                errors.getOrDefault(
+                                        each.server(),
+                                        each.status().equals("FAILED")
+                                                ? "its launch failed"
+                                                : "its job is done and it is " + each.status()));
+                        return;
+                    }
+                    one.put("instance", instance.id())
+                            .put("ec2", instance.ec2Id())
+                            .put("launched_at", seen.path(each.server()).asText());
+                    if (instance.snapshot() != null) {
+                        one.put("snapshot", instance.snapshot().toString());
+                    }
+                    if (older.containsKey(each.server())) {
+                        one.put("older_snapshot", older.get(each.server()));
+                    }
+                });
+        return result;
+    }
+
+    private static boolean failure(LogLine line) {
+        return Set.of("LAUNCH_FAILED", "SNAPSHOT_FAIL", "CONVERSION_FAIL", "SERVER_SKIPPED", "JOB_CANCEL")
+                        .contains(line.event())
+                && !line.server().isEmpty();
+    }
+}

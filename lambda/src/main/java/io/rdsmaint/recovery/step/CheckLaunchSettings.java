@@ -1,0 +1,79 @@
+package io.rdsmaint.recovery.step;
+
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.Outcome;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Question;
+import io.rdsmaint.engine.QuestionDraft;
+import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.gateway.drs.DrsGateway;
+import io.rdsmaint.kit.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Goal: a drill of a wave's servers makes instances of its own. A server whose launch settings name an existing instance
+ * ({@code launchIntoEC2InstanceID}) would have that one stopped and its volumes replaced, in a drill, too; nobody can accept that.
+ */
+public final class CheckLaunchSettings extends RecoveryStep {
+    /** The word in plans. */
+    public static final String ACTION = "check_launch_settings";
+
+    /** A call tells of one server: so many are read in an invocation. */
+    private static final int AT_ONCE = 60;
+
+    private static final String CHECKED = "checked";
+    private static final String INTO = "into";
+
+    public CheckLaunchSettings(RecoveryTools tools) {
+        super(ACTION, tools);
+    }
+
+    /** Looks at a wave's launch settings. */
+    public static PlannedStep planned(String wave) {
+        return PlannedStep.looking(
+                "Check launch settings of wave " + wave,
+                ACTION,
+                of(wave, 1),
+                Duration.ofSeconds(10),
+                Duration.ofHours(1));
+    }
+
+    @Override
+    public Outcome advance(StepRun run) {
+        Operation operation = run.operation();
+        DrsGateway drs = world(operation).drs();
+        Map<String, String> servers = frozen(operation, wave(run.parameters()));
+        List<String> ids = List.copyOf(servers.keySet());
+        int from = run.answer().isPresent() && !run.memo().path(INTO).isEmpty()
+                ? 0
+                : run.memo().path(CHECKED).asInt();
+        if (from == 0) {
+            run.memo().putObject(INTO);
+        }
+        int to = Math.min(from + AT_ONCE, ids.size());
+        for (String id : ids.subList(from, to)) {
+            drs.launchesInto(id)
+                    .ifPresent(into -> run.memo().withObjectProperty(INTO).put(id, into));
+        }
+        run.memo().put(CHECKED, to);
+        if (to < ids.size()) {
+            return Outcome.waiting("the launch settings of " + (ids.size() - to) + " more servers", 1);
+        }
+        Map<String, String> into = Json.map(run.memo().path(INTO));
+        if (into.isEmpty()) {
+            return Outcome.done(Json.object().put(CHECKED, to));
+        }
+        String first = into.keySet().iterator().next();
+        return new Outcome.Asking(QuestionDraft.of(
+                        RecoveryQuestion.LAUNCHES_INTO_INSTANCE,
+                        Question.Kind.FAILURE,
+                        run.step().name() + ": a drill would stop existing instances and replace their volumes.",
+                        into.size() + " servers; " + first + " (" + servers.get(first) + ") launches into "
+                                + into.get(first),
+                        "look again; go on once launchIntoInstanceProperties is cleared")
+                .withCommands(List.of("aws drs get-launch-configuration --region "
+                        + operation.target().region() + " --source-server-id " + first)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.recovery;
+
+import org.jspecify.annotations.NullMarked;
