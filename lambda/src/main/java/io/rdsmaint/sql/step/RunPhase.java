@@ -126,6 +126,6 @@ public final class RunPhase extends SqlStep {
                 + looking(
                         operation,
                         "SELECT * FROM ops.progress('"
-                                + operation.baseline().path("ledger").asText() + "', '" + phase.name() + "')"));
+                                + tools.place().ledger(operation) + "', '" + phase.name() + "')"));
     }
 }
