@@ -10,6 +10,7 @@ import io.rdsmaint.gateway.ErrorTranslation;
 import io.rdsmaint.gateway.Lazy;
 import io.rdsmaint.gateway.s3.DefinitionBucket;
 import io.rdsmaint.gateway.s3.Definitions;
+import io.rdsmaint.restore.RestoreFamily;
 import io.rdsmaint.sql.SqlFamily;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ public interface CatalogueFactory {
     interface FamilyFactory extends BiFunction<Settings, Clients, Family> {}
 
     /** All families there are: one line each. */
-    Map<String, FamilyFactory> FAMILIES = Map.of("aurora", CatalogueFactory::aurora, "sql", CatalogueFactory::sql);
+    Map<String, FamilyFactory> FAMILIES = Map.of(
+            "aurora", CatalogueFactory::aurora, "restore", CatalogueFactory::restore, "sql", CatalogueFactory::sql);
 
     /** The families that are deployed, which usually are all. */
     static CatalogueFactory standard() {
@@ -61,6 +63,11 @@ public interface CatalogueFactory {
 
     private static Family sql(Settings settings, Clients clients) {
         return SqlFamily.of(settings.deployment(), definitions(settings, clients), clients);
+    }
+
+    private static Family restore(Settings settings, Clients clients) {
+        return RestoreFamily.of(
+                Scoping.from(settings.deployment(), settings.environment()), definitions(settings, clients), clients);
     }
 
     private static Definitions definitions(Settings settings, Clients clients) {

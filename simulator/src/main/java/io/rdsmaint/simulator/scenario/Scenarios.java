@@ -33,7 +33,8 @@ public final class Scenarios {
                         UnusualScenarios.all().stream(),
                         MaintenanceScenarios.all().stream(),
                         UpgradeScenarios.all().stream(),
-                        SqlScenarios.all().stream())
+                        SqlScenarios.all().stream(),
+                        RestoreScenarios.all().stream())
                 .flatMap(each -> each)
                 .toList();
     }
