@@ -148,6 +148,9 @@ final class Arrangement {
         phase(steps, Isolation.phase(parameters.otherDatabases()), Duration.ofSeconds(15));
         steps.add(CheckIsolation.planned(copy, parameters.isolation()));
         parameters.phases().forEach(phase -> phase(steps, phase, Duration.ofMinutes(5)));
+        if (!parameters.mask().isEmpty()) {
+            phase(steps, Isolation.statistics(), Duration.ofMinutes(2));
+        }
         steps.add(FinalGroup.planned(copy, finalGroup()));
         instances.forEach(instance -> steps.add(RestartMember.planned(instance.id())));
         parameters.verify().forEach(check -> steps.add(Reconcile.planned(check)));

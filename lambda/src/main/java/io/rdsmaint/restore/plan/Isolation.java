@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a copy of production is not to do until it is masked, in SQL. All of it is harmless when it is done again. Roles that only AWS
+ * What a copy of production is not to do until it is masked, and not to show afterwards, in SQL. All of it is harmless when it is done again. Roles that only AWS
  * has are not ours to alter and are not production's: superusers, and those whose names begin with {@code rds}.
  */
 public final class Isolation {
@@ -69,7 +69,20 @@ public final class Isolation {
             $isolate$
             """;
 
+    private static final String STATISTICS = """
+            DO $isolate$
+            BEGIN
+              ANALYZE;
+            END
+            $isolate$
+            """;
+
     private Isolation() {}
+
+    /** The phase that comes after masking: the planner's statistics, which hold values of rows, are those of the masked rows. */
+    public static Phase statistics() {
+        return Parameters.script("statistics", new Source.Inline(STATISTICS));
+    }
 
     /**
      * The phase that comes first: roles off, jobs off, subscriptions off; and it fails while there are databases of which nobody said
