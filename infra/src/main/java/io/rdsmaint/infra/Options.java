@@ -48,7 +48,7 @@ public record Options(
     private static final String USUAL_FAMILY = "aurora";
 
     /** All families there are. */
-    public static final List<String> FAMILIES = List.of("aurora", "sql");
+    public static final List<String> FAMILIES = List.of("aurora", "restore", "sql");
 
     /** Where operations can be kept. */
     public enum Store {
