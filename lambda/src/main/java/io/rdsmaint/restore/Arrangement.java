@@ -6,7 +6,6 @@ import io.rdsmaint.gateway.rds.ClusterAccess;
 import io.rdsmaint.gateway.rds.EngineVersion;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.NewInstance;
-import io.rdsmaint.gateway.rds.ParameterDefinition;
 import io.rdsmaint.gateway.rds.ParameterGateway.Scope;
 import io.rdsmaint.gateway.rds.RestorableSnapshot;
 import io.rdsmaint.gateway.rds.RestoreGateway;
@@ -99,8 +98,8 @@ final class Arrangement {
                 members.stream()
                         .skip(Math.min(number, members.size()) - 1L)
                         .findFirst()
-                        .ifPresent(like -> all.add(
-                                instance(number, wanted.instanceClass(), wanted.tier(), like.availabilityZone(), like)));
+                        .ifPresent(like -> all.add(instance(
+                                number, wanted.instanceClass(), wanted.tier(), like.availabilityZone(), like)));
             }
         }
         return all;

@@ -102,8 +102,7 @@ final class AuroraRestore implements OperationType {
         Instant now = worlds.clock().instant();
         Optional<RestorableSnapshot> snapshot =
                 Choices.snapshot(world.restores(), parameters.source(), planned(request));
-        EngineVersion version = snapshot.flatMap(
-                        s -> world.rds().engineVersion(s.engine(), s.engineVersion()))
+        EngineVersion version = snapshot.flatMap(s -> world.rds().engineVersion(s.engine(), s.engineVersion()))
                 .orElse(null);
         Arrangement arrangement = new Arrangement(world, parameters, cluster, members, access, names);
         Checks checks = new Checks(world, parameters, cluster, asked.region());
@@ -156,15 +155,17 @@ final class AuroraRestore implements OperationType {
                             : ", " + Duration.between(snapshot.createdAt(), now).toHours() + " hours old")
                     + ", " + snapshot.gigabytes() + " GiB");
         }
-        notes.add("INTERRUPTION, once: from the fence of " + cluster.id() + " until its successor is open nobody is served under the name,"
-                + " usually " + (5 + 2 * members.size()) + " minutes");
+        notes.add("INTERRUPTION, once: from the fence of " + cluster.id()
+                + " until its successor is open nobody is served under the name," + " usually "
+                + (5 + 2 * members.size()) + " minutes");
         notes.add("until then " + cluster.id() + " serves as before; afterwards it is kept as " + names.old() + " for "
                 + parameters.holdHours() + " hours, fenced, and costs what it did");
         notes.add("instances get new names (" + names.member(1)
                 + " …), so alarms by instance follow nobody; policies with rds-db:connect name the resource id, which changes, too."
                 + " Alarms and scaling by the cluster's name apply to the new cluster as they are");
-        notes.add("a snapshot does not carry proxies' targets, custom endpoints, scaling of readers, activity streams, AWS Backup's selections:"
-                + " IAM roles, tags, log exports, backups and protection are taken from " + cluster.id());
+        notes.add(
+                "a snapshot does not carry proxies' targets, custom endpoints, scaling of readers, activity streams, AWS Backup's selections:"
+                        + " IAM roles, tags, log exports, backups and protection are taken from " + cluster.id());
         if (parameters.unmasked()) {
             notes.add("NOTHING IS MASKED: " + cluster.id() + " will show production's rows");
         }

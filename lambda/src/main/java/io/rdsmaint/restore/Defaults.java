@@ -43,7 +43,8 @@ record Defaults(Definitions definitions) {
             if (node instanceof ObjectNode object && !object.has(Parameters.DEFAULTS)) {
                 return object;
             }
-            throw new InvalidRequest("the definition " + KEY + " is no object of parameters; store another with scripts/define");
+            throw new InvalidRequest(
+                    "the definition " + KEY + " is no object of parameters; store another with scripts/define");
         } catch (JsonProcessingException e) {
             throw new InvalidRequest("the definition " + KEY + " is no JSON (" + e.getOriginalMessage()
                     + "); store another with scripts/define");

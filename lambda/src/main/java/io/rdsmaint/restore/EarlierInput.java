@@ -23,12 +23,17 @@ final class EarlierInput {
         if (!text(body, "snapshot_id") || !text(body, "target_cluster_id") || !known(body)) {
             return Optional.empty();
         }
-        ObjectNode params = Json.object().put("type", AuroraRestore.NAME).put("cluster_id", body.path("target_cluster_id").asText());
+        ObjectNode params = Json.object()
+                .put("type", AuroraRestore.NAME)
+                .put("cluster_id", body.path("target_cluster_id").asText());
         if (text(body, "target_region")) {
             params.put("region", body.path("target_region").asText());
         }
         if (text(body, "operation_id")) {
-            params.put("reason", "restore pipeline, operation_id " + body.path("operation_id").asText());
+            params.put(
+                    "reason",
+                    "restore pipeline, operation_id "
+                            + body.path("operation_id").asText());
         }
         ObjectNode source = params.putObject("params").putObject("source");
         if (text(body, "source_cluster_id")) {

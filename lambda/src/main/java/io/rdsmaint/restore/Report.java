@@ -29,24 +29,30 @@ final class Report {
     static List<String> of(Operation operation) {
         List<String> lines = new ArrayList<>();
         Names names = new Names(operation.target().name(), operation.id());
-        done(operation, Expose.ACTION).ifPresent(step -> lines.add("endpoint: " + result(step).path("endpoint").asText()));
+        done(operation, Expose.ACTION)
+                .ifPresent(step ->
+                        lines.add("endpoint: " + result(step).path("endpoint").asText()));
         operation.steps().stream()
                 .filter(step -> step.planned().action().equals(RestoreCluster.ACTION))
                 .findFirst()
                 .ifPresent(step -> lines.add("snapshot: " + RestoreCluster.snapshot(step.planned()) + taken(step)));
         for (Step step : operation.steps()) {
             if (step.planned().action().equals(RunPhase.ACTION) && step.state() == StepState.COMPLETED) {
-                lines.add(RunPhase.phase(step.planned()) + ": " + result(step).path("rows").asLong() + " rows in "
+                lines.add(RunPhase.phase(step.planned()) + ": "
+                        + result(step).path("rows").asLong() + " rows in "
                         + result(step).path("pieces").asLong() + " statements or pieces" + taken(step));
             }
             if (step.planned().action().equals(Reconcile.ACTION) && step.state() == StepState.COMPLETED) {
-                lines.add("verified " + step.planned().parameters().path("check").asText() + ": "
-                        + result(step).path("found").asText() + " " + result(step).path("op").asText() + " "
+                lines.add("verified "
+                        + step.planned().parameters().path("check").asText() + ": "
+                        + result(step).path("found").asText() + " "
+                        + result(step).path("op").asText() + " "
                         + result(step).path("expected").asText()
                         + (result(step).path("accepted").asBoolean() ? ", ACCEPTED although it does not hold" : ""));
             }
         }
-        interrupted(operation).ifPresent(time -> lines.add("not served under the name: at most " + time.toSeconds() + " s"));
+        interrupted(operation)
+                .ifPresent(time -> lines.add("not served under the name: at most " + time.toSeconds() + " s"));
         old(operation, names).ifPresent(lines::add);
         return lines;
     }
@@ -61,7 +67,8 @@ final class Report {
         if (done(operation, DeleteOldCluster.ACTION).isPresent()) {
             return Optional.of("the old cluster is removed; "
                     + done(operation, FinalSnapshot.ACTION)
-                            .map(step -> "its rows are in snapshot " + result(step).path("snapshot").asText())
+                            .map(step -> "its rows are in snapshot "
+                                    + result(step).path("snapshot").asText())
                             .orElse("no snapshot of it was asked for"));
         }
         Optional<Instant> exchanged = done(operation, SwapNames.ACTION).map(Step::completedAt);

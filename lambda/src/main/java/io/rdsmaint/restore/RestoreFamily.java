@@ -108,7 +108,8 @@ public record RestoreFamily(RestoreWorlds worlds, List<OperationType> types, Lis
         Optional<Cluster> cluster = world.rds().cluster(target.name());
         if (cluster.isEmpty()) {
             return new Situation(
-                    "NOBODY IS SERVED: no cluster is called " + target.name() + " at the moment.", Situation.Urgency.NOW);
+                    "NOBODY IS SERVED: no cluster is called " + target.name() + " at the moment.",
+                    Situation.Urgency.NOW);
         }
         Situation seen = ClusterSituation.of(
                 cluster.get(), ObservedCluster.byName(world.rds().instances(target.name())), true);
@@ -117,7 +118,8 @@ public record RestoreFamily(RestoreWorlds worlds, List<OperationType> types, Lis
                 && operation.lastCompleted("unfence_old").isEmpty();
         return fenced
                 ? new Situation(
-                        seen.standing() + " It is FENCED: no client reaches it over the network.", Situation.Urgency.NOW)
+                        seen.standing() + " It is FENCED: no client reaches it over the network.",
+                        Situation.Urgency.NOW)
                 : seen;
     }
 

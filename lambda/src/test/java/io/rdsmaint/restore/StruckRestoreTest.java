@@ -58,10 +58,13 @@ class StruckRestoreTest {
         assertThat(trial.clusters().keySet()).as(how).containsExactly("shop", "shop-staging");
         assertThat(operation.residue()).as(how).isEmpty();
         String secret = trial.managed("shop-staging");
-        assertThat(trial.sql("shop-staging", secret, "SELECT count(*) FROM customers WHERE email LIKE '%@masked.invalid'"))
+        assertThat(trial.sql(
+                        "shop-staging", secret, "SELECT count(*) FROM customers WHERE email LIKE '%@masked.invalid'"))
                 .as(how)
                 .containsExactly("500");
-        assertThat(trial.rds.describeDBClusterSnapshots(r -> r.snapshotType("manual")).dbClusterSnapshots())
+        assertThat(trial.rds
+                        .describeDBClusterSnapshots(r -> r.snapshotType("manual"))
+                        .dbClusterSnapshots())
                 .as(how)
                 .hasSize(1);
         assertThat(trial.cluster("shop-staging").dbClusterMembers()).as(how).hasSize(2);

@@ -23,7 +23,8 @@ class TakenBackTest {
                 .isEqualTo("sg-05a6100000000001");
         assertThat(trial.cluster("shop-staging").tagList().stream().map(tag -> tag.key()))
                 .noneMatch(key -> key.startsWith("rds-maint-o") || key.startsWith("rds-maint-restore"));
-        assertThat(trial.sql("shop-staging", RestoreTestRunner.secret("staging-admin"), "SELECT count(*) FROM customers"))
+        assertThat(trial.sql(
+                        "shop-staging", RestoreTestRunner.secret("staging-admin"), "SELECT count(*) FROM customers"))
                 .containsExactly("20");
         assertThat(trial.rds.describeDBClusterParameterGroups(r -> {}).dbClusterParameterGroups())
                 .noneMatch(group -> group.dbClusterParameterGroupName().contains("-r-"));
@@ -93,8 +94,13 @@ class TakenBackTest {
 
     @Test
     void aSecondRenameThatIsRefusedGoesBackAtOnceAndIsTriedAgainOnRequest() {
-        trial.before("Exchange names", () -> trial.simulator.inject(Fault.error("ModifyDBCluster", "InvalidParameterCombination", 400)
-                .on(trial.clusters().keySet().stream().filter(n -> n.contains("-r-")).findFirst().orElseThrow())));
+        trial.before(
+                "Exchange names",
+                () -> trial.simulator.inject(Fault.error("ModifyDBCluster", "InvalidParameterCombination", 400)
+                        .on(trial.clusters().keySet().stream()
+                                .filter(n -> n.contains("-r-"))
+                                .findFirst()
+                                .orElseThrow())));
         trial.answering("continue");
 
         Operation operation = trial.run();
@@ -104,7 +110,9 @@ class TakenBackTest {
             assertThat(question.code()).isEqualTo("swap-went-back");
             assertThat(question.reason()).contains("the old cluster has its name");
         });
-        assertThat(trial.effects()).filteredOn(call -> call.startsWith("ModifyDBCluster")).isNotEmpty();
+        assertThat(trial.effects())
+                .filteredOn(call -> call.startsWith("ModifyDBCluster"))
+                .isNotEmpty();
     }
 
     @Test

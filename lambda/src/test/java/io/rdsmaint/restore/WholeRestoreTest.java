@@ -16,17 +16,18 @@ import software.amazon.awssdk.services.rdsdata.model.DatabaseErrorException;
 
 /** Restores from their start to their end, on real rows. */
 class WholeRestoreTest {
-    private static final String EVERYTHING = "SELECT format('SELECT t::text FROM %I.%I t', n.nspname, c.relname) FROM pg_class c"
-            + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'm', 'p') AND n.nspname = 'public'";
+    private static final String EVERYTHING =
+            "SELECT format('SELECT t::text FROM %I.%I t', n.nspname, c.relname) FROM pg_class c"
+                    + " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE c.relkind IN ('r', 'm', 'p') AND n.nspname = 'public'";
 
     private final RestoreTestRunner trial = new RestoreTestRunner(stage -> stage.alter(
-            "shop-staging",
-            cluster -> cluster.cluster()
-                    .attributes()
-                    .putArray("AssociatedRoles")
-                    .addObject()
-                    .put("RoleArn", "arn:aws:iam::123456789012:role/imports")
-                    .put("FeatureName", "s3Import"))
+                    "shop-staging",
+                    cluster -> cluster.cluster()
+                            .attributes()
+                            .putArray("AssociatedRoles")
+                            .addObject()
+                            .put("RoleArn", "arn:aws:iam::123456789012:role/imports")
+                            .put("FeatureName", "s3Import"))
             .alter("shop-staging", cluster -> cluster.tag("team", "shop")));
 
     @Test
@@ -34,10 +35,18 @@ class WholeRestoreTest {
         Map<String, String> before = trial.clusters();
         IsolationWatch watch = new IsolationWatch(
                 () -> trial.simulator,
-                Map.of("shop_admin", "production-admin", "shop_app", "production-app", "shop_report", "production-report"));
+                Map.of(
+                        "shop_admin",
+                        "production-admin",
+                        "shop_app",
+                        "production-app",
+                        "shop_report",
+                        "production-report"));
         trial.observedBy(watch);
         Map<String, List<String>> seen = new TreeMap<>();
-        trial.before("Keep shop-staging-old", () -> seen.put("hold", List.copyOf(trial.clusters().keySet())));
+        trial.before(
+                "Keep shop-staging-old",
+                () -> seen.put("hold", List.copyOf(trial.clusters().keySet())));
         trial.before("Mark shop-staging-old", () -> seen.put("old rows", oldRows()));
 
         Operation operation = trial.run();
@@ -61,10 +70,14 @@ class WholeRestoreTest {
         assertThat(now.dbClusterMembers()).hasSize(2);
         assertThat(now.associatedRoles()).hasSize(1);
         assertThat(now.dbClusterParameterGroup()).startsWith("default.");
-        assertThat(now.tagList().stream().map(tag -> tag.key())).contains("team").noneMatch(key -> key.startsWith("rds-maint-o"));
+        assertThat(now.tagList().stream().map(tag -> tag.key()))
+                .contains("team")
+                .noneMatch(key -> key.startsWith("rds-maint-o"));
         assertThat(trial.rds.describeDBClusterParameterGroups(r -> {}).dbClusterParameterGroups())
                 .noneMatch(group -> group.dbClusterParameterGroupName().contains("-r-"));
-        assertThat(trial.rds.describeDBClusterSnapshots(r -> r.snapshotType("manual")).dbClusterSnapshots())
+        assertThat(trial.rds
+                        .describeDBClusterSnapshots(r -> r.snapshotType("manual"))
+                        .dbClusterSnapshots())
                 .hasSize(1);
     }
 
@@ -95,10 +108,11 @@ class WholeRestoreTest {
                     .isNotEmpty()
                     .doesNotContain("@example.org", "Customer", "4000-");
         }
-        assertThat(trial.sql(
-                        "shop-staging",
-                        secret,
-                        "SELECT tablename FROM pg_stats WHERE most_common_vals::text || histogram_bounds::text ~ '@example.org|Customer|4000-'"))
+        assertThat(
+                        trial.sql(
+                                "shop-staging",
+                                secret,
+                                "SELECT tablename FROM pg_stats WHERE most_common_vals::text || histogram_bounds::text ~ '@example.org|Customer|4000-'"))
                 .as("the planner's statistics")
                 .isEmpty();
         assertThat(trial.sql("shop-staging", secret, "SELECT count(*) FROM cron.job WHERE active"))
@@ -107,7 +121,8 @@ class WholeRestoreTest {
             assertThatThrownBy(() -> trial.sql("shop-staging", RestoreTestRunner.secret(production), "SELECT 1"))
                     .as(production)
                     .isInstanceOf(DatabaseErrorException.class);
-            assertThat(trial.sql("shop", RestoreTestRunner.secret(production), "SELECT 1")).containsExactly("1");
+            assertThat(trial.sql("shop", RestoreTestRunner.secret(production), "SELECT 1"))
+                    .containsExactly("1");
         }
     }
 }

@@ -45,7 +45,8 @@ class RestoreTest {
                         "define",
                         "restore",
                         "defaults",
-                        Files.writeString(files.resolve("defaults.json"), DEFAULTS).toString()))
+                        Files.writeString(files.resolve("defaults.json"), DEFAULTS)
+                                .toString()))
                 .as(operator.err())
                 .isEqualTo(ExitCode.DONE);
     }
@@ -59,7 +60,8 @@ class RestoreTest {
         assertThat(end.cause()).isNull();
         assertThat(end.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         String id = Bench.json(end.output()).path("operation_id").asText();
-        return deployed.invoke("people", "{\"action\": \"status\", \"operation_id\": \"" + id + "\"}").path("operation");
+        return deployed.invoke("people", "{\"action\": \"status\", \"operation_id\": \"" + id + "\"}")
+                .path("operation");
     }
 
     @Test
@@ -76,7 +78,8 @@ class RestoreTest {
         assertThat(operation.path("report").toString())
                 .contains("endpoint: shop-staging.cluster-", "its rows are in snapshot shop-staging-final-");
         assertThat(recorder.unknown()).isEmpty();
-        assertThat(recorder.recorded().keySet()).anyMatch(asked -> asked.action().equals("rds:DeleteDBCluster"));
+        assertThat(recorder.recorded().keySet())
+                .anyMatch(asked -> asked.action().equals("rds:DeleteDBCluster"));
         assertThat(recorder.recorded().keySet().stream()
                         .filter(asked -> asked.action().matches("(rds|rds-data|secretsmanager|kms|iam):.*")))
                 .isNotEmpty()

@@ -39,8 +39,8 @@ class RestoreTest {
                 .engine("aurora-postgresql")
                 .dbInstanceClass("db.r6g.large"));
         lab.clock.advance(Duration.ofMinutes(20));
-        lab.rds.modifyDBCluster(
-                r -> r.dbClusterIdentifier("copy").manageMasterUserPassword(true).applyImmediately(true));
+        lab.rds.modifyDBCluster(r ->
+                r.dbClusterIdentifier("copy").manageMasterUserPassword(true).applyImmediately(true));
         lab.clock.advance(Duration.ofMinutes(5));
         lab.rds.enableHttpEndpoint(r -> r.resourceArn(COPY));
         return lab.cluster("copy");
@@ -57,8 +57,7 @@ class RestoreTest {
     @Test
     void itHasTheRowsAndTheRolesOfTheSnapshotAndNoInstance() {
         lab.sql("update item set hits = 7");
-        lab.rds.createDBClusterSnapshot(
-                r -> r.dbClusterIdentifier("lab").dbClusterSnapshotIdentifier("mine"));
+        lab.rds.createDBClusterSnapshot(r -> r.dbClusterIdentifier("lab").dbClusterSnapshotIdentifier("mine"));
         lab.sql("update item set hits = 8");
         lab.clock.advance(Duration.ofMinutes(10));
         restore("mine");
@@ -69,7 +68,8 @@ class RestoreTest {
         String secret = serving().masterUserSecret().secretArn();
         assertThat(count(COPY, secret, "select max(hits) from item")).isEqualTo(7);
         assertThat(lab.one("select max(hits) from item").longValue()).isEqualTo(8);
-        assertThat(lab.cluster("copy").vpcSecurityGroups().getFirst().vpcSecurityGroupId()).isEqualTo("sg-1");
+        assertThat(lab.cluster("copy").vpcSecurityGroups().getFirst().vpcSecurityGroupId())
+                .isEqualTo("sg-1");
     }
 
     @Test
@@ -78,7 +78,8 @@ class RestoreTest {
                 .filter(arn -> arn.contains(":app-"))
                 .findFirst()
                 .orElseThrow();
-        restore(lab.rds.describeDBClusterSnapshots(r -> r.snapshotType("automated"))
+        restore(lab.rds
+                .describeDBClusterSnapshots(r -> r.snapshotType("automated"))
                 .dbClusterSnapshots()
                 .getFirst()
                 .dbClusterSnapshotIdentifier());
@@ -98,8 +99,7 @@ class RestoreTest {
     @Test
     void whatCantBeRestoredIsRefused() {
         assertThatThrownBy(() -> restore("none")).isInstanceOf(DbClusterSnapshotNotFoundException.class);
-        lab.rds.createDBClusterSnapshot(
-                r -> r.dbClusterIdentifier("lab").dbClusterSnapshotIdentifier("young"));
+        lab.rds.createDBClusterSnapshot(r -> r.dbClusterIdentifier("lab").dbClusterSnapshotIdentifier("young"));
         assertThatThrownBy(() -> restore("young")).isInstanceOf(InvalidDbClusterSnapshotStateException.class);
         lab.clock.advance(Duration.ofMinutes(10));
         restore("young");
@@ -108,11 +108,12 @@ class RestoreTest {
 
     @Test
     void aNewNameIsTakenInMinutesAndTheDataApiIsOffUntilItIsSwitchedAgain() {
-        assertThatThrownBy(() -> lab.rds.modifyDBCluster(
-                        r -> r.dbClusterIdentifier("lab").newDBClusterIdentifier("lab").applyImmediately(true)))
+        assertThatThrownBy(() -> lab.rds.modifyDBCluster(r -> r.dbClusterIdentifier("lab")
+                        .newDBClusterIdentifier("lab")
+                        .applyImmediately(true)))
                 .isInstanceOf(DbClusterAlreadyExistsException.class);
-        lab.rds.modifyDBCluster(
-                r -> r.dbClusterIdentifier("lab").newDBClusterIdentifier("other").applyImmediately(true));
+        lab.rds.modifyDBCluster(r ->
+                r.dbClusterIdentifier("lab").newDBClusterIdentifier("other").applyImmediately(true));
         lab.clock.advance(Duration.ofSeconds(25));
         assertThat(lab.cluster("lab").status()).isEqualTo("renaming");
         lab.clock.advance(Duration.ofMinutes(3));

@@ -52,7 +52,8 @@ public record RestoreGrants(Options options) implements FamilyGrants {
     /** To make the new side, and to take it back. */
     public List<Grant> building() {
         Scope scope = new Scope(options);
-        return scope.bound(Stream.of(snapshots(scope), making(scope), statements(scope)).flatMap(List::stream));
+        return scope.bound(
+                Stream.of(snapshots(scope), making(scope), statements(scope)).flatMap(List::stream));
     }
 
     /** To put it in the old one's place, and to remove that. */
@@ -149,7 +150,9 @@ public record RestoreGrants(Options options) implements FamilyGrants {
                                 "StringLike",
                                 Map.of(
                                         "kms:ViaService",
-                                        List.of("secretsmanager.*.amazonaws.com", "secretsmanager.*.amazonaws.com.cn")))));
+                                        List.of(
+                                                "secretsmanager.*.amazonaws.com",
+                                                "secretsmanager.*.amazonaws.com.cn")))));
     }
 
     private List<Grant> changing(Scope scope) {
@@ -244,7 +247,8 @@ public record RestoreGrants(Options options) implements FamilyGrants {
             Map<String, Map<String, Object>> some, Map<String, Map<String, Object>> others) {
         Map<String, Map<String, Object>> all = new TreeMap<>(some);
         others.forEach((operator, keys) -> {
-            Map<String, Object> merged = new TreeMap<>(Optional.ofNullable(all.get(operator)).orElse(Map.of()));
+            Map<String, Object> merged =
+                    new TreeMap<>(Optional.ofNullable(all.get(operator)).orElse(Map.of()));
             merged.putAll(keys);
             all.put(operator, merged);
         });

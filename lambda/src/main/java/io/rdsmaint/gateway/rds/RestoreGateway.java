@@ -189,11 +189,15 @@ public final class RestoreGateway {
 
     /** Lets a cluster's database reach another service by a role. */
     public void addRole(Intent intent, String clusterId, Cluster.Role role) {
-        calls.change(intent, "rds:AddRoleToDBCluster", "cluster " + clusterId, rds -> rds.addRoleToDBCluster(r -> {
-            r.dbClusterIdentifier(clusterId).roleArn(role.arn());
-            if (!role.feature().isEmpty()) {
-                r.featureName(role.feature());
-            }
-        }));
+        calls.change(
+                intent,
+                "rds:AddRoleToDBCluster",
+                "cluster " + clusterId,
+                rds -> rds.addRoleToDBCluster(r -> {
+                    r.dbClusterIdentifier(clusterId).roleArn(role.arn());
+                    if (!role.feature().isEmpty()) {
+                        r.featureName(role.feature());
+                    }
+                }));
     }
 }

@@ -113,7 +113,9 @@ public final class Checks {
                     "snapshot " + snapshot.id() + " is of " + snapshot.engine(),
                     "only Aurora PostgreSQL is restored: what masks the rows needs it");
         }
-        if (!snapshot.available() && !snapshot.status().equals("creating") && !snapshot.status().equals("copying")) {
+        if (!snapshot.available()
+                && !snapshot.status().equals("creating")
+                && !snapshot.status().equals("copying")) {
             refuse(
                     "snapshot-not-usable",
                     "snapshot " + snapshot.id() + " is " + snapshot.status(),
@@ -125,8 +127,8 @@ public final class Checks {
             if (age.compareTo(Duration.ofHours(origin.maxAgeHours())) > 0) {
                 refuse(
                         "snapshot-too-old",
-                        "the newest snapshot, " + snapshot.id() + ", is " + age.toHours() + " hours old; max_age_hours is "
-                                + origin.maxAgeHours(),
+                        "the newest snapshot, " + snapshot.id() + ", is " + age.toHours()
+                                + " hours old; max_age_hours is " + origin.maxAgeHours(),
                         "look why there is no newer one, raise source.max_age_hours, or name it by source.snapshot.id");
             }
         }
@@ -167,8 +169,8 @@ public final class Checks {
             warn(
                     "isolation-egress-unseen",
                     "the rules of " + String.join(", ", parameters.isolation()) + " are not looked at",
-                    "they must have no rule in either direction: aws ec2 describe-security-group-rules --region " + region
-                            + " --filters Name=group-id,Values=" + String.join(",", parameters.isolation()));
+                    "they must have no rule in either direction: aws ec2 describe-security-group-rules --region "
+                            + region + " --filters Name=group-id,Values=" + String.join(",", parameters.isolation()));
         }
         List<String> shared = parameters.isolation().stream()
                 .filter(group -> target.placement().vpcSecurityGroups().contains(group)
@@ -222,7 +224,10 @@ public final class Checks {
                     "only Aurora PostgreSQL is restored: what masks the rows needs it");
         }
         if (!target.available()) {
-            refuse("cluster-not-available", "cluster " + target.id() + " is " + target.status(), "wait until it is available");
+            refuse(
+                    "cluster-not-available",
+                    "cluster " + target.id() + " is " + target.status(),
+                    "wait until it is available");
         }
         String mark = target.tags().getOrDefault(Mark.TAG, "");
         if (!mark.isEmpty() && !mark.equals(ownMark) && !Mark.isOfDeployment(mark, Mark.deployment(ownMark))) {
@@ -230,12 +235,14 @@ public final class Checks {
                     "marked",
                     "cluster " + target.id() + " is marked by another operation: " + mark,
                     "end that operation first, or remove the mark if it is a leftover: "
-                            + rds("remove-tags-from-resource --resource-name " + target.arn() + " --tag-keys " + Mark.TAG));
+                            + rds("remove-tags-from-resource --resource-name " + target.arn() + " --tag-keys "
+                                    + Mark.TAG));
         }
         if (target.features().globalCluster() != null) {
             refuse(
                     "global",
-                    "cluster " + target.id() + " belongs to the global database " + target.features().globalCluster(),
+                    "cluster " + target.id() + " belongs to the global database "
+                            + target.features().globalCluster(),
                     "take it out of that first, or choose another target");
         }
         for (BlueGreen deployment : world.deployments().of(target.arn())) {
@@ -251,7 +258,10 @@ public final class Checks {
     private void allowed(List<Instance> members, Scoping scope) {
         Scoping.AllowTag tag = scope.allowTag();
         if (scope.allowedByName(target.id())) {
-            List<String> others = members.stream().map(Instance::id).filter(id -> !scope.allowedInstance(id)).toList();
+            List<String> others = members.stream()
+                    .map(Instance::id)
+                    .filter(id -> !scope.allowedInstance(id))
+                    .toList();
             if (!others.isEmpty()) {
                 refuse(
                         "not-allowed",
@@ -277,7 +287,8 @@ public final class Checks {
         if (!closed.isEmpty()) {
             refuse(
                     "not-allowed",
-                    "the tag " + tag.key() + "=" + tag.value() + ", by which this deployment may change a resource, is missing on "
+                    "the tag " + tag.key() + "=" + tag.value()
+                            + ", by which this deployment may change a resource, is missing on "
                             + String.join(", ", closed),
                     closed.stream()
                             .map(arn -> rds("add-tags-to-resource --resource-name " + arn + " --tags Key=" + tag.key()
@@ -305,26 +316,31 @@ public final class Checks {
                 refuse(
                         "class-not-offered",
                         name + " can't be had for " + version.engine() + " " + version.version(),
-                        "choose another: " + rds("describe-orderable-db-instance-options --engine " + version.engine()
-                                + " --engine-version " + version.version()
-                                + " --query 'OrderableDBInstanceOptions[].DBInstanceClass'"));
+                        "choose another: "
+                                + rds("describe-orderable-db-instance-options --engine " + version.engine()
+                                        + " --engine-version " + version.version()
+                                        + " --query 'OrderableDBInstanceOptions[].DBInstanceClass'"));
             }
         });
         Optional<ParameterGroup> group = world.parameters().group(Scope.CLUSTER, finalGroup);
         if (group.filter(g -> g.family().equals(version.family())).isEmpty()) {
             refuse(
                     "group-of-other-family",
-                    group.map(g -> "parameter group " + finalGroup + " is of family " + g.family() + ", the snapshot needs "
-                                    + version.family())
+                    group.map(g -> "parameter group " + finalGroup + " is of family " + g.family()
+                                    + ", the snapshot needs " + version.family())
                             .orElse("there is no parameter group " + finalGroup),
                     "give cluster_parameter_group of family " + version.family());
         }
         for (String name : List.of(names.copy(), names.old(), names.rejected())) {
-            world.rds().cluster(name).filter(c -> !names.operationId().equals(c.tags().get(Names.TAG))).ifPresent(c -> refuse(
-                    "name-taken", "a cluster " + name + " is there already", "delete or rename it first"));
+            world.rds()
+                    .cluster(name)
+                    .filter(c -> !names.operationId().equals(c.tags().get(Names.TAG)))
+                    .ifPresent(c -> refuse(
+                            "name-taken", "a cluster " + name + " is there already", "delete or rename it first"));
         }
         for (Quota quota : world.rds().quotas()) {
-            long needed = quota.name().equals("DBClusters") ? 1 : quota.name().equals("DBInstances") ? instances.size() : 0;
+            long needed =
+                    quota.name().equals("DBClusters") ? 1 : quota.name().equals("DBInstances") ? instances.size() : 0;
             if (needed > quota.left()) {
                 refuse(
                         "quota",

@@ -16,7 +16,8 @@ public final class Choices {
      *
      * @param before what an earlier plan of the operation had, if there is one
      */
-    public static Optional<RestorableSnapshot> snapshot(RestoreGateway restores, Parameters.Origin origin, Optional<String> before) {
+    public static Optional<RestorableSnapshot> snapshot(
+            RestoreGateway restores, Parameters.Origin origin, Optional<String> before) {
         Optional<RestorableSnapshot> known = before.flatMap(restores::snapshot);
         if (known.isPresent()) {
             return known;

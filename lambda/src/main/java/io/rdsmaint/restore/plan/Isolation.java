@@ -11,11 +11,12 @@ import java.util.stream.Stream;
  * has are not ours to alter and are not production's: superusers, and those whose names begin with {@code rds}.
  */
 public final class Isolation {
-    private static final String LOGINS = "rolcanlogin AND NOT rolsuper AND rolname <> current_user AND rolname NOT LIKE 'rds%'";
+    private static final String LOGINS =
+            "rolcanlogin AND NOT rolsuper AND rolname <> current_user AND rolname NOT LIKE 'rds%'";
 
     /** How many roles could log in and how many subscriptions call out. */
-    public static final String STATE = "SELECT (SELECT count(*) FROM pg_catalog.pg_roles WHERE " + LOGINS + ") AS logins,"
-            + " (SELECT count(*) FROM pg_catalog.pg_subscription WHERE subenabled) AS subscriptions";
+    public static final String STATE = "SELECT (SELECT count(*) FROM pg_catalog.pg_roles WHERE " + LOGINS
+            + ") AS logins," + " (SELECT count(*) FROM pg_catalog.pg_subscription WHERE subenabled) AS subscriptions";
 
     private static final String ROLES = """
             DO $isolate$

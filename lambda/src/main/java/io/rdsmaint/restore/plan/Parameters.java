@@ -161,7 +161,8 @@ public record Parameters(
     private static void notYet(RequestFields fields) {
         fields.choice("strategy", List.of("replace"), w -> w, "replace, the only one that this version knows");
         RequestFields credentials = fields.fields("credentials");
-        credentials.choice("mode", List.of("rds_managed"), w -> w, "rds_managed, the only mode that this version knows");
+        credentials.choice(
+                "mode", List.of("rds_managed"), w -> w, "rds_managed, the only mode that this version knows");
         credentials.refuseOthers();
         RequestFields copies = fields.fields("copies");
         copies.number("keep_days", 0, 0);
@@ -188,14 +189,17 @@ public record Parameters(
         }
         RequestFields snapshot = fields.fields("snapshot");
         Optional<String> id = snapshot.text("id", SNAPSHOT, "a snapshot's identifier");
-        Mode mode = snapshot.choice("mode", List.of(Mode.values()), Mode::word, "one of latest, latest_before and exact")
+        Mode mode = snapshot.choice(
+                        "mode", List.of(Mode.values()), Mode::word, "one of latest, latest_before and exact")
                 .orElse(id.isPresent() ? Mode.EXACT : Mode.LATEST);
-        Instant before = snapshot.text("before").flatMap(text -> instant(snapshot, text)).orElse(null);
+        Instant before =
+                snapshot.text("before").flatMap(text -> instant(snapshot, text)).orElse(null);
         if ((mode == Mode.EXACT) != id.isPresent()) {
             snapshot.problem("id", "mode exact names a snapshot, and no other mode does", "");
         }
         if ((mode == Mode.LATEST_BEFORE) != (before != null)) {
-            snapshot.problem("before", "mode latest_before has a time, and no other mode does", "such as 2026-03-01T00:00:00Z");
+            snapshot.problem(
+                    "before", "mode latest_before has a time, and no other mode does", "such as 2026-03-01T00:00:00Z");
         }
         snapshot.refuseOthers();
         if (cluster.isEmpty() && id.isEmpty()) {
@@ -250,7 +254,8 @@ public record Parameters(
             if (PLACEHOLDER.matcher(one.getKey()).matches() && one.getValue().isTextual()) {
                 bindings.put(one.getKey(), one.getValue().asText());
             } else {
-                sql.problem("bindings", one.getKey() + " must stand for an identifier", "such as {\"app\": \"public\"}");
+                sql.problem(
+                        "bindings", one.getKey() + " must stand for an identifier", "such as {\"app\": \"public\"}");
             }
         }
         return bindings;
@@ -267,9 +272,7 @@ public record Parameters(
             if (one.has("kind")) {
                 phases.add(Phase.of(one));
             } else {
-                Source text = one.has("sql")
-                        ? Source.of(one, "sql")
-                        : direct(one);
+                Source text = one.has("sql") ? Source.of(one, "sql") : direct(one);
                 one.refuseOthers();
                 phases.add(script(given, text));
             }
@@ -293,8 +296,7 @@ public record Parameters(
 
     /** Statements, one after the other, each long enough for a table of moderate size. */
     public static Phase script(String name, Source text) {
-        return new Phase(
-                name, text, null, 1, 3_600, 2, new Phase.Expect(OptionalLong.empty(), OptionalLong.empty()));
+        return new Phase(name, text, null, 1, 3_600, 2, new Phase.Expect(OptionalLong.empty(), OptionalLong.empty()));
     }
 
     private static List<io.rdsmaint.sql.pipeline.Parameters.Check> checks(RequestFields fields) {

@@ -39,12 +39,13 @@ public final class AddRole extends RestoreStep {
             run.reached("it has the role");
             return Outcome.done();
         }
-        return busy(copy).orElseGet(() -> change(
-                run,
-                "AddRoleToDBCluster " + copy.id() + " (" + copy.resourceId() + ") " + role.options(),
-                copy.resourceId(),
-                false,
-                () -> copy(operation).isPresent(),
-                intent -> world(operation).restores().addRole(intent, copy.id(), role)));
+        return busy(copy)
+                .orElseGet(() -> change(
+                        run,
+                        "AddRoleToDBCluster " + copy.id() + " (" + copy.resourceId() + ") " + role.options(),
+                        copy.resourceId(),
+                        false,
+                        () -> copy(operation).isPresent(),
+                        intent -> world(operation).restores().addRole(intent, copy.id(), role)));
     }
 }

@@ -60,7 +60,8 @@ public final class CheckIsolation extends RestoreStep {
             }
         }
         Database database = place.database(operation);
-        Row row = world(operation).data().read(database, Sql.of(Isolation.STATE)).getFirst();
+        Row row =
+                world(operation).data().read(database, Sql.of(Isolation.STATE)).getFirst();
         if (row.number("logins") > 0) {
             open.add(row.number("logins") + " roles of production may log in");
         }

@@ -65,7 +65,9 @@ public final class CreateMember extends RestoreStep {
 
     private static NewInstance wanted(JsonNode json, String clusterId, Map<String, String> marks) {
         Map<String, String> tags = new TreeMap<>();
-        json.path("tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        json.path("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
         tags.putAll(marks);
         return new NewInstance(
                 json.path(INSTANCE).asText(),
@@ -86,7 +88,9 @@ public final class CreateMember extends RestoreStep {
                         text(json, "monitoring_role"),
                         json.path("insights").asBoolean(),
                         text(json, "insights_key"),
-                        json.path("insights_retention").isInt() ? json.path("insights_retention").asInt() : null,
+                        json.path("insights_retention").isInt()
+                                ? json.path("insights_retention").asInt()
+                                : null,
                         false),
                 tags);
     }
@@ -108,15 +112,16 @@ public final class CreateMember extends RestoreStep {
         if (found.isEmpty()) {
             Cluster copy = needCopy(operation);
             NewInstance wanted = wanted(run.parameters(), copy.id(), owned(operation));
-            return busy(copy).orElseGet(() -> change(
-                    run,
-                    "CreateDBInstance " + id + " " + wanted.instanceClass() + " in " + copy.resourceId(),
-                    id,
-                    true,
-                    () -> world(operation).rds().instance(id).isEmpty(),
-                    intent -> {
-                        var unused = world(operation).rds().createInstance(intent, wanted);
-                    }));
+            return busy(copy)
+                    .orElseGet(() -> change(
+                            run,
+                            "CreateDBInstance " + id + " " + wanted.instanceClass() + " in " + copy.resourceId(),
+                            id,
+                            true,
+                            () -> world(operation).rds().instance(id).isEmpty(),
+                            intent -> {
+                                var unused = world(operation).rds().createInstance(intent, wanted);
+                            }));
         }
         Instance instance = found.get();
         if (!ours(operation, instance.tags())) {

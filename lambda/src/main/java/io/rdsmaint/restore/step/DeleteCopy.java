@@ -68,7 +68,8 @@ public final class DeleteCopy extends RestoreStep {
                     run,
                     ClusterQuestion.NOT_OURS,
                     "the restored cluster has the target's name: it is not deleted under it.",
-                    cluster.id() + " (" + cluster.resourceId() + ") serves as " + operation.target().name(),
+                    cluster.id() + " (" + cluster.resourceId() + ") serves as "
+                            + operation.target().name(),
                     "look again",
                     show(operation, cluster.id()));
         }

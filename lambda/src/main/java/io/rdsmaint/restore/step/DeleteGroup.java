@@ -37,7 +37,8 @@ public final class DeleteGroup extends RestoreStep {
         ParameterGateway groups = world(operation).parameters();
         String name = run.parameters().path("group").asText();
         Optional<ParameterGroup> found = groups.group(Scope.CLUSTER, name);
-        if (found.isEmpty() || !ours(operation, world(operation).rds().tags(found.get().arn()))) {
+        if (found.isEmpty()
+                || !ours(operation, world(operation).rds().tags(found.get().arn()))) {
             run.reached("it is gone");
             return Outcome.done();
         }

@@ -40,7 +40,9 @@ public final class DeleteOldCluster extends RestoreStep {
 
     static String what(Operation operation) {
         return "the old cluster " + names(operation).old()
-                + FinalSnapshot.of(operation).map(id -> ", of which snapshot " + id + " is kept").orElse(", without a snapshot");
+                + FinalSnapshot.of(operation)
+                        .map(id -> ", of which snapshot " + id + " is kept")
+                        .orElse(", without a snapshot");
     }
 
     /** What can be done once part of it is gone. */
@@ -48,7 +50,8 @@ public final class DeleteOldCluster extends RestoreStep {
         return Optional.of("the old cluster is being removed, or is gone: its name can't be given back."
                 + FinalSnapshot.of(operation)
                         .map(id -> " Its rows are in snapshot " + id + "; aws rds restore-db-cluster-from-snapshot"
-                                + " --snapshot-identifier " + id + " --db-cluster-identifier NAME --engine aurora-postgresql --region "
+                                + " --snapshot-identifier " + id
+                                + " --db-cluster-identifier NAME --engine aurora-postgresql --region "
                                 + operation.target().region() + " makes a cluster of it")
                         .orElse(" No final snapshot was asked for"));
     }
@@ -78,9 +81,11 @@ public final class DeleteOldCluster extends RestoreStep {
                     run,
                     ClusterQuestion.OLD_SIDE_CHANGED,
                     "the old cluster has an instance that this operation does not know: it is not deleted.",
-                    living.get().id() + " (" + living.get().resourceId() + ") is " + living.get().status(),
+                    living.get().id() + " (" + living.get().resourceId() + ") is "
+                            + living.get().status(),
                     "look again (delete that instance first if nobody needs it)",
-                    List.of(Commands.describeInstance(operation.target(), living.get().id())));
+                    List.of(Commands.describeInstance(
+                            operation.target(), living.get().id())));
         }
         if (!members.isEmpty()) {
             return Outcome.waiting("the instances of " + cluster.id() + " to leave", 30);
@@ -95,15 +100,17 @@ public final class DeleteOldCluster extends RestoreStep {
                     "look again",
                     show(operation, cluster.id()));
         }
-        return busy(cluster).orElseGet(() -> change(
-                run,
-                "DeleteDBCluster " + cluster.id() + " (" + cluster.resourceId() + ") SkipFinalSnapshot=true",
-                cluster.resourceId(),
-                true,
-                () -> old(operation)
-                        .filter(now -> now.id().equals(cluster.id()) && keep(operation, now).isEmpty())
-                        .isPresent(),
-                intent -> world(operation).rds().deleteCluster(intent, cluster.id(), null)));
+        return busy(cluster)
+                .orElseGet(() -> change(
+                        run,
+                        "DeleteDBCluster " + cluster.id() + " (" + cluster.resourceId() + ") SkipFinalSnapshot=true",
+                        cluster.resourceId(),
+                        true,
+                        () -> old(operation)
+                                .filter(now -> now.id().equals(cluster.id())
+                                        && keep(operation, now).isEmpty())
+                                .isPresent(),
+                        intent -> world(operation).rds().deleteCluster(intent, cluster.id(), null)));
     }
 
     private Optional<String> keep(Operation operation, Cluster cluster) {

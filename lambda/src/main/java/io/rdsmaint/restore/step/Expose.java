@@ -58,21 +58,24 @@ public final class Expose extends RestoreStep {
                 && copy.windows().maintenance().equalsIgnoreCase(like.maintenanceWindow());
         if (open) {
             run.reached("it is open");
-            return busy(copy).orElseGet(() -> Outcome.done(Json.object().put("endpoint", copy.endpoints().writer())));
+            return busy(copy)
+                    .orElseGet(() -> Outcome.done(
+                            Json.object().put("endpoint", copy.endpoints().writer())));
         }
         if (!copy.available()) {
             run.sign(copy.id() + " is " + copy.status());
         }
-        return busy(copy).orElseGet(() -> change(
-                run,
-                "ModifyDBCluster " + copy.id() + " (" + copy.resourceId() + ") VpcSecurityGroupIds="
-                        + String.join(",", like.securityGroups()),
-                copy.resourceId(),
-                false,
-                () -> copy(operation)
-                        .filter(now -> now.id().equals(operation.target().name()))
-                        .isPresent(),
-                intent -> world(operation).restores().expose(intent, copy.id(), like)));
+        return busy(copy)
+                .orElseGet(() -> change(
+                        run,
+                        "ModifyDBCluster " + copy.id() + " (" + copy.resourceId() + ") VpcSecurityGroupIds="
+                                + String.join(",", like.securityGroups()),
+                        copy.resourceId(),
+                        false,
+                        () -> copy(operation)
+                                .filter(now ->
+                                        now.id().equals(operation.target().name()))
+                                .isPresent(),
+                        intent -> world(operation).restores().expose(intent, copy.id(), like)));
     }
-
 }

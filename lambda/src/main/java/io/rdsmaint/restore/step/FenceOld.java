@@ -72,7 +72,8 @@ public final class FenceOld extends RestoreStep {
 
     private static String connections(Operation operation, Cluster old) {
         String writer = old.writers().stream().findFirst().orElse(old.id());
-        return "aws cloudwatch get-metric-statistics --region " + operation.target().region()
+        return "aws cloudwatch get-metric-statistics --region "
+                + operation.target().region()
                 + " --namespace AWS/RDS --metric-name DatabaseConnections --statistics Maximum --period 60"
                 + " --dimensions Name=DBInstanceIdentifier,Value=" + writer
                 + " --start-time \"$(date -u -d '-15 minutes' +%FT%TZ)\" --end-time \"$(date -u +%FT%TZ)\"";
@@ -97,14 +98,17 @@ public final class FenceOld extends RestoreStep {
             run.reached("it has the groups");
             return busy(old).orElseGet(Outcome::done);
         }
-        return busy(old).orElseGet(() -> change(
-                run,
-                "ModifyDBCluster " + old.id() + " (" + old.resourceId() + ") VpcSecurityGroupIds="
-                        + String.join(",", wanted),
-                old.resourceId(),
-                true,
-                () -> old(operation).filter(now -> now.id().equals(old.id())).isPresent(),
-                intent -> world(operation).restores().securityGroups(intent, old.id(), wanted)));
+        return busy(old)
+                .orElseGet(() -> change(
+                        run,
+                        "ModifyDBCluster " + old.id() + " (" + old.resourceId() + ") VpcSecurityGroupIds="
+                                + String.join(",", wanted),
+                        old.resourceId(),
+                        true,
+                        () -> old(operation)
+                                .filter(now -> now.id().equals(old.id()))
+                                .isPresent(),
+                        intent -> world(operation).restores().securityGroups(intent, old.id(), wanted)));
     }
 
     @Override

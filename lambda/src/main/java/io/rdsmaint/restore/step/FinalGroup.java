@@ -37,12 +37,14 @@ public final class FinalGroup extends RestoreStep {
             run.reached("it has the group");
             return busy(copy).orElseGet(Outcome::done);
         }
-        return busy(copy).orElseGet(() -> change(
-                run,
-                "ModifyDBCluster " + copy.id() + " (" + copy.resourceId() + ") DBClusterParameterGroupName=" + group,
-                copy.resourceId(),
-                true,
-                () -> copy(operation).isPresent(),
-                intent -> world(operation).restores().parameterGroup(intent, copy.id(), group)));
+        return busy(copy)
+                .orElseGet(() -> change(
+                        run,
+                        "ModifyDBCluster " + copy.id() + " (" + copy.resourceId() + ") DBClusterParameterGroupName="
+                                + group,
+                        copy.resourceId(),
+                        true,
+                        () -> copy(operation).isPresent(),
+                        intent -> world(operation).restores().parameterGroup(intent, copy.id(), group)));
     }
 }

@@ -77,13 +77,14 @@ public final class FinalSnapshot extends RestoreStep {
                         List.of());
             }
             Cluster cluster = old.get();
-            return busy(cluster).orElseGet(() -> change(
-                    run,
-                    "CreateDBClusterSnapshot " + id + " of " + cluster.id() + " (" + cluster.resourceId() + ")",
-                    id,
-                    true,
-                    () -> world(operation).snapshots().snapshot(id).isEmpty(),
-                    intent -> world(operation).snapshots().create(intent, id, cluster.id(), owned(operation))));
+            return busy(cluster)
+                    .orElseGet(() -> change(
+                            run,
+                            "CreateDBClusterSnapshot " + id + " of " + cluster.id() + " (" + cluster.resourceId() + ")",
+                            id,
+                            true,
+                            () -> world(operation).snapshots().snapshot(id).isEmpty(),
+                            intent -> world(operation).snapshots().create(intent, id, cluster.id(), owned(operation))));
         }
         ClusterSnapshot snapshot = found.get();
         if (!snapshot.clusterResourceId().equals(oldId(operation))) {
@@ -105,8 +106,8 @@ public final class FinalSnapshot extends RestoreStep {
                         ClusterQuestion.FINAL_SNAPSHOT,
                         "the final snapshot failed. Nothing of the old cluster has been deleted.",
                         id + " is " + snapshot.status(),
-                        "take it again (delete the failed one first: "
-                                + Remedies.deleteSnapshot(operation.target(), id) + ")",
+                        "take it again (delete the failed one first: " + Remedies.deleteSnapshot(operation.target(), id)
+                                + ")",
                         List.of(UpgradeCommands.snapshot(operation.target(), id)));
             default ->
                 Outcome.underWay("snapshot " + id + " to become available (" + snapshot.status() + ", "

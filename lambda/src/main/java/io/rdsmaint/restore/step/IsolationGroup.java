@@ -110,7 +110,9 @@ public final class IsolationGroup extends RestoreStep {
                 false,
                 Change.repeatable(
                         "ModifyDBClusterParameterGroup " + name + " "
-                                + String.join(", ", missing.stream().map(Setting::name).toList()),
+                                + String.join(
+                                        ", ",
+                                        missing.stream().map(Setting::name).toList()),
                         name,
                         () -> true,
                         intent -> groups.set(intent, Scope.CLUSTER, name, missing)));
@@ -134,8 +136,8 @@ public final class IsolationGroup extends RestoreStep {
     /** What the isolation group is to hold, given the final group's values as far as somebody set them. */
     public static Map<String, String> values(Map<String, String> set, String defaultLibraries) {
         Map<String, String> values = new java.util.TreeMap<>(set);
-        String libraries = java.util.Arrays.stream(
-                        values.getOrDefault("shared_preload_libraries", defaultLibraries).split(","))
+        String libraries = java.util.Arrays.stream(values.getOrDefault("shared_preload_libraries", defaultLibraries)
+                        .split(","))
                 .map(String::strip)
                 .filter(library -> !library.isEmpty() && !library.equals("pg_cron"))
                 .collect(java.util.stream.Collectors.joining(","));
@@ -144,5 +146,4 @@ public final class IsolationGroup extends RestoreStep {
         values.keySet().removeIf(name -> name.startsWith("cron."));
         return values;
     }
-
 }

@@ -40,7 +40,8 @@ public final class MarkTarget extends RestoreStep {
         Operation operation = run.operation();
         RdsGateway rds = world(operation).rds();
         Cluster cluster = old(operation)
-                .orElseThrow(() -> new LastingFailure("the cluster " + operation.target().name() + " is gone"));
+                .orElseThrow(() ->
+                        new LastingFailure("the cluster " + operation.target().name() + " is gone"));
         String mark = Mark.of(tools.deployment(), operation.id());
         String now = cluster.tags().getOrDefault(Mark.TAG, "");
         if (now.equals(mark)) {
@@ -57,6 +58,7 @@ public final class MarkTarget extends RestoreStep {
                             + Remedies.removeMark(operation.target(), cluster.arn()) + ")",
                     java.util.List.of(Commands.tags(operation.target(), cluster.arn())));
         }
-        return change(run, false, Mark.on(cluster, mark, rds, () -> old(operation).isPresent()));
+        return change(
+                run, false, Mark.on(cluster, mark, rds, () -> old(operation).isPresent()));
     }
 }

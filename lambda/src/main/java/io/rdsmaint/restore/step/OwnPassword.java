@@ -47,13 +47,15 @@ public final class OwnPassword extends RestoreStep {
         Cluster copy = needCopy(operation);
         ClusterAccess access = world(operation).restores().access(copy.id()).orElse(null);
         if (access == null || access.secretArn() == null) {
-            return busy(copy).orElseGet(() -> change(
-                    run,
-                    "ModifyDBCluster " + copy.id() + " (" + copy.resourceId() + ") ManageMasterUserPassword=true",
-                    copy.resourceId(),
-                    true,
-                    () -> copy(operation).isPresent(),
-                    intent -> world(operation).restores().managePassword(intent, copy.id())));
+            return busy(copy)
+                    .orElseGet(() -> change(
+                            run,
+                            "ModifyDBCluster " + copy.id() + " (" + copy.resourceId()
+                                    + ") ManageMasterUserPassword=true",
+                            copy.resourceId(),
+                            true,
+                            () -> copy(operation).isPresent(),
+                            intent -> world(operation).restores().managePassword(intent, copy.id())));
         }
         run.sign("the secret is " + access.secretStatus());
         if (!"active".equals(access.secretStatus()) || !copy.available()) {

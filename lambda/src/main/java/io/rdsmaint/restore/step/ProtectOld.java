@@ -47,13 +47,16 @@ public final class ProtectOld extends RestoreStep {
             return Outcome.done();
         }
         Cluster cluster = old.get();
-        return busy(cluster).orElseGet(() -> change(
-                run,
-                "ModifyDBCluster " + cluster.id() + " (" + cluster.resourceId() + ") DeletionProtection=" + on,
-                cluster.resourceId(),
-                true,
-                () -> old(operation).filter(now -> now.id().equals(cluster.id())).isPresent(),
-                intent -> world(operation).rds().modifyDeletionProtection(intent, cluster.id(), on)));
+        return busy(cluster)
+                .orElseGet(() -> change(
+                        run,
+                        "ModifyDBCluster " + cluster.id() + " (" + cluster.resourceId() + ") DeletionProtection=" + on,
+                        cluster.resourceId(),
+                        true,
+                        () -> old(operation)
+                                .filter(now -> now.id().equals(cluster.id()))
+                                .isPresent(),
+                        intent -> world(operation).rds().modifyDeletionProtection(intent, cluster.id(), on)));
     }
 
     @Override

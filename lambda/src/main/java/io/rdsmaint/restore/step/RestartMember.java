@@ -64,7 +64,8 @@ public final class RestartMember extends RestoreStep {
                     List.of(Commands.describeInstance(operation.target(), id)));
         }
         boolean pending = status.equals(WAITING)
-                || instance.parameterGroups().stream().anyMatch(group -> group.status().equals(WAITING));
+                || instance.parameterGroups().stream()
+                        .anyMatch(group -> group.status().equals(WAITING));
         if (!pending || !copy.available()) {
             return Outcome.waiting("the parameters of " + id + " (" + status + ")", 15);
         }

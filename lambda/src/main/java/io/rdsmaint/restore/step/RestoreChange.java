@@ -41,7 +41,8 @@ public record RestoreChange(Operation operation, String account, Optional<Cluste
                         "OTHER_ACCOUNT",
                         Choices.LOOK_AGAIN,
                         "This is not the account that the operation was started for.",
-                        "account " + change.account() + ", not " + change.target().account(),
+                        "account " + change.account() + ", not "
+                                + change.target().account(),
                         List.of(Commands.describeCluster(change.target()))));
     }
 

@@ -79,7 +79,9 @@ public final class RestoreCluster extends RestoreStep {
 
     private static RestoredCluster wanted(JsonNode json, Map<String, String> marks) {
         Map<String, String> tags = new TreeMap<>();
-        json.path("tags").properties().forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
+        json.path("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
         tags.putAll(marks);
         JsonNode range = json.path("serverless");
         return new RestoredCluster(
@@ -94,7 +96,8 @@ public final class RestoreCluster extends RestoreStep {
                 json.path("kms_key").isTextual() ? json.path("kms_key").asText() : null,
                 json.path("storage_type").asText(),
                 range.isObject()
-                        ? new Cluster.Serverless(range.path("min").asDouble(), range.path("max").asDouble(), null)
+                        ? new Cluster.Serverless(
+                                range.path("min").asDouble(), range.path("max").asDouble(), null)
                         : null,
                 Set.copyOf(Json.texts(json.path("log_exports"))),
                 json.path("backup_retention_days").asInt(1),
@@ -109,7 +112,9 @@ public final class RestoreCluster extends RestoreStep {
 
     /** The id of what a completed step made. */
     static Optional<String> resourceId(Step step) {
-        return Optional.ofNullable(step.result()).map(r -> r.path(RESOURCE_ID).asText("")).filter(id -> !id.isEmpty());
+        return Optional.ofNullable(step.result())
+                .map(r -> r.path(RESOURCE_ID).asText(""))
+                .filter(id -> !id.isEmpty());
     }
 
     @Override
@@ -121,13 +126,15 @@ public final class RestoreCluster extends RestoreStep {
                 Map.of(Names.TAG, operation.id(), Mark.TAG, Mark.of(tools.deployment(), operation.id())));
         Optional<Cluster> found = world.rds().cluster(wanted.id());
         if (found.isEmpty()) {
-            return unusable(run, world).orElseGet(() -> change(
-                    run,
-                    "RestoreDBClusterFromSnapshot " + wanted.id() + " SnapshotIdentifier=" + wanted.snapshotId(),
-                    wanted.id(),
-                    true,
-                    () -> world.rds().cluster(wanted.id()).isEmpty(),
-                    intent -> world.restores().restore(intent, wanted)));
+            return unusable(run, world)
+                    .orElseGet(() -> change(
+                            run,
+                            "RestoreDBClusterFromSnapshot " + wanted.id() + " SnapshotIdentifier="
+                                    + wanted.snapshotId(),
+                            wanted.id(),
+                            true,
+                            () -> world.rds().cluster(wanted.id()).isEmpty(),
+                            intent -> world.restores().restore(intent, wanted)));
         }
         Cluster cluster = found.get();
         if (!ours(operation, cluster.tags())) {
@@ -189,8 +196,8 @@ public final class RestoreCluster extends RestoreStep {
         }
         String status = snapshot.map(RestorableSnapshot::status).orElse("not there any more");
         if (status.equals("creating") || status.equals("copying")) {
-            return Optional.of(Outcome.underWay(
-                    "snapshot " + id + " to become available (" + status + ", " + snapshot.get().percent() + " %)"));
+            return Optional.of(Outcome.underWay("snapshot " + id + " to become available (" + status + ", "
+                    + snapshot.get().percent() + " %)"));
         }
         return Optional.of(StepQuestion.ask(
                 run,

@@ -80,9 +80,12 @@ abstract class RestoreStep implements StepKind {
     /** The copy, which must be there. */
     Cluster needCopy(Operation operation) {
         return copy(operation)
-                .orElseThrow(() -> new LastingFailure("The restored cluster "
-                        + copyId(operation).orElse(names(operation).copy())
-                        + " is gone, deleted by somebody else. Roll back: the old cluster is brought back as far as it is there."));
+                .orElseThrow(
+                        () -> new LastingFailure(
+                                "The restored cluster "
+                                        + copyId(operation)
+                                                .orElse(names(operation).copy())
+                                        + " is gone, deleted by somebody else. Roll back: the old cluster is brought back as far as it is there."));
     }
 
     /** An instance of the copy that its step has made. */
@@ -97,7 +100,12 @@ abstract class RestoreStep implements StepKind {
      * @param needsOld whether it makes sense only while the old cluster is there and bears the operation's mark
      */
     Outcome change(
-            StepRun run, String call, String resource, boolean needsOld, BooleanSupplier stillRight, Consumer<Intent> send) {
+            StepRun run,
+            String call,
+            String resource,
+            boolean needsOld,
+            BooleanSupplier stillRight,
+            Consumer<Intent> send) {
         return change(run, needsOld, Change.repeatable(call, resource, stillRight, send));
     }
 
@@ -131,7 +139,8 @@ abstract class RestoreStep implements StepKind {
     static Optional<Outcome> busy(Cluster cluster) {
         return cluster.available()
                 ? Optional.empty()
-                : Optional.of(Outcome.waiting("cluster " + cluster.id() + " (" + cluster.status() + ") to be available", 15));
+                : Optional.of(
+                        Outcome.waiting("cluster " + cluster.id() + " (" + cluster.status() + ") to be available", 15));
     }
 
     /** True when the names have been exchanged, and not brought back. */
@@ -147,7 +156,9 @@ abstract class RestoreStep implements StepKind {
 
     /** True when the step has done its work, or part of it may be done. */
     static boolean begun(Operation operation, String action) {
-        return operation.steps().stream().filter(s -> s.planned().action().equals(action)).anyMatch(Step::mayHaveChanged)
+        return operation.steps().stream()
+                        .filter(s -> s.planned().action().equals(action))
+                        .anyMatch(Step::mayHaveChanged)
                 || operation.lastCompleted(action).isPresent();
     }
 }

@@ -8,5 +8,4 @@ import io.rdsmaint.restore.world.RestoreWorlds;
  *
  * @param deployment names this deployment in the mark on a cluster
  */
-public record RestoreTools(
-        RestoreWorlds worlds, PreconditionEvaluator<RestoreChange> evaluator, String deployment) {}
+public record RestoreTools(RestoreWorlds worlds, PreconditionEvaluator<RestoreChange> evaluator, String deployment) {}

@@ -74,8 +74,10 @@ public final class SwapBack extends RestoreStep {
         Optional<Cluster> copy = copy(operation);
         if (copy.filter(c -> c.id().equals(target)).isPresent()) {
             Cluster named = copy.get();
-            return busy(named).or(() -> busy(old)).orElseGet(() ->
-                    change(run, false, rename(run, named, names(operation).rejected())));
+            return busy(named)
+                    .or(() -> busy(old))
+                    .orElseGet(() -> change(
+                            run, false, rename(run, named, names(operation).rejected())));
         }
         copy.ifPresent(c -> reached(run, "ModifyDBCluster " + c.resourceId(), "it has another name"));
         Optional<Cluster> other = world(operation).rds().cluster(target);
@@ -84,7 +86,8 @@ public final class SwapBack extends RestoreStep {
                     run,
                     RestoreQuestion.SWAP_STUCK,
                     "somebody else's cluster has taken the name.",
-                    other.get().id() + " (" + other.get().resourceId() + ") is neither the old nor the restored cluster",
+                    other.get().id() + " (" + other.get().resourceId()
+                            + ") is neither the old nor the restored cluster",
                     "look again (rename or delete that cluster first)",
                     show(operation, target));
         }

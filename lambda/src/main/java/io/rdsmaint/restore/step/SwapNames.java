@@ -76,9 +76,10 @@ public final class SwapNames extends RestoreStep {
         Cluster copy = needCopy(operation);
         if (copy.id().equals(target)) {
             reached(run, "ModifyDBCluster " + copy.resourceId(), "it has the target's name");
-            return busy(copy).orElseGet(() -> Outcome.done(Json.object()
-                    .put("old", names(operation).old())
-                    .put("endpoint", copy.endpoints().writer())));
+            return busy(copy)
+                    .orElseGet(() -> Outcome.done(Json.object()
+                            .put("old", names(operation).old())
+                            .put("endpoint", copy.endpoints().writer())));
         }
         if (foundOld.isEmpty()) {
             return StepQuestion.ask(
@@ -99,7 +100,10 @@ public final class SwapNames extends RestoreStep {
         if (run.memo().has(BACK)) {
             reached(run, "ModifyDBCluster " + old.resourceId(), "it has its name again");
             String why = run.memo().path(BACK).asText();
-            if (run.answer().filter(a -> !a.questionId().equals(run.memo().path("answered").asText())).isEmpty()
+            if (run.answer()
+                            .filter(a -> !a.questionId()
+                                    .equals(run.memo().path("answered").asText()))
+                            .isEmpty()
                     || !run.memo().path("asked").asBoolean()) {
                 run.memo().put("asked", true);
                 return StepQuestion.ask(
@@ -125,7 +129,9 @@ public final class SwapNames extends RestoreStep {
                         run,
                         old,
                         names(operation).old(),
-                        () -> old(operation).filter(now -> now.id().equals(old.id())).isPresent()
+                        () -> old(operation)
+                                        .filter(now -> now.id().equals(old.id()))
+                                        .isPresent()
                                 && copy(operation).filter(Cluster::available).isPresent()));
     }
 
@@ -140,7 +146,8 @@ public final class SwapNames extends RestoreStep {
                     run,
                     RestoreQuestion.SWAP_STUCK,
                     "somebody else's cluster has taken the name between the two renames. NOBODY IS SERVED as before.",
-                    other.get().id() + " (" + other.get().resourceId() + ") is neither the old nor the restored cluster",
+                    other.get().id() + " (" + other.get().resourceId()
+                            + ") is neither the old nor the restored cluster",
                     "look again (rename or delete that cluster first)",
                     show(operation, target));
         }
@@ -155,7 +162,11 @@ public final class SwapNames extends RestoreStep {
             return finish(
                     run,
                     false,
-                    rename(run, copy, target, () -> world(operation).rds().cluster(target).isEmpty()));
+                    rename(
+                            run,
+                            copy,
+                            target,
+                            () -> world(operation).rds().cluster(target).isEmpty()));
         } catch (LastingFailure e) {
             return back(run, e);
         } catch (TransientFailure e) {
@@ -192,7 +203,8 @@ public final class SwapNames extends RestoreStep {
         boolean back = operation.lastCompleted(SwapBack.ACTION).isPresent();
         return removed || back
                 ? Optional.empty()
-                : Optional.of("the old cluster is kept as " + names(operation).old() + " (resource id "
-                        + oldId(operation) + "), fenced; it costs what it did. To remove it, see docs/operations/aurora_restore.md");
+                : Optional.of(
+                        "the old cluster is kept as " + names(operation).old() + " (resource id " + oldId(operation)
+                                + "), fenced; it costs what it did. To remove it, see docs/operations/aurora_restore.md");
     }
 }

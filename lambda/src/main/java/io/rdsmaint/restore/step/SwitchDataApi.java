@@ -80,24 +80,25 @@ public final class SwitchDataApi extends RestoreStep {
             return Outcome.done();
         }
         String arn = cluster.arn();
-        return busy(cluster).orElseGet(() -> on
-                ? change(
-                        run,
-                        "DisableHttpEndpoint " + arn + " (" + cluster.resourceId() + ")",
-                        cluster.resourceId(),
-                        false,
-                        () -> true,
-                        intent -> world(operation).restores().disableDataApi(intent, arn))
-                : change(
-                        run,
-                        "EnableHttpEndpoint " + arn + " (" + cluster.resourceId() + ")",
-                        cluster.resourceId(),
-                        false,
-                        () -> world(operation)
-                                .rds()
-                                .clusterOfResource(cluster.resourceId())
-                                .filter(now -> now.arn().equals(arn))
-                                .isPresent(),
-                        intent -> world(operation).restores().enableDataApi(intent, arn)));
+        return busy(cluster)
+                .orElseGet(() -> on
+                        ? change(
+                                run,
+                                "DisableHttpEndpoint " + arn + " (" + cluster.resourceId() + ")",
+                                cluster.resourceId(),
+                                false,
+                                () -> true,
+                                intent -> world(operation).restores().disableDataApi(intent, arn))
+                        : change(
+                                run,
+                                "EnableHttpEndpoint " + arn + " (" + cluster.resourceId() + ")",
+                                cluster.resourceId(),
+                                false,
+                                () -> world(operation)
+                                        .rds()
+                                        .clusterOfResource(cluster.resourceId())
+                                        .filter(now -> now.arn().equals(arn))
+                                        .isPresent(),
+                                intent -> world(operation).restores().enableDataApi(intent, arn)));
     }
 }

@@ -46,7 +46,8 @@ public final class Unmark extends RestoreStep {
         Map<String, Set<String>> marked = new LinkedHashMap<>();
         old(operation).ifPresent(cluster -> marks(operation, cluster, marked));
         copy(operation).ifPresent(cluster -> marks(operation, cluster, marked));
-        Optional<Map.Entry<String, Set<String>>> next = marked.entrySet().stream().findFirst();
+        Optional<Map.Entry<String, Set<String>>> next =
+                marked.entrySet().stream().findFirst();
         if (next.isEmpty()) {
             run.reached("none is left");
             return Outcome.done();

@@ -48,10 +48,7 @@ abstract class SqlStep implements StepKind {
     /** The ledger with the pieces of the pipeline's phases. */
     Ledger ledger(Operation operation) {
         return new Ledger(
-                world(operation).data(),
-                database(operation),
-                tools.place().ledger(operation),
-                operation.id());
+                world(operation).data(), database(operation), tools.place().ledger(operation), operation.id());
     }
 
     static Span.@Nullable Bounds bounds(Operation operation) {

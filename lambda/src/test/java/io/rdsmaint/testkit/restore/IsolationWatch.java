@@ -58,7 +58,8 @@ public final class IsolationWatch implements RequestObserver {
     private void look(String when, boolean masking) {
         simulator.get().world().sites().stream()
                 .flatMap(site -> site.clusters().stream())
-                .filter(cluster -> cluster.tags().containsKey(Names.TAG) && cluster.id().contains("-r-"))
+                .filter(cluster ->
+                        cluster.tags().containsKey(Names.TAG) && cluster.id().contains("-r-"))
                 .forEach(cluster -> look(cluster, when, masking));
     }
 
@@ -72,12 +73,18 @@ public final class IsolationWatch implements RequestObserver {
                 .filter(each -> each.settings().path("PubliclyAccessible").asBoolean())
                 .forEach(each -> open.add(each.id() + " is public"));
         boolean answers = cluster.answersHttp();
-        if (answers && !cluster.attributes().path("MasterUserSecret").path("SecretStatus").asText().equals("active")) {
+        if (answers
+                && !cluster.attributes()
+                        .path("MasterUserSecret")
+                        .path("SecretStatus")
+                        .asText()
+                        .equals("active")) {
             open.add("statements are answered with production's master password");
         }
         if (masking && answers) {
             passwords.forEach((user, password) -> {
-                try (var session = cluster.databases().open("shop", user, password, cluster.databases().writer())) {
+                try (var session = cluster.databases()
+                        .open("shop", user, password, cluster.databases().writer())) {
                     open.add(user + " of production logs in");
                 } catch (java.sql.SQLException e) {
                     // As it should be.

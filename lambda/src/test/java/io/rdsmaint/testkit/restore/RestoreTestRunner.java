@@ -112,7 +112,9 @@ public final class RestoreTestRunner extends OperationTestRunner<RestoreTestRunn
 
     /** A cluster as described. */
     public DBCluster cluster(String name) {
-        return rds.describeDBClusters(r -> r.dbClusterIdentifier(name)).dbClusters().getFirst();
+        return rds.describeDBClusters(r -> r.dbClusterIdentifier(name))
+                .dbClusters()
+                .getFirst();
     }
 
     /** The clusters' resource ids by their names. */

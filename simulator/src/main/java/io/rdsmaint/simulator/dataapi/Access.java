@@ -29,6 +29,7 @@ record Access(Cluster cluster, String user, String password, long writer) {
 
     /** Secrets that RDS keeps have longer ARNs, and users tell that they are taken. */
     private static final String MANAGED_BY_RDS = ":secret:rds!";
+
     private static final Durations.Range RESUMING = new Durations.Range(8, 20);
 
     static Access of(Call call, AccountRegion site) {

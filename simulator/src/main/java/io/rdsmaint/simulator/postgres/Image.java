@@ -74,8 +74,7 @@ final class Image {
                 }
 
                 @Override
-                public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure)
-                        throws IOException {
+                public FileVisitResult postVisitDirectory(Path each, @Nullable IOException failure) throws IOException {
                     Files.deleteIfExists(each);
                     return FileVisitResult.CONTINUE;
                 }

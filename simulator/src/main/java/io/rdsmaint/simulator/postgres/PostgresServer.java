@@ -128,8 +128,8 @@ final class PostgresServer {
                 .setRegisterShutdownHook(false)
                 .setOverrideWorkingDirectory(Files.createDirectories(binaries).toFile());
         SETTINGS.forEach(builder::setServerConfig);
-        known.ifPresent(password -> builder.setConnectConfig("password", password)
-                .setServerConfig("shared_buffers", BUFFERS_OF_A_VOLUME));
+        known.ifPresent(password ->
+                builder.setConnectConfig("password", password).setServerConfig("shared_buffers", BUFFERS_OF_A_VOLUME));
         EmbeddedPostgres process = builder.start();
         watch(data);
         var server = new PostgresServer(process, data);
@@ -159,7 +159,7 @@ final class PostgresServer {
     void fill(List<Volume.Login> users, Map<String, String> scripts) throws SQLException {
         for (Volume.Login login : users) {
             administer(Roles.create(login.user(), login.password()));
-            if (login != users.getFirst() && !login.user().master()) {
+            if (!login.equals(users.getFirst()) && !login.user().master()) {
                 administer("grant " + Quoted.name(login.user().name()) + " to "
                         + Quoted.name(users.getFirst().user().name()) + " with admin true, inherit false, set false");
             }

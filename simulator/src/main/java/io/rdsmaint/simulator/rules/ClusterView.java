@@ -80,7 +80,8 @@ final class ClusterView {
                 .forEach(each -> member(members.addObject(), each, writers.contains(each)));
         ArrayNode groups = view.putArray("VpcSecurityGroups");
         cluster.securityGroups()
-                .forEach(each -> groups.addObject().put("VpcSecurityGroupId", each).put("Status", "active"));
+                .forEach(each ->
+                        groups.addObject().put("VpcSecurityGroupId", each).put("Status", "active"));
         view.put("HostedZoneId", HOSTED_ZONE);
         view.put("DbClusterResourceId", cluster.resourceId());
         view.put("DBClusterArn", cluster.arn());

@@ -30,7 +30,8 @@ record MasterPassword(boolean managed, Optional<String> given, Optional<String> 
                     "You can't specify MasterUserPassword for a cluster whose password is managed in Secrets Manager.");
         }
         if (managed) {
-            for (String action : List.of("secretsmanager:CreateSecret", "secretsmanager:TagResource", "kms:DescribeKey")) {
+            for (String action :
+                    List.of("secretsmanager:CreateSecret", "secretsmanager:TagResource", "kms:DescribeKey")) {
                 if (cluster.site().world().withheld().contains(action)) {
                     throw new ApiError("AccessDenied", 403, "User is not authorized to perform: " + action);
                 }
@@ -58,7 +59,10 @@ record MasterPassword(boolean managed, Optional<String> given, Optional<String> 
         secret.put("SecretArn", arn).put("SecretStatus", "creating");
         key.ifPresent(id -> secret.put("KmsKeyId", id));
         cluster.modifying(true);
-        world.after(world.draw(world.durations().statusLag()), cluster, () -> cluster.status("resetting-master-credentials"));
+        world.after(
+                world.draw(world.durations().statusLag()),
+                cluster,
+                () -> cluster.status("resetting-master-credentials"));
         world.after(world.draw(world.durations().settle()).plusSeconds(20), cluster, () -> {
             String text = JsonNodeFactory.instance
                     .objectNode()

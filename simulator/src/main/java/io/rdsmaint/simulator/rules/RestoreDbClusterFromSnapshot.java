@@ -91,7 +91,8 @@ final class RestoreDbClusterFromSnapshot implements Rule {
         String engine = call.required("Engine");
         String version = call.text("EngineVersion").orElse(snapshot.version().version());
         if (!engine.equals(snapshot.version().engine())) {
-            throw ApiError.invalidCombination("The snapshot is of engine " + snapshot.version().engine() + ".");
+            throw ApiError.invalidCombination(
+                    "The snapshot is of engine " + snapshot.version().engine() + ".");
         }
         return EngineVersions.find(engine, version)
                 .orElseThrow(() -> ApiError.invalidCombination("Cannot find version " + version + " for " + engine));
@@ -126,10 +127,14 @@ final class RestoreDbClusterFromSnapshot implements Rule {
         call.integer("Port").ifPresent(port -> attributes.put("Port", port));
         cluster.databases().master().ifPresent(user -> attributes.put("MasterUsername", user));
         attributes
-                .put("BackupRetentionPeriod", call.integer("BackupRetentionPeriod").orElse(1))
+                .put(
+                        "BackupRetentionPeriod",
+                        call.integer("BackupRetentionPeriod").orElse(1))
                 .put("PreferredBackupWindow", call.text("PreferredBackupWindow").orElse("04:00-04:30"))
                 .put("PreferredMaintenanceWindow", "sat:05:00-sat:05:30")
-                .put("IAMDatabaseAuthenticationEnabled", call.bool("EnableIAMDatabaseAuthentication").orElse(false))
+                .put(
+                        "IAMDatabaseAuthenticationEnabled",
+                        call.bool("EnableIAMDatabaseAuthentication").orElse(false))
                 .put("DeletionProtection", call.bool("DeletionProtection").orElse(false))
                 .put("CopyTagsToSnapshot", call.bool("CopyTagsToSnapshot").orElse(false))
                 .put("HttpEndpointEnabled", false)
@@ -137,8 +142,7 @@ final class RestoreDbClusterFromSnapshot implements Rule {
                 .put("AutoMinorVersionUpgrade", true)
                 .put("ActivityStreamStatus", "stopped");
         if (!call.list("EnableCloudwatchLogsExports").isEmpty()) {
-            call.list("EnableCloudwatchLogsExports")
-                    .forEach(attributes.putArray("EnabledCloudwatchLogsExports")::add);
+            call.list("EnableCloudwatchLogsExports").forEach(attributes.putArray("EnabledCloudwatchLogsExports")::add);
         }
         call.text("StorageType").ifPresent(cluster::storageType);
         if (call.input().get("ServerlessV2ScalingConfiguration") instanceof ObjectNode range) {

@@ -20,9 +20,7 @@ final class SnapshotView {
 
     /** Names of automated ones have a colon of their own. */
     private static String id(String name) {
-        return name.startsWith("rds:") || name.contains(":rds:")
-                ? "rds:" + Find.id(name)
-                : Find.id(name);
+        return name.startsWith("rds:") || name.contains(":rds:") ? "rds:" + Find.id(name) : Find.id(name);
     }
 
     /** Refuses a name that is not valid or taken, and one snapshot too many. */
@@ -60,7 +58,9 @@ final class SnapshotView {
         view.put("SnapshotType", snapshot.type());
         view.put("PercentProgress", snapshot.available() ? 100 : 0);
         view.put("VpcId", SubnetGroupView.VPC);
-        view.put("StorageEncrypted", snapshot.attributes().path("StorageEncrypted").asBoolean());
+        view.put(
+                "StorageEncrypted",
+                snapshot.attributes().path("StorageEncrypted").asBoolean());
         snapshot.databases().master().ifPresent(user -> view.put("MasterUsername", user));
         if (snapshot.attributes().has("KmsKeyId")) {
             view.put("KmsKeyId", snapshot.attributes().path("KmsKeyId").asText());

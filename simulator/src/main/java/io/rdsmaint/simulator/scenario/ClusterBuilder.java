@@ -117,7 +117,8 @@ public final class ClusterBuilder {
 
     /** Adds a manual snapshot in a status. */
     public ClusterBuilder snapshot(String id, String status) {
-        ClusterSnapshot snapshot = new ClusterSnapshot(id, cluster, cluster.site().world().now());
+        ClusterSnapshot snapshot =
+                new ClusterSnapshot(id, cluster, cluster.site().world().now());
         snapshot.status(status);
         cluster.site().clusterSnapshots().put(id, snapshot);
         return this;

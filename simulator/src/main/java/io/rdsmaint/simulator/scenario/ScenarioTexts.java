@@ -42,7 +42,9 @@ public final class ScenarioTexts {
             Map.entry("upgrade-old-taken", "the name that the old cluster would get is taken"),
             Map.entry("upgrade-custom-endpoints", "two custom endpoints"),
             Map.entry("sql", "the Data API on, and a database of 20,000 visits"),
-            Map.entry("restore", "production with a snapshot of the night, and the staging cluster to be made anew of it"));
+            Map.entry(
+                    "restore",
+                    "production with a snapshot of the night, and the staging cluster to be made anew of it"));
 
     private ScenarioTexts() {}
 
