@@ -73,8 +73,8 @@ final class Arrangement {
         this.parameters = parameters;
         this.target = target;
         this.members = members.stream()
-                .sorted(Comparator.comparing((Instance i) -> !target.writes(i.id()))
-                        .thenComparing(Instance::promotionTier)
+                .sorted(Comparator.comparingInt((Instance i) -> target.writes(i.id()) ? 0 : 1)
+                        .thenComparingInt(Instance::promotionTier)
                         .thenComparing(Instance::id))
                 .toList();
         this.access = access;

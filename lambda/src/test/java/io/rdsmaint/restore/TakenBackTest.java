@@ -118,7 +118,7 @@ class TakenBackTest {
     @Test
     void abortTellsWhatIsLeftAndThatItMayBeUnmasked() {
         trial.parameters.withObject("gates").put("before_cutover", true);
-        trial.answering(q -> "abort");
+        trial.answering(_ -> "abort");
 
         Operation operation = trial.run();
 

@@ -54,22 +54,6 @@ public final class Isolation {
             $isolate$
             """;
 
-    private static final String DATABASES = """
-            DO $isolate$
-            DECLARE
-              _others text;
-            BEGIN
-              SELECT pg_catalog.string_agg(datname, ', ' ORDER BY datname) INTO _others FROM pg_catalog.pg_database
-                WHERE datallowconn AND NOT datistemplate AND datname <> pg_catalog.current_database()
-                  AND datname <> ALL (ARRAY[%s]::name[]);
-              IF _others IS NOT NULL THEN
-                RAISE EXCEPTION 'nothing masks the databases %%', _others
-                  USING HINT = 'Start again, with other_databases naming those whose rows need no masking.';
-              END IF;
-            END
-            $isolate$
-            """;
-
     private static final String STATISTICS = """
             DO $isolate$
             BEGIN
@@ -95,8 +79,22 @@ public final class Isolation {
         String known = Stream.concat(Stream.of("postgres", "rdsadmin"), others.stream())
                 .map(name -> "'" + name + "'")
                 .collect(Collectors.joining(", "));
+        String databases = """
+            DO $isolate$
+            DECLARE
+              _others text;
+            BEGIN
+              SELECT pg_catalog.string_agg(datname, ', ' ORDER BY datname) INTO _others FROM pg_catalog.pg_database
+                WHERE datallowconn AND NOT datistemplate AND datname <> pg_catalog.current_database()
+                  AND datname <> ALL (ARRAY[%s]::name[]);
+              IF _others IS NOT NULL THEN
+                RAISE EXCEPTION 'nothing masks the databases %%', _others
+                  USING HINT = 'Start again, with other_databases naming those whose rows need no masking.';
+              END IF;
+            END
+            $isolate$
+            """.formatted(known);
         return Parameters.script(
-                "isolate",
-                new Source.Inline(String.join(";\n", ROLES, JOBS, SUBSCRIPTIONS, DATABASES.formatted(known))));
+                "isolate", new Source.Inline(String.join(";\n", ROLES, JOBS, SUBSCRIPTIONS, databases)));
     }
 }

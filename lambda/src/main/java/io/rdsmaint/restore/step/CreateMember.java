@@ -120,7 +120,7 @@ public final class CreateMember extends RestoreStep {
                             true,
                             () -> world(operation).rds().instance(id).isEmpty(),
                             intent -> {
-                                var unused = world(operation).rds().createInstance(intent, wanted);
+                                var _ = world(operation).rds().createInstance(intent, wanted);
                             }));
         }
         Instance instance = found.get();

@@ -83,7 +83,7 @@ public final class IsolationWatch implements RequestObserver {
         }
         if (masking && answers) {
             passwords.forEach((user, password) -> {
-                try (var session = cluster.databases()
+                try (var _ = cluster.databases()
                         .open("shop", user, password, cluster.databases().writer())) {
                     open.add(user + " of production logs in");
                 } catch (java.sql.SQLException e) {

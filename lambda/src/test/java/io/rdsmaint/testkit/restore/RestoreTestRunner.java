@@ -22,7 +22,6 @@ public final class RestoreTestRunner extends OperationTestRunner<RestoreTestRunn
     public static final String TARGET = "shop-staging";
     public static final String SOURCE = "shop";
     public static final String ISOLATION = "sg-0150000000000001";
-    private static final String SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:%s-AbCdEf";
 
     /** Leaves nothing of a person in any row, and nothing in what is derived from rows. */
     public static final List<String> MASKS = List.of(
@@ -79,7 +78,7 @@ public final class RestoreTestRunner extends OperationTestRunner<RestoreTestRunn
 
     /** The secret of a scenario's name. */
     public static String secret(String name) {
-        return SECRET.formatted(name);
+        return "arn:aws:secretsmanager:us-east-1:123456789012:secret:" + name + "-AbCdEf";
     }
 
     /** The secret that RDS keeps for a cluster. */
