@@ -15,7 +15,9 @@ import io.rdsmaint.function.CatalogueFactory;
         packages = "io.rdsmaint",
         importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.WithoutTheSimulator.class})
 class ArchitectureTest {
-    private static final String[] FAMILIES = {"io.rdsmaint.aurora..", "io.rdsmaint.recovery..", "io.rdsmaint.sql.."};
+    private static final String[] FAMILIES = {
+        "io.rdsmaint.aurora..", "io.rdsmaint.recovery..", "io.rdsmaint.restore..", "io.rdsmaint.sql.."
+    };
     private static final String[] SERVICES = {
         "io.rdsmaint.gateway.rds..",
         "io.rdsmaint.gateway.rdsdata..",
@@ -94,12 +96,15 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                     "io.rdsmaint.aurora..",
+                    "io.rdsmaint.restore..",
                     "io.rdsmaint.sql..",
                     "io.rdsmaint.recovery..",
                     "io.rdsmaint.notification..",
                     "io.rdsmaint.telemetry..")
             .and()
             .doNotHaveFullyQualifiedName("io.rdsmaint.aurora.cluster.GatewayFactory")
+            .and()
+            .doNotHaveFullyQualifiedName("io.rdsmaint.restore.world.RestoreWorlds")
             .and()
             .doNotHaveFullyQualifiedName("io.rdsmaint.sql.world.WorldFactory")
             .and()

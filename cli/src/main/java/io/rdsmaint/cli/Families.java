@@ -2,6 +2,7 @@ package io.rdsmaint.cli;
 
 import io.rdsmaint.cli.aurora.Aurora;
 import io.rdsmaint.cli.recovery.Recovery;
+import io.rdsmaint.cli.restore.Restores;
 import io.rdsmaint.cli.sql.SqlWork;
 import java.util.Iterator;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 /** The families that the commands know, and the operation types that are offered for completion. */
 public final class Families implements Iterable<String> {
     /** One line each. */
-    public static final List<Family> ALL = List.of(Aurora.FAMILY, Recovery.FAMILY, SqlWork.FAMILY);
+    public static final List<Family> ALL = List.of(Aurora.FAMILY, Recovery.FAMILY, Restores.FAMILY, SqlWork.FAMILY);
 
     /** The names of all types, sorted. */
     public static List<String> types() {

@@ -50,7 +50,7 @@ public record Options(
     private static final String USUAL_FAMILY = "aurora";
 
     /** All families there are. */
-    public static final List<String> FAMILIES = List.of("aurora", "recovery", "sql");
+    public static final List<String> FAMILIES = List.of("aurora", "recovery", "restore", "sql");
 
     /** Where operations can be kept. */
     public enum Store {

@@ -13,6 +13,7 @@ import io.rdsmaint.gateway.s3.Definitions;
 import io.rdsmaint.gateway.s3.ReportBucket;
 import io.rdsmaint.recovery.RecoveryFamily;
 import io.rdsmaint.recovery.plan.Scope;
+import io.rdsmaint.restore.RestoreFamily;
 import io.rdsmaint.sql.SqlFamily;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,14 @@ public interface CatalogueFactory {
 
     /** All families there are: one line each. */
     Map<String, FamilyFactory> FAMILIES = Map.of(
-            "aurora", CatalogueFactory::aurora, "recovery", CatalogueFactory::recovery, "sql", CatalogueFactory::sql);
+            "aurora",
+            CatalogueFactory::aurora,
+            "recovery",
+            CatalogueFactory::recovery,
+            "restore",
+            CatalogueFactory::restore,
+            "sql",
+            CatalogueFactory::sql);
 
     /** The families that are deployed, which usually are all. */
     static CatalogueFactory standard() {
@@ -80,6 +88,11 @@ public interface CatalogueFactory {
                         bucket,
                         new ErrorTranslation(here)));
         return RecoveryFamily.of(scope, definitions(settings, clients), reports, clients);
+    }
+
+    private static Family restore(Settings settings, Clients clients) {
+        return RestoreFamily.of(
+                Scoping.from(settings.deployment(), settings.environment()), definitions(settings, clients), clients);
     }
 
     private static Definitions definitions(Settings settings, Clients clients) {

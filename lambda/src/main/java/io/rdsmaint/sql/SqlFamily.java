@@ -26,6 +26,7 @@ import io.rdsmaint.sql.step.RestoreQuiesce;
 import io.rdsmaint.sql.step.SqlChange;
 import io.rdsmaint.sql.step.SqlKinds;
 import io.rdsmaint.sql.step.SqlTools;
+import io.rdsmaint.sql.step.TargetCluster;
 import io.rdsmaint.sql.world.World;
 import io.rdsmaint.sql.world.WorldFactory;
 import java.util.List;
@@ -58,7 +59,7 @@ public record SqlFamily(WorldFactory worlds, StoredPipeline pipelines, List<Oper
         List<OperationType> types = List.of(new SqlPipeline(worlds, texts, deployment));
         Replanner replanner = new Replanner(AuroraFamily.CLUSTER, types, Set.of(MarkDatabaseCluster.ACTION));
         PreconditionEvaluator<SqlChange> evaluator = new PreconditionEvaluator<>(preconditions, replanner);
-        SqlTools tools = new SqlTools(worlds, texts, evaluator, deployment);
+        SqlTools tools = new SqlTools(worlds, texts, evaluator, new TargetCluster(), deployment);
         StepKind preflight = new PreflightStep(
                 replanner, evaluator, (_, _) -> List.of(), target -> List.of(Commands.describeCluster(target)));
         return new SqlFamily(

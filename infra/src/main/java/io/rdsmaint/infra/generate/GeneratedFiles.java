@@ -2,6 +2,7 @@ package io.rdsmaint.infra.generate;
 
 import io.rdsmaint.infra.Options;
 import io.rdsmaint.infra.policy.RecoveryGrants;
+import io.rdsmaint.infra.policy.RestoreGrants;
 import io.rdsmaint.infra.policy.SqlGrants;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,13 @@ public final class GeneratedFiles {
         files.put(
                 "policies/lambda-upgrade-finishing-policy.json",
                 CanonicalJson.write(synthesized.managedPolicy("UpgradeFinishingPolicy")));
+        Synthesized restoring = Synthesized.with(withRestore());
+        files.put(
+                "policies/lambda-restore-building-policy.json",
+                CanonicalJson.write(restoring.managedPolicy(RestoreGrants.BUILDING)));
+        files.put(
+                "policies/lambda-restore-finishing-policy.json",
+                CanonicalJson.write(restoring.managedPolicy(RestoreGrants.FINISHING)));
         files.put(
                 "policies/lambda-sql-policy.json",
                 CanonicalJson.write(Synthesized.with(withSql()).managedPolicy(SqlGrants.PART)));
@@ -54,6 +62,10 @@ public final class GeneratedFiles {
 
     private static Options suspending() {
         return Options.from(key -> key.equals("suspend-scaling") ? Optional.of("true") : Optional.empty());
+    }
+
+    private static Options withRestore() {
+        return Options.from(key -> key.equals("families") ? Optional.of("aurora,restore") : Optional.empty());
     }
 
     private static Options withSql() {

@@ -6,6 +6,7 @@ import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.MachineGrants;
 import io.rdsmaint.infra.policy.OperatorGrants;
 import io.rdsmaint.infra.policy.RecoveryGrants;
+import io.rdsmaint.infra.policy.RestoreGrants;
 import io.rdsmaint.infra.policy.ScalingGrants;
 import io.rdsmaint.infra.policy.SqlGrants;
 import io.rdsmaint.infra.policy.StoreGrants;
@@ -50,6 +51,14 @@ final class Reasons {
                 + table(
                         "lambda-upgrade-finishing-policy.json",
                         UpgradeGrants.of(options).finishing())
+                + "\n"
+                + table(
+                        "lambda-restore-building-policy.json, only with the family restore",
+                        new RestoreGrants(options).building())
+                + "\n"
+                + table(
+                        "lambda-restore-finishing-policy.json, only with the family restore",
+                        new RestoreGrants(options).finishing())
                 + "\n"
                 + table("lambda-sql-policy.json, only with the family sql", new SqlGrants(options).all())
                 + "\n"

@@ -9,8 +9,15 @@ import java.util.function.Function;
 /** What the operations of a family may do: granted only where the family is deployed. */
 public interface FamilyGrants {
     /** How each family makes its own: one line each. */
-    Map<String, Function<Options, FamilyGrants>> ALL =
-            Map.of("aurora", AuroraGrants::new, "recovery", RecoveryGrants::new, "sql", SqlGrants::new);
+    Map<String, Function<Options, FamilyGrants>> ALL = Map.of(
+            "aurora",
+            AuroraGrants::new,
+            "recovery",
+            RecoveryGrants::new,
+            "restore",
+            RestoreGrants::new,
+            "sql",
+            SqlGrants::new);
 
     /** What every operation of the family needs. */
     List<Grant> base();

@@ -78,11 +78,13 @@ public record Scoping(
         return Mark.of(deployment, operationId);
     }
 
-    boolean allowedByName(String clusterId) {
+    /** True for a cluster that needs no tag. */
+    public boolean allowedByName(String clusterId) {
         return matches(allowClusters, clusterId);
     }
 
-    boolean allowedInstance(String name) {
+    /** True for an instance or custom endpoint that needs no tag, of a cluster that needs none. */
+    public boolean allowedInstance(String name) {
         return matches(allowInstances, name);
     }
 

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.BlueGreenDeploymentAlreadyExistsException;
+import software.amazon.awssdk.services.rds.model.DbClusterAlreadyExistsException;
+import software.amazon.awssdk.services.rds.model.DbClusterRoleAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.DbClusterSnapshotAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.DbInstanceAlreadyExistsException;
 import software.amazon.awssdk.services.rds.model.DbParameterGroupAlreadyExistsException;
@@ -19,9 +21,11 @@ import software.amazon.awssdk.services.rds.model.DescribeEventsRequest;
 import software.amazon.awssdk.services.rds.model.Filter;
 import software.amazon.awssdk.services.rds.model.InvalidBlueGreenDeploymentStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbClusterEndpointStateException;
+import software.amazon.awssdk.services.rds.model.InvalidDbClusterSnapshotStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbClusterStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbInstanceStateException;
 import software.amazon.awssdk.services.rds.model.InvalidDbParameterGroupStateException;
+import software.amazon.awssdk.services.rds.model.InvalidResourceStateException;
 import software.amazon.awssdk.services.rds.model.RdsException;
 import software.amazon.awssdk.services.rds.model.Tag;
 
@@ -109,7 +113,11 @@ public final class RdsCalls {
                 || e instanceof DbInstanceAlreadyExistsException
                 || e instanceof BlueGreenDeploymentAlreadyExistsException
                 || e instanceof DbClusterSnapshotAlreadyExistsException
-                || e instanceof DbParameterGroupAlreadyExistsException;
+                || e instanceof DbParameterGroupAlreadyExistsException
+                || e instanceof DbClusterAlreadyExistsException
+                || e instanceof DbClusterRoleAlreadyExistsException
+                || e instanceof InvalidDbClusterSnapshotStateException
+                || e instanceof InvalidResourceStateException;
     }
 
     static List<Tag> tags(Map<String, String> tags) {

@@ -160,7 +160,8 @@ public record Parameters(
         return new Quiesce(jobs, flag);
     }
 
-    private static Check check(RequestFields fields) {
+    /** Reads a comparison; what is wrong with it is told with the fields' other problems. */
+    public static Check check(RequestFields fields) {
         String name = fields.required("name");
         Source sql = Source.of(fields, "sql");
         String op = fields.choice("op", Comparison.WORDS, w -> w, "one of " + String.join(" ", Comparison.WORDS))

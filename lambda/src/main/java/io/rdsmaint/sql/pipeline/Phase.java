@@ -95,7 +95,8 @@ public record Phase(
         return phases;
     }
 
-    private static Phase of(RequestFields fields) {
+    /** Reads one; what is wrong with it is told with the fields' other problems. */
+    public static Phase of(RequestFields fields) {
         String name = fields.required("name", NAME, "a name of small letters, digits, _ and -");
         Optional<Boolean> chunked =
                 fields.choice("kind", List.of(false, true), c -> c ? "chunked" : "sql", "one of sql and chunked");

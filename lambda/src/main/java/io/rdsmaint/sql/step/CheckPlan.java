@@ -90,7 +90,7 @@ public final class CheckPlan extends SqlStep {
                         .put("cost_of_whole", Math.round(whole))));
     }
 
-    private static Violation ask(
+    private Violation ask(
             Operation operation, Ledger ledger, Phase phase, SqlQuestion code, String reason, String observed) {
         return new Violation.NeedsApproval(
                 code, code.name(), Choices.ACCEPT, reason, observed, looking(ledger, operation, phase.name()));

@@ -63,7 +63,7 @@ public final class MarkDatabaseCluster extends SqlStep {
                     List.of(Commands.tags(target, cluster.arn())));
         }
         return tools.evaluator()
-                .hindrance(run, SqlChange.of(run, world(operation), false))
+                .hindrance(run, SqlChange.of(run, world(operation), tools.place(), false))
                 .orElseGet(() -> run.change(Mark.on(
                         cluster,
                         mark,

@@ -245,6 +245,6 @@ final class PieceRunner {
         Operation operation = run.operation();
         return new Outcome.Asking(
                 QuestionDraft.of(code, Question.Kind.FAILURE, run.step().name() + ": " + reason, observed, goesOn)
-                        .withCommands(SqlStep.looking(work.ledger(), operation, work.phase())));
+                        .withCommands(step.looking(work.ledger(), operation, work.phase())));
     }
 }

@@ -62,7 +62,7 @@ public final class Reconcile extends SqlStep {
                 List.of(looking(
                         operation,
                         "SELECT * FROM ops.phases WHERE operation = '"
-                                + operation.baseline().path("ledger").asText() + "'")),
+                                + tools.place().ledger(operation) + "'")),
                 List.of(Violation.key("RECONCILE_MISMATCH", name + " " + found + " " + check.op() + " " + expected)));
         return tools.evaluator()
                 .hindrance(run, List.of(mismatch))

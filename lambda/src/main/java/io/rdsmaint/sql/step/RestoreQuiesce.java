@@ -70,7 +70,7 @@ public final class RestoreQuiesce extends ServiceStep {
         }
         List<String> jobs = Quiesce.wereOn(operation);
         boolean published = operation.lastCompleted(Publish.ACTION).isPresent();
-        boolean flag = parameters(operation).quiesce().flag() != null && !published;
+        boolean flag = Parameters.of(operation.parameters()).quiesce().flag() != null && !published;
         String off = jobs.isEmpty() ? "" : "cron jobs " + String.join(", ", jobs) + " are off";
         return Optional.of((flag ? "The flag tells others that the pipeline runs" : "")
                         + (flag && !off.isEmpty() ? ", and " : "") + (flag ? off : off.replaceFirst("^c", "C")) + ".")

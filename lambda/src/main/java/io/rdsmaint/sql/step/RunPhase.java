@@ -125,7 +125,7 @@ public final class RunPhase extends SqlStep {
                 + "; to look: "
                 + looking(
                         operation,
-                        "SELECT * FROM ops.progress('"
-                                + operation.baseline().path("ledger").asText() + "', '" + phase.name() + "')"));
+                        "SELECT * FROM ops.progress('" + tools.place().ledger(operation) + "', '" + phase.name()
+                                + "')"));
     }
 }

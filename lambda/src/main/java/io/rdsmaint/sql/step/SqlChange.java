@@ -13,22 +13,24 @@ import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.sql.world.World;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
  * A change that is about to be made in a database, and what was seen of its cluster right before.
  *
+ * @param resourceId of the cluster that is meant
  * @param marked whether the cluster has to bear the operation's mark
  */
-public record SqlChange(Operation operation, String account, Optional<Cluster> seen, boolean marked) {
+public record SqlChange(
+        Operation operation, String account, String resourceId, Optional<Cluster> seen, boolean marked) {
 
     /** Looks. */
-    static SqlChange of(StepRun run, World world, boolean marked) {
+    static SqlChange of(StepRun run, World world, Workplace place, boolean marked) {
         return new SqlChange(
                 run.operation(),
                 world.identity().account(),
-                world.rds().cluster(run.operation().target().name()),
+                place.resourceId(run.operation()),
+                place.cluster(run.operation(), world.rds()),
                 marked);
     }
 
@@ -48,7 +50,7 @@ public record SqlChange(Operation operation, String account, Optional<Cluster> s
         Target target = change.target();
         boolean same = change.account().equals(target.account())
                 && change.seen()
-                        .filter(cluster -> Objects.equals(cluster.resourceId(), target.resourceId()))
+                        .filter(cluster -> cluster.resourceId().equals(change.resourceId()))
                         .isPresent();
         return same
                 ? Optional.empty()

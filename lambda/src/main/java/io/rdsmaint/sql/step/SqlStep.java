@@ -33,27 +33,22 @@ abstract class SqlStep implements StepKind {
         return action;
     }
 
-    static Parameters parameters(Operation operation) {
-        return Parameters.of(operation.parameters());
+    Parameters parameters(Operation operation) {
+        return tools.place().parameters(operation);
     }
 
     World world(Operation operation) {
         return tools.worlds().at(AwsScope.of(operation.target()));
     }
 
-    static Database database(Operation operation) {
-        Parameters parameters = parameters(operation);
-        return new Database(
-                operation.baseline().path("cluster_arn").asText(), parameters.secretArn(), parameters.database());
+    Database database(Operation operation) {
+        return tools.place().database(operation);
     }
 
     /** The ledger with the pieces of the pipeline's phases. */
     Ledger ledger(Operation operation) {
         return new Ledger(
-                world(operation).data(),
-                database(operation),
-                operation.baseline().path("ledger").asText(),
-                operation.id());
+                world(operation).data(), database(operation), tools.place().ledger(operation), operation.id());
     }
 
     static Span.@Nullable Bounds bounds(Operation operation) {
@@ -84,7 +79,7 @@ abstract class SqlStep implements StepKind {
                 .settlingIn(DataApi.CALL)
                 .inRequests(requests);
         return tools.evaluator()
-                .hindrance(run, SqlChange.of(run, world(operation), !cleaning))
+                .hindrance(run, SqlChange.of(run, world(operation), tools.place(), !cleaning))
                 .orElseGet(() -> run.change(requests == 1 ? change.showingAtOnce() : change));
     }
 
@@ -100,7 +95,7 @@ abstract class SqlStep implements StepKind {
     }
 
     /** A command that shows something of the ledger; it changes nothing. */
-    static String looking(Operation operation, String query) {
+    String looking(Operation operation, String query) {
         Database database = database(operation);
         return "aws rds-data execute-statement --region " + operation.target().region() + " --resource-arn "
                 + database.clusterArn() + " --secret-arn " + database.secretArn() + " --database '"
@@ -108,7 +103,7 @@ abstract class SqlStep implements StepKind {
     }
 
     /** The commands that show how far a phase is, and what failed. */
-    static List<String> looking(Ledger ledger, Operation operation, String phase) {
+    List<String> looking(Ledger ledger, Operation operation, String phase) {
         return List.of(
                 looking(operation, "SELECT * FROM ops.progress('" + ledger.operation() + "', '" + phase + "')"),
                 looking(

@@ -10,4 +10,8 @@ import io.rdsmaint.sql.world.WorldFactory;
  * @param deployment names this deployment in the mark on a cluster
  */
 public record SqlTools(
-        WorldFactory worlds, Texts texts, PreconditionEvaluator<SqlChange> evaluator, String deployment) {}
+        WorldFactory worlds,
+        Texts texts,
+        PreconditionEvaluator<SqlChange> evaluator,
+        Workplace place,
+        String deployment) {}

@@ -17,7 +17,8 @@ record Condition(Operator operator, String key, List<String> values) {
             "s3:if-match",
             "s3:if-none-match",
             "s3:prefix",
-            "iam:PassedToService");
+            "iam:PassedToService",
+            "kms:ViaService");
     private static final String MANY = "aws:TagKeys";
     private static final List<String> TAGS = List.of("aws:RequestTag/", "aws:ResourceTag/");
 

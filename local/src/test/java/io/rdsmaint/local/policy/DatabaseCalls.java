@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.services.rds.model.AddRoleToDbClusterRequest;
 import software.amazon.awssdk.services.rds.model.AddTagsToResourceRequest;
 import software.amazon.awssdk.services.rds.model.CreateBlueGreenDeploymentRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbClusterParameterGroupRequest;
@@ -42,6 +43,8 @@ import software.amazon.awssdk.services.rds.model.DescribeDbProxyTargetsRequest;
 import software.amazon.awssdk.services.rds.model.DescribeDbSubnetGroupsRequest;
 import software.amazon.awssdk.services.rds.model.DescribeGlobalClustersRequest;
 import software.amazon.awssdk.services.rds.model.DescribePendingMaintenanceActionsRequest;
+import software.amazon.awssdk.services.rds.model.DisableHttpEndpointRequest;
+import software.amazon.awssdk.services.rds.model.EnableHttpEndpointRequest;
 import software.amazon.awssdk.services.rds.model.FailoverDbClusterRequest;
 import software.amazon.awssdk.services.rds.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbClusterEndpointRequest;
@@ -51,6 +54,7 @@ import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbParameterGroupRequest;
 import software.amazon.awssdk.services.rds.model.RebootDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.RemoveTagsFromResourceRequest;
+import software.amazon.awssdk.services.rds.model.RestoreDbClusterFromSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.SwitchoverBlueGreenDeploymentRequest;
 import software.amazon.awssdk.services.rds.model.Tag;
 
@@ -89,6 +93,13 @@ record DatabaseCalls(AccountRegion site) {
                                 .giving(tags(r.tags())),
                         on("rds:AddTagsToResource", arn("cluster-snapshot", r.dbClusterSnapshotIdentifier()))
                                 .giving(tags(r.tags())));
+            case RestoreDbClusterFromSnapshotRequest r -> restore(action, r);
+            case ModifyDbClusterRequest r -> modification(action, r);
+            case AddRoleToDbClusterRequest r ->
+                List.of(
+                        on(action, arn("cluster", r.dbClusterIdentifier())),
+                        Authorization.of("iam:PassRole", r.roleArn(), site.region())
+                                .with("iam:PassedToService", "rds.amazonaws.com"));
             case CreateDbClusterParameterGroupRequest r ->
                 group(action, arn("cluster-pg", r.dbClusterParameterGroupName()), tags(r.tags()));
             case CreateDbParameterGroupRequest r -> group(action, arn("pg", r.dbParameterGroupName()), tags(r.tags()));
@@ -105,7 +116,8 @@ record DatabaseCalls(AccountRegion site) {
             case ModifyDbInstanceRequest r -> Stream.of(arn("db", r.dbInstanceIdentifier()));
             case RebootDbInstanceRequest r -> Stream.of(arn("db", r.dbInstanceIdentifier()));
             case DeleteDbInstanceRequest r -> Stream.of(arn("db", r.dbInstanceIdentifier()));
-            case ModifyDbClusterRequest r -> Stream.of(arn("cluster", r.dbClusterIdentifier()));
+            case EnableHttpEndpointRequest r -> Stream.of(r.resourceArn());
+            case DisableHttpEndpointRequest r -> Stream.of(r.resourceArn());
             case DeleteDbClusterRequest r -> Stream.of(arn("cluster", r.dbClusterIdentifier()));
             case DeleteDbClusterEndpointRequest r ->
                 Stream.of(arn("cluster-endpoint", r.dbClusterEndpointIdentifier()));
@@ -144,6 +156,38 @@ record DatabaseCalls(AccountRegion site) {
                 Stream.of("arn:aws:rds::" + Account.ID + ":global-cluster:" + named(r.globalClusterIdentifier()));
             default -> throw new IllegalStateException("Nobody has said what IAM asks for " + request);
         };
+    }
+
+    /** Of a snapshot, into a network, with a parameter group. */
+    private List<Authorization> restore(String action, RestoreDbClusterFromSnapshotRequest r) {
+        Map<String, String> tags = tags(r.tags());
+        String cluster = arn("cluster", r.dbClusterIdentifier());
+        List<Authorization> all = new ArrayList<>();
+        Stream.of(
+                        cluster,
+                        arn("cluster-pg", r.dbClusterParameterGroupName()),
+                        arn("cluster-snapshot", r.snapshotIdentifier()),
+                        arn("subgrp", r.dbSubnetGroupName()),
+                        arn("og", "default"))
+                .forEach(arn -> all.add(on(action, arn).giving(tags)));
+        all.add(on("rds:AddTagsToResource", cluster).giving(tags));
+        return all;
+    }
+
+    /** A master password that RDS manages is made in the caller's name. */
+    private List<Authorization> modification(String action, ModifyDbClusterRequest r) {
+        List<Authorization> all = new ArrayList<>(List.of(on(action, arn("cluster", r.dbClusterIdentifier()))));
+        if (r.dbClusterParameterGroupName() != null) {
+            all.add(on(action, arn("cluster-pg", r.dbClusterParameterGroupName())));
+        }
+        if (Boolean.TRUE.equals(r.manageMasterUserPassword())) {
+            String secret = Account.arn("secretsmanager", "secret:rds!cluster-new");
+            all.add(Authorization.of("secretsmanager:CreateSecret", secret, site.region()));
+            all.add(Authorization.of("secretsmanager:TagResource", secret, site.region()));
+            all.add(Authorization.of("kms:DescribeKey", Account.arn("kms", "key/secrets"), site.region())
+                    .with("kms:ViaService", "secretsmanager." + site.region() + ".amazonaws.com"));
+        }
+        return all;
     }
 
     /** Tags given with a creation, and a role handed to RDS, are decided on by themselves. */

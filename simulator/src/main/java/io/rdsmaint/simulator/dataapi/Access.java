@@ -26,6 +26,10 @@ record Access(Cluster cluster, String user, String password, long writer) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SHORTEST_ARN = 11;
     private static final int LONGEST_ARN = 100;
+
+    /** Secrets that RDS keeps have longer ARNs, and users tell that they are taken. */
+    private static final String MANAGED_BY_RDS = ":secret:rds!";
+
     private static final Durations.Range RESUMING = new Durations.Range(8, 20);
 
     static Access of(Call call, AccountRegion site) {
@@ -47,7 +51,7 @@ record Access(Cluster cluster, String user, String password, long writer) {
 
     private static String arn(Call call, String name) {
         String arn = call.text(name).orElseThrow(() -> DataApiError.invalid(name + " must not be null"));
-        if (arn.length() < SHORTEST_ARN || arn.length() > LONGEST_ARN) {
+        if (arn.length() < SHORTEST_ARN || (arn.length() > LONGEST_ARN && !arn.contains(MANAGED_BY_RDS))) {
             throw DataApiError.invalid("1 validation error detected: Value at '" + name
                     + "' failed to satisfy constraint: Member must have length from " + SHORTEST_ARN + " to "
                     + LONGEST_ARN);

@@ -53,6 +53,7 @@ public final class Cluster extends Resource {
     private @Nullable Instant writerSince;
     private @Nullable Set<Instance> shownWriters;
     private int views;
+    private List<String> securityGroups = List.of("sg-0a1b2c3d4e5f60718");
 
     Cluster(
             AccountRegion site,
@@ -193,6 +194,21 @@ public final class Cluster extends Resource {
     /** Its databases, real ones, made when somebody first connects. */
     public ClusterDatabases databases() {
         return databases;
+    }
+
+    /** Who may reach it over the network. */
+    public List<String> securityGroups() {
+        return securityGroups;
+    }
+
+    public void securityGroups(List<String> value) {
+        securityGroups = List.copyOf(value);
+    }
+
+    /** Gives it the databases of a snapshot. */
+    public void copyDatabases(ClusterSnapshot snapshot) {
+        databases = snapshot.databases().copy();
+        databases.part();
     }
 
     /** Gives it the databases of another cluster, as they are when they are first used. */

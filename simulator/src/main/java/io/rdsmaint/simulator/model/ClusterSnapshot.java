@@ -1,10 +1,12 @@
 package io.rdsmaint.simulator.model;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.simulator.postgres.ClusterDatabases;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A manual snapshot of a cluster, which outlives it. It keeps what the cluster was called when it was taken. */
+/** A snapshot of a cluster, which outlives it. It keeps what the cluster was called and held when it was taken. */
 public final class ClusterSnapshot {
 
     private final AccountRegion site;
@@ -14,15 +16,44 @@ public final class ClusterSnapshot {
     private final EngineVersion version;
     private final Instant createdAt;
     private final Map<String, String> tags = new LinkedHashMap<>();
+    private final ObjectNode attributes;
+    private final ClusterDatabases databases;
+    private final boolean automated;
     private String status = "creating";
 
     public ClusterSnapshot(String id, Cluster cluster, Instant createdAt) {
+        this(id, cluster, createdAt, false);
+    }
+
+    /**
+     * @param automated true for one that RDS took by itself; its name begins with {@code rds:}
+     */
+    public ClusterSnapshot(String id, Cluster cluster, Instant createdAt, boolean automated) {
         this.site = cluster.site();
         this.id = id;
         this.clusterId = cluster.id();
         this.clusterResourceId = cluster.resourceId();
         this.version = cluster.version();
         this.createdAt = createdAt;
+        this.automated = automated;
+        this.attributes = cluster.attributes().deepCopy();
+        this.databases = cluster.databases().copy();
+        this.databases.part();
+    }
+
+    /** {@code manual} or {@code automated}. */
+    public String type() {
+        return automated ? "automated" : "manual";
+    }
+
+    /** What the cluster's describe said when it was taken. */
+    public ObjectNode attributes() {
+        return attributes;
+    }
+
+    /** What was in the cluster's databases when it was taken. */
+    public ClusterDatabases databases() {
+        return databases;
     }
 
     public AccountRegion site() {

@@ -30,20 +30,19 @@ public final class ClusterDatabases {
         static final Cleaner CLEANER = Cleaner.create();
     }
 
-    private record Login(DatabaseUser user, String password) {}
-
-    private final Map<String, Login> users = new LinkedHashMap<>();
+    private final Map<String, Volume.Login> users = new LinkedHashMap<>();
     private final Map<String, String> scripts = new HashMap<>(Map.of(DEFAULT, ""));
     private final Map<String, String> made = new ConcurrentHashMap<>();
     private final Set<DatabaseSession> sessions = ConcurrentHashMap.newKeySet();
     private final List<ClusterDatabases> copies = new ArrayList<>();
     private @Nullable ClusterDatabases source;
+    private @Nullable Volume volume;
     private boolean registered;
     private final AtomicLong writer = new AtomicLong();
 
     /** Adds a user; the first one owns the databases. */
     public synchronized void user(String name, String password, boolean master) {
-        users.put(name, new Login(new DatabaseUser(name, master), password));
+        users.put(name, new Volume.Login(new DatabaseUser(name, master), password));
     }
 
     /**
@@ -53,6 +52,29 @@ public final class ClusterDatabases {
      */
     public synchronized void database(String name, String script) {
         scripts.put(name, script);
+    }
+
+    /** Gives them a server and roles of their own, which copies have, too; to be said before anybody connects. */
+    public synchronized void apart() {
+        if (!made.isEmpty() || source != null) {
+            throw new IllegalStateException("the databases are on the shared server already");
+        }
+        volume = new Volume(users, scripts);
+    }
+
+    /** The first user, who owns the databases; empty where there is none. */
+    public synchronized Optional<String> master() {
+        return users.keySet().stream().findFirst();
+    }
+
+    /** Gives a user another password. */
+    public synchronized void password(String user, String password) {
+        Volume own = volume;
+        if (own == null) {
+            users.computeIfPresent(user, (_, login) -> new Volume.Login(login.user(), password));
+        } else {
+            own.password(user, password);
+        }
     }
 
     /** Which writer serves: a session that was wanted of one is not given by the next. */
@@ -67,17 +89,7 @@ public final class ClusterDatabases {
      * @throws SQLException as the server refuses it, or with {@link #WRITER_CHANGED}
      */
     public DatabaseSession open(String database, String user, String password, long since) throws SQLException {
-        PostgresServer server = PostgresServer.get();
-        Optional<Login> login = login(user);
-        DatabaseSession session = new DatabaseSession(
-                this,
-                login.isPresent()
-                        ? server.login(
-                                physical(database),
-                                login.get().user(),
-                                login.get().password(),
-                                password)
-                        : server.stranger(physical(database), user, password));
+        DatabaseSession session = session(database, user, password);
         sessions.add(session);
         if (since != writer.get()) {
             session.close();
@@ -86,7 +98,30 @@ public final class ClusterDatabases {
         return session;
     }
 
-    private synchronized Optional<Login> login(String user) {
+    private DatabaseSession session(String database, String user, String password) throws SQLException {
+        Volume own = volume();
+        if (own != null) {
+            return new DatabaseSession(this, own.server(), own.connect(database, user, password));
+        }
+        PostgresServer server = PostgresServer.get();
+        Optional<Volume.Login> login = login(user);
+        return new DatabaseSession(
+                this,
+                server,
+                login.isPresent()
+                        ? server.login(
+                                physical(database),
+                                login.get().user(),
+                                login.get().password(),
+                                password)
+                        : server.stranger(physical(database), user, password));
+    }
+
+    private synchronized @Nullable Volume volume() {
+        return volume;
+    }
+
+    private synchronized Optional<Volume.Login> login(String user) {
         return Optional.ofNullable(users.get(user));
     }
 
@@ -105,9 +140,17 @@ public final class ClusterDatabases {
         sessions.forEach(DatabaseSession::kill);
     }
 
-    /** The databases of a cluster that begins as a copy of this one: made at their first use, with the rows of then. */
+    /**
+     * The databases of a cluster that begins as a copy of this one: made at their first use, with the rows of then. Those apart are
+     * copied as they are now, with their roles.
+     */
     public synchronized ClusterDatabases copy() {
         var copy = new ClusterDatabases();
+        if (volume != null) {
+            copy.scripts.putAll(scripts);
+            copy.volume = volume.copy(copy.users);
+            return copy;
+        }
         copy.users.putAll(users);
         copy.scripts.putAll(scripts);
         copy.source = this;
@@ -135,6 +178,9 @@ public final class ClusterDatabases {
         copies.clear();
         source = null;
         writerGone();
+        if (volume != null) {
+            volume.remove();
+        }
         made.values().forEach(name -> PostgresServer.get().drop(name));
         made.clear();
         scripts.clear();
@@ -154,7 +200,7 @@ public final class ClusterDatabases {
             return present;
         }
         String script = scripts.get(database);
-        Optional<Login> owner = users.values().stream().findFirst();
+        Optional<Volume.Login> owner = users.values().stream().findFirst();
         if (script == null || owner.isEmpty()) {
             throw new SQLException("FATAL: database \"" + database + "\" does not exist", "3D000");
         }

@@ -8,12 +8,14 @@ import org.postgresql.PGConnection;
 public final class DatabaseSession implements AutoCloseable {
 
     private final ClusterDatabases databases;
+    private final PostgresServer server;
     private final Connection connection;
     private final int pid;
     private volatile boolean lost;
 
-    DatabaseSession(ClusterDatabases databases, Connection connection) throws SQLException {
+    DatabaseSession(ClusterDatabases databases, PostgresServer server, Connection connection) throws SQLException {
         this.databases = databases;
+        this.server = server;
         this.connection = connection;
         this.pid = connection.unwrap(PGConnection.class).getBackendPID();
     }
@@ -44,7 +46,7 @@ public final class DatabaseSession implements AutoCloseable {
 
     /** Ends the backend, as {@code pg_terminate_backend} does; when this returns its work is rolled back. */
     public void kill() {
-        PostgresServer.get().terminate(pid);
+        server.terminate(pid);
     }
 
     void lose() {

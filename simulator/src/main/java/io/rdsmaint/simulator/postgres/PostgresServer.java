@@ -2,6 +2,7 @@ package io.rdsmaint.simulator.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 
 /**
- * The PostgreSQL server of this process. It starts with the first statement, on loopback and with passwords, and goes with
+ * A PostgreSQL server: that of this process, or one over a volume of its own. It starts with the first statement, on loopback and with passwords, and goes with
  * the process however that ends: a shell that waits for the process's pipe to close stops it and removes its files.
  */
 final class PostgresServer {
@@ -41,16 +42,41 @@ final class PostgresServer {
             Map.entry("log_min_messages", "panic"),
             Map.entry("log_min_error_statement", "panic"));
 
+    /** Of servers over volumes, of which there are many at a time. */
+    private static final String BUFFERS_OF_A_VOLUME = "2MB";
+
+    /** What a volume begins as; made once in a process. */
+    private static final class Pristine {
+        static final Image IMAGE = make();
+
+        private static Image make() {
+            try {
+                PostgresServer server = start(Files.createTempDirectory("rds-maint-postgres-"), Optional.empty());
+                Image image = server.image();
+                server.stop();
+                return image;
+            } catch (IOException | SQLException e) {
+                throw new IllegalStateException("PostgreSQL did not make a volume: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    /** The superuser's password, here and in all copies. */
+    private static final String PASSWORD = UUID.randomUUID().toString();
+
     private static @Nullable PostgresServer running;
 
+    private final EmbeddedPostgres process;
+    private final Path data;
     private final int port;
-    private final String password = UUID.randomUUID().toString();
     private final Map<String, String> passwords = new HashMap<>();
     private final Map<Template, String> templates = new HashMap<>();
     private int databases;
 
-    private PostgresServer(int port) {
-        this.port = port;
+    private PostgresServer(EmbeddedPostgres process, Path data) {
+        this.process = process;
+        this.data = data;
+        this.port = process.getPort();
     }
 
     /** The server, started if it does not run yet; the first time takes some seconds. */
@@ -61,27 +87,92 @@ final class PostgresServer {
         return running;
     }
 
-    private static PostgresServer start() {
+    /** What a volume begins with: no databases but those of every server, and the roles that RDS has. */
+    static Image pristine() {
+        return Pristine.IMAGE;
+    }
+
+    /** A server of its own over a copy of an image. */
+    static PostgresServer over(Image image) throws SQLException {
         try {
             Path data = Files.createTempDirectory("rds-maint-postgres-");
-            Path binaries = cache().orElse(data.resolveSibling(data.getFileName() + "-binaries"));
-            var builder = EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setRegisterShutdownHook(false)
-                    .setOverrideWorkingDirectory(
-                            Files.createDirectories(binaries).toFile());
-            SETTINGS.forEach(builder::setServerConfig);
-            EmbeddedPostgres process = builder.start();
-            watch(data);
-            var server = new PostgresServer(process.getPort());
-            server.lock(data);
-            return server;
+            Files.delete(data);
+            image.copyTo(data);
+            return start(data, Optional.of(PASSWORD));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static PostgresServer start() {
+        try {
+            return start(Files.createTempDirectory("rds-maint-postgres-"), Optional.empty());
         } catch (IOException | SQLException | IllegalStateException e) {
             throw new IllegalStateException(
                     "PostgreSQL, on which the simulated Data API runs, did not start; it is here for Linux on amd64 and arm64: "
                             + e.getMessage(),
                     e);
         }
+    }
+
+    /**
+     * Starts one.
+     *
+     * @param known the superuser's password where the files are there already; else they are made
+     */
+    private static PostgresServer start(Path data, Optional<String> known) throws IOException, SQLException {
+        Path binaries = cache().orElse(data.resolveSibling(data.getFileName() + "-binaries"));
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(known.isEmpty())
+                .setRegisterShutdownHook(false)
+                .setOverrideWorkingDirectory(Files.createDirectories(binaries).toFile());
+        SETTINGS.forEach(builder::setServerConfig);
+        known.ifPresent(password ->
+                builder.setConnectConfig("password", password).setServerConfig("shared_buffers", BUFFERS_OF_A_VOLUME));
+        EmbeddedPostgres process = builder.start();
+        watch(data);
+        var server = new PostgresServer(process, data);
+        if (known.isEmpty()) {
+            server.lock(data);
+        }
+        return server;
+    }
+
+    /** What its files hold at the moment; whoever is connected has committed, or it is not in it. */
+    Image image() throws IOException, SQLException {
+        administer("checkpoint");
+        return Image.of(data, data.resolveSibling(data.getFileName() + "-image-" + UUID.randomUUID()));
+    }
+
+    /** Ends it and removes its files. */
+    void stop() {
+        try {
+            process.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Image.remove(data);
+    }
+
+    /** Makes users and databases under their own names; the first user owns the databases and administers the other users. */
+    void fill(List<Volume.Login> users, Map<String, String> scripts) throws SQLException {
+        for (Volume.Login login : users) {
+            administer(Roles.create(login.user(), login.password()));
+            if (!login.equals(users.getFirst()) && !login.user().master()) {
+                administer("grant " + Quoted.name(login.user().name()) + " to "
+                        + Quoted.name(users.getFirst().user().name()) + " with admin true, inherit false, set false");
+            }
+        }
+        for (Map.Entry<String, String> script : scripts.entrySet()) {
+            if (!script.getKey().equals(SUPERUSER)) {
+                build(new Template(script.getKey(), users.getFirst().user(), script.getValue()), script.getKey());
+            }
+        }
+    }
+
+    void administer(List<String> statements) throws SQLException {
+        administer(SUPERUSER, statements);
     }
 
     /** Where the binaries are kept from one run to the next, out of others' reach; nowhere for a user without a home. */
@@ -106,7 +197,7 @@ final class PostgresServer {
     private void lock(Path data) throws SQLException, IOException {
         try (Connection open = connect(SUPERUSER, SUPERUSER, "");
                 Statement statement = open.createStatement()) {
-            statement.execute("alter role " + SUPERUSER + " password " + Quoted.text(password));
+            statement.execute("alter role " + SUPERUSER + " password " + Quoted.text(PASSWORD));
             Files.writeString(data.resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
             statement.execute("select pg_reload_conf()");
             for (String role : Roles.SETUP) {
@@ -115,7 +206,7 @@ final class PostgresServer {
         }
     }
 
-    private Connection connect(String database, String user, String secret) throws SQLException {
+    Connection connect(String database, String user, String secret) throws SQLException {
         var properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", secret);
@@ -129,7 +220,7 @@ final class PostgresServer {
     }
 
     private Connection superuser(String database) throws SQLException {
-        return connect(database, SUPERUSER, password);
+        return connect(database, SUPERUSER, PASSWORD);
     }
 
     private void administer(String sql) throws SQLException {
@@ -203,7 +294,10 @@ final class PostgresServer {
     }
 
     private String build(Template template) throws SQLException {
-        String made = "template_" + ++databases;
+        return build(template, "template_" + ++databases);
+    }
+
+    private String build(Template template, String made) throws SQLException {
         administer("create database " + Quoted.name(made) + " template template0 encoding 'UTF8' owner "
                 + Quoted.name(template.owner().name()));
         administer(

@@ -78,10 +78,10 @@ final class ClusterView {
         cluster.instances().stream()
                 .filter(Instance::member)
                 .forEach(each -> member(members.addObject(), each, writers.contains(each)));
-        view.putArray("VpcSecurityGroups")
-                .addObject()
-                .put("VpcSecurityGroupId", "sg-0a1b2c3d4e5f60718")
-                .put("Status", "active");
+        ArrayNode groups = view.putArray("VpcSecurityGroups");
+        cluster.securityGroups()
+                .forEach(each ->
+                        groups.addObject().put("VpcSecurityGroupId", each).put("Status", "active"));
         view.put("HostedZoneId", HOSTED_ZONE);
         view.put("DbClusterResourceId", cluster.resourceId());
         view.put("DBClusterArn", cluster.arn());

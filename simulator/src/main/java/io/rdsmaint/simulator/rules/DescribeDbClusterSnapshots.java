@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Lists manual cluster snapshots, by the name that the cluster had when they were taken. */
+/** Lists cluster snapshots, by the name that the cluster had when they were taken. */
 final class DescribeDbClusterSnapshots implements Rule {
 
     @Override
@@ -25,6 +25,7 @@ final class DescribeDbClusterSnapshots implements Rule {
                 "DBClusterSnapshotIdentifier",
                 "DbClusterResourceId",
                 "SnapshotType",
+                "IncludeShared",
                 "Filters",
                 "Marker",
                 "MaxRecords");
@@ -46,7 +47,7 @@ final class DescribeDbClusterSnapshots implements Rule {
                 Map.of(
                         "db-cluster-id", each -> List.of(each.clusterId()),
                         "db-cluster-snapshot-id", each -> List.of(each.id()),
-                        "snapshot-type", each -> List.of("manual"),
+                        "snapshot-type", each -> List.of(each.type()),
                         "engine", each -> List.of(each.version().engine())));
         return Paging.page(
                 call,
@@ -54,9 +55,17 @@ final class DescribeDbClusterSnapshots implements Rule {
                 kept.stream()
                         .filter(each -> wanted(call, "DBClusterIdentifier", each.clusterId())
                                 && wanted(call, "DbClusterResourceId", each.clusterResourceId())
-                                && wanted(call, "SnapshotType", "manual"))
+                                && wanted(call, "SnapshotType", each.type())
+                                && !unnamedType(call, each))
                         .map(SnapshotView::of)
                         .toList());
+    }
+
+    /** An automated one is found by its name only when the type is said, too. */
+    private static boolean unnamedType(Call call, ClusterSnapshot snapshot) {
+        return snapshot.type().equals("automated")
+                && call.text("DBClusterSnapshotIdentifier").isPresent()
+                && call.text("SnapshotType").isEmpty();
     }
 
     private static boolean wanted(Call call, String parameter, String value) {

@@ -7,9 +7,11 @@ import io.rdsmaint.simulator.model.Cluster;
 import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.process.ClusterModification;
 import io.rdsmaint.simulator.process.ParameterChange;
+import io.rdsmaint.simulator.process.Renaming;
 import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -38,6 +40,11 @@ final class ModifyDbCluster implements Rule {
                 "DBClusterParameterGroupName",
                 "ServerlessV2ScalingConfiguration",
                 "CopyTagsToSnapshot",
+                "NewDBClusterIdentifier",
+                "VpcSecurityGroupIds",
+                "ManageMasterUserPassword",
+                "MasterUserSecretKmsKeyId",
+                "MasterUserPassword",
                 "EnableIAMDatabaseAuthentication"));
         return names;
     }
@@ -49,7 +56,11 @@ final class ModifyDbCluster implements Rule {
             throw ApiError.clusterState("DB cluster " + cluster.id() + " is not in the available state.");
         }
         ObjectNode wanted = queueable(call, cluster);
+        Optional<String> name = newName(call, site);
+        MasterPassword password = MasterPassword.of(call, cluster);
         atOnce(call, site, cluster);
+        password.begin(site, cluster);
+        name.ifPresent(id -> new Renaming(site.world()).begin(cluster, id));
         ObjectNode queued = cluster.pending().deepCopy();
         wanted.properties().forEach(change -> {
             if (change.getValue().equals(present(cluster).get(change.getKey()))) {
@@ -69,6 +80,20 @@ final class ModifyDbCluster implements Rule {
             new ClusterModification(site.world()).begin(cluster, "ModifyDBCluster of " + cluster.id());
         }
         return Answers.cluster(cluster);
+    }
+
+    private static Optional<String> newName(Call call, AccountRegion site) {
+        Optional<String> name = call.text("NewDBClusterIdentifier");
+        if (name.isPresent() && !call.bool("ApplyImmediately").orElse(false)) {
+            throw ApiError.invalidCombination("Renaming in the maintenance window isn't simulated: ApplyImmediately");
+        }
+        return name.map(given -> {
+            String id = Find.valid("NewDBClusterIdentifier", given);
+            if (site.cluster(id).isPresent()) {
+                throw new ApiError("DBClusterAlreadyExistsFault", 400, "DB Cluster already exists: " + id);
+            }
+            return id;
+        });
     }
 
     private static ObjectNode queueable(Call call, Cluster cluster) {
@@ -93,6 +118,9 @@ final class ModifyDbCluster implements Rule {
                 new ParameterChange(site).use(cluster, group);
             }
         });
+        if (!call.list("VpcSecurityGroupIds").isEmpty()) {
+            cluster.securityGroups(call.texts("VpcSecurityGroupIds"));
+        }
         call.bool("DeletionProtection").ifPresent(value -> cluster.attributes().put("DeletionProtection", value));
         call.bool("CopyTagsToSnapshot").ifPresent(value -> cluster.attributes().put("CopyTagsToSnapshot", value));
         call.text("PreferredBackupWindow")

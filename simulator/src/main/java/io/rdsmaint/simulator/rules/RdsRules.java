@@ -26,6 +26,7 @@ public final class RdsRules {
 
     private static Stream<Rule> plain() {
         return Stream.of(
+                new AddRoleToDbCluster(),
                 new AddTagsToResource(),
                 new CreateBlueGreenDeployment(),
                 new CreateDbClusterSnapshot(),
@@ -62,6 +63,7 @@ public final class RdsRules {
                 new RebootDbInstance(),
                 new RegisterDbProxyTargets(),
                 new RemoveTagsFromResource(),
+                new RestoreDbClusterFromSnapshot(),
                 new SwitchHttpEndpoint(false),
                 new SwitchHttpEndpoint(true),
                 new SwitchoverBlueGreenDeployment());

@@ -11,11 +11,16 @@ final class SnapshotView {
     private SnapshotView() {}
 
     static ClusterSnapshot find(AccountRegion site, String name) {
-        ClusterSnapshot found = site.clusterSnapshots().get(Find.id(name));
+        ClusterSnapshot found = site.clusterSnapshots().get(id(name));
         if (found == null) {
             throw new ApiError("DBClusterSnapshotNotFoundFault", 404, "DBClusterSnapshot not found: " + name);
         }
         return found;
+    }
+
+    /** Names of automated ones have a colon of their own. */
+    private static String id(String name) {
+        return name.startsWith("rds:") || name.contains(":rds:") ? "rds:" + Find.id(name) : Find.id(name);
     }
 
     /** Refuses a name that is not valid or taken, and one snapshot too many. */
@@ -50,8 +55,16 @@ final class SnapshotView {
         view.put("AllocatedStorage", 1);
         view.put("Status", snapshot.status());
         view.put("Port", 0);
-        view.put("SnapshotType", "manual");
+        view.put("SnapshotType", snapshot.type());
         view.put("PercentProgress", snapshot.available() ? 100 : 0);
+        view.put("VpcId", SubnetGroupView.VPC);
+        view.put(
+                "StorageEncrypted",
+                snapshot.attributes().path("StorageEncrypted").asBoolean());
+        snapshot.databases().master().ifPresent(user -> view.put("MasterUsername", user));
+        if (snapshot.attributes().has("KmsKeyId")) {
+            view.put("KmsKeyId", snapshot.attributes().path("KmsKeyId").asText());
+        }
         view.put("DbClusterResourceId", snapshot.clusterResourceId());
         view.put("DBClusterSnapshotArn", snapshot.arn());
         Tags.put(view, "TagList", snapshot.tags());

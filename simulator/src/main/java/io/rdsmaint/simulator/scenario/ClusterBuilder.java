@@ -2,6 +2,7 @@ package io.rdsmaint.simulator.scenario;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.ClusterSnapshot;
 import io.rdsmaint.simulator.model.Contents;
 import io.rdsmaint.simulator.model.CustomEndpoint;
 import io.rdsmaint.simulator.model.Instance;
@@ -13,6 +14,8 @@ import io.rdsmaint.simulator.model.Proxy;
 import io.rdsmaint.simulator.model.ScalingTarget;
 import io.rdsmaint.simulator.model.Workload;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -24,6 +27,8 @@ public final class ClusterBuilder {
 
     /** Its value. */
     public static final String TAG_VALUE = "allowed";
+
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HH-mm");
 
     private final Cluster cluster;
 
@@ -91,6 +96,37 @@ public final class ClusterBuilder {
     /** Adds a user with no more rights than others grant. */
     public ClusterBuilder databaseUser(String name, String password) {
         cluster.databases().user(name, password, false);
+        return this;
+    }
+
+    /** Gives its databases a server and roles of their own, as clusters that snapshots are restored of must have. */
+    public ClusterBuilder databasesApart() {
+        cluster.databases().apart();
+        return this;
+    }
+
+    /** Adds a snapshot that RDS took by itself so long ago, with the rows that the databases begin with. */
+    public ClusterBuilder automatedSnapshot(Duration ago) {
+        var at = cluster.site().world().now().minus(ago);
+        String id = "rds:" + cluster.id() + "-" + STAMP.format(at.atZone(ZoneOffset.UTC));
+        ClusterSnapshot snapshot = new ClusterSnapshot(id, cluster, at, true);
+        snapshot.status("available");
+        cluster.site().clusterSnapshots().put(id, snapshot);
+        return this;
+    }
+
+    /** Adds a manual snapshot in a status. */
+    public ClusterBuilder snapshot(String id, String status) {
+        ClusterSnapshot snapshot =
+                new ClusterSnapshot(id, cluster, cluster.site().world().now());
+        snapshot.status(status);
+        cluster.site().clusterSnapshots().put(id, snapshot);
+        return this;
+    }
+
+    /** Sets who may reach it over the network. */
+    public ClusterBuilder securityGroups(String... groups) {
+        cluster.securityGroups(List.of(groups));
         return this;
     }
 

@@ -48,7 +48,10 @@ public final class ScenarioTexts {
             Map.entry("drill-critical-fails", "a server fails five times"),
             Map.entry("drill-launch-into", "a server launches into an instance that serves"),
             Map.entry("drill-forgotten", "somebody forgot a drill"),
-            Map.entry("drill-quota", "others have as many jobs as there may be"));
+            Map.entry("drill-quota", "others have as many jobs as there may be"),
+            Map.entry(
+                    "restore",
+                    "production with a snapshot of the night, and the staging cluster to be made anew of it"));
 
     private ScenarioTexts() {}
 

@@ -34,7 +34,8 @@ public final class Scenarios {
                         MaintenanceScenarios.all().stream(),
                         UpgradeScenarios.all().stream(),
                         SqlScenarios.all().stream(),
-                        RecoveryScenarios.all().stream())
+                        RecoveryScenarios.all().stream(),
+                        RestoreScenarios.all().stream())
                 .flatMap(each -> each)
                 .toList();
     }

@@ -1,0 +1,5 @@
+/** What the commands know of restores. */
+@NullMarked
+package io.rdsmaint.cli.restore;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,179 @@
+package io.rdsmaint.restore;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.cluster.Mark;
+import io.rdsmaint.aurora.preflight.Scoping;
+import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationType;
+import io.rdsmaint.engine.Plan;
+import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.Target;
+import io.rdsmaint.gateway.AwsScope;
+import io.rdsmaint.gateway.rds.Cluster;
+import io.rdsmaint.gateway.rds.ClusterAccess;
+import io.rdsmaint.gateway.rds.CustomEndpoint;
+import io.rdsmaint.gateway.rds.EngineVersion;
+import io.rdsmaint.gateway.rds.Instance;
+import io.rdsmaint.gateway.rds.RestorableSnapshot;
+import io.rdsmaint.kit.Json;
+import io.rdsmaint.restore.plan.Checks;
+import io.rdsmaint.restore.plan.Choices;
+import io.rdsmaint.restore.plan.Names;
+import io.rdsmaint.restore.plan.Parameters;
+import io.rdsmaint.restore.step.CopyDatabase;
+import io.rdsmaint.restore.step.RestoreCluster;
+import io.rdsmaint.restore.step.SwapBack;
+import io.rdsmaint.restore.world.RestoreWorld;
+import io.rdsmaint.restore.world.RestoreWorlds;
+import io.rdsmaint.sql.pipeline.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** {@code aurora_restore}: a cluster made anew of a production snapshot, masked and proven, in place of the one that was there. */
+final class AuroraRestore implements OperationType {
+    /** The word in requests. */
+    static final String NAME = "aurora_restore";
+
+    private final RestoreWorlds worlds;
+    private final Texts texts;
+    private final Scoping scoping;
+    private final Defaults defaults;
+
+    AuroraRestore(RestoreWorlds worlds, Texts texts, Scoping scoping) {
+        this.worlds = worlds;
+        this.texts = texts;
+        this.scoping = scoping;
+        this.defaults = new Defaults(texts.definitions());
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public List<String> problems(ObjectNode given) {
+        if (given.has(Parameters.DEFAULTS)) {
+            return List.of("params.params." + Parameters.DEFAULTS + " is written by the function; leave it out");
+        }
+        try {
+            Parameters.of(given, null);
+            return List.of();
+        } catch (InvalidRequest e) {
+            return e.problems();
+        }
+    }
+
+    @Override
+    public ObjectNode complete(ObjectNode given) {
+        return defaults.complete(given);
+    }
+
+    @Override
+    public Plan plan(PlanRequest request) {
+        Target.Asked asked = request.target();
+        Parameters parameters = Parameters.of(request.parameters(), asked.region());
+        RestoreWorld world = worlds.at(AwsScope.of(request));
+        String account = world.identity().account();
+        Cluster cluster = world.rds()
+                .cluster(asked.name())
+                .orElseThrow(() -> new InvalidRequest("there is no cluster " + asked.name() + " in " + asked.region()
+                        + ": this version puts a restored cluster in the place of one that is there"));
+        List<Instance> members = world.rds().instances(cluster.id());
+        ClusterAccess access = world.restores()
+                .access(cluster.id())
+                .orElseThrow(() -> new InvalidRequest("there is no cluster " + asked.name()));
+        String database = parameters.database() == null ? access.database() : parameters.database();
+        Target target = new Target(
+                asked.kind(),
+                account,
+                asked.region(),
+                asked.name(),
+                cluster.resourceId(),
+                asked.roleArn(),
+                asked.externalId());
+        Names names = new Names(cluster.id(), request.operationId());
+        Instant now = worlds.clock().instant();
+        Optional<RestorableSnapshot> snapshot =
+                Choices.snapshot(world.restores(), parameters.source(), planned(request));
+        EngineVersion version = snapshot.flatMap(s -> world.rds().engineVersion(s.engine(), s.engineVersion()))
+                .orElse(null);
+        Arrangement arrangement = new Arrangement(world, parameters, cluster, members, access, names);
+        Checks checks = new Checks(world, parameters, cluster, asked.region());
+        checks.snapshot(snapshot, now);
+        checks.isolation(texts, database);
+        checks.target(members, scoping, Mark.of(scoping.deployment(), request.operationId()));
+        checks.made(names, arrangement.instances(), version, arrangement.finalGroup());
+        checks.told(world.rds().customEndpoints(cluster.id()).stream()
+                .map(CustomEndpoint::id)
+                .toList());
+        List<PlannedStep> steps =
+                snapshot.isEmpty() || version == null ? List.of() : arrangement.steps(snapshot.get(), version);
+        ObjectNode baseline = Json.object()
+                .put(CopyDatabase.ARN, cluster.arn())
+                .put(CopyDatabase.DATABASE, database)
+                .put(SwapBack.OLD_DATA_API, cluster.features().dataApi());
+        return new Plan(
+                target,
+                "restore of " + cluster.id() + " from snapshot "
+                        + snapshot.map(RestorableSnapshot::id).orElse("(none)")
+                        + (parameters.unmasked() ? ", UNMASKED" : ", masked"),
+                steps,
+                Checks.CODES,
+                checks.findings(),
+                notes(parameters, cluster, members, names, snapshot.orElse(null), now),
+                baseline);
+    }
+
+    /** The snapshot of an operation that is planned anew stays what it was. */
+    private static Optional<String> planned(PlanRequest request) {
+        return request.soFar().stream()
+                .map(Step::planned)
+                .filter(step -> step.action().equals(RestoreCluster.ACTION))
+                .map(RestoreCluster::snapshot)
+                .findFirst();
+    }
+
+    private static List<String> notes(
+            Parameters parameters,
+            Cluster cluster,
+            List<Instance> members,
+            Names names,
+            @Nullable RestorableSnapshot snapshot,
+            Instant now) {
+        List<String> notes = new ArrayList<>();
+        if (snapshot != null) {
+            notes.add("snapshot " + snapshot.id() + " of " + snapshot.clusterId()
+                    + (snapshot.createdAt() == null
+                            ? ", still being taken"
+                            : ", " + Duration.between(snapshot.createdAt(), now).toHours() + " hours old")
+                    + ", " + snapshot.gigabytes() + " GiB");
+        }
+        notes.add("INTERRUPTION, once: from the fence of " + cluster.id()
+                + " until its successor is open nobody is served under the name," + " usually "
+                + (5 + 2 * members.size()) + " minutes");
+        notes.add("until then " + cluster.id() + " serves as before; afterwards it is kept as " + names.old() + " for "
+                + parameters.holdHours() + " hours, fenced, and costs what it did");
+        notes.add("instances get new names (" + names.member(1)
+                + " …), so alarms by instance follow nobody; policies with rds-db:connect name the resource id, which changes, too."
+                + " Alarms and scaling by the cluster's name apply to the new cluster as they are");
+        notes.add(
+                "a snapshot does not carry proxies' targets, custom endpoints, scaling of readers, activity streams, AWS Backup's selections:"
+                        + " IAM roles, tags, log exports, backups and protection are taken from " + cluster.id());
+        if (parameters.unmasked()) {
+            notes.add("NOTHING IS MASKED: " + cluster.id() + " will show production's rows");
+        }
+        return notes;
+    }
+
+    @Override
+    public List<String> report(Operation operation) {
+        return Report.of(operation);
+    }
+}

@@ -1,0 +1,369 @@
+package io.rdsmaint.restore.plan;
+
+import io.rdsmaint.aurora.cluster.Mark;
+import io.rdsmaint.aurora.preflight.Scoping;
+import io.rdsmaint.engine.Finding;
+import io.rdsmaint.engine.Finding.Severity;
+import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.gateway.rds.BlueGreen;
+import io.rdsmaint.gateway.rds.Cluster;
+import io.rdsmaint.gateway.rds.EngineVersion;
+import io.rdsmaint.gateway.rds.Instance;
+import io.rdsmaint.gateway.rds.NewInstance;
+import io.rdsmaint.gateway.rds.ParameterGateway.Scope;
+import io.rdsmaint.gateway.rds.ParameterGroup;
+import io.rdsmaint.gateway.rds.Quota;
+import io.rdsmaint.gateway.rds.RestorableSnapshot;
+import io.rdsmaint.restore.world.RestoreWorld;
+import io.rdsmaint.sql.pipeline.Phase;
+import io.rdsmaint.sql.pipeline.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What stands against a restore, all of it at once; it only reads. The hazards R1 to R24 are told in docs/operations/aurora_restore.md. */
+public final class Checks {
+    /** What is looked at. */
+    public static final List<String> CODES = List.of(
+            "engine-not-served",
+            "snapshot-missing",
+            "snapshot-not-usable",
+            "snapshot-too-old",
+            "source-is-target",
+            "no-mask",
+            "no-isolation",
+            "isolation-is-open",
+            "isolation-egress-unseen",
+            "no-database",
+            "sql-unreadable",
+            "cluster-not-available",
+            "not-allowed",
+            "marked",
+            "global",
+            "in-deployment",
+            "class-not-served",
+            "class-not-offered",
+            "group-of-other-family",
+            "name-taken",
+            "quota",
+            "key-of-a-customer",
+            "not-carried",
+            "hold-outlasts-the-day");
+
+    /** A hold beyond this, with the usual duration before it, meets the next night's start. */
+    private static final Duration NIGHTLY = Duration.ofHours(20);
+
+    private final RestoreWorld world;
+    private final Parameters parameters;
+    private final Cluster target;
+    private final String region;
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * @param region for commands
+     */
+    public Checks(RestoreWorld world, Parameters parameters, Cluster target, String region) {
+        this.world = world;
+        this.parameters = parameters;
+        this.target = target;
+        this.region = region;
+    }
+
+    /** What was found. */
+    public List<Finding> findings() {
+        return List.copyOf(findings);
+    }
+
+    private void refuse(String code, String observed, String wayOut) {
+        findings.add(new Finding(code, Severity.REFUSE, observed, wayOut));
+    }
+
+    private void warn(String code, String observed, String wayOut) {
+        findings.add(new Finding(code, Severity.WARN, observed, wayOut));
+    }
+
+    private String rds(String command) {
+        return "aws rds " + command + " --region " + region;
+    }
+
+    /** Of the snapshot. */
+    public void snapshot(Optional<RestorableSnapshot> found, Instant now) {
+        Parameters.Origin origin = parameters.source();
+        String list = rds("describe-db-cluster-snapshots"
+                + (origin.clusterId() == null ? "" : " --db-cluster-identifier " + origin.clusterId())
+                + " --query 'DBClusterSnapshots[].[DBClusterSnapshotIdentifier,Status,SnapshotCreateTime]'");
+        if (found.isEmpty()) {
+            refuse(
+                    "snapshot-missing",
+                    origin.id() == null
+                            ? "cluster " + origin.clusterId() + " has no available snapshot here"
+                                    + (origin.before() == null ? "" : " from before " + origin.before())
+                            : "there is no snapshot " + origin.id() + " here",
+                    "look which there are: " + list);
+            return;
+        }
+        RestorableSnapshot snapshot = found.get();
+        if (!snapshot.engine().equals("aurora-postgresql")) {
+            refuse(
+                    "engine-not-served",
+                    "snapshot " + snapshot.id() + " is of " + snapshot.engine(),
+                    "only Aurora PostgreSQL is restored: what masks the rows needs it");
+        }
+        if (!snapshot.available()
+                && !snapshot.status().equals("creating")
+                && !snapshot.status().equals("copying")) {
+            refuse(
+                    "snapshot-not-usable",
+                    "snapshot " + snapshot.id() + " is " + snapshot.status(),
+                    "name another: " + list);
+        }
+        Instant taken = snapshot.createdAt();
+        if (taken != null && origin.id() == null) {
+            Duration age = Duration.between(taken, now);
+            if (age.compareTo(Duration.ofHours(origin.maxAgeHours())) > 0) {
+                refuse(
+                        "snapshot-too-old",
+                        "the newest snapshot, " + snapshot.id() + ", is " + age.toHours()
+                                + " hours old; max_age_hours is " + origin.maxAgeHours(),
+                        "look why there is no newer one, raise source.max_age_hours, or name it by source.snapshot.id");
+            }
+        }
+        if (snapshot.clusterResourceId().equals(target.resourceId())) {
+            refuse(
+                    "source-is-target",
+                    "snapshot " + snapshot.id() + " is of " + target.id() + " itself",
+                    "name another source, or another target: a restore in place of the source is no refresh");
+        }
+        if (snapshot.kmsKey() != null) {
+            warn(
+                    "key-of-a-customer",
+                    "snapshot " + snapshot.id() + " is encrypted with " + snapshot.kmsKey(),
+                    "if that is a customer's key, the function's role needs kms:CreateGrant and kms:DescribeKey on it (deploy with"
+                            + " --kms-key): aws kms describe-key --query KeyMetadata.KeyManager --region " + region
+                            + " --key-id " + snapshot.kmsKey());
+        }
+    }
+
+    /** Of what keeps rows from being seen. */
+    public void isolation(Texts texts, @Nullable String database) {
+        if (parameters.mask().isEmpty() && !parameters.unmasked()) {
+            refuse(
+                    "no-mask",
+                    "nothing masks the rows",
+                    "give sql.mask (or put it into the deployment's defaults: scripts/define restore defaults FILE), or say"
+                            + " unmasked: true");
+        }
+        if (parameters.isolation().isEmpty()) {
+            refuse(
+                    "no-isolation",
+                    "there is no security group of isolation",
+                    "make one without any rule and give it as isolation_security_groups: aws ec2 create-security-group --group-name"
+                            + " rds-maint-isolation --description 'no way in or out' --vpc-id VPC --region " + region
+                            + " ; then take its egress rule off: aws ec2 revoke-security-group-egress --group-id ID --protocol all"
+                            + " --cidr 0.0.0.0/0 --region " + region);
+        } else {
+            warn(
+                    "isolation-egress-unseen",
+                    "the rules of " + String.join(", ", parameters.isolation()) + " are not looked at",
+                    "they must have no rule in either direction: aws ec2 describe-security-group-rules --region "
+                            + region + " --filters Name=group-id,Values=" + String.join(",", parameters.isolation()));
+        }
+        List<String> shared = parameters.isolation().stream()
+                .filter(group -> target.placement().vpcSecurityGroups().contains(group)
+                        || parameters.securityGroups().contains(group))
+                .toList();
+        if (!shared.isEmpty()) {
+            refuse(
+                    "isolation-is-open",
+                    String.join(", ", shared) + " is a group that clients use",
+                    "name a security group for isolation that nothing else has");
+        }
+        if (database == null) {
+            refuse(
+                    "no-database",
+                    "cluster " + target.id() + " does not say which database it was made with",
+                    "name the one that is to be masked, as database");
+        }
+        for (Phase phase : parameters.phases()) {
+            try {
+                List<String> problems = new ArrayList<>(pipeline(database).problems(phase, texts.of(phase.sql())));
+                problems.forEach(problem -> refuse("sql-unreadable", problem, "correct the SQL"));
+            } catch (InvalidRequest e) {
+                refuse(
+                        "sql-unreadable",
+                        phase.name() + ": " + String.join("; ", e.problems()),
+                        "store the SQL, or name it as it is stored");
+            }
+        }
+    }
+
+    private io.rdsmaint.sql.pipeline.Parameters pipeline(@Nullable String database) {
+        return new io.rdsmaint.sql.pipeline.Parameters(
+                "restore",
+                database == null ? "" : database,
+                "",
+                parameters.bindings(),
+                null,
+                parameters.phases(),
+                new io.rdsmaint.sql.pipeline.Parameters.Quiesce(List.of(), null),
+                parameters.verify(),
+                false,
+                null);
+    }
+
+    /** Of the cluster that is to be replaced. */
+    public void target(List<Instance> members, Scoping scope, String ownMark) {
+        if (!target.engine().postgres()) {
+            refuse(
+                    "engine-not-served",
+                    "cluster " + target.id() + " is " + target.engine().name(),
+                    "only Aurora PostgreSQL is restored: what masks the rows needs it");
+        }
+        if (!target.available()) {
+            refuse(
+                    "cluster-not-available",
+                    "cluster " + target.id() + " is " + target.status(),
+                    "wait until it is available");
+        }
+        String mark = target.tags().getOrDefault(Mark.TAG, "");
+        if (!mark.isEmpty() && !mark.equals(ownMark) && !Mark.isOfDeployment(mark, Mark.deployment(ownMark))) {
+            refuse(
+                    "marked",
+                    "cluster " + target.id() + " is marked by another operation: " + mark,
+                    "end that operation first, or remove the mark if it is a leftover: "
+                            + rds("remove-tags-from-resource --resource-name " + target.arn() + " --tag-keys "
+                                    + Mark.TAG));
+        }
+        if (target.features().globalCluster() != null) {
+            refuse(
+                    "global",
+                    "cluster " + target.id() + " belongs to the global database "
+                            + target.features().globalCluster(),
+                    "take it out of that first, or choose another target");
+        }
+        for (BlueGreen deployment : world.deployments().of(target.arn())) {
+            refuse(
+                    "in-deployment",
+                    "cluster " + target.id() + " is in the blue/green deployment " + deployment.name(),
+                    "end that first: " + rds("describe-blue-green-deployments"));
+        }
+        allowed(members, scope);
+    }
+
+    /** The old side is tagged, fenced and removed: each of its resources must be one that this deployment may change. */
+    private void allowed(List<Instance> members, Scoping scope) {
+        Scoping.AllowTag tag = scope.allowTag();
+        if (scope.allowedByName(target.id())) {
+            List<String> others = members.stream()
+                    .map(Instance::id)
+                    .filter(id -> !scope.allowedInstance(id))
+                    .toList();
+            if (!others.isEmpty()) {
+                refuse(
+                        "not-allowed",
+                        "this deployment may not change the instances " + String.join(", ", others),
+                        "deploy again with --allow-instance for each");
+            }
+            return;
+        }
+        if (tag == null) {
+            refuse(
+                    "not-allowed",
+                    "this deployment may not change cluster " + target.id(),
+                    "deploy again with --allow-cluster " + target.id());
+            return;
+        }
+        List<String> closed = new ArrayList<>();
+        if (!tag.value().equals(target.tags().get(tag.key()))) {
+            closed.add(target.arn());
+        }
+        members.stream()
+                .filter(i -> !tag.value().equals(i.tags().get(tag.key())))
+                .forEach(i -> closed.add(i.arn()));
+        if (!closed.isEmpty()) {
+            refuse(
+                    "not-allowed",
+                    "the tag " + tag.key() + "=" + tag.value()
+                            + ", by which this deployment may change a resource, is missing on "
+                            + String.join(", ", closed),
+                    closed.stream()
+                            .map(arn -> rds("add-tags-to-resource --resource-name " + arn + " --tags Key=" + tag.key()
+                                    + ",Value=" + tag.value()))
+                            .collect(Collectors.joining(" && ")));
+        }
+    }
+
+    /** Of what is to be made. */
+    public void made(Names names, List<NewInstance> instances, @Nullable EngineVersion version, String finalGroup) {
+        for (NewInstance instance : instances) {
+            if (instance.instanceClass().startsWith("db.t")) {
+                refuse(
+                        "class-not-served",
+                        instance.id() + " would be a " + instance.instanceClass(),
+                        "the Data API, by which the rows are masked, does not serve T classes: give instances with a class such as"
+                                + " db.r6g.large");
+            }
+        }
+        if (version == null) {
+            return;
+        }
+        instances.stream().map(NewInstance::instanceClass).distinct().forEach(name -> {
+            if (world.rds().orderable(version.engine(), version.version(), name).isEmpty()) {
+                refuse(
+                        "class-not-offered",
+                        name + " can't be had for " + version.engine() + " " + version.version(),
+                        "choose another: "
+                                + rds("describe-orderable-db-instance-options --engine " + version.engine()
+                                        + " --engine-version " + version.version()
+                                        + " --query 'OrderableDBInstanceOptions[].DBInstanceClass'"));
+            }
+        });
+        Optional<ParameterGroup> group = world.parameters().group(Scope.CLUSTER, finalGroup);
+        if (group.filter(g -> g.family().equals(version.family())).isEmpty()) {
+            refuse(
+                    "group-of-other-family",
+                    group.map(g -> "parameter group " + finalGroup + " is of family " + g.family()
+                                    + ", the snapshot needs " + version.family())
+                            .orElse("there is no parameter group " + finalGroup),
+                    "give cluster_parameter_group of family " + version.family());
+        }
+        for (String name : List.of(names.copy(), names.old(), names.rejected())) {
+            world.rds()
+                    .cluster(name)
+                    .filter(c -> !names.operationId().equals(c.tags().get(Names.TAG)))
+                    .ifPresent(c -> refuse(
+                            "name-taken", "a cluster " + name + " is there already", "delete or rename it first"));
+        }
+        for (Quota quota : world.rds().quotas()) {
+            long needed =
+                    quota.name().equals("DBClusters") ? 1 : quota.name().equals("DBInstances") ? instances.size() : 0;
+            if (needed > quota.left()) {
+                refuse(
+                        "quota",
+                        "the account may have " + quota.left() + " more of " + quota.name() + ", and " + needed
+                                + " are needed beside the old cluster",
+                        "raise the quota, or remove what nobody needs: " + rds("describe-account-attributes"));
+            }
+        }
+    }
+
+    /** Of what people should know. */
+    public void told(List<String> endpoints) {
+        if (!endpoints.isEmpty()) {
+            warn(
+                    "not-carried",
+                    "custom endpoints " + String.join(", ", endpoints) + " stay with the old cluster and go with it",
+                    "make them again for the new one: their instances have other names");
+        }
+        if (Duration.ofHours(parameters.holdHours()).plusHours(1).compareTo(NIGHTLY) > 0) {
+            warn(
+                    "hold-outlasts-the-day",
+                    "the old cluster is kept for " + parameters.holdHours() + " hours, and the lock lasts as long",
+                    "for a restore each night set old_cluster.hold_hours to 18 or less: the next one would find the cluster busy");
+        }
+    }
+}

@@ -1,0 +1,314 @@
+package io.rdsmaint.restore.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.gateway.rds.Identifier;
+import io.rdsmaint.kit.RequestFields;
+import io.rdsmaint.sql.pipeline.Phase;
+import io.rdsmaint.sql.pipeline.Source;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a restore is asked to do, read once. What is absent is taken from the cluster that is there.
+ *
+ * @param unmasked somebody says that nothing need be masked
+ * @param instances of the new cluster; empty for as many as there are, of the same classes
+ * @param securityGroups of the new cluster in the end; empty for those that are there
+ * @param isolation the security groups that it has before, and that the old one gets
+ * @param database that is masked, or null for the one that the cluster was made with
+ * @param otherDatabases whose rows need no masking
+ * @param mask what makes the rows fit to be seen
+ * @param grants what is run after that
+ */
+public record Parameters(
+        Origin source,
+        boolean unmasked,
+        List<Member> instances,
+        List<String> securityGroups,
+        List<String> isolation,
+        @Nullable String parameterGroup,
+        @Nullable String instanceParameterGroup,
+        @Nullable String kmsKey,
+        @Nullable String database,
+        List<String> otherDatabases,
+        Map<String, String> bindings,
+        List<Phase> mask,
+        List<Phase> grants,
+        List<io.rdsmaint.sql.pipeline.Parameters.Check> verify,
+        boolean beforeCutover,
+        boolean beforeDelete,
+        int holdHours,
+        boolean finalSnapshot) {
+    private static final Pattern GROUP = Pattern.compile("sg-[0-9a-f]{8,17}");
+    private static final Pattern CLASS = Pattern.compile("db\\.[a-z0-9-]+(\\.[a-z0-9-]+)?");
+    private static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
+    private static final Pattern PLACEHOLDER = Pattern.compile("[a-z_][a-z0-9_]*");
+    private static final Pattern SNAPSHOT = Pattern.compile("(rds:)?[A-Za-z](-?[A-Za-z0-9])*");
+
+    /** The field in which the definition with the defaults is taken down. */
+    public static final String DEFAULTS = "defaults";
+
+    /** The longest time that an old cluster may be kept: an execution lives for a year. */
+    private static final int MOST_HOURS = 24 * 60;
+
+    public Parameters {
+        instances = List.copyOf(instances);
+        securityGroups = List.copyOf(securityGroups);
+        isolation = List.copyOf(isolation);
+        otherDatabases = List.copyOf(otherDatabases);
+        bindings = Map.copyOf(bindings);
+        mask = List.copyOf(mask);
+        grants = List.copyOf(grants);
+        verify = List.copyOf(verify);
+    }
+
+    /** Which snapshot. */
+    public enum Mode {
+        LATEST,
+        LATEST_BEFORE,
+        EXACT;
+
+        /** The word in requests. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * Where the rows come from.
+     *
+     * @param clusterId whose snapshot, or null where the snapshot is named
+     * @param id of the snapshot, or null
+     * @param before the snapshot is older than this, or null
+     */
+    public record Origin(
+            @Nullable String clusterId,
+            Mode mode,
+            @Nullable String id,
+            @Nullable Instant before,
+            int maxAgeHours) {}
+
+    /**
+     * An instance of the new cluster.
+     *
+     * @param tier promotion tier, 0 to 15
+     */
+    public record Member(String instanceClass, int tier) {}
+
+    /**
+     * Reads them.
+     *
+     * @param region the target's
+     * @throws InvalidRequest naming every problem
+     */
+    public static Parameters of(ObjectNode given, @Nullable String region) {
+        RequestFields fields = RequestFields.ofParameters(given);
+        Parameters read = read(fields, region);
+        fields.requireNoProblems();
+        return read;
+    }
+
+    private static Parameters read(RequestFields fields, @Nullable String region) {
+        fields.object(DEFAULTS);
+        notYet(fields);
+        Origin source = source(fields.fields("source"), region);
+        RequestFields sql = fields.fields("sql");
+        Map<String, String> bindings = bindings(sql);
+        List<Phase> mask = phases(sql, "mask");
+        List<Phase> grants = phases(sql, "grants");
+        sql.refuseOthers();
+        RequestFields gates = fields.fields("gates");
+        RequestFields old = fields.fields("old_cluster");
+        Parameters read = new Parameters(
+                source,
+                fields.flag("unmasked").orElse(false),
+                fields.each("instances").stream().map(Parameters::member).toList(),
+                groups(fields, "security_groups"),
+                groups(fields, "isolation_security_groups"),
+                fields.text("cluster_parameter_group").orElse(null),
+                fields.text("instance_parameter_group").orElse(null),
+                fields.text("kms_key_id").orElse(null),
+                fields.text("database", DATABASE, "a database's name").orElse(null),
+                databases(fields),
+                bindings,
+                mask,
+                grants,
+                checks(fields),
+                gates.flag("before_cutover").orElse(true),
+                gates.flag("before_delete").orElse(false),
+                old.number("hold_hours", 0, MOST_HOURS).orElse(12),
+                old.flag("final_snapshot").orElse(true));
+        gates.refuseOthers();
+        old.refuseOthers();
+        if (read.unmasked() && !mask.isEmpty()) {
+            fields.problem("unmasked", "it is true, and there is something to mask with", "leave one of them out");
+        }
+        return read;
+    }
+
+    /** What is known and not done: said in so many words rather than as an unknown field. */
+    private static void notYet(RequestFields fields) {
+        fields.choice("strategy", List.of("replace"), w -> w, "replace, the only one that this version knows");
+        RequestFields credentials = fields.fields("credentials");
+        credentials.choice(
+                "mode", List.of("rds_managed"), w -> w, "rds_managed, the only mode that this version knows");
+        credentials.refuseOthers();
+        RequestFields copies = fields.fields("copies");
+        copies.number("keep_days", 0, 0);
+        copies.refuseOthers();
+        if (fields.has("users")) {
+            fields.problem(
+                    "users",
+                    "this version makes no users",
+                    "make them without a password in sql.grants (CREATE ROLE … LOGIN with rds_iam granted), or by hand at the gate");
+        }
+    }
+
+    private static Origin source(RequestFields fields, @Nullable String region) {
+        Optional<String> cluster = fields.text("cluster_id", Identifier.PATTERN, "a cluster identifier");
+        Optional<String> from = fields.text("region");
+        if (region != null && from.filter(r -> !r.equals(region)).isPresent()) {
+            fields.problem(
+                    "region",
+                    "this version restores in the region of the snapshot",
+                    "copy the snapshot first: aws rds copy-db-cluster-snapshot --source-region " + from.get()
+                            + " --source-db-cluster-snapshot-identifier ARN --target-db-cluster-snapshot-identifier NAME"
+                            + " --kms-key-id KEY --region " + region
+                            + "; a copy keeps its cluster's name, so that source.cluster_id finds it");
+        }
+        RequestFields snapshot = fields.fields("snapshot");
+        Optional<String> id = snapshot.text("id", SNAPSHOT, "a snapshot's identifier");
+        Mode mode = snapshot.choice(
+                        "mode", List.of(Mode.values()), Mode::word, "one of latest, latest_before and exact")
+                .orElse(id.isPresent() ? Mode.EXACT : Mode.LATEST);
+        Instant before =
+                snapshot.text("before").flatMap(text -> instant(snapshot, text)).orElse(null);
+        if ((mode == Mode.EXACT) != id.isPresent()) {
+            snapshot.problem("id", "mode exact names a snapshot, and no other mode does", "");
+        }
+        if ((mode == Mode.LATEST_BEFORE) != (before != null)) {
+            snapshot.problem(
+                    "before", "mode latest_before has a time, and no other mode does", "such as 2026-03-01T00:00:00Z");
+        }
+        snapshot.refuseOthers();
+        if (cluster.isEmpty() && id.isEmpty()) {
+            fields.problem("cluster_id", "it is missing", "name the cluster whose snapshot is to be restored");
+        }
+        if (fields.flag("include_shared").orElse(false)) {
+            fields.problem(
+                    "include_shared",
+                    "this version restores snapshots of the account's own",
+                    "copy a shared one first: aws rds copy-db-cluster-snapshot");
+        }
+        int age = fields.number("max_age_hours", 1, 24 * 366).orElse(36);
+        fields.refuseOthers();
+        return new Origin(cluster.orElse(null), mode, id.orElse(null), before, age);
+    }
+
+    private static Optional<Instant> instant(RequestFields fields, String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException e) {
+            fields.refuse("before", text, "a time with its offset", "such as 2026-03-01T00:00:00Z");
+            return Optional.empty();
+        }
+    }
+
+    private static Member member(RequestFields fields) {
+        String name = fields.required("class", CLASS, "an instance class such as db.r6g.large");
+        int tier = fields.number("tier", 0, 15).orElse(1);
+        fields.refuseOthers();
+        return new Member(name, tier);
+    }
+
+    private static List<String> groups(RequestFields fields, String name) {
+        List<String> groups = fields.texts(name).orElse(List.of());
+        groups.stream()
+                .filter(group -> !GROUP.matcher(group).matches())
+                .forEach(group -> fields.refuse(name, group, "a security group's id, sg-…"));
+        return groups;
+    }
+
+    private static List<String> databases(RequestFields fields) {
+        List<String> names = fields.texts("other_databases").orElse(List.of());
+        names.stream()
+                .filter(name -> !DATABASE.matcher(name).matches())
+                .forEach(name -> fields.refuse("other_databases", name, "a database's name"));
+        return names;
+    }
+
+    private static Map<String, String> bindings(RequestFields sql) {
+        Map<String, String> bindings = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> one : sql.object("bindings").properties()) {
+            if (PLACEHOLDER.matcher(one.getKey()).matches() && one.getValue().isTextual()) {
+                bindings.put(one.getKey(), one.getValue().asText());
+            } else {
+                sql.problem(
+                        "bindings", one.getKey() + " must stand for an identifier", "such as {\"app\": \"public\"}");
+            }
+        }
+        return bindings;
+    }
+
+    /** Each is SQL as a source, or a phase as a pipeline has it; what has no name is counted. */
+    private static List<Phase> phases(RequestFields sql, String name) {
+        List<Phase> phases = new ArrayList<>();
+        if (!sql.has(name)) {
+            return phases;
+        }
+        for (RequestFields one : sql.each(name)) {
+            String given = one.text("name").orElse(name + "-" + (phases.size() + 1));
+            if (one.has("kind")) {
+                phases.add(Phase.of(one));
+            } else {
+                Source text = one.has("sql") ? Source.of(one, "sql") : direct(one);
+                one.refuseOthers();
+                phases.add(script(given, text));
+            }
+        }
+        long names = phases.stream().map(Phase::name).distinct().count();
+        if (names < phases.size()) {
+            sql.problem(name, "two parts have the same name", "give each its own");
+        }
+        return phases;
+    }
+
+    private static Source direct(RequestFields fields) {
+        Optional<String> inline = fields.text("inline");
+        if (inline.isPresent()) {
+            return new Source.Inline(inline.get());
+        }
+        return new Source.Stored(
+                fields.required("s3", Source.KEY, "a name such as nightly/mask.sql"),
+                fields.required("sha256", Source.SHA256, "64 hexadecimal digits"));
+    }
+
+    /** Statements, one after the other, each long enough for a table of moderate size. */
+    public static Phase script(String name, Source text) {
+        return new Phase(name, text, null, 1, 3_600, 2, new Phase.Expect(OptionalLong.empty(), OptionalLong.empty()));
+    }
+
+    private static List<io.rdsmaint.sql.pipeline.Parameters.Check> checks(RequestFields fields) {
+        return fields.each("verify").stream()
+                .map(io.rdsmaint.sql.pipeline.Parameters::check)
+                .toList();
+    }
+
+    /** The SQL of all parts, in their order. */
+    public List<Phase> phases() {
+        List<Phase> all = new ArrayList<>(mask);
+        all.addAll(grants);
+        return all;
+    }
+}

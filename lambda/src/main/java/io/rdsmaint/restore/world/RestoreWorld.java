@@ -1,0 +1,19 @@
+package io.rdsmaint.restore.world;
+
+import io.rdsmaint.gateway.rds.BlueGreenGateway;
+import io.rdsmaint.gateway.rds.ParameterGateway;
+import io.rdsmaint.gateway.rds.RdsGateway;
+import io.rdsmaint.gateway.rds.RestoreGateway;
+import io.rdsmaint.gateway.rds.SnapshotGateway;
+import io.rdsmaint.gateway.rdsdata.DataApi;
+import io.rdsmaint.gateway.sts.CallerIdentity;
+
+/** The gateways of a place. */
+public record RestoreWorld(
+        RdsGateway rds,
+        RestoreGateway restores,
+        ParameterGateway parameters,
+        SnapshotGateway snapshots,
+        BlueGreenGateway deployments,
+        DataApi data,
+        CallerIdentity identity) {}

@@ -1,0 +1,66 @@
+package io.rdsmaint.restore.world;
+
+import io.rdsmaint.gateway.AwsScope;
+import io.rdsmaint.gateway.Clients;
+import io.rdsmaint.gateway.ErrorTranslation;
+import io.rdsmaint.gateway.Lazy;
+import io.rdsmaint.gateway.rds.BlueGreenGateway;
+import io.rdsmaint.gateway.rds.ParameterGateway;
+import io.rdsmaint.gateway.rds.RdsCalls;
+import io.rdsmaint.gateway.rds.RdsGateway;
+import io.rdsmaint.gateway.rds.RestoreGateway;
+import io.rdsmaint.gateway.rds.SnapshotGateway;
+import io.rdsmaint.gateway.rdsdata.DataApi;
+import io.rdsmaint.gateway.sts.CallerIdentity;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.rdsdata.RdsDataClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Gives the gateways for a place; clients are made when first used and kept. */
+public final class RestoreWorlds {
+    /** Those used longest ago are made anew when they are needed again. */
+    private static final int MOST = 64;
+
+    private final Clients clients;
+    private final Map<AwsScope, RestoreWorld> worlds = new LinkedHashMap<>(16, 0.75f, true);
+
+    public RestoreWorlds(Clients clients) {
+        this.clients = clients;
+    }
+
+    /** The gateways of a place. */
+    public RestoreWorld at(AwsScope place) {
+        AwsScope exactly = clients.now(place);
+        synchronized (worlds) {
+            RestoreWorld world = worlds.computeIfAbsent(exactly, this::make);
+            if (worlds.size() > MOST) {
+                worlds.remove(worlds.keySet().iterator().next());
+            }
+            return world;
+        }
+    }
+
+    /** The time. */
+    public InstantSource clock() {
+        return clients.clock();
+    }
+
+    private RestoreWorld make(AwsScope place) {
+        ErrorTranslation calls = new ErrorTranslation(place);
+        RdsCalls rds = new RdsCalls(
+                new Lazy<>(() -> clients.reading(RdsClient.builder(), place)),
+                new Lazy<>(() -> clients.changing(RdsClient.builder(), place)),
+                calls);
+        return new RestoreWorld(
+                new RdsGateway(rds),
+                new RestoreGateway(rds),
+                new ParameterGateway(rds),
+                new SnapshotGateway(rds),
+                new BlueGreenGateway(rds),
+                new DataApi(new Lazy<>(() -> clients.changing(RdsDataClient.builder(), place, DataApi.CALL)), calls),
+                new CallerIdentity(new Lazy<>(() -> clients.reading(StsClient.builder(), place)), calls));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.restore;
+
+import org.jspecify.annotations.NullMarked;
