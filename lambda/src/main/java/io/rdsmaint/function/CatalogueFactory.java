@@ -14,6 +14,7 @@ import io.rdsmaint.gateway.s3.ReportBucket;
 import io.rdsmaint.recovery.RecoveryFamily;
 import io.rdsmaint.recovery.plan.Scope;
 import io.rdsmaint.sql.SqlFamily;
+import io.rdsmaint.sql.world.DeploymentScope;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +66,11 @@ public interface CatalogueFactory {
     }
 
     private static Family sql(Settings settings, Clients clients) {
-        return SqlFamily.of(settings.deployment(), definitions(settings, clients), clients);
+        return SqlFamily.of(
+                settings.deployment(),
+                DeploymentScope.from(settings.environment()),
+                definitions(settings, clients),
+                clients);
     }
 
     private static Family recovery(Settings settings, Clients clients) {

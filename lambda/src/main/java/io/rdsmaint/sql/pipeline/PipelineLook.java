@@ -6,6 +6,7 @@ import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rdsdata.Database;
 import io.rdsmaint.gateway.rdsdata.Row;
+import io.rdsmaint.sql.world.DeploymentScope;
 import io.rdsmaint.sql.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class PipelineLook {
     /** What is looked at. */
     public static final List<String> CHECKS = List.of(
+            "not-allowed",
+            "secret-elsewhere",
             "engine-not-served",
             "cluster-not-available",
             "no-instance",
@@ -50,6 +53,21 @@ public final class PipelineLook {
         this.texts = texts;
         this.parameters = parameters;
         this.checks = new DatabaseChecks(new Inspector(world.data(), database), parameters, findings);
+    }
+
+    /** Judges whether the deployment may work there. */
+    public void inScope(DeploymentScope scope, Cluster cluster, String region) {
+        scope.objection(cluster)
+                .ifPresent(why -> findings.refuse(
+                        "not-allowed",
+                        why,
+                        scope.tag().isEmpty()
+                                ? "deploy again with --allow-cluster " + cluster.id()
+                                : "aws rds add-tags-to-resource --region " + region + " --resource-name " + cluster.arn()
+                                        + " --tags Key=" + scope.tag().replaceFirst("=", ",Value=")));
+        DeploymentScope.objection(cluster, parameters.secretArn())
+                .ifPresent(why -> findings.refuse(
+                        "secret-elsewhere", why, "name a secret of the cluster's own account and region"));
     }
 
     /** Looks at the cluster. */
