@@ -48,6 +48,25 @@ class PreflightTest {
     }
 
     @Test
+    void theClusterMustBeInTheDeploymentsScope() {
+        SqlTestRunner trial = usual();
+        trial.simulator.outsider().tag("demo-sql", "rds-maint-machine", "no");
+
+        assertThat(refusal(trial))
+                .contains("not-allowed")
+                .contains("the tag rds-maint-machine=allowed, by which this deployment may use a cluster, is missing")
+                .contains("--tags Key=rds-maint-machine,Value=allowed");
+    }
+
+    @Test
+    void theSecretMustBeOfTheClustersRegion() {
+        SqlTestRunner trial = usual();
+        trial.parameters.put("secret_arn", SqlTestRunner.SECRET.replace("us-east-1", "eu-west-1"));
+
+        assertThat(refusal(trial)).contains("secret-elsewhere").contains("123456789012 and us-east-1");
+    }
+
+    @Test
     void aSecretOfAnotherUserIsTold() {
         SqlTestRunner trial = usual();
         trial.parameters.put("secret_arn", SqlTestRunner.SECRET.replace("demo-sql", "nobody"));
