@@ -2,6 +2,7 @@ package io.rdsmaint.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.testkit.sql.SqlTestRunner;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +57,17 @@ class PreflightTest {
                 .contains("not-allowed")
                 .contains("the tag rds-maint-machine=allowed, by which this deployment may use a cluster, is missing")
                 .contains("--tags Key=rds-maint-machine,Value=allowed");
+    }
+
+    @Test
+    void anotherDeploymentsMarkIsRefusedAndALeftOverOneIsReplaced() {
+        SqlTestRunner trial = usual();
+        trial.simulator.outsider().tag("demo-sql", "rds-maint-operation", "elsewhere/op-1");
+        assertThat(refusal(trial)).contains("marked by another operation: elsewhere/op-1");
+
+        trial.simulator.outsider().tag("demo-sql", "rds-maint-operation", "test/op-1");
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
     }
 
     @Test

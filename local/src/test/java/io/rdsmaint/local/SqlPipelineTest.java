@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Duration;
 import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
 import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import io.rdsmaint.cli.ExitCode;
@@ -112,12 +111,15 @@ class SqlPipelineTest {
         assertThat(schedule.path("ScheduleExpression").asText()).isEqualTo("cron(0 2 * * ? *)");
 
         String busy = input.replace("\"params\": {\"pipeline\"", "\"pause_before\": [\"Run task-01\"], \"params\": {\"pipeline\"");
-        deployed.bench.sfn.startExecution(start -> start.stateMachineArn(Local.MACHINE_ARN).input(busy));
-        deployed.bench.time.advance(Duration.ofMinutes(10));
+        int questions = deployed.bench.published("InterventionRequired").size();
+        String first = deployed.bench.start(busy);
+        JsonNode gate = deployed.bench.question(questions + 1);
         DescribeExecutionResponse second = deployed.bench.run(input);
 
         assertThat(second.status()).as(second.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
-        assertThat(second.output()).contains("Cluster demo-sql is held by operation");
+        assertThat(second.output()).contains("Cluster demo-sql is held by operation", "skipped, as asked for");
+        deployed.bench.answer(gate, "{\"action\": \"continue\"}");
+        assertThat(deployed.bench.end(first).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
     }
 
     @Test

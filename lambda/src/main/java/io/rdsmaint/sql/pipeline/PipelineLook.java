@@ -1,6 +1,5 @@
 package io.rdsmaint.sql.pipeline;
 
-import io.rdsmaint.aurora.cluster.Mark;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.gateway.rds.Cluster;
@@ -72,7 +71,7 @@ public final class PipelineLook {
 
     /** Looks at the cluster. */
     public void cluster(Cluster cluster, String region, String ownMark) {
-        findings.cluster(cluster, world.rds().instances(cluster.id()), region, ownMark, Mark.TAG);
+        findings.cluster(cluster, world.rds().instances(cluster.id()), region, ownMark);
     }
 
     /**
