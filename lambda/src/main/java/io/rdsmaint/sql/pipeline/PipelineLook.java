@@ -5,6 +5,7 @@ import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rdsdata.Database;
 import io.rdsmaint.gateway.rdsdata.Row;
+import io.rdsmaint.sql.script.Statement;
 import io.rdsmaint.sql.world.DeploymentScope;
 import io.rdsmaint.sql.world.World;
 import java.time.Duration;
@@ -104,7 +105,41 @@ public final class PipelineLook {
             DatabaseChecks.Estimate estimate = checks.explain(script);
             expected.put(script.phase().name(), Duration.ofSeconds(Math.max(5, Math.round(estimate.seconds()))));
         }
+        beside();
         return bounds;
+    }
+
+    /** What is executed beside the phases: the flag's statements and the comparisons. */
+    private void beside() {
+        Parameters.Flag flag = parameters.quiesce().flag();
+        if (flag != null) {
+            beside("the flag's start", flag.start(), false);
+            beside("the flag's ok", flag.ok(), false);
+            beside("the flag's failed", flag.failed(), false);
+        }
+        for (Parameters.Check check : parameters.checks()) {
+            beside("reconcile " + check.name(), check.sql(), true);
+            if (check.against() != null) {
+                beside("what reconcile " + check.name() + " expects", check.against(), true);
+            }
+        }
+    }
+
+    private void beside(String which, Source source, boolean query) {
+        try {
+            String text = texts.of(source);
+            List<String> problems = query ? parameters.queryProblems(text) : parameters.flagProblems(text);
+            if (!problems.isEmpty()) {
+                findings.refuse("sql-unreadable", which + ": " + String.join("; ", problems), "correct the SQL");
+                return;
+            }
+            Statement.all(text, new ArrayList<>()).forEach(statement -> checks.explain(which, statement, query, bounds));
+        } catch (InvalidRequest e) {
+            findings.refuse(
+                    "sql-unreadable",
+                    which + ": " + String.join("; ", e.problems()),
+                    "store the SQL, or name it as it is stored");
+        }
     }
 
     /** The text of each phase that can be read and has no problem. */
