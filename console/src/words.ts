@@ -119,3 +119,9 @@ export function windowWords(window: unknown): string {
 export function quoted(word: string): string {
   return /^[A-Za-z0-9_./:=@-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
+
+/** How many of how many are done, where what is waited for begins with such a count: "pieces of update: 3 of 20 done, …". */
+export function counted(condition: string | undefined): { done: number; all: number } | undefined {
+  const found = /^[^:]+: (\d{1,15}) of (\d{1,15}) done\b/.exec(condition ?? "");
+  return found ? { done: Number(found[1]), all: Number(found[2]) } : undefined;
+}

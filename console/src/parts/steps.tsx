@@ -1,6 +1,6 @@
 import { may } from "../api";
 import type { OperationView, Step } from "../types";
-import { about, between, ended, seconds, sign, took } from "../words";
+import { about, between, counted, ended, seconds, sign, took } from "../words";
 
 const BY_NAME = "pause_before names";
 
@@ -21,6 +21,14 @@ function timing(step: Step, now: string): string {
     return took(between(step.started_at, step.completed_at ?? now) - asked);
   }
   return `${took(between(step.started_at, now) - asked)}, usually ${usual}`;
+}
+
+/** How far what is counted is, as a bar. */
+function Counted(props: { condition: string }) {
+  const count = counted(props.condition);
+  return count ? (
+    <progress max={count.all} value={count.done} aria-label={`${count.done} of ${count.all} are done`} />
+  ) : null;
 }
 
 /** All steps, live, each to come with a switch to ask first. */
@@ -57,7 +65,10 @@ export function Steps(props: { view: OperationView; toggle: (name: string, ask: 
             </span>
             <span class="timing">{timing(step, current && op.question ? op.question.asked_at : now)}</span>
             {current && !asks && step.wait_condition ? (
-              <span class="condition">waiting for {step.wait_condition}</span>
+              <span class="condition">
+                waiting for {step.wait_condition}
+                <Counted condition={step.wait_condition} />
+              </span>
             ) : null}
             {toCome && gate && !named ? <span class="condition">asks first: {gate}</span> : null}
             {toCome && (!gate || named) && may("operator") ? (

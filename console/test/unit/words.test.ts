@@ -4,6 +4,7 @@ import {
   ago,
   answerWord,
   at,
+  counted,
   quoted,
   seconds,
   sign,
@@ -66,4 +67,14 @@ test("commands are quoted for a shell", () => {
 test("targets of every kind have a name", () => {
   expect(targetName({ cluster_id: "a" })).toBe("a");
   expect(targetName({ name: "plan" })).toBe("plan");
+});
+
+test("what is counted is shown as a bar, and nothing else is", () => {
+  expect(counted("pieces of update: 3 of 20 done, 4 running, 4 lanes, 1200 rows/s, about 40 s left")).toEqual({
+    done: 3,
+    all: 20,
+  });
+  expect(counted("3 of 20 done")).toBeUndefined();
+  expect(counted("the answer: none")).toBeUndefined();
+  expect(counted(undefined)).toBeUndefined();
 });

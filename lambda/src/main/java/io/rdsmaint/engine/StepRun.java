@@ -71,6 +71,18 @@ public final class StepRun {
         return session.draft().step();
     }
 
+    /**
+     * The plan of this step as it is stored at this moment: a person may have edited it since the invocation began. Reads the store;
+     * empty when the operation or the step is there no more.
+     */
+    public Optional<PlannedStep> plannedMeanwhile() {
+        return session.storedMeanwhile()
+                .flatMap(now -> now.steps().stream()
+                        .filter(other -> other.name().equals(step().name()))
+                        .findFirst())
+                .map(Step::planned);
+    }
+
     /** The step's parameters. */
     public JsonNode parameters() {
         return step().planned().parameters();

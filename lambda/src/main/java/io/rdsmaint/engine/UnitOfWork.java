@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,11 @@ final class UnitOfWork {
     /** The operation as last stored. */
     Operation stored() {
         return stored;
+    }
+
+    /** The operation as somebody may have stored it since. */
+    Optional<Operation> storedMeanwhile() {
+        return store.load(stored.id());
     }
 
     void log(LogEntry.Type type, @Nullable String cause, String message) {

@@ -15,6 +15,7 @@ import io.rdsmaint.recovery.RecoveryFamily;
 import io.rdsmaint.recovery.plan.Scope;
 import io.rdsmaint.restore.RestoreFamily;
 import io.rdsmaint.sql.SqlFamily;
+import io.rdsmaint.sql.world.DeploymentScope;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -73,7 +74,11 @@ public interface CatalogueFactory {
     }
 
     private static Family sql(Settings settings, Clients clients) {
-        return SqlFamily.of(settings.deployment(), definitions(settings, clients), clients);
+        return SqlFamily.of(
+                settings.deployment(),
+                DeploymentScope.from(settings.environment()),
+                definitions(settings, clients),
+                clients);
     }
 
     private static Family recovery(Settings settings, Clients clients) {

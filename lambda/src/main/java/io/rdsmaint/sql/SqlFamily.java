@@ -21,12 +21,14 @@ import io.rdsmaint.kit.PreconditionEvaluator;
 import io.rdsmaint.kit.PreflightStep;
 import io.rdsmaint.kit.Replanner;
 import io.rdsmaint.sql.pipeline.Texts;
+import io.rdsmaint.sql.step.InScope;
 import io.rdsmaint.sql.step.MarkDatabaseCluster;
 import io.rdsmaint.sql.step.RestoreQuiesce;
 import io.rdsmaint.sql.step.SqlChange;
 import io.rdsmaint.sql.step.SqlKinds;
 import io.rdsmaint.sql.step.SqlTools;
 import io.rdsmaint.sql.step.TargetCluster;
+import io.rdsmaint.sql.world.DeploymentScope;
 import io.rdsmaint.sql.world.World;
 import io.rdsmaint.sql.world.WorldFactory;
 import java.util.List;
@@ -46,17 +48,28 @@ public record SqlFamily(WorldFactory worlds, StoredPipeline pipelines, List<Oper
      * The family with all its preconditions.
      *
      * @param deployment names this deployment in the mark on a cluster
+     * @param scope of the deployment
      */
-    public static SqlFamily of(String deployment, Definitions definitions, Clients clients) {
-        return of(deployment, definitions, clients, SqlChange.all());
+    public static SqlFamily of(String deployment, DeploymentScope scope, Definitions definitions, Clients clients) {
+        return of(
+                deployment,
+                scope,
+                definitions,
+                clients,
+                Stream.concat(Stream.of(InScope.precondition(scope)), SqlChange.all().stream())
+                        .toList());
     }
 
     /** The family with some preconditions. */
     public static SqlFamily of(
-            String deployment, Definitions definitions, Clients clients, List<Precondition<SqlChange>> preconditions) {
+            String deployment,
+            DeploymentScope scope,
+            Definitions definitions,
+            Clients clients,
+            List<Precondition<SqlChange>> preconditions) {
         WorldFactory worlds = new WorldFactory(clients);
         Texts texts = new Texts(definitions);
-        List<OperationType> types = List.of(new SqlPipeline(worlds, texts, deployment));
+        List<OperationType> types = List.of(new SqlPipeline(worlds, texts, scope, deployment));
         Replanner replanner = new Replanner(AuroraFamily.CLUSTER, types, Set.of(MarkDatabaseCluster.ACTION));
         PreconditionEvaluator<SqlChange> evaluator = new PreconditionEvaluator<>(preconditions, replanner);
         SqlTools tools = new SqlTools(worlds, texts, evaluator, new TargetCluster(), deployment);

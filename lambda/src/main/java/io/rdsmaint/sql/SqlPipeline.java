@@ -34,6 +34,7 @@ import io.rdsmaint.sql.step.RestoreQuiesce;
 import io.rdsmaint.sql.step.RunPhase;
 import io.rdsmaint.sql.step.SaveQuiesce;
 import io.rdsmaint.sql.step.UnmarkDatabaseCluster;
+import io.rdsmaint.sql.world.DeploymentScope;
 import io.rdsmaint.sql.world.World;
 import io.rdsmaint.sql.world.WorldFactory;
 import java.time.Duration;
@@ -50,11 +51,13 @@ final class SqlPipeline implements OperationType {
 
     private final WorldFactory worlds;
     private final Texts texts;
+    private final DeploymentScope scope;
     private final String deployment;
 
-    SqlPipeline(WorldFactory worlds, Texts texts, String deployment) {
+    SqlPipeline(WorldFactory worlds, Texts texts, DeploymentScope scope, String deployment) {
         this.worlds = worlds;
         this.texts = texts;
+        this.scope = scope;
         this.deployment = deployment;
     }
 
@@ -102,6 +105,7 @@ final class SqlPipeline implements OperationType {
                 asked.externalId());
         Database database = new Database(cluster.arn(), parameters.secretArn(), parameters.database());
         PipelineLook look = new PipelineLook(world, texts, parameters, database);
+        look.inScope(scope, cluster, asked.region());
         look.cluster(cluster, asked.region(), Mark.of(deployment, request.operationId()));
         Span.@Nullable Bounds bounds =
                 look.database(before(request), worlds.clock().instant());

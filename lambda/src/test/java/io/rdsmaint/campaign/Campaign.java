@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -38,15 +40,21 @@ public final class Campaign {
     private static final Set<Point> EFFECTS = EnumSet.of(Point.CHANGE, Point.SAVE, Point.PUBLISH, Point.EXECUTIONS);
     private static final Pattern VERSION = Pattern.compile("as version \\d+");
     private static final int MOST_STRIKES = 4;
-    private static final List<FaultKind> KINDS = List.of(FaultKind.values());
+
+    /** One in so many runs is of a path in a database, which takes far longer than others; no multiple of the number of types. */
+    static final int IN_DATABASES_EVERY = 41;
+
+    private static final Map<Boolean, List<FaultKind>> KINDS =
+            Arrays.stream(FaultKind.values()).collect(Collectors.partitioningBy(FaultKind::ofStatements));
 
     private final Deployment deployment;
     private final List<List<Subject>> types;
+    private final List<Subject> inDatabases;
     private final Map<Subject, Calm> calms = new ConcurrentHashMap<>();
 
-    /** Of the operations on clusters. */
+    /** Of the operations on clusters, and of some in their databases. */
     Campaign(Deployment deployment) {
-        this(deployment, Subject.byType());
+        this(deployment, Subject.byType(), Subject.inDatabases());
     }
 
     /**
@@ -55,8 +63,13 @@ public final class Campaign {
      * @param types the paths of each type of operation
      */
     public Campaign(Deployment deployment, List<List<Subject>> types) {
+        this(deployment, types, List.of());
+    }
+
+    private Campaign(Deployment deployment, List<List<Subject>> types, List<Subject> inDatabases) {
         this.deployment = deployment;
         this.types = List.copyOf(types);
+        this.inDatabases = List.copyOf(inDatabases);
     }
 
     /** What one run is to be. */
@@ -72,6 +85,9 @@ public final class Campaign {
 
     /** Whom the run of a seed is of: seeds in a row go evenly over the types of operations, and within each over its paths. */
     Subject subject(long seed) {
+        if (!inDatabases.isEmpty() && seed % IN_DATABASES_EVERY == IN_DATABASES_EVERY - 1) {
+            return inDatabases.get((int) (seed / IN_DATABASES_EVERY % inDatabases.size()));
+        }
         List<Subject> paths = types.get((int) (seed % types.size()));
         return paths.get((int) (seed / types.size() % paths.size()));
     }
@@ -84,13 +100,15 @@ public final class Campaign {
         List<Strike> strikes = new ArrayList<>();
         int many = 1 + random.nextInt(MOST_STRIKES);
         while (strikes.size() < many) {
-            strike(random, calm(subject)).ifPresent(strikes::add);
+            strike(random, calm(subject), inDatabases.contains(subject) && random.nextBoolean())
+                    .ifPresent(strikes::add);
         }
         return new Draw(subject, store, seed, strikes);
     }
 
-    private static Optional<Strike> strike(Random random, Calm calm) {
-        FaultKind kind = KINDS.get(random.nextInt(KINDS.size()));
+    private static Optional<Strike> strike(Random random, Calm calm, boolean statements) {
+        List<FaultKind> kinds = Objects.requireNonNull(KINDS.get(statements));
+        FaultKind kind = kinds.get(random.nextInt(kinds.size()));
         List<Point> points = Arrays.stream(Point.values())
                 .filter(p -> kind.points().contains(p) && calm.points().containsKey(p))
                 .toList();

@@ -73,6 +73,14 @@ enum FaultKind {
     OUTSIDER_DELETES(READ, CHANGE, SAVE),
     /** Somebody freezes all operations, and lets them go on some minutes later. */
     FROZEN(READ, CHANGE, LOAD, SAVE),
+    /** The session of a statement ends before it commits. */
+    STATEMENT_KILLED(CHANGE),
+    /** A statement takes longer than the API waits for it. */
+    STATEMENT_LONG(CHANGE),
+    /** The process ends while its statement travels, which is executed up to four minutes later. */
+    STATEMENT_LATE(CHANGE),
+    /** The database sleeps and takes some seconds to wake. */
+    DATABASE_ASLEEP(READ, CHANGE),
     /** Lambda has no room: the function does not run. */
     NOT_INVOKED(INVOCATION),
     /** The function runs, and its answer is lost. */
@@ -122,6 +130,14 @@ enum FaultKind {
     /** Where it can strike. */
     Set<Point> points() {
         return points;
+    }
+
+    /** True when it strikes statements in databases alone. */
+    boolean ofStatements() {
+        return switch (this) {
+            case STATEMENT_KILLED, STATEMENT_LONG, STATEMENT_LATE, DATABASE_ASLEEP -> true;
+            default -> false;
+        };
     }
 
     /** True when somebody else changes the cluster. */

@@ -80,7 +80,25 @@ class FlawsTest {
                         "minds its window only until a step has begun",
                         "class of three in its window, without capacity",
                         "outside its window",
-                        Flaws::mindsItsWindowAtFirst));
+                        Flaws::mindsItsWindowAtFirst),
+                flaw(
+                        1803,
+                        "keys its ledger by attempt",
+                        "pipeline",
+                        "rows were done twice",
+                        PipelineFlaws::keysItsLedgerByAttempt),
+                flaw(
+                        1803,
+                        "looks before it repeats a piece",
+                        "pipeline",
+                        "rows were done twice",
+                        PipelineFlaws::looksBeforeItRepeats),
+                flaw(
+                        81,
+                        "runs two lanes on one piece",
+                        "pipeline in lanes",
+                        "rows were done twice",
+                        PipelineFlaws::runsTwoLanesOnOnePiece));
     }
 
     private static Arguments flaw(long seed, String name, String subjects, String promise, Supplier<Flaw> flaw) {

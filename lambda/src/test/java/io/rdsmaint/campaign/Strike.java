@@ -24,7 +24,7 @@ record Strike(FaultKind kind, Point point, int ordinal, double degree) {
     TransportFault onTheWay(Meddler meddler) {
         return switch (kind) {
             case KILLED_BEFORE -> new TransportFault.Killed(Side.BEFORE);
-            case KILLED_INSIDE -> new TransportFault.KilledInside(seconds(1 + degree * 240));
+            case KILLED_INSIDE, STATEMENT_LATE -> new TransportFault.KilledInside(seconds(1 + degree * 240));
             case KILLED_AFTER -> new TransportFault.Killed(Side.AFTER);
             case HUNG_BEFORE -> new TransportFault.Hung(Side.BEFORE);
             case HUNG_AFTER -> new TransportFault.Hung(Side.AFTER);

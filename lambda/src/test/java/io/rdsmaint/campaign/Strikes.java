@@ -37,7 +37,7 @@ final class Strikes {
      * @param who passes
      * @param what he is about, in words; empty if that is plain
      */
-    Optional<Strike> at(Point point, String who, Supplier<String> what) {
+    synchronized Optional<Strike> at(Point point, String who, Supplier<String> what) {
         int ordinal = passed.merge(point, 1, Integer::sum);
         if (calm) {
             course.add(new Passed(point, ordinal, what.get()));

@@ -148,6 +148,12 @@ public record Subject(
                 cycle.path("in its window", Trouble.NONE, "continue/now", "continue", "continue/now"));
     }
 
+    /** Operations whose work is statements in real databases: fewer runs than others have, for each takes far longer. */
+    static List<Subject> inDatabases() {
+        return PipelinePaths.all();
+    }
+
+    /** Those that have none. */
     static List<Subject> all() {
         return Stream.of(happy(), questioned(), scheduled())
                 .flatMap(List::stream)

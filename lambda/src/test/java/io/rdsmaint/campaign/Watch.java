@@ -14,6 +14,7 @@ import io.rdsmaint.testkit.transport.RequestObserver;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,8 @@ final class Watch implements RequestObserver {
     private final List<String> broken = new ArrayList<>();
     private final Permission permission = new Permission();
 
-    /** What the request that is on its way breaks if it isn't refused as too old. */
-    private final List<String> suspected = new ArrayList<>();
+    /** What each request that is on its way breaks if it isn't refused as too old; some travel beside each other. */
+    private final Map<AwsRequest, List<String>> suspected = new IdentityHashMap<>();
 
     private final Map<String, Operation> stored = new LinkedHashMap<>();
 
@@ -58,8 +59,8 @@ final class Watch implements RequestObserver {
     }
 
     /** The promises broken so far. */
-    List<String> broken() {
-        return broken;
+    synchronized List<String> broken() {
+        return List.copyOf(broken);
     }
 
     /** The calls of an operation that took effect, as their intents word them. */
@@ -103,7 +104,7 @@ final class Watch implements RequestObserver {
     }
 
     @Override
-    public void before(LambdaInvocation from, AwsRequest call) {
+    public synchronized void before(LambdaInvocation from, AwsRequest call) {
         switch (call.kind()) {
             case CHANGE -> change(from, call);
             case PUBLISH -> secret("an event", call.http().body().text());
@@ -112,12 +113,12 @@ final class Watch implements RequestObserver {
     }
 
     @Override
-    public void after(LambdaInvocation from, AwsRequest call, SimulatorResponse response) {
+    public synchronized void after(LambdaInvocation from, AwsRequest call, SimulatorResponse response) {
         boolean done = response instanceof Answer answer && answer.status() < 300;
-        if (!tooLate(response)) {
-            broken.addAll(suspected);
+        List<String> now = suspected.remove(call);
+        if (now != null && !tooLate(response)) {
+            broken.addAll(now);
         }
-        suspected.clear();
         if (call.action().endsWith("/" + FREEZE) && (done || call.kind() == RequestKind.LOAD)) {
             freezeInS3(from, call);
         }
@@ -159,7 +160,7 @@ final class Watch implements RequestObserver {
     }
 
     /** An operation was stored. */
-    void stored(LambdaInvocation from, Operation operation) {
+    synchronized void stored(LambdaInvocation from, Operation operation) {
         Operation before = stored.put(operation.id(), operation);
         permission.stored(from, operation);
         if (before != null) {
@@ -208,9 +209,10 @@ final class Watch implements RequestObserver {
             return;
         }
         own.put(intent.get(), true);
-        permission.objection(from, operation, call).ifPresent(suspected::add);
-        approved(from, operation, call);
-        suspected.addAll(promises.brokenBy(from, operation, call));
+        List<String> breaks = suspected.computeIfAbsent(call, c -> new ArrayList<>());
+        permission.objection(from, operation, call).ifPresent(breaks::add);
+        approved(operation, from, call).ifPresent(breaks::add);
+        breaks.addAll(promises.brokenBy(from, operation, call));
     }
 
     private String worded(LambdaInvocation from, AwsRequest call) {
@@ -221,16 +223,13 @@ final class Watch implements RequestObserver {
     }
 
     /** A step with a gate runs only once somebody has let it. */
-    private void approved(LambdaInvocation from, Operation operation, AwsRequest call) {
-        boolean unapproved = operation
+    private static Optional<String> approved(Operation operation, LambdaInvocation from, AwsRequest call) {
+        return operation
                 .current()
                 .filter(step -> step.planned().gate() != null && step.approved() == null)
                 .flatMap(step -> Optional.ofNullable(step.intent()))
                 .filter(i -> i.invocation().equals(from.id()))
-                .isPresent();
-        if (unapproved) {
-            suspected.add("without the approval that its gate asks for: " + call);
-        }
+                .map(_ -> "without the approval that its gate asks for: " + call);
     }
 
     private void secret(String where, String text) {

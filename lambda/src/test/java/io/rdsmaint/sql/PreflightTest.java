@@ -2,6 +2,8 @@ package io.rdsmaint.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.testkit.sql.SqlTestRunner;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,36 @@ class PreflightTest {
     }
 
     @Test
+    void theClusterMustBeInTheDeploymentsScope() {
+        SqlTestRunner trial = usual();
+        trial.simulator.outsider().tag("demo-sql", "rds-maint-machine", "no");
+
+        assertThat(refusal(trial))
+                .contains("not-allowed")
+                .contains("the tag rds-maint-machine=allowed, by which this deployment may use a cluster, is missing")
+                .contains("--tags Key=rds-maint-machine,Value=allowed");
+    }
+
+    @Test
+    void anotherDeploymentsMarkIsRefusedAndALeftOverOneIsReplaced() {
+        SqlTestRunner trial = usual();
+        trial.simulator.outsider().tag("demo-sql", "rds-maint-operation", "elsewhere/op-1");
+        assertThat(refusal(trial)).contains("marked by another operation: elsewhere/op-1");
+
+        trial.simulator.outsider().tag("demo-sql", "rds-maint-operation", "test/op-1");
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
+    }
+
+    @Test
+    void theSecretMustBeOfTheClustersRegion() {
+        SqlTestRunner trial = usual();
+        trial.parameters.put("secret_arn", SqlTestRunner.SECRET.replace("us-east-1", "eu-west-1"));
+
+        assertThat(refusal(trial)).contains("secret-elsewhere").contains("123456789012 and us-east-1");
+    }
+
+    @Test
     void aSecretOfAnotherUserIsTold() {
         SqlTestRunner trial = usual();
         trial.parameters.put("secret_arn", SqlTestRunner.SECRET.replace("demo-sql", "nobody"));
@@ -69,6 +101,51 @@ class PreflightTest {
         trial.parameters.withObject("bindings").put("app", "No \"Such\" schema");
 
         assertThat(refusal(trial)).contains("object-missing").contains("No \"Such\" schema");
+    }
+
+    @Test
+    void keysMustBeColumnsOfTheSource() {
+        SqlTestRunner trial = usual();
+        trial.chunked("more", SqlTestRunner.DOUBLE, "nope", 100);
+
+        assertThat(refusal(trial)).contains("object-missing").contains("the source of more").contains("nope");
+    }
+
+    @Test
+    void flagAndComparisonsAreLookedAtLikePhases() {
+        SqlTestRunner trial = usual().quiesced();
+        trial.parameters.withObject("quiesce").withObject("flag").put("failed", "UPDATE {app}.no_table SET state = 'x'");
+        trial.reconcile("gone", "SELECT count(*) FROM {app}.no_view", "=", 0);
+        trial.reconcile("hidden", "WITH d AS (DELETE FROM {app}.visits RETURNING 1) SELECT count(*) FROM d", "=", 0);
+
+        assertThat(refusal(trial))
+                .contains("the flag's failed names what is not there")
+                .contains("reconcile gone names what is not there")
+                .contains("reconcile hidden would fail");
+        assertThat(trial.sql("SELECT count(*) FROM visits")).containsExactly("1000");
+    }
+
+    @Test
+    void comparisonsReadAndAreOneQueryEach() {
+        SqlTestRunner trial = usual();
+        trial.reconcile("two", "SELECT 1; SELECT 2", "=", 1);
+        trial.reconcile("none", "DELETE FROM {app}.visits", "=", 0);
+        trial.reconcile("where", "SELECT 1 FROM {other}.visits v WHERE {{piece v}} AND v.day < :window_to", "=", 0);
+        ((ObjectNode) trial.parameters.at("/phases/0"))
+                .putObject("expect")
+                .put("rows_min", 5)
+                .put("rows_max", 4);
+        ((ObjectNode) trial.parameters.at("/phases/0/chunk")).put("source", "{app}.visits; DROP TABLE {app}.visits");
+
+        assertThat(refusal(trial))
+                .contains("two: a comparison is one query, not 2")
+                .contains("none: a comparison reads")
+                .contains("{other} is not among the bindings")
+                .contains("{{piece v}} stands only in a chunked phase")
+                .contains("there is no window")
+                .contains("chunk.source is one table or one query")
+                .contains("rows_max")
+                .contains("at least rows_min");
     }
 
     @Test

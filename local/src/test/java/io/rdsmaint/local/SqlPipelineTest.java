@@ -2,6 +2,10 @@ package io.rdsmaint.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import io.rdsmaint.cli.ExitCode;
 import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.simulator.scenario.Scenarios;
@@ -94,6 +98,28 @@ class SqlPipelineTest {
                 .isEqualTo(ExitCode.DONE);
 
         assertThat(operator.out()).contains("Run task-01", "Run task-02", "Reconcile as many as before", "Completed.");
+    }
+
+    /** The input of the schedule starts it; while it goes on, another one ends well and begins nothing. */
+    @Test
+    void theScheduleOfThePageStartsItAndSkipsABusyCluster() throws IOException {
+        Operator operator = operator();
+        operator.run("define", "sql", "two-tasks", "../docs/operations/sql_pipeline/two-tasks.json");
+        JsonNode schedule = new ObjectMapper()
+                .readTree(Files.readString(Path.of("../docs/operations/sql_pipeline/two-tasks-schedule.json")));
+        String input = schedule.at("/Target/Input").asText();
+        assertThat(schedule.path("ScheduleExpression").asText()).isEqualTo("cron(0 2 * * ? *)");
+
+        String busy = input.replace("\"params\": {\"pipeline\"", "\"pause_before\": [\"Run task-01\"], \"params\": {\"pipeline\"");
+        int questions = deployed.bench.published("InterventionRequired").size();
+        String first = deployed.bench.start(busy);
+        JsonNode gate = deployed.bench.question(questions + 1);
+        DescribeExecutionResponse second = deployed.bench.run(input);
+
+        assertThat(second.status()).as(second.cause()).isEqualTo(ExecutionStatus.SUCCEEDED);
+        assertThat(second.output()).contains("Cluster demo-sql is held by operation", "skipped, as asked for");
+        deployed.bench.answer(gate, "{\"action\": \"continue\"}");
+        assertThat(deployed.bench.end(first).status()).isEqualTo(ExecutionStatus.SUCCEEDED);
     }
 
     @Test

@@ -111,6 +111,15 @@ final class DatabaseChecks {
         return estimate;
     }
 
+    /** A comparison, or a statement of the flag, as the planner sees it. */
+    void explain(String which, Statement statement, boolean query, Span.@Nullable Bounds bounds) {
+        if (statement.explainable()) {
+            judged(which, inspector.explain(parameters, statement, query, bounds));
+        } else {
+            notes.add(which + ": not explained, PostgreSQL plans no " + statement.verb());
+        }
+    }
+
     /**
      * What the planner thinks of a phase.
      *

@@ -1,5 +1,6 @@
 package io.rdsmaint.sql.pipeline;
 
+import io.rdsmaint.aurora.cluster.Mark;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Finding.Severity;
 import io.rdsmaint.gateway.rds.Cluster;
@@ -33,7 +34,7 @@ final class Findings {
      * @param region for commands
      * @param ownMark the mark that this operation would leave
      */
-    void cluster(Cluster cluster, List<Instance> instances, String region, String ownMark, String tag) {
+    void cluster(Cluster cluster, List<Instance> instances, String region, String ownMark) {
         if (!cluster.engine().postgres()) {
             refuse(
                     "engine-not-served",
@@ -67,12 +68,23 @@ final class Findings {
                     "aws rds enable-http-endpoint --resource-arn " + cluster.arn() + " --region " + region
                             + " (after a cluster was renamed: disable it and enable it again)");
         }
-        String mark = cluster.tags().getOrDefault(tag, "");
-        if (!mark.isEmpty() && !mark.equals(ownMark)) {
-            refuse(
+        marked(cluster, ownMark);
+    }
+
+    /** Of this deployment's operations one at a time holds a cluster, and who is turned away is told of the other one. */
+    private void marked(Cluster cluster, String ownMark) {
+        String mark = cluster.tags().getOrDefault(Mark.TAG, "");
+        if (mark.isEmpty() || mark.equals(ownMark)) {
+            return;
+        }
+        String observed = "cluster " + cluster.id() + " is marked by another operation: " + mark;
+        if (Mark.isOfDeployment(mark, Mark.deployment(ownMark))) {
+            warn(
                     "marked",
-                    "cluster " + cluster.id() + " is marked by another operation: " + mark,
-                    "wait for its end, or remove the tag " + tag + " if it is a leftover");
+                    observed,
+                    "nothing to do: one operation of this deployment at a time holds the cluster, and a left-over mark is replaced");
+        } else {
+            refuse("marked", observed, "wait for its end, or remove the tag " + Mark.TAG + " if it is a leftover");
         }
     }
 }

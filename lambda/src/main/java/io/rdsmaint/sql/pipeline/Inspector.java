@@ -16,6 +16,9 @@ import io.rdsmaint.sql.script.Statement;
 import io.rdsmaint.sql.script.Template;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a database without changing anything in it, and without asking for what may not be installed yet. */
@@ -104,15 +107,29 @@ public final class Inspector {
                 .toList();
     }
 
-    /** A query with names and window in place, quoted by the server. */
-    public static String inlined(
+    /** A query with names and window in place, quoted by the server; as a part of another one, where nothing but a query stands. */
+    public static String query(
             DataApi data, Database database, Parameters parameters, String text, Span.@Nullable Bounds bounds) {
-        Statement statement = Statement.all(text, new ArrayList<>()).getFirst();
+        return asQuery(inlined(data, database, parameters, Statement.all(text, new ArrayList<>()).getFirst(), bounds));
+    }
+
+    private static String asQuery(String text) {
+        return "SELECT * FROM (\n" + text + "\n) q";
+    }
+
+    private static String inlined(
+            DataApi data, Database database, Parameters parameters, Statement statement, Span.@Nullable Bounds bounds) {
         Template template = statement.inlined(parameters.bindings(), bounds == null ? "date" : bounds.type());
         List<String> arguments = new ArrayList<>(template.names());
         arguments.add(bounds == null ? "" : bounds.from());
         arguments.add(bounds == null ? "" : bounds.to());
         return made(data, database, List.of(template), List.of(arguments)).getFirst();
+    }
+
+    /** The plan of a single statement, which is explainable. */
+    Explained explain(Parameters parameters, Statement statement, boolean query, Span.@Nullable Bounds bounds) {
+        String text = inlined(data, database, parameters, statement, bounds);
+        return explain(query ? asQuery(text) : text);
     }
 
     /** The plans of a phase's statements that can be explained, in their order; and, last, that of the rows of its source. */
@@ -128,9 +145,16 @@ public final class Inspector {
         }
         if (script.phase().chunk() != null) {
             Template source = script.source(script.phase().chunk());
-            Template rows = new Template("SELECT 1 FROM " + source.text() + " s", source.names(), source.aliases());
-            templates.add(rows);
-            arguments.add(script.arguments(rows));
+            List<String> columns = Stream.concat(
+                            script.phase().chunk().keys().stream(), script.phase().chunk().splitBy().stream())
+                    .toList();
+            List<String> before = script.arguments(source);
+            String read = IntStream.rangeClosed(1, columns.size())
+                    .mapToObj(n -> "s.%" + (before.size() + n) + "$I")
+                    .collect(Collectors.joining(", "));
+            templates.add(new Template(
+                    "SELECT " + read + " FROM " + source.text() + " s", source.names(), source.aliases()));
+            arguments.add(Stream.concat(before.stream(), columns.stream()).toList());
         }
         return templates.isEmpty()
                 ? List.of()

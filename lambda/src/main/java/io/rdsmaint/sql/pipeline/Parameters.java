@@ -8,9 +8,12 @@ import io.rdsmaint.sql.script.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +39,7 @@ public record Parameters(
     private static final Pattern SECRET =
             Pattern.compile("arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:[A-Za-z0-9/_+=.@-]{1,40}");
     private static final Pattern OPERATION = Pattern.compile("[A-Za-z0-9_-]{1,80}");
+    private static final Set<String> QUERIES = Set.of("SELECT", "WITH", "VALUES", "TABLE");
     private static final Pattern PLACEHOLDER = Pattern.compile("[a-z_][a-z0-9_]*");
 
     public Parameters {
@@ -186,6 +190,58 @@ public record Parameters(
             }
         }
         problems.forEach(problem -> fields.problem("phases", problem, ""));
+        for (Check check : checks) {
+            for (Source source : Stream.of(check.sql(), check.against()).filter(Objects::nonNull).toList()) {
+                if (source instanceof Source.Inline(String text)) {
+                    queryProblems(text).forEach(problem -> fields.problem("reconcile", check.name() + ": " + problem, ""));
+                }
+            }
+        }
+        Flag flag = quiesce.flag();
+        if (flag != null) {
+            for (Source source : List.of(flag.start(), flag.ok(), flag.failed())) {
+                if (source instanceof Source.Inline(String text)) {
+                    flagProblems(text).forEach(problem -> fields.problem("quiesce.flag", problem, ""));
+                }
+            }
+        }
+    }
+
+    /** What the text of a comparison lacks. */
+    List<String> queryProblems(String text) {
+        List<String> problems = new ArrayList<>();
+        List<Statement> statements = Statement.all(text, problems);
+        if (statements.size() != 1 && problems.isEmpty()) {
+            problems.add("a comparison is one query, not " + statements.size());
+        }
+        for (Statement statement : statements) {
+            if (!QUERIES.contains(statement.verb())) {
+                problems.add("a comparison reads: it begins with SELECT, WITH, VALUES or TABLE, not with " + statement.verb());
+            }
+            plain(statement, problems);
+        }
+        return problems;
+    }
+
+    /** What the text of a flag lacks. */
+    List<String> flagProblems(String text) {
+        List<String> problems = new ArrayList<>();
+        List<Statement> statements = Statement.all(text, problems);
+        if (statements.isEmpty() && problems.isEmpty()) {
+            problems.add("there is no statement");
+        }
+        for (Statement statement : statements) {
+            statement.unfit().ifPresent(problems::add);
+            plain(statement, problems);
+        }
+        return problems;
+    }
+
+    private void plain(Statement statement, List<String> problems) {
+        if (statement.hasPiece()) {
+            problems.add("{{piece v}} stands only in a chunked phase");
+        }
+        lacking(statement, problems);
     }
 
     /** What a phase's text lacks, wherever it was found. */
@@ -204,7 +260,11 @@ public record Parameters(
                         "a chunked phase says {{piece v}} where the rows of alias v are chosen: without it every piece would"
                                 + " do all of the work");
             }
-            Statement.all(phase.chunk().source(), problems).forEach(source -> lacking(source, problems));
+            List<Statement> sources = Statement.all(phase.chunk().source(), problems);
+            if (sources.size() != 1 && problems.isEmpty()) {
+                problems.add("chunk.source is one table or one query");
+            }
+            sources.forEach(source -> plain(source, problems));
         } else if (statements.stream().anyMatch(Statement::hasPiece)) {
             problems.add("{{piece v}} stands only in a chunked phase");
         }

@@ -121,6 +121,9 @@ public record Phase(
         int retries = fields.number("retries", 0, 10).orElse(RETRIES);
         RequestFields expect = fields.fields("expect");
         Expect rows = new Expect(bound(expect, "rows_min"), bound(expect, "rows_max"));
+        if (rows.least().orElse(0) > rows.most().orElse(Long.MAX_VALUE)) {
+            expect.refuse("rows_max", String.valueOf(rows.most().orElse(0)), "at least rows_min");
+        }
         expect.refuseOthers();
         fields.refuseOthers();
         return new Phase(name, sql, chunk, lanes, timeout, retries, rows);

@@ -1,11 +1,12 @@
 package io.rdsmaint.sql.pipeline;
 
-import io.rdsmaint.aurora.cluster.Mark;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rdsdata.Database;
 import io.rdsmaint.gateway.rdsdata.Row;
+import io.rdsmaint.sql.script.Statement;
+import io.rdsmaint.sql.world.DeploymentScope;
 import io.rdsmaint.sql.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class PipelineLook {
     /** What is looked at. */
     public static final List<String> CHECKS = List.of(
+            "not-allowed",
+            "secret-elsewhere",
             "engine-not-served",
             "cluster-not-available",
             "no-instance",
@@ -52,9 +55,24 @@ public final class PipelineLook {
         this.checks = new DatabaseChecks(new Inspector(world.data(), database), parameters, findings);
     }
 
+    /** Judges whether the deployment may work there. */
+    public void inScope(DeploymentScope scope, Cluster cluster, String region) {
+        scope.objection(cluster)
+                .ifPresent(why -> findings.refuse(
+                        "not-allowed",
+                        why,
+                        scope.tag().isEmpty()
+                                ? "deploy again with --allow-cluster " + cluster.id()
+                                : "aws rds add-tags-to-resource --region " + region + " --resource-name " + cluster.arn()
+                                        + " --tags Key=" + scope.tag().replaceFirst("=", ",Value=")));
+        DeploymentScope.objection(cluster, parameters.secretArn())
+                .ifPresent(why -> findings.refuse(
+                        "secret-elsewhere", why, "name a secret of the cluster's own account and region"));
+    }
+
     /** Looks at the cluster. */
     public void cluster(Cluster cluster, String region, String ownMark) {
-        findings.cluster(cluster, world.rds().instances(cluster.id()), region, ownMark, Mark.TAG);
+        findings.cluster(cluster, world.rds().instances(cluster.id()), region, ownMark);
     }
 
     /**
@@ -87,7 +105,41 @@ public final class PipelineLook {
             DatabaseChecks.Estimate estimate = checks.explain(script);
             expected.put(script.phase().name(), Duration.ofSeconds(Math.max(5, Math.round(estimate.seconds()))));
         }
+        beside();
         return bounds;
+    }
+
+    /** What is executed beside the phases: the flag's statements and the comparisons. */
+    private void beside() {
+        Parameters.Flag flag = parameters.quiesce().flag();
+        if (flag != null) {
+            beside("the flag's start", flag.start(), false);
+            beside("the flag's ok", flag.ok(), false);
+            beside("the flag's failed", flag.failed(), false);
+        }
+        for (Parameters.Check check : parameters.checks()) {
+            beside("reconcile " + check.name(), check.sql(), true);
+            if (check.against() != null) {
+                beside("what reconcile " + check.name() + " expects", check.against(), true);
+            }
+        }
+    }
+
+    private void beside(String which, Source source, boolean query) {
+        try {
+            String text = texts.of(source);
+            List<String> problems = query ? parameters.queryProblems(text) : parameters.flagProblems(text);
+            if (!problems.isEmpty()) {
+                findings.refuse("sql-unreadable", which + ": " + String.join("; ", problems), "correct the SQL");
+                return;
+            }
+            Statement.all(text, new ArrayList<>()).forEach(statement -> checks.explain(which, statement, query, bounds));
+        } catch (InvalidRequest e) {
+            findings.refuse(
+                    "sql-unreadable",
+                    which + ": " + String.join("; ", e.problems()),
+                    "store the SQL, or name it as it is stored");
+        }
     }
 
     /** The text of each phase that can be read and has no problem. */

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class Lanes {
     /** After this time no call is begun any more, so that the last one can be answered within the invocation. */
     static final Duration SPENT = Duration.ofSeconds(20);
+
+    /** How old the number of lanes may be that a lane goes by before it takes its next piece; chosen. */
+    static final Duration FRESH = Duration.ofSeconds(5);
 
     /** Calls of one batch, at most; chosen: more than a writer answers in that time. */
     static final int MOST_CALLS = 4_096;
@@ -110,33 +114,69 @@ final class Lanes {
     /**
      * Runs a batch.
      *
+     * @param lanes how many there are at first
+     * @param lanesNow how many there are to be by now, asked before further pieces; safe to call from any thread
      * @param call runs one piece
      * @param overdue is called again and again from when a call lasts longer than {@code longest}
      * @throws Intent.IntentLapsed when not even the first call could be made any more
      */
-    Batch run(int lanes, Supplier<PieceResult> call, Duration longest, Runnable overdue) {
+    Batch run(int lanes, IntSupplier lanesNow, Supplier<PieceResult> call, Duration longest, Runnable overdue) {
         Batch batch = new Batch();
-        Instant end = clock.instant().plus(SPENT);
-        Phaser ended = new Phaser(1);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int i = 0; i < lanes; i++) {
-                ended.register();
-                threads.execute(() -> {
-                    try {
-                        lane(batch, call, end);
-                    } finally {
-                        ended.arriveAndDeregister();
-                    }
-                });
-            }
-            await(ended, longest, overdue);
+            Crew crew = new Crew(batch, threads, lanes, lanesNow, call);
+            crew.grow();
+            await(crew.ended, longest, overdue);
         }
         batch.throwIfRefused();
         return batch;
     }
 
-    private void lane(Batch batch, Supplier<PieceResult> call, Instant end) {
-        do {
+    /** The lanes of a batch: as many as there are to be, by the last look. */
+    private final class Crew {
+        private final Batch batch;
+        private final ExecutorService threads;
+        private final IntSupplier lanesNow;
+        private final Supplier<PieceResult> call;
+        private final Instant end = clock.instant().plus(SPENT);
+        private final Phaser ended = new Phaser(1);
+        private int wanted;
+        private int running;
+        private Instant asked = clock.instant();
+
+        Crew(
+                Batch batch,
+                ExecutorService threads,
+                int lanes,
+                IntSupplier lanesNow,
+                Supplier<PieceResult> call) {
+            this.batch = batch;
+            this.threads = threads;
+            this.wanted = lanes;
+            this.lanesNow = lanesNow;
+            this.call = call;
+        }
+
+        synchronized void grow() {
+            while (running < wanted) {
+                running++;
+                ended.register();
+                threads.execute(this::lane);
+            }
+        }
+
+        private void lane() {
+            try {
+                boolean answered = piece();
+                while (answered && goesOn()) {
+                    answered = piece();
+                }
+            } finally {
+                ended.arriveAndDeregister();
+            }
+        }
+
+        /** False when no answer came: what became of the piece is looked for, not asked again. */
+        private boolean piece() {
             try {
                 batch.add(call.get());
             } catch (Intent.IntentLapsed e) {
@@ -145,11 +185,41 @@ final class Lanes {
                 batch.refused(e);
             } catch (ChangeFailure.Unknown e) {
                 batch.unknown(e);
-                return;
+                return false;
             } catch (RuntimeException | Error e) {
                 batch.broken(e);
             }
-        } while (!batch.ends() && clock.instant().isBefore(end));
+            return true;
+        }
+
+        /** Whether this lane takes another piece; begins further lanes when there are to be more. */
+        private boolean goesOn() {
+            if (batch.ends() || !clock.instant().isBefore(end)) {
+                return false;
+            }
+            refresh();
+            synchronized (this) {
+                if (running > wanted) {
+                    running--;
+                    return false;
+                }
+                grow();
+                return true;
+            }
+        }
+
+        private void refresh() {
+            synchronized (this) {
+                if (clock.instant().isBefore(asked.plus(FRESH))) {
+                    return;
+                }
+                asked = clock.instant();
+            }
+            int now = lanesNow.getAsInt();
+            synchronized (this) {
+                wanted = now;
+            }
+        }
     }
 
     private void await(Phaser ended, Duration longest, Runnable overdue) {

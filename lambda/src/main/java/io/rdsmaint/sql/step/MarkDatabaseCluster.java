@@ -52,7 +52,7 @@ public final class MarkDatabaseCluster extends SqlStep {
         if (now.equals(mark)) {
             return Outcome.done(Json.object().put("arn", cluster.arn()));
         }
-        if (!now.isEmpty()) {
+        if (!free(now)) {
             return StepQuestion.ask(
                     run,
                     ClusterQuestion.MARKED_BY_ANOTHER,
@@ -69,8 +69,13 @@ public final class MarkDatabaseCluster extends SqlStep {
                         mark,
                         rds,
                         () -> rds.cluster(target.name())
-                                .filter(c -> !c.tags().containsKey(Mark.TAG))
+                                .filter(c -> free(c.tags().getOrDefault(Mark.TAG, "")))
                                 .isPresent())));
+    }
+
+    /** What an operation of this deployment has left is replaced: the lock says that none works there. */
+    private boolean free(String mark) {
+        return mark.isEmpty() || Mark.isOfDeployment(mark, tools.deployment());
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -54,9 +55,18 @@ final class PieceRunner {
     /**
      * What is run.
      *
+     * @param lanesNow how many lanes there are to be by now, which a person may have changed while a batch runs
      * @param hint how a statement that takes too long can be mended, for people
      */
-    record Work(Ledger ledger, String phase, int lanes, int retries, boolean goesOn, Duration longest, String hint) {}
+    record Work(
+            Ledger ledger,
+            String phase,
+            int lanes,
+            IntSupplier lanesNow,
+            int retries,
+            boolean goesOn,
+            Duration longest,
+            String hint) {}
 
     PieceRunner(SqlStep step) {
         this.step = step;
@@ -113,6 +123,7 @@ final class PieceRunner {
                 Lanes.MOST_CALLS,
                 intent -> ran.set(lanes.run(
                         open,
+                        () -> (int) Math.max(1, work.lanesNow().getAsInt() - before.running()),
                         () -> work.ledger().run(intent, work.phase(), round, work.goesOn()),
                         work.longest(),
                         () -> work.ledger().cancelOverdue(intent, work.phase()))));

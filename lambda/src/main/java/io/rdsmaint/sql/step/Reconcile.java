@@ -71,7 +71,7 @@ public final class Reconcile extends SqlStep {
 
     /** The first column of the first row. */
     private String value(Operation operation, Source source) {
-        String text = Inspector.inlined(
+        String text = Inspector.query(
                 world(operation).data(),
                 database(operation),
                 parameters(operation),

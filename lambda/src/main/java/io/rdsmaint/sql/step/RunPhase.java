@@ -1,12 +1,14 @@
 package io.rdsmaint.sql.step;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.engine.StepState;
+import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.kit.Json;
 import io.rdsmaint.sql.ledger.Ledger;
 import io.rdsmaint.sql.ledger.Progress;
@@ -78,11 +80,21 @@ public final class RunPhase extends SqlStep {
                 ledger,
                 phase.name(),
                 phase.lanes(),
+                () -> lanesNow(run, phase),
                 phase.retries(),
                 phase.goesOn(),
                 Duration.ofSeconds(phase.timeoutSeconds()),
                 hint(phase));
         return runner.advance(run, work).orElseGet(() -> done(run, ledger.progress(phase.name())));
+    }
+
+    /** What a person may have edited meanwhile; when the store does not say, what it was. */
+    private static int lanesNow(StepRun run, Phase phase) {
+        try {
+            return run.plannedMeanwhile().flatMap(RunPhase::lanes).orElse(phase.lanes());
+        } catch (TransientFailure | LastingFailure e) {
+            return phase.lanes();
+        }
     }
 
     private static Outcome done(StepRun run, Progress now) {

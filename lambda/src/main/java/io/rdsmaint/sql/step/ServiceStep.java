@@ -54,7 +54,8 @@ abstract class ServiceStep extends SqlStep {
         }
         return runner.advance(
                 run,
-                new PieceRunner.Work(ledger, phase, 1, RETRIES, false, Duration.ofSeconds(Phase.ANSWERED_WITHIN), ""));
+                new PieceRunner.Work(
+                        ledger, phase, 1, () -> 1, RETRIES, false, Duration.ofSeconds(Phase.ANSWERED_WITHIN), ""));
     }
 
     /** The statements of a text. */

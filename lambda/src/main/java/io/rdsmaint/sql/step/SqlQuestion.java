@@ -17,5 +17,7 @@ enum SqlQuestion implements QuestionCode {
     PIECES_MISSING,
     ROWS_UNEXPECTED,
     RECONCILE_MISMATCH,
-    CRON_JOBS_MISSING
+    CRON_JOBS_MISSING,
+    /** The cluster is none that this deployment may work on any more. */
+    CLUSTER_NOT_ALLOWED
 }

@@ -1,0 +1,16 @@
+package io.rdsmaint.bench;
+
+import io.rdsmaint.bench.pieces.PiecesInLanes;
+import java.util.List;
+import java.util.Optional;
+
+/** All benchmarks there are: one line each. */
+final class Benchmarks {
+    static final List<Benchmark> ALL = List.of(new PiecesInLanes());
+
+    private Benchmarks() {}
+
+    static Optional<Benchmark> find(String name) {
+        return ALL.stream().filter(one -> one.name().equals(name)).findFirst();
+    }
+}

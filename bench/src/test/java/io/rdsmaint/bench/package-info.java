@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.bench;
+
+import org.jspecify.annotations.NullMarked;

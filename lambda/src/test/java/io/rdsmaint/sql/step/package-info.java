@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.sql.step;
+
+import org.jspecify.annotations.NullMarked;
