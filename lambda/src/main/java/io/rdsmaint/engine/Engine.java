@@ -51,8 +51,7 @@ public final class Engine {
         this.publisher = publisher;
         Lifecycle lifecycle = new Lifecycle(catalogue);
         this.starter = new OperationStarter(store, catalogue);
-        this.executor = new StepExecutor(
-                catalogue, lifecycle, jitter, new Holds(store::freeze), new Experience(store));
+        this.executor = new StepExecutor(catalogue, lifecycle, jitter, new Holds(store::freeze), new Experience(store));
         Owners owners = new Owners(executions);
         StoreAge age = new StoreAge(executions);
         this.lifecycle = lifecycle;

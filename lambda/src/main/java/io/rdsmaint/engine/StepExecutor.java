@@ -36,8 +36,7 @@ final class StepExecutor {
      * @param holds what may hold a step
      * @param experience how long steps take
      */
-    StepExecutor(
-            Catalogue catalogue, Lifecycle course, DoubleSupplier jitter, Holds holds, Experience experience) {
+    StepExecutor(Catalogue catalogue, Lifecycle course, DoubleSupplier jitter, Holds holds, Experience experience) {
         this.experience = experience;
         this.catalogue = catalogue;
         this.course = course;
@@ -92,7 +91,9 @@ final class StepExecutor {
             session.draft()
                     .step(step.begun(
                             session.now(),
-                            experience.usual(session.stored().type(), action(session)).orElse(null)));
+                            experience
+                                    .usual(session.stored().type(), action(session))
+                                    .orElse(null)));
             session.log(
                     step.attempt() == 1 ? LogEntry.Type.STEP_STARTED : LogEntry.Type.STEP_RETRIED, null, step.name());
         }
@@ -225,9 +226,7 @@ final class StepExecutor {
     }
 
     private static UsualTime usual(Step step) {
-        return step.usual() == null
-                ? UsualTime.expecting(step.planned().expected())
-                : step.usual();
+        return step.usual() == null ? UsualTime.expecting(step.planned().expected()) : step.usual();
     }
 
     private NextAction await(UnitOfWork session, Outcome.Waiting waiting) {

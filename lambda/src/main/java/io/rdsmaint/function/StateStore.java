@@ -58,10 +58,7 @@ public sealed interface StateStore {
         return switch (this) {
             case DynamoDb(String table) ->
                 new DynamoDbOperationStore(
-                        clients.reading(DynamoDbClient.builder(), here),
-                        table,
-                        DocumentForm.OF_THIS_RELEASE,
-                        remarks);
+                        clients.reading(DynamoDbClient.builder(), here), table, DocumentForm.OF_THIS_RELEASE, remarks);
             case S3(String bucket) ->
                 new S3OperationStore(clients.reading(S3Client.builder(), here), bucket, () -> ticket(clients.random()));
         };

@@ -178,9 +178,7 @@ final class Items {
      */
     static String document(Map<String, AttributeValue> item) {
         AttributeValue value = item.get(DOCUMENT);
-        return value != null && value.b() != null
-                ? DocumentForm.text(value.b().asByteArray())
-                : text(item, DOCUMENT);
+        return value != null && value.b() != null ? DocumentForm.text(value.b().asByteArray()) : text(item, DOCUMENT);
     }
 
     /** An attribute that every item of the kind has, as {@link #text}. */

@@ -62,10 +62,9 @@ final class S3Objects {
             try {
                 ResponseBytes<GetObjectResponse> object =
                         client.getObjectAsBytes(r -> r.bucket(bucket).key(key));
-                return Optional.of(
-                        new Stored(
-                                DocumentForm.text(object.asByteArray()),
-                                object.response().eTag()));
+                return Optional.of(new Stored(
+                        DocumentForm.text(object.asByteArray()),
+                        object.response().eTag()));
             } catch (S3Exception e) {
                 if (code(e).equals(NO_SUCH_KEY)) {
                     return Optional.empty();

@@ -36,7 +36,7 @@ class KeptDurationsTest {
     void whatIsLongAgoIsForgotten() {
         KeptDurations kept = of(1);
         for (int i = 0; i < 12; i++) {
-            kept = kept.and(Duration.ofSeconds(600));
+            kept = kept.and(Duration.ofMinutes(10));
         }
 
         assertThat(kept.seconds()).hasSize(12).containsOnly(600L);
@@ -119,9 +119,8 @@ class KeptDurationsTest {
                 throw new LastingFailure("denied");
             }
         });
-        Step waiting = Step.pending(EngineRig.step("one", false))
-                .begun(rig.now, null)
-                .waiting("a while");
+        Step waiting =
+                Step.pending(EngineRig.step("one", false)).begun(rig.now, null).waiting("a while");
 
         assertThat(experience.usual("scripted", "one")).isEmpty();
         experience.learn("scripted", waiting, waiting.completed(waiting.memo(), rig.now.plusSeconds(90)));

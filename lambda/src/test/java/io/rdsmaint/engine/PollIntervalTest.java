@@ -54,7 +54,8 @@ class PollIntervalTest {
 
     @Test
     void aStepOfHoursIsLookedAtEveryTenMinutesAnyway() {
-        assertThat(PollInterval.next(Duration.ZERO, UsualTime.expecting(Duration.ofHours(5)), 1)).isEqualTo(TEN_MINUTES);
+        assertThat(PollInterval.next(Duration.ZERO, UsualTime.expecting(Duration.ofHours(5)), 1))
+                .isEqualTo(TEN_MINUTES);
     }
 
     @Test

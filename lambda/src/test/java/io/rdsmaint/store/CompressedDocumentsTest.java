@@ -127,8 +127,8 @@ class CompressedDocumentsTest {
                 .orElseThrow();
         Operation many = SAMPLES.repeated(largest, instances, 3);
         table.client()
-                .putItem(r -> r.tableName(DynamoDbLocalTable.NAME)
-                        .item(new Items(new OperationJson(), form).state(many)));
+                .putItem(r ->
+                        r.tableName(DynamoDbLocalTable.NAME).item(new Items(new OperationJson(), form).state(many)));
         return table.client()
                 .getItem(r -> r.tableName(DynamoDbLocalTable.NAME)
                         .key(Items.stateKey(many.id()))

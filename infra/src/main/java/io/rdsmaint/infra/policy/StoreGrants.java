@@ -78,7 +78,8 @@ public final class StoreGrants {
                                 Map.of(
                                         "s3:prefix",
                                         List.of(
-                                                CONTROL, LOGS, POINTERS, HISTORY, MARKERS, LOCKS, DOCUMENTS, DURATIONS)))));
+                                                CONTROL, LOGS, POINTERS, HISTORY, MARKERS, LOCKS, DOCUMENTS,
+                                                DURATIONS)))));
     }
 
     /** In the bucket of definitions, for the families that read some. */
