@@ -7,11 +7,14 @@ import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Samples;
+import io.rdsmaint.engine.Step;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import io.rdsmaint.testkit.aurora.AuroraTestRunner;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -82,8 +85,9 @@ class CompressedDocumentsTest {
     @ValueSource(strings = {"", "{", "{\"a\":\"\u001f\u008b\"}", "\u001f", "äöü ⚡"})
     void anyTextComesBack(String text) {
         for (DocumentForm form : DocumentForm.values()) {
-            assertThat(DocumentForm.text(form.bytes(text))).isEqualTo(text);
-            assertThat(form.bytes(text)).isEqualTo(form.bytes(text));
+            byte[] bytes = form.bytes(text);
+            assertThat(DocumentForm.text(bytes)).isEqualTo(text);
+            assertThat(form.bytes(text)).as("a repeated save is recognised").isEqualTo(bytes);
         }
     }
 
@@ -100,14 +104,13 @@ class CompressedDocumentsTest {
     @Test
     void aThousandStepsFitIntoOneItem() {
         Operation op = SAMPLES.fresh();
-        Operation long1 = SAMPLES.having(
-                op.baseline(),
-                java.util.Collections.nCopies(1_000, op.steps().getFirst()).toArray(io.rdsmaint.engine.Step[]::new));
+        Operation thousand = SAMPLES.having(
+                op.baseline(), Collections.nCopies(1_000, op.steps().getFirst()).toArray(Step[]::new));
         OperationStore store = inTable(DocumentForm.COMPRESSED);
 
-        store.create(long1, List.of());
+        store.create(thousand, List.of());
 
-        assertThat(store.load(long1.id())).contains(long1);
+        assertThat(store.load(thousand.id())).contains(thousand);
     }
 
     /** What a look that sees nothing new reads: the document of a change of all instances, at its largest. */
@@ -122,7 +125,7 @@ class CompressedDocumentsTest {
         });
         runner.run();
         Operation largest = seen.stream()
-                .max(java.util.Comparator.comparingInt(
+                .max(Comparator.comparingInt(
                         op -> new OperationJson().write(op).getBytes(StandardCharsets.UTF_8).length))
                 .orElseThrow();
         Operation many = SAMPLES.repeated(largest, instances, 3);
