@@ -119,6 +119,20 @@ class QuietPollsTest {
     }
 
     @Test
+    void whatAStepRemembersAsItWasIsNoNews() {
+        rig.script.put("one", run -> {
+            run.memo().put("connections", 7L).put("share", 0.5);
+            return Outcome.waiting(condition, 60);
+        });
+        look();
+        long version = version();
+
+        look();
+
+        assertThat(version()).isEqualTo(version);
+    }
+
+    @Test
     void whenSomethingWasSeenIsStoredFirstThenOnlyOnceTheStepHasMadeItsCall() {
         rig.observed.put("one", Set.of("seen"));
         boolean[] calls = {false};
