@@ -12,14 +12,14 @@ class BenchTest {
     void piecesInLanesEndWithTheTableOfThePlainStatement() {
         System.setProperty("repository", "..");
 
-        Table table = Benchmarks.find("pieces")
-                .orElseThrow()
-                .run(new Options(Map.of("rows", 2_000, "target-rows", 500)));
+        Table table =
+                Benchmarks.find("pieces").orElseThrow().run(new Options(Map.of("rows", 2_000, "target-rows", 500)));
 
         assertThat(table.rows()).hasSize(4);
         assertThat(table.rows().subList(1, 4)).allSatisfy(row -> {
             assertThat(row.get(1)).isEqualTo("4");
-            assertThat(Integer.parseInt(row.get(9))).isBetween(0, Integer.parseInt(row.getFirst().replaceAll("\\D", "")));
+            assertThat(Integer.parseInt(row.get(9)))
+                    .isBetween(0, Integer.parseInt(row.getFirst().replaceAll("\\D", "")));
         });
         assertThat(table.json().path("rows")).hasSize(4);
     }

@@ -51,7 +51,7 @@ public final class Engine {
         this.publisher = publisher;
         Lifecycle lifecycle = new Lifecycle(catalogue);
         this.starter = new OperationStarter(store, catalogue);
-        this.executor = new StepExecutor(catalogue, lifecycle, jitter, new Holds(store::freeze));
+        this.executor = new StepExecutor(catalogue, lifecycle, jitter, new Holds(store::freeze), new Experience(store));
         Owners owners = new Owners(executions);
         StoreAge age = new StoreAge(executions);
         this.lifecycle = lifecycle;
@@ -96,6 +96,7 @@ public final class Engine {
      */
     public EngineResult step(Invocation invocation, String operationId, String executionArn, Seen seen) {
         return guarded(() -> {
+            Invocation.Moment began = invocation.moment();
             Operation op = load(operationId);
             EngineResult result = notTheOwner(op, executionArn).orElseGet(() -> {
                 Optional<QuestionDraft> older = StoreAge.behind(op, seen.version());
@@ -105,7 +106,7 @@ public final class Engine {
                     return closing(
                             invocation, executionArn, op, EngineResult.of(op).next());
                 }
-                UnitOfWork session = called(invocation, executionArn, op, seen);
+                UnitOfWork session = called(invocation, executionArn, op, seen, began);
                 return saving(invocation, session, executionArn, () -> stepped(session, older));
             });
             return counted(result, executionArn, seen);
@@ -138,8 +139,9 @@ public final class Engine {
     }
 
     /** The owner calls: if it was thought to have ended, it was redriven, and people are told that it is back. */
-    private UnitOfWork called(Invocation invocation, String executionArn, Operation op, Seen seen) {
-        UnitOfWork session = new UnitOfWork(store, invocation, executionArn, op, seen);
+    private UnitOfWork called(
+            Invocation invocation, String executionArn, Operation op, Seen seen, Invocation.Moment began) {
+        UnitOfWork session = new UnitOfWork(store, invocation, executionArn, op, seen, began);
         session.draft().owner = op.owner().called(seen.calls());
         if (op.owner().stalled()) {
             session.log(
@@ -172,7 +174,7 @@ public final class Engine {
             if (op.state().ended()) {
                 return closing(invocation, executionArn, op, EngineResult.of(op).next());
             }
-            UnitOfWork session = called(invocation, executionArn, op, answer.seen());
+            UnitOfWork session = called(invocation, executionArn, op, answer.seen(), invocation.moment());
             Optional<QuestionDraft> older = StoreAge.behind(op, answer.seen().version());
             EngineResult result = saving(
                     invocation,

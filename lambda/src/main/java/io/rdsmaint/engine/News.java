@@ -64,8 +64,11 @@ final class News {
      * and that something is observed at all, or no more, always does.
      */
     private static ObjectNode memo(Step before, Step after, Set<String> observed) {
-        boolean called = after.mayHaveChanged();
-        if (called || observed.isEmpty() || before.memo().equals(after.memo())) {
+        if (before.memo().toString().equals(after.memo().toString())) {
+            // a number that was read is not equal to the same number that was written
+            return before.memo();
+        }
+        if (after.mayHaveChanged() || observed.isEmpty()) {
             return after.memo();
         }
         boolean same = observed.stream()

@@ -97,6 +97,12 @@ public interface OperationStore {
     /** The operation owned, now or once, by an execution. */
     Optional<Operation> ofExecution(String executionArn);
 
+    /** How long steps of a kind took lately in operations of a type; nothing is decided by it. */
+    KeptDurations durations(String type, String action);
+
+    /** Keeps that in the place of what was kept before; of two who keep at the same time one is forgotten. */
+    void keep(String type, String action, KeptDurations durations);
+
     /** The freeze that is in force, read consistently. */
     Optional<Freeze> freeze();
 

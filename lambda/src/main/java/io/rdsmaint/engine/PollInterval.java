@@ -16,9 +16,6 @@ final class PollInterval {
     /** How long an operation goes without a look: somebody may want to know how it stands, and trouble shows by itself; chosen. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** Share of the usual time before which it is not done; chosen, well below what was seen. */
-    private static final double EARLIEST = 0.6;
-
     /** Of short steps the end is seen within a tenth of their usual time, of overdue ones within an eighth of the delay; chosen. */
     private static final int TENTH = 10;
 
@@ -33,17 +30,16 @@ final class PollInterval {
      * The time until the next look.
      *
      * @param elapsed since the step's call, or since the step began
-     * @param expected how long the step usually takes
+     * @param usual how long the step takes
      * @param random from 0 to 1, spreads the looks of many operations
      */
-    static Duration next(Duration elapsed, Duration expected, double random) {
-        Duration untilEarliest =
-                Duration.ofMillis(Math.round(expected.toMillis() * EARLIEST)).minus(elapsed);
-        Duration close = clamp(expected.dividedBy(TENTH), LEAST, CLOSE);
+    static Duration next(Duration elapsed, UsualTime usual, double random) {
+        Duration untilEarliest = usual.earliest().minus(elapsed);
+        Duration close = clamp(usual.middle().dividedBy(TENTH), LEAST, CLOSE);
         if (untilEarliest.compareTo(close) > 0) {
             return clamp(spread(untilEarliest, 1 + SPREAD / 2, random), LEAST, LONGEST);
         }
-        Duration overdue = elapsed.minus(expected.multipliedBy(2));
+        Duration overdue = elapsed.minus(usual.middle().multipliedBy(2));
         return spread(clamp(overdue.dividedBy(EIGHTH), close, LONGEST), 1, random);
     }
 

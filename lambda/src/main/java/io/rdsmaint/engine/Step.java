@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param heldSince since when it is held between its calls, or by a call of another step: its deadline does not run meanwhile;
  *     else null
  * @param dueSince from when on the windows are counted that pass without its call, once it was held in one; else null
+ * @param usual how long steps like it took in this deployment when this one began, or null where too few have ended
  */
 public record Step(
         PlannedStep planned,
@@ -43,7 +44,8 @@ public record Step(
         @Nullable Instant attemptAt,
         @Nullable Instant completedAt,
         @Nullable Instant heldSince,
-        @Nullable Instant dueSince) {
+        @Nullable Instant dueSince,
+        @Nullable UsualTime usual) {
 
     private static final String CHANGED = "changed";
 
@@ -70,6 +72,7 @@ public record Step(
                 null,
                 List.of(),
                 0,
+                null,
                 null,
                 null,
                 null,
@@ -119,8 +122,9 @@ public record Step(
         return edited(e -> e.approved = null);
     }
 
-    Step begun(Instant now) {
+    Step begun(Instant now, @Nullable UsualTime newUsual) {
         return edited(e -> {
+            e.usual = newUsual;
             e.state = StepState.IN_PROGRESS;
             e.waitCondition = null;
             e.startedAt = startedAt == null ? now : startedAt;
@@ -275,6 +279,7 @@ public record Step(
         private @Nullable Instant completedAt;
         private @Nullable Instant heldSince;
         private @Nullable Instant dueSince;
+        private @Nullable UsualTime usual;
 
         Edit(Step step) {
             planned = step.planned;
@@ -293,6 +298,7 @@ public record Step(
             completedAt = step.completedAt;
             heldSince = step.heldSince;
             dueSince = step.dueSince;
+            usual = step.usual;
         }
 
         Step step() {
@@ -312,7 +318,8 @@ public record Step(
                     attemptAt,
                     completedAt,
                     heldSince,
-                    dueSince);
+                    dueSince,
+                    usual);
         }
     }
 }

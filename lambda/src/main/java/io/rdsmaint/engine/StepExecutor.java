@@ -29,12 +29,15 @@ final class StepExecutor {
     private final DoubleSupplier jitter;
     private final Holds holds;
     private final Holding holding;
+    private final Experience experience;
 
     /**
      * @param jitter random numbers from 0 to 1
      * @param holds what may hold a step
+     * @param experience how long steps take
      */
-    StepExecutor(Catalogue catalogue, Lifecycle course, DoubleSupplier jitter, Holds holds) {
+    StepExecutor(Catalogue catalogue, Lifecycle course, DoubleSupplier jitter, Holds holds, Experience experience) {
+        this.experience = experience;
         this.catalogue = catalogue;
         this.course = course;
         this.jitter = jitter;
@@ -58,8 +61,17 @@ final class StepExecutor {
                 return settle(session, look(session));
             });
         }
+        Operation before = session.stored();
         session.saveNews(next, observed(session));
+        learn(before, session.stored());
         return next;
+    }
+
+    private void learn(Operation before, Operation after) {
+        before.current()
+                .filter(step -> after.steps().get(before.index()).state() == StepState.COMPLETED)
+                .ifPresent(step ->
+                        experience.learn(after.type(), step, after.steps().get(before.index())));
     }
 
     private Set<String> observed(UnitOfWork session) {
@@ -76,7 +88,12 @@ final class StepExecutor {
         Step step = session.draft().step();
         if (step.state() == StepState.PENDING
                 && catalogue.known(session.stored(), action(session)).isPresent()) {
-            session.draft().step(step.begun(session.now()));
+            session.draft()
+                    .step(step.begun(
+                            session.now(),
+                            experience
+                                    .usual(session.stored().type(), action(session))
+                                    .orElse(null)));
             session.log(
                     step.attempt() == 1 ? LogEntry.Type.STEP_STARTED : LogEntry.Type.STEP_RETRIED, null, step.name());
         }
@@ -208,6 +225,10 @@ final class StepExecutor {
         return new NextAction.Go();
     }
 
+    private static UsualTime usual(Step step) {
+        return step.usual() == null ? UsualTime.expecting(step.planned().expected()) : step.usual();
+    }
+
     private NextAction await(UnitOfWork session, Outcome.Waiting waiting) {
         OperationBuilder draft = session.draft();
         Step step = draft.step().released(session.now()).waiting(waiting.condition());
@@ -222,8 +243,7 @@ final class StepExecutor {
                 ? since
                 : step.intent().at();
         Duration pause = waiting.recheckAfter() == null
-                ? PollInterval.next(
-                        Duration.between(called, session.now()), step.planned().expected(), jitter.getAsDouble())
+                ? PollInterval.next(Duration.between(called, session.now()), usual(step), jitter.getAsDouble())
                 : waiting.recheckAfter();
         return new NextAction.Wait(Math.clamp(pause.toSeconds(), 1, LONGEST_WAIT_SECONDS));
     }

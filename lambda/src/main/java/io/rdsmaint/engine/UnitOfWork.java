@@ -2,6 +2,7 @@ package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,18 +16,33 @@ final class UnitOfWork {
     private final Invocation invocation;
     private final String actor;
     private final List<LogEntry> events = new ArrayList<>();
+    /**
+     * Longer than the function may run, 90 seconds. Whoever wakes up after that has been followed by others, and that they stored
+     * nothing new does not mean that what it saw still holds.
+     */
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
     private final Seen seen;
+    private final Invocation.Moment began;
     private Operation stored;
     private OperationBuilder draft;
 
     UnitOfWork(OperationStore store, Invocation invocation, String actor, Operation stored) {
-        this(store, invocation, actor, stored, Seen.NOTHING);
+        this(store, invocation, actor, stored, Seen.NOTHING, invocation.moment());
     }
 
     /**
      * @param seen what the execution that calls was told last
+     * @param began a moment before the operation was loaded
      */
-    UnitOfWork(OperationStore store, Invocation invocation, String actor, Operation stored, Seen seen) {
+    UnitOfWork(
+            OperationStore store,
+            Invocation invocation,
+            String actor,
+            Operation stored,
+            Seen seen,
+            Invocation.Moment began) {
+        this.began = began;
         this.store = store;
         this.invocation = invocation;
         this.actor = actor;
@@ -91,8 +107,15 @@ final class UnitOfWork {
         }
     }
 
-    /** Stores the draft as the next version; from here on the draft continues from it. */
+    /**
+     * Stores the draft as the next version; from here on the draft continues from it.
+     *
+     * @throws OperationStore.SaveConflict also when the invocation is older than any that runs
+     */
     Operation save() {
+        if (invocation.elapsedSince(began).compareTo(LONGEST) > 0) {
+            throw new OperationStore.SaveConflict(stored.id());
+        }
         Operation next = draft.saved(invocation.id(), events, now());
         store.save(next, events);
         Operation before = stored;

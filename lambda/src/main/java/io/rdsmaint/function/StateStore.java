@@ -3,6 +3,7 @@ package io.rdsmaint.function;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.Clients;
+import io.rdsmaint.store.DocumentForm;
 import io.rdsmaint.store.DynamoDbOperationStore;
 import io.rdsmaint.store.S3OperationStore;
 import java.util.Map;
@@ -56,7 +57,8 @@ public sealed interface StateStore {
     default OperationStore open(Clients clients, AwsScope here, Consumer<String> remarks) {
         return switch (this) {
             case DynamoDb(String table) ->
-                new DynamoDbOperationStore(clients.reading(DynamoDbClient.builder(), here), table, remarks);
+                new DynamoDbOperationStore(
+                        clients.reading(DynamoDbClient.builder(), here), table, DocumentForm.OF_THIS_RELEASE, remarks);
             case S3(String bucket) ->
                 new S3OperationStore(clients.reading(S3Client.builder(), here), bucket, () -> ticket(clients.random()));
         };

@@ -172,7 +172,7 @@ final class DynamoDbLists {
         for (int from = 0; from < keys.size(); from += BATCH) {
             List<Map<String, AttributeValue>> batch = keys.subList(from, Math.min(keys.size(), from + BATCH));
             batch(batch).stream()
-                    .map(item -> json.readOperation(Items.text(item, Items.DOCUMENT)))
+                    .map(item -> json.readOperation(Items.document(item)))
                     .forEach(op -> found.put(op.id(), op));
         }
         return found;

@@ -1,6 +1,7 @@
 package io.rdsmaint.store;
 
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
@@ -49,17 +50,19 @@ public final class DynamoDbOperationStore implements OperationStore {
     private final String table;
     private final Consumer<String> remarks;
     private final OperationJson json = new OperationJson();
-    private final Items items = new Items(json);
+    private final Items items;
     private final DynamoDbLists lists;
 
     public DynamoDbOperationStore(DynamoDbClient client, String table) {
-        this(client, table, _ -> {});
+        this(client, table, DocumentForm.OF_THIS_RELEASE, _ -> {});
     }
 
     /**
+     * @param form in which documents are written
      * @param remarks takes what somebody should look at although nothing failed
      */
-    public DynamoDbOperationStore(DynamoDbClient client, String table, Consumer<String> remarks) {
+    public DynamoDbOperationStore(DynamoDbClient client, String table, DocumentForm form, Consumer<String> remarks) {
+        this.items = new Items(json, form);
         this.client = client;
         this.table = table;
         this.remarks = remarks;
@@ -267,6 +270,18 @@ public final class DynamoDbOperationStore implements OperationStore {
     }
 
     @Override
+    public KeptDurations durations(String type, String action) {
+        return document(Items.durationsKey(type, action))
+                .map(json::readDurations)
+                .orElse(KeptDurations.NONE);
+    }
+
+    @Override
+    public void keep(String type, String action, KeptDurations durations) {
+        reading(() -> client.putItem(r -> r.tableName(table).item(items.durations(type, action, durations))));
+    }
+
+    @Override
     public Optional<Freeze> freeze() {
         return document(Items.freezeKey()).map(json::readFreeze);
     }
@@ -349,7 +364,7 @@ public final class DynamoDbOperationStore implements OperationStore {
     }
 
     private Optional<String> document(Map<String, AttributeValue> key) {
-        return item(key).map(item -> Items.text(item, Items.DOCUMENT));
+        return item(key).map(Items::document);
     }
 
     private Optional<Map<String, AttributeValue>> item(Map<String, AttributeValue> key) {

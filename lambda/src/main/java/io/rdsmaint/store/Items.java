@@ -1,6 +1,7 @@
 package io.rdsmaint.store;
 
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The table's items: keys {@code pk} and {@code sk}, the indexes {@code listing} and {@code by-state} on {@code list_pk} and {@code list_sk}. */
@@ -38,9 +40,14 @@ final class Items {
     private static final Duration KEEP = Duration.ofDays(400);
 
     private final OperationJson json;
+    private final DocumentForm form;
 
-    Items(OperationJson json) {
+    /**
+     * @param form of the operations' documents
+     */
+    Items(OperationJson json, DocumentForm form) {
         this.json = json;
+        this.form = form;
     }
 
     static Map<String, AttributeValue> stateKey(String operationId) {
@@ -59,6 +66,10 @@ final class Items {
         return key("FREEZE", "FREEZE");
     }
 
+    static Map<String, AttributeValue> durationsKey(String type, String action) {
+        return key("DURATIONS#" + type + "#" + action, "DURATIONS");
+    }
+
     /** Where the ended operations of a target are, by its {@linkplain Target#historyKey key}. */
     static String historyOf(String key) {
         return "HISTORY#" + key;
@@ -67,6 +78,12 @@ final class Items {
     /** Listings are sorted by this. */
     static String sorted(Instant createdAt, String operationId) {
         return createdAt + "#" + operationId;
+    }
+
+    Map<String, AttributeValue> durations(String type, String action, KeptDurations durations) {
+        Map<String, AttributeValue> item = new HashMap<>(durationsKey(type, action));
+        item.put(DOCUMENT, string(json.write(durations)));
+        return item;
     }
 
     Map<String, AttributeValue> freeze(Freeze freeze) {
@@ -85,7 +102,12 @@ final class Items {
 
     Map<String, AttributeValue> state(Operation op) {
         Map<String, AttributeValue> item = new HashMap<>(stateKey(op.id()));
-        item.put(DOCUMENT, string(json.write(op)));
+        String document = json.write(op);
+        item.put(
+                DOCUMENT,
+                form == DocumentForm.PLAIN
+                        ? string(document)
+                        : AttributeValue.fromB(SdkBytes.fromByteArray(form.bytes(document))));
         item.put("version", number(op.version()));
         item.put("state", string(op.state().word()));
         item.put("saved_by", string(op.savedBy()));
@@ -147,6 +169,16 @@ final class Items {
                     + ". Restore it from the point-in-time backup, by docs/runbook.md, Restoring the store.");
         }
         return value.s();
+    }
+
+    /**
+     * The document of an item, in whatever form it was written.
+     *
+     * @throws LastingFailure when there is none, or it is damaged
+     */
+    static String document(Map<String, AttributeValue> item) {
+        AttributeValue value = item.get(DOCUMENT);
+        return value != null && value.b() != null ? DocumentForm.text(value.b().asByteArray()) : text(item, DOCUMENT);
     }
 
     /** An attribute that every item of the kind has, as {@link #text}. */

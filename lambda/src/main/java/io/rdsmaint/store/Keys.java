@@ -9,11 +9,18 @@ final class Keys {
     /** One marker for each operation that may be live; whether it is, its document says. */
     static final String LIVE = "live/";
 
+    private static final String OPERATIONS = "operations/";
+
     private Keys() {}
 
     /** An operation's document, which decides everything about it. */
     static String operation(String operationId) {
-        return "operations/" + operationId;
+        return OPERATIONS + operationId;
+    }
+
+    /** Whether it is the key of such a document. */
+    static boolean isDocument(String key) {
+        return key.startsWith(OPERATIONS);
     }
 
     /** The lock on a target, which only points. */
@@ -33,6 +40,11 @@ final class Keys {
 
     static String live(String operationId) {
         return LIVE + operationId;
+    }
+
+    /** How long steps of a kind took in operations of a type. */
+    static String durations(String type, String action) {
+        return "durations/" + type + "/" + action;
     }
 
     /** Whether operations are frozen. */

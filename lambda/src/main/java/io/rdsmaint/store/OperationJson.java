@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
@@ -171,6 +172,20 @@ public final class OperationJson {
      */
     Listed readListed(String text) {
         return read(readTree(text), Listed.class, "list entry");
+    }
+
+    /** How long steps of a kind took, as text. */
+    String write(KeptDurations durations) {
+        return text(durations);
+    }
+
+    /**
+     * Reads how long steps of a kind took.
+     *
+     * @throws LastingFailure when it is damaged
+     */
+    KeptDurations readDurations(String text) {
+        return read(readTree(text), KeptDurations.class, "durations");
     }
 
     /** An empty document. */

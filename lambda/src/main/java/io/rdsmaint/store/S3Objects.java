@@ -42,10 +42,15 @@ final class S3Objects {
 
     private final S3Client client;
     private final String bucket;
+    private final DocumentForm form;
 
-    S3Objects(S3Client client, String bucket) {
+    /**
+     * @param form in which operations' documents are written
+     */
+    S3Objects(S3Client client, String bucket, DocumentForm form) {
         this.client = client;
         this.bucket = bucket;
+        this.form = form;
     }
 
     /** An object as it was read. */
@@ -57,8 +62,9 @@ final class S3Objects {
             try {
                 ResponseBytes<GetObjectResponse> object =
                         client.getObjectAsBytes(r -> r.bucket(bucket).key(key));
-                return Optional.of(
-                        new Stored(object.asUtf8String(), object.response().eTag()));
+                return Optional.of(new Stored(
+                        DocumentForm.text(object.asByteArray()),
+                        object.response().eTag()));
             } catch (S3Exception e) {
                 if (code(e).equals(NO_SUCH_KEY)) {
                     return Optional.empty();
@@ -133,12 +139,15 @@ final class S3Objects {
     }
 
     private boolean put(String key, String text, Consumer<PutObjectRequest.Builder> condition) {
-        PutObjectRequest.Builder request =
-                PutObjectRequest.builder().bucket(bucket).key(key).contentType(JSON);
+        DocumentForm written = Keys.isDocument(key) ? form : DocumentForm.PLAIN;
+        PutObjectRequest.Builder request = PutObjectRequest.builder()
+                .bucket(bucket)
+                .key(key)
+                .contentType(written == DocumentForm.PLAIN ? JSON : "application/gzip");
         condition.accept(request);
         return calling("s3:PutObject", key, () -> {
             try {
-                client.putObject(request.build(), RequestBody.fromString(text));
+                client.putObject(request.build(), RequestBody.fromBytes(written.bytes(text)));
                 return true;
             } catch (S3Exception e) {
                 if (CONDITION_FAILED.contains(code(e))) {

@@ -1,6 +1,7 @@
 package io.rdsmaint.store;
 
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
@@ -36,7 +37,15 @@ public final class S3OperationStore implements OperationStore {
      * @param tickets texts that are never used twice, by nobody: random ones
      */
     public S3OperationStore(S3Client client, String bucket, Supplier<String> tickets) {
-        this.objects = new S3Objects(client, bucket);
+        this(client, bucket, DocumentForm.OF_THIS_RELEASE, tickets);
+    }
+
+    /**
+     * @param form in which documents are written
+     * @param tickets texts that are never used twice, by nobody: random ones
+     */
+    public S3OperationStore(S3Client client, String bucket, DocumentForm form, Supplier<String> tickets) {
+        this.objects = new S3Objects(client, bucket, form);
         this.lock = new TargetLock(objects, json, tickets);
     }
 
@@ -180,6 +189,18 @@ public final class S3OperationStore implements OperationStore {
             last = page.getLast();
         }
         return found.stream().limit(most).toList();
+    }
+
+    @Override
+    public KeptDurations durations(String type, String action) {
+        return objects.get(Keys.durations(type, action))
+                .map(stored -> json.readDurations(stored.text()))
+                .orElse(KeptDurations.NONE);
+    }
+
+    @Override
+    public void keep(String type, String action, KeptDurations durations) {
+        objects.put(Keys.durations(type, action), json.write(durations));
     }
 
     @Override

@@ -69,8 +69,7 @@ final class Meddler {
             case FLAPPING -> forSome(Fault.flapping(any.id(), "configuring-log-exports"), Duration.ofMinutes(10));
             case STUCK -> forSome(Fault.stuck(any.id()), Duration.ofMinutes(30));
             case STATEMENT_KILLED -> simulator.inject(Fault.killed("ExecuteStatement"));
-            case STATEMENT_LONG ->
-                simulator.inject(Fault.slow("ExecuteStatement", 40 + (int) (strike.degree() * 20)));
+            case STATEMENT_LONG -> simulator.inject(Fault.slow("ExecuteStatement", 40 + (int) (strike.degree() * 20)));
             case DATABASE_ASLEEP -> simulator.change(_ -> cluster.dataApi().paused(true));
             case EVENTS_MISSING -> forSome(Fault.eventsMissing(any.id()), Duration.ofMinutes(30));
             default -> throw new IllegalArgumentException(strike + " is not for the meddler");

@@ -68,7 +68,9 @@ final class PipelineFlaws {
                 }
                 SimulatorRequest installing = edited(request, body -> replace(body, CHOSEN, """
                         WHERE i.operation = _operation AND i.phase = _phase AND i.piece = _round;"""));
-                return runs(installing) ? wire.apply(numbered(installing, piece(installing, wire))) : wire.apply(installing);
+                return runs(installing)
+                        ? wire.apply(numbered(installing, piece(installing, wire)))
+                        : wire.apply(installing);
             }
 
             private synchronized String piece(
@@ -109,7 +111,8 @@ final class PipelineFlaws {
 
     private static SimulatorRequest numbered(SimulatorRequest request, String piece) {
         return edited(request, body -> {
-            parameter(body, "round").ifPresent(round -> round.putObject("value").put("longValue", Long.parseLong(piece)));
+            parameter(body, "round")
+                    .ifPresent(round -> round.putObject("value").put("longValue", Long.parseLong(piece)));
             return body;
         });
     }
@@ -183,8 +186,7 @@ final class PipelineFlaws {
 
     /** True for a call that runs a piece of the phase. */
     private static boolean runs(SimulatorRequest request) {
-        return request.body().text().contains(RUN)
-                && request.body().text().contains("\"" + PHASE + "\"");
+        return request.body().text().contains(RUN) && request.body().text().contains("\"" + PHASE + "\"");
     }
 
     private static Optional<ObjectNode> parameter(JsonNode body, String name) {

@@ -114,14 +114,16 @@ final class PipelinePromises implements Promises {
             rows(operation, left);
         }
         if (operation.residue().isEmpty()) {
-            sql("SELECT jobname FROM cron.job WHERE NOT active").forEach(job -> left.add("job " + job + " is left off"));
+            sql("SELECT jobname FROM cron.job WHERE NOT active")
+                    .forEach(job -> left.add("job " + job + " is left off"));
             sql("SELECT state FROM pipeline_state WHERE state = 'start'")
                     .forEach(_ -> left.add("the flag is left telling that the pipeline runs"));
         }
         simulator.world().sites().stream()
                 .flatMap(site -> site.clusters().stream())
                 .filter(cluster -> cluster.tags().containsKey("rds-maint-operation"))
-                .filter(_ -> operation.residue().stream().noneMatch(told -> told.startsWith("this operation's mark is on ")))
+                .filter(_ ->
+                        operation.residue().stream().noneMatch(told -> told.startsWith("this operation's mark is on ")))
                 .forEach(cluster -> left.add("the mark is left on " + cluster.id()));
         return left;
     }

@@ -54,7 +54,10 @@ class SeedsTest {
 
         long inDatabases = Objects.requireNonNull(types.remove("sql_pipeline"));
         assertThat(inDatabases).isBetween(58L, 59L);
-        assertThat(types).hasSize(4).values().allSatisfy(times -> assertThat(times).isBetween(585L, 586L));
+        assertThat(types)
+                .hasSize(4)
+                .values()
+                .allSatisfy(times -> assertThat(times).isBetween(585L, 586L));
         assertThat(paths).hasSize(Subject.all().size() + Subject.inDatabases().size());
         assertThat(Subject.inDatabases())
                 .allSatisfy(path -> assertThat(paths.get(path.name())).isBetween(7L, 8L));

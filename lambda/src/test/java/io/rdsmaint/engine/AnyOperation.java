@@ -130,7 +130,9 @@ public final class AnyOperation {
                 at,
                 state.ended() ? at : null,
                 state == StepState.WAITING ? at : null,
-                state == StepState.PENDING ? at : null);
+                state == StepState.PENDING ? at : null,
+                dice.maybe(() -> new UsualTime(Duration.ofSeconds(90), Duration.ofSeconds(200)))
+                        .orElse(null));
     }
 
     private static PlannedStep planned(Dice dice) {

@@ -53,8 +53,10 @@ class HeldByTheScheduleTest extends HeldSteps {
     void theLastLookMayTakeItOutOfTheWindow() {
         at("01T12:10");
         String id = started(Schedule.Outside.WAIT);
+        rig.run(id);
+        at("01T12:29");
         ready.set(true);
-        secondLook = () -> rig.pass(Duration.ofMinutes(30));
+        secondLook = () -> rig.pass(Duration.ofSeconds(90));
 
         rig.run(id);
 

@@ -44,9 +44,9 @@ class PollIntervalTest {
 
     @Test
     void whatIsLongOverdueIsLookedAtLessAndLess() {
-        Duration dayLate = PollInterval.next(Duration.ofDays(1), TEN_MINUTES, 0.5);
+        Duration dayLate = PollInterval.next(Duration.ofDays(1), UsualTime.expecting(TEN_MINUTES), 0.5);
 
-        assertThat(PollInterval.next(Duration.ofMinutes(40), TEN_MINUTES, 0.5))
+        assertThat(PollInterval.next(Duration.ofMinutes(40), UsualTime.expecting(TEN_MINUTES), 0.5))
                 .isGreaterThan(Duration.ofMinutes(2))
                 .isLessThan(dayLate);
         assertThat(dayLate).isLessThanOrEqualTo(Duration.ofMinutes(11));
@@ -54,22 +54,37 @@ class PollIntervalTest {
 
     @Test
     void aStepOfHoursIsLookedAtEveryTenMinutesAnyway() {
-        assertThat(PollInterval.next(Duration.ZERO, Duration.ofHours(5), 1)).isEqualTo(TEN_MINUTES);
+        assertThat(PollInterval.next(Duration.ZERO, UsualTime.expecting(Duration.ofHours(5)), 1))
+                .isEqualTo(TEN_MINUTES);
+    }
+
+    @Test
+    void whereItIsKnownHowLongItTakesNobodyLooksBeforeAndTheEndIsSeenSoon() {
+        UsualTime usual = new UsualTime(Duration.ofMinutes(9), Duration.ofMinutes(11));
+
+        assertThat(pauses(Duration.ofMinutes(10), usual))
+                .hasSizeLessThanOrEqualTo(4)
+                .first()
+                .satisfies(first -> assertThat(first).isBetween(Duration.ofMinutes(9), Duration.ofMinutes(10)));
     }
 
     @Test
     void theLooksOfManyOperationsAreSpread() {
-        Duration least = PollInterval.next(Duration.ofMinutes(8), TEN_MINUTES, 0);
-        Duration most = PollInterval.next(Duration.ofMinutes(8), TEN_MINUTES, 1);
+        Duration least = PollInterval.next(Duration.ofMinutes(8), UsualTime.expecting(TEN_MINUTES), 0);
+        Duration most = PollInterval.next(Duration.ofMinutes(8), UsualTime.expecting(TEN_MINUTES), 1);
 
         assertThat(most.toMillis()).isBetween(least.toMillis() * 12 / 10, least.toMillis() * 13 / 10);
     }
 
     private static List<Duration> pauses(Duration took, Duration expected) {
+        return pauses(took, UsualTime.expecting(expected));
+    }
+
+    private static List<Duration> pauses(Duration took, UsualTime usual) {
         List<Duration> pauses = new ArrayList<>();
         Duration elapsed = Duration.ZERO;
         while (elapsed.compareTo(took) < 0) {
-            pauses.add(PollInterval.next(elapsed, expected, 0.5));
+            pauses.add(PollInterval.next(elapsed, usual, 0.5));
             elapsed = elapsed.plus(pauses.getLast());
         }
         return pauses;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rdsmaint.testkit.engine.EngineRig;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -115,6 +116,20 @@ class QuietPollsTest {
         assertThat(rig.operation(id).current())
                 .hasValueSatisfying(
                         step -> assertThat(step.memo().path("since").asText()).isEqualTo(rig.now.toString()));
+    }
+
+    @Test
+    void whatAStepRemembersAsItWasIsNoNews() {
+        rig.script.put("one", run -> {
+            run.memo().put("connections", 7L).put("share", 0.5);
+            return Outcome.waiting(condition, 60);
+        });
+        look();
+        long version = version();
+
+        look();
+
+        assertThat(version()).isEqualTo(version);
     }
 
     @Test
@@ -299,6 +314,36 @@ class QuietPollsTest {
                 EngineRig.FIRST, new Executions.LastReply(OptionalLong.of(seen.version()), Optional.empty(), 60));
 
         assertThat(rig.resume(id, SECOND, null, null).next()).isEqualTo(new NextAction.Go());
+    }
+
+    @Test
+    void whoWakesUpLongAfterItsLookStoresNothingOfItAlthoughNobodyElseHasStoredAnything() {
+        long version = version();
+        rig.script.put("one", run -> {
+            rig.pass(Duration.ofMinutes(2).plusNanos(1));
+            return Outcome.done();
+        });
+
+        EngineResult late = look();
+
+        assertThat(late.next()).isEqualTo(new NextAction.Wait(3));
+        assertThat(version()).isEqualTo(version);
+        assertThat(rig.operation(id).index()).isZero();
+    }
+
+    @Test
+    void norDoesItMakeACallThen() {
+        long version = version();
+        List<String> sent = new ArrayList<>();
+        rig.script.put("one", run -> {
+            rig.pass(Duration.ofMinutes(10));
+            return run.change(Change.repeatable("Call", "demo", () -> true, intent -> sent.add("call")));
+        });
+
+        look();
+
+        assertThat(sent).isEmpty();
+        assertThat(version()).isEqualTo(version);
     }
 
     @Test

@@ -42,7 +42,7 @@ public final class Samples {
                 NOW,
                 "accepted");
         draft.step(draft.step()
-                .begun(NOW)
+                .begun(NOW, new UsualTime(Duration.ofSeconds(80), Duration.ofSeconds(95)))
                 .approvedBy(answer)
                 .intending(intent, List.of(intent))
                 .remembering(object().put("seen", true))
@@ -156,6 +156,16 @@ public final class Samples {
                 null,
                 null);
         return draft.saved("asker", List.of(), NOW);
+    }
+
+    /** An operation on a few instances as if it were on many: as often the same steps. */
+    public Operation repeated(Operation op, int instances, int few) {
+        OperationBuilder draft = op.draft();
+        List<Step> steps = List.copyOf(draft.steps);
+        for (int i = few; i < instances; i += few) {
+            draft.steps.addAll(steps);
+        }
+        return draft.peek();
     }
 
     /** The operation as if it had been made so much later. */

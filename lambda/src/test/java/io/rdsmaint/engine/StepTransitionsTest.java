@@ -31,7 +31,7 @@ class StepTransitionsTest {
     }
 
     private static Step having(@Nullable SavedIntent intent) {
-        return Step.pending(EngineRig.step("one", false)).begun(NOW).intending(intent, List.of());
+        return Step.pending(EngineRig.step("one", false)).begun(NOW, null).intending(intent, List.of());
     }
 
     @Test

@@ -16,9 +16,10 @@ class LongStatementsTest {
 
     private Operation lasting(int seconds, int timeout, int times) {
         trial.chunked("update", SqlTestRunner.DOUBLE, "id", 200).put("statement_timeout_seconds", timeout);
-        trial.before("Run update", () -> trial.simulator.inject(Fault.slow("ExecuteStatement", seconds)
-                .fromCall(2)
-                .times(times)));
+        trial.before(
+                "Run update",
+                () -> trial.simulator.inject(
+                        Fault.slow("ExecuteStatement", seconds).fromCall(2).times(times)));
         return trial.run();
     }
 
@@ -39,7 +40,9 @@ class LongStatementsTest {
         assertThat(trial.touched()).containsExactly("1 600");
         assertThat(trial.questions).isEmpty();
         assertThat(took(operation)).isBetween(Duration.ofSeconds(600), Duration.ofSeconds(700));
-        assertThat(trial.events().size()).as("looks while they go on are no news").isLessThan(400);
+        assertThat(trial.events().size())
+                .as("looks while they go on are no news")
+                .isLessThan(400);
     }
 
     @Test

@@ -108,13 +108,19 @@ class PreflightTest {
         SqlTestRunner trial = usual();
         trial.chunked("more", SqlTestRunner.DOUBLE, "nope", 100);
 
-        assertThat(refusal(trial)).contains("object-missing").contains("the source of more").contains("nope");
+        assertThat(refusal(trial))
+                .contains("object-missing")
+                .contains("the source of more")
+                .contains("nope");
     }
 
     @Test
     void flagAndComparisonsAreLookedAtLikePhases() {
         SqlTestRunner trial = usual().quiesced();
-        trial.parameters.withObject("quiesce").withObject("flag").put("failed", "UPDATE {app}.no_table SET state = 'x'");
+        trial.parameters
+                .withObject("quiesce")
+                .withObject("flag")
+                .put("failed", "UPDATE {app}.no_table SET state = 'x'");
         trial.reconcile("gone", "SELECT count(*) FROM {app}.no_view", "=", 0);
         trial.reconcile("hidden", "WITH d AS (DELETE FROM {app}.visits RETURNING 1) SELECT count(*) FROM d", "=", 0);
 

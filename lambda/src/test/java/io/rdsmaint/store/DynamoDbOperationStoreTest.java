@@ -58,7 +58,8 @@ class DynamoDbOperationStoreTest extends OperationStoreContract {
     @Test
     void aLockThatWasLeftAsItIsIsToldOf() {
         List<String> remarks = new ArrayList<>();
-        OperationStore telling = new DynamoDbOperationStore(table.client(), DynamoDbLocalTable.NAME, remarks::add);
+        OperationStore telling =
+                new DynamoDbOperationStore(table.client(), DynamoDbLocalTable.NAME, DocumentForm.PLAIN, remarks::add);
         Samples samples = new Samples();
         Operation op = samples.fresh();
         telling.create(op, List.of());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
@@ -497,6 +498,20 @@ abstract class OperationStoreContract {
                                         first.target().name()),
                                 10))
                 .isEmpty();
+    }
+
+    @Test
+    void whatStepsTookIsKeptByTypeAndKind() {
+        assertThat(store().durations("instance_cycle", "reboot")).isEqualTo(KeptDurations.NONE);
+
+        store().keep("instance_cycle", "reboot", new KeptDurations(List.of(90L, 80L)));
+        store().keep("instance_cycle", "reboot", new KeptDurations(List.of(90L, 80L, 70L)));
+        store().keep("instance_type_change", "reboot", new KeptDurations(List.of(5L)));
+
+        assertThat(store().durations("instance_cycle", "reboot").seconds()).containsExactly(90L, 80L, 70L);
+        assertThat(store().durations("instance_type_change", "reboot").seconds())
+                .containsExactly(5L);
+        assertThat(store().durations("instance_cycle", "failover")).isEqualTo(KeptDurations.NONE);
     }
 
     @Test

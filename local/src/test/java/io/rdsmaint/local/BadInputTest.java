@@ -98,8 +98,9 @@ class BadInputTest {
     @Test
     void unknownTypeIsRefusedWithThoseThereAre() {
         assertThat(invalidStart("\"type\": \"juggle\", " + CLUSTER, ""))
-                .contains("params.type 'juggle' is unknown; use one of aurora_restore, drs_recovery, engine_upgrade, instance_cycle,"
-                        + " instance_type_change, sql_pipeline, storage_type_change");
+                .contains(
+                        "params.type 'juggle' is unknown; use one of aurora_restore, drs_recovery, engine_upgrade, instance_cycle,"
+                                + " instance_type_change, sql_pipeline, storage_type_change");
     }
 
     @ParameterizedTest

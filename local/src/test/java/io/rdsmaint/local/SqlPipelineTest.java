@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
-import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 import io.rdsmaint.cli.ExitCode;
 import io.rdsmaint.local.lambda.DeployedFunction;
 import io.rdsmaint.simulator.scenario.Scenarios;
@@ -17,6 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.sfn.model.DescribeExecutionResponse;
+import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 
 /** Pipelines on the generated machine, as their authors and those who start them at night type it. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -110,7 +110,8 @@ class SqlPipelineTest {
         String input = schedule.at("/Target/Input").asText();
         assertThat(schedule.path("ScheduleExpression").asText()).isEqualTo("cron(0 2 * * ? *)");
 
-        String busy = input.replace("\"params\": {\"pipeline\"", "\"pause_before\": [\"Run task-01\"], \"params\": {\"pipeline\"");
+        String busy = input.replace(
+                "\"params\": {\"pipeline\"", "\"pause_before\": [\"Run task-01\"], \"params\": {\"pipeline\"");
         int questions = deployed.bench.published("InterventionRequired").size();
         String first = deployed.bench.start(busy);
         JsonNode gate = deployed.bench.question(questions + 1);

@@ -67,12 +67,14 @@ final class Bench implements AutoCloseable {
                         .secret("demo-sql", "demo_admin", "demo-password"));
         this.local = Local.builder()
                 .scenario(scenario)
-                .definition(Path.of(System.getProperty("repository", "."), "statemachine", "rds-maint-machine.asl.json"))
+                .definition(
+                        Path.of(System.getProperty("repository", "."), "statemachine", "rds-maint-machine.asl.json"))
                 .function(new DeployedFunction())
                 .start();
         local.warmUp();
         URI uri = local.uri();
-        StaticCredentialsProvider anybody = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+        StaticCredentialsProvider anybody =
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
         this.machine = SfnClient.builder()
                 .endpointOverride(uri)
                 .region(Region.US_EAST_1)
@@ -86,8 +88,7 @@ final class Bench implements AutoCloseable {
     }
 
     private List<List<Field>> sql(String text) {
-        return data
-                .executeStatement(r ->
+        return data.executeStatement(r ->
                         r.resourceArn(ARN).secretArn(SECRET).database("app").sql(text))
                 .records();
     }
@@ -153,8 +154,8 @@ final class Bench implements AutoCloseable {
         int batches = 0;
         long transitions = 0;
         long since = 0;
-        for (HistoryEvent event : machine
-                .getExecutionHistoryPaginator(r -> r.executionArn(arn).maxResults(1_000))
+        for (HistoryEvent event : machine.getExecutionHistoryPaginator(
+                        r -> r.executionArn(arn).maxResults(1_000))
                 .events()) {
             if (event.stateEnteredEventDetails() != null) {
                 since++;

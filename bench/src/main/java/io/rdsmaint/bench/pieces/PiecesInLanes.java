@@ -44,11 +44,22 @@ public final class PiecesInLanes implements Benchmark {
         try (Bench bench = new Bench(rows)) {
             bench.plain();
             PlainRun plain = bench.plain();
-            lines.add(List.of("one statement", "1", seconds(plain.seconds()), rate(rows / plain.seconds()), "1.00", "", "", "", "", "1"));
+            lines.add(List.of(
+                    "one statement",
+                    "1",
+                    seconds(plain.seconds()),
+                    rate(rows / plain.seconds()),
+                    "1.00",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "1"));
             for (int lanes : LANES) {
                 PieceRun run = bench.pieces(lanes, target);
                 if (!run.checksum().equals(plain.checksum())) {
-                    throw new IllegalStateException("with " + lanes + " lanes the table is not that of the plain statement");
+                    throw new IllegalStateException(
+                            "with " + lanes + " lanes the table is not that of the plain statement");
                 }
                 lines.add(line(lanes, rows, plain, run));
             }

@@ -12,6 +12,7 @@ public final class StoreGrants {
     private static final String POINTERS = "executions/*";
     private static final String MARKERS = "live/*";
     private static final String HISTORY = "history/*";
+    private static final String DURATIONS = "durations/*";
     private static final String CONTROL = "control/freeze";
 
     private StoreGrants() {}
@@ -37,9 +38,9 @@ public final class StoreGrants {
         return List.of(
                 new Grant(
                         "ReadOperations",
-                        "Documents, locks and logs, which execution belongs to which operation, and whether all are frozen.",
+                        "Documents, locks and logs, which execution belongs to which operation, how long steps take, and whether all are frozen.",
                         List.of("s3:GetObject"),
-                        objects(bucketArn, CONTROL, LOGS, POINTERS, LOCKS, DOCUMENTS)),
+                        objects(bucketArn, CONTROL, LOGS, POINTERS, LOCKS, DOCUMENTS, DURATIONS)),
                 new Grant(
                         "CreateOperations",
                         "Only where nothing is yet: no start overwrites another.",
@@ -59,9 +60,9 @@ public final class StoreGrants {
                         objects(bucketArn, DOCUMENTS)),
                 new Grant(
                         "MakeOperationsFindable",
-                        "By execution, in the list of live ones, and in a cluster's history. These objects decide nothing.",
+                        "By execution, in the list of live ones, and in a cluster's history; and how long steps take. These objects decide nothing.",
                         List.of("s3:PutObject"),
-                        objects(bucketArn, POINTERS, HISTORY, MARKERS)),
+                        objects(bucketArn, POINTERS, HISTORY, MARKERS, DURATIONS)),
                 new Grant(
                         "UnlistOperations",
                         "Takes ended ones off the list of live ones; nothing else is ever deleted.",
@@ -76,7 +77,9 @@ public final class StoreGrants {
                                 "StringLike",
                                 Map.of(
                                         "s3:prefix",
-                                        List.of(CONTROL, LOGS, POINTERS, HISTORY, MARKERS, LOCKS, DOCUMENTS)))));
+                                        List.of(
+                                                CONTROL, LOGS, POINTERS, HISTORY, MARKERS, LOCKS, DOCUMENTS,
+                                                DURATIONS)))));
     }
 
     /** In the bucket of definitions, for the families that read some. */

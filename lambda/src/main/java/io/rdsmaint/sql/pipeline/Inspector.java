@@ -110,7 +110,12 @@ public final class Inspector {
     /** A query with names and window in place, quoted by the server; as a part of another one, where nothing but a query stands. */
     public static String query(
             DataApi data, Database database, Parameters parameters, String text, Span.@Nullable Bounds bounds) {
-        return asQuery(inlined(data, database, parameters, Statement.all(text, new ArrayList<>()).getFirst(), bounds));
+        return asQuery(inlined(
+                data,
+                database,
+                parameters,
+                Statement.all(text, new ArrayList<>()).getFirst(),
+                bounds));
     }
 
     private static String asQuery(String text) {
@@ -152,8 +157,8 @@ public final class Inspector {
             String read = IntStream.rangeClosed(1, columns.size())
                     .mapToObj(n -> "s.%" + (before.size() + n) + "$I")
                     .collect(Collectors.joining(", "));
-            templates.add(new Template(
-                    "SELECT " + read + " FROM " + source.text() + " s", source.names(), source.aliases()));
+            templates.add(
+                    new Template("SELECT " + read + " FROM " + source.text() + " s", source.names(), source.aliases()));
             arguments.add(Stream.concat(before.stream(), columns.stream()).toList());
         }
         return templates.isEmpty()

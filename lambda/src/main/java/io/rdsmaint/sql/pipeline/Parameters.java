@@ -191,9 +191,12 @@ public record Parameters(
         }
         problems.forEach(problem -> fields.problem("phases", problem, ""));
         for (Check check : checks) {
-            for (Source source : Stream.of(check.sql(), check.against()).filter(Objects::nonNull).toList()) {
+            for (Source source : Stream.of(check.sql(), check.against())
+                    .filter(Objects::nonNull)
+                    .toList()) {
                 if (source instanceof Source.Inline(String text)) {
-                    queryProblems(text).forEach(problem -> fields.problem("reconcile", check.name() + ": " + problem, ""));
+                    queryProblems(text)
+                            .forEach(problem -> fields.problem("reconcile", check.name() + ": " + problem, ""));
                 }
             }
         }
@@ -216,7 +219,8 @@ public record Parameters(
         }
         for (Statement statement : statements) {
             if (!QUERIES.contains(statement.verb())) {
-                problems.add("a comparison reads: it begins with SELECT, WITH, VALUES or TABLE, not with " + statement.verb());
+                problems.add("a comparison reads: it begins with SELECT, WITH, VALUES or TABLE, not with "
+                        + statement.verb());
             }
             plain(statement, problems);
         }

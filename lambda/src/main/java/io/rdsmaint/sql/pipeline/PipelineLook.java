@@ -63,8 +63,9 @@ public final class PipelineLook {
                         why,
                         scope.tag().isEmpty()
                                 ? "deploy again with --allow-cluster " + cluster.id()
-                                : "aws rds add-tags-to-resource --region " + region + " --resource-name " + cluster.arn()
-                                        + " --tags Key=" + scope.tag().replaceFirst("=", ",Value=")));
+                                : "aws rds add-tags-to-resource --region " + region + " --resource-name "
+                                        + cluster.arn() + " --tags Key="
+                                        + scope.tag().replaceFirst("=", ",Value=")));
         DeploymentScope.objection(cluster, parameters.secretArn())
                 .ifPresent(why -> findings.refuse(
                         "secret-elsewhere", why, "name a secret of the cluster's own account and region"));
@@ -133,7 +134,8 @@ public final class PipelineLook {
                 findings.refuse("sql-unreadable", which + ": " + String.join("; ", problems), "correct the SQL");
                 return;
             }
-            Statement.all(text, new ArrayList<>()).forEach(statement -> checks.explain(which, statement, query, bounds));
+            Statement.all(text, new ArrayList<>())
+                    .forEach(statement -> checks.explain(which, statement, query, bounds));
         } catch (InvalidRequest e) {
             findings.refuse(
                     "sql-unreadable",

@@ -6,7 +6,6 @@ import io.rdsmaint.kit.Violation;
 import io.rdsmaint.kit.Violation.Choices;
 import io.rdsmaint.sql.world.DeploymentScope;
 import java.util.List;
-import java.util.Optional;
 
 /** That a cluster is one that the deployment may work on, asked right before each change. */
 public final class InScope {
@@ -14,9 +13,9 @@ public final class InScope {
 
     /** The condition. */
     public static Precondition<SqlChange> precondition(DeploymentScope scope) {
-        return Precondition.of("inTheDeploymentsScope", change -> change.seen()
-                .flatMap(scope::objection)
-                .map(why -> violation(change, why)));
+        return Precondition.of(
+                "inTheDeploymentsScope",
+                change -> change.seen().flatMap(scope::objection).map(why -> violation(change, why)));
     }
 
     private static Violation violation(SqlChange change, String why) {

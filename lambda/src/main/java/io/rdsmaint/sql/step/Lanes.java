@@ -143,12 +143,7 @@ final class Lanes {
         private int running;
         private Instant asked = clock.instant();
 
-        Crew(
-                Batch batch,
-                ExecutorService threads,
-                int lanes,
-                IntSupplier lanesNow,
-                Supplier<PieceResult> call) {
+        Crew(Batch batch, ExecutorService threads, int lanes, IntSupplier lanesNow, Supplier<PieceResult> call) {
             this.batch = batch;
             this.threads = threads;
             this.wanted = lanes;

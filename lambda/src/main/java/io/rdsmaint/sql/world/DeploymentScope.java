@@ -35,8 +35,7 @@ public record DeploymentScope(String tag, List<String> names) {
     /** Why a cluster is out of scope, in words; empty when it is in it. */
     public Optional<String> objection(Cluster cluster) {
         boolean named = names.stream()
-                .anyMatch(name ->
-                        Pattern.matches(Pattern.quote(name).replace("*", "\\E.*\\Q"), cluster.id()));
+                .anyMatch(name -> Pattern.matches(Pattern.quote(name).replace("*", "\\E.*\\Q"), cluster.id()));
         String[] wanted = tag.split("=", 2);
         boolean tagged = wanted.length == 2 && wanted[1].equals(cluster.tags().get(wanted[0]));
         if (named || tagged) {
@@ -45,7 +44,8 @@ public record DeploymentScope(String tag, List<String> names) {
         return Optional.of(
                 tag.isEmpty()
                         ? "cluster " + cluster.id() + " matches none of the allowed names: " + String.join(", ", names)
-                        : "the tag " + tag + ", by which this deployment may use a cluster, is missing on " + cluster.id());
+                        : "the tag " + tag + ", by which this deployment may use a cluster, is missing on "
+                                + cluster.id());
     }
 
     /**
@@ -56,9 +56,7 @@ public record DeploymentScope(String tag, List<String> names) {
     public static Optional<String> objection(Cluster cluster, String secretArn) {
         String[] secret = secretArn.split(":", -1);
         String[] own = cluster.arn().split(":", -1);
-        return secret.length > ACCOUNT
-                        && secret[REGION].equals(own[REGION])
-                        && secret[ACCOUNT].equals(own[ACCOUNT])
+        return secret.length > ACCOUNT && secret[REGION].equals(own[REGION]) && secret[ACCOUNT].equals(own[ACCOUNT])
                 ? Optional.empty()
                 : Optional.of("the secret " + secretArn + " is not of the cluster's account and region, " + own[ACCOUNT]
                         + " and " + own[REGION]);

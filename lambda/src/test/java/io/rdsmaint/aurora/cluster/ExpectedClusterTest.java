@@ -85,6 +85,7 @@ class ExpectedClusterTest {
                 NOW,
                 null,
                 null,
+                null,
                 null);
     }
 

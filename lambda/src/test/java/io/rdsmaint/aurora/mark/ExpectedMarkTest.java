@@ -62,6 +62,7 @@ class ExpectedMarkTest {
                 startedAt,
                 null,
                 null,
+                null,
                 null);
     }
 

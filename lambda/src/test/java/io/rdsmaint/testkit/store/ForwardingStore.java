@@ -1,6 +1,7 @@
 package io.rdsmaint.testkit.store;
 
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
@@ -66,6 +67,16 @@ public abstract class ForwardingStore implements OperationStore {
     @Override
     public Optional<Operation> ofExecution(String executionArn) {
         return store.ofExecution(executionArn);
+    }
+
+    @Override
+    public KeptDurations durations(String type, String action) {
+        return store.durations(type, action);
+    }
+
+    @Override
+    public void keep(String type, String action, KeptDurations durations) {
+        store.keep(type, action, durations);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rdsmaint.testkit.store;
 
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
@@ -26,6 +27,7 @@ public final class MemoryOperationStore implements OperationStore {
     private final Map<String, List<LogEntry>> logs = new HashMap<>();
     private final Map<String, String> locks = new HashMap<>();
     private final Map<String, String> executions = new HashMap<>();
+    private final Map<String, KeptDurations> durations = new HashMap<>();
     private final Function<Operation, Kept> kept;
     private Runnable beforeSave = () -> {};
     private Runnable beforeFreezeIsRead = () -> {};
@@ -184,6 +186,16 @@ public final class MemoryOperationStore implements OperationStore {
                 .filter(op -> op.target().historyKey().equals(history))
                 .limit(most)
                 .toList();
+    }
+
+    @Override
+    public KeptDurations durations(String type, String action) {
+        return durations.getOrDefault(type + "/" + action, KeptDurations.NONE);
+    }
+
+    @Override
+    public void keep(String type, String action, KeptDurations kept) {
+        durations.put(type + "/" + action, kept);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rdsmaint.testkit.store;
 
 import io.rdsmaint.engine.Freeze;
+import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
@@ -78,6 +79,16 @@ public final class RemoteStore implements OperationStore {
     @Override
     public List<Operation> endedOn(String history, int most, @Nullable Position after) {
         return read("operations ended on " + history, store -> store.endedOn(history, most, after));
+    }
+
+    @Override
+    public KeptDurations durations(String type, String action) {
+        return from.get().store().durations(type, action);
+    }
+
+    @Override
+    public void keep(String type, String action, KeptDurations durations) {
+        from.get().store().keep(type, action, durations);
     }
 
     @Override
