@@ -44,7 +44,8 @@ public final class HoldDrill extends RecoveryStep {
             return Outcome.done();
         }
         return Outcome.waiting(
-                "the end of the drill at " + until.truncatedTo(ChronoUnit.SECONDS) + " (edit ttl_hours to end it earlier)",
+                "the end of the drill at " + until.truncatedTo(ChronoUnit.SECONDS)
+                        + " (edit ttl_hours to end it earlier)",
                 Math.clamp(Duration.between(run.now(), until).toSeconds() + 1, 1, LONGEST));
     }
 
