@@ -30,6 +30,7 @@ public record LogEntry(
         STEP_HELD("StepHeld"),
         STEP_STARTED(null),
         STEP_COMPLETED("StepCompleted"),
+        WAVE_COMPLETED("WaveCompleted"),
         STEP_SKIPPED(null),
         STEP_RETRIED(null),
         STEP_REPLANNED("StepReplanned"),

@@ -218,6 +218,11 @@ final class StepExecutor {
                 null,
                 draft.step().name() + " is done",
                 done.result());
+        catalogue
+                .known(session.stored(), action(session))
+                .flatMap(kind -> kind.milestone(draft.peek(), draft.step()))
+                .ifPresent(milestone -> session.log(
+                        LogEntry.Type.WAVE_COMPLETED, session.actor(), null, milestone.message(), milestone.data()));
         if (done.replan() != null) {
             course.replan(session, done.replan());
         }

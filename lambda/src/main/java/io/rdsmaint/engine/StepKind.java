@@ -96,6 +96,11 @@ public interface StepKind {
         return Optional.empty();
     }
 
+    /** What the end of a step of this kind is a milestone of; empty, the rule, when of nothing. Called once, when it is completed. */
+    default Optional<Milestone> milestone(Operation operation, Step step) {
+        return Optional.empty();
+    }
+
     /**
      * What stays behind in the world if the operation ends now, and how to remove it. Called for completed steps and for those that
      * may have changed something.

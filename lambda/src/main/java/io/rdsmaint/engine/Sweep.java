@@ -91,7 +91,8 @@ final class Sweep {
     }
 
     private static boolean mayNeedSomebody(Listed listed, Set<String> running) {
-        return listed.state().ended() || listed.stalled() ? listed.untold() : !running.contains(listed.executionArn());
+        boolean over = listed.state().ended() || listed.stalled();
+        return over ? listed.untold() : !running.contains(listed.executionArn());
     }
 
     /** Where they can't be listed, each owner is asked for by its name. */

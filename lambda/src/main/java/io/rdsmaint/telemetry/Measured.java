@@ -3,6 +3,7 @@ package io.rdsmaint.telemetry;
 import io.rdsmaint.engine.EngineSignal;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.Milestone;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
@@ -51,10 +52,23 @@ final class Measured {
                 case STEP_COMPLETED -> data.add(duration(after, step(saved)));
                 case STEP_RETRIED -> data.add(retry(after, step(saved)));
                 case QUESTION_ASKED -> data.add(Datum.count(Metric.QUESTIONS, 1, after.type(), kind(after)));
+                case WAVE_COMPLETED -> {
+                    told(event, Milestone.RECOVERY_TIME, Metric.RECOVERY_TIME, after)
+                            .ifPresent(data::add);
+                    told(event, Milestone.RECOVERY_POINT, Metric.RECOVERY_POINT, after)
+                            .ifPresent(data::add);
+                }
                 default -> {}
             }
         }
         return data;
+    }
+
+    private static Optional<Datum> told(LogEntry event, String field, Metric metric, Operation operation) {
+        return event.data().has(field)
+                ? Optional.of(Datum.time(
+                        metric, Duration.ofSeconds(event.data().path(field).asLong()), operation.type()))
+                : Optional.empty();
     }
 
     /** Every time between two saves in which a step waited for AWS counts, and counts once. */

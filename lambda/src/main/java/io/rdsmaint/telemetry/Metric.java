@@ -16,7 +16,9 @@ public enum Metric {
     OLDEST_QUESTION_AGE("OldestQuestionAge", Unit.SECONDS, By.NOTHING),
     OPERATIONS_WITHOUT_PROGRESS("OperationsWithoutProgress", Unit.COUNT, By.NOTHING),
     STALLED_OPERATIONS("StalledOperations", Unit.COUNT, By.NOTHING),
-    RESIDUE("Residue", Unit.COUNT, By.NOTHING);
+    RESIDUE("Residue", Unit.COUNT, By.NOTHING),
+    RECOVERY_TIME("RecoveryTime", Unit.SECONDS, By.TYPE),
+    RECOVERY_POINT("RecoveryPoint", Unit.SECONDS, By.TYPE);
 
     private final String word;
     private final Unit unit;
@@ -39,6 +41,7 @@ public enum Metric {
             case OUTCOME -> List.of("operation_type", "outcome");
             case STEP -> List.of("operation_type", "step_action");
             case QUESTION -> List.of("operation_type", "question_kind");
+            case TYPE -> List.of("operation_type");
             case NOTHING -> List.of();
         };
     }
@@ -61,6 +64,7 @@ public enum Metric {
         OUTCOME,
         STEP,
         QUESTION,
+        TYPE,
         NOTHING
     }
 }

@@ -27,6 +27,11 @@ class WholeDrillTest {
         assertThat(operation.report())
                 .anySatisfy(line -> assertThat(line).startsWith("drill of plan shop: passed"))
                 .contains("12 drill instances were terminated, 0 drill instances left");
+        assertThat(trial.published().stream().filter(event -> event.detailType().equals("WaveCompleted")))
+                .hasSize(3);
+        assertThat(trial.log())
+                .filteredOn(line -> line.contains("\"RecoveryTime\":"))
+                .hasSize(3);
         JsonNode report = trial.result("report");
         assertThat(report.path("passed").asBoolean()).isTrue();
         assertThat(report.at("/waves/0/servers/0/rto_seconds").asInt()).isBetween(600, 2_400);

@@ -8,6 +8,7 @@ import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.kit.Json;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /** Goal: people have had the time that they asked for to try what a drill launched. An edit of {@code ttl_hours} ends it earlier. */
@@ -43,7 +44,8 @@ public final class HoldDrill extends RecoveryStep {
             return Outcome.done();
         }
         return Outcome.waiting(
-                "the end of the drill at " + until + " (edit ttl_hours to end it earlier)",
+                "the end of the drill at " + until.truncatedTo(ChronoUnit.SECONDS)
+                        + " (edit ttl_hours to end it earlier)",
                 Math.clamp(Duration.between(run.now(), until).toSeconds() + 1, 1, LONGEST));
     }
 

@@ -2,6 +2,7 @@ package io.rdsmaint.recovery.step;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Answer;
+import io.rdsmaint.engine.Milestone;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
@@ -16,6 +17,7 @@ import io.rdsmaint.recovery.plan.Wave;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -34,6 +36,7 @@ public final class JudgeWave extends RecoveryStep {
     static final String STOP = "stop";
 
     static final String VERDICT = "verdict";
+    private static final String RETRIED = "retried";
     private static final Set<String> AFTER_WAVES = Set.of(Report.ACTION, HoldDrill.ACTION, TerminateDrill.ACTION);
     private static final int NAMED = 10;
 
@@ -83,7 +86,7 @@ public final class JudgeWave extends RecoveryStep {
                         || (asked.isEmpty() && attempt <= wave.policy().retries()))) {
             List<PlannedStep> rest = new ArrayList<>(attempt(wave, attempt + 1, again, parameters.drill()));
             rest.addAll(ahead(operation));
-            return new Outcome.Done(result(state, "retried"), rest);
+            return new Outcome.Done(result(state, RETRIED), rest);
         }
         if (counts || asked.equals(ACCEPT)) {
             return done(state, counts ? "passed" : "accepted");
@@ -96,6 +99,34 @@ public final class JudgeWave extends RecoveryStep {
             case STOP -> stopped(operation, state);
             case ASK -> asking(run, wave, state, again);
         };
+    }
+
+    /** What came of the wave, unless its failed servers are launched again. */
+    @Override
+    public Optional<Milestone> milestone(Operation operation, Step step) {
+        if (result(step).path(VERDICT).asText().equals(RETRIED)) {
+            return Optional.empty();
+        }
+        Evidence evidence = Evidence.of(operation);
+        String name = wave(step.planned().parameters());
+        WaveState state = WaveState.of(operation, name);
+        ObjectNode data = Json.object()
+                .put(WAVE, name)
+                .put(VERDICT, evidence.verdict(name))
+                .put("servers", state.servers().size())
+                .put("well", state.servers().size() - state.failed().size());
+        state.servers().stream()
+                .flatMap(server -> evidence.rto(server).stream())
+                .max(Duration::compareTo)
+                .ifPresent(time -> data.put(Milestone.RECOVERY_TIME, time.toSeconds()));
+        state.servers().stream()
+                .flatMap(server -> evidence.rpo(server).stream())
+                .max(Duration::compareTo)
+                .ifPresent(age -> data.put(Milestone.RECOVERY_POINT, age.toSeconds()));
+        return Optional.of(new Milestone(
+                "wave " + name + ": " + evidence.verdict(name) + ", " + data.path("well") + " of "
+                        + data.path("servers") + " servers are well",
+                data));
     }
 
     private static String choice(Answer answer) {

@@ -1,10 +1,11 @@
 package io.rdsmaint.local.demo;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.drs.DrsClient;
 import software.amazon.awssdk.services.drs.model.EC2InstanceState;
-import software.amazon.awssdk.services.drs.model.RecoveryInstance;
 import software.amazon.awssdk.services.drs.model.SourceServer;
 
 /**
@@ -15,20 +16,22 @@ import software.amazon.awssdk.services.drs.model.SourceServer;
  */
 record Servers(List<String> lines, long drills) implements Scene {
     private static final String PLAN = "shop";
+    private static final Set<String> TIERS = Set.of("db", "app", "web");
 
     Servers {
         lines = List.copyOf(lines);
     }
 
     static Servers of(DrsClient drs) {
-        List<String> lines = drs.describeSourceServersPaginator(r -> {}).items().stream()
-                .map(Servers::line)
+        List<SourceServer> servers = drs.describeSourceServersPaginator(r -> {}).items().stream()
+                .filter(each -> TIERS.contains(each.tags().getOrDefault("tier", "")))
                 .toList();
+        Set<String> ids = servers.stream().map(SourceServer::sourceServerID).collect(Collectors.toSet());
         long drills = drs.describeRecoveryInstancesPaginator(r -> {}).items().stream()
-                .filter(RecoveryInstance::isDrill)
+                .filter(each -> each.isDrill() && ids.contains(each.sourceServerID()))
                 .filter(each -> each.ec2InstanceState() != EC2InstanceState.TERMINATED)
                 .count();
-        return new Servers(lines, drills);
+        return new Servers(servers.stream().map(Servers::line).toList(), drills);
     }
 
     private static String line(SourceServer server) {
