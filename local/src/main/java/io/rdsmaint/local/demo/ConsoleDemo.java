@@ -34,7 +34,7 @@ final class ConsoleDemo {
                 .start();
         admin.set(new Admin(local.uri()));
         Stage stage = new Stage(local.uri(), "demo");
-        Topology before = Topology.of(stage.rds());
+        Topology before = Topology.of(stage.rds(), options.showcase());
         String target = options.target().orElseGet(() -> options.showcase().target(before));
         options.fault()
                 .body(options.showcase(), target)

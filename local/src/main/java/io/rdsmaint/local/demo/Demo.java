@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
 /** Runs one operation on one machine and shows it. */
@@ -93,12 +94,15 @@ public final class Demo {
 
     /** Whether what was chosen happened. */
     boolean run() {
-        Topology before = Topology.of(stage.rds());
+        Topology before = Topology.of(stage.rds(), options.showcase());
         String target = options.target().orElseGet(() -> options.showcase().target(before));
         String parameters = options.showcase().parameters(target);
         terminal.say("Cluster " + before.clusterId() + " before:");
         before.print(terminal::say);
         terminal.say("");
+        options.showcase()
+                .rows()
+                .ifPresent(rows -> show("in production", rows.source(), Stage.secret(rows.owner()), rows));
         boolean accepted = plan(before.clusterId(), parameters);
         terminal.say("");
         if (!accepted) {
@@ -176,6 +180,7 @@ public final class Demo {
         time.standStill();
         try {
             String operation = detail.path("operation_id").asText();
+            beforeExposure();
             QuestionText.asked(stage.status(operation))
                     .forEach(line -> terminal.say(line.isEmpty() ? "" : "  " + line));
             Human.Answer answer = human.answer(detail);
@@ -189,6 +194,21 @@ public final class Demo {
         } finally {
             time.goOn();
         }
+        terminal.say("");
+    }
+
+    /** What a user of production sees of the copy while it is made. */
+    private void beforeExposure() {
+        options.showcase().rows().ifPresent(rows -> stage.rds().describeDBClusters().dbClusters().stream()
+                .map(DBCluster::dbClusterIdentifier)
+                .filter(id -> id.contains("-r-"))
+                .findFirst()
+                .ifPresent(copy -> show("as a user of production in the copy", copy, Stage.secret(rows.other()), rows)));
+    }
+
+    private void show(String who, String cluster, String secret, Showcase.Rows rows) {
+        terminal.say("The row " + who + " (" + cluster + "): "
+                + stage.shown(cluster, secret, rows.database(), rows.query()));
         terminal.say("");
     }
 
@@ -208,6 +228,11 @@ public final class Demo {
         terminal.say("Cluster " + after.clusterId() + " after:");
         after.print(terminal::say);
         terminal.say("");
+        options.showcase()
+                .rows()
+                .filter(_ -> end.error() == null)
+                .ifPresent(rows ->
+                        show("by the old endpoint", after.clusterId(), stage.managed(after.clusterId()), rows));
         terminal.say("Execution " + end.statusAsString()
                 + (end.error() == null ? "" : " " + end.error() + ": " + end.cause()));
         lastSummary(end.output());
