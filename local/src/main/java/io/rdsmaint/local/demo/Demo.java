@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.rds.model.DBCluster;
 import software.amazon.awssdk.services.sfn.model.TaskTimedOutException;
 
 /** Runs one operation on one machine and shows it. */
@@ -111,6 +112,9 @@ public final class Demo {
         terminal.say(before.word() + " " + before.name() + " before:");
         before.print(terminal::say);
         terminal.say("");
+        options.showcase()
+                .rows()
+                .ifPresent(rows -> show("in production", rows.source(), Stage.secret(rows.owner()), rows));
         boolean accepted = plan(before, parameters);
         terminal.say("");
         if (!accepted) {
@@ -187,6 +191,7 @@ public final class Demo {
         time.standStill();
         try {
             String operation = detail.path("operation_id").asText();
+            beforeExposure();
             QuestionText.asked(stage.status(operation))
                     .forEach(line -> terminal.say(line.isEmpty() ? "" : "  " + line));
             Human.Answer answer = human.answer(detail);
@@ -204,6 +209,24 @@ public final class Demo {
         } finally {
             time.goOn();
         }
+        terminal.say("");
+    }
+
+    /** What a user of production sees of the copy while it is made. */
+    private void beforeExposure() {
+        options.showcase()
+                .rows()
+                .ifPresent(rows -> stage.rds().describeDBClusters().dbClusters().stream()
+                        .map(DBCluster::dbClusterIdentifier)
+                        .filter(id -> id.contains("-r-"))
+                        .findFirst()
+                        .ifPresent(copy ->
+                                show("as a user of production in the copy", copy, Stage.secret(rows.other()), rows)));
+    }
+
+    private void show(String who, String cluster, String secret, Showcase.Rows rows) {
+        terminal.say("The row " + who + " (" + cluster + "): "
+                + stage.shown(cluster, secret, rows.database(), rows.query()));
         terminal.say("");
     }
 
@@ -236,6 +259,10 @@ public final class Demo {
                             status.at("/operation/report").forEach(line -> terminal.say("  " + line.asText())));
             terminal.say("");
         }
+        options.showcase()
+                .rows()
+                .filter(_ -> end.error() == null)
+                .ifPresent(rows -> show("by the old endpoint", after.name(), stage.managed(after.name()), rows));
         terminal.say("Execution " + end.statusAsString()
                 + (end.error() == null ? "" : " " + end.error() + ": " + end.cause()));
         lastSummary(end.output());

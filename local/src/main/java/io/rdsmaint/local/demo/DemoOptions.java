@@ -43,7 +43,8 @@ record DemoOptions(
               --operation TYPE  the operation, where it isn't the scenario's own: %s
               --target T        what to change to: a class (db.r6g.xlarge), a storage type (aurora-iopt1), an engine
                                 version (16.6, of Aurora MySQL 8.0.mysql_aurora.3.08.2); of sql_pipeline the lanes (4), of
-                                drs_recovery the hours that a drill is held (2)
+                                drs_recovery the hours that a drill is held (2), of aurora_restore the hours that the old
+                                cluster is kept (1)
               --speed X         how much faster waits pass than on the wall (150)
               --fault F         what goes wrong: %s
               --yes             answers by itself, after showing the question; so does a run without a terminal
@@ -53,7 +54,7 @@ record DemoOptions(
             ended where it was; or the scenario is one to be refused, and was. Else 1; 2 for options that are not right.
 
             Scenarios show instance_type_change, but storage… storage_type_change, pending-reboot instance_cycle,
-            upgrade… engine_upgrade, sql sql_pipeline and drill… drs_recovery:
+            upgrade… engine_upgrade, sql sql_pipeline, restore aurora_restore and drill… drs_recovery:
             %s
             """;
 

@@ -89,6 +89,37 @@ enum Showcase {
             return false;
         }
     },
+    AURORA_RESTORE("restore", "1", """
+            "source":{"cluster_id":"shop"},"isolation_security_groups":["sg-0150000000000001"],\
+            "sql":{"bindings":{"app":"public"},"mask":[\
+            {"inline":"UPDATE {app}.customers SET name = 'Person ' || id, email = 'person' || id || '@masked.invalid', card = NULL"},\
+            {"inline":"UPDATE {app}.orders SET note = NULL"},{"inline":"REFRESH MATERIALIZED VIEW {app}.mail"}]},\
+            "verify":[{"name":"nobody left","sql":"SELECT count(*) FROM {app}.customers WHERE email NOT LIKE '%%@masked.invalid'","op":"=","expected":0}],\
+            "old_cluster":{"hold_hours":%1$s}""", "\"action\":\"ExecuteStatement\"", "killed") {
+        @Override
+        boolean asAsked(Topology before, Topology after, String target) {
+            return after.clusters().equals(before.clusters())
+                    && after.members().size() == before.members().size()
+                    && after.members().stream().allMatch(m -> m.status().equals("available"))
+                    && after.members().stream()
+                            .noneMatch(m -> before.members().stream().anyMatch(b -> b.id().equals(m.id())));
+        }
+
+        @Override
+        Optional<String> cluster() {
+            return Optional.of("shop-staging");
+        }
+
+        @Override
+        Optional<Rows> rows() {
+            return Optional.of(new Rows(
+                    "shop",
+                    "shop-admin",
+                    "shop-app",
+                    "shop",
+                    "SELECT name || ', ' || email || ', ' || coalesce(card, 'no card') FROM customers WHERE id = 7"));
+        }
+    },
     INSTANCE_TYPE_CHANGE(
             "", "db.r6g.xlarge", "\"target_instance_type\":\"%s\"", "\"action\":\"ModifyDBInstance\"", "capacity") {
         @Override
@@ -161,7 +192,7 @@ enum Showcase {
 
     /** What there is before it begins. */
     Scene look(Stage stage) {
-        return Topology.of(stage.rds());
+        return Topology.of(stage.rds(), this);
     }
 
     /** What there is once it has ended. */
@@ -214,6 +245,25 @@ enum Showcase {
 
     /** What is compared in the database; empty for what does not change any data. */
     Optional<Proof> proof() {
+        return Optional.empty();
+    }
+
+    /** The cluster that it is about; empty where the scenario has only one. */
+    Optional<String> cluster() {
+        return Optional.empty();
+    }
+
+    /**
+     * A row that is looked at on its way.
+     *
+     * @param source the cluster that has it in the beginning
+     * @param owner the name of the secret with which that shows it
+     * @param other that of a user who may see it there, and nowhere else
+     */
+    record Rows(String source, String owner, String other, String database, String query) {}
+
+    /** The row; empty for what moves none. */
+    Optional<Rows> rows() {
         return Optional.empty();
     }
 

@@ -12,6 +12,7 @@ import software.amazon.awssdk.services.drs.DrsClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
+import software.amazon.awssdk.services.rdsdata.model.RdsDataException;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
 /** The local deployment as the demo reaches it: by AWS's API, like anybody else. */
@@ -72,6 +73,36 @@ final class Stage implements AutoCloseable {
                 .getFirst()
                 .getFirst()
                 .stringValue();
+    }
+
+    /** What a query shows to whoever has a secret, or why it shows nothing. */
+    String shown(String cluster, String secret, String database, String query) {
+        try {
+            return data.executeStatement(r -> r.resourceArn("arn:aws:rds:us-east-1:123456789012:cluster:" + cluster)
+                            .secretArn(secret)
+                            .database(database)
+                            .sql(query))
+                    .records()
+                    .getFirst()
+                    .getFirst()
+                    .stringValue();
+        } catch (RdsDataException e) {
+            return "refused: " + e.awsErrorDetails().errorMessage();
+        }
+    }
+
+    /** A secret of the scenario's. */
+    static String secret(String name) {
+        return "arn:aws:secretsmanager:us-east-1:123456789012:secret:" + name + "-AbCdEf";
+    }
+
+    /** The secret that RDS keeps for a cluster. */
+    String managed(String cluster) {
+        return rds.describeDBClusters(r -> r.dbClusterIdentifier(cluster))
+                .dbClusters()
+                .getFirst()
+                .masterUserSecret()
+                .secretArn();
     }
 
     /** The command that would start it. */

@@ -38,6 +38,11 @@ record Topology(
         return of(rds, rds.describeDBClusters().dbClusters().getFirst().dbClusterIdentifier());
     }
 
+    /** The cluster that a showcase is about. */
+    static Topology of(RdsClient rds, Showcase showcase) {
+        return showcase.cluster().map(id -> of(rds, id)).orElseGet(() -> of(rds));
+    }
+
     static Topology of(RdsClient rds, String clusterId) {
         DBCluster cluster = rds.describeDBClusters(r -> r.dbClusterIdentifier(clusterId))
                 .dbClusters()

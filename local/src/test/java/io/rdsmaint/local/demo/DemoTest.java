@@ -110,6 +110,16 @@ class DemoTest {
 
     /** Statements are killed on the way; the checksum tells a row that was changed twice, or not at all. */
     @Test
+    void aRestoreShowsTheRowInProductionRefusedAndMasked() {
+        assertThat(run(Optional.empty(), "--scenario", "restore")).as(out).isTrue();
+        assertThat(out)
+                .contains("The row in production (shop): Customer 7, customer7@example.org, 4000-")
+                .contains("The row as a user of production in the copy (shop-staging-r-", "refused: ")
+                .contains("The row by the old endpoint (shop-staging): Person 7, person7@masked.invalid, no card")
+                .contains("As asked.");
+    }
+
+    @Test
     void thePiecesOfAPipelineLeaveWhatOnePlainStatementWould() {
         assertThat(run(Optional.empty(), "--scenario", "sql")).as(out).isTrue();
 
