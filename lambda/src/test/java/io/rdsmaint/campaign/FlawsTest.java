@@ -74,7 +74,7 @@ class FlawsTest {
                 flaw(8, "ignores the news", ANY, "nobody runs the operation", Flaws::ignoresTheNews),
                 flaw(1, "logs everything", "cycle", "a task token in the log", Flaws::logsEverything),
                 flaw(134, "minds no freeze", ANY, "although operations are frozen", Flaws::mindsNoFreeze),
-                flaw(85, "asks for a freeze once", ANY, "although operations are frozen", Flaws::asksForAFreezeOnce),
+                flaw(287, "asks for a freeze once", ANY, "although operations are frozen", Flaws::asksForAFreezeOnce),
                 flaw(
                         1670,
                         "minds its window only until a step has begun",
