@@ -36,7 +36,7 @@ final class Watch implements RequestObserver {
     private final Permission permission = new Permission();
 
     /** What each request that is on its way breaks if it isn't refused as too old; some travel beside each other. */
-    private final Map<AwsRequest, List<String>> suspected = new IdentityHashMap<>();
+    private final IdentityHashMap<AwsRequest, List<String>> suspected = new IdentityHashMap<>();
 
     private final Map<String, Operation> stored = new LinkedHashMap<>();
 
