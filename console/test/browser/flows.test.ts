@@ -11,6 +11,7 @@ import {
   outsider,
   shows,
   speed,
+  started,
   stopExecution,
   system,
   Wire,
@@ -188,6 +189,33 @@ test("a destructive abort of an upgrade is confirmed, blue and green beside each
   await button.click();
   await speed(600);
   await shows(page, "Aborted: it stopped where it was.");
+});
+
+test("a pipeline shows how many of its pieces are done, as a bar and in words", async () => {
+  const id = await started({
+    type: "sql_pipeline",
+    cluster_id: "demo-sql",
+    params: {
+      pipeline: "nightly",
+      database: "app",
+      secret_arn: "arn:aws:secretsmanager:us-east-1:123456789012:secret:demo-sql-AbCdEf",
+      publish: { approval: false },
+      phases: [
+        {
+          name: "update",
+          kind: "chunked",
+          lanes: 2,
+          // A millisecond a row: long enough to be seen.
+          sql: { inline: "UPDATE visits v SET flag = 1 WHERE {{piece v}} AND pg_sleep(0.001) IS NOT NULL" },
+          chunk: { source: "visits", keys: ["id"], target_rows: 500 },
+        },
+      ],
+    },
+  });
+  const page = await show(`#/operations/${id}`);
+  await shows(page, /pieces of update: \d+ of 40 done, .*2 lanes, \d+ rows\/s/);
+  await page.getByRole("progressbar", { name: /of 40 are done/ }).waitFor();
+  await shows(page, "update: 20000 rows in 40 pieces");
 });
 
 test("pause asks before the next step", async () => {

@@ -137,7 +137,7 @@ final class PipelineFlaws {
                 if (!unanswered.isEmpty() && !unanswered.contains(from.id())) {
                     unanswered.clear();
                     attempt++;
-                    wire.apply(edited(request, body -> copy(body, old, key(request))));
+                    var _ = wire.apply(edited(request, body -> copy(body, old, key(request))));
                 }
                 SimulatorRequest keyed = keyed(request, key(request));
                 if (!runs(keyed)) {

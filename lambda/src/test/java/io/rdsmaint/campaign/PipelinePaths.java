@@ -41,7 +41,7 @@ final class PipelinePaths {
              "secret_arn": "arn:aws:secretsmanager:us-east-1:123456789012:secret:demo-sql-AbCdEf",
              "phases": [
                {"name": "sums", "kind": "sql", "sql": {"inline": "DELETE FROM {app}.daily_scores; INSERT INTO {app}.daily_scores SELECT day, clinic_id, count(*), sum(score) FROM {app}.visits GROUP BY 1, 2"}},
-               %s],
+               PHASE],
              "quiesce": {"cron_jobs": ["refresh-scores", "purge-visits"], "flag": {
                "start": "UPDATE {app}.pipeline_state SET state = 'start'",
                "ok": "UPDATE {app}.pipeline_state SET state = 'ok'",
@@ -63,7 +63,7 @@ final class PipelinePaths {
                 SCENARIO,
                 PipelinePromises::new,
                 new Subject.Target("cluster_id", CLUSTER),
-                JsonTrees.read(PARAMETERS.formatted(phase)).toString(),
+                JsonTrees.read(PARAMETERS.replace("PHASE", phase)).toString(),
                 trouble,
                 List.of(answers));
     }

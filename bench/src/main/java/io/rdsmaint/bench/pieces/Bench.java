@@ -40,11 +40,6 @@ final class Bench implements AutoCloseable {
     private static final String SPAN = """
             SELECT count(*), extract(epoch FROM max(finished_at) - min(started_at))::text, \
             count(*) FILTER (WHERE done) FROM ops.pieces WHERE phase = 'update'""";
-    private static final String INPUT = """
-            {"params": {"type": "sql_pipeline", "cluster_id": "demo-sql", "params": {
-              "pipeline": "bench", "database": "app", "secret_arn": "%s", "publish": {"approval": false},
-              "phases": [{"name": "update", "kind": "chunked", "lanes": %d, "sql": {"inline": "%s"},
-                "chunk": {"source": "visits", "keys": ["id"], "target_rows": %d}}]}}}""";
 
     private final JsonMapper mapper = JsonMapper.builder().build();
     private final Scenario scenario;
@@ -116,7 +111,7 @@ final class Bench implements AutoCloseable {
         afresh();
         String arn = machine.startExecution(r -> r.stateMachineArn(Local.MACHINE_ARN)
                         .name("bench-" + ++runs)
-                        .input(INPUT.formatted(SECRET, lanes, WORK.formatted("visits", "{{piece v}}"), target)))
+                        .input(input(lanes, target)))
                 .executionArn();
         int most = 0;
         Instant patience = Instant.now().plus(Duration.ofMinutes(15));
@@ -138,6 +133,14 @@ final class Bench implements AutoCloseable {
                 phase.transitions(),
                 most,
                 checksum());
+    }
+
+    private static String input(int lanes, int target) {
+        return """
+            {"params": {"type": "sql_pipeline", "cluster_id": "demo-sql", "params": {
+              "pipeline": "bench", "database": "app", "secret_arn": "%s", "publish": {"approval": false},
+              "phases": [{"name": "update", "kind": "chunked", "lanes": %d, "sql": {"inline": "%s"},
+                "chunk": {"source": "visits", "keys": ["id"], "target_rows": %d}}]}}}""".formatted(SECRET, lanes, WORK.formatted("visits", "{{piece v}}"), target);
     }
 
     private int holders() {

@@ -37,6 +37,7 @@ final class ConsoleSystem implements AutoCloseable {
             Scenarios.upgrade().design().accept(stage);
             Scenarios.customEndpoints().design().accept(stage);
             Scenarios.busyCluster().design().accept(stage);
+            Scenarios.find("sql").orElseThrow().design().accept(stage);
         }));
     }
 
