@@ -71,13 +71,11 @@ class PlanInputTest {
         ObjectNode params = EarlierInput.read(json("""
                 {"execution_id": "e-1", "plan_id": "shop", "execution_type": "DRILL", "region": "us-west-2",
                  "waves": [{"WaveNumber": 1, "ProtectionGroups": ["pg-1"]},
-                           {"WaveNumber": 2, "WaveName": "web servers", "protectionGroupIds": ["pg-2"], "pauseBeforeWave": true}]}"""))
-                .orElseThrow();
+                           {"WaveNumber": 2, "WaveName": "web servers", "protectionGroupIds": ["pg-2"], "pauseBeforeWave": true}]}""")).orElseThrow();
 
         assertThat(params.path("type").asText()).isEqualTo("drs_recovery");
         assertThat(params.path("reason").asText()).isEqualTo("execution e-1");
-        Parameters parameters =
-                Parameters.of(plans.complete("shop", "us-west-2", (ObjectNode) params.path("params")));
+        Parameters parameters = Parameters.of(plans.complete("shop", "us-west-2", (ObjectNode) params.path("params")));
         assertThat(parameters.drill()).isTrue();
         assertThat(parameters.waves()).extracting(Wave::name).containsExactly("wave-1", "web-servers");
         assertThat(parameters.waves()).extracting(Wave::pauseBefore).containsExactly(false, true);
@@ -103,14 +101,17 @@ class PlanInputTest {
                  "waves": [{"name": "a", "servers": ["web-01"], "depends_on": ["b"]},
                            {"name": "b", "depends_on": ["a"]},
                            {"name": "c", "servers": ["s-00000000000000001"], "tags": {"tier": "c"}}]}""")))
-                .isInstanceOfSatisfying(InvalidRequest.class, refused -> assertThat(refused.problems())
-                        .anySatisfy(line -> assertThat(line).contains("mode 'test' is not drill or recovery"))
-                        .anySatisfy(line -> assertThat(line).contains("latest snapshots only"))
-                        .anySatisfy(line -> assertThat(line).contains("'web-01' is not the id of a source server"))
-                        .anySatisfy(line -> assertThat(line).contains("the wave is empty"))
-                        .anySatisfy(line -> assertThat(line).contains("in several ways"))
-                        .anySatisfy(line -> assertThat(line).contains("depend on each other"))
-                        .anySatisfy(line -> assertThat(line).contains("surprise is not a field here")));
+                .isInstanceOfSatisfying(
+                        InvalidRequest.class,
+                        refused -> assertThat(refused.problems())
+                                .anySatisfy(line -> assertThat(line).contains("mode 'test' is not drill or recovery"))
+                                .anySatisfy(line -> assertThat(line).contains("latest snapshots only"))
+                                .anySatisfy(
+                                        line -> assertThat(line).contains("'web-01' is not the id of a source server"))
+                                .anySatisfy(line -> assertThat(line).contains("the wave is empty"))
+                                .anySatisfy(line -> assertThat(line).contains("in several ways"))
+                                .anySatisfy(line -> assertThat(line).contains("depend on each other"))
+                                .anySatisfy(line -> assertThat(line).contains("surprise is not a field here")));
     }
 
     @Test
