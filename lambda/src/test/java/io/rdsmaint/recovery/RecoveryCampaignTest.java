@@ -16,7 +16,7 @@ class RecoveryCampaignTest {
 
     @Test
     void noPromiseIsBroken() {
-        Report report = campaign.run(campaign.draws(LongStream.rangeClosed(1, Long.getLong("recovery.seeds", 120))));
+        Report report = campaign.run(campaign.draws(LongStream.rangeClosed(1, Long.getLong("recovery.seeds", 60))));
 
         assertThat(report.broken()).isEmpty();
     }
