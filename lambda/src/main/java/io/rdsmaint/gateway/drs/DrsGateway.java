@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.drs.model.LaunchActionRunStatus;
 import software.amazon.awssdk.services.drs.model.ParticipatingServer;
 import software.amazon.awssdk.services.drs.model.ServiceQuotaExceededException;
 import software.amazon.awssdk.services.drs.model.StartRecoveryRequestSourceServer;
+import software.amazon.awssdk.services.drs.model.UninitializedAccountException;
 
 /**
  * Elastic Disaster Recovery of one account and region. Neither {@code StartRecovery} nor {@code TerminateRecoveryInstances} has a token
@@ -129,26 +130,33 @@ public final class DrsGateway {
         return all;
     }
 
-    /** Everything that was launched. */
+    /** Everything that was launched; nothing where the service was never set up. */
     public List<RecoveryInstance> instances() {
         return instances(
                 "all", DescribeRecoveryInstancesRequestFilters.builder().build());
     }
 
     private List<RecoveryInstance> instances(String which, DescribeRecoveryInstancesRequestFilters filters) {
-        return calls.read(
-                "drs:DescribeRecoveryInstances",
-                "recovery instances " + which,
-                () -> reading.get().describeRecoveryInstancesPaginator(r -> r.filters(filters)).items().stream()
-                        .map(each -> new RecoveryInstance(
-                                text(each.recoveryInstanceID()),
-                                text(each.ec2InstanceID()),
-                                text(each.ec2InstanceStateAsString()),
-                                Boolean.TRUE.equals(each.isDrill()),
-                                text(each.jobID()),
-                                text(each.sourceServerID()),
-                                time(each.pointInTimeSnapshotDateTime())))
-                        .toList());
+        return calls.read("drs:DescribeRecoveryInstances", "recovery instances " + which, () -> {
+            try {
+                return described(filters);
+            } catch (UninitializedAccountException e) {
+                return List.of();
+            }
+        });
+    }
+
+    private List<RecoveryInstance> described(DescribeRecoveryInstancesRequestFilters filters) {
+        return reading.get().describeRecoveryInstancesPaginator(r -> r.filters(filters)).items().stream()
+                .map(each -> new RecoveryInstance(
+                        text(each.recoveryInstanceID()),
+                        text(each.ec2InstanceID()),
+                        text(each.ec2InstanceStateAsString()),
+                        Boolean.TRUE.equals(each.isDrill()),
+                        text(each.jobID()),
+                        text(each.sourceServerID()),
+                        time(each.pointInTimeSnapshotDateTime())))
+                .toList();
     }
 
     /** The instance whose volumes a launch of a server would replace, if it would not make a new one. */

@@ -26,6 +26,9 @@ public final class CheckLaunchSettings extends RecoveryStep {
     private static final String CHECKED = "checked";
     private static final String INTO = "into";
 
+    /** The answer after which all was looked at anew. */
+    private static final String ANSWERED = "answered";
+
     public CheckLaunchSettings(RecoveryTools tools) {
         super(ACTION, tools);
     }
@@ -46,9 +49,10 @@ public final class CheckLaunchSettings extends RecoveryStep {
         DrsGateway drs = world(operation).drs();
         Map<String, String> servers = frozen(operation, wave(run.parameters()));
         List<String> ids = List.copyOf(servers.keySet());
-        int from = run.answer().isPresent() && !run.memo().path(INTO).isEmpty()
-                ? 0
-                : run.memo().path(CHECKED).asInt();
+        String answered = run.answer().map(answer -> answer.at().toString()).orElse("");
+        boolean again = !answered.equals(run.memo().path(ANSWERED).asText(""));
+        run.memo().put(ANSWERED, answered);
+        int from = again ? 0 : run.memo().path(CHECKED).asInt();
         if (from == 0) {
             run.memo().putObject(INTO);
         }

@@ -109,14 +109,14 @@ public final class TerminateDrill extends RecoveryStep {
             run.sign("a termination job names the instances");
             return Outcome.waiting(ours.size() + " drill instances to be terminated", PAUSE);
         }
-        return terminate(run, world.drs(), next);
+        return terminate(run, world.drs(), next, ours.size());
     }
 
     private static Instant now(StepRun run) {
         return run.now();
     }
 
-    private Outcome terminate(StepRun run, DrsGateway drs, List<RecoveryInstance> next) {
+    private Outcome terminate(StepRun run, DrsGateway drs, List<RecoveryInstance> next, int left) {
         List<RecoveryInstance> chosen = new ArrayList<>();
         for (RecoveryInstance each : next) {
             if (drs.launchesInto(each.server()).filter(each.ec2Id()::equals).isEmpty()) {
@@ -124,7 +124,9 @@ public final class TerminateDrill extends RecoveryStep {
             }
         }
         if (chosen.isEmpty()) {
-            return Outcome.done(Json.object().put("left_alone", next.size()));
+            return Outcome.done(Json.object()
+                    .put(TERMINATED, run.memo().path(TERMINATED).size() - left)
+                    .put("left", left));
         }
         List<String> ids = chosen.stream().map(RecoveryInstance::id).sorted().toList();
         Set<String> servers = chosen.stream().map(RecoveryInstance::server).collect(Collectors.toSet());

@@ -50,6 +50,7 @@ final class Calls {
                                         text(request, "resourceArn"),
                                         "secretArn",
                                         text(request, "secretArn")));
+            case "Drs", "drs" -> new RecoveryCalls(site).of(operation, request);
             case "SecretsManager" -> new StatementCalls(site).ofSecret(operation, text(request, "SecretId"));
             default -> throw new IllegalStateException("Nobody has said what IAM asks for " + service);
         };

@@ -18,12 +18,15 @@ record Condition(Operator operator, String key, List<String> values) {
             "s3:if-none-match",
             "s3:prefix",
             "iam:PassedToService",
-            "kms:ViaService");
+            "kms:ViaService",
+            "kms:GrantIsForAWSResource",
+            "aws:ViaAWSService");
     private static final String MANY = "aws:TagKeys";
     private static final List<String> TAGS = List.of("aws:RequestTag/", "aws:ResourceTag/");
 
     enum Operator {
         EQUALS("StringEquals"),
+        IS("Bool"),
         LIKE("StringLike"),
         ALL_EQUAL("ForAllValues:StringEquals"),
         NONE_EQUAL("ForAllValues:StringNotEquals"),
@@ -70,7 +73,7 @@ record Condition(Operator operator, String key, List<String> values) {
     boolean holds(Authorization asked) {
         List<String> given = asked.context().getOrDefault(key, List.of());
         return switch (operator) {
-            case EQUALS, ANY_EQUALS -> given.stream().anyMatch(values::contains);
+            case EQUALS, IS, ANY_EQUALS -> given.stream().anyMatch(values::contains);
             case LIKE -> given.stream().anyMatch(value -> values.stream().anyMatch(p -> Wildcards.match(p, value)));
             case ALL_EQUAL -> values.containsAll(given);
             case NONE_EQUAL -> given.stream().noneMatch(values::contains);
