@@ -178,12 +178,16 @@ final class RequestParser {
         boolean takeOver = resume.path("action").asText().equals("resume")
                 && resume.path("execution_started_at").isTextual()
                 && !resume.has("response");
-        return takeOver && params(MissingNode.getInstance(), resume.path("input")).isObject()
+        return takeOver
+                        && params(MissingNode.getInstance(), resume.path("input"))
+                                .isObject()
                 ? Optional.of(JsonNodeFactory.instance
                         .objectNode()
                         .put("action", "start")
                         .put("execution_arn", resume.path("execution_arn").asText())
-                        .put("execution_started_at", resume.path("execution_started_at").asText())
+                        .put(
+                                "execution_started_at",
+                                resume.path("execution_started_at").asText())
                         .set("input", resume.path("input")))
                 : Optional.empty();
     }
