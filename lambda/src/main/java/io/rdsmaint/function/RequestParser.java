@@ -1,6 +1,8 @@
 package io.rdsmaint.function;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.Family;
@@ -62,7 +64,7 @@ final class RequestParser {
                     + RequestFields.type(input));
         }
         List<String> problems = new ArrayList<>();
-        RequestFields fields = new RequestFields(input, "", problems);
+        RequestFields fields = new RequestFields(beginning(input).orElse(input), "", problems);
         String action = fields.required("action");
         Optional<Request> request = switch (action) {
             case "start" -> Optional.of(start(fields, problems));
@@ -171,6 +173,25 @@ final class RequestParser {
         return new Request.Start(request);
     }
 
+    /** The start that a take-over is meant to be whose execution has an earlier system's input: its operation_id is none of ours. */
+    private Optional<JsonNode> beginning(JsonNode resume) {
+        boolean takeOver = resume.path("action").asText().equals("resume")
+                && resume.path("execution_started_at").isTextual()
+                && !resume.has("response");
+        return takeOver
+                        && params(MissingNode.getInstance(), resume.path("input"))
+                                .isObject()
+                ? Optional.of(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("action", "start")
+                        .put("execution_arn", resume.path("execution_arn").asText())
+                        .put(
+                                "execution_started_at",
+                                resume.path("execution_started_at").asText())
+                        .set("input", resume.path("input")))
+                : Optional.empty();
+    }
+
     /** What the start is for: as given, else what a family makes of the whole input. */
     private JsonNode params(JsonNode given, JsonNode input) {
         return given.isObject() || !(input instanceof ObjectNode whole)
@@ -265,6 +286,7 @@ final class RequestParser {
         JsonNode response = fields.any("response");
         ObjectNode edit = fields.object("edit");
         fields.any("input");
+        fields.any("execution_started_at");
         Seen seen = seen(fields);
         boolean answers = !response.isMissingNode();
         if (executionArn.isEmpty()) {

@@ -69,6 +69,25 @@ class TakenBackTest {
     }
 
     @Test
+    void aCopyThatSomebodyOpensIsNotMaskedInTheOpen() {
+        trial.before(
+                "Check that",
+                () -> trial.rds.modifyDBCluster(r -> r.dbClusterIdentifier(trial.clusters().keySet().stream()
+                                .filter(name -> name.contains("-r-"))
+                                .findFirst()
+                                .orElseThrow())
+                        .vpcSecurityGroupIds("sg-05a6100000000001")
+                        .applyImmediately(true)));
+        trial.answering("rollback");
+
+        Operation operation = trial.run();
+
+        assertThat(trial.questions.getFirst().code()).isEqualTo("not-isolated");
+        assertThat(trial.questions.getFirst().options()).noneMatch(option -> "accept".equals(option.choice()));
+        assertAsBefore(operation);
+    }
+
+    @Test
     void afterTheExchangeTheOldClusterGetsItsNameBack() {
         trial.parameters.withObject("gates").put("before_delete", true);
         trial.answering(q -> q.kind() == Question.Kind.GATE ? "rollback" : "");

@@ -86,4 +86,30 @@ class RestoreTest {
                 .allSatisfy(
                         asked -> assertThat(policy.allow(asked)).as("denied").isNotEmpty());
     }
+
+    @Test
+    void theInputOfTheRestorePipelineDoesTheSame() {
+        String snapshot = deployed.bench.local.simulator().world().sites().stream()
+                .flatMap(site -> site.clusterSnapshots().keySet().stream())
+                .findFirst()
+                .orElseThrow();
+
+        DescribeExecutionResponse end = deployed.bench.run("""
+                {"body": {"operation_id": "daily-restore-staging", "snapshot_id": "%s", "source_region": "us-east-1",
+                          "target_region": "us-east-1", "target_cluster_id": "shop-staging"}}""".formatted(snapshot));
+
+        JsonNode operation = operation(end);
+        assertThat(operation.toString()).contains("daily-restore-staging");
+        assertThat(operation.path("report").toString()).contains("snapshot: " + snapshot);
+    }
+
+    @Test
+    void theSameInputLaidFlatIsNoTakeOver() {
+        DescribeExecutionResponse end = deployed.bench.run("""
+                {"operation_id": "daily-restore-staging", "snapshot_id": "nobody-has-it", "source_region": "us-east-1",
+                 "target_region": "us-east-1", "target_cluster_id": "shop-staging"}""");
+
+        assertThat(end.error()).isEqualTo("InvalidRequest");
+        assertThat(end.cause()).contains("snapshot-missing", "there is no snapshot nobody-has-it here");
+    }
 }

@@ -43,10 +43,12 @@ record FunctionCalls(Construct scope, IFunction function, IChainable stalled) {
 
     LambdaInvoke takeOver() {
         Map<String, Object> payload = operation("resume");
+        payload.put("execution_started_at", stringAt("$$.Execution.StartTime"));
         payload.put("input", stringAt("$$.Execution.Input"));
         return call(
                 "Take over operation",
-                "Makes this execution the operation's owner, if its owner no longer runs or has handed over.",
+                "Makes this execution the operation's owner, if its owner no longer runs or has handed over. The whole input goes"
+                        + " along: beside an earlier system's fields an operation_id is none of ours, and the function starts.",
                 payload);
     }
 

@@ -1,0 +1,96 @@
+package io.rdsmaint.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rdsmaint.simulator.scenario.ScenarioBuilder;
+import io.rdsmaint.testkit.restore.RestoreTestRunner;
+import java.time.Duration;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** What stands against a restore is told before anything is made, all of it at once. */
+class PreflightTest {
+    private static String refusal(RestoreTestRunner trial) {
+        String cause = trial.dryRun().tree().at("/error/cause").asText();
+        assertThat(trial.clusters()).hasSize(2);
+        return cause;
+    }
+
+    private static RestoreTestRunner in(Consumer<ScenarioBuilder> world) {
+        return new RestoreTestRunner(world);
+    }
+
+    @Test
+    void maskAndIsolationAreMissedTogetherWithTheWayToHaveThem() {
+        RestoreTestRunner trial = new RestoreTestRunner();
+        trial.parameters.remove("isolation_security_groups");
+        trial.parameters.remove("sql");
+        trial.parameters.remove("verify");
+
+        assertThat(refusal(trial))
+                .contains("no-mask", "unmasked: true", "no-isolation", "aws ec2 create-security-group");
+    }
+
+    @Test
+    void r4_aSnapshotThatIsNotThereOrTooOldOrOfTheTargetItself() {
+        RestoreTestRunner none = new RestoreTestRunner();
+        none.parameters.withObject("source").put("cluster_id", "nobody");
+        assertThat(refusal(none)).contains("snapshot-missing", "cluster nobody has no available snapshot here");
+
+        RestoreTestRunner old = new RestoreTestRunner();
+        old.parameters.withObject("source").put("max_age_hours", 7);
+        assertThat(refusal(old)).contains("snapshot-too-old", "is 8 hours old; max_age_hours is 7");
+
+        RestoreTestRunner same = in(stage ->
+                stage.alter("shop-staging", cluster -> cluster.automatedSnapshot(Duration.ofHours(1))));
+        same.parameters.withObject("source").put("cluster_id", "shop-staging");
+        assertThat(refusal(same)).contains("source-is-target");
+    }
+
+    @Test
+    void aSnapshotThatIsStillBeingTakenIsWaitedForWhenItIsNamed() {
+        RestoreTestRunner trial = in(stage -> stage.alter("shop", cluster -> cluster.snapshot("tonight", "creating")));
+        trial.parameters.withObject("source").putObject("snapshot").put("id", "tonight");
+
+        assertThat(trial.dryRun().tree().path("next").asText()).isEqualTo("succeed");
+    }
+
+    @Test
+    void r8_whatThisDeploymentMayNotChangeIsNotReplaced() {
+        assertThat(refusal(in(stage -> stage.alter("shop-staging", cluster -> cluster.untagged()))))
+                .contains("not-allowed", "aws rds add-tags-to-resource");
+        assertThat(refusal(in(stage -> stage.alter(
+                        "shop-staging", cluster -> cluster.tag("rds-maint-operation", "other/op-1")))))
+                .contains("marked", "other/op-1");
+    }
+
+    @Test
+    void theDataApiServesNoSmallClassesAndGroupsOfClientsDoNotIsolate() {
+        RestoreTestRunner trial = new RestoreTestRunner();
+        trial.parameters.putArray("instances").addObject().put("class", "db.t4g.medium");
+        trial.parameters.putArray("isolation_security_groups").add("sg-05a6100000000001");
+
+        assertThat(refusal(trial)).contains("class-not-served", "db.r6g.large", "isolation-is-open");
+    }
+
+    @Test
+    void whatIsNotDoneIsSaidInSoManyWords() {
+        RestoreTestRunner trial = new RestoreTestRunner();
+        trial.parameters.withObject("source").put("region", "eu-west-1");
+        trial.parameters.put("strategy", "create_new");
+
+        assertThat(refusal(trial)).contains("'create_new' is not replace, the only one that this version knows");
+        trial.parameters.remove("strategy");
+        assertThat(refusal(trial)).contains("copy the snapshot first: aws rds copy-db-cluster-snapshot");
+    }
+
+    @Test
+    void theInterruptionWhatIsNotCarriedAndALongHoldAreTold() {
+        RestoreTestRunner trial = in(stage -> stage.alter(
+                "shop-staging", cluster -> cluster.staticEndpoint("reports", "READER", "shop-staging-2")));
+        trial.parameters.withObject("old_cluster").put("hold_hours", 24);
+
+        assertThat(trial.dryRun().tree().toString())
+                .contains("INTERRUPTION, once", "not-carried", "hold-outlasts-the-day", "isolation-egress-unseen");
+    }
+}
