@@ -41,8 +41,8 @@ class PreflightTest {
         old.parameters.withObject("source").put("max_age_hours", 7);
         assertThat(refusal(old)).contains("snapshot-too-old", "is 8 hours old; max_age_hours is 7");
 
-        RestoreTestRunner same = in(stage ->
-                stage.alter("shop-staging", cluster -> cluster.automatedSnapshot(Duration.ofHours(1))));
+        RestoreTestRunner same =
+                in(stage -> stage.alter("shop-staging", cluster -> cluster.automatedSnapshot(Duration.ofHours(1))));
         same.parameters.withObject("source").put("cluster_id", "shop-staging");
         assertThat(refusal(same)).contains("source-is-target");
     }
@@ -59,8 +59,8 @@ class PreflightTest {
     void r8_whatThisDeploymentMayNotChangeIsNotReplaced() {
         assertThat(refusal(in(stage -> stage.alter("shop-staging", cluster -> cluster.untagged()))))
                 .contains("not-allowed", "aws rds add-tags-to-resource");
-        assertThat(refusal(in(stage -> stage.alter(
-                        "shop-staging", cluster -> cluster.tag("rds-maint-operation", "other/op-1")))))
+        assertThat(refusal(in(stage ->
+                        stage.alter("shop-staging", cluster -> cluster.tag("rds-maint-operation", "other/op-1")))))
                 .contains("marked", "other/op-1");
     }
 
@@ -86,8 +86,8 @@ class PreflightTest {
 
     @Test
     void theInterruptionWhatIsNotCarriedAndALongHoldAreTold() {
-        RestoreTestRunner trial = in(stage -> stage.alter(
-                "shop-staging", cluster -> cluster.staticEndpoint("reports", "READER", "shop-staging-2")));
+        RestoreTestRunner trial = in(stage ->
+                stage.alter("shop-staging", cluster -> cluster.staticEndpoint("reports", "READER", "shop-staging-2")));
         trial.parameters.withObject("old_cluster").put("hold_hours", 24);
 
         assertThat(trial.dryRun().tree().toString())
