@@ -162,9 +162,9 @@ class DemoTest {
                         "'dance' is none of the answers: 1 continue, 2 rollback",
                         "scripts/respond op-",
                         "TASK_TOKEN=",
-                        "✘  3/11 Change demo-multi-2",
-                        "–  6/11 Change demo-multi-3",
-                        "✔ 11/11",
+                        "✘  3/10 Change demo-multi-2",
+                        "–  5/10 Change demo-multi-3",
+                        "✔ 10/10",
                         "OperationRolledBack",
                         "As chosen: rollback.")
                 .doesNotContain("Answering by itself");
