@@ -31,7 +31,7 @@ class StruckPipelineTest {
     private static final List<TransportFault> SAVES =
             List.of(new TransportFault.Killed(Side.BEFORE), new TransportFault.Killed(Side.AFTER));
 
-    /** Requests of a kind that are looked at; a run that is not struck makes 25 changes and 55 saves. */
+    /** Requests of a kind that are looked at; a run that is not struck makes about 25 changes and 40 saves. */
     private static final int REQUESTS = 80;
 
     /** Every third changing request and every eleventh save; over all shifts, each request by each fault that is near it. */
@@ -61,6 +61,6 @@ class StruckPipelineTest {
         assertThat(trial.flag()).as(how).isEqualTo("ok");
         assertThat(trial.jobs()).as(how).containsExactly("purge-visits", "refresh-scores");
         assertThat(trial.questions).as(how).isEmpty();
-        assertThat(trial.faults().struck()).hasSizeGreaterThan(12);
+        assertThat(trial.faults().struck()).hasSizeGreaterThan(9);
     }
 }
