@@ -34,7 +34,9 @@ class DescribesTest {
     private final Lab lab = new Lab(Scenarios.multiNode());
 
     static List<Scenario> scenarios() {
-        return Scenarios.all();
+        return Scenarios.all().stream()
+                .filter(scenario -> !scenario.name().startsWith("drill"))
+                .toList();
     }
 
     @ParameterizedTest

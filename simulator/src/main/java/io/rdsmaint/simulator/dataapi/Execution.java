@@ -164,7 +164,18 @@ final class Execution implements Work {
             transaction.get().leave(world.clock().instant());
             transaction.get().abort();
         } else {
-            opened.close();
+            undo(opened);
+        }
+    }
+
+    /** Rolls back before the answer goes out: the server notices a closed connection only some time later, and keeps locks until then. */
+    private static void undo(DatabaseSession opened) {
+        try (opened) {
+            if (!opened.connection().getAutoCommit()) {
+                opened.connection().rollback();
+            }
+        } catch (SQLException e) {
+            // Its session was ended: nothing of it is left.
         }
     }
 
@@ -176,7 +187,7 @@ final class Execution implements Work {
             return answer;
         }
         if (held() && !goesOn) {
-            opened.close();
+            undo(opened);
         } else if (transaction.isPresent() && !goesOn) {
             transaction.get().abort();
         }
