@@ -122,7 +122,7 @@ class BegunStepsTest {
 
         assertThat(rig.operation(id).current().orElseThrow().name()).isEqualTo("tidy");
         assertThat(rig.question(id).options()).noneMatch(o -> o.action() == Question.Action.ROLLBACK);
-        assertThat(rig.question(id).observed()).doesNotContain("There is no rollback any more");
+        assertThat(rig.question(id).reason()).doesNotContain("There is no rollback any more");
     }
 
     @Test

@@ -65,7 +65,7 @@ class TroubledPipelineTest {
         assertThat(trial.questions.getFirst().options())
                 .extracting(option -> option.action())
                 .doesNotContain(Question.Action.ROLLBACK);
-        assertThat(trial.questions.getFirst().observed()).contains("There is no rollback any more");
+        assertThat(trial.questions.getFirst().reason()).contains("There is no rollback any more");
     }
 
     @Test
