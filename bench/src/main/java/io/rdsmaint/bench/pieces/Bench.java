@@ -152,11 +152,15 @@ final class Bench implements AutoCloseable {
 
     private record Phase(int batches, long transitions) {}
 
-    /** Transitions are states that were entered; those of the phase are those from its first batch to its last. */
+    /**
+     * Transitions are states that were entered; those of the phase are those from its first batch to its last. A reply names the step
+     * that comes next, so what a call worked at stands in the reply before.
+     */
     private Phase phase(String arn) {
         int batches = 0;
         long transitions = 0;
         long since = 0;
+        String next = "";
         for (HistoryEvent event : machine.getExecutionHistoryPaginator(
                         r -> r.executionArn(arn).maxResults(1_000))
                 .events()) {
@@ -166,10 +170,11 @@ final class Bench implements AutoCloseable {
             if (event.stateExitedEventDetails() != null
                     && event.stateExitedEventDetails().name().equals("Execute step")) {
                 JsonNode reply = read(event.stateExitedEventDetails().output());
-                if (reply.path("step_name").asText().equals("Run update")) {
+                if (next.equals("Run update")) {
                     batches++;
                     transitions += since;
                 }
+                next = reply.path("step_name").asText();
                 since = 0;
             }
         }
