@@ -2,6 +2,8 @@ package io.rdsmaint.restore.step;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterQuestion;
+import io.rdsmaint.aurora.cluster.Commands;
+import io.rdsmaint.aurora.cluster.UpgradeCommands;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
@@ -66,17 +68,9 @@ public final class FenceOld extends RestoreStep {
                         "the restored cluster " + copy.id() + " is " + copy.status() + ", masked and verified",
                         old.id() + " serves until you approve; then nobody is served until the names are exchanged"),
                 List.of(
-                        io.rdsmaint.aurora.cluster.Commands.describeInstances(operation.target()),
-                        connections(operation, old))));
-    }
-
-    private static String connections(Operation operation, Cluster old) {
-        String writer = old.writers().stream().findFirst().orElse(old.id());
-        return "aws cloudwatch get-metric-statistics --region "
-                + operation.target().region()
-                + " --namespace AWS/RDS --metric-name DatabaseConnections --statistics Maximum --period 60"
-                + " --dimensions Name=DBInstanceIdentifier,Value=" + writer
-                + " --start-time \"$(date -u -d '-15 minutes' +%FT%TZ)\" --end-time \"$(date -u +%FT%TZ)\"";
+                        Commands.describeInstances(operation.target()),
+                        UpgradeCommands.connections(
+                                operation.target(), old.writers().stream().findFirst().orElse(old.id())))));
     }
 
     @Override
