@@ -122,7 +122,7 @@ class RenderingTest {
         assertThat(Edit.told((ObjectNode) read("{'window': 'always'}"), held))
                 .containsExactly(
                         "Changed: window always.",
-                        "What it waits for was read before that; it looks again within the hour.");
+                        "What it waits for was read before that; it looks again within 5 minutes.");
         assertThat(Edit.told((ObjectNode) read("{'pause_before': ['next']}"), free))
                 .containsExactly("Asks before: Restart demo-1.");
         assertThat(Edit.told((ObjectNode) read("{'pause_before': []}"), running()))

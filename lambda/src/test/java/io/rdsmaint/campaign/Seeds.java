@@ -21,6 +21,11 @@ record Seeds(long first) {
 
     private static final Pattern COMMIT = Pattern.compile("([0-9a-f]{12})[0-9a-f]{28,52}");
 
+    /** Those of what is built. */
+    static Seeds ofThisCommit() {
+        return of(System.getenv().getOrDefault("CAMPAIGN_COMMIT", ""));
+    }
+
     /**
      * The seeds of a commit.
      *

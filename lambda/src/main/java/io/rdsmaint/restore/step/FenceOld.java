@@ -70,7 +70,8 @@ public final class FenceOld extends RestoreStep {
                 List.of(
                         Commands.describeInstances(operation.target()),
                         UpgradeCommands.connections(
-                                operation.target(), old.writers().stream().findFirst().orElse(old.id())))));
+                                operation.target(),
+                                old.writers().stream().findFirst().orElse(old.id())))));
     }
 
     @Override
