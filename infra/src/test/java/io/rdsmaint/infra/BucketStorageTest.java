@@ -107,7 +107,7 @@ class BucketStorageTest {
                 .filteredOn(statement -> statement.path("Action").asText().equals("s3:ListBucket"))
                 .extracting(statement ->
                         statement.at("/Condition/StringLike/s3:prefix").size())
-                .containsExactly(7);
+                .containsExactly(8);
         assertThat(DEPLOYED.rolePolicy("FunctionRole").toString()).doesNotContain("dynamodb:");
     }
 

@@ -74,6 +74,7 @@ class CdkNagTest {
                     "<Bucket.Arn>/events/*",
                     "<Bucket.Arn>/executions/*",
                     "<Bucket.Arn>/history/*",
+                    "<Bucket.Arn>/durations/*",
                     "<Bucket.Arn>/live/*"),
             wildcards("These actions know no resource; where they read, a condition keeps them to our regions.", "*"),
             wildcards(
