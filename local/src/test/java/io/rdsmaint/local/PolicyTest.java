@@ -64,7 +64,7 @@ class PolicyTest {
     void run() {
         try (Bench bench = Bench.deployed(
                 Path.of("../statemachine/rds-maint-machine.asl.json"),
-                new DeployedFunction(List.of(recorder)),
+                new DeployedFunction(List.of(recorder), List.of("aurora")),
                 EVERYTHING)) {
             recorder.watch(bench.local.simulator()::world);
             String paused = bench.start(

@@ -13,7 +13,8 @@ final class Replies {
                  "cluster_id": "demo-multi", "region": "us-east-1", "next": "%s", "wait_seconds": null,
                  "step_index": 2, "step_count": 9, "step_name": "change demo-multi-2", "step_action": "modify_instance",
                  "step_state": "waiting", "wait_condition": null, "pause_reason": null, "question": null,
-                 "notification": null, "successor": null, "error": null, "summary": "Under way.", "plan": null}
+                 "notification": null, "successor": null, "error": null, "summary": "Under way.", "plan": null,
+                 "calls": 3, "version": 7}
                 """.formatted(next));
     }
 

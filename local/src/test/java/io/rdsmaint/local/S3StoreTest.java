@@ -46,7 +46,7 @@ class S3StoreTest {
     void run() {
         try (Bench bench = Bench.deployed(
                 Path.of("../statemachine/rds-maint-machine.asl.json"),
-                new DeployedFunction(List.of(recorder)),
+                new DeployedFunction(List.of(recorder), List.of("aurora")),
                 QuickScenarios.of(Scenarios.multiNode()),
                 Store.S3)) {
             recorder.watch(bench.local.simulator()::world);

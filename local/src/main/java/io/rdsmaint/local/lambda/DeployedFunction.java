@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 public final class DeployedFunction implements FunctionFactory {
     private final List<ExecutionInterceptor> interceptors;
     private final CatalogueFactory catalogues;
+    private final List<String> families;
 
     /** As it is deployed. */
     public DeployedFunction() {
@@ -29,17 +31,24 @@ public final class DeployedFunction implements FunctionFactory {
 
     /** As it is deployed, with someone who sees its calls. */
     public DeployedFunction(List<ExecutionInterceptor> interceptors) {
-        this(interceptors, CatalogueFactory.standard());
+        this(interceptors, List.of());
+    }
+
+    /** As it is deployed with some families; with all that there are where none is named. */
+    public DeployedFunction(List<ExecutionInterceptor> interceptors, List<String> families) {
+        this(interceptors, CatalogueFactory.standard(), families);
     }
 
     /** With other families. */
     public DeployedFunction(CatalogueFactory catalogues) {
-        this(List.of(), catalogues);
+        this(List.of(), catalogues, List.of());
     }
 
-    private DeployedFunction(List<ExecutionInterceptor> interceptors, CatalogueFactory catalogues) {
+    private DeployedFunction(
+            List<ExecutionInterceptor> interceptors, CatalogueFactory catalogues, List<String> families) {
         this.interceptors = List.copyOf(interceptors);
         this.catalogues = catalogues;
+        this.families = List.copyOf(families);
     }
 
     @Override
@@ -49,8 +58,12 @@ public final class DeployedFunction implements FunctionFactory {
         AwsBasicCredentials credentials = AwsBasicCredentials.create(
                 given(environment, "AWS_ACCESS_KEY_ID"), given(environment, "AWS_SECRET_ACCESS_KEY"));
         Instant begin = clock.instant();
+        Map<String, String> chosen = new HashMap<>(environment);
+        if (!families.isEmpty()) {
+            chosen.put("FAMILIES", String.join(",", families));
+        }
         return new Handler(
-                environment,
+                chosen,
                 new Clients.Settings(
                         clock,
                         RandomGenerator.getDefault(),

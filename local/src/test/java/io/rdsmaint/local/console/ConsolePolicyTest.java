@@ -22,7 +22,7 @@ class ConsolePolicyTest {
             "\"type\":\"instance_type_change\",\"cluster_id\":\"demo-multi\",\"pause_before\":"
                     + "[\"mark_cluster\"],\"params\":{\"target_instance_type\":\"db.r6g.xlarge\",\"warm_up_seconds\":0}";
 
-    private final ConsoleBench bench = new ConsoleBench();
+    private final ConsoleBench bench = new ConsoleBench("aurora");
     private final ApiClient api = new ApiClient(bench.uri());
     private final Policy with = ConsoleBench.policy("lambda-policy-console.json");
     private final Policy without = ConsoleBench.policy("lambda-policy.json");
