@@ -96,6 +96,16 @@ export function targetKind(target: { cluster_id?: string; kind?: string }): stri
   return target.kind ?? "aurora-cluster";
 }
 
+/** What comes after an answer. */
+export function follows(action: string, frozen: boolean): string {
+  const what: Record<string, string> = {
+    abort: "The operation tidies up and ends",
+    mark_complete: "The operation tidies up and ends",
+    rollback: "What was done is brought back",
+  };
+  return `${what[action] ?? "The operation goes on"}${frozen ? " once operations are unfrozen" : ""}.`;
+}
+
 /** An answer as it is typed. */
 export function answerWord(option: { action: string; choice?: string }): string {
   return option.choice ? `${option.action}/${option.choice}` : option.action;

@@ -7,7 +7,7 @@ import { ago, targetKind, targetName, text } from "../words";
 import { Panel } from "./small";
 
 /** How a target is now; looked at when asked to, and not by every poll. */
-export function useLook(kind: string, region: string, name: string) {
+export function useLook(kind: string, region: string, name: string, course = "") {
   const [look, setLook] = useState<Look | undefined>(undefined);
   const [error, setError] = useState("");
   const [looking, setLooking] = useState(false);
@@ -24,8 +24,11 @@ export function useLook(kind: string, region: string, name: string) {
   };
   useEffect(() => {
     setLook(undefined);
-    void now();
   }, [kind, region, name]);
+  // What is done to it changes it: after each step it is looked at again.
+  useEffect(() => {
+    void now();
+  }, [kind, region, name, course]);
   return { look, error, looking, now };
 }
 
@@ -78,7 +81,7 @@ function SideTable(props: { side: Side; title: string; tone: string; before?: Op
                 </span>
               </th>
               {before ? (
-                <td>
+                <td data-label="before">
                   {members[one.id]?.class ?? "–"}
                   {before.baseline.writer === one.id ? <span class="meta">writer</span> : null}
                 </td>
@@ -187,16 +190,23 @@ export function TargetPanel(props: {
   region: string;
   name: string;
   operation?: Operation;
+  asOf?: string;
   title: string;
 }) {
-  const { look, error, looking, now } = useLook(props.kind, props.region, props.name);
+  const op = props.operation;
+  const course = op ? `${op.index} ${op.state} ${op.steps[op.index]?.state ?? ""}` : "";
+  const { look, error, looking, now } = useLook(props.kind, props.region, props.name, course);
   return (
     <Panel
       title={props.title}
       kind="cluster"
       aside={
         <span class="line">
-          {look ? <span class="meta">seen {ago(look.seen_at, look.now)}</span> : null}
+          {look ? (
+            <span class="meta">
+              seen {props.asOf ? ago(look.seen_at, props.asOf) : `at ${look.seen_at.slice(11, 19)}Z`}
+            </span>
+          ) : null}
           <button type="button" onClick={now} disabled={looking}>
             {looking ? "Looking …" : "Look now"}
           </button>

@@ -161,7 +161,7 @@ function Field(props: {
 }
 
 /** Any parameters, for a type that declares none. */
-function Json(props: { values: Signal<Values>; touched: () => void }) {
+function Json(props: { type: string; values: Signal<Values>; touched: () => void }) {
   const problem = useSignal("");
   return (
     <label>
@@ -180,6 +180,7 @@ function Json(props: { values: Signal<Values>; touched: () => void }) {
         }}
       />
       {problem.value ? <span class="bad">{problem.value}</span> : null}
+      <span class="meta">docs/operations/{props.type}.md has each of them, with examples.</span>
     </label>
   );
 }
@@ -227,7 +228,7 @@ export function Fields(props: {
     <>
       {needed.map(field)}
       {all.length === 0 && schema.additionalProperties ? (
-        <Json values={props.parameters} touched={props.touched} />
+        <Json type={props.type.type} values={props.parameters} touched={props.touched} />
       ) : null}
       {others.length > 0 ? (
         <details>

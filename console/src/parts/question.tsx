@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { call, enc, may, Refusal, session } from "../api";
 import { say, warn } from "../notice";
 import type { OperationView, Option } from "../types";
-import { ago, answerWord, at, between, targetName } from "../words";
+import { ago, answerWord, at, between, follows, targetName } from "../words";
 import { Command, Problems } from "./small";
 
 /** How long what was seen is told as what is; seconds. */
@@ -82,7 +82,7 @@ export function QuestionPanel(props: {
           ...(option.destructive ? { confirm: typed.value } : {}),
         },
       });
-      say(`Answered: ${answerWord(option)}. The operation goes on.`);
+      say(`Answered: ${answerWord(option)}. ${follows(option.action, props.view.freeze !== null)}`);
       chosen.value = "";
       typed.value = "";
       if (answer.data) {

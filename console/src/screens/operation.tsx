@@ -299,7 +299,12 @@ export function OperationPage(props: { id: string }) {
         >
           <Steps view={view} toggle={toggle} busy={busy.value} />
         </Panel>
-        <TargetPanel {...targetOf(op)} operation={op} title={`${targetOf(op).name}: before, now, planned`} />
+        <TargetPanel
+          {...targetOf(op)}
+          operation={op}
+          asOf={view.now}
+          title={`${targetOf(op).name}: before, now, planned`}
+        />
       </div>
       <LogPanel id={op.id} count={view.log_entries} now={view.now} />
       <Details op={op} />

@@ -82,12 +82,18 @@ function PlanView(props: { planned: Planned }) {
   );
 }
 
+/** What a type works on, as the label of a field. */
+function named(type: TypeInfo): string {
+  return type.target.word.replace(/^./, (c) => c.toUpperCase());
+}
+
 /** Type, target, parameters, plan, and only then the button that starts that very plan. */
 export function Start(props: { type?: string | undefined; region?: string | undefined; target?: string | undefined }) {
   const [, go] = useLocation();
   const types = useSignal<TypeInfo[]>([]);
   const problem = useSignal("");
   const targets = useSignal<Choices["choices"]>([]);
+  const listed = useSignal(false);
   const parameters = useSignal<Values>({});
   const options = useSignal<Values>({});
   const planned = useSignal<Planned | undefined>(undefined);
@@ -114,10 +120,12 @@ export function Start(props: { type?: string | undefined; region?: string | unde
     refused.value = [];
     parameters.value = {};
     targets.value = [];
+    listed.value = false;
     if (props.type && region) {
       get<Choices>(`/types/${enc(props.type)}/targets?region=${enc(region)}`)
         .then((answer) => {
           targets.value = answer.choices;
+          listed.value = true;
         })
         .catch((e: unknown) => {
           problem.value = e instanceof Error ? e.message : String(e);
@@ -196,6 +204,8 @@ export function Start(props: { type?: string | undefined; region?: string | unde
       stage.value = "";
     }
   };
+  const choose = (name: string): void =>
+    go(`/start/${enc(props.type ?? "")}/${enc(region)}${name ? `/${enc(name)}` : ""}`);
   const command = `scripts/start ${props.type ?? ""} ${props.target ?? ""} ${Object.entries(parameters.value)
     .map(([name, value]) => quoted(`${name}=${Array.isArray(value) ? value.join(",") : text(value)}`))
     .join(" ")}`.trim();
@@ -237,23 +247,30 @@ export function Start(props: { type?: string | undefined; region?: string | unde
               </select>
             </label>
           ) : null}
-          <label>
-            {type.target.word.replace(/^./, (c) => c.toUpperCase())}
-            <select
-              value={props.target ?? ""}
-              onChange={(e) => go(`/start/${enc(type.type)}/${enc(region)}/${enc(e.currentTarget.value)}`)}
-            >
-              <option value="">choose …</option>
-              {targets.value.map((one) => (
-                <option key={one.value} value={one.value}>
-                  {one.value} ({one.words})
-                </option>
-              ))}
-              {props.target && !targets.value.some((one) => one.value === props.target) ? (
-                <option value={props.target}>{props.target}</option>
-              ) : null}
-            </select>
-          </label>
+          {listed.value && targets.value.length === 0 ? (
+            <>
+              <label>
+                {named(type)}
+                <input value={props.target ?? ""} required onChange={(e) => choose(e.currentTarget.value.trim())} />
+              </label>
+              <p class="meta">Nothing of this kind is listed here: type its name.</p>
+            </>
+          ) : (
+            <label>
+              {named(type)}
+              <select value={props.target ?? ""} onChange={(e) => choose(e.currentTarget.value)}>
+                <option value="">choose …</option>
+                {targets.value.map((one) => (
+                  <option key={one.value} value={one.value}>
+                    {one.value} ({one.words})
+                  </option>
+                ))}
+                {props.target && !targets.value.some((one) => one.value === props.target) ? (
+                  <option value={props.target}>{props.target}</option>
+                ) : null}
+              </select>
+            </label>
+          )}
         </Panel>
       ) : null}
       {type && props.target ? (

@@ -131,6 +131,19 @@ test("what is refused says so, all of it, before anything begins", async () => {
   expect(await alert.innerText()).toContain("'soon' is not a time");
 });
 
+test("targets are listed by whoever lists their kind, and where nobody does one types a name", async () => {
+  const page = await show("#/start");
+  await page.getByRole("radio", { name: /^sql pipeline/ }).check();
+  await page.getByText("phases of SQL, piece by piece").waitFor();
+  await page.getByRole("combobox", { name: "Cluster" }).selectOption("demo-multi");
+  await page.getByText("docs/operations/sql_pipeline.md").waitFor();
+  await page.getByRole("radio", { name: /^drs recovery/ }).check();
+  await page.getByText("type its name").waitFor();
+  await page.getByRole("textbox", { name: "Recovery plan" }).fill("quarterly");
+  await page.keyboard.press("Tab");
+  await page.getByRole("button", { name: "Make the plan" }).waitFor();
+});
+
 test("gates are switched, window and deadline edited, and abort ends it", async () => {
   const id = await asking("demo-two");
   const page = await show(`#/operations/${id}`);
@@ -216,7 +229,7 @@ test("a pipeline shows how many of its pieces are done, as a bar and in words", 
   await shows(page, /pieces of update: \d+ of 40 done, .*2 lanes, \d+ rows\/s/);
   await page.getByRole("progressbar", { name: /of 40 are done/ }).waitFor();
   await shows(page, "update: 20000 rows in 40 pieces");
-});
+}, 60_000);
 
 test("pause asks before the next step", async () => {
   const id = await asking("demo-endpoints");

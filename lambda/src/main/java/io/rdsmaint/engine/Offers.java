@@ -3,6 +3,7 @@ package io.rdsmaint.engine;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a family offers to people who look and choose. Of its methods {@link #targets}, {@link #values} and {@link #look} look at
@@ -12,6 +13,20 @@ import java.util.List;
 public interface Offers {
     /** Nothing to choose from: values are typed. */
     Offers NONE = new Offers() {};
+
+    /**
+     * Nothing to choose from, of types that are told apart all the same.
+     *
+     * @param words what each type does, in a few words
+     */
+    static Offers saying(Map<String, String> words) {
+        return new Offers() {
+            @Override
+            public String words(String type) {
+                return words.getOrDefault(type, "");
+            }
+        };
+    }
 
     /** What a type does, in a few words. */
     default String words(String type) {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,10 +105,21 @@ final class ConsoleChoices {
         Family family = family(request);
         String region = region(request.query("region").orElse(settings.region()));
         return kept(
-                request,
-                LIST_KEPT,
-                "targets/" + family.name() + "/" + region,
-                () -> choices(family.offers().targets(region)));
+                request, LIST_KEPT, "targets/" + family.name() + "/" + region, () -> choices(targets(family, region)));
+    }
+
+    /** What a family lists; where it lists nothing, what another one does that works on the same kind of target. */
+    private List<Choice> targets(Family family, String region) {
+        return Stream.concat(Stream.of(family), of(family.target().kind()))
+                .map(one -> one.offers().targets(region))
+                .filter(found -> !found.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private Stream<Family> of(String kind) {
+        return engine.catalogue().families().stream()
+                .filter(one -> one.target().kind().equals(kind));
     }
 
     /** What a parameter may be. */
@@ -130,15 +142,18 @@ final class ConsoleChoices {
     HttpAnswer look(ConsoleRequest request) {
         request.onlyQuery();
         String kind = request.part("kind");
-        Family family = engine.catalogue().families().stream()
-                .filter(one -> one.target().kind().equals(kind))
-                .findFirst()
+        Family family = of(kind).findFirst()
                 .orElseThrow(() -> Problem.of(404, "NotFound", "there are no targets of the kind '" + kind + "'"));
         String region = region(request.part("region"));
         Target.Asked target = target(family, region, request.part("name"));
         return kept(request, LOOK_KEPT, "now/" + kind + "/" + region + "/" + target.name(), () -> {
-            ObjectNode view = object().put("family", family.name());
-            view.set("now_there", family.offers().look(target));
+            ObjectNode view = object();
+            for (Family one : of(kind).toList()) {
+                ObjectNode there = one.offers().look(target);
+                if (view.isEmpty() || !there.isEmpty()) {
+                    view.put("family", one.name()).set("now_there", there);
+                }
+            }
             return view;
         });
     }

@@ -3,6 +3,7 @@ package io.rdsmaint.recovery;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Family;
 import io.rdsmaint.engine.Leftover;
+import io.rdsmaint.engine.Offers;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Situation;
@@ -101,6 +102,11 @@ public record RecoveryFamily(
     @Override
     public Optional<ObjectNode> earlier(ObjectNode input) {
         return EarlierInput.read(input);
+    }
+
+    @Override
+    public Offers offers() {
+        return Offers.saying(Map.of("drs_recovery", "servers launched elsewhere in waves, as a drill or for real"));
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.rdsmaint.aurora.cluster.Remedies;
 import io.rdsmaint.aurora.preflight.Scoping;
 import io.rdsmaint.engine.Family;
 import io.rdsmaint.engine.Leftover;
+import io.rdsmaint.engine.Offers;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.OperationType;
@@ -37,6 +38,7 @@ import io.rdsmaint.sql.step.SqlTools;
 import io.rdsmaint.sql.world.WorldFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -99,6 +101,12 @@ public record RestoreFamily(RestoreWorlds worlds, List<OperationType> types, Lis
     @Override
     public Optional<ObjectNode> earlier(ObjectNode input) {
         return EarlierInput.params(input);
+    }
+
+    @Override
+    public Offers offers() {
+        return Offers.saying(
+                Map.of("aurora_restore", "a cluster made anew of a snapshot, masked and proven, in place of this one"));
     }
 
     @Override

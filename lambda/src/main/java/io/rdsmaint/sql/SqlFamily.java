@@ -7,6 +7,7 @@ import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.engine.Family;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Leftover;
+import io.rdsmaint.engine.Offers;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Situation;
@@ -32,6 +33,7 @@ import io.rdsmaint.sql.world.DeploymentScope;
 import io.rdsmaint.sql.world.World;
 import io.rdsmaint.sql.world.WorldFactory;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -101,6 +103,11 @@ public record SqlFamily(WorldFactory worlds, StoredPipeline pipelines, List<Oper
     @Override
     public List<String> stored() {
         return pipelines.inputs();
+    }
+
+    @Override
+    public Offers offers() {
+        return Offers.saying(Map.of("sql_pipeline", "phases of SQL, piece by piece in lanes, each piece exactly once"));
     }
 
     @Override
