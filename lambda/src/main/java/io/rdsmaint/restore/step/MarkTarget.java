@@ -48,7 +48,7 @@ public final class MarkTarget extends RestoreStep {
             run.reached("the mark is there");
             return Outcome.done(Json.object().put("arn", cluster.arn()));
         }
-        if (!now.isEmpty() && !Mark.isOfDeployment(now, tools.deployment())) {
+        if (!free(now)) {
             return StepQuestion.ask(
                     run,
                     ClusterQuestion.MARKED_BY_ANOTHER,
@@ -59,6 +59,19 @@ public final class MarkTarget extends RestoreStep {
                     java.util.List.of(Commands.tags(operation.target(), cluster.arn())));
         }
         return change(
-                run, false, Mark.on(cluster, mark, rds, () -> old(operation).isPresent()));
+                run,
+                false,
+                Mark.on(
+                        cluster,
+                        mark,
+                        rds,
+                        () -> old(operation)
+                                .filter(again -> free(again.tags().getOrDefault(Mark.TAG, "")))
+                                .isPresent()));
+    }
+
+    /** What an operation of this deployment has left is replaced: the lock says that none works there. */
+    private boolean free(String mark) {
+        return mark.isEmpty() || Mark.isOfDeployment(mark, tools.deployment());
     }
 }

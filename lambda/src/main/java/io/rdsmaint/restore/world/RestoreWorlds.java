@@ -4,6 +4,7 @@ import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.gateway.ErrorTranslation;
 import io.rdsmaint.gateway.Lazy;
+import io.rdsmaint.gateway.PerPlace;
 import io.rdsmaint.gateway.rds.BlueGreenGateway;
 import io.rdsmaint.gateway.rds.ParameterGateway;
 import io.rdsmaint.gateway.rds.RdsCalls;
@@ -13,34 +14,23 @@ import io.rdsmaint.gateway.rds.SnapshotGateway;
 import io.rdsmaint.gateway.rdsdata.DataApi;
 import io.rdsmaint.gateway.sts.CallerIdentity;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rdsdata.RdsDataClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Gives the gateways for a place; clients are made when first used and kept. */
 public final class RestoreWorlds {
-    /** Those used longest ago are made anew when they are needed again. */
-    private static final int MOST = 64;
-
     private final Clients clients;
-    private final Map<AwsScope, RestoreWorld> worlds = new LinkedHashMap<>(16, 0.75f, true);
+    private final PerPlace<RestoreWorld> worlds;
 
     public RestoreWorlds(Clients clients) {
         this.clients = clients;
+        this.worlds = new PerPlace<>(clients, place -> make(clients, place));
     }
 
     /** The gateways of a place. */
     public RestoreWorld at(AwsScope place) {
-        AwsScope exactly = clients.now(place);
-        synchronized (worlds) {
-            RestoreWorld world = worlds.computeIfAbsent(exactly, this::make);
-            if (worlds.size() > MOST) {
-                worlds.remove(worlds.keySet().iterator().next());
-            }
-            return world;
-        }
+        return worlds.at(place);
     }
 
     /** The time. */
@@ -48,7 +38,7 @@ public final class RestoreWorlds {
         return clients.clock();
     }
 
-    private RestoreWorld make(AwsScope place) {
+    private static RestoreWorld make(Clients clients, AwsScope place) {
         ErrorTranslation calls = new ErrorTranslation(place);
         RdsCalls rds = new RdsCalls(
                 new Lazy<>(() -> clients.reading(RdsClient.builder(), place)),
