@@ -41,7 +41,7 @@ final class OperationFunction extends Construct {
                 .description("One call does one thing for one operation's current step.")
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
-                .handler("io.rdsmaint.function.Handler::handleRequest")
+                .handler("io.rdsmaint.function.start.LambdaFunction::handleRequest")
                 .code(code)
                 .memorySize(1024)
                 .timeout(TIMEOUT)
