@@ -6,6 +6,7 @@ import io.rdsmaint.bench.Figures;
 import io.rdsmaint.bench.Folder;
 import io.rdsmaint.bench.Options;
 import io.rdsmaint.bench.Table;
+import io.rdsmaint.bench.world.WaitingOperation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
