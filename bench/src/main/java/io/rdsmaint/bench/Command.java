@@ -29,7 +29,8 @@ public final class Command {
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int status = process.waitFor();
             if (status != 0) {
-                throw new IllegalStateException(String.join(" ", words) + " ended with status " + status + ":\n" + printed);
+                throw new IllegalStateException(
+                        String.join(" ", words) + " ended with status " + status + ":\n" + printed);
             }
             return printed;
         } catch (IOException e) {

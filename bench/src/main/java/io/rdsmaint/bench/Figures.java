@@ -18,7 +18,7 @@ public final class Figures {
         if (sorted.length == 0) {
             throw new IllegalArgumentException("nothing was measured");
         }
-        return sorted[(int) Math.min(sorted.length - 1L, Math.max(0, Math.ceil(part * sorted.length) - 1))];
+        return sorted[Math.clamp((long) Math.ceil(part * sorted.length) - 1, 0, sorted.length - 1)];
     }
 
     /** Without a fraction. */

@@ -38,7 +38,8 @@ class AccountTest {
 
     @Test
     void aSnapshotIsTakenOfPublishedVersionsWhereOneIsAskedFor() {
-        assertThat(USUAL.properties("Function").path("SnapStart").isMissingNode()).isTrue();
+        assertThat(USUAL.properties("Function").path("SnapStart").isMissingNode())
+                .isTrue();
         assertThat(DEMANDING.properties("Function").at("/SnapStart/ApplyOn").asText())
                 .isEqualTo("PublishedVersions");
     }

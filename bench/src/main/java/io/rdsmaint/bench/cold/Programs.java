@@ -65,7 +65,8 @@ final class Programs {
             "third-party-jackson-core",
             "utils");
 
-    private final Path repository = Path.of(System.getProperty("repository", ".")).toAbsolutePath();
+    private final Path repository =
+            Path.of(System.getProperty("repository", ".")).toAbsolutePath();
     private final Path folder;
     private final Certificate certificate;
     private final List<Path> jars;
@@ -171,7 +172,9 @@ final class Programs {
         return Optional.of(new Variant(
                 name,
                 folder,
-                List.of("python3", repository.resolve("bench/src/naive/naive.py").toString()),
+                List.of(
+                        "python3",
+                        repository.resolve("bench/src/naive/naive.py").toString()),
                 Map.of("AWS_CA_BUNDLE", certificate.pem().toString())));
     }
 

@@ -85,10 +85,7 @@ public final class WarmLook implements Benchmark {
         }
         told.addAll(notes);
         return new Table(
-                "Warm looks that see nothing new",
-                List.of("what", "p50, ms", "p99, ms", "CPU a look, ms"),
-                rows,
-                told);
+                "Warm looks that see nothing new", List.of("what", "p50, ms", "p99, ms", "CPU a look, ms"), rows, told);
     }
 
     private static double of(List<Looks> rounds, ToDoubleFunction<Looks> figure) {

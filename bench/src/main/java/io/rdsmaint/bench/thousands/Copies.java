@@ -46,9 +46,9 @@ final class Copies {
                     Map<String, AttributeValue> copy = new HashMap<>();
                     int count = number;
                     item.forEach((name, value) -> copy.put(
-                            name,
-                            value.s() == null ? value : AttributeValue.fromS(renamed(value.s(), id, count))));
-                    writes.add(WriteRequest.builder().putRequest(r -> r.item(copy)).build());
+                            name, value.s() == null ? value : AttributeValue.fromS(renamed(value.s(), id, count))));
+                    writes.add(
+                            WriteRequest.builder().putRequest(r -> r.item(copy)).build());
                     if (writes.size() == BATCH) {
                         table.batchWriteItem(r -> r.requestItems(Map.of(Local.NAME, writes)));
                         writes.clear();
@@ -70,11 +70,13 @@ final class Copies {
                         .credentialsProvider(ANYBODY)
                         .build();
                 ExecutorService lanes = Executors.newFixedThreadPool(4)) {
-            for (S3Object object : bucket.listObjectsV2Paginator(r -> r.bucket(Local.NAME)).contents()) {
+            for (S3Object object :
+                    bucket.listObjectsV2Paginator(r -> r.bucket(Local.NAME)).contents()) {
                 if (!object.key().equals("operations/" + id) && !object.key().equals("live/" + id)) {
                     continue;
                 }
-                String body = bucket.getObjectAsBytes(r -> r.bucket(Local.NAME).key(object.key())).asUtf8String();
+                String body = bucket.getObjectAsBytes(r -> r.bucket(Local.NAME).key(object.key()))
+                        .asUtf8String();
                 for (int number = from; number < to; number++) {
                     int count = number;
                     lanes.submit(() -> bucket.putObject(

@@ -22,7 +22,8 @@ public final class Thousands implements Benchmark {
     private static final int JUDGED = 1_000;
     private static final Duration NETWORK = Duration.ofMillis(5);
     private static final String STATUS = "{\"action\": \"status\"}";
-    private static final String SWEEP = "{\"detail-type\": \"Scheduled Event\", \"source\": \"aws.events\", \"detail\": {}}";
+    private static final String SWEEP =
+            "{\"detail-type\": \"Scheduled Event\", \"source\": \"aws.events\", \"detail\": {}}";
 
     @Override
     public String name() {
@@ -58,7 +59,8 @@ public final class Thousands implements Benchmark {
                             Figures.exact(sweep.seconds())));
                     if (live == JUDGED) {
                         judged(store, status, sweep).stream().map(Bar::note).forEach(bars::add);
-                        notes.add(store + ", " + JUDGED + ": status " + status.named() + "; sweep " + sweep.named() + ".");
+                        notes.add(store + ", " + JUDGED + ": status " + status.named() + "; sweep " + sweep.named()
+                                + ".");
                     }
                     int listed = status.answer().path("operations").size();
                     if (listed != live) {

@@ -59,9 +59,11 @@ public final class WaitingOperation implements AutoCloseable {
         local = Local.builder()
                 .scenario(Scenarios.multiNode())
                 .store(store)
-                .definition(Path.of(System.getProperty("repository", "."), "statemachine", "rds-maint-machine.asl.json"))
+                .definition(
+                        Path.of(System.getProperty("repository", "."), "statemachine", "rds-maint-machine.asl.json"))
                 .clock(time)
-                .function((environment, clock) -> overheard(new DeployedFunction(interceptors).create(environment, clock)))
+                .function((environment, clock) ->
+                        overheard(new DeployedFunction(interceptors).create(environment, clock)))
                 .start();
         local.warmUp();
         try (SfnClient machine = SfnClient.builder()
