@@ -38,8 +38,9 @@ final class BucketStorage extends Construct implements Storage {
                         .prefix(prefix)
                         .expiration(BELONGING)
                         .build());
-        LifecycleRule history =
-                LifecycleRule.builder().prefix("history/").expiration(ENDED).build();
+        Stream<LifecycleRule> lists = Stream.of("history/", "labels/")
+                .map(prefix ->
+                        LifecycleRule.builder().prefix(prefix).expiration(ENDED).build());
         LifecycleRule ended = LifecycleRule.builder()
                 .prefix("operations/")
                 .tagFilters(Map.of("state", "ended"))
@@ -50,7 +51,9 @@ final class BucketStorage extends Construct implements Storage {
                 .expiredObjectDeleteMarker(true)
                 .abortIncompleteMultipartUploadAfter(Duration.days(1))
                 .build();
-        return Stream.concat(belonging, Stream.of(history, ended, versions)).toList();
+        return Stream.of(belonging, lists, Stream.of(ended, versions))
+                .flatMap(rules -> rules)
+                .toList();
     }
 
     @Override

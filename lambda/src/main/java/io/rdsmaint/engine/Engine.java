@@ -342,6 +342,11 @@ public final class Engine {
         return most == 0 ? List.of() : store.endedOn(history, most, after);
     }
 
+    /** Operations that bear a label, live and ended, the newest start first. */
+    public List<Operation> labelled(String label, int most, @Nullable Position after) {
+        return most == 0 ? List.of() : store.labelled(label, most, after);
+    }
+
     /** The freeze that is in force. */
     public Optional<Freeze> freeze() {
         return store.freeze();

@@ -78,7 +78,7 @@ final class OperationStarter {
                 request.type(),
                 plan.target(),
                 request.parameters(),
-                new Operation.Origin(request.requestedBy(), request.reason()),
+                new Operation.Origin(request.requestedBy(), request.reason(), request.label()),
                 request.options(),
                 plan.steps().stream().map(Step::pending).toList(),
                 0,

@@ -94,6 +94,14 @@ public interface OperationStore {
         return endedOn(history, most, null);
     }
 
+    /**
+     * Operations that bear a label, live and ended, the newest start first; a listing never decides anything.
+     *
+     * @param most of them, at least one
+     * @param after where the page before ended, or null for the first one
+     */
+    List<Operation> labelled(String label, int most, @Nullable Position after);
+
     /** The operation owned, now or once, by an execution. */
     Optional<Operation> ofExecution(String executionArn);
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * A start, syntactically valid.
  *
  * @param ifBusy what to do when another operation holds the target
+ * @param label what people call it and its like, such as the name of a nightly run; not unique; null for none
  * @param pauseBefore names or actions of steps that shall ask first
  * @param executionArn the execution that starts and will own the operation
  * @param executionStartedAt tells executions of the same name apart
@@ -26,13 +27,14 @@ public record StartRequest(
         boolean dryRun,
         @Nullable String requestedBy,
         @Nullable String reason,
+        @Nullable String label,
         List<String> pauseBefore,
         ObjectNode parameters,
         String executionArn,
         String executionStartedAt,
         @Nullable String planHash) {
 
-    /** A start of whatever is planned. */
+    /** A start of whatever is planned, without a label. */
     public StartRequest(
             String type,
             Target.Asked target,
@@ -53,6 +55,7 @@ public record StartRequest(
                 dryRun,
                 requestedBy,
                 reason,
+                null,
                 pauseBefore,
                 parameters,
                 executionArn,
@@ -70,6 +73,7 @@ public record StartRequest(
                 dryRun,
                 requestedBy,
                 reason,
+                label,
                 pauseBefore,
                 others,
                 executionArn,

@@ -196,7 +196,8 @@ public final class Handler implements RequestStreamHandler {
             case Request.Resume resume ->
                 telemetry.about("resume", resume.resume().operationId(), executionOf(resume.resume()));
             case Request.Status status -> telemetry.about("status", status.operationId(), null);
-            case Request.Listing _, Request.History _, Request.Leftovers _ -> telemetry.about("status", null, null);
+            case Request.Listing _, Request.History _, Request.Labelled _, Request.Leftovers _ ->
+                telemetry.about("status", null, null);
             case Request.Freezing _ -> telemetry.about("freeze", null, null);
             case Request.Unfreezing _ -> telemetry.about("unfreeze", null, null);
             case Request.ExecutionEnded ended ->
@@ -229,6 +230,7 @@ public final class Handler implements RequestStreamHandler {
                         engine.freeze());
             case Request.Listing listing -> listed(listing);
             case Request.History history -> history(history);
+            case Request.Labelled labelled -> labelled(labelled);
             case Request.Leftovers ignored -> statusView.residue(regions, leftovers());
             case Request.Freezing freezing ->
                 Reply.of(engine.freeze(new Freeze(freezing.reason(), freezing.by(), invocation.now())), runbook);
@@ -265,6 +267,19 @@ public final class Handler implements RequestStreamHandler {
                 .toList();
         List<Listed> live = after == null ? engine.live() : List.of();
         return statusView.history(asked, live, ended, engine.freeze(), next(ended, asked.most()));
+    }
+
+    private ObjectNode labelled(Request.Labelled asked) {
+        List<Listed> found =
+                engine
+                        .labelled(
+                                asked.label(),
+                                asked.most(),
+                                asked.page().map(Request.Page::after).orElse(null))
+                        .stream()
+                        .map(Listed::of)
+                        .toList();
+        return statusView.labelled(asked.label(), found, engine.freeze(), next(found, asked.most()));
     }
 
     private static Optional<Request.Page> next(List<Listed> ended, int most) {

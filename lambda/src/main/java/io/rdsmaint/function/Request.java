@@ -70,6 +70,14 @@ public sealed interface Request {
         }
     }
 
+    /**
+     * Show the operations that bear a label.
+     *
+     * @param most how many of them to show
+     * @param page where the page begins; empty for the first one
+     */
+    record Labelled(String label, int most, Optional<Page> page) implements Request {}
+
     /** Show what operations left behind. */
     record Leftovers() implements Request {}
 

@@ -34,6 +34,12 @@ final class RequestParser {
     /** Characters: document and first event hold them beside all else; chosen. */
     private static final int MOST_PARAMETERS = 16_384;
 
+    /** Printable, short enough for a line of a table, and no begin or end that nobody sees; chosen. */
+    private static final Pattern LABEL = Pattern.compile("(?! )[\\w ._:/@+=,#-]{1,100}(?<! )");
+
+    private static final String A_LABEL =
+            "a label of 1 to 100 letters, digits, spaces and ._:/@+=,#- that neither begins nor ends with a space";
+
     static final Pattern OPERATION_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     /** A page: each operation on it is read by itself; chosen. */
@@ -164,6 +170,7 @@ final class RequestParser {
                 given.flag("dry_run").orElse(false),
                 orNull(given.typed("requested_by")),
                 orNull(given.typed("reason")),
+                orNull(given.text("label", LABEL, A_LABEL)),
                 OptionFields.gates(given).orElse(List.of()),
                 parameters,
                 executionArn,
@@ -242,6 +249,7 @@ final class RequestParser {
         String named = String.join(
                 " or ", targetKinds().stream().map(TargetKind::field).toList());
         Optional<String> region = fields.text("region", REGION, "a region such as us-east-1");
+        Optional<String> label = fields.text("label", LABEL, A_LABEL);
         boolean residue = fields.flag("residue").orElse(false);
         Optional<Long> before = fields.wholeNumber("before_event", 1, Long.MAX_VALUE);
         if (before.isPresent() && operationId.isEmpty()) {
@@ -251,12 +259,12 @@ final class RequestParser {
             problems.add("region is only used together with " + named);
         }
         boolean listed = recent.isPresent() || !targets.isEmpty();
-        long asked = Stream.of(operationId.isPresent(), listed, residue)
+        long asked = Stream.of(operationId.isPresent(), listed || label.isPresent(), residue)
                 .filter(one -> one)
                 .count();
-        if (asked > 1 || targets.size() > 1) {
-            problems.add(
-                    "operation_id, residue, and recent or " + named + " exclude each other: ask for one at a time");
+        if (asked > 1 || targets.size() + (label.isPresent() ? 1 : 0) > 1) {
+            problems.add("operation_id, residue, label, and recent or " + named
+                    + " exclude each other: ask for one at a time (recent goes with label, too)");
         }
         if (operationId.isPresent()) {
             return new Request.Status(operationId.get(), before.orElse(Long.MAX_VALUE));
@@ -264,14 +272,14 @@ final class RequestParser {
         if (residue) {
             return new Request.Leftovers();
         }
+        int most = Math.toIntExact(recent.or(() -> limit).orElse(USUAL_HISTORY));
+        if (label.isPresent()) {
+            return new Request.Labelled(label.get(), most, page);
+        }
         return targets.entrySet().stream()
                 .findFirst()
                 .<Request>map(target -> new Request.History(
-                        target.getKey().kind(),
-                        region.orElse(settings.region()),
-                        target.getValue(),
-                        Math.toIntExact(recent.or(() -> limit).orElse(USUAL_HISTORY)),
-                        page))
+                        target.getKey().kind(), region.orElse(settings.region()), target.getValue(), most, page))
                 .orElseGet(() -> new Request.Listing(
                         Math.toIntExact(recent.or(() -> limit.filter(_ -> page.isPresent()))
                                 .orElse(0L)),

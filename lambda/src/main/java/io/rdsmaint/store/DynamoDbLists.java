@@ -82,7 +82,15 @@ final class DynamoDbLists {
 
     /** Those that have ended on targets of a name, the newest start first. */
     List<Operation> endedOn(String history, int most, @Nullable Position after) {
-        String partition = Items.historyOf(history);
+        return pointedTo(Items.historyOf(history), most, after);
+    }
+
+    /** Those that bear a label, the newest start first. */
+    List<Operation> labelled(String label, int most, @Nullable Position after) {
+        return pointedTo(Items.labelled(label), most, after);
+    }
+
+    private List<Operation> pointedTo(String partition, int most, @Nullable Position after) {
         QueryRequest query = after(query(Items.PK, partition).limit(most), Items.PK, Items.SK, partition, after)
                 .build();
         return reading(() -> {

@@ -82,6 +82,9 @@ public final class DynamoDbOperationStore implements OperationStore {
             writes.add(put(items.lock(operation), ABSENT, Map.of()));
         }
         writes.add(put(items.execution(operation), null, Map.of()));
+        if (operation.origin().label() != null) {
+            writes.add(put(items.labelled(operation, operation.origin().label()), null, Map.of()));
+        }
         events.forEach(e -> writes.add(put(items.event(operation, e), ABSENT, Map.of())));
         try {
             write(operation, writes, "");
@@ -267,6 +270,11 @@ public final class DynamoDbOperationStore implements OperationStore {
     @Override
     public List<Operation> endedOn(String history, int most, @Nullable Position after) {
         return lists.endedOn(history, most, after);
+    }
+
+    @Override
+    public List<Operation> labelled(String label, int most, @Nullable Position after) {
+        return lists.labelled(label, most, after);
     }
 
     @Override

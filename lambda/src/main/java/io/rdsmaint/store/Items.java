@@ -75,6 +75,11 @@ final class Items {
         return "HISTORY#" + key;
     }
 
+    /** Where the operations that bear a label are. */
+    static String labelled(String label) {
+        return "LABEL#" + label;
+    }
+
     /** Listings are sorted by this. */
     static String sorted(Instant createdAt, String operationId) {
         return createdAt + "#" + operationId;
@@ -97,6 +102,13 @@ final class Items {
         Map<String, AttributeValue> item =
                 pointing(key(historyOf(ended.target().historyKey()), sorted(ended.createdAt(), ended.id())), ended);
         item.put("expires_at", number(ended.updatedAt().plus(KEEP).getEpochSecond()));
+        return item;
+    }
+
+    /** An entry among those that bear a label, written with the operation. */
+    Map<String, AttributeValue> labelled(Operation op, String label) {
+        Map<String, AttributeValue> item = pointing(key(labelled(label), sorted(op.createdAt(), op.id())), op);
+        item.put("expires_at", number(op.createdAt().plus(KEEP).getEpochSecond()));
         return item;
     }
 

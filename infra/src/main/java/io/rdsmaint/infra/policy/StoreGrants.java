@@ -12,6 +12,7 @@ public final class StoreGrants {
     private static final String POINTERS = "executions/*";
     private static final String MARKERS = "live/*";
     private static final String HISTORY = "history/*";
+    private static final String LABELS = "labels/*";
     private static final String DURATIONS = "durations/*";
     private static final String CONTROL = "control/freeze";
 
@@ -60,9 +61,9 @@ public final class StoreGrants {
                         objects(bucketArn, DOCUMENTS)),
                 new Grant(
                         "MakeOperationsFindable",
-                        "By execution, in the list of live ones, and in a cluster's history; and how long steps take. These objects decide nothing.",
+                        "By execution, by label, in the list of live ones, and in a cluster's history; and how long steps take. These objects decide nothing.",
                         List.of("s3:PutObject"),
-                        objects(bucketArn, POINTERS, HISTORY, MARKERS, DURATIONS)),
+                        objects(bucketArn, POINTERS, HISTORY, LABELS, MARKERS, DURATIONS)),
                 new Grant(
                         "UnlistOperations",
                         "Takes ended ones off the list of live ones; nothing else is ever deleted.",
@@ -78,8 +79,8 @@ public final class StoreGrants {
                                 Map.of(
                                         "s3:prefix",
                                         List.of(
-                                                CONTROL, LOGS, POINTERS, HISTORY, MARKERS, LOCKS, DOCUMENTS,
-                                                DURATIONS)))));
+                                                CONTROL, LOGS, POINTERS, HISTORY, MARKERS, LOCKS, DOCUMENTS, DURATIONS,
+                                                LABELS)))));
     }
 
     /** In the bucket of definitions, for the families that read some. */

@@ -65,6 +65,11 @@ public abstract class ForwardingStore implements OperationStore {
     }
 
     @Override
+    public List<Operation> labelled(String label, int most, @Nullable Position after) {
+        return store.labelled(label, most, after);
+    }
+
+    @Override
     public Optional<Operation> ofExecution(String executionArn) {
         return store.ofExecution(executionArn);
     }

@@ -171,9 +171,12 @@ public final class MemoryOperationStore implements OperationStore {
     }
 
     private Stream<Operation> ended(@Nullable Position after) {
+        return newest(after).filter(op -> op.state().ended());
+    }
+
+    private Stream<Operation> newest(@Nullable Position after) {
         return operations.values().stream()
                 .map(Kept::operation)
-                .filter(op -> op.state().ended())
                 .filter(op -> after == null || after.before(Position.of(op)))
                 .sorted(Comparator.comparing(Operation::createdAt)
                         .thenComparing(Operation::id)
@@ -184,6 +187,14 @@ public final class MemoryOperationStore implements OperationStore {
     public List<Operation> endedOn(String history, int most, @Nullable Position after) {
         return ended(after)
                 .filter(op -> op.target().historyKey().equals(history))
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public List<Operation> labelled(String label, int most, @Nullable Position after) {
+        return newest(after)
+                .filter(op -> label.equals(op.origin().label()))
                 .limit(most)
                 .toList();
     }

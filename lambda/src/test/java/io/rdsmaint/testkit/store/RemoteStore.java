@@ -82,6 +82,11 @@ public final class RemoteStore implements OperationStore {
     }
 
     @Override
+    public List<Operation> labelled(String label, int most, @Nullable Position after) {
+        return read("operations labelled " + label, store -> store.labelled(label, most, after));
+    }
+
+    @Override
     public KeptDurations durations(String type, String action) {
         return from.get().store().durations(type, action);
     }
