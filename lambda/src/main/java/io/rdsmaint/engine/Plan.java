@@ -1,11 +1,7 @@
 package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -68,12 +64,7 @@ public record Plan(
         for (int length = letters.length(); length >= SHORTEST_MARK; length--) {
             plain = plain.replace(letters.substring(letters.length() - length), "#");
         }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(plain).substring(0, 32);
     }
 
     /** The usual duration of all steps. */

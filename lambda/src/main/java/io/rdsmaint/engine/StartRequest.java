@@ -1,10 +1,6 @@
 package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -96,12 +92,6 @@ public record StartRequest(
 
     /** The id of the operation that it makes: the same start makes the same operation. */
     public String operationId() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((executionArn + "|" + executionStartedAt).getBytes(StandardCharsets.UTF_8));
-            return "op-" + HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "op-" + Sha256.of(executionArn + "|" + executionStartedAt).substring(0, 16);
     }
 }
