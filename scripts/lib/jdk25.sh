@@ -1,7 +1,13 @@
 # Sourced: exports JAVA_HOME of a JDK 25, from JAVA_HOME, java on the PATH or the usual places, or says what is missing.
 
+# By the file that every JDK has: starting its compiler to ask takes longer than most commands.
 _is_jdk25() {
-  [ -x "$1/bin/javac" ] && "$1/bin/javac" -version 2>&1 | grep -q '^javac 25\b'
+  [ -x "$1/bin/javac" ] || return 1
+  if [ -r "$1/release" ]; then
+    grep -q '^JAVA_VERSION="25[."]' "$1/release"
+  else
+    "$1/bin/javac" -version 2>&1 | grep -q '^javac 25\b'
+  fi
 }
 
 _find_jdk25() {

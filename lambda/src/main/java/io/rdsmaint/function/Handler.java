@@ -2,9 +2,6 @@ package io.rdsmaint.function;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
-import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
-import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -28,7 +25,6 @@ import io.rdsmaint.http.HttpAnswer;
 import io.rdsmaint.notification.Runbook;
 import io.rdsmaint.telemetry.Telemetry;
 import io.rdsmaint.telemetry.UnexplainedFailure;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -53,8 +49,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Handler implements RequestStreamHandler {
     private final JsonMapper mapper = JsonMapper.builder().build();
-    private final PojoSerializer<ScheduledEvent> events =
-            LambdaEventSerializers.serializerFor(ScheduledEvent.class, Handler.class.getClassLoader());
     private final StatusView statusView;
     private final InstantSource clock;
     private final LongSupplier nanos;
@@ -159,9 +153,7 @@ public final class Handler implements RequestStreamHandler {
                 return console.answer(input, invocation(context, telemetry), machine(context))
                         .event();
             }
-            Request request = input.has("detail-type")
-                    ? news.parse(events.fromJson(new ByteArrayInputStream(bytes)))
-                    : requests.parse(input);
+            Request request = input.has("detail-type") ? news.parse(input) : requests.parse(input);
             about(request, telemetry);
             return clients.during(
                     operationOf(request), () -> carryOut(request, invocation(context, telemetry), telemetry));

@@ -2,8 +2,10 @@ package io.rdsmaint.function;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Typed;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class NewsParser {
     private static final String EXECUTION_STATUS = "Step Functions Execution Status Change";
     private static final String SCHEDULE = "Scheduled Event";
+    private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     private final JsonMapper mapper;
 
@@ -23,9 +26,28 @@ final class NewsParser {
     /**
      * Reads an event.
      *
+     * @param event as EventBridge sends it
      * @throws InvalidRequest for an event that no rule of ours sends
      */
-    Request parse(ScheduledEvent event) {
+    Request parse(JsonNode event) {
+        return parse(read(event));
+    }
+
+    /** Field by field: of its time, which nobody asks for, the library has a type of its own. */
+    private ScheduledEvent read(JsonNode json) {
+        ScheduledEvent event = new ScheduledEvent();
+        event.setId(json.path("id").textValue());
+        event.setSource(json.path("source").textValue());
+        event.setAccount(json.path("account").textValue());
+        event.setRegion(json.path("region").textValue());
+        event.setDetailType(json.path("detail-type").textValue());
+        if (json.path("detail") instanceof ObjectNode detail) {
+            event.setDetail(mapper.convertValue(detail, FIELDS));
+        }
+        return event;
+    }
+
+    private Request parse(ScheduledEvent event) {
         return switch (String.valueOf(event.getDetailType())) {
             case SCHEDULE -> new Request.Sweep();
             case EXECUTION_STATUS -> executionEnded(event.getDetail());
