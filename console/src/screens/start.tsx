@@ -60,6 +60,7 @@ function PlanView(props: { planned: Planned }) {
       <Lines title="Interruptions" lines={plan.interruptions} kind="strong" />
       <Lines title="You will be asked about, before the first change" lines={plan.asked} kind="asks" />
       <Lines title="Warnings" lines={plan.warnings} />
+      <Lines title="Costs" lines={plan.costs} />
       {plan.steps.length > 0 ? <h3>Steps</h3> : null}
       <ol class="plan">
         {plan.steps.map((step) => (

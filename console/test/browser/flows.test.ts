@@ -66,6 +66,8 @@ test("plan, look, start that plan, watch it to its question, answer it, watch it
   expect(plan).toMatch(/8 steps, about \d+ minutes/);
   expect(plan).toContain("Write interruptions: 1 (failover to demo-multi-2)");
   expect(plan).toContain("asks first");
+  expect(plan).toMatch(/Costs\s+the operation itself about 0\.\d{3} USD: \d+ calls of the function/);
+  expect(plan, "no instance runs twice").toContain("nothing runs beside what is there already");
   await speed(300);
   await page.getByRole("button", { name: "Start this plan" }).click();
 

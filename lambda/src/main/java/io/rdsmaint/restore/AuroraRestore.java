@@ -5,6 +5,7 @@ import io.rdsmaint.aurora.cluster.Mark;
 import io.rdsmaint.aurora.preflight.Scoping;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationCost;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.PlannedStep;
@@ -23,6 +24,9 @@ import io.rdsmaint.restore.plan.Choices;
 import io.rdsmaint.restore.plan.Names;
 import io.rdsmaint.restore.plan.Parameters;
 import io.rdsmaint.restore.step.CopyDatabase;
+import io.rdsmaint.restore.step.CreateMember;
+import io.rdsmaint.restore.step.DeleteOldCluster;
+import io.rdsmaint.restore.step.DeleteOldMember;
 import io.rdsmaint.restore.step.RestoreCluster;
 import io.rdsmaint.restore.step.SwapBack;
 import io.rdsmaint.restore.world.RestoreWorld;
@@ -33,6 +37,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code aurora_restore}: a cluster made anew of a production snapshot, masked and proven, in place of the one that was there. */
@@ -170,6 +176,20 @@ final class AuroraRestore implements OperationType {
             notes.add("NOTHING IS MASKED: " + cluster.id() + " will show production's rows");
         }
         return notes;
+    }
+
+    @Override
+    public List<String> beside(Plan plan) {
+        String made = plan.steps().stream()
+                .filter(step -> step.action().equals(CreateMember.ACTION))
+                .map(CreateMember::words)
+                .collect(Collectors.joining(", "));
+        String time = OperationCost.about(
+                plan.expected(CreateMember.ACTION, Set.of(DeleteOldMember.ACTION, DeleteOldCluster.ACTION)));
+        return made.isEmpty()
+                ? List.of()
+                : List.of("the restored cluster's instances run beside those that are there, for " + time
+                        + " and as long as a question is open: " + made);
     }
 
     @Override
