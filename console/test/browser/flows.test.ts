@@ -6,13 +6,14 @@ import {
   asking,
   be,
   calm,
+  fault,
   launch,
   open,
   outsider,
   shows,
   speed,
   started,
-  stopExecution,
+  stopped,
   system,
   Wire,
 } from "./system";
@@ -34,14 +35,20 @@ beforeEach(async () => {
   await speed(60);
 });
 afterEach(async () => {
-  await Promise.all(pages.map((page) => page.context().close()));
+  const open = pages;
   pages = [];
+  await Promise.allSettled(open.map((page) => page.context().close()));
 });
 
 async function show(hash = "", at?: URL): Promise<Page> {
   const page = await open(await browser.newContext(), hash, at);
   pages.push(page);
   return page;
+}
+
+/** What has the focus, by its words. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.textContent ?? "");
 }
 
 async function choose(page: Page, answer: string): Promise<void> {
@@ -105,6 +112,28 @@ test("plan, look, start that plan, watch it to its question, answer it, watch it
   await page.getByRole("button", { name: "Look in AWS" }).click();
   await page.getByText("Nothing in us-east-1.").waitFor();
 });
+
+test("what a test leaves when it fails reaches no other: what nobody runs, a window, a freeze, a fault", async () => {
+  const stalled = await asking("demo-single");
+  const waiting = await started({
+    type: "instance_cycle",
+    cluster_id: "demo-two",
+    not_before: "2099-01-01T00:00:00Z",
+    params: {},
+  });
+  await stopped(stalled);
+  await api("PUT", "/freeze", { reason: "left" });
+  await fault({ kind: "slow", action: "DescribeDBProxies", times: "always" });
+  await calm();
+  const left = await api<{ needs_you: unknown[]; running: unknown[]; freeze: unknown }>("GET", "/operations?recent=0");
+  expect(left.needs_you).toEqual([]);
+  expect(left.running).toEqual([]);
+  expect(left.freeze).toBeNull();
+  for (const id of [stalled, waiting]) {
+    const view = await api<{ operation: { state: string } }>("GET", `/operations/${id}`);
+    expect(view.operation.state).toBe("failed");
+  }
+}, 60_000);
 
 test("a plan that is another one meanwhile is not started, and the new one is shown", async () => {
   const page = await show("#/start/instance_type_change/us-east-1/demo-busy");
@@ -289,8 +318,7 @@ test("of two tabs that answer at once one is told what the other said, and shows
 
 test("an operation that nobody runs says so, and is taken over", async () => {
   const id = await asking("demo-single");
-  const view = await api<{ operation: { owner: { execution_arn: string } } }>("GET", `/operations/${id}`);
-  await stopExecution(view.operation.owner.execution_arn);
+  await stopped(id);
   const page = await show(`#/operations/${id}`);
   await shows(page, "Nobody runs it:");
   await page.getByRole("button", { name: "Take it over" }).click();

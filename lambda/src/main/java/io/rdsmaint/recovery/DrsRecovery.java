@@ -12,6 +12,7 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.drs.SourceServer;
 import io.rdsmaint.gateway.s3.Definitions;
+import io.rdsmaint.kit.Count;
 import io.rdsmaint.kit.PreflightStep;
 import io.rdsmaint.kit.RequestFields;
 import io.rdsmaint.recovery.plan.Parameters;
@@ -111,7 +112,7 @@ final class DrsRecovery implements OperationType {
                                 ", then ",
                                 parameters.waves().stream()
                                         .map(wave -> wave.name() + " ("
-                                                + look.servers(wave.name()).size() + " servers)")
+                                                + Count.of(look.servers(wave.name()).size(), "server") + ")")
                                         .toList()),
                 steps,
                 PlanLook.CHECKS,
@@ -141,11 +142,11 @@ final class DrsRecovery implements OperationType {
     private static List<String> notes(Parameters parameters, int servers) {
         List<String> notes = new ArrayList<>();
         if (parameters.drill()) {
-            notes.add("a drill launches " + servers + " instances, which cost until they are terminated: "
+            notes.add("a drill launches " + Count.of(servers, "instance") + ", which cost until they are terminated: "
                     + switch (parameters.drillRules().terminate()) {
                         case AUTO ->
-                            "by themselves, " + parameters.drillRules().ttlHours()
-                                    + " hours after the first launch, however it ends";
+                            "by themselves, " + Count.of(parameters.drillRules().ttlHours(), "hour")
+                                    + " after the first launch, however it ends";
                         case ASK -> "once somebody says so";
                         case NEVER -> "by nobody but you";
                     });

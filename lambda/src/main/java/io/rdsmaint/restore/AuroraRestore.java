@@ -18,6 +18,7 @@ import io.rdsmaint.gateway.rds.CustomEndpoint;
 import io.rdsmaint.gateway.rds.EngineVersion;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.RestorableSnapshot;
+import io.rdsmaint.kit.Count;
 import io.rdsmaint.kit.Json;
 import io.rdsmaint.restore.plan.Checks;
 import io.rdsmaint.restore.plan.Choices;
@@ -158,14 +159,14 @@ final class AuroraRestore implements OperationType {
             notes.add("snapshot " + snapshot.id() + " of " + snapshot.clusterId()
                     + (snapshot.createdAt() == null
                             ? ", still being taken"
-                            : ", " + Duration.between(snapshot.createdAt(), now).toHours() + " hours old")
+                            : ", " + Count.of(Duration.between(snapshot.createdAt(), now).toHours(), "hour") + " old")
                     + ", " + snapshot.gigabytes() + " GiB");
         }
         notes.add("INTERRUPTION, once: from the fence of " + cluster.id()
                 + " until its successor is open nobody is served under the name," + " usually "
                 + (5 + 2 * members.size()) + " minutes");
         notes.add("until then " + cluster.id() + " serves as before; afterwards it is kept as " + names.old() + " for "
-                + parameters.holdHours() + " hours, fenced, and costs what it did");
+                + Count.of(parameters.holdHours(), "hour") + ", fenced, and costs what it did");
         notes.add("instances get new names (" + names.member(1)
                 + " …), so alarms by instance follow nobody; policies with rds-db:connect name the resource id, which changes, too."
                 + " Alarms and scaling by the cluster's name apply to the new cluster as they are");
