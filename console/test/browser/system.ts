@@ -96,8 +96,8 @@ export async function nudge(page: Page): Promise<void> {
 }
 
 /** Waits for something that the page shows, looking again and again. */
-export async function shows(page: Page, words: string | RegExp): Promise<void> {
-  const end = Date.now() + SOON;
+export async function shows(page: Page, words: string | RegExp, most = SOON): Promise<void> {
+  const end = Date.now() + most;
   const place = page.getByText(words).first();
   while (!(await place.isVisible())) {
     if (Date.now() > end) {
