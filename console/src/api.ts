@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { heard } from "./clock";
 import { authorization, signedIn } from "./login";
 import type { Freeze, OperationView, Planned, Session } from "./types";
 
@@ -84,6 +85,7 @@ export async function call<T>(method: string, path: string, sent: Sent = {}): Pr
     throw new NoAnswer();
   }
   unreachable.value = "";
+  heard(answer.headers.get("x-rds-maint-now"));
   if (answer.status === 401) {
     signedOut.value = true;
   }

@@ -345,6 +345,7 @@ class RenderingTest {
                                         "CHECKED 57 things before the first change: a, b",
                                         "WARN zone: moves → failback",
                                         "ASK lag: high → wait",
+                                        "COST the operation itself about 0.003 USD",
                                         "NOTE Write interruptions: 1",
                                         "NOTE other"))))
                 .isEqualTo("""
@@ -361,6 +362,9 @@ class RenderingTest {
 
                         Warnings
                           zone: moves → failback
+
+                        Costs
+                          the operation itself about 0.003 USD
 
                         Notes
                           other""");

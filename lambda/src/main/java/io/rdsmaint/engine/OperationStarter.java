@@ -33,6 +33,7 @@ final class OperationStarter {
                         id, request.target(), request.options(), request.parameters(), List.of())),
                 request);
         String hash = plan.hash(id);
+        List<String> told = Summaries.plan(plan, OperationCost.of(plan, type.beside(plan)));
         List<Finding> refusals = plan.findings().stream()
                 .filter(f -> f.severity() == Finding.Severity.REFUSE)
                 .toList();
@@ -43,12 +44,12 @@ final class OperationStarter {
                     Optional.empty(),
                     new NextAction.Fail(NextAction.Code.INVALID_REQUEST, cause),
                     cause,
-                    Summaries.plan(plan),
+                    told,
                     hash);
         }
         if (request.dryRun()) {
             return new EngineResult(
-                    Optional.empty(), new NextAction.Succeed(), dryRunSummary(plan), Summaries.plan(plan), hash);
+                    Optional.empty(), new NextAction.Succeed(), dryRunSummary(plan), told, hash);
         }
         if (request.planHash() != null && !request.planHash().equals(hash)) {
             String cause = "The plan is no longer the one that was seen (plan_hash " + request.planHash() + ", now "
@@ -57,7 +58,7 @@ final class OperationStarter {
                     Optional.empty(),
                     new NextAction.Fail(NextAction.Code.PLAN_CHANGED, cause),
                     cause,
-                    Summaries.plan(plan),
+                    told,
                     hash);
         }
         return create(invocation, request, id, plan);

@@ -3,6 +3,7 @@ package io.rdsmaint.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -70,6 +71,21 @@ public record Plan(
     /** The usual duration of all steps. */
     public Duration expected() {
         return steps.stream().map(PlannedStep::expected).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /**
+     * How long the steps from the first of one kind to the last of others usually take, both with them; zero where there is none
+     * of the first.
+     */
+    public Duration expected(String from, Set<String> to) {
+        List<String> actions = steps.stream().map(PlannedStep::action).toList();
+        int first = actions.indexOf(from);
+        int last = to.stream().mapToInt(actions::lastIndexOf).max().orElse(-1);
+        return first < 0
+                ? Duration.ZERO
+                : steps.subList(first, Math.max(first, last) + 1).stream()
+                        .map(PlannedStep::expected)
+                        .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The same plan, with more that the operator should know beforehand. */

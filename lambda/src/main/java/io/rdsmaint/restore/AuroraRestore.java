@@ -5,6 +5,7 @@ import io.rdsmaint.aurora.cluster.Mark;
 import io.rdsmaint.aurora.preflight.Scoping;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationCost;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.PlannedStep;
@@ -17,12 +18,16 @@ import io.rdsmaint.gateway.rds.CustomEndpoint;
 import io.rdsmaint.gateway.rds.EngineVersion;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.RestorableSnapshot;
+import io.rdsmaint.kit.Count;
 import io.rdsmaint.kit.Json;
 import io.rdsmaint.restore.plan.Checks;
 import io.rdsmaint.restore.plan.Choices;
 import io.rdsmaint.restore.plan.Names;
 import io.rdsmaint.restore.plan.Parameters;
 import io.rdsmaint.restore.step.CopyDatabase;
+import io.rdsmaint.restore.step.CreateMember;
+import io.rdsmaint.restore.step.DeleteOldCluster;
+import io.rdsmaint.restore.step.DeleteOldMember;
 import io.rdsmaint.restore.step.RestoreCluster;
 import io.rdsmaint.restore.step.SwapBack;
 import io.rdsmaint.restore.world.RestoreWorld;
@@ -33,6 +38,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code aurora_restore}: a cluster made anew of a production snapshot, masked and proven, in place of the one that was there. */
@@ -152,14 +159,14 @@ final class AuroraRestore implements OperationType {
             notes.add("snapshot " + snapshot.id() + " of " + snapshot.clusterId()
                     + (snapshot.createdAt() == null
                             ? ", still being taken"
-                            : ", " + Duration.between(snapshot.createdAt(), now).toHours() + " hours old")
+                            : ", " + Count.of(Duration.between(snapshot.createdAt(), now).toHours(), "hour") + " old")
                     + ", " + snapshot.gigabytes() + " GiB");
         }
         notes.add("INTERRUPTION, once: from the fence of " + cluster.id()
                 + " until its successor is open nobody is served under the name," + " usually "
                 + (5 + 2 * members.size()) + " minutes");
         notes.add("until then " + cluster.id() + " serves as before; afterwards it is kept as " + names.old() + " for "
-                + parameters.holdHours() + " hours, fenced, and costs what it did");
+                + Count.of(parameters.holdHours(), "hour") + ", fenced, and costs what it did");
         notes.add("instances get new names (" + names.member(1)
                 + " …), so alarms by instance follow nobody; policies with rds-db:connect name the resource id, which changes, too."
                 + " Alarms and scaling by the cluster's name apply to the new cluster as they are");
@@ -170,6 +177,20 @@ final class AuroraRestore implements OperationType {
             notes.add("NOTHING IS MASKED: " + cluster.id() + " will show production's rows");
         }
         return notes;
+    }
+
+    @Override
+    public List<String> beside(Plan plan) {
+        String made = plan.steps().stream()
+                .filter(step -> step.action().equals(CreateMember.ACTION))
+                .map(CreateMember::words)
+                .collect(Collectors.joining(", "));
+        String time = OperationCost.about(
+                plan.expected(CreateMember.ACTION, Set.of(DeleteOldMember.ACTION, DeleteOldCluster.ACTION)));
+        return made.isEmpty()
+                ? List.of()
+                : List.of("the restored cluster's instances run beside those that are there, for " + time
+                        + " and as long as a question is open: " + made);
     }
 
     @Override

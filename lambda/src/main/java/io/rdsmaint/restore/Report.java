@@ -40,7 +40,7 @@ final class Report {
             if (step.planned().action().equals(RunPhase.ACTION) && step.state() == StepState.COMPLETED) {
                 lines.add(RunPhase.phase(step.planned()) + ": "
                         + result(step).path("rows").asLong() + " rows in "
-                        + result(step).path("pieces").asLong() + " statements or pieces" + taken(step));
+                        + pieces(result(step).path("pieces").asLong()) + taken(step));
             }
             if (step.planned().action().equals(Reconcile.ACTION) && step.state() == StepState.COMPLETED) {
                 lines.add("verified "
@@ -55,6 +55,10 @@ final class Report {
                 .ifPresent(time -> lines.add("not served under the name: at most " + time.toSeconds() + " s"));
         old(operation, names).ifPresent(lines::add);
         return lines;
+    }
+
+    private static String pieces(long number) {
+        return number == 1 ? "1 statement or piece" : number + " statements or pieces";
     }
 
     private static Optional<Duration> interrupted(Operation operation) {

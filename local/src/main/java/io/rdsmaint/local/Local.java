@@ -1,8 +1,11 @@
 package io.rdsmaint.local;
 
 import io.rdsmaint.engine.Product;
+import io.rdsmaint.local.asl.Execution;
+import io.rdsmaint.local.asl.Failure;
 import io.rdsmaint.local.asl.Interpreter;
 import io.rdsmaint.local.clock.Ids;
+import io.rdsmaint.local.clock.RealTime;
 import io.rdsmaint.local.clock.Scheduler;
 import io.rdsmaint.local.console.ConsoleService;
 import io.rdsmaint.local.dynamodb.DynamoDbLocal;
@@ -24,6 +27,7 @@ import io.rdsmaint.local.stepfunctions.StepFunctionsApi;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.s3.ObjectStorage;
 import io.rdsmaint.simulator.scenario.ClusterBuilder;
+import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.ScenarioBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -145,11 +149,24 @@ public final class Local implements AutoCloseable {
                 "s3", new StorageService(storage)));
         SIMULATED.forEach(service -> byScope.put(service, simulated));
         try {
-            Service console = new ConsoleService(options.console(), function, scheduler);
+            Service console = new ConsoleService(options.console(), function, scheduler, this::beginAgain);
             return new HttpEndpoint(
                     options.port(), new Router(byScope, Map.of("/admin", simulated, "/console", console)), function);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + options.port() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** As after a start, with a scenario: executions are stopped, operations are forgotten, the simulated services begin anew. */
+    private void beginAgain(Scenario scenario) {
+        for (Execution execution : stepFunctions.executions(MACHINE_ARN)) {
+            execution.stop(Failure.of("BegunAgain", "Everything begins again."));
+        }
+        dynamoDb.close();
+        storage.empty(NAME);
+        simulator.load(scenario);
+        if (scheduler instanceof RealTime time) {
+            time.goOn();
         }
     }
 

@@ -184,6 +184,11 @@ public final class StartRecovery extends RecoveryStep {
                 : List.of();
     }
 
+    /** How many servers a planned step launches. */
+    public static int servers(PlannedStep step) {
+        return step.parameters().path(SERVERS).size();
+    }
+
     @Override
     public Optional<String> irreversible(Operation operation, Step step) {
         return parameters(operation).drill()

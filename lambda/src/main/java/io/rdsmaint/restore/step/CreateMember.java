@@ -63,6 +63,12 @@ public final class CreateMember extends RestoreStep {
                 "CreateDBInstance " + wanted.id() + " " + wanted.instanceClass());
     }
 
+    /** What a planned step makes: its name and class. */
+    public static String words(PlannedStep step) {
+        return step.parameters().path(INSTANCE).asText() + " ("
+                + step.parameters().path("class").asText() + ")";
+    }
+
     private static NewInstance wanted(JsonNode json, String clusterId, Map<String, String> marks) {
         Map<String, String> tags = new TreeMap<>();
         json.path("tags")
