@@ -50,6 +50,7 @@ public record RecoveryGrants(Options options) implements FamilyGrants {
                         "drs:DescribeJobLogItems",
                         "drs:DescribeJobs",
                         "drs:DescribeRecoveryInstances",
+                        "drs:DescribeRecoverySnapshots",
                         "drs:DescribeSourceServers",
                         "drs:GetLaunchConfiguration",
                         "ec2:DescribeInstanceStatus",

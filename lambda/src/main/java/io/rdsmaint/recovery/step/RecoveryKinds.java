@@ -12,6 +12,7 @@ public final class RecoveryKinds {
         return List.of(
                 new MarkServers(tools),
                 new CheckLaunchSettings(tools),
+                new ChooseSnapshots(tools),
                 new TerminateDrill(tools),
                 new RunHook(tools),
                 new StartRecovery(tools),

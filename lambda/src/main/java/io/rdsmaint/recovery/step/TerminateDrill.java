@@ -119,7 +119,7 @@ public final class TerminateDrill extends RecoveryStep {
     private Outcome terminate(StepRun run, DrsGateway drs, List<RecoveryInstance> next, int left) {
         List<RecoveryInstance> chosen = new ArrayList<>();
         for (RecoveryInstance each : next) {
-            if (drs.launchesInto(each.server()).filter(each.ec2Id()::equals).isEmpty()) {
+            if (drs.launchSettings(each.server()).launchesInto().filter(each.ec2Id()::equals).isEmpty()) {
                 chosen.add(each);
             }
         }
