@@ -157,11 +157,12 @@ class RecoveryHazardsTest {
         assertThat(trial.running()).isEmpty();
     }
 
-    @Test
-    void d7_rightsThatTheServiceLacksBecauseWeLackThemAreTold() {
+    @ParameterizedTest
+    @ValueSource(strings = {"ec2:CreateLaunchTemplateVersion", "ec2:RunInstances", "iam:PassRole"})
+    void d7_rightsThatTheServiceLacksBecauseWeLackThemAreTold(String right) {
         RecoveryTestRunner trial = oneWave();
         policy(trial, "{\"retries\": 0}");
-        trial.simulator.world().withheld().add("ec2:CreateLaunchTemplateVersion");
+        trial.simulator.world().withheld().add(right);
 
         Operation operation = trial.answering(question -> {
                     trial.simulator.world().withheld().clear();
@@ -172,7 +173,7 @@ class RecoveryHazardsTest {
         assertThat(trial.problems())
                 .singleElement()
                 .satisfies(question -> assertThat(question.observed())
-                        .contains("UnauthorizedOperation", "ec2:CreateLaunchTemplateVersion"));
+                        .contains("UnauthorizedOperation", right));
         assertThat(operation.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(trial.launches()).containsExactly(4, 4);
         assertThat(trial.running()).isEmpty();

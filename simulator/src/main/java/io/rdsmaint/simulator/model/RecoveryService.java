@@ -21,7 +21,7 @@ public final class RecoveryService {
     private static final Duration LATE = Duration.ofMinutes(4);
 
     /** The rights of the caller without which nothing is launched (DRS user guide, permissions of StartRecovery). */
-    private static final List<String> OF_THE_CALLER =
+    public static final List<String> OF_THE_CALLER =
             List.of("ec2:CreateLaunchTemplateVersion", "ec2:RunInstances", "iam:PassRole");
 
     private final AccountRegion site;
