@@ -14,6 +14,8 @@ public final class RecoveryKinds {
                 new CheckLaunchSettings(tools),
                 new ChooseSnapshots(tools),
                 new TerminateDrill(tools),
+                new ConfirmTermination(tools),
+                new TerminateRecovery(tools),
                 new RunHook(tools),
                 new StartRecovery(tools),
                 new AwaitLaunch(tools),

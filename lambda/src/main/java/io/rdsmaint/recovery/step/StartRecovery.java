@@ -206,7 +206,7 @@ public final class StartRecovery extends RecoveryStep {
                 ? Optional.empty()
                 : Optional.of("servers of wave " + wave(step.planned().parameters())
                         + " were recovered, and may serve by now. A recovery is never terminated by a rollback; what"
-                        + " is not wanted is terminated by hand, by aws drs terminate-recovery-instances.");
+                        + " is not wanted is terminated by an operation of type drs_termination, which asks first.");
     }
 
     @Override

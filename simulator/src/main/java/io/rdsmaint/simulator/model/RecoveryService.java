@@ -177,6 +177,10 @@ public final class RecoveryService {
         if (ending.equals("IN_PROGRESS") || ending.equals("LATE")) {
             return new RecoveryJob.Participant(server, null, at.plus(Duration.ofDays(400)), ending, null, null);
         }
+        if (ending.equals("LATEST_SNAPSHOT")) {
+            Launch latest = new Launch(launch.job(), server, null, launch.drill(), at);
+            return new RecoveryJob.Participant(server, instance(latest, ending), at, "LAUNCHED", null, null);
+        }
         String action = ending.equals("ACTION_FAILED") ? "FAILED" : ending.equals("ACTION") ? "SUCCEEDED" : null;
         return new RecoveryJob.Participant(
                 server, instance(launch, ending), at, "LAUNCHED", action, null);
