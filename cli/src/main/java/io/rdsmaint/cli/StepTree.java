@@ -14,7 +14,7 @@ final class StepTree {
     private static final int NAME_WIDTH = 44;
 
     /** An answer of a question, before its consequence. */
-    private static final Pattern ANSWER = Pattern.compile("    [a-z_]+(/[a-z_-]+)?( \\(destructive\\))?: ");
+    private static final Pattern ANSWER = Pattern.compile("    [a-z_]+(/[a-z0-9_-]+)?( \\(destructive\\))?: ");
 
     private StepTree() {}
 

@@ -20,6 +20,7 @@ import io.rdsmaint.recovery.plan.PlanLook;
 import io.rdsmaint.recovery.plan.Scope;
 import io.rdsmaint.recovery.plan.Wave;
 import io.rdsmaint.recovery.step.CheckLaunchSettings;
+import io.rdsmaint.recovery.step.ChooseSnapshots;
 import io.rdsmaint.recovery.step.Evidence;
 import io.rdsmaint.recovery.step.HoldDrill;
 import io.rdsmaint.recovery.step.JudgeWave;
@@ -167,8 +168,11 @@ final class DrsRecovery implements OperationType {
             String gate = first && !parameters.drill() ? BEFORE_RECOVERY : wave.pauseBefore() ? BEFORE_WAVE : null;
             steps.add(mark.gated(gate));
             first = false;
-            if (parameters.drill()) {
+            if (parameters.drill() || !wave.launch().isEmpty()) {
                 steps.add(CheckLaunchSettings.planned(wave.name()));
+            }
+            if (parameters.before() != null) {
+                steps.add(ChooseSnapshots.planned(wave.name()));
             }
             if (look.hasEarlier(wave.name())) {
                 steps.add(TerminateDrill.earlier(wave.name()));
@@ -176,7 +180,7 @@ final class DrsRecovery implements OperationType {
             if (wave.before() != null) {
                 steps.add(RunHook.planned(wave.name(), "pre", wave.before()));
             }
-            steps.addAll(JudgeWave.attempt(wave, 1, servers, parameters.drill()));
+            steps.addAll(JudgeWave.attempt(wave, 1, servers, Map.of(), parameters.drill()));
             if (wave.after() != null) {
                 steps.add(RunHook.planned(wave.name(), "post", wave.after()));
             }

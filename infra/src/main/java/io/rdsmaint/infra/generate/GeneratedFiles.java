@@ -55,6 +55,9 @@ public final class GeneratedFiles {
         files.put(
                 "infra/template/rds-maint-machine-member-role.template.json",
                 CanonicalJson.write(MemberRole.template(synthesized)));
+        files.put(
+                "infra/template/rds-maint-machine-recovery-member-role.template.json",
+                CanonicalJson.write(MemberRole.recovering(Synthesized.with(withRecovery()))));
         files.put("policies/encryption-key-policy.json", CanonicalJson.write(KeyPolicy.document()));
         files.put("docs/notifications/rules.json", CanonicalJson.write(NotificationRules.all()));
         return files;

@@ -365,7 +365,7 @@ class ConsoleApiTest {
 
     @Test
     void listsAreReadFromAwsAndNoMoreThanOnceInAWhile() {
-        assertThat(api.get("/types").body().path("types")).hasSize(7);
+        assertThat(api.get("/types").body().path("types")).hasSize(8);
         assertThat(api.get("/types/engine_upgrade/targets")
                         .body()
                         .at("/choices/0/value")
