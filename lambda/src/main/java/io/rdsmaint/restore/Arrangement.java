@@ -1,6 +1,7 @@
 package io.rdsmaint.restore;
 
 import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.ClusterAccess;
 import io.rdsmaint.gateway.rds.EngineVersion;
@@ -10,16 +11,20 @@ import io.rdsmaint.gateway.rds.ParameterGateway.Scope;
 import io.rdsmaint.gateway.rds.RestorableSnapshot;
 import io.rdsmaint.gateway.rds.RestoreGateway;
 import io.rdsmaint.gateway.rds.RestoredCluster;
+import io.rdsmaint.restore.plan.Hops.Hop;
 import io.rdsmaint.restore.plan.Isolation;
 import io.rdsmaint.restore.plan.Names;
 import io.rdsmaint.restore.plan.Parameters;
 import io.rdsmaint.restore.step.AddRole;
 import io.rdsmaint.restore.step.CheckIsolation;
 import io.rdsmaint.restore.step.ClaimOld;
+import io.rdsmaint.restore.step.CopySnapshot;
 import io.rdsmaint.restore.step.CreateMember;
+import io.rdsmaint.restore.step.DeleteExpiredCopies;
 import io.rdsmaint.restore.step.DeleteGroup;
 import io.rdsmaint.restore.step.DeleteOldCluster;
 import io.rdsmaint.restore.step.DeleteOldMember;
+import io.rdsmaint.restore.step.DeleteSnapshotCopy;
 import io.rdsmaint.restore.step.Expose;
 import io.rdsmaint.restore.step.FenceOld;
 import io.rdsmaint.restore.step.FinalGroup;
@@ -61,14 +66,17 @@ final class Arrangement {
     private final List<Instance> members;
     private final ClusterAccess access;
     private final Names names;
+    private final Target place;
 
-    public Arrangement(
+    Arrangement(
             RestoreWorld world,
             Parameters parameters,
             Cluster target,
             List<Instance> members,
             ClusterAccess access,
-            Names names) {
+            Names names,
+            Target place) {
+        this.place = place;
         this.world = world;
         this.parameters = parameters;
         this.target = target;
@@ -132,13 +140,14 @@ final class Arrangement {
     }
 
     /** All steps. */
-    public List<PlannedStep> steps(RestorableSnapshot snapshot, EngineVersion version) {
+    public List<PlannedStep> steps(RestorableSnapshot snapshot, EngineVersion version, List<Hop> hops) {
         List<PlannedStep> steps = new ArrayList<>();
         String copy = names.copy();
         steps.add(io.rdsmaint.kit.PreflightStep.planned());
         steps.add(MarkTarget.planned(target.id()));
+        copies(steps, hops);
         steps.add(IsolationGroup.planned(copy, version.family(), isolation(version)));
-        steps.add(RestoreCluster.planned(restored(snapshot), Duration.ofMinutes(15)));
+        steps.add(RestoreCluster.planned(restored(snapshot, hops), Duration.ofMinutes(15)));
         List<NewInstance> instances = instances();
         instances.forEach(instance -> steps.add(CreateMember.planned(instance)));
         steps.add(OwnPassword.planned(copy));
@@ -156,9 +165,32 @@ final class Arrangement {
         cutOver(steps);
         steps.add(Hold.planned(names.old(), parameters.holdHours()));
         removal(steps);
+        copiesGo(steps, hops);
         steps.add(DeleteGroup.planned(copy));
         steps.add(Unmark.planned(target.id()));
         return steps;
+    }
+
+    private void copies(List<PlannedStep> steps, List<Hop> hops) {
+        for (Hop hop : hops) {
+            boolean last = hop == hops.getLast();
+            steps.add(CopySnapshot.planned(hop, last ? parameters.copies().keepDays() : 0, place));
+        }
+        hops.stream().limit(Math.max(0, hops.size() - 1)).forEach(hop -> steps.add(gone(hop)));
+    }
+
+    private void copiesGo(List<PlannedStep> steps, List<Hop> hops) {
+        if (hops.isEmpty()) {
+            return;
+        }
+        if (parameters.copies().keepDays() == 0) {
+            steps.add(gone(hops.getLast()));
+        }
+        steps.add(DeleteExpiredCopies.planned(target.id()));
+    }
+
+    private PlannedStep gone(Hop hop) {
+        return CopySnapshot.at(DeleteSnapshotCopy.planned(hop.name()), hop.to(), place);
     }
 
     private static void phase(List<PlannedStep> steps, Phase phase, Duration expected) {
@@ -225,17 +257,18 @@ final class Arrangement {
         return IsolationGroup.values(set, libraries);
     }
 
-    private RestoredCluster restored(RestorableSnapshot snapshot) {
+    private RestoredCluster restored(RestorableSnapshot snapshot, List<Hop> hops) {
+        boolean keyed = !hops.isEmpty() && snapshot.kmsKey() != null;
         return new RestoredCluster(
                 names.copy(),
-                snapshot.id(),
+                hops.isEmpty() ? snapshot.id() : hops.getLast().name(),
                 snapshot.engine(),
                 snapshot.engineVersion(),
                 access.port() == 0 ? null : access.port(),
                 target.placement().subnetGroup(),
                 parameters.isolation(),
                 names.copy(),
-                parameters.kmsKey(),
+                keyed ? null : parameters.kmsKey(),
                 target.features().storageType(),
                 target.serverless(),
                 target.features().logExports(),

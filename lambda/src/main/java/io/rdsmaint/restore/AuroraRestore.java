@@ -22,12 +22,16 @@ import io.rdsmaint.kit.Count;
 import io.rdsmaint.kit.Json;
 import io.rdsmaint.restore.plan.Checks;
 import io.rdsmaint.restore.plan.Choices;
+import io.rdsmaint.restore.plan.CopyChecks;
+import io.rdsmaint.restore.plan.Hops;
+import io.rdsmaint.restore.plan.Hops.Hop;
 import io.rdsmaint.restore.plan.Names;
 import io.rdsmaint.restore.plan.Parameters;
 import io.rdsmaint.restore.step.CopyDatabase;
 import io.rdsmaint.restore.step.CreateMember;
 import io.rdsmaint.restore.step.DeleteOldCluster;
 import io.rdsmaint.restore.step.DeleteOldMember;
+import io.rdsmaint.restore.step.CopySnapshot;
 import io.rdsmaint.restore.step.RestoreCluster;
 import io.rdsmaint.restore.step.SwapBack;
 import io.rdsmaint.restore.world.RestoreWorld;
@@ -40,6 +44,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** {@code aurora_restore}: a cluster made anew of a production snapshot, masked and proven, in place of the one that was there. */
@@ -70,7 +75,7 @@ final class AuroraRestore implements OperationType {
             return List.of("params.params." + Parameters.DEFAULTS + " is written by the function; leave it out");
         }
         try {
-            Parameters.of(given, null);
+            Parameters.of(given);
             return List.of();
         } catch (InvalidRequest e) {
             return e.problems();
@@ -85,7 +90,7 @@ final class AuroraRestore implements OperationType {
     @Override
     public Plan plan(PlanRequest request) {
         Target.Asked asked = request.target();
-        Parameters parameters = Parameters.of(request.parameters(), asked.region());
+        Parameters parameters = Parameters.of(request.parameters());
         RestoreWorld world = worlds.at(AwsScope.of(request));
         String account = world.identity().account();
         Cluster cluster = world.rds()
@@ -107,13 +112,22 @@ final class AuroraRestore implements OperationType {
                 asked.externalId());
         Names names = new Names(cluster.id(), request.operationId());
         Instant now = worlds.clock().instant();
-        Optional<RestorableSnapshot> snapshot =
-                Choices.snapshot(world.restores(), parameters.source(), planned(request));
+        Function<String, RestoreWorld> in = region -> worlds.at(AwsScope.of(target.at(
+                new PlannedStep.Place(region, asked.roleArn(), asked.externalId()))));
+        Optional<RestorableSnapshot> snapshot = Choices.snapshot(
+                in.apply(parameters.source().regionOr(asked.region())).restores(),
+                parameters.source(),
+                planned(request));
+        String key = parameters.kmsKey() == null ? cluster.features().kmsKey() : parameters.kmsKey();
+        List<Hop> hops = snapshot.map(s -> Hops.of(s, parameters, names, account, asked.region(), key))
+                .orElse(List.of());
         EngineVersion version = snapshot.flatMap(s -> world.rds().engineVersion(s.engine(), s.engineVersion()))
                 .orElse(null);
-        Arrangement arrangement = new Arrangement(world, parameters, cluster, members, access, names);
+        Arrangement arrangement = new Arrangement(world, parameters, cluster, members, access, names, target);
         Checks checks = new Checks(world, parameters, cluster, asked.region());
         checks.snapshot(snapshot, now);
+        snapshot.ifPresent(s -> checks.copies(new CopyChecks(in, scoping.kmsKeys(), account, asked.region())
+                .of(s, hops, names, hops.isEmpty() ? parameters.kmsKey() : key, parameters.finalSnapshot() ? 1 : 0)));
         checks.isolation(texts, database);
         checks.target(members, scoping, Mark.of(scoping.deployment(), request.operationId()));
         checks.made(names, arrangement.instances(), version, arrangement.finalGroup());
@@ -121,7 +135,7 @@ final class AuroraRestore implements OperationType {
                 .map(CustomEndpoint::id)
                 .toList());
         List<PlannedStep> steps =
-                snapshot.isEmpty() || version == null ? List.of() : arrangement.steps(snapshot.get(), version);
+                snapshot.isEmpty() || version == null ? List.of() : arrangement.steps(snapshot.get(), version, hops);
         ObjectNode baseline = Json.object()
                 .put(CopyDatabase.ARN, cluster.arn())
                 .put(CopyDatabase.DATABASE, database)
@@ -134,7 +148,7 @@ final class AuroraRestore implements OperationType {
                 steps,
                 Checks.CODES,
                 checks.findings(),
-                notes(parameters, cluster, members, names, snapshot.orElse(null), now),
+                notes(parameters, cluster, members, names, snapshot.orElse(null), hops, now),
                 baseline);
     }
 
@@ -142,8 +156,11 @@ final class AuroraRestore implements OperationType {
     private static Optional<String> planned(PlanRequest request) {
         return request.soFar().stream()
                 .map(Step::planned)
-                .filter(step -> step.action().equals(RestoreCluster.ACTION))
-                .map(RestoreCluster::snapshot)
+                .filter(step -> step.action().equals(RestoreCluster.ACTION)
+                        || step.action().equals(CopySnapshot.ACTION))
+                .map(step -> step.action().equals(CopySnapshot.ACTION)
+                        ? CopySnapshot.source(step)
+                        : RestoreCluster.snapshot(step))
                 .findFirst();
     }
 
@@ -153,6 +170,7 @@ final class AuroraRestore implements OperationType {
             List<Instance> members,
             Names names,
             @Nullable RestorableSnapshot snapshot,
+            List<Hop> hops,
             Instant now) {
         List<String> notes = new ArrayList<>();
         if (snapshot != null) {
@@ -162,6 +180,12 @@ final class AuroraRestore implements OperationType {
                             : ", " + Count.of(Duration.between(snapshot.createdAt(), now).toHours(), "hour") + " old")
                     + ", " + snapshot.gigabytes() + " GiB");
         }
+        hops.forEach(hop -> notes.add("it is copied to " + hop.name() + " in " + hop.to()
+                + (hop.key() == null ? "" : ", with the key " + hop.key())
+                + (hop == hops.getLast() && parameters.copies().keepDays() > 0
+                        ? "; that copy, with rows as they are in production, is kept for "
+                                + parameters.copies().keepDays() + " days"
+                        : "; that copy is removed")));
         notes.add("INTERRUPTION, once: from the fence of " + cluster.id()
                 + " until its successor is open nobody is served under the name," + " usually "
                 + (5 + 2 * members.size()) + " minutes");

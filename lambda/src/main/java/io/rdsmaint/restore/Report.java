@@ -7,6 +7,7 @@ import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepState;
 import io.rdsmaint.kit.Json;
 import io.rdsmaint.restore.plan.Names;
+import io.rdsmaint.restore.step.CopySnapshot;
 import io.rdsmaint.restore.step.DeleteOldCluster;
 import io.rdsmaint.restore.step.Expose;
 import io.rdsmaint.restore.step.FenceOld;
@@ -36,6 +37,14 @@ final class Report {
                 .filter(step -> step.planned().action().equals(RestoreCluster.ACTION))
                 .findFirst()
                 .ifPresent(step -> lines.add("snapshot: " + RestoreCluster.snapshot(step.planned()) + taken(step)));
+        operation.steps().stream()
+                .filter(step -> step.planned().action().equals(CopySnapshot.ACTION))
+                .forEach(step -> lines.add("copied: " + CopySnapshot.source(step.planned()) + " to "
+                        + CopySnapshot.copy(step.planned())
+                        + (result(step).has("gigabytes")
+                                ? ", " + result(step).path("gigabytes").asLong() + " GiB"
+                                : "")
+                        + taken(step)));
         for (Step step : operation.steps()) {
             if (step.planned().action().equals(RunPhase.ACTION) && step.state() == StepState.COMPLETED) {
                 lines.add(RunPhase.phase(step.planned()) + ": "

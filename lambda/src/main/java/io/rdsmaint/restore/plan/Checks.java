@@ -52,6 +52,8 @@ public final class Checks {
             "name-taken",
             "quota",
             "key-of-a-customer",
+            "key-elsewhere",
+            "no-key",
             "not-carried",
             "hold-outlasts-the-day");
 
@@ -94,17 +96,24 @@ public final class Checks {
     /** Of the snapshot. */
     public void snapshot(Optional<RestorableSnapshot> found, Instant now) {
         Parameters.Origin origin = parameters.source();
-        String list = rds("describe-db-cluster-snapshots"
-                + (origin.clusterId() == null ? "" : " --db-cluster-identifier " + origin.clusterId())
-                + " --query 'DBClusterSnapshots[].[DBClusterSnapshotIdentifier,Status,SnapshotCreateTime]'");
+        String from = origin.regionOr(region);
+        String here = from.equals(region) ? "here" : "in " + from;
+        String list = "aws rds describe-db-cluster-snapshots --region " + from
+                + (origin.shared()
+                        ? " --include-shared"
+                        : origin.clusterId() == null ? "" : " --db-cluster-identifier " + origin.clusterId())
+                + (" --query 'DBClusterSnapshots[].[DBClusterSnapshotIdentifier,Status,SnapshotCreateTime]'");
         if (found.isEmpty()) {
             refuse(
                     "snapshot-missing",
                     origin.id() == null
-                            ? "cluster " + origin.clusterId() + " has no available snapshot here"
+                            ? "cluster " + origin.clusterId() + " has no available snapshot " + here
                                     + (origin.before() == null ? "" : " from before " + origin.before())
-                            : "there is no snapshot " + origin.id() + " here",
-                    "look which there are: " + list);
+                            : "there is no snapshot " + origin.id() + " " + here,
+                    "look which there are: " + list
+                            + (origin.shared()
+                                    ? ""
+                                    : "; what other accounts share is looked at with source.include_shared true"));
             return;
         }
         RestorableSnapshot snapshot = found.get();
@@ -139,14 +148,11 @@ public final class Checks {
                     "snapshot " + snapshot.id() + " is of " + target.id() + " itself",
                     "name another source, or another target: a restore in place of the source is no refresh");
         }
-        if (snapshot.kmsKey() != null) {
-            warn(
-                    "key-of-a-customer",
-                    "snapshot " + snapshot.id() + " is encrypted with " + snapshot.kmsKey(),
-                    "if that is a customer's key, the function's role needs kms:CreateGrant and kms:DescribeKey on it (deploy with"
-                            + " --kms-key): aws kms describe-key --query KeyMetadata.KeyManager --region " + region
-                            + " --key-id " + snapshot.kmsKey());
-        }
+    }
+
+    /** Of the copies that are made of it before it is restored, and of keys. */
+    public void copies(List<Finding> found) {
+        findings.addAll(found);
     }
 
     /** Of what keeps rows from being seen. */

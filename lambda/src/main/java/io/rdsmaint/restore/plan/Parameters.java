@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherDatabases whose rows need no masking
  * @param mask what makes the rows fit to be seen
  * @param grants what is run after that
+ * @param copies of the snapshot, where it has to be copied
  */
 public record Parameters(
         Origin source,
@@ -49,12 +50,18 @@ public record Parameters(
         boolean beforeCutover,
         boolean beforeDelete,
         int holdHours,
-        boolean finalSnapshot) {
+        boolean finalSnapshot,
+        Copies copies) {
     private static final Pattern GROUP = Pattern.compile("sg-[0-9a-f]{8,17}");
     private static final Pattern CLASS = Pattern.compile("db\\.[a-z0-9-]+(\\.[a-z0-9-]+)?");
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
     private static final Pattern PLACEHOLDER = Pattern.compile("[a-z_][a-z0-9_]*");
-    private static final Pattern SNAPSHOT = Pattern.compile("(rds:)?[A-Za-z](-?[A-Za-z0-9])*");
+    private static final Pattern SNAPSHOT = Pattern.compile(
+            "(arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:cluster-snapshot:)?(rds:)?[A-Za-z](-?[A-Za-z0-9])*");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
+
+    /** The longest time that a copy may be kept; chosen. */
+    private static final int MOST_DAYS = 366;
 
     /** The field in which the definition with the defaults is taken down. */
     public static final String DEFAULTS = "defaults";
@@ -91,13 +98,33 @@ public record Parameters(
      * @param clusterId whose snapshot, or null where the snapshot is named
      * @param id of the snapshot, or null
      * @param before the snapshot is older than this, or null
+     * @param region where it is, or null for where the target is
+     * @param shared snapshots that other accounts let this one use are looked at, too
      */
     public record Origin(
             @Nullable String clusterId,
             Mode mode,
             @Nullable String id,
             @Nullable Instant before,
-            int maxAgeHours) {}
+            int maxAgeHours,
+            @Nullable String region,
+            boolean shared) {
+
+        /** Where the snapshot is, given where the target is. */
+        public String regionOr(String target) {
+            return region == null ? target : region;
+        }
+    }
+
+    /**
+     * How a snapshot is copied where it has to be.
+     *
+     * @param keepDays how long the copy that was restored is kept; 0 removes it at the end
+     * @param always a snapshot that could be restored as it is is copied, too
+     * @param firstKey of the copy in the source's region where there are two, or null for the account's own key of RDS
+     */
+    public record Copies(
+            int keepDays, boolean always, @Nullable String firstKey) {}
 
     /**
      * An instance of the new cluster.
@@ -109,20 +136,19 @@ public record Parameters(
     /**
      * Reads them.
      *
-     * @param region the target's
      * @throws InvalidRequest naming every problem
      */
-    public static Parameters of(ObjectNode given, @Nullable String region) {
+    public static Parameters of(ObjectNode given) {
         RequestFields fields = RequestFields.ofParameters(given);
-        Parameters read = read(fields, region);
+        Parameters read = read(fields);
         fields.requireNoProblems();
         return read;
     }
 
-    private static Parameters read(RequestFields fields, @Nullable String region) {
+    private static Parameters read(RequestFields fields) {
         fields.object(DEFAULTS);
         notYet(fields);
-        Origin source = source(fields.fields("source"), region);
+        Origin source = source(fields.fields("source"));
         RequestFields sql = fields.fields("sql");
         Map<String, String> bindings = bindings(sql);
         List<Phase> mask = phases(sql, "mask");
@@ -148,7 +174,8 @@ public record Parameters(
                 gates.flag("before_cutover").orElse(true),
                 gates.flag("before_delete").orElse(false),
                 old.number("hold_hours", 0, MOST_HOURS).orElse(12),
-                old.flag("final_snapshot").orElse(true));
+                old.flag("final_snapshot").orElse(true),
+                copies(fields.fields("copies")));
         gates.refuseOthers();
         old.refuseOthers();
         if (read.unmasked() && !mask.isEmpty()) {
@@ -164,9 +191,6 @@ public record Parameters(
         credentials.choice(
                 "mode", List.of("rds_managed"), w -> w, "rds_managed, the only mode that this version knows");
         credentials.refuseOthers();
-        RequestFields copies = fields.fields("copies");
-        copies.number("keep_days", 0, 0);
-        copies.refuseOthers();
         if (fields.has("users")) {
             fields.problem(
                     "users",
@@ -175,20 +199,24 @@ public record Parameters(
         }
     }
 
-    private static Origin source(RequestFields fields, @Nullable String region) {
+    private static Copies copies(RequestFields fields) {
+        Copies copies = new Copies(
+                fields.number("keep_days", 0, MOST_DAYS).orElse(0),
+                fields.flag("always").orElse(false),
+                fields.text("first_kms_key_id").orElse(null));
+        fields.refuseOthers();
+        return copies;
+    }
+
+    private static Origin source(RequestFields fields) {
         Optional<String> cluster = fields.text("cluster_id", Identifier.PATTERN, "a cluster identifier");
-        Optional<String> from = fields.text("region");
-        if (region != null && from.filter(r -> !r.equals(region)).isPresent()) {
-            fields.problem(
-                    "region",
-                    "this version restores in the region of the snapshot",
-                    "copy the snapshot first: aws rds copy-db-cluster-snapshot --source-region " + from.get()
-                            + " --source-db-cluster-snapshot-identifier ARN --target-db-cluster-snapshot-identifier NAME"
-                            + " --kms-key-id KEY --region " + region
-                            + "; a copy keeps its cluster's name, so that source.cluster_id finds it");
-        }
+        Optional<String> from = fields.text("region", REGION, "a region such as eu-west-1");
         RequestFields snapshot = fields.fields("snapshot");
-        Optional<String> id = snapshot.text("id", SNAPSHOT, "a snapshot's identifier");
+        Optional<String> id = snapshot.text("id", SNAPSHOT, "a snapshot's identifier or ARN");
+        Optional<String> named = id.filter(i -> i.startsWith("arn:")).map(i -> i.split(":", 7)[3]);
+        if (named.isPresent() && from.filter(r -> !r.equals(named.get())).isPresent()) {
+            snapshot.problem("id", "it is a snapshot of " + named.get() + ", not of " + from.get(), "leave source.region out");
+        }
         Mode mode = snapshot.choice(
                         "mode", List.of(Mode.values()), Mode::word, "one of latest, latest_before and exact")
                 .orElse(id.isPresent() ? Mode.EXACT : Mode.LATEST);
@@ -205,15 +233,17 @@ public record Parameters(
         if (cluster.isEmpty() && id.isEmpty()) {
             fields.problem("cluster_id", "it is missing", "name the cluster whose snapshot is to be restored");
         }
-        if (fields.flag("include_shared").orElse(false)) {
-            fields.problem(
-                    "include_shared",
-                    "this version restores snapshots of the account's own",
-                    "copy a shared one first: aws rds copy-db-cluster-snapshot");
-        }
+        boolean shared = fields.flag("include_shared").orElse(false);
         int age = fields.number("max_age_hours", 1, 24 * 366).orElse(36);
         fields.refuseOthers();
-        return new Origin(cluster.orElse(null), mode, id.orElse(null), before, age);
+        return new Origin(
+                cluster.orElse(null),
+                mode,
+                id.orElse(null),
+                before,
+                age,
+                named.or(() -> from).orElse(null),
+                shared);
     }
 
     private static Optional<Instant> instant(RequestFields fields, String text) {

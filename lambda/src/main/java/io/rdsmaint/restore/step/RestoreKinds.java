@@ -23,6 +23,7 @@ public final class RestoreKinds {
         List<StepKind> own = List.of(
                 new MarkTarget(tools),
                 new IsolationGroup(tools),
+                new CopySnapshot(tools),
                 new RestoreCluster(tools),
                 new CreateMember(tools),
                 new OwnPassword(tools),
@@ -45,6 +46,8 @@ public final class RestoreKinds {
                 new DeleteOldMember(tools),
                 new DeleteOldCluster(tools),
                 new DeleteGroup(tools),
+                new DeleteSnapshotCopy(tools),
+                new DeleteExpiredCopies(tools),
                 new DeleteCopyMember(tools),
                 new DeleteCopy(tools),
                 new Unmark(tools),

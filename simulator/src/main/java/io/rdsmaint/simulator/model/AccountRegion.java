@@ -32,6 +32,7 @@ public final class AccountRegion {
     private int instanceQuota = 40;
     private int clusterQuota = 40;
     private int snapshotQuota = 100;
+    private int copyQuota = 5;
     private int parameterGroupQuota = 50;
 
     AccountRegion(World world, String account, String region) {
@@ -221,6 +222,15 @@ public final class AccountRegion {
 
     public void snapshotQuota(int value) {
         snapshotQuota = value;
+    }
+
+    /** How many copies from other regions may be under way to it at once. */
+    public int copyQuota() {
+        return copyQuota;
+    }
+
+    public void copyQuota(int value) {
+        copyQuota = value;
     }
 
     /** How many parameter groups of each kind the account may have, default ones not counted. */

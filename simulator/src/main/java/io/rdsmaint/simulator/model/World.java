@@ -38,6 +38,7 @@ public final class World {
     private final Map<String, GlobalCluster> globalClusters = new LinkedHashMap<>();
     private final Map<String, String> externalIds = new LinkedHashMap<>();
     private final Set<String> withheld = new LinkedHashSet<>();
+    private final Set<String> brokenKeys = new LinkedHashSet<>();
     private Duration statementLimit = Duration.ofSeconds(45);
     private Durations durations = Durations.realistic();
     private BlueGreenDurations blueGreen = BlueGreenDurations.realistic();
@@ -183,6 +184,11 @@ public final class World {
      */
     public Set<String> withheld() {
         return withheld;
+    }
+
+    /** ARNs and aliases of keys that are disabled, or whose own policies leave the caller out. */
+    public Set<String> brokenKeys() {
+        return brokenKeys;
     }
 
     /** The site of an account and region, made when first asked for. */

@@ -100,6 +100,18 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** Sets how many copies of snapshots may be under way from other regions at once. */
+    public ScenarioBuilder copyQuota(int quota) {
+        site.copyQuota(quota);
+        return this;
+    }
+
+    /** Takes keys out of the caller's reach, by ARN or alias. */
+    public ScenarioBuilder brokenKey(String key) {
+        world.brokenKeys().add(key);
+        return this;
+    }
+
     /** Adds a zero-ETL integration of a cluster with a data warehouse. */
     public ScenarioBuilder integration(String name, String cluster) {
         Cluster source = site.cluster(cluster).orElseThrow(() -> new IllegalArgumentException("no cluster " + cluster));
