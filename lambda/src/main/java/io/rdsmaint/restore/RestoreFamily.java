@@ -16,6 +16,7 @@ import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Situation;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.Target;
+import io.rdsmaint.gateway.rds.EndingEvents;
 import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.gateway.rds.Cluster;
@@ -91,6 +92,11 @@ public record RestoreFamily(RestoreWorlds worlds, List<OperationType> types, Lis
     @Override
     public String name() {
         return "restore";
+    }
+
+    @Override
+    public Optional<String> ended(String source, ObjectNode detail) {
+        return EndingEvents.resource(source, detail);
     }
 
     @Override

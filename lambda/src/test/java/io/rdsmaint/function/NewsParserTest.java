@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rdsmaint.engine.Catalogue;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The news of an execution's end names an operation only where an operation can have that name. */
 class NewsParserTest {
-    private final NewsParser news = new NewsParser(JsonMapper.builder().build());
+    private final NewsParser news = new NewsParser(JsonMapper.builder().build(), new Catalogue(List.of()));
 
     private Request ended(String input) {
         ScheduledEvent event = new ScheduledEvent();

@@ -158,7 +158,8 @@ public final class RestoreCluster extends RestoreStep {
         }
         if (!cluster.available()) {
             run.sign(cluster.id() + " is " + cluster.status());
-            return Outcome.underWay("cluster " + cluster.id() + " to become available (" + cluster.status() + ")");
+            return Outcome.underWay(
+                    "cluster " + cluster.id() + " to become available (" + cluster.status() + ")", cluster.id());
         }
         run.reached(cluster.id() + " is available");
         return open(cluster, wanted)
@@ -196,8 +197,10 @@ public final class RestoreCluster extends RestoreStep {
         }
         String status = snapshot.map(RestorableSnapshot::status).orElse("not there any more");
         if (status.equals("creating") || status.equals("copying")) {
-            return Optional.of(Outcome.underWay("snapshot " + id + " to become available (" + status + ", "
-                    + snapshot.get().percent() + " %)"));
+            return Optional.of(Outcome.underWay(
+                    "snapshot " + id + " to become available (" + status + ", "
+                            + snapshot.get().percent() + " %)",
+                    id));
         }
         return Optional.of(StepQuestion.ask(
                 run,
