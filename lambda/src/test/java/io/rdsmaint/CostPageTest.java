@@ -46,7 +46,8 @@ class CostPageTest {
         assertThat(end.state()).isEqualTo(OperationState.COMPLETED);
         int calls = end.owner().calls();
         Duration took = Duration.between(end.createdAt(), end.endedAt());
-        Matcher row = Pattern.compile("\\| `" + type + "` \\| [^|]+ \\| (\\d+) min \\| (\\d+) \\| (\\d+) \\| ([0-9.]+) \\|")
+        Matcher row = Pattern.compile(
+                        "\\| `" + type + "` \\| [^|]+ \\| (\\d+) min \\| (\\d+) \\| (\\d+) \\| ([0-9.]+) \\|")
                 .matcher(Files.readString(Path.of("../docs/costs.md")));
         assertThat(row.find())
                 .as("%s: %d min, %d calls", type, took.toMinutes(), calls)
@@ -71,12 +72,12 @@ class CostPageTest {
 
     @Test
     void whatRunsBesideWhatIsThereIsNamed() {
-        AuroraTestRunner temporary = new AuroraTestRunner(
-                Scenarios.find("multi-node").orElseThrow(), "instance_cycle", "demo-multi");
+        AuroraTestRunner temporary =
+                new AuroraTestRunner(Scenarios.find("multi-node").orElseThrow(), "instance_cycle", "demo-multi");
         assertThat(temporary.plan()).contains("COST nothing runs beside what is there already");
         assertThat(temporary.temporary("always").plan())
-                .anyMatch(line ->
-                        line.matches("COST temporary instance demo-multi-maint-\\w+, db\\.r6g\\.large, for about \\d+ min"));
+                .anyMatch(line -> line.matches(
+                        "COST temporary instance demo-multi-maint-\\w+, db\\.r6g\\.large, for about \\d+ min"));
 
         AuroraTestRunner upgrade =
                 new AuroraTestRunner(Scenarios.find("upgrade").orElseThrow(), "engine_upgrade", "demo-upgrade");

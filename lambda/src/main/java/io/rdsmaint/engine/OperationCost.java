@@ -65,7 +65,9 @@ public record OperationCost(int calls, List<String> beside) {
     /** A length of time as people say it of what is only expected. */
     public static String about(Duration time) {
         long minutes = Math.max(1, Math.round(time.toSeconds() / 60.0));
-        return minutes < MINUTES_BEFORE_HOURS ? "about " + minutes + " min" : "about " + Math.round(minutes / 60.0) + " h";
+        return minutes < MINUTES_BEFORE_HOURS
+                ? "about " + minutes + " min"
+                : "about " + Math.round(minutes / 60.0) + " h";
     }
 
     /** State transitions of Step Functions. */

@@ -41,25 +41,16 @@ final class OperationStarter {
             String cause =
                     String.join(" | ", refusals.stream().map(Finding::line).toList());
             return new EngineResult(
-                    Optional.empty(),
-                    new NextAction.Fail(NextAction.Code.INVALID_REQUEST, cause),
-                    cause,
-                    told,
-                    hash);
+                    Optional.empty(), new NextAction.Fail(NextAction.Code.INVALID_REQUEST, cause), cause, told, hash);
         }
         if (request.dryRun()) {
-            return new EngineResult(
-                    Optional.empty(), new NextAction.Succeed(), dryRunSummary(plan), told, hash);
+            return new EngineResult(Optional.empty(), new NextAction.Succeed(), dryRunSummary(plan), told, hash);
         }
         if (request.planHash() != null && !request.planHash().equals(hash)) {
             String cause = "The plan is no longer the one that was seen (plan_hash " + request.planHash() + ", now "
                     + hash + "). Nothing was started. Look at the plan of a dry run, then start with its plan_hash.";
             return new EngineResult(
-                    Optional.empty(),
-                    new NextAction.Fail(NextAction.Code.PLAN_CHANGED, cause),
-                    cause,
-                    told,
-                    hash);
+                    Optional.empty(), new NextAction.Fail(NextAction.Code.PLAN_CHANGED, cause), cause, told, hash);
         }
         return create(invocation, request, id, plan);
     }

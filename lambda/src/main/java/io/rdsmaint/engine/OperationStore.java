@@ -105,6 +105,14 @@ public interface OperationStore {
     /** The operation owned, now or once, by an execution. */
     Optional<Operation> ofExecution(String executionArn);
 
+    /**
+     * The waits that an event about a resource may end, which the state machine itself writes, one per operation; some may be over.
+     * A listing, which may be some seconds old.
+     *
+     * @param resource as {@link Outcome.Waiting#resource} names it
+     */
+    List<OpenWait> openWaits(String resource);
+
     /** How long steps of a kind took lately in operations of a type; nothing is decided by it. */
     KeptDurations durations(String type, String action);
 

@@ -30,14 +30,23 @@ final class StepExecutor {
     private final Holds holds;
     private final Holding holding;
     private final Experience experience;
+    private final EventWaits events;
 
     /**
      * @param jitter random numbers from 0 to 1
      * @param holds what may hold a step
      * @param experience how long steps take
+     * @param events which waits they may end
      */
-    StepExecutor(Catalogue catalogue, Lifecycle course, DoubleSupplier jitter, Holds holds, Experience experience) {
+    StepExecutor(
+            Catalogue catalogue,
+            Lifecycle course,
+            DoubleSupplier jitter,
+            Holds holds,
+            Experience experience,
+            EventWaits events) {
         this.experience = experience;
+        this.events = events;
         this.catalogue = catalogue;
         this.course = course;
         this.jitter = jitter;
@@ -247,8 +256,13 @@ final class StepExecutor {
         Instant called = step.intent() == null || step.intent().at().isBefore(since)
                 ? since
                 : step.intent().at();
+        Duration elapsed = Duration.between(called, session.now());
+        if (waiting.resource() != null && events.mayEnd(waiting, session.stored(), step)) {
+            Duration pause = PollInterval.besideEvents(elapsed, usual(step), jitter.getAsDouble());
+            return events.next(session.seen().woken(), waiting.resource(), pause, session.now());
+        }
         Duration pause = waiting.recheckAfter() == null
-                ? PollInterval.next(Duration.between(called, session.now()), usual(step), jitter.getAsDouble())
+                ? PollInterval.next(elapsed, usual(step), jitter.getAsDouble())
                 : waiting.recheckAfter();
         return new NextAction.Wait(Math.clamp(pause.toSeconds(), 1, LONGEST_WAIT_SECONDS));
     }

@@ -69,8 +69,7 @@ final class ConsoleApi {
      * @param machine the ARN of the deployment's state machine
      */
     HttpAnswer answer(JsonNode event, Invocation invocation, String machine) {
-        return answered(event, invocation, machine)
-                .with(NOW, invocation.now().toString());
+        return answered(event, invocation, machine).with(NOW, invocation.now().toString());
     }
 
     private HttpAnswer answered(JsonNode event, Invocation invocation, String machine) {

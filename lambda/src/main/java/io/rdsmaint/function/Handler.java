@@ -95,12 +95,12 @@ public final class Handler implements RequestStreamHandler {
         Settings settings = Settings.from(environment);
         this.clock = clients.clock();
         this.nanos = nanos;
-        this.news = new NewsParser(mapper);
         this.runbook = settings.runbook();
         Clients made = new Clients(clients);
         this.engine = Wiring.engine(settings, made, stores, catalogues, remarks::add);
         this.clients = made;
         this.regions = settings.allowedRegions();
+        this.news = new NewsParser(mapper, engine.catalogue());
         this.requests = new RequestParser(settings, engine.catalogue());
         this.statusView = new StatusView(clock, engine.catalogue(), settings.definitionsBucket());
         this.console = new ConsoleApi(settings, engine, requests, statusView, Wiring.starts(settings, made));
@@ -194,6 +194,7 @@ public final class Handler implements RequestStreamHandler {
             case Request.Unfreezing _ -> telemetry.about("unfreeze", null, null);
             case Request.ExecutionEnded ended ->
                 telemetry.about("execution_ended", ended.operationId(), ended.executionArn());
+            case Request.ResourceChanged ignored -> telemetry.about("resource_changed", null, null);
             case Request.Sweep ignored -> telemetry.about("sweep", null, null);
         }
     }
@@ -229,6 +230,10 @@ public final class Handler implements RequestStreamHandler {
             case Request.Unfreezing ignored -> Reply.of(engine.unfreeze(), runbook);
             case Request.ExecutionEnded ended -> {
                 engine.executionEnded(invocation, ended.executionArn(), ended.operationId(), ended.why());
+                yield JsonNodeFactory.instance.objectNode();
+            }
+            case Request.ResourceChanged(String account, String region, String resource) -> {
+                engine.resourceChanged(invocation, account, region, resource);
                 yield JsonNodeFactory.instance.objectNode();
             }
             case Request.Sweep ignored -> {

@@ -98,6 +98,9 @@ public sealed interface Request {
      */
     record ExecutionEnded(String executionArn, @Nullable String operationId, String why) implements Request {}
 
+    /** An event says that something about a resource has ended. */
+    record ResourceChanged(String account, String region, String resource) implements Request {}
+
     /** The schedule asks to look for abandoned operations. */
     record Sweep() implements Request {}
 }

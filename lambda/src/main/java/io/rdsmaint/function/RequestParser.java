@@ -13,6 +13,7 @@ import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.Seen;
 import io.rdsmaint.engine.StartRequest;
 import io.rdsmaint.engine.Target;
+import io.rdsmaint.engine.Woken;
 import io.rdsmaint.kit.RequestFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -48,6 +49,9 @@ final class RequestParser {
     /** What a person looks through; chosen. */
     private static final long USUAL_HISTORY = 20;
 
+    /** Far beyond what is ever counted. */
+    private static final long MOST_LOOKS = 1_000;
+
     private static final String A_PLAN_HASH = "a plan_hash as a dry run tells it";
     private static final String AN_OPERATION_ID = "an operation id (letters, digits, hyphens, at most 64)";
 
@@ -78,7 +82,7 @@ final class RequestParser {
                 Optional.of(new Request.Step(
                         fields.required("operation_id", OPERATION_ID, AN_OPERATION_ID),
                         fields.required("execution_arn"),
-                        seen(fields)));
+                        seen(fields, woken(fields, problems))));
             case "status" -> Optional.of(status(fields, problems));
             case "resume" ->
                 Optional.of(FreezeFields.given(input) ? FreezeFields.read(fields, problems) : resume(fields, problems));
@@ -295,7 +299,7 @@ final class RequestParser {
         ObjectNode edit = fields.object("edit");
         fields.any("input");
         fields.any("execution_started_at");
-        Seen seen = seen(fields);
+        Seen seen = seen(fields, Woken.NOT);
         boolean answers = !response.isMissingNode();
         if (executionArn.isEmpty()) {
             if (!seen.equals(Seen.NOTHING)) {
@@ -333,10 +337,26 @@ final class RequestParser {
     }
 
     /** What the last reply told, which a definition of 0.2.0 does not pass back yet and a later one does. */
-    private static Seen seen(RequestFields fields) {
+    private static Seen seen(RequestFields fields, Woken woken) {
         return new Seen(
                 fields.wholeNumber("calls", 0, Integer.MAX_VALUE).orElse(0L),
-                fields.wholeNumber("version", 0, Long.MAX_VALUE).orElse(0L));
+                fields.wholeNumber("version", 0, Long.MAX_VALUE).orElse(0L),
+                woken);
+    }
+
+    /** What the reply before told that an event has ended the wait of. */
+    private static Woken woken(RequestFields fields, List<String> problems) {
+        ObjectNode given = fields.object("woken");
+        if (given.isEmpty()) {
+            return Woken.NOT;
+        }
+        RequestFields woken = new RequestFields(given, "woken.", problems);
+        Woken read = Woken.by(
+                Math.toIntExact(woken.wholeNumber("looks", 0, MOST_LOOKS).orElse(0L)),
+                Math.toIntExact(woken.wholeNumber("fruitless", 0, MOST_LOOKS).orElse(0L)),
+                woken.wholeNumber("quiet_until", 0, Integer.MAX_VALUE).orElse(0L));
+        woken.refuseOthers();
+        return read;
     }
 
     private static ResumeRequest.Changes edit(ObjectNode edit, List<String> problems) {

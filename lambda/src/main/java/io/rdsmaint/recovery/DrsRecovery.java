@@ -113,7 +113,10 @@ final class DrsRecovery implements OperationType {
                                 ", then ",
                                 parameters.waves().stream()
                                         .map(wave -> wave.name() + " ("
-                                                + Count.of(look.servers(wave.name()).size(), "server") + ")")
+                                                + Count.of(
+                                                        look.servers(wave.name())
+                                                                .size(),
+                                                        "server") + ")")
                                         .toList()),
                 steps,
                 PlanLook.CHECKS,
@@ -128,9 +131,11 @@ final class DrsRecovery implements OperationType {
                 .filter(step -> step.action().equals(StartRecovery.ACTION))
                 .mapToInt(StartRecovery::servers)
                 .sum();
-        boolean takenBack =
-                plan.steps().stream().map(PlannedStep::action).toList().lastIndexOf(TerminateDrill.ACTION)
-                        > plan.steps().stream().map(PlannedStep::action).toList().indexOf(StartRecovery.ACTION);
+        boolean takenBack = plan.steps().stream()
+                        .map(PlannedStep::action)
+                        .toList()
+                        .lastIndexOf(TerminateDrill.ACTION)
+                > plan.steps().stream().map(PlannedStep::action).toList().indexOf(StartRecovery.ACTION);
         String time = takenBack
                 ? "for " + OperationCost.about(plan.expected(StartRecovery.ACTION, Set.of(TerminateDrill.ACTION)))
                 : "until somebody terminates them";

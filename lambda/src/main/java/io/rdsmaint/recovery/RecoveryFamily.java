@@ -66,8 +66,8 @@ public record RecoveryFamily(
             Clients clients,
             List<Precondition<RecoveryChange>> preconditions) {
         WorldFactory worlds = new WorldFactory(clients);
-        List<OperationType> types = List.of(
-                new DrsRecovery(worlds, definitions, scope), new DrsTermination(worlds, scope));
+        List<OperationType> types =
+                List.of(new DrsRecovery(worlds, definitions, scope), new DrsTermination(worlds, scope));
         Replanner replanner = new Replanner(PLAN, types, Set.of(MarkServers.ACTION));
         PreconditionEvaluator<RecoveryChange> evaluator = new PreconditionEvaluator<>(preconditions, replanner);
         RecoveryTools tools = new RecoveryTools(worlds, scope, evaluator, reports);

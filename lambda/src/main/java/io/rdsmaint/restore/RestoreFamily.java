@@ -19,6 +19,7 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.gateway.rds.Cluster;
+import io.rdsmaint.gateway.rds.EndingEvents;
 import io.rdsmaint.gateway.s3.Definitions;
 import io.rdsmaint.kit.Precondition;
 import io.rdsmaint.kit.PreconditionEvaluator;
@@ -91,6 +92,11 @@ public record RestoreFamily(RestoreWorlds worlds, List<OperationType> types, Lis
     @Override
     public String name() {
         return "restore";
+    }
+
+    @Override
+    public Optional<String> ended(String source, ObjectNode detail) {
+        return EndingEvents.resource(source, detail);
     }
 
     @Override

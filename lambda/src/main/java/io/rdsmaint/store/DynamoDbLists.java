@@ -73,6 +73,13 @@ final class DynamoDbLists {
         });
     }
 
+    /** The places of a list of few, which are operations' ids. */
+    List<String> operationsAt(String list) {
+        return indexed(
+                listing(list),
+                items -> items.map(item -> Items.text(item, Items.LIST_SK)).toList());
+    }
+
     /** Those that have ended and are told, the newest start first. */
     List<Listed> ended(int most, @Nullable Position after) {
         QueryRequest.Builder query =

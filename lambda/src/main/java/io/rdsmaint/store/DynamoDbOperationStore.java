@@ -5,6 +5,7 @@ import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.OpenWait;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Position;
@@ -275,6 +276,14 @@ public final class DynamoDbOperationStore implements OperationStore {
     @Override
     public List<Operation> labelled(String label, int most, @Nullable Position after) {
         return lists.labelled(label, most, after);
+    }
+
+    @Override
+    public List<OpenWait> openWaits(String resource) {
+        return lists.operationsAt(Items.wakesOf(resource)).stream()
+                .flatMap(id -> item(Items.wakeKey(id)).stream())
+                .map(Items::openWait)
+                .toList();
     }
 
     @Override

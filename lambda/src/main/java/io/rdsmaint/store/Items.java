@@ -5,6 +5,7 @@ import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.OpenWait;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Target;
 import java.time.Duration;
@@ -31,9 +32,10 @@ final class Items {
     static final String STATE = "STATE";
     static final String EVENT_PREFIX = "EVENT#";
 
-    /** Comes after every time. */
     private static final String OPERATION = "OPERATION#";
+    private static final String WAKE = "WAKE#";
 
+    /** Comes after every time. */
     private static final String URGENT = "URGENT#";
 
     /** Ended operations are kept this long: more than a year, so that yearly work finds the last one; chosen. */
@@ -60,6 +62,26 @@ final class Items {
 
     static Map<String, AttributeValue> executionKey(String executionArn) {
         return key("EXECUTION#" + executionArn, "EXECUTION");
+    }
+
+    /** Where the state machine writes which wait of an operation an event may end. */
+    static Map<String, AttributeValue> wakeKey(String operationId) {
+        return key(WAKE + operationId, "WAKE");
+    }
+
+    /** In which list the state machine enters that. */
+    static String wakesOf(String resource) {
+        return WAKE + resource;
+    }
+
+    /** The operation of such an item. */
+    static OpenWait openWait(Map<String, AttributeValue> item) {
+        return new OpenWait(
+                text(item, PK).substring(WAKE.length()),
+                text(item, "execution_arn"),
+                text(item, "token"),
+                Instant.ofEpochSecond(Long.parseLong(
+                        item.getOrDefault("expires_at", number(0)).n())));
     }
 
     static Map<String, AttributeValue> freezeKey() {

@@ -49,6 +49,11 @@ final class Keys {
         return "durations/" + type + "/" + action;
     }
 
+    /** Where the state machine writes which waits an event about a resource may end, one object per operation. */
+    static String wakes(String resource) {
+        return "wake/" + resource + "/";
+    }
+
     /** Whether operations are frozen. */
     static final String FREEZE = "control/freeze";
 

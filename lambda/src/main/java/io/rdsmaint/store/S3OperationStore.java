@@ -5,6 +5,7 @@ import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.OpenWait;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Position;
@@ -200,6 +201,14 @@ public final class S3OperationStore implements OperationStore {
             last = page.getLast();
         }
         return found.stream().limit(most).toList();
+    }
+
+    @Override
+    public List<OpenWait> openWaits(String resource) {
+        return objects.keys(Keys.wakes(resource)).stream()
+                .flatMap(key ->
+                        objects.get(key).stream().map(stored -> json.readOpenWait(Keys.ofEntry(key), stored.text())))
+                .toList();
     }
 
     @Override

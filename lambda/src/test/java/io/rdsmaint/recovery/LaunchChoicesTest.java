@@ -92,8 +92,10 @@ class LaunchChoicesTest {
             return "continue";
         });
         run(later);
-        assertThat(later.problems()).singleElement().satisfies(question -> assertThat(question.observed())
-                .contains("1 servers", "none of before", "db-03"));
+        assertThat(later.problems())
+                .singleElement()
+                .satisfies(
+                        question -> assertThat(question.observed()).contains("1 servers", "none of before", "db-03"));
         assertThat(later.launches()).containsExactly(4);
     }
 
@@ -127,9 +129,12 @@ class LaunchChoicesTest {
                 .doesNotContain("db-01");
         assertThat(operation.report())
                 .anySatisfy(line -> assertThat(line).contains("launch settings were not those", "db-02", difference));
-        assertThat(trial.result("report").at("/waves/0/drift/" + trial.server("db-02").id()))
+        assertThat(trial.result("report")
+                        .at("/waves/0/drift/" + trial.server("db-02").id()))
                 .isEqualTo(JsonTrees.read("{\"copy_tags\": \"true\", \"right_sizing\": \"in_aws\"}"));
-        assertThat(trial.server("db-02").settings().copyTags()).as("nothing was changed").isTrue();
+        assertThat(trial.server("db-02").settings().copyTags())
+                .as("nothing was changed")
+                .isTrue();
     }
 
     /** A recovery may launch into an existing instance: that is how some fail over. */
@@ -161,9 +166,7 @@ class LaunchChoicesTest {
             Instant seen = Instant.parse(server.path("healthy_at").asText());
             long bound = server.path("rto_uncertain_seconds").asLong();
             assertThat(bound).isBetween(1L, 60L);
-            assertThat(instance.wellFrom())
-                    .isBeforeOrEqualTo(seen)
-                    .isAfterOrEqualTo(seen.minusSeconds(bound));
+            assertThat(instance.wellFrom()).isBeforeOrEqualTo(seen).isAfterOrEqualTo(seen.minusSeconds(bound));
         });
     }
 }

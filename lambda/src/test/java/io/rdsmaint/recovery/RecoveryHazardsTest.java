@@ -172,8 +172,7 @@ class RecoveryHazardsTest {
 
         assertThat(trial.problems())
                 .singleElement()
-                .satisfies(question -> assertThat(question.observed())
-                        .contains("UnauthorizedOperation", right));
+                .satisfies(question -> assertThat(question.observed()).contains("UnauthorizedOperation", right));
         assertThat(operation.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(trial.launches()).containsExactly(4, 4);
         assertThat(trial.running()).isEmpty();
@@ -505,8 +504,7 @@ class RecoveryHazardsTest {
         Operation operation = trial.run();
 
         assertThat(trial.result("preflight").toString()).contains("LAUNCH_SETTINGS_DIFFER");
-        assertThat(operation.report())
-                .anySatisfy(line -> assertThat(line).contains("copy_tags is false, wanted true"));
+        assertThat(operation.report()).anySatisfy(line -> assertThat(line).contains("copy_tags is false, wanted true"));
     }
 
     @Test

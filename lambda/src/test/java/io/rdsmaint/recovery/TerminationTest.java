@@ -106,17 +106,20 @@ class TerminationTest {
         assertThat(trial.dryRun().tree().path("summary").asText()).contains("termination of 3 instances");
         answering(trial, "continue/terminate-3-instances").runAgain("end");
 
-        assertThat(trial.running()).singleElement().satisfies(each -> assertThat(each.id())
-                .isEqualTo(serving));
+        assertThat(trial.running())
+                .singleElement()
+                .satisfies(each -> assertThat(each.id()).isEqualTo(serving));
         assertThat(trial.result("preflight").path("warnings").toString()).contains("INSTANCE_WAS_THERE", serving);
 
         RecoveryTestRunner later = recovered();
         String meanwhile = later.running().getFirst().id();
         later.before(
-                "Terminate recovery instances", () -> later.running().getFirst().server().launchInto(meanwhile));
+                "Terminate recovery instances",
+                () -> later.running().getFirst().server().launchInto(meanwhile));
         answering(later, CONFIRM).runAgain("end");
-        assertThat(later.running()).singleElement().satisfies(each -> assertThat(each.id())
-                .isEqualTo(meanwhile));
+        assertThat(later.running())
+                .singleElement()
+                .satisfies(each -> assertThat(each.id()).isEqualTo(meanwhile));
         assertThat(later.operation().report()).containsExactly("3 recovery instances were terminated, 1 left");
     }
 

@@ -138,10 +138,7 @@ class RecoveryPolicyTest {
 
             theSame(
                     member(),
-                    asked(
-                            local,
-                            MEMBER,
-                            "\"role_arn\": \"" + ROLE + "\", \"external_id\": \"its-long-secret\","),
+                    asked(local, MEMBER, "\"role_arn\": \"" + ROLE + "\", \"external_id\": \"its-long-secret\","),
                     site);
 
             assertThat(site.recovery().jobs()).hasSize(2);

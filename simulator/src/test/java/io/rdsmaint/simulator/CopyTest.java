@@ -76,11 +76,12 @@ class CopyTest {
 
     @Test
     void keysAndSignaturesAreAskedForWhereTheyAreNeeded() {
-        assertThatThrownBy(() -> copy(FAR_OWN, r -> r.sourceRegion(FAR))).hasMessageContaining("KmsKeyId must be given");
+        assertThatThrownBy(() -> copy(FAR_OWN, r -> r.sourceRegion(FAR)))
+                .hasMessageContaining("KmsKeyId must be given");
         assertThatThrownBy(() -> copy(FAR_OWN, r -> r.kmsKeyId(KEY))).hasMessageContaining("PreSignedUrl");
         assertThatThrownBy(() -> copy("plain", r -> r.kmsKeyId(KEY))).hasMessageContaining("not encrypted");
-        assertThatThrownBy(
-                        () -> copy(FAR_OWN, r -> r.sourceRegion(FAR).kmsKeyId(KEY.replace("us-east-1", "eu-west-1"))))
+        assertThatThrownBy(() ->
+                        copy(FAR_OWN, r -> r.sourceRegion(FAR).kmsKeyId(KEY.replace("us-east-1", "eu-west-1"))))
                 .isInstanceOf(KmsKeyNotAccessibleException.class);
         assertThatThrownBy(() -> copy("young", r -> {})).isInstanceOf(InvalidDbClusterSnapshotStateException.class);
         lab.simulator.change(world -> world.withheld().add("kms:CreateGrant"));
@@ -107,7 +108,8 @@ class CopyTest {
                         .engine("aurora-postgresql")))
                 .hasMessageContaining("copied before it is restored");
 
-        assertThat(copy(NEAR_OTHERS, r -> r.kmsKeyId(KEY)).dbClusterSnapshotArn()).isEqualTo(NEAR + "copy");
+        assertThat(copy(NEAR_OTHERS, r -> r.kmsKeyId(KEY)).dbClusterSnapshotArn())
+                .isEqualTo(NEAR + "copy");
     }
 
     @Test

@@ -59,7 +59,8 @@ record MemberRole(List<String> services, String what, String name) {
         template.put("AWSTemplateFormatVersion", "2010-09-09");
         template.put(
                 "Description",
-                "The role by which rds-maint-machine, deployed in another account, changes this account's " + what + ".");
+                "The role by which rds-maint-machine, deployed in another account, changes this account's " + what
+                        + ".");
         ObjectNode parameters = template.putObject("Parameters");
         parameter(parameters, "FunctionRoleArn", "The deployment's output FunctionRoleArn.")
                 .put("AllowedPattern", "arn:aws[a-z-]*:iam::\\d{12}:role/.+");

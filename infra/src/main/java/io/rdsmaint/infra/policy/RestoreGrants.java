@@ -45,6 +45,11 @@ public record RestoreGrants(Options options) implements FamilyGrants {
     }
 
     @Override
+    public List<String> endingEvents() {
+        return RdsGrants.ENDING_EVENTS;
+    }
+
+    @Override
     public boolean readsDefinitions() {
         return true;
     }

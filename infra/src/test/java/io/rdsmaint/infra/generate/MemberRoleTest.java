@@ -24,19 +24,17 @@ class MemberRoleTest {
         assertThat(Flat.of(document).toString())
                 .as("IAM takes so many characters")
                 .hasSizeLessThan(6_144);
-        assertThat(document.path("Statement").valueStream())
-                .isNotEmpty()
-                .allSatisfy(statement -> {
-                    assertThat(statement.path("Action").toString())
-                            .doesNotContain("rds:", "dynamodb:", "states:", "events:", "s3:", "sts:");
-                    assertThat(statement.path("Action").toString().contains("iam:PassRole")
-                                    || statement
-                                            .at("/Condition/StringEquals/aws:RequestedRegion/Ref")
-                                            .asText()
-                                            .equals("Regions"))
-                            .isTrue();
-                    assertThat(statement.toString()).doesNotContain("AWS::Region");
-                });
+        assertThat(document.path("Statement").valueStream()).isNotEmpty().allSatisfy(statement -> {
+            assertThat(statement.path("Action").toString())
+                    .doesNotContain("rds:", "dynamodb:", "states:", "events:", "s3:", "sts:");
+            assertThat(statement.path("Action").toString().contains("iam:PassRole")
+                            || statement
+                                    .at("/Condition/StringEquals/aws:RequestedRegion/Ref")
+                                    .asText()
+                                    .equals("Regions"))
+                    .isTrue();
+            assertThat(statement.toString()).doesNotContain("AWS::Region");
+        });
         assertThat(document.toString())
                 .contains("drs:StartRecovery", "drs:TagResource", "ec2:CreateLaunchTemplateVersion", "iam:PassRole");
     }

@@ -112,7 +112,8 @@ public final class EngineUpgrade extends ClusterOperationType<Parameters> {
     public List<String> beside(Plan plan) {
         boolean made = plan.steps().stream().anyMatch(step -> step.action().equals(CreateBlueGreen.ACTION));
         String twice = plan.baseline().path("members").properties().stream()
-                .map(member -> member.getKey() + " (" + member.getValue().path("class").asText() + ")")
+                .map(member ->
+                        member.getKey() + " (" + member.getValue().path("class").asText() + ")")
                 .collect(Collectors.joining(", "));
         String time = OperationCost.about(
                 plan.expected(CreateBlueGreen.ACTION, Set.of(DeleteOldCluster.ACTION, DeleteBlueGreen.ACTION)));

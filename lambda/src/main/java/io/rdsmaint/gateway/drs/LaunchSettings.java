@@ -34,7 +34,10 @@ public record LaunchSettings(@Nullable String into, Map<String, String> live) {
         put(live, "right_sizing", told.targetInstanceTypeRightSizingMethodAsString());
         put(live, "copy_private_ip", told.copyPrivateIp());
         put(live, "copy_tags", told.copyTags());
-        put(live, "own_licence", told.licensing() == null ? null : told.licensing().osByol());
+        put(
+                live,
+                "own_licence",
+                told.licensing() == null ? null : told.licensing().osByol());
         var into = told.launchIntoInstanceProperties();
         String id = into == null ? null : into.launchIntoEC2InstanceID();
         return new LaunchSettings(id == null || id.isBlank() ? null : id, live);

@@ -67,9 +67,13 @@ public final class RestoreGateway {
         return calls.list(
                 SNAPSHOTS,
                 "shared snapshots",
-                rds -> rds.describeDBClusterSnapshotsPaginator(r -> r.snapshotType("shared")).dbClusterSnapshots().stream()
-                        .map(RestoreGateway::snapshot)
-                        .map(RestoreGateway::byArn));
+                rds ->
+                        rds
+                                .describeDBClusterSnapshotsPaginator(r -> r.snapshotType("shared"))
+                                .dbClusterSnapshots()
+                                .stream()
+                                .map(RestoreGateway::snapshot)
+                                .map(RestoreGateway::byArn));
     }
 
     /** Other accounts' are named by their ARNs. */
@@ -95,8 +99,12 @@ public final class RestoreGateway {
         return calls.list(
                 SNAPSHOTS,
                 "manual snapshots",
-                rds -> rds.describeDBClusterSnapshotsPaginator(r -> r.snapshotType("manual")).dbClusterSnapshots().stream()
-                        .map(RestoreGateway::snapshot));
+                rds ->
+                        rds
+                                .describeDBClusterSnapshotsPaginator(r -> r.snapshotType("manual"))
+                                .dbClusterSnapshots()
+                                .stream()
+                                .map(RestoreGateway::snapshot));
     }
 
     private static RestorableSnapshot snapshot(DBClusterSnapshot s) {

@@ -218,7 +218,8 @@ public record Parameters(
         } catch (DateTimeParseException e) {
             // Told below, as any other value that is no instant.
         }
-        fields.problem("snapshot", "is neither \"latest\" nor an instant", "write {\"before\": \"2026-03-04T10:00:00Z\"}");
+        fields.problem(
+                "snapshot", "is neither \"latest\" nor an instant", "write {\"before\": \"2026-03-04T10:00:00Z\"}");
         return null;
     }
 

@@ -250,7 +250,8 @@ public final class PlanLook {
     }
 
     private void settings(List<SourceServer> servers) {
-        boolean wanted = parameters.waves().stream().anyMatch(wave -> !wave.launch().isEmpty());
+        boolean wanted =
+                parameters.waves().stream().anyMatch(wave -> !wave.launch().isEmpty());
         if (servers.size() > FEW || !(parameters.drill() || wanted)) {
             return;
         }
@@ -260,7 +261,8 @@ public final class PlanLook {
             find(
                     "LAUNCHES_INTO_INSTANCE",
                     servers.stream()
-                            .filter(server -> settings(live, server).launchesInto().isPresent())
+                            .filter(server ->
+                                    settings(live, server).launchesInto().isPresent())
                             .toList(),
                     "a drill would stop existing instances and replace their volumes (launchIntoEC2InstanceID)",
                     "leave them out, or clear launchIntoInstanceProperties in their launch settings");
@@ -269,12 +271,14 @@ public final class PlanLook {
             warn(
                     "LAUNCH_SETTINGS_DIFFER",
                     servers(wave.name()).stream()
-                            .filter(server ->
-                                    !settings(live, server).differing(wave.launch()).isEmpty())
+                            .filter(server -> !settings(live, server)
+                                    .differing(wave.launch())
+                                    .isEmpty())
                             .toList(),
                     "their launch settings are not those of the plan: "
                             + servers(wave.name()).stream()
-                                    .flatMap(server -> settings(live, server).differing(wave.launch()).entrySet().stream())
+                                    .flatMap(server ->
+                                            settings(live, server).differing(wave.launch()).entrySet().stream())
                                     .map(each -> each.getKey() + " is " + each.getValue() + ", wanted "
                                             + wave.launch().get(each.getKey()))
                                     .distinct()
@@ -296,7 +300,8 @@ public final class PlanLook {
                     "NO_SNAPSHOT_BEFORE",
                     servers.stream()
                             .filter(SourceServer::recoverable)
-                            .filter(server -> drs.snapshotBefore(server.id(), before).isEmpty())
+                            .filter(server ->
+                                    drs.snapshotBefore(server.id(), before).isEmpty())
                             .toList(),
                     "there is no snapshot of before " + before + " to launch them from",
                     "name a later instant, or leave them out");

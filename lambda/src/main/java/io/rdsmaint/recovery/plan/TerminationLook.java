@@ -56,8 +56,14 @@ public final class TerminationLook {
                 look.instances.add(each);
             }
         }
-        look.warn("INSTANCE_WAS_THERE", before, "they were there before the recovery, which launched into them: they stay");
-        look.warn("SOURCE_SERVER_GONE", orphans, "their source servers are gone, so nothing says that they may be touched: they stay");
+        look.warn(
+                "INSTANCE_WAS_THERE",
+                before,
+                "they were there before the recovery, which launched into them: they stay");
+        look.warn(
+                "SOURCE_SERVER_GONE",
+                orphans,
+                "their source servers are gone, so nothing says that they may be touched: they stay");
         if (look.instances.isEmpty()) {
             throw new InvalidRequest("no instance is there to be terminated that recovery " + recovery
                     + " of this deployment launched" + (there.isEmpty() ? "" : ": " + names(there) + " stay"));
@@ -69,14 +75,12 @@ public final class TerminationLook {
     /** Those of some instances that a recovery of this deployment launched, and that are there. */
     public static List<RecoveryInstance> of(
             DrsGateway drs, Scope scope, String recovery, List<RecoveryInstance> instances) {
-        List<RecoveryInstance> there = instances.stream()
-                .filter(each -> each.there() && !each.drill())
-                .toList();
+        List<RecoveryInstance> there =
+                instances.stream().filter(each -> each.there() && !each.drill()).toList();
         var jobs = drs.jobs(there.stream().map(RecoveryInstance::job).distinct().toList()).stream()
                 .filter(job -> job.launches() && !job.drill())
-                .filter(job -> job.tags()
-                        .getOrDefault(ServerMark.TAG, "")
-                        .equals(ServerMark.of(scope.deployment(), recovery)))
+                .filter(job ->
+                        job.tags().getOrDefault(ServerMark.TAG, "").equals(ServerMark.of(scope.deployment(), recovery)))
                 .map(job -> job.id())
                 .collect(Collectors.toSet());
         return there.stream().filter(each -> jobs.contains(each.job())).toList();

@@ -80,10 +80,9 @@ public final class AwaitLaunch extends RecoveryStep {
                 .filter(Job.Participant::launched)
                 .map(Job.Participant::server)
                 .toList();
-        Map<String, RecoveryInstance> instances =
-                world.drs().instancesOf(done ? servers.keySet() : launched).stream()
-                        .filter(each -> each.there() && ids.contains(each.job()))
-                        .collect(Collectors.toMap(RecoveryInstance::server, each -> each, (first, _) -> first));
+        Map<String, RecoveryInstance> instances = world.drs().instancesOf(done ? servers.keySet() : launched).stream()
+                .filter(each -> each.there() && ids.contains(each.job()))
+                .collect(Collectors.toMap(RecoveryInstance::server, each -> each, (first, _) -> first));
         look(run, world, instances, servers, called(run, starts));
         if (!done) {
             return Outcome.waiting(

@@ -49,7 +49,10 @@ public final class ChooseSnapshots extends RecoveryStep {
         Map<String, String> servers = frozen(operation, wave(run.parameters()));
         String answered = run.answer().map(answer -> answer.at().toString()).orElse("");
         if (!answered.equals(run.memo().path(ASKED).asText())) {
-            run.memo().withObjectProperty(IDS).properties().removeIf(each -> each.getValue().asText().equals(NONE));
+            run.memo()
+                    .withObjectProperty(IDS)
+                    .properties()
+                    .removeIf(each -> each.getValue().asText().equals(NONE));
         }
         run.memo().put(ASKED, answered);
         var ids = run.memo().withObjectProperty(IDS);

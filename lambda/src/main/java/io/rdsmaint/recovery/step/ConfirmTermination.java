@@ -39,8 +39,7 @@ public final class ConfirmTermination extends RecoveryStep {
 
     @Override
     public Outcome advance(StepRun run) {
-        List<RecoveryInstance> there =
-                TerminateRecovery.there(run.operation(), world(run.operation()), tools.scope());
+        List<RecoveryInstance> there = TerminateRecovery.there(run.operation(), world(run.operation()), tools.scope());
         String wanted = choice(there.size());
         String given = run.answer().map(Answer::choice).orElse("");
         if (there.isEmpty() || wanted.equals(given)) {
@@ -60,9 +59,6 @@ public final class ConfirmTermination extends RecoveryStep {
                         List.of(),
                         java.util.Set.of(),
                         look(run.operation().target()))
-                .withChoice(
-                        wanted,
-                        "terminate these " + there.size() + " instances, with all that is on them",
-                        true));
+                .withChoice(wanted, "terminate these " + there.size() + " instances, with all that is on them", true));
     }
 }

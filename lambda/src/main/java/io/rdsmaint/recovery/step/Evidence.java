@@ -86,8 +86,7 @@ public record Evidence(Operation operation, Parameters parameters, Instant from,
     public Map<String, Map<String, String>> drift(String wave) {
         Map<String, Map<String, String>> drift = new LinkedHashMap<>();
         RecoveryStep.completed(operation, CheckLaunchSettings.ACTION, wave)
-                .flatMap(step ->
-                        RecoveryStep.result(step).path(CheckLaunchSettings.DIFFERS).properties().stream())
+                .flatMap(step -> RecoveryStep.result(step).path(CheckLaunchSettings.DIFFERS).properties().stream())
                 .forEach(each -> drift.put(each.getKey(), Json.map(each.getValue())));
         return drift;
     }

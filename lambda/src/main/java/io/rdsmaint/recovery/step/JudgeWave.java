@@ -17,8 +17,8 @@ import io.rdsmaint.recovery.plan.Wave;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,8 +58,7 @@ public final class JudgeWave extends RecoveryStep {
     /** The steps of one attempt to bring servers of a wave up. */
     public static List<PlannedStep> attempt(
             Wave wave, int attempt, List<String> servers, Map<String, String> hosts, boolean drill) {
-        List<PlannedStep> steps =
-                new ArrayList<>(StartRecovery.planned(wave.name(), attempt, servers, hosts, drill));
+        List<PlannedStep> steps = new ArrayList<>(StartRecovery.planned(wave.name(), attempt, servers, hosts, drill));
         steps.add(AwaitLaunch.planned(wave.name(), attempt));
         steps.add(CheckHealth.planned(wave, attempt));
         steps.add(planned(wave.name(), attempt));

@@ -70,8 +70,9 @@ public final class TerminateRecovery extends RecoveryStep {
     @Override
     public Optional<String> irreversible(Operation operation, Step step) {
         return step.mayHaveChanged() || step.result() != null
-                ? Optional.of("recovery instances were terminated, and what was on them is lost. The source servers are still"
-                        + " replicated: start a recovery of the plan to launch them again.")
+                ? Optional.of(
+                        "recovery instances were terminated, and what was on them is lost. The source servers are still"
+                                + " replicated: start a recovery of the plan to launch them again.")
                 : Optional.empty();
     }
 

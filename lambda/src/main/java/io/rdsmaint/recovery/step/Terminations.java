@@ -38,11 +38,7 @@ final class Terminations {
      * @param still what must hold of each right before the call
      */
     static Outcome terminate(
-            StepRun run,
-            DrsGateway drs,
-            List<RecoveryInstance> ours,
-            String word,
-            Predicate<RecoveryInstance> still) {
+            StepRun run, DrsGateway drs, List<RecoveryInstance> ours, String word, Predicate<RecoveryInstance> still) {
         Set<String> ending = drs.jobsSince(run.now().minus(JOBS_BACK)).stream()
                 .filter(job -> job.terminates() && !job.completed())
                 .flatMap(job -> job.servers().stream())

@@ -33,8 +33,7 @@ public record CopyChecks(Function<String, RestoreWorld> at, Set<String> given, S
      * @param key that the last copy is encrypted with, or the restored cluster; null for that of the snapshot
      * @param more manual snapshots that the operation makes in the target's region
      */
-    public List<Finding> of(
-            RestorableSnapshot snapshot, List<Hop> hops, Names names, @Nullable String key, int more) {
+    public List<Finding> of(RestorableSnapshot snapshot, List<Hop> hops, Names names, @Nullable String key, int more) {
         List<Finding> findings = new ArrayList<>();
         if (key == null && Hops.needsKey(hops, snapshot, account, region)) {
             findings.add(new Finding(
@@ -52,7 +51,9 @@ public record CopyChecks(Function<String, RestoreWorld> at, Set<String> given, S
                     "give kms_key_id, a key of " + region));
         }
         for (Hop hop : hops) {
-            if (hop.key() != null && ofAnotherRegion(hop.key(), hop.to()) && !hop.key().equals(key)) {
+            if (hop.key() != null
+                    && ofAnotherRegion(hop.key(), hop.to())
+                    && !hop.key().equals(key)) {
                 findings.add(new Finding(
                         "key-elsewhere",
                         Severity.REFUSE,
@@ -76,7 +77,9 @@ public record CopyChecks(Function<String, RestoreWorld> at, Set<String> given, S
         Map<String, String> keys = new LinkedHashMap<>();
         if (snapshot.kmsKey() != null) {
             keys.put(snapshot.kmsKey(), snapshot.region());
-            hops.stream().filter(hop -> hop.key() != null).forEach(hop -> keys.put(String.valueOf(hop.key()), hop.to()));
+            hops.stream()
+                    .filter(hop -> hop.key() != null)
+                    .forEach(hop -> keys.put(String.valueOf(hop.key()), hop.to()));
         }
         if (key != null && hops.isEmpty()) {
             keys.put(key, region);

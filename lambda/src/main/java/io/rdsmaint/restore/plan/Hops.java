@@ -26,7 +26,12 @@ public final class Hops {
      * @param key that the copy is encrypted with, or null for that of its source, and where it has none
      */
     public record Hop(
-            String name, String source, String from, String to, @Nullable String key, int gigabytes) {}
+            String name,
+            String source,
+            String from,
+            String to,
+            @Nullable String key,
+            int gigabytes) {}
 
     /**
      * All of them, in their order; the last one is restored.

@@ -215,7 +215,8 @@ public record Parameters(
         Optional<String> id = snapshot.text("id", SNAPSHOT, "a snapshot's identifier or ARN");
         Optional<String> named = id.filter(i -> i.startsWith("arn:")).map(i -> i.split(":", 7)[3]);
         if (named.isPresent() && from.filter(r -> !r.equals(named.get())).isPresent()) {
-            snapshot.problem("id", "it is a snapshot of " + named.get() + ", not of " + from.get(), "leave source.region out");
+            snapshot.problem(
+                    "id", "it is a snapshot of " + named.get() + ", not of " + from.get(), "leave source.region out");
         }
         Mode mode = snapshot.choice(
                         "mode", List.of(Mode.values()), Mode::word, "one of latest, latest_before and exact")

@@ -65,8 +65,8 @@ public final class CopySnapshot extends RestoreStep {
                 : Duration.ofMinutes(5).plusSeconds(hop.gigabytes());
         return at(
                 PlannedStep.of(
-                        "Copy " + hop.source().split(":", 7)[6] + (far ? " from " + hop.from() : "") + " to " + hop.name()
-                                + (hop.to().equals(target.region()) ? "" : " in " + hop.to()),
+                        "Copy " + hop.source().split(":", 7)[6] + (far ? " from " + hop.from() : "") + " to "
+                                + hop.name() + (hop.to().equals(target.region()) ? "" : " in " + hop.to()),
                         ACTION,
                         json,
                         expected,
@@ -122,7 +122,8 @@ public final class CopySnapshot extends RestoreStep {
                 Outcome.done(Json.object().put("arn", copy.arn()).put("gigabytes", copy.gigabytes()));
             case "copying", "creating" -> {
                 run.sign("snapshot " + name + " is " + copy.status());
-                yield Outcome.underWay("snapshot " + name + " to be copied (" + copy.percent() + " %" + left(run, copy) + ")");
+                yield Outcome.underWay(
+                        "snapshot " + name + " to be copied (" + copy.percent() + " %" + left(run, copy) + ")", name);
             }
             default ->
                 StepQuestion.ask(
@@ -223,8 +224,7 @@ public final class CopySnapshot extends RestoreStep {
         String[] parts = arn.split(":", 7);
         Target target = run.operation().target();
         RestoreWorld there = tools.worlds()
-                .at(AwsScope.of(target.at(
-                        new PlannedStep.Place(parts[3], target.roleArn(), target.externalId()))));
+                .at(AwsScope.of(target.at(new PlannedStep.Place(parts[3], target.roleArn(), target.externalId()))));
         Optional<RestorableSnapshot> source = parts[4].equals(target.account())
                 ? there.restores().snapshot(parts[6])
                 : there.restores().shared(arn);
@@ -251,8 +251,9 @@ public final class CopySnapshot extends RestoreStep {
         PlannedStep.Place place = step.planned().place();
         Target there = place == null ? operation.target() : operation.target().at(place);
         int days = step.planned().parameters().path("keep_days").asInt();
-        return Optional.of("snapshot " + name + " in " + there.region() + ", a copy with production's rows as they were, is kept"
-                + (days > 0 ? " for " + days + " days: a later restore of " + there.name() + " removes it" : "")
-                + "; to remove it: " + Remedies.deleteSnapshot(there, name));
+        return Optional.of(
+                "snapshot " + name + " in " + there.region() + ", a copy with production's rows as they were, is kept"
+                        + (days > 0 ? " for " + days + " days: a later restore of " + there.name() + " removes it" : "")
+                        + "; to remove it: " + Remedies.deleteSnapshot(there, name));
     }
 }

@@ -153,7 +153,7 @@ public final class CreateMember extends RestoreStep {
         boolean listed = copy(operation).flatMap(c -> c.member(id)).isPresent();
         if (!instance.available() || !listed) {
             run.sign(id + " is " + instance.status());
-            return Outcome.underWay(id + " to become available (" + instance.status() + ")");
+            return Outcome.underWay(id + " to become available (" + instance.status() + ")", id);
         }
         run.reached(id + " is available");
         return Outcome.done(Json.object().put(INSTANCE, id).put("resource_id", instance.resourceId()));

@@ -61,7 +61,7 @@ public final class DeleteCopy extends RestoreStep {
         Cluster cluster = found.get();
         if (cluster.status().equals("deleting")) {
             run.sign(cluster.id() + " is deleting");
-            return Outcome.underWay("cluster " + cluster.id() + " to be deleted");
+            return Outcome.underWay("cluster " + cluster.id() + " to be deleted", cluster.id());
         }
         if (cluster.id().equals(operation.target().name())) {
             return StepQuestion.ask(

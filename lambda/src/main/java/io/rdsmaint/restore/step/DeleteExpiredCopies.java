@@ -53,9 +53,7 @@ public final class DeleteExpiredCopies extends RestoreStep {
             return Outcome.done();
         }
         String name = next.get().id();
-        run.intent()
-                .filter(intent -> !intent.call().endsWith(" " + name))
-                .ifPresent(_ -> run.reached("it is gone"));
+        run.intent().filter(intent -> !intent.call().endsWith(" " + name)).ifPresent(_ -> run.reached("it is gone"));
         return change(
                 run,
                 "DeleteDBClusterSnapshot " + name,

@@ -158,7 +158,8 @@ public final class RestoreCluster extends RestoreStep {
         }
         if (!cluster.available()) {
             run.sign(cluster.id() + " is " + cluster.status());
-            return Outcome.underWay("cluster " + cluster.id() + " to become available (" + cluster.status() + ")");
+            return Outcome.underWay(
+                    "cluster " + cluster.id() + " to become available (" + cluster.status() + ")", cluster.id());
         }
         run.reached(cluster.id() + " is available");
         return open(cluster, wanted)
@@ -193,7 +194,8 @@ public final class RestoreCluster extends RestoreStep {
         Optional<RestorableSnapshot> snapshot = id.startsWith("arn:")
                 ? world.restores().shared(id)
                 : world.restores().snapshot(id);
-        return SourceSnapshot.unusable(run, id, snapshot, run.operation().target().region());
+        return SourceSnapshot.unusable(
+                run, id, snapshot, run.operation().target().region());
     }
 
     @Override

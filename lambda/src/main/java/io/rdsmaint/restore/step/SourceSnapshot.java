@@ -18,8 +18,10 @@ final class SourceSnapshot {
         }
         String status = snapshot.map(RestorableSnapshot::status).orElse("not there any more");
         if (status.equals("creating") || status.equals("copying")) {
-            return Optional.of(Outcome.underWay("snapshot " + id + " to become available (" + status + ", "
-                    + snapshot.get().percent() + " %)"));
+            return Optional.of(Outcome.underWay(
+                    "snapshot " + id + " to become available (" + status + ", "
+                            + snapshot.get().percent() + " %)",
+                    id));
         }
         return Optional.of(StepQuestion.ask(
                 run,

@@ -511,7 +511,10 @@ class ConsoleApiTest {
         assertThat(api.get("/operations/" + id).status()).isEqualTo(404);
         bench.pass(Duration.ofMinutes(2));
         assertThat(api.get("/operations").body().path("recent")).isEmpty();
-        assertThat(api.get("/types/instance_cycle/targets").body().at("/choices/0/value").asText())
+        assertThat(api.get("/types/instance_cycle/targets")
+                        .body()
+                        .at("/choices/0/value")
+                        .asText())
                 .isEqualTo("demo-two");
         String params = params("").replace("demo-multi", "demo-two");
         assertThat(begun(params, planned(params)).body().path("operation_id").asText())

@@ -143,8 +143,7 @@ public final class RecoveryService {
         Instant end = last.plus(AFTER_THE_LAST);
         List<RecoveryJob.Participant> timed = participants.stream()
                 .map(each -> each.ends().equals("LATE")
-                        ? late(
-                                new Launch(id, each.server(), snapshots.get(each.server()), drill, end.plus(LATE)), each)
+                        ? late(new Launch(id, each.server(), snapshots.get(each.server()), drill, end.plus(LATE)), each)
                         : each)
                 .toList();
         RecoveryJob job =
@@ -154,7 +153,8 @@ public final class RecoveryService {
     }
 
     /** One server's part in a job: it comes up at a time, from a snapshot or else the latest. */
-    private record Launch(String job, SourceServer server, @Nullable Instant snapshot, boolean drill, Instant at) {}
+    private record Launch(
+            String job, SourceServer server, @Nullable Instant snapshot, boolean drill, Instant at) {}
 
     private RecoveryJob.Participant participant(Launch launch) {
         SourceServer server = launch.server();
@@ -182,8 +182,7 @@ public final class RecoveryService {
             return new RecoveryJob.Participant(server, instance(latest, ending), at, "LAUNCHED", null, null);
         }
         String action = ending.equals("ACTION_FAILED") ? "FAILED" : ending.equals("ACTION") ? "SUCCEEDED" : null;
-        return new RecoveryJob.Participant(
-                server, instance(launch, ending), at, "LAUNCHED", action, null);
+        return new RecoveryJob.Participant(server, instance(launch, ending), at, "LAUNCHED", action, null);
     }
 
     private RecoveryJob.Participant late(Launch launch, RecoveryJob.Participant each) {

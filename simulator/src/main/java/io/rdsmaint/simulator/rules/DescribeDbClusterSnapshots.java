@@ -40,7 +40,8 @@ final class DescribeDbClusterSnapshots implements Rule {
     @Override
     public ObjectNode answer(Call call, AccountRegion site) {
         List<ClusterSnapshot> named = call.text("DBClusterSnapshotIdentifier")
-                .map(name -> List.of(withShared(call) ? SnapshotView.usable(site, name) : SnapshotView.find(site, name)))
+                .map(name ->
+                        List.of(withShared(call) ? SnapshotView.usable(site, name) : SnapshotView.find(site, name)))
                 .orElseGet(() -> Stream.concat(
                                 site.clusterSnapshots().values().stream(),
                                 withShared(call) ? SnapshotView.shared(site) : Stream.empty())

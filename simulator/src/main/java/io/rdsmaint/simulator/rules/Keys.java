@@ -19,12 +19,9 @@ final class Keys {
         if (site.world().brokenKeys().contains(key)) {
             throw inaccessible(key);
         }
-        NEEDED.stream()
-                .filter(site.world().withheld()::contains)
-                .findFirst()
-                .ifPresent(action -> {
-                    throw inaccessible(action);
-                });
+        NEEDED.stream().filter(site.world().withheld()::contains).findFirst().ifPresent(action -> {
+            throw inaccessible(action);
+        });
     }
 
     private static ApiError inaccessible(String what) {

@@ -34,9 +34,7 @@ final class SnapshotView {
     /** Its own, or by its ARN one that another account lets it use. */
     static ClusterSnapshot usable(AccountRegion site, String name) {
         return own(site, name)
-                .or(() -> shared(site)
-                        .filter(each -> each.arn().equals(name))
-                        .findFirst())
+                .or(() -> shared(site).filter(each -> each.arn().equals(name)).findFirst())
                 .orElseThrow(() -> missing(name));
     }
 
