@@ -28,6 +28,8 @@ public record RestoreGrants(Options options) implements FamilyGrants {
 
     private static final String MARK = "????????";
     private static final String COPY = "-r-" + MARK;
+    private static final List<String> COPIES =
+            List.of("cluster-snapshot:*-snap-" + MARK, "cluster-snapshot:*-hop-" + MARK);
     private static final String MANAGED = "secret:rds!cluster-*";
     private static final Map<String, Map<String, Object>> GIVEN_OURS = given("aws:RequestTag/" + TAG);
     private static final Map<String, Map<String, Object>> CARRYING_OURS = given("aws:ResourceTag/" + TAG);
@@ -58,7 +60,7 @@ public record RestoreGrants(Options options) implements FamilyGrants {
     public List<Grant> building() {
         Scope scope = new Scope(options);
         return scope.bound(
-                Stream.of(snapshots(scope), making(scope), statements(scope)).flatMap(List::stream));
+                Stream.of(snapshots(scope), copies(scope), making(scope), statements(scope)).flatMap(List::stream));
     }
 
     /** To put it in the old one's place, and to remove that. */
@@ -75,6 +77,37 @@ public record RestoreGrants(Options options) implements FamilyGrants {
                 scope.rds(Stream.of("cluster:*", "cluster-snapshot:*"))));
     }
 
+    /** A copy has the name of none but the tag of ours: IAM does not tell its resource from that of what is copied. */
+    private List<Grant> copies(Scope scope) {
+        List<String> made = scope.rds(COPIES.stream());
+        List<Grant> grants = new ArrayList<>(List.of(
+                new Grant(
+                        "CopySnapshots",
+                        "From another region, and what another account shares; each copy is tagged as ours.",
+                        List.of("rds:CopyDBClusterSnapshot"),
+                        scope.anybodys(Stream.of("cluster-snapshot:*")),
+                        GIVEN_OURS),
+                new Grant(
+                        "TagCopies", "Tags are given with the copy.", List.of("rds:AddTagsToResource"), made, GIVEN_OURS),
+                new Grant(
+                        "DeleteCopies",
+                        "By name and tag, so never what they are copies of.",
+                        List.of("rds:DeleteDBClusterSnapshot"),
+                        made,
+                        CARRYING_OURS)));
+        if (!options.kmsKeys().isEmpty()) {
+            grants.add(new Grant(
+                    "UseKeysOfSnapshots",
+                    "Of snapshots, copies and clusters, through RDS only.",
+                    List.of("kms:CreateGrant", "kms:DescribeKey"),
+                    options.kmsKeys(),
+                    Map.of(
+                            "StringLike",
+                            Map.of("kms:ViaService", List.of("rds.*.amazonaws.com", "rds.*.amazonaws.com.cn")))));
+        }
+        return grants;
+    }
+
     private static List<Grant> making(Scope scope) {
         List<String> made = scope.rds(Stream.of("cluster:*" + COPY, "cluster-pg:*" + COPY, "db:*" + COPY + "-*"));
         return List.of(
@@ -82,8 +115,11 @@ public record RestoreGrants(Options options) implements FamilyGrants {
                         "RestoreFromSnapshots",
                         "A cluster by its name, tagged as ours; of snapshots and in networks whose names nobody knows before.",
                         List.of("rds:RestoreDBClusterFromSnapshot"),
-                        scope.rds(Stream.of(
-                                "cluster:*" + COPY, "cluster-pg:*" + COPY, "cluster-snapshot:*", "og:*", "subgrp:*")),
+                        Stream.concat(
+                                        scope.rds(Stream.of("cluster:*" + COPY, "cluster-pg:*" + COPY, "og:*", "subgrp:*"))
+                                                .stream(),
+                                        scope.anybodys(Stream.of("cluster-snapshot:*")).stream())
+                                .toList(),
                         GIVEN_OURS),
                 new Grant(
                         "CreateRestoredInstances",

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -37,7 +38,13 @@ public final class Recorder implements ExecutionInterceptor {
                             attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME),
                             attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME),
                             context.request(),
-                            world.orElseThrow().get().site(account, World.REGION))
+                            world.orElseThrow()
+                                    .get()
+                                    .site(
+                                            account,
+                                            attributes
+                                                    .getAttribute(AwsExecutionAttribute.AWS_REGION)
+                                                    .id()))
                     .forEach(asked -> recorded.merge(asked, 1, Integer::sum));
         } catch (RuntimeException e) {
             unknown.add(e.toString());
