@@ -13,6 +13,7 @@ import io.rdsmaint.gateway.rds.RestoreGateway;
 import io.rdsmaint.gateway.rds.RestoredCluster;
 import io.rdsmaint.restore.plan.Hops.Hop;
 import io.rdsmaint.restore.plan.Isolation;
+import io.rdsmaint.restore.plan.Likeness;
 import io.rdsmaint.restore.plan.Names;
 import io.rdsmaint.restore.plan.Parameters;
 import io.rdsmaint.restore.step.AddRole;
@@ -40,6 +41,7 @@ import io.rdsmaint.restore.step.RestoreCluster;
 import io.rdsmaint.restore.step.Smoke;
 import io.rdsmaint.restore.step.SwapNames;
 import io.rdsmaint.restore.step.SwitchDataApi;
+import io.rdsmaint.restore.step.TakeName;
 import io.rdsmaint.restore.step.Unmark;
 import io.rdsmaint.restore.world.RestoreWorld;
 import io.rdsmaint.sql.pipeline.Phase;
@@ -71,21 +73,19 @@ final class Arrangement {
     Arrangement(
             RestoreWorld world,
             Parameters parameters,
-            Cluster target,
-            List<Instance> members,
-            ClusterAccess access,
+            Likeness like,
             Names names,
             Target place) {
         this.place = place;
         this.world = world;
         this.parameters = parameters;
-        this.target = target;
-        this.members = members.stream()
+        this.target = like.cluster();
+        this.members = like.members().stream()
                 .sorted(Comparator.comparingInt((Instance i) -> target.writes(i.id()) ? 0 : 1)
                         .thenComparingInt(Instance::promotionTier)
                         .thenComparing(Instance::id))
                 .toList();
-        this.access = access;
+        this.access = like.access();
         this.names = names;
     }
 
@@ -129,7 +129,13 @@ final class Arrangement {
                 tier,
                 group,
                 like.settings(),
-                kept(like.tags()));
+                tagged(like.tags()));
+    }
+
+    private Map<String, String> tagged(Map<String, String> before) {
+        Map<String, String> tags = kept(before);
+        tags.putAll(parameters.shape().tags());
+        return tags;
     }
 
     private static Map<String, String> kept(Map<String, String> tags) {
@@ -144,7 +150,9 @@ final class Arrangement {
         List<PlannedStep> steps = new ArrayList<>();
         String copy = names.copy();
         steps.add(io.rdsmaint.kit.PreflightStep.planned());
-        steps.add(MarkTarget.planned(target.id()));
+        if (!parameters.shape().anew()) {
+            steps.add(MarkTarget.planned(target.id()));
+        }
         copies(steps, hops);
         steps.add(IsolationGroup.planned(copy, version.family(), isolation(version)));
         steps.add(RestoreCluster.planned(restored(snapshot, hops), Duration.ofMinutes(15)));
@@ -162,9 +170,13 @@ final class Arrangement {
         steps.add(FinalGroup.planned(copy, finalGroup()));
         instances.forEach(instance -> steps.add(RestartMember.planned(instance.id())));
         parameters.verify().forEach(check -> steps.add(Reconcile.planned(check)));
-        cutOver(steps);
-        steps.add(Hold.planned(names.old(), parameters.holdHours()));
-        removal(steps);
+        if (parameters.shape().anew()) {
+            opening(steps);
+        } else {
+            cutOver(steps);
+            steps.add(Hold.planned(names.old(), parameters.holdHours()));
+            removal(steps);
+        }
         copiesGo(steps, hops);
         steps.add(DeleteGroup.planned(copy));
         steps.add(Unmark.planned(target.id()));
@@ -198,6 +210,27 @@ final class Arrangement {
         steps.add(RunPhase.planned(phase, expected));
     }
 
+    /** Nothing is replaced: the cluster gets its name, then its clients. */
+    private void opening(List<PlannedStep> steps) {
+        PlannedStep named = TakeName.planned(target.id(), names.copy());
+        steps.add(
+                parameters.beforeCutover()
+                        ? named.gated("before_cutover: the new cluster is masked and verified; from here on it is called "
+                                + target.id() + " and opened to clients")
+                        : named);
+        steps.add(Expose.anew(target.id(), exposure(parameters.securityGroups())));
+        steps.add(SwitchDataApi.again(target.id()));
+        steps.add(Smoke.planned(target.id()));
+    }
+
+    private RestoreGateway.Exposure exposure(List<String> groups) {
+        return new RestoreGateway.Exposure(
+                groups,
+                target.features().deletionProtection(),
+                target.features().iamAuthentication(),
+                target.windows().maintenance());
+    }
+
     private void cutOver(List<PlannedStep> steps) {
         PlannedStep fence = FenceOld.planned(
                 target.id(), parameters.isolation(), target.placement().vpcSecurityGroups());
@@ -211,13 +244,7 @@ final class Arrangement {
         List<String> groups = parameters.securityGroups().isEmpty()
                 ? target.placement().vpcSecurityGroups()
                 : parameters.securityGroups();
-        steps.add(Expose.planned(
-                target.id(),
-                new RestoreGateway.Exposure(
-                        groups,
-                        target.features().deletionProtection(),
-                        target.features().iamAuthentication(),
-                        target.windows().maintenance())));
+        steps.add(Expose.planned(target.id(), exposure(groups)));
         target.features().roles().forEach(role -> steps.add(AddRole.planned(target.id(), role)));
         steps.add(SwitchDataApi.again(target.id()));
         steps.add(Smoke.planned(target.id()));
@@ -258,22 +285,23 @@ final class Arrangement {
     }
 
     private RestoredCluster restored(RestorableSnapshot snapshot, List<Hop> hops) {
+        Parameters.Shape shape = parameters.shape();
         boolean keyed = !hops.isEmpty() && snapshot.kmsKey() != null;
         return new RestoredCluster(
                 names.copy(),
                 hops.isEmpty() ? snapshot.id() : hops.getLast().name(),
                 snapshot.engine(),
                 snapshot.engineVersion(),
-                access.port() == 0 ? null : access.port(),
-                target.placement().subnetGroup(),
+                shape.port() != null ? shape.port() : access.port() == 0 ? null : access.port(),
+                shape.subnetGroup() == null ? target.placement().subnetGroup() : shape.subnetGroup(),
                 parameters.isolation(),
                 names.copy(),
                 keyed ? null : parameters.kmsKey(),
                 target.features().storageType(),
-                target.serverless(),
+                shape.serverless() == null ? target.serverless() : shape.serverless(),
                 target.features().logExports(),
                 target.features().backupRetentionDays(),
                 target.windows().backup(),
-                kept(target.tags()));
+                tagged(target.tags()));
     }
 }

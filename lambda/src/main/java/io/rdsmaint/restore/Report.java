@@ -77,6 +77,9 @@ final class Report {
     }
 
     private static Optional<String> old(Operation operation, Names names) {
+        if (operation.target().resourceId() == null) {
+            return Optional.empty();
+        }
         if (done(operation, DeleteOldCluster.ACTION).isPresent()) {
             return Optional.of("the old cluster is removed; "
                     + done(operation, FinalSnapshot.ACTION)

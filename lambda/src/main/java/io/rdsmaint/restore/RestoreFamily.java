@@ -120,6 +120,11 @@ public record RestoreFamily(RestoreWorlds worlds, List<OperationType> types, Lis
         Target target = operation.target();
         RestoreWorld world = worlds.at(AwsScope.of(target));
         Optional<Cluster> cluster = world.rds().cluster(target.name());
+        if (cluster.isEmpty() && target.resourceId() == null) {
+            return new Situation(
+                    "There is no cluster " + target.name() + " yet: nobody is served, and nobody was before.",
+                    Situation.Urgency.CAN_WAIT);
+        }
         if (cluster.isEmpty()) {
             return new Situation(
                     "NOBODY IS SERVED: no cluster is called " + target.name() + " at the moment.",

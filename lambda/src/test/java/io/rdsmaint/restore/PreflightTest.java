@@ -74,14 +74,6 @@ class PreflightTest {
     }
 
     @Test
-    void whatIsNotDoneIsSaidInSoManyWords() {
-        RestoreTestRunner trial = new RestoreTestRunner();
-        trial.parameters.put("strategy", "create_new");
-
-        assertThat(refusal(trial)).contains("'create_new' is not replace, the only one that this version knows");
-    }
-
-    @Test
     void theInterruptionWhatIsNotCarriedAndALongHoldAreTold() {
         RestoreTestRunner trial = in(stage ->
                 stage.alter("shop-staging", cluster -> cluster.staticEndpoint("reports", "READER", "shop-staging-2")));

@@ -158,7 +158,7 @@ public final class RestoreGateway {
                 .vpcSecurityGroupIds(wanted.securityGroups())
                 .dbClusterParameterGroupName(wanted.parameterGroup())
                 .backupRetentionPeriod(wanted.backupRetentionDays())
-                .preferredBackupWindow(wanted.backupWindow())
+                .preferredBackupWindow(wanted.backupWindow().isEmpty() ? null : wanted.backupWindow())
                 .copyTagsToSnapshot(true)
                 .deletionProtection(false)
                 .storageType(wanted.storageType())
@@ -213,7 +213,8 @@ public final class RestoreGateway {
                 r -> r.vpcSecurityGroupIds(like.securityGroups())
                         .deletionProtection(like.deletionProtection())
                         .enableIAMDatabaseAuthentication(like.iamAuthentication())
-                        .preferredMaintenanceWindow(like.maintenanceWindow())
+                        .preferredMaintenanceWindow(
+                                like.maintenanceWindow().isEmpty() ? null : like.maintenanceWindow())
                         .applyImmediately(true));
     }
 

@@ -50,6 +50,9 @@ public final class Checks {
             "class-not-offered",
             "group-of-other-family",
             "name-taken",
+            "target-is-there",
+            "not-said",
+            "no-subnet-group",
             "quota",
             "key-of-a-customer",
             "key-elsewhere",
@@ -192,7 +195,9 @@ public final class Checks {
         if (database == null) {
             refuse(
                     "no-database",
-                    "cluster " + target.id() + " does not say which database it was made with",
+                    parameters.shape().anew()
+                            ? "nobody can see which database the source was made with"
+                            : "cluster " + target.id() + " does not say which database it was made with",
                     "name the one that is to be masked, as database");
         }
         for (Phase phase : parameters.phases()) {
@@ -259,6 +264,45 @@ public final class Checks {
                     "end that first: " + rds("describe-blue-green-deployments"));
         }
         allowed(members, scope);
+    }
+
+    /** Of a cluster that is made where there is none. */
+    public void anew(boolean present) {
+        if (present) {
+            refuse(
+                    "target-is-there",
+                    "there is a cluster " + target.id() + ", and strategy create_new replaces none",
+                    "leave strategy out to put the restored cluster in its place, or give another cluster_id");
+        }
+        List<String> missing = new ArrayList<>();
+        if (parameters.instances().isEmpty()) {
+            missing.add("instances");
+        }
+        if (parameters.securityGroups().isEmpty()) {
+            missing.add("security_groups");
+        }
+        if (target.placement().subnetGroup().isEmpty()) {
+            missing.add("subnet_group");
+        } else if (world.rds().subnetGroup(target.placement().subnetGroup()).isEmpty()) {
+            refuse(
+                    "no-subnet-group",
+                    "there is no subnet group " + target.placement().subnetGroup(),
+                    "name another: " + rds("describe-db-subnet-groups"));
+        }
+        if (!missing.isEmpty()) {
+            refuse(
+                    "not-said",
+                    "nobody says " + String.join(", ", missing),
+                    "give them: with strategy create_new there is no cluster to take them from");
+        }
+        boolean range = target.serverless() != null;
+        if (range != parameters.instances().stream().anyMatch(each -> each.instanceClass().equals(Instance.SERVERLESS))) {
+            refuse(
+                    "not-said",
+                    range ? "there is a serverless range and no instance of class db.serverless"
+                            : "there is an instance of class db.serverless and no range",
+                    "give both, serverless with min_capacity and max_capacity, or neither");
+        }
     }
 
     /** The old side is tagged, fenced and removed: each of its resources must be one that this deployment may change. */

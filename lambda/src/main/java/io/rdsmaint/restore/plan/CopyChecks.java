@@ -40,7 +40,7 @@ public record CopyChecks(Function<String, RestoreWorld> at, Set<String> given, S
                     "no-key",
                     Severity.REFUSE,
                     "snapshot " + snapshot.id() + " has the key " + snapshot.kmsKey()
-                            + ", which its copy can't have, and the cluster that is there has none",
+                            + ", which its copy can't have, and there is no cluster whose key it could have",
                     "give kms_key_id, a key of " + region + " such as " + Hops.OWN_KEY));
         }
         if (key != null && ofAnotherRegion(key, region)) {

@@ -3,6 +3,7 @@ package io.rdsmaint.restore.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.Identifier;
 import io.rdsmaint.kit.RequestFields;
 import io.rdsmaint.sql.pipeline.Phase;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param mask what makes the rows fit to be seen
  * @param grants what is run after that
  * @param copies of the snapshot, where it has to be copied
+ * @param shape what the cluster is like where that is not taken from one that is there
  */
 public record Parameters(
         Origin source,
@@ -51,7 +54,8 @@ public record Parameters(
         boolean beforeDelete,
         int holdHours,
         boolean finalSnapshot,
-        Copies copies) {
+        Copies copies,
+        Shape shape) {
     private static final Pattern GROUP = Pattern.compile("sg-[0-9a-f]{8,17}");
     private static final Pattern CLASS = Pattern.compile("db\\.[a-z0-9-]+(\\.[a-z0-9-]+)?");
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
@@ -175,7 +179,8 @@ public record Parameters(
                 gates.flag("before_delete").orElse(false),
                 old.number("hold_hours", 0, MOST_HOURS).orElse(12),
                 old.flag("final_snapshot").orElse(true),
-                copies(fields.fields("copies")));
+                copies(fields.fields("copies")),
+                shape(fields));
         gates.refuseOthers();
         old.refuseOthers();
         if (read.unmasked() && !mask.isEmpty()) {
@@ -186,7 +191,6 @@ public record Parameters(
 
     /** What is known and not done: said in so many words rather than as an unknown field. */
     private static void notYet(RequestFields fields) {
-        fields.choice("strategy", List.of("replace"), w -> w, "replace, the only one that this version knows");
         RequestFields credentials = fields.fields("credentials");
         credentials.choice(
                 "mode", List.of("rds_managed"), w -> w, "rds_managed, the only mode that this version knows");
@@ -197,6 +201,79 @@ public record Parameters(
                     "this version makes no users",
                     "make them without a password in sql.grants (CREATE ROLE … LOGIN with rds_iam granted), or by hand at the gate");
         }
+    }
+
+    /**
+     * What the cluster is like, as far as somebody says so.
+     *
+     * @param anew there is no cluster of the name: nothing is replaced, and nothing can be taken from it
+     * @param subnetGroup where its instances are, or null
+     * @param port null for the engine's own, or that of the cluster that is there
+     * @param serverless null for provisioned instances, or the range of the cluster that is there
+     * @param tags beside those of the cluster that is there
+     * @param protection from deletion, where nothing is replaced
+     */
+    public record Shape(
+            boolean anew,
+            @Nullable String subnetGroup,
+            @Nullable Integer port,
+            Cluster.@Nullable Serverless serverless,
+            Map<String, String> tags,
+            boolean protection) {
+        public Shape {
+            tags = Map.copyOf(tags);
+        }
+    }
+
+    private static Shape shape(RequestFields fields) {
+        boolean anew = fields.choice(
+                        "strategy", List.of("replace", "create_new"), w -> w, "one of replace and create_new")
+                .filter("create_new"::equals)
+                .isPresent();
+        OptionalInt port = fields.number("port", 1_150, 65_535);
+        return new Shape(
+                anew,
+                fields.text("subnet_group").orElse(null),
+                port.isPresent() ? port.getAsInt() : null,
+                serverless(fields),
+                tags(fields),
+                fields.flag("deletion_protection").orElse(true));
+    }
+
+    /** In halves of a capacity unit; 0 lets it sleep. */
+    private static Cluster.@Nullable Serverless serverless(RequestFields fields) {
+        if (!fields.has("serverless")) {
+            return null;
+        }
+        RequestFields range = fields.fields("serverless");
+        double least = units(range, "min_capacity");
+        double most = units(range, "max_capacity");
+        range.refuseOthers();
+        if (most < Math.max(1, least)) {
+            fields.problem("serverless", "max_capacity is less than min_capacity, or than 1", "");
+        }
+        return new Cluster.Serverless(least, most, null);
+    }
+
+    private static double units(RequestFields range, String name) {
+        JsonNode value = range.any(name);
+        double units = value.asDouble(-1);
+        if (!value.isNumber() || units < 0 || units > 256 || units * 2 != Math.rint(units * 2)) {
+            range.problem(name, "it is not a number of capacity units from 0 to 256 in halves", "");
+        }
+        return units;
+    }
+
+    private static Map<String, String> tags(RequestFields fields) {
+        Map<String, String> tags = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> one : fields.object("tags").properties()) {
+            if (one.getValue().isTextual() && !one.getKey().startsWith("aws:")) {
+                tags.put(one.getKey(), one.getValue().asText());
+            } else {
+                fields.problem("tags", one.getKey() + " must be a text, and no key begins with aws:", "");
+            }
+        }
+        return tags;
     }
 
     private static Copies copies(RequestFields fields) {

@@ -129,7 +129,7 @@ public final class CopySnapshot extends RestoreStep {
                 StepQuestion.ask(
                         run,
                         RestoreQuestion.COPY_FAILED,
-                        "AWS gave the copy of the snapshot up; the old cluster serves as before.",
+                        "AWS gave the copy of the snapshot up; nothing that serves was touched.",
                         name + " is " + copy.status(),
                         "look again (delete the failed copy first to have it made again: "
                                 + Remedies.deleteSnapshot(run.target(), name) + ")",

@@ -144,7 +144,7 @@ public final class CreateMember extends RestoreStep {
             return StepQuestion.ask(
                     run,
                     RestoreQuestion.RESTORE_FAILED,
-                    "the instance does not become available; the old cluster serves as before.",
+                    "the instance does not become available; nothing that serves was touched.",
                     id + " is " + instance.status(),
                     "look again (delete that instance first to have it made again: "
                             + Remedies.deleteInstance(operation.target(), id) + ")",

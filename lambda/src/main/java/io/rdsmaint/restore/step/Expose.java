@@ -21,8 +21,13 @@ public final class Expose extends RestoreStep {
         super(ACTION, tools);
     }
 
-    /** Opens it. */
+    /** Opens it, which ends an interruption. */
     public static PlannedStep planned(String target, RestoreGateway.Exposure like) {
+        return anew(target, like).disrupting();
+    }
+
+    /** Opens one that nobody was served by before. */
+    public static PlannedStep anew(String target, RestoreGateway.Exposure like) {
         ObjectNode json = Json.object()
                 .put("deletion_protection", like.deletionProtection())
                 .put("iam_authentication", like.iamAuthentication())
@@ -35,8 +40,7 @@ public final class Expose extends RestoreStep {
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(30),
                         "ModifyDBCluster " + target + " VpcSecurityGroupIds=" + String.join(",", like.securityGroups())
-                                + " DeletionProtection=" + like.deletionProtection())
-                .disrupting();
+                                + " DeletionProtection=" + like.deletionProtection());
     }
 
     private static RestoreGateway.Exposure like(JsonNode json) {
@@ -55,7 +59,8 @@ public final class Expose extends RestoreStep {
         boolean open = Set.copyOf(copy.placement().vpcSecurityGroups()).equals(Set.copyOf(like.securityGroups()))
                 && copy.features().deletionProtection() == like.deletionProtection()
                 && copy.features().iamAuthentication() == like.iamAuthentication()
-                && copy.windows().maintenance().equalsIgnoreCase(like.maintenanceWindow());
+                && (like.maintenanceWindow().isEmpty()
+                        || copy.windows().maintenance().equalsIgnoreCase(like.maintenanceWindow()));
         if (open) {
             run.reached("it is open");
             return busy(copy)

@@ -151,7 +151,7 @@ public final class RestoreCluster extends RestoreStep {
             return StepQuestion.ask(
                     run,
                     RestoreQuestion.RESTORE_FAILED,
-                    "the restored cluster does not become available; the old one serves as before.",
+                    "the restored cluster does not become available; nothing that serves was touched.",
                     cluster.id() + " is " + cluster.status(),
                     "look again",
                     show(operation, cluster.id()));

@@ -36,6 +36,8 @@ public final class RestoreKinds {
                 new RestartOld(tools),
                 new SwapNames(tools),
                 new SwapBack(tools),
+                new TakeName(tools),
+                new LeaveName(tools),
                 new Expose(tools),
                 new AddRole(tools),
                 new Smoke(tools, place),

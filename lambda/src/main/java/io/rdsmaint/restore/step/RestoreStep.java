@@ -143,10 +143,12 @@ abstract class RestoreStep implements StepKind {
                         Outcome.waiting("cluster " + cluster.id() + " (" + cluster.status() + ") to be available", 15));
     }
 
-    /** True when the names have been exchanged, and not brought back. */
+    /** True when the copy has the target's name, and it was not taken from it again. */
     static boolean swapped(Operation operation) {
-        return operation.lastCompleted(SwapNames.ACTION).isPresent()
-                && operation.lastCompleted(SwapBack.ACTION).isEmpty();
+        return (operation.lastCompleted(SwapNames.ACTION).isPresent()
+                        && operation.lastCompleted(SwapBack.ACTION).isEmpty())
+                || (operation.lastCompleted(TakeName.ACTION).isPresent()
+                        && operation.lastCompleted(LeaveName.ACTION).isEmpty());
     }
 
     /** A command that shows a cluster. */
