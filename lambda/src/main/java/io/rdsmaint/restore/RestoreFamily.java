@@ -163,6 +163,7 @@ public record RestoreFamily(RestoreWorlds worlds, List<OperationType> types, Lis
                     left.add(leftover(region, cluster, id, operation));
                 }
             }
+            left.addAll(new CopiesLeft(worlds).in(region, operations));
         }
         return left;
     }

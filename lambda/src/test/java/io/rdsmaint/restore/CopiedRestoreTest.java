@@ -2,6 +2,8 @@ package io.rdsmaint.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.engine.Question;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /** Restores of what has to be copied first: from another region, from another account, on request. */
 class CopiedRestoreTest {
     private static final String FAR = "eu-west-1";
+    private static final ObjectNode RESIDUE =
+            JsonNodeFactory.instance.objectNode().put("action", "status").put("residue", true);
     private static final String ACCOUNT = "123456789012";
 
     private static RestoreTestRunner elsewhere(Consumer<ScenarioBuilder> more) {
@@ -253,5 +257,20 @@ class CopiedRestoreTest {
         assertThat(trial.run().state()).isEqualTo(OperationState.ROLLED_BACK);
         assertThat(trial.questions.getFirst().code()).isEqualTo("copy-failed");
         assertThat(copies(trial, "us-east-1")).isEmpty();
+    }
+
+    @Test
+    void anAbortNamesTheCopyAndItStaysListedUntilSomebodyRemovesIt() {
+        RestoreTestRunner trial = elsewhere(_ -> {});
+        trial.parameters.withObject("gates").put("before_cutover", true);
+        trial.answering(_ -> "abort");
+
+        Operation operation = trial.run();
+
+        String name = copies(trial, "us-east-1").getFirst();
+        assertThat(String.join("\n", operation.residue()))
+                .contains("snapshot " + name + " in us-east-1, a copy with production's rows as they were, is kept");
+        assertThat(trial.invoke("people", RESIDUE.deepCopy()).path("residue").toString())
+                .contains("\"id\":\"" + name + "\"");
     }
 }
