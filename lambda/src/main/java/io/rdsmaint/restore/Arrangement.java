@@ -70,12 +70,7 @@ final class Arrangement {
     private final Names names;
     private final Target place;
 
-    Arrangement(
-            RestoreWorld world,
-            Parameters parameters,
-            Likeness like,
-            Names names,
-            Target place) {
+    Arrangement(RestoreWorld world, Parameters parameters, Likeness like, Names names, Target place) {
         this.place = place;
         this.world = world;
         this.parameters = parameters;
@@ -215,8 +210,9 @@ final class Arrangement {
         PlannedStep named = TakeName.planned(target.id(), names.copy());
         steps.add(
                 parameters.beforeCutover()
-                        ? named.gated("before_cutover: the new cluster is masked and verified; from here on it is called "
-                                + target.id() + " and opened to clients")
+                        ? named.gated(
+                                "before_cutover: the new cluster is masked and verified; from here on it is called "
+                                        + target.id() + " and opened to clients")
                         : named);
         steps.add(Expose.anew(target.id(), exposure(parameters.securityGroups())));
         steps.add(SwitchDataApi.again(target.id()));

@@ -16,7 +16,6 @@ import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.ClusterAccess;
 import io.rdsmaint.gateway.rds.CustomEndpoint;
 import io.rdsmaint.gateway.rds.EngineVersion;
-import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rds.RestorableSnapshot;
 import io.rdsmaint.kit.Count;
 import io.rdsmaint.kit.Json;
@@ -119,9 +118,8 @@ final class AuroraRestore implements OperationType {
                 planned(request));
         EngineVersion version = snapshot.flatMap(s -> world.rds().engineVersion(s.engine(), s.engineVersion()))
                 .orElse(null);
-        Likeness like = anew
-                ? described(parameters, target, in, snapshot, version)
-                : there(world, present.orElseThrow());
+        Likeness like =
+                anew ? described(parameters, target, in, snapshot, version) : there(world, present.orElseThrow());
         Cluster cluster = like.cluster();
         String database = parameters.database() == null ? like.access().database() : parameters.database();
         String key = parameters.kmsKey() == null ? cluster.features().kmsKey() : parameters.kmsKey();
@@ -131,7 +129,12 @@ final class AuroraRestore implements OperationType {
         Checks checks = new Checks(world, parameters, cluster, asked.region());
         checks.snapshot(snapshot, now);
         snapshot.ifPresent(s -> checks.copies(new CopyChecks(in, scoping.kmsKeys(), account, asked.region())
-                .of(s, hops, names, hops.isEmpty() ? parameters.kmsKey() : key, !anew && parameters.finalSnapshot() ? 1 : 0)));
+                .of(
+                        s,
+                        hops,
+                        names,
+                        hops.isEmpty() ? parameters.kmsKey() : key,
+                        !anew && parameters.finalSnapshot() ? 1 : 0)));
         checks.isolation(texts, database);
         if (anew) {
             checks.anew(present.isPresent());
@@ -202,8 +205,9 @@ final class AuroraRestore implements OperationType {
                         : "; that copy is removed")));
         if (parameters.shape().anew()) {
             notes.add("nobody is interrupted: there is no cluster " + cluster.id() + " yet");
-            notes.add("a snapshot does not carry proxies' targets, custom endpoints, scaling of readers, activity streams, AWS"
-                    + " Backup's selections, IAM roles, log exports: make what you need of them once it is there");
+            notes.add(
+                    "a snapshot does not carry proxies' targets, custom endpoints, scaling of readers, activity streams, AWS"
+                            + " Backup's selections, IAM roles, log exports: make what you need of them once it is there");
         } else {
             replacing(parameters, like, names, notes);
         }

@@ -32,8 +32,8 @@ class UnreadyRestoreTest {
 
     @Test
     void aSnapshotThatIsStillBeingTakenIsWaitedFor() {
-        RestoreTestRunner trial = new RestoreTestRunner(
-                stage -> stage.alter("shop", cluster -> cluster.snapshot("tonight", "creating")));
+        RestoreTestRunner trial =
+                new RestoreTestRunner(stage -> stage.alter("shop", cluster -> cluster.snapshot("tonight", "creating")));
         trial.parameters.withObject("source").putObject("snapshot").put("id", "tonight");
         List<String> waits = new ArrayList<>();
         trial.waiting((operation, asked) -> {
@@ -60,21 +60,22 @@ class UnreadyRestoreTest {
 
     @Test
     void aTargetThatSleepsIsReplacedAndACopyThatFallsAsleepIsWoken() {
-        RestoreTestRunner trial = new RestoreTestRunner(
-                stage -> stage.alter("shop-staging", cluster -> cluster.serverlessCapacity(0, 4)
-                        .paused()));
+        RestoreTestRunner trial = new RestoreTestRunner(stage -> stage.alter(
+                "shop-staging", cluster -> cluster.serverlessCapacity(0, 4).paused()));
         trial.before("Run mask-2", () -> trial.simulator.outsider().pause(copy(trial)));
 
         assertRefreshed(trial, trial.run());
-        assertThat(trial.cluster("shop-staging").serverlessV2ScalingConfiguration().maxCapacity())
+        assertThat(trial.cluster("shop-staging")
+                        .serverlessV2ScalingConfiguration()
+                        .maxCapacity())
                 .isEqualTo(4.0);
     }
 
     @Test
     void theNewestBeforeATimeIsChosenAndStaysChosen() {
-        RestoreTestRunner trial = new RestoreTestRunner(
-                stage -> stage.alter("shop", cluster -> cluster.automatedSnapshot(Duration.ofHours(20))
-                        .automatedSnapshot(Duration.ofHours(32))));
+        RestoreTestRunner trial = new RestoreTestRunner(stage -> stage.alter(
+                "shop",
+                cluster -> cluster.automatedSnapshot(Duration.ofHours(20)).automatedSnapshot(Duration.ofHours(32))));
         trial.parameters
                 .withObject("source")
                 .putObject("snapshot")

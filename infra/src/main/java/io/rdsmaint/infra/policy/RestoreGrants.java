@@ -59,8 +59,8 @@ public record RestoreGrants(Options options) implements FamilyGrants {
     /** To make the new side, and to take it back. */
     public List<Grant> building() {
         Scope scope = new Scope(options);
-        return scope.bound(
-                Stream.of(snapshots(scope), copies(scope), making(scope), statements(scope)).flatMap(List::stream));
+        return scope.bound(Stream.of(snapshots(scope), copies(scope), making(scope), statements(scope))
+                .flatMap(List::stream));
     }
 
     /** To put it in the old one's place, and to remove that. */
@@ -88,7 +88,11 @@ public record RestoreGrants(Options options) implements FamilyGrants {
                         scope.anybodys(Stream.of("cluster-snapshot:*")),
                         GIVEN_OURS),
                 new Grant(
-                        "TagCopies", "Tags are given with the copy.", List.of("rds:AddTagsToResource"), made, GIVEN_OURS),
+                        "TagCopies",
+                        "Tags are given with the copy.",
+                        List.of("rds:AddTagsToResource"),
+                        made,
+                        GIVEN_OURS),
                 new Grant(
                         "DeleteCopies",
                         "By name and tag, so never what they are copies of.",
@@ -116,7 +120,9 @@ public record RestoreGrants(Options options) implements FamilyGrants {
                         "A cluster by its name, tagged as ours; of snapshots and in networks whose names nobody knows before.",
                         List.of("rds:RestoreDBClusterFromSnapshot"),
                         Stream.concat(
-                                        scope.rds(Stream.of("cluster:*" + COPY, "cluster-pg:*" + COPY, "og:*", "subgrp:*"))
+                                        scope
+                                                .rds(Stream.of(
+                                                        "cluster:*" + COPY, "cluster-pg:*" + COPY, "og:*", "subgrp:*"))
                                                 .stream(),
                                         scope.anybodys(Stream.of("cluster-snapshot:*")).stream())
                                 .toList(),

@@ -296,10 +296,13 @@ public final class Checks {
                     "give them: with strategy create_new there is no cluster to take them from");
         }
         boolean range = target.serverless() != null;
-        if (range != parameters.instances().stream().anyMatch(each -> each.instanceClass().equals(Instance.SERVERLESS))) {
+        if (range
+                != parameters.instances().stream()
+                        .anyMatch(each -> each.instanceClass().equals(Instance.SERVERLESS))) {
             refuse(
                     "not-said",
-                    range ? "there is a serverless range and no instance of class db.serverless"
+                    range
+                            ? "there is a serverless range and no instance of class db.serverless"
                             : "there is an instance of class db.serverless and no range",
                     "give both, serverless with min_capacity and max_capacity, or neither");
         }

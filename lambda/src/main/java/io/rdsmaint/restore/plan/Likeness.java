@@ -71,7 +71,9 @@ public record Likeness(Cluster cluster, List<Instance> members, ClusterAccess ac
                 features(shape.protection()),
                 tags);
         return new Likeness(
-                cluster, instances, new ClusterAccess(shape.port() == null ? PORT : shape.port(), database, "", null, null));
+                cluster,
+                instances,
+                new ClusterAccess(shape.port() == null ? PORT : shape.port(), database, "", null, null));
     }
 
     private static Cluster.Features features(boolean protection) {

@@ -44,7 +44,8 @@ public final class DeleteCopy extends RestoreStep {
         return operation.steps().stream()
                 .filter(s -> NAMED.contains(s.planned().action()) && s.state() == StepState.COMPLETED)
                 .findFirst()
-                .map(s -> "all that was written to " + operation.target().name() + (s.planned().action().equals(TakeName.ACTION)
+                .map(s -> "all that was written to " + operation.target().name()
+                        + (s.planned().action().equals(TakeName.ACTION)
                                 ? " since it has the name"
                                 : " since the exchange of the names")
                         + at(s));

@@ -34,13 +34,13 @@ public final class Expose extends RestoreStep {
                 .put("maintenance_window", like.maintenanceWindow());
         json.set("security_groups", Json.texts(like.securityGroups()));
         return PlannedStep.calling(
-                        "Open " + target + " to its clients",
-                        ACTION,
-                        json,
-                        Duration.ofMinutes(1),
-                        Duration.ofMinutes(30),
-                        "ModifyDBCluster " + target + " VpcSecurityGroupIds=" + String.join(",", like.securityGroups())
-                                + " DeletionProtection=" + like.deletionProtection());
+                "Open " + target + " to its clients",
+                ACTION,
+                json,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(30),
+                "ModifyDBCluster " + target + " VpcSecurityGroupIds=" + String.join(",", like.securityGroups())
+                        + " DeletionProtection=" + like.deletionProtection());
     }
 
     private static RestoreGateway.Exposure like(JsonNode json) {
