@@ -8,9 +8,11 @@ import { TargetPanel, targetOf } from "../parts/cluster";
 import { EditDialog } from "../parts/edit";
 import { LogPanel } from "../parts/log";
 import { QuestionPanel } from "../parts/question";
+import { ServersPanel } from "../parts/servers";
 import { At, Command, LocalFirst, Panel, Problems, State, When } from "../parts/small";
 import { gatesByName, Steps } from "../parts/steps";
 import { type Polled, usePoll } from "../poll";
+import { launches } from "../servers";
 import type { Operation, OperationView, Started } from "../types";
 import { between, ended, quoted, stateWords, text, took, windowWords } from "../words";
 
@@ -353,12 +355,16 @@ export function OperationPage(props: { id: string }) {
         >
           <Steps view={view} toggle={toggle} busy={busy.value} />
         </Panel>
-        <TargetPanel
-          {...targetOf(op)}
-          operation={op}
-          asOf={view.now}
-          title={`${targetOf(op).name}: before, now, planned`}
-        />
+        {launches(op) ? (
+          <ServersPanel op={op} />
+        ) : (
+          <TargetPanel
+            {...targetOf(op)}
+            operation={op}
+            asOf={view.now}
+            title={`${targetOf(op).name}: before, now, planned`}
+          />
+        )}
       </div>
       <LogPanel id={op.id} count={view.log_entries} now={view.now} />
       <Details op={op} />

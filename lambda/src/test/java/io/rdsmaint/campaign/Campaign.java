@@ -44,17 +44,21 @@ public final class Campaign {
     /** One in so many runs is of a path in a database, which takes far longer than others; no multiple of the number of types. */
     static final int IN_DATABASES_EVERY = 41;
 
+    /** One in so many runs is of a recovery, which takes longer than others: three dozens of polls a launch. */
+    static final int OF_RECOVERIES_EVERY = 29;
+
     private static final Map<Boolean, List<FaultKind>> KINDS =
             Arrays.stream(FaultKind.values()).collect(Collectors.partitioningBy(FaultKind::ofStatements));
 
     private final Deployment deployment;
     private final List<List<Subject>> types;
     private final List<Subject> inDatabases;
+    private final List<Subject> recoveries;
     private final Map<Subject, Calm> calms = new ConcurrentHashMap<>();
 
-    /** Of the operations on clusters, and of some in their databases. */
+    /** Of the operations on clusters, and of some in their databases and of recovery plans. */
     Campaign(Deployment deployment) {
-        this(deployment, Subject.byType(), Subject.inDatabases());
+        this(deployment, Subject.byType(), Subject.inDatabases(), Subject.recoveries());
     }
 
     /**
@@ -63,13 +67,15 @@ public final class Campaign {
      * @param types the paths of each type of operation
      */
     public Campaign(Deployment deployment, List<List<Subject>> types) {
-        this(deployment, types, List.of());
+        this(deployment, types, List.of(), List.of());
     }
 
-    private Campaign(Deployment deployment, List<List<Subject>> types, List<Subject> inDatabases) {
+    private Campaign(
+            Deployment deployment, List<List<Subject>> types, List<Subject> inDatabases, List<Subject> recoveries) {
         this.deployment = deployment;
         this.types = List.copyOf(types);
         this.inDatabases = List.copyOf(inDatabases);
+        this.recoveries = List.copyOf(recoveries);
     }
 
     /** What one run is to be. */
@@ -87,6 +93,9 @@ public final class Campaign {
     Subject subject(long seed) {
         if (!inDatabases.isEmpty() && seed % IN_DATABASES_EVERY == IN_DATABASES_EVERY - 1) {
             return inDatabases.get((int) (seed / IN_DATABASES_EVERY % inDatabases.size()));
+        }
+        if (!recoveries.isEmpty() && seed % OF_RECOVERIES_EVERY == OF_RECOVERIES_EVERY - 1) {
+            return recoveries.get((int) (seed / OF_RECOVERIES_EVERY % recoveries.size()));
         }
         List<Subject> paths = types.get((int) (seed % types.size()));
         return paths.get((int) (seed / types.size() % paths.size()));

@@ -54,18 +54,26 @@ class SeedsTest {
 
         long inDatabases = Objects.requireNonNull(types.remove("sql_pipeline"));
         assertThat(inDatabases).isBetween(58L, 59L);
+        long recoveries = Objects.requireNonNull(types.remove("drs_recovery"))
+                + Objects.requireNonNull(types.remove("drs_termination"));
+        assertThat(recoveries).isBetween(79L, 83L);
         assertThat(types)
                 .hasSize(4)
                 .values()
-                .allSatisfy(times -> assertThat(times).isBetween(585L, 586L));
-        assertThat(paths).hasSize(Subject.all().size() + Subject.inDatabases().size());
+                .allSatisfy(times -> assertThat(times).isBetween(563L, 567L));
+        assertThat(paths)
+                .hasSize(Subject.all().size()
+                        + Subject.inDatabases().size()
+                        + Subject.recoveries().size());
+        assertThat(Subject.recoveries())
+                .allSatisfy(path -> assertThat(paths.get(path.name())).isBetween(6L, 9L));
         assertThat(Subject.inDatabases())
                 .allSatisfy(path -> assertThat(paths.get(path.name())).isBetween(7L, 8L));
         Subject.byType()
                 .forEach(type -> assertThat(type)
                         .extracting(path -> paths.get(path.name()))
                         .allSatisfy(
-                                times -> assertThat(times).isBetween(585L / type.size() - 2, 586L / type.size() + 3)));
+                                times -> assertThat(times).isBetween(563L / type.size() - 3, 567L / type.size() + 4)));
     }
 
     private Map<String, Long> counted(Seeds seeds, java.util.function.Function<Subject, String> by) {

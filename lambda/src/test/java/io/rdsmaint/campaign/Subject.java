@@ -153,7 +153,12 @@ public record Subject(
         return PipelinePaths.all();
     }
 
-    /** Those that have none. */
+    /** Operations of recovery plans: fewer runs, too. */
+    static List<Subject> recoveries() {
+        return RecoveryPaths.all();
+    }
+
+    /** Those on clusters that need no database. */
     static List<Subject> all() {
         return Stream.of(happy(), questioned(), scheduled())
                 .flatMap(List::stream)

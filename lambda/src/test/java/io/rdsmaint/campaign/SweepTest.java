@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("campaign")
 @ExtendWith(OneCampaign.class)
 class SweepTest {
-    /** Parts of the sweep in databases of which a build does one. */
+    /** Parts of the sweep of paths that take long of which a build does one. */
     private static final int SHARES = 4;
 
     private final Campaign campaign;
@@ -37,8 +37,9 @@ class SweepTest {
     }
 
     private static List<Subject> swept() {
-        return Subject.inDatabases().stream()
-                .filter(path -> !path.name().contains("in lanes"))
+        return Stream.concat(
+                        Subject.inDatabases().stream().filter(path -> !path.name().contains("in lanes")),
+                        Subject.recoveries().stream())
                 .toList();
     }
 
@@ -53,12 +54,12 @@ class SweepTest {
     }
 
     /**
-     * A run in a database takes ten times as long as one without: of those, each commit has a share of its own, and all are swept
-     * before a release ({@code -Dsweep.all=true}).
+     * A run in a database takes ten times as long as one without, and one of a recovery three times: of those, each commit has a share of
+     * its own, and all are swept before a release ({@code -Dsweep.all=true}).
      */
     private static Stream<Draw> share(Subject path, Stream<Draw> draws) {
-        boolean inDatabase = swept().stream().anyMatch(s -> s.name().equals(path.name()));
-        if (!inDatabase || Boolean.getBoolean("sweep.all")) {
+        boolean costly = swept().stream().anyMatch(s -> s.name().equals(path.name()));
+        if (!costly || Boolean.getBoolean("sweep.all")) {
             return draws;
         }
         long turn = Seeds.ofThisCommit().first() % SHARES;

@@ -1,5 +1,6 @@
 package io.rdsmaint.recovery.step;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Answer;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
@@ -10,6 +11,7 @@ import io.rdsmaint.gateway.drs.RecoveryInstance;
 import io.rdsmaint.kit.Json;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -19,6 +21,9 @@ import java.util.stream.Collectors;
 public final class ConfirmTermination extends RecoveryStep {
     /** The word in plans. */
     public static final String ACTION = "confirm_termination";
+
+    /** In the result: the instances that the answer was about. */
+    static final String CONFIRMED = "confirmed";
 
     private static final int NAMED = 10;
 
@@ -42,9 +47,19 @@ public final class ConfirmTermination extends RecoveryStep {
         List<RecoveryInstance> there = TerminateRecovery.there(run.operation(), world(run.operation()), tools.scope());
         String wanted = choice(there.size());
         String given = run.answer().map(Answer::choice).orElse("");
-        if (there.isEmpty() || wanted.equals(given)) {
-            return Outcome.done(Json.object().put("confirmed", there.size()));
+        Optional<Outcome> again =
+                there.isEmpty() ? Terminations.seenTwice(run, "that nothing is there to be terminated") : Optional.empty();
+        if (again.isPresent()) {
+            return again.get();
         }
+        if (there.isEmpty() || wanted.equals(given)) {
+            ObjectNode result = Json.object();
+            result.set(
+                    CONFIRMED,
+                    Json.texts(there.stream().map(RecoveryInstance::id).toList()));
+            return Outcome.done(result);
+        }
+        Terminations.seen(run);
         String observed = there.stream()
                         .limit(NAMED)
                         .map(each -> each.ec2Id() + " of " + each.server() + ", " + each.state())

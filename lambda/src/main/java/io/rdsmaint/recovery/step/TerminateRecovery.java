@@ -63,8 +63,18 @@ public final class TerminateRecovery extends RecoveryStep {
     public Outcome advance(StepRun run) {
         Operation operation = run.operation();
         World world = world(operation);
+        Set<String> confirmed = operation
+                .lastCompleted(ConfirmTermination.ACTION)
+                .map(step -> Set.copyOf(Json.texts(result(step).path(ConfirmTermination.CONFIRMED))))
+                .orElse(Set.of());
         return Terminations.terminate(
-                run, world.drs(), there(operation, world, tools.scope()), "recovery instance", each -> !each.drill());
+                run,
+                world.drs(),
+                there(operation, world, tools.scope()).stream()
+                        .filter(each -> confirmed.contains(each.id()))
+                        .toList(),
+                "recovery instance",
+                each -> !each.drill());
     }
 
     @Override

@@ -10,8 +10,10 @@ import io.rdsmaint.gateway.drs.RecoveryInstance;
 import io.rdsmaint.kit.Json;
 import io.rdsmaint.recovery.plan.TerminationLook;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -26,7 +28,11 @@ final class Terminations {
 
     private static final String TERMINATED = "terminated";
     private static final Duration JOBS_BACK = Duration.ofHours(12);
+    private static final String GONE = "gone_at";
     private static final long PAUSE = 60;
+
+    /** Lists lag by a few seconds. */
+    private static final long SECOND_LOOK = 15;
 
     private Terminations() {}
 
@@ -46,9 +52,12 @@ final class Terminations {
         ObjectNode memo = run.memo().withObjectProperty(TERMINATED);
         ours.forEach(each -> memo.put(each.id(), each.server()));
         if (ours.isEmpty()) {
-            run.reached("no " + word + " is there");
-            return done(memo.size(), 0);
+            return seenTwice(run, "that no " + word + " is there").orElseGet(() -> {
+                run.reached("no " + word + " is there");
+                return done(memo.size(), 0);
+            });
         }
+        seen(run);
         List<RecoveryInstance> chosen = new ArrayList<>();
         int under = 0;
         for (RecoveryInstance each : ours) {
@@ -66,6 +75,23 @@ final class Terminations {
             return Outcome.waiting(under + " " + word + "s to be terminated", PAUSE);
         }
         return done(memo.size() - ours.size(), ours.size());
+    }
+
+    /** A list may be of a moment ago: what it does not have is gone once a later one has not got it either. Empty once that is so. */
+    static Optional<Outcome> seenTwice(StepRun run, String what) {
+        if (run.memo().has(GONE)
+                && !run.now().isBefore(Instant.parse(run.memo().path(GONE).asText()).plusSeconds(SECOND_LOOK))) {
+            return Optional.empty();
+        }
+        if (!run.memo().has(GONE)) {
+            run.memo().put(GONE, run.now().toString());
+        }
+        return Optional.of(Outcome.waiting("a second look " + what, SECOND_LOOK));
+    }
+
+    /** What was seen empty no longer is. */
+    static void seen(StepRun run) {
+        run.memo().remove(GONE);
     }
 
     private static Outcome done(int terminated, int left) {

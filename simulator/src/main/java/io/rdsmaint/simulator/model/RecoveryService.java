@@ -223,18 +223,23 @@ public final class RecoveryService {
 
     /** Somebody launched a drill of a server so long ago, by hand. */
     public void launched(SourceServer server, Duration ago) {
+        launched(server, ago, true, Map.of());
+    }
+
+    /** A server was launched so long ago, by a job with these tags. */
+    public void launched(SourceServer server, Duration ago, boolean drill, Map<String, String> tags) {
         Instant then = site.world().now().minus(ago);
         String id = "drsjob-%017x".formatted(jobs.size() + 1);
         Instant at = then.plusSeconds(LAUNCH.least());
         RecoveryInstance instance = new RecoveryInstance(
-                "i-%017x".formatted(0x0d0000000000000L + instances.size() + 1), server, id, true, then, at, "LAUNCHED");
+                "i-%017x".formatted(0x0d0000000000000L + instances.size() + 1), server, id, drill, then, at, "LAUNCHED");
         instances.add(instance);
-        server.launched(new SourceServer.LastLaunch(id, true, then));
+        server.launched(new SourceServer.LastLaunch(id, drill, then));
         jobs.add(new RecoveryJob(
                 id,
                 arn("job", id),
-                "START_DRILL",
-                Map.of(),
+                drill ? "START_DRILL" : "START_RECOVERY",
+                tags,
                 then,
                 at.plus(AFTER_THE_LAST),
                 List.of(new RecoveryJob.Participant(server, instance, at, "LAUNCHED", null, null))));
