@@ -13,7 +13,19 @@ final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
+        int status = 0;
+        try {
+            run(arguments);
+        } catch (IOException | RuntimeException e) {
+            e.printStackTrace();
+            status = 1;
+        }
+        // What was measured may have left threads behind.
+        System.exit(status);
+    }
+
+    private static void run(String[] arguments) throws IOException {
         Map<String, Integer> numbers = new HashMap<>();
         Path json = null;
         List<Benchmark> chosen = Benchmarks.ALL;
@@ -38,7 +50,6 @@ final class Main {
         if (json != null) {
             Files.writeString(json, documents);
         }
-        System.exit(0);
     }
 
     private static Benchmark unknown(String word) {

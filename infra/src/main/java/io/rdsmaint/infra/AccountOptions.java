@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param permissionsBoundary ARN of the policy that bounds each role of the stack
  * @param reservedConcurrency the function's share of the account's concurrency; absent for what the account has left
  * @param tracing whether function and machine write X-Ray traces
+ * @param snapStart whether the function starts from a snapshot of its primed process (Lambda SnapStart)
  */
 public record AccountOptions(
         String name,
         Optional<String> encryptionKey,
         Optional<String> permissionsBoundary,
         Optional<Integer> reservedConcurrency,
-        boolean tracing) {
+        boolean tracing,
+        boolean snapStart) {
     /** Unless a prefix is chosen. */
     public static final String USUAL_NAME = Product.NAME;
 
@@ -39,7 +41,8 @@ public record AccountOptions(
                 read.one("encryption-key", OptionReader.KEY),
                 read.one("permissions-boundary", OptionReader.POLICY),
                 concurrency,
-                read.one("tracing", OptionReader.SWITCH).filter("off"::equals).isEmpty());
+                read.one("tracing", OptionReader.SWITCH).filter("off"::equals).isEmpty(),
+                read.one("snap-start", OptionReader.YES).isPresent());
     }
 
     /** True when another deployment may be in the same account and region. */

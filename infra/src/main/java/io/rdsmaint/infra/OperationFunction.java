@@ -8,6 +8,7 @@ import software.amazon.awscdk.services.lambda.Architecture;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.Runtime;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
 import software.amazon.awscdk.services.logs.ILogGroup;
 import software.constructs.Construct;
@@ -41,7 +42,7 @@ final class OperationFunction extends Construct {
                 .description("One call does one thing for one operation's current step.")
                 .runtime(Runtime.JAVA_25)
                 .architecture(Architecture.ARM_64)
-                .handler("io.rdsmaint.function.Handler::handleRequest")
+                .handler("io.rdsmaint.function.start.LambdaFunction::handleRequest")
                 .code(code)
                 .memorySize(1024)
                 .timeout(TIMEOUT)
@@ -49,6 +50,9 @@ final class OperationFunction extends Construct {
                 .logGroup(log)
                 .tracing(account.tracing() ? Tracing.ACTIVE : Tracing.DISABLED)
                 .environment(environment);
+        if (account.snapStart()) {
+            builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
+        }
         account.reservedConcurrency().ifPresent(builder::reservedConcurrentExecutions);
         function = builder.build();
         LogicalIds.fix(function, "Function");

@@ -22,6 +22,7 @@ class AccountTest {
             "reserved-concurrency", "20",
             "name-prefix", "staging",
             "tracing", "off",
+            "snap-start", "true",
             "tag", "owner=Doe, Jane\u001fteam=Größe 1\u001f"));
 
     @Test
@@ -33,6 +34,18 @@ class AccountTest {
         assertThat(of(Deployments.with(Map.of("removal-policy", "destroy")), "AWS::Logs::LogGroup"))
                 .allSatisfy(group ->
                         assertThat(group.path("DeletionPolicy").asText()).isEqualTo("Delete"));
+    }
+
+    @Test
+    void aSnapshotIsTakenOfPublishedVersionsWhereOneIsAskedFor() {
+        assertThat(USUAL.properties("Function").path("SnapStart").isMissingNode()).isTrue();
+        assertThat(DEMANDING.properties("Function").at("/SnapStart/ApplyOn").asText())
+                .isEqualTo("PublishedVersions");
+        assertThat(of(DEMANDING, "AWS::Lambda::Alias"))
+                .as("snapshots are of versions: whoever calls, calls an alias of one")
+                .isNotEmpty()
+                .allSatisfy(alias ->
+                        assertThat(alias.path("FunctionVersion").has("Fn::GetAtt")).isTrue());
     }
 
     /** One that was kept would otherwise keep the next stack of that name from being made. */

@@ -58,13 +58,10 @@ public final class Handler implements RequestStreamHandler {
     private final Engine engine;
     private final ConsoleApi console;
     private final List<String> regions;
+    private final String store;
+    private final String region;
     private final Clients clients;
     private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
-
-    /** As Lambda makes it: from the environment, with real clocks. */
-    public Handler() {
-        this(System.getenv(), Clients.Settings.standard(), System::nanoTime);
-    }
 
     /**
      * For whoever runs the function elsewhere.
@@ -101,9 +98,21 @@ public final class Handler implements RequestStreamHandler {
         this.clients = made;
         this.regions = settings.allowedRegions();
         this.news = new NewsParser(mapper, engine.catalogue());
+        this.store = settings.store().service();
+        this.region = settings.region();
         this.requests = new RequestParser(settings, engine.catalogue());
         this.statusView = new StatusView(clock, engine.catalogue(), settings.definitionsBucket());
         this.console = new ConsoleApi(settings, engine, requests, statusView, Wiring.starts(settings, made));
+    }
+
+    /** Opens a connection to where operations are kept, so that the first request does not wait for it. */
+    public void connect() {
+        clients.connect(store, region);
+    }
+
+    /** Something that somebody should look at, which the next request's log says. */
+    public void remark(String what) {
+        remarks.add(what);
     }
 
     @Override

@@ -41,6 +41,14 @@ public sealed interface StateStore {
         return name(environment).equals("dynamodb") || name(environment).equals("s3");
     }
 
+    /** The service that keeps it, by the name in its endpoint. */
+    default String service() {
+        return switch (this) {
+            case DynamoDb _ -> "dynamodb";
+            case S3 _ -> "s3";
+        };
+    }
+
     /** The variable that has to hold its name. */
     default String nameVariable() {
         return switch (this) {

@@ -1,6 +1,8 @@
 package io.rdsmaint.gateway;
 
 import io.rdsmaint.engine.Intent;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -21,7 +23,12 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpMethod;
+import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
@@ -125,19 +132,44 @@ public final class Clients {
 
     /** Requests to a service without an SDK client, each sent once and within {@link Intent#CALL_TIMEOUT}. */
     public SignedCalls signed(String service, AwsScope place) {
-        Region region = Region.of(place.region());
-        String given = Stream.of("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT), "AWS_ENDPOINT_URL")
-                .flatMap(name -> Stream.ofNullable(System.getenv(name)))
-                .findFirst()
-                .orElseGet(() -> "https://" + service + "." + region.id() + "."
-                        + region.metadata().partition().dnsSuffix());
         return new SignedCalls(
                 http(Intent.CALL_TIMEOUT),
                 credentials(place),
                 signingTime.signer(),
                 service,
-                region.id(),
-                URI.create(given));
+                place.region(),
+                endpoint(service, place.region()));
+    }
+
+    private static URI endpoint(String service, String place) {
+        Region region = Region.of(place);
+        return URI.create(Stream.of("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT), "AWS_ENDPOINT_URL")
+                .flatMap(name -> Stream.ofNullable(System.getenv(name)))
+                .findFirst()
+                .orElseGet(() -> "https://" + service + "." + region.id() + "."
+                        + region.metadata().partition().dnsSuffix()));
+    }
+
+    /**
+     * Opens a connection to a service and leaves it to the first call that is made. What is sent, a request for the service's root, is
+     * not signed and asks for nothing; whatever comes of it is left to that call, too.
+     */
+    public void connect(String service, String region) {
+        SdkHttpRequest root = SdkHttpRequest.builder()
+                .method(SdkHttpMethod.GET)
+                .uri(endpoint(service, region))
+                .encodedPath("/")
+                .build();
+        try {
+            HttpExecuteResponse response = http(Intent.CALL_TIMEOUT)
+                    .prepareRequest(HttpExecuteRequest.builder().request(root).build())
+                    .call();
+            try (InputStream body = response.responseBody().orElseGet(AbortableInputStream::createEmpty)) {
+                body.readAllBytes();
+            }
+        } catch (IOException | RuntimeException _) {
+            // The call that needs it meets the same, and says so.
+        }
     }
 
     /** Does something for an operation, if it is for one: what it does in other accounts bears the operation's name there. */

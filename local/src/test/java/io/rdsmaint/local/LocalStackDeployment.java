@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  */
 final class LocalStackDeployment {
     private static final String ROLE = "arn:aws:iam::000000000000:role/" + Local.NAME;
-    private static final String HANDLER = "io.rdsmaint.function.Handler::handleRequest";
+    private static final String HANDLER = "io.rdsmaint.function.start.LambdaFunction::handleRequest";
     private static final int TIMEOUT_SECONDS = 60;
     private static final int MEMORY = 1024;
 

@@ -1,0 +1,20 @@
+package io.rdsmaint.bench.cold;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A program that answers the first event.
+ *
+ * @param name in the table
+ * @param directory where it is started: Lambda's runtime client takes a function from there
+ * @param command what starts it
+ * @param environment beside what all have
+ */
+record Variant(String name, Path directory, List<String> command, Map<String, String> environment) {
+    Variant {
+        command = List.copyOf(command);
+        environment = Map.copyOf(environment);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.rdsmaint.function.start;
+
+import org.jspecify.annotations.NullMarked;
