@@ -93,6 +93,13 @@ export async function call<T>(method: string, path: string, sent: Sent = {}): Pr
     return { data: undefined, etag: sent.seen ?? "" };
   }
   const body = (await json(answer)) as Record<string, unknown>;
+  if (answer.status === 429) {
+    // The gateway's own answer: the function was not asked.
+    throw new Refusal(429, {
+      code: "TooManyRequests",
+      detail: "Too many requests at once. Nothing was done: try again.",
+    });
+  }
   if (!answer.ok) {
     throw new Refusal(answer.status, body);
   }

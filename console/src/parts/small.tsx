@@ -93,7 +93,8 @@ export function Panel(props: {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (props.focused) {
-      heading.current?.focus();
+      heading.current?.focus({ preventScroll: true });
+      heading.current?.scrollIntoView({ block: "start" });
     }
   }, []);
   const id = `h-${props.title.replaceAll(/[^A-Za-z]/g, "")}`;

@@ -48,6 +48,19 @@ class RenderingTest {
     }
 
     @Test
+    void aGateThatWasNotPassedHasNotFailed() throws IOException {
+        OperationView aborted = with(
+                with(running(), "state", "'failed'"),
+                "steps",
+                "[{'planned': {'name': 'Restart demo-1', 'expected': 'PT10M'}, 'state': 'failed',"
+                        + " 'completed_at': '2026-03-01T02:00:07Z'}]");
+
+        assertThat(StepTree.lines(aborted))
+                .anyMatch(line -> line.matches(" +–  1 Restart demo-1 +not begun"))
+                .noneMatch(line -> line.contains("✘"));
+    }
+
+    @Test
     void anOperationThatNobodyRunsSaysSoAndHowItIsTakenOver() throws IOException {
         assertThat(StepTree.lines(with(running(), "owner", "{'stalled': true}")).get(1))
                 .startsWith("NOBODY RUNS IT")
