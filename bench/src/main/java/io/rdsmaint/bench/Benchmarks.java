@@ -1,13 +1,14 @@
 package io.rdsmaint.bench;
 
 import io.rdsmaint.bench.cold.ColdStart;
+import io.rdsmaint.bench.orchestration.Orchestration;
 import io.rdsmaint.bench.pieces.PiecesInLanes;
 import java.util.List;
 import java.util.Optional;
 
 /** All benchmarks there are: one line each. */
 final class Benchmarks {
-    static final List<Benchmark> ALL = List.of(new ColdStart(), new PiecesInLanes());
+    static final List<Benchmark> ALL = List.of(new ColdStart(), new PiecesInLanes(), new Orchestration());
 
     private Benchmarks() {}
 

@@ -22,6 +22,9 @@ final class EventWaits {
     /** For how long events end no wait then; chosen. */
     private static final Duration QUIET = Duration.ofMinutes(5);
 
+    /** The same after each event: what it told may show late, and mostly no other follows; chosen. */
+    private static final Duration WHILE_IT_MAY_SHOW = Duration.ofMinutes(2);
+
     /** How long the store keeps what nobody waits for any more, beside the time that its deletion takes; chosen. */
     private static final Duration MARGIN = Duration.ofMinutes(1);
 
@@ -56,23 +59,25 @@ final class EventWaits {
      *
      * @param woken how the execution came to call
      * @param resource whose events count
-     * @param pause until a look is due without any event
+     * @param sparse until a look is due where an event is likely to tell first
+     * @param close the same where none does
      */
-    NextAction.Wait next(Woken woken, String resource, Duration pause, Instant now) {
-        Instant quietUntil = Instant.ofEpochSecond(woken.quietUntil());
-        boolean quiet = quietUntil.isAfter(now);
-        int looks = woken.looks() + 1;
-        if (!woken.event() || (!quiet && woken.quietUntil() > 0)) {
-            return armed(Woken.by(0, 0, 0), resource, pause, now);
+    NextAction.Wait next(Woken woken, String resource, Duration sparse, Duration close, Instant now) {
+        boolean quiet = woken.quietUntil() > now.getEpochSecond();
+        if (quiet) {
+            return after(woken, resource, close, now);
         }
-        if (!quiet && looks < LOOKS) {
+        if (!woken.event() || woken.quietUntil() > 0) {
+            return armed(Woken.by(0, woken.fruitless(), 0), resource, sparse, now);
+        }
+        int looks = woken.looks() + 1;
+        if (looks < LOOKS) {
             return after(Woken.by(looks, woken.fruitless(), 0), resource, Wake.PAUSE, now);
         }
-        if (!quiet && woken.fruitless() + 1 < FRUITLESS) {
-            return armed(Woken.by(0, woken.fruitless() + 1, 0), resource, pause, now);
-        }
-        Instant until = quiet ? quietUntil : now.plus(QUIET);
-        return after(Woken.by(LOOKS, 0, until.getEpochSecond()), resource, pause, now);
+        boolean often = woken.fruitless() + 1 >= FRUITLESS;
+        Instant until = now.plus(often ? QUIET : WHILE_IT_MAY_SHOW);
+        return after(
+                Woken.by(LOOKS, often ? 0 : woken.fruitless() + 1, until.getEpochSecond()), resource, close, now);
     }
 
     private static NextAction.Wait armed(Woken woken, String resource, Duration pause, Instant now) {

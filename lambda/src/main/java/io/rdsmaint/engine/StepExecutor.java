@@ -257,13 +257,14 @@ final class StepExecutor {
                 ? since
                 : step.intent().at();
         Duration elapsed = Duration.between(called, session.now());
-        if (waiting.resource() != null && events.mayEnd(waiting, session.stored(), step)) {
-            Duration pause = PollInterval.besideEvents(elapsed, usual(step), jitter.getAsDouble());
-            return events.next(session.seen().woken(), waiting.resource(), pause, session.now());
-        }
+        double chance = jitter.getAsDouble();
         Duration pause = waiting.recheckAfter() == null
-                ? PollInterval.next(elapsed, usual(step), jitter.getAsDouble())
+                ? PollInterval.next(elapsed, usual(step), chance)
                 : waiting.recheckAfter();
+        if (waiting.resource() != null && events.mayEnd(waiting, session.stored(), step)) {
+            Duration sparse = PollInterval.besideEvents(elapsed, usual(step), chance);
+            return events.next(session.seen().woken(), waiting.resource(), sparse, pause, session.now());
+        }
         return new NextAction.Wait(Math.clamp(pause.toSeconds(), 1, LONGEST_WAIT_SECONDS));
     }
 }

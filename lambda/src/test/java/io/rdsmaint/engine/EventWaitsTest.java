@@ -72,21 +72,26 @@ class EventWaitsTest {
         assertThat(look(Woken.NOT).wake()).as("no resource").isNull();
 
         EventWaits waits = new EventWaits(true);
-        assertThat(waits.next(Woken.NOT, "a-thing", Duration.ofSeconds(29), rig.now))
+        assertThat(waits.next(Woken.NOT, "a-thing", Duration.ofSeconds(29), Duration.ofSeconds(10), rig.now))
                 .isEqualTo(new NextAction.Wait(29));
     }
 
     @Test
-    void afterAnEventThereAreThreeCloseLooksAndThenAnotherWait() {
+    void afterAnEventThereAreThreeCloseLooksAndThenAsManyAsWithoutEventsForAWhile() {
         NextAction.Wait first = look(Woken.by(0, 0, 0));
         NextAction.Wait second = look(wake(first).woken());
         NextAction.Wait third = look(wake(second).woken());
 
         assertThat(List.of(first.seconds(), second.seconds())).containsOnly(Wake.PAUSE.toSeconds());
-        assertThat(List.of(
-                        wake(first).armed(), wake(second).armed(), wake(third).armed()))
-                .containsExactly(false, false, true);
-        assertThat(wake(third).woken()).isEqualTo(Woken.by(0, 1, 0));
+        assertThat(List.of(wake(first).armed(), wake(second).armed(), wake(third).armed()))
+                .containsOnly(false);
+        assertThat(wake(third).woken())
+                .isEqualTo(Woken.by(3, 1, rig.now.plus(Duration.ofMinutes(2)).getEpochSecond()));
+
+        rig.now = rig.now.plus(Duration.ofMinutes(2));
+        NextAction.Wait later = look(wake(third).woken());
+        assertThat(wake(later).armed()).isTrue();
+        assertThat(wake(later).woken()).isEqualTo(Woken.by(0, 1, 0));
     }
 
     @Test
@@ -100,8 +105,7 @@ class EventWaitsTest {
         rig.now = rig.now.plus(Duration.ofMinutes(4));
         NextAction.Wait during = look(wake(third).woken());
         assertThat(wake(during).armed()).isFalse();
-        assertThat(wake(during).woken().quietUntil())
-                .isEqualTo(wake(third).woken().quietUntil());
+        assertThat(wake(during).woken()).isEqualTo(wake(third).woken());
 
         rig.now = rig.now.plus(Duration.ofMinutes(2));
         NextAction.Wait later = look(wake(during).woken());

@@ -1,5 +1,6 @@
 package io.rdsmaint.local;
 
+import io.rdsmaint.local.events.RdsEvents;
 import io.rdsmaint.engine.Product;
 import io.rdsmaint.local.asl.Execution;
 import io.rdsmaint.local.asl.Failure;
@@ -85,7 +86,10 @@ public final class Local implements AutoCloseable {
                 NAME, FUNCTION_TIMEOUT, FUNCTION_MEMORY, Set.of("machine", "people", "viewers"), environment(options));
         function = new FunctionRuntime(settings, options.function(), scheduler, ids, faults, options.log());
         Interpreter interpreter = new Interpreter(
-                scheduler, new ServiceTasks(function, bus, this::stepFunctions), ids, new StatusEvents(bus)::publish);
+                scheduler,
+                new ServiceTasks(function, bus, dynamoDb, new StorageService(storage), this::stepFunctions),
+                ids,
+                new StatusEvents(bus)::publish);
         stepFunctions = new StepFunctions(interpreter, scheduler, ids);
         rules(options);
         endpoint = listen(options);
@@ -121,12 +125,14 @@ public final class Local implements AutoCloseable {
         environment.put("REPORT_BUCKET", REPORTS);
         environment.put("CONSOLE_LOCAL", "true");
         environment.putAll(options.store().environment(NAME));
+        options.wake().ifPresent(_ -> environment.put("WAKE", "true"));
         environment.putAll(options.environment());
         return Map.copyOf(environment);
     }
 
     private static Map<String, String> placeholders(FunctionSettings settings) {
-        return Map.of("MachineAlias", settings.arn("machine"), "EventBusName", "default");
+        return Map.of(
+                "MachineAlias", settings.arn("machine"), "EventBusName", "default", "Table", NAME, "Bucket", NAME);
     }
 
     private void rules(LocalBuilder options) {
@@ -137,6 +143,10 @@ public final class Local implements AutoCloseable {
             rules.watchSweeps();
         }
         options.sweep().ifPresent(rules::sweepEvery);
+        options.wake().ifPresent(delivery -> {
+            rules.watchResources();
+            new RdsEvents(simulator, bus, scheduler, options.random(), delivery).begin();
+        });
     }
 
     private HttpEndpoint listen(LocalBuilder options) {

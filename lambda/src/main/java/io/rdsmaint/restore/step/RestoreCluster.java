@@ -158,8 +158,7 @@ public final class RestoreCluster extends RestoreStep {
         }
         if (!cluster.available()) {
             run.sign(cluster.id() + " is " + cluster.status());
-            return Outcome.underWay(
-                    "cluster " + cluster.id() + " to become available (" + cluster.status() + ")", cluster.id());
+            return Outcome.underWay("cluster " + cluster.id() + " to become available (" + cluster.status() + ")");
         }
         run.reached(cluster.id() + " is available");
         return open(cluster, wanted)

@@ -88,6 +88,12 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** Lets statuses show later, by so many seconds, what events tell. */
+    public ScenarioBuilder eventLead(int least, int most) {
+        world.eventLead(new Durations.Range(least, most));
+        return this;
+    }
+
     /** Sets how many clusters the account may have in the region. */
     public ScenarioBuilder clusterQuota(int quota) {
         site.clusterQuota(quota);
