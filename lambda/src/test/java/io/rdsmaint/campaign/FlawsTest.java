@@ -98,7 +98,31 @@ class FlawsTest {
                         "runs two lanes on one piece",
                         "pipeline in lanes",
                         "rows were done twice",
-                        PipelineFlaws::runsTwoLanesOnOnePiece));
+                        PipelineFlaws::runsTwoLanesOnOnePiece),
+                flaw(
+                        162,
+                        "checks isolation too late",
+                        "restore",
+                        "of production logs in",
+                        RestoreFlaws::checksIsolationTooLate),
+                flaw(
+                        162,
+                        "restores into the open",
+                        "restore",
+                        "not isolated",
+                        RestoreFlaws::restoresIntoTheOpen),
+                flaw(
+                        162,
+                        "deletes by name",
+                        "restore",
+                        "a deletion of what has the target's name",
+                        RestoreFlaws::deletesByName),
+                flaw(
+                        1466,
+                        "takes silence for a refusal",
+                        "restore with a rename that nobody answers",
+                        "asked for no reason",
+                        RestoreFlaws::takesSilenceForARefusal));
     }
 
     private static Arguments flaw(long seed, String name, String subjects, String promise, Supplier<Flaw> flaw) {

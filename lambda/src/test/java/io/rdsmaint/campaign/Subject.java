@@ -153,6 +153,11 @@ public record Subject(
         return PipelinePaths.all();
     }
 
+    /** Operations that make a cluster anew: fewer still, for each copy has a server of its own. */
+    static List<Subject> restores() {
+        return RestorePaths.all();
+    }
+
     /** Those that have none. */
     static List<Subject> all() {
         return Stream.of(happy(), questioned(), scheduled())
