@@ -144,7 +144,7 @@ final class AuroraRestore implements OperationType {
                 target,
                 "restore of " + cluster.id() + " from snapshot "
                         + snapshot.map(RestorableSnapshot::id).orElse("(none)")
-                        + (parameters.unmasked() ? ", UNMASKED" : ", masked"),
+                        + (parameters.unmasked() ? ", UNMASKED" : ", masked") + ", with 1 interruption",
                 steps,
                 Checks.CODES,
                 checks.findings(),
@@ -191,6 +191,8 @@ final class AuroraRestore implements OperationType {
                 + (5 + 2 * members.size()) + " minutes");
         notes.add("until then " + cluster.id() + " serves as before; afterwards it is kept as " + names.old() + " for "
                 + Count.of(parameters.holdHours(), "hour") + ", fenced, and costs what it did");
+        notes.add("names that end with letters of the operation's id, such as " + names.copy()
+                + ", are others in each run: those of a dry run are not those of the run");
         notes.add("instances get new names (" + names.member(1)
                 + " …), so alarms by instance follow nobody; policies with rds-db:connect name the resource id, which changes, too."
                 + " Alarms and scaling by the cluster's name apply to the new cluster as they are");

@@ -38,11 +38,16 @@ public final class DeleteCopy extends RestoreStep {
 
     @Override
     public Optional<String> deletes(Operation operation, PlannedStep step) {
-        return operation.steps().stream()
+        if (!begun(operation, RestoreCluster.ACTION)) {
+            return Optional.empty();
+        }
+        String written = operation.steps().stream()
                 .filter(s -> s.planned().action().equals(SwapNames.ACTION) && s.state() == StepState.COMPLETED)
                 .findFirst()
-                .map(s -> "all that was written to " + operation.target().name() + " since the exchange of the names"
-                        + at(s));
+                .map(s -> ", with all that was written to " + operation.target().name()
+                        + " since the exchange of the names" + at(s))
+                .orElse("");
+        return Optional.of("the restored cluster" + written);
     }
 
     private static String at(Step step) {
