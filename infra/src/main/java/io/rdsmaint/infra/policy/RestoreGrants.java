@@ -63,7 +63,14 @@ public record RestoreGrants(Options options) implements FamilyGrants {
     }
 
     private static List<Grant> snapshots(Scope scope) {
-        return List.of(new Grant(
+        return List.of(
+                new Grant(
+                        "ReadSecurityGroups",
+                        "Whether those of isolation have no rule: lists of EC2 know no resource.",
+                        List.of("ec2:DescribeSecurityGroups"),
+                        Grant.ANY,
+                        scope.inRegions()),
+                new Grant(
                 "ReadSnapshotsToRestore",
                 "Which snapshots there are, and how far one is.",
                 List.of("rds:DescribeDBClusterSnapshots"),
