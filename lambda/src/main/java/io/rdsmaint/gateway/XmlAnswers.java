@@ -43,8 +43,7 @@ public final class XmlAnswers {
     }
 
     /** What a service's refusal is thrown as. */
-    public static AwsServiceException refusal(
-            SignedCalls.Answer answer, String service, String code, String message) {
+    public static AwsServiceException refusal(SignedCalls.Answer answer, String service, String code, String message) {
         return AwsServiceException.builder()
                 .statusCode(answer.status())
                 .requestId(answer.requestId())

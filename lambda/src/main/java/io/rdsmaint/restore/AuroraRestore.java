@@ -28,10 +28,10 @@ import io.rdsmaint.restore.plan.Hops.Hop;
 import io.rdsmaint.restore.plan.Names;
 import io.rdsmaint.restore.plan.Parameters;
 import io.rdsmaint.restore.step.CopyDatabase;
+import io.rdsmaint.restore.step.CopySnapshot;
 import io.rdsmaint.restore.step.CreateMember;
 import io.rdsmaint.restore.step.DeleteOldCluster;
 import io.rdsmaint.restore.step.DeleteOldMember;
-import io.rdsmaint.restore.step.CopySnapshot;
 import io.rdsmaint.restore.step.RestoreCluster;
 import io.rdsmaint.restore.step.SwapBack;
 import io.rdsmaint.restore.world.RestoreWorld;
@@ -43,8 +43,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code aurora_restore}: a cluster made anew of a production snapshot, masked and proven, in place of the one that was there. */
@@ -112,8 +112,8 @@ final class AuroraRestore implements OperationType {
                 asked.externalId());
         Names names = new Names(cluster.id(), request.operationId());
         Instant now = worlds.clock().instant();
-        Function<String, RestoreWorld> in = region -> worlds.at(AwsScope.of(target.at(
-                new PlannedStep.Place(region, asked.roleArn(), asked.externalId()))));
+        Function<String, RestoreWorld> in = region ->
+                worlds.at(AwsScope.of(target.at(new PlannedStep.Place(region, asked.roleArn(), asked.externalId()))));
         Optional<RestorableSnapshot> snapshot = Choices.snapshot(
                 in.apply(parameters.source().regionOr(asked.region())).restores(),
                 parameters.source(),
@@ -177,7 +177,11 @@ final class AuroraRestore implements OperationType {
             notes.add("snapshot " + snapshot.id() + " of " + snapshot.clusterId()
                     + (snapshot.createdAt() == null
                             ? ", still being taken"
-                            : ", " + Count.of(Duration.between(snapshot.createdAt(), now).toHours(), "hour") + " old")
+                            : ", "
+                                    + Count.of(
+                                            Duration.between(snapshot.createdAt(), now)
+                                                    .toHours(),
+                                            "hour") + " old")
                     + ", " + snapshot.gigabytes() + " GiB");
         }
         hops.forEach(hop -> notes.add("it is copied to " + hop.name() + " in " + hop.to()

@@ -104,8 +104,7 @@ public final class Campaign {
 
     /** Whom the run of a seed is of: seeds in a row go evenly over the types of operations, and within each over its paths. */
     Subject subject(long seed) {
-        Optional<Share> share =
-                shares.stream().filter(each -> each.has(seed)).findFirst();
+        Optional<Share> share = shares.stream().filter(each -> each.has(seed)).findFirst();
         if (share.isPresent()) {
             return share.get().of(seed);
         }

@@ -105,12 +105,7 @@ class FlawsTest {
                         "restore",
                         "of production logs in",
                         RestoreFlaws::checksIsolationTooLate),
-                flaw(
-                        162,
-                        "restores into the open",
-                        "restore",
-                        "not isolated",
-                        RestoreFlaws::restoresIntoTheOpen),
+                flaw(162, "restores into the open", "restore", "not isolated", RestoreFlaws::restoresIntoTheOpen),
                 flaw(
                         162,
                         "deletes by name",

@@ -32,7 +32,9 @@ final class RestoreFlaws {
                         request.path().startsWith(AwsRequest.EXECUTE)
                                 ? replaced(request, text -> text.replace("NOLOGIN", "LOGIN"))
                                 : request);
-                return looks ? answered(response, text -> text.replaceAll("\"longValue\" ?: ?\\d+", "\"longValue\":0")) : response;
+                return looks
+                        ? answered(response, text -> text.replaceAll("\"longValue\" ?: ?\\d+", "\"longValue\":0"))
+                        : response;
             }
         };
     }

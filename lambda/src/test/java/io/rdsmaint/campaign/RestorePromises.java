@@ -35,8 +35,8 @@ final class RestorePromises implements Promises {
     private static final Set<String> ONCE =
             Set.of("RestoreDBClusterFromSnapshot", "CreateDBInstance", "CreateDBClusterSnapshot");
     private static final Set<String> DELETIONS = Set.of("DeleteDBCluster", "DeleteDBInstance");
-    private static final Map<String, String> PRODUCTION = Map.of(
-            "shop_admin", "production-admin", "shop_app", "production-app", "shop_report", "production-report");
+    private static final Map<String, String> PRODUCTION =
+            Map.of("shop_admin", "production-admin", "shop_app", "production-app", "shop_report", "production-report");
 
     /** How many customers there are, and how many tables show one of production. */
     private static final String ROWS = """
@@ -144,8 +144,8 @@ final class RestorePromises implements Promises {
         clusters().forEach(cluster -> world.add(text(cluster)));
         clusters()
                 .flatMap(cluster -> cluster.instances().stream())
-                .forEach(instance -> world.add(instance.id() + " " + instance.instanceClass().name() + " "
-                        + instance.status() + " " + tags(instance.tags())));
+                .forEach(instance -> world.add(instance.id() + " "
+                        + instance.instanceClass().name() + " " + instance.status() + " " + tags(instance.tags())));
         sites().forEach(site -> {
             site.clusterSnapshots().values().forEach(s -> world.add("snapshot " + s.id() + " " + s.status()));
             site.clusterGroups().keySet().stream()
@@ -175,10 +175,8 @@ final class RestorePromises implements Promises {
 
     /** What the master user sees, by the password that RDS keeps. */
     private static String rows(Cluster cluster) {
-        String arn = cluster.attributes()
-                .path("MasterUserSecret")
-                .path("SecretArn")
-                .asText();
+        String arn =
+                cluster.attributes().path("MasterUserSecret").path("SecretArn").asText();
         String secret = cluster.site().secrets().values().stream()
                 .filter(each -> each.arn().equals(arn))
                 .map(each -> JsonTrees.read(each.text()).path("password").asText())

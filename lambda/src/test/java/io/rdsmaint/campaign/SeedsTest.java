@@ -59,9 +59,10 @@ class SeedsTest {
                 .hasSize(4)
                 .values()
                 .allSatisfy(times -> assertThat(times).isBetween(580L, 583L));
-        assertThat(paths).hasSize(Subject.all().size()
-                + Subject.inDatabases().size()
-                + Subject.restores().size());
+        assertThat(paths)
+                .hasSize(Subject.all().size()
+                        + Subject.inDatabases().size()
+                        + Subject.restores().size());
         assertThat(Subject.inDatabases())
                 .allSatisfy(path -> assertThat(paths.get(path.name())).isBetween(6L, 8L));
         assertThat(Subject.restores())

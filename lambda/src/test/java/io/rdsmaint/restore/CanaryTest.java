@@ -45,8 +45,9 @@ class CanaryTest {
             create table ops.yesterday as select 'canary'::text as key;
             """;
 
-    private static final String RELATIONS = "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
-            + " WHERE c.relkind IN ('r', 'm', 'p', 'v') AND n.nspname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1";
+    private static final String RELATIONS =
+            "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                    + " WHERE c.relkind IN ('r', 'm', 'p', 'v') AND n.nspname NOT IN ('pg_catalog', 'information_schema') ORDER BY 1";
 
     private static final List<String> DERIVED = List.of(
             "SELECT count(*) FROM pg_stats s WHERE s::text ~* '%s'",
@@ -78,10 +79,13 @@ class CanaryTest {
         var mask = ((ObjectNode) trial.parameters.path("sql")).putArray("mask");
         ObjectNode pieces = mask.addObject().put("name", "everything").put("kind", "chunked");
         pieces.putObject("sql")
-                .put("inline", "UPDATE {app}.everything e SET plain = 'x', short = 'x', fixed = 'x', doc = NULL, old = NULL,"
-                        + " bytes = NULL, list = NULL, coded = NULL, both_of = NULL, words = NULL, number = 0, whole = 0, born = NULL,"
-                        + " seen = NULL, photo = NULL WHERE {{piece e}}");
-        ObjectNode chunk = pieces.putObject("chunk").put("source", "{app}.everything").put("target_rows", 50);
+                .put(
+                        "inline",
+                        "UPDATE {app}.everything e SET plain = 'x', short = 'x', fixed = 'x', doc = NULL, old = NULL,"
+                                + " bytes = NULL, list = NULL, coded = NULL, both_of = NULL, words = NULL, number = 0, whole = 0, born = NULL,"
+                                + " seen = NULL, photo = NULL WHERE {{piece e}}");
+        ObjectNode chunk =
+                pieces.putObject("chunk").put("source", "{app}.everything").put("target_rows", 50);
         chunk.putArray("keys").add("short");
         mask.addObject()
                 .put(
@@ -132,7 +136,9 @@ class CanaryTest {
         assertThat(trial.run().state()).isEqualTo(OperationState.ROLLED_BACK);
 
         assertThat(trial.questions.getFirst().toString())
-                .contains("pieces-failed", "nothing masks 3 large objects; start again with large_objects: unlink, or keep");
+                .contains(
+                        "pieces-failed",
+                        "nothing masks 3 large objects; start again with large_objects: unlink, or keep");
     }
 
     @Test

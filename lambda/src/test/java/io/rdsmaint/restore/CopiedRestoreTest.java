@@ -93,7 +93,8 @@ class CopiedRestoreTest {
         assertThat(copies(trial, FAR)).isEmpty();
         assertThat(site(trial, FAR).clusterSnapshots()).hasSize(1);
         assertThat(operation.residue()).isEmpty();
-        assertThat(trial.cluster("shop-staging").kmsKeyId()).isEqualTo("arn:aws:kms:us-east-1:123456789012:key/staging");
+        assertThat(trial.cluster("shop-staging").kmsKeyId())
+                .isEqualTo("arn:aws:kms:us-east-1:123456789012:key/staging");
         assertThat(operation.report()).anyMatch(line -> line.startsWith("copied: arn:aws:rds:eu-west-1:"));
         assertThat(waits).anyMatch(text -> text.matches(".*to be copied \\([0-9]+ %, about [0-9]+ minutes left.*"));
     }
@@ -124,11 +125,17 @@ class CopiedRestoreTest {
     @Test
     void aSharedOneIsNamedByItsArnWhichTellsTheRegion() {
         RestoreTestRunner trial = shared(_ -> {});
-        trial.parameters.putObject("source").put("include_shared", true).putObject("snapshot").put(
-                "id", "arn:aws:rds:eu-west-1:210987654321:cluster-snapshot:shop-nightly");
+        trial.parameters
+                .putObject("source")
+                .put("include_shared", true)
+                .putObject("snapshot")
+                .put("id", "arn:aws:rds:eu-west-1:210987654321:cluster-snapshot:shop-nightly");
 
         assertThat(trial.dryRun().tree().path("plan").toString())
-                .contains("Copy shop-nightly to shop-staging-hop-", " in eu-west-1", "Delete snapshot copy shop-staging-hop-");
+                .contains(
+                        "Copy shop-nightly to shop-staging-hop-",
+                        " in eu-west-1",
+                        "Delete snapshot copy shop-staging-hop-");
     }
 
     @Test
@@ -141,7 +148,8 @@ class CopiedRestoreTest {
         assertThat(operation.state()).isEqualTo(OperationState.COMPLETED);
         List<String> kept = copies(trial, "us-east-1");
         assertThat(kept).singleElement().satisfies(name -> assertThat(name).startsWith("shop-staging-snap-"));
-        assertThat(String.join("\n", operation.residue())).contains("is kept for 2 days", "aws rds delete-db-cluster-snapshot");
+        assertThat(String.join("\n", operation.residue()))
+                .contains("is kept for 2 days", "aws rds delete-db-cluster-snapshot");
 
         trial.clock.advance(Duration.ofDays(3));
         trial.simulator.change(world -> {
@@ -209,14 +217,15 @@ class CopiedRestoreTest {
         RestoreTestRunner trial = elsewhere(_ -> {});
         trial.simulator.inject(Fault.endsInStatus("CopyDBClusterSnapshot", Fault.ANY, "failed"));
         trial.answering(_ -> {
-            trial.rds.deleteDBClusterSnapshot(
-                    r -> r.dbClusterSnapshotIdentifier(copies(trial, "us-east-1").getFirst()));
+            trial.rds.deleteDBClusterSnapshot(r ->
+                    r.dbClusterSnapshotIdentifier(copies(trial, "us-east-1").getFirst()));
             return "continue";
         });
 
         assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
-        assertThat(trial.questions).singleElement().satisfies(question -> assertThat(question.code())
-                .isEqualTo("copy-failed"));
+        assertThat(trial.questions)
+                .singleElement()
+                .satisfies(question -> assertThat(question.code()).isEqualTo("copy-failed"));
     }
 
     @Test
@@ -231,7 +240,8 @@ class CopiedRestoreTest {
         assertThat(operation.residue()).isEmpty();
         assertThat(copies(trial, "us-east-1")).isEmpty();
         assertThat(copies(trial, FAR)).isEmpty();
-        assertThat(trial.simulator.world().site("210987654321", FAR).clusterSnapshots()).hasSize(1);
+        assertThat(trial.simulator.world().site("210987654321", FAR).clusterSnapshots())
+                .hasSize(1);
     }
 
     @Test

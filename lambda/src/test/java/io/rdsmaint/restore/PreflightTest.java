@@ -109,7 +109,8 @@ class PreflightTest {
         RestoreTestRunner trial = in(stage -> {});
         trial.simulator.change(world -> world.withheld().add("ec2:DescribeSecurityGroups"));
 
-        assertThat(trial.dryRun().tree().toString()).contains("isolation-rules-unseen", "describe-security-group-rules");
+        assertThat(trial.dryRun().tree().toString())
+                .contains("isolation-rules-unseen", "describe-security-group-rules");
     }
 
     @Test

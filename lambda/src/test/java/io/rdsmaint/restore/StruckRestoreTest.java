@@ -76,9 +76,7 @@ class StruckRestoreTest {
         }
 
         Operation operation = trial.run();
-        assertThat(watch.breaches())
-                .as(trial.faults().struck().toString())
-                .isEmpty();
+        assertThat(watch.breaches()).as(trial.faults().struck().toString()).isEmpty();
         return operation;
     }
 

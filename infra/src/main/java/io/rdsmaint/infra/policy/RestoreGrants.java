@@ -71,10 +71,10 @@ public record RestoreGrants(Options options) implements FamilyGrants {
                         Grant.ANY,
                         scope.inRegions()),
                 new Grant(
-                "ReadSnapshotsToRestore",
-                "Which snapshots there are, and how far one is.",
-                List.of("rds:DescribeDBClusterSnapshots"),
-                scope.rds(Stream.of("cluster:*", "cluster-snapshot:*"))));
+                        "ReadSnapshotsToRestore",
+                        "Which snapshots there are, and how far one is.",
+                        List.of("rds:DescribeDBClusterSnapshots"),
+                        scope.rds(Stream.of("cluster:*", "cluster-snapshot:*"))));
     }
 
     private static List<Grant> making(Scope scope) {

@@ -14,10 +14,10 @@ import io.rdsmaint.gateway.rds.ParameterGateway.Scope;
 import io.rdsmaint.gateway.rds.ParameterGroup;
 import io.rdsmaint.gateway.rds.Quota;
 import io.rdsmaint.gateway.rds.RestorableSnapshot;
+import io.rdsmaint.kit.Count;
 import io.rdsmaint.restore.world.RestoreWorld;
 import io.rdsmaint.sql.pipeline.Phase;
 import io.rdsmaint.sql.pipeline.Texts;
-import io.rdsmaint.kit.Count;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -140,8 +140,8 @@ public final class Checks {
             if (age.compareTo(Duration.ofHours(origin.maxAgeHours())) > 0) {
                 refuse(
                         "snapshot-too-old",
-                        "the newest snapshot, " + snapshot.id() + ", is "
-                                + Count.of(age.toHours(), "hour") + " old; max_age_hours is " + origin.maxAgeHours(),
+                        "the newest snapshot, " + snapshot.id() + ", is " + Count.of(age.toHours(), "hour")
+                                + " old; max_age_hours is " + origin.maxAgeHours(),
                         "look why there is no newer one, raise source.max_age_hours, or name it by source.snapshot.id");
             }
         }
@@ -384,7 +384,8 @@ public final class Checks {
         if (Duration.ofHours(parameters.holdHours()).plusHours(1).compareTo(NIGHTLY) > 0) {
             warn(
                     "hold-outlasts-the-day",
-                    "the old cluster is kept for " + Count.of(parameters.holdHours(), "hour") + ", and the lock lasts as long",
+                    "the old cluster is kept for " + Count.of(parameters.holdHours(), "hour")
+                            + ", and the lock lasts as long",
                     "for a restore each night set old_cluster.hold_hours to 18 or less: the next one would find the cluster busy");
         }
     }

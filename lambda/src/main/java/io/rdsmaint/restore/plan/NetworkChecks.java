@@ -56,13 +56,14 @@ record NetworkChecks(SecurityGroupGateway network, String region) {
                 .forEach(group -> refuse(
                         findings,
                         "isolation-has-rules",
-                        group.id() + " has " + group.inbound() + " inbound and " + group.outbound()
-                                + " outbound rules",
-                        "an isolation group has none, or the copy is reached, or calls out: " + rules(List.of(group.id()))));
+                        group.id() + " has " + group.inbound() + " inbound and " + group.outbound() + " outbound rules",
+                        "an isolation group has none, or the copy is reached, or calls out: "
+                                + rules(List.of(group.id()))));
         Set<String> networks = networks(known, present);
         List<String> elsewhere = asked.stream()
                 .filter(known::containsKey)
-                .filter(id -> !networks.isEmpty() && !networks.contains(known.get(id).vpcId()))
+                .filter(id ->
+                        !networks.isEmpty() && !networks.contains(known.get(id).vpcId()))
                 .toList();
         if (!elsewhere.isEmpty()) {
             refuse(

@@ -180,7 +180,11 @@ public record Parameters(
                 fields.text("kms_key_id").orElse(null),
                 fields.text("database", DATABASE, "a database's name").orElse(null),
                 databases(fields),
-                fields.choice("large_objects", List.of(LargeObjects.values()), LargeObjects::word, "one of unlink and keep")
+                fields.choice(
+                                "large_objects",
+                                List.of(LargeObjects.values()),
+                                LargeObjects::word,
+                                "one of unlink and keep")
                         .orElse(null),
                 bindings,
                 mask,
@@ -230,7 +234,8 @@ public record Parameters(
         Optional<String> id = snapshot.text("id", SNAPSHOT, "a snapshot's identifier or ARN");
         Optional<String> named = id.filter(i -> i.startsWith("arn:")).map(i -> i.split(":", 7)[3]);
         if (named.isPresent() && from.filter(r -> !r.equals(named.get())).isPresent()) {
-            snapshot.problem("id", "it is a snapshot of " + named.get() + ", not of " + from.get(), "leave source.region out");
+            snapshot.problem(
+                    "id", "it is a snapshot of " + named.get() + ", not of " + from.get(), "leave source.region out");
         }
         Mode mode = snapshot.choice(
                         "mode", List.of(Mode.values()), Mode::word, "one of latest, latest_before and exact")

@@ -20,8 +20,7 @@ public record TargetCluster() implements Workplace {
     @Override
     public Database database(Operation operation) {
         Parameters parameters = parameters(operation);
-        return new Database(
-                operation.baseline().path(ARN).asText(), parameters.secretArn(), parameters.database());
+        return new Database(operation.baseline().path(ARN).asText(), parameters.secretArn(), parameters.database());
     }
 
     @Override

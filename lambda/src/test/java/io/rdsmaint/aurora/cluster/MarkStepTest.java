@@ -41,8 +41,8 @@ class MarkStepTest {
             assertThat(question.observed()).contains(OTHER);
             assertThat(tags(trial, cluster)).containsEntry(Mark.TAG, OTHER);
             trial.simulator.change(world -> world.sites()
-                    .forEach(site -> site.cluster(cluster)
-                            .ifPresent(c -> c.tags().remove(Mark.TAG))));
+                    .forEach(site ->
+                            site.cluster(cluster).ifPresent(c -> c.tags().remove(Mark.TAG))));
             return "continue";
         });
 

@@ -149,7 +149,8 @@ public final class DrsRules {
             SourceServer server = server(service, each.path("sourceServerID").asText());
             chosen.add(server);
             if (each.hasNonNull("recoverySnapshotID")) {
-                snapshots.put(server, snapshot(server, each.path("recoverySnapshotID").asText(), site.now()));
+                snapshots.put(
+                        server, snapshot(server, each.path("recoverySnapshotID").asText(), site.now()));
             }
         }
         if (chosen.isEmpty() || chosen.size() > Pages.MOST_IDS) {

@@ -93,12 +93,14 @@ final class RestoreScenarios {
             production(
                     stage.elsewhere(stage.site().account(), FAR),
                     cluster -> cluster.attribute(
-                                    "KmsKeyId", key(FAR, cluster.cluster().site().account(), "production"))
+                                    "KmsKeyId",
+                                    key(FAR, cluster.cluster().site().account(), "production"))
                             .automatedSnapshot(Duration.ofHours(8)));
             staging(
                     stage,
                     cluster -> cluster.attribute(
-                            "KmsKeyId", key("us-east-1", cluster.cluster().site().account(), "staging")));
+                            "KmsKeyId",
+                            key("us-east-1", cluster.cluster().site().account(), "staging")));
             secrets(stage);
         });
     }
@@ -110,11 +112,14 @@ final class RestoreScenarios {
                     stage.elsewhere(OTHER_ACCOUNT, FAR),
                     cluster -> cluster.attribute("KmsKeyId", key(FAR, OTHER_ACCOUNT, "production"))
                             .sharedSnapshot(
-                                    "shop-nightly", Duration.ofHours(8), stage.site().account()));
+                                    "shop-nightly",
+                                    Duration.ofHours(8),
+                                    stage.site().account()));
             staging(
                     stage,
                     cluster -> cluster.attribute(
-                            "KmsKeyId", key("us-east-1", cluster.cluster().site().account(), "staging")));
+                            "KmsKeyId",
+                            key("us-east-1", cluster.cluster().site().account(), "staging")));
             secrets(stage);
         });
     }
