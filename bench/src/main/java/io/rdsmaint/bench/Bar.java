@@ -17,7 +17,13 @@ public record Bar(String what, double value, double most) {
 
     /** As a note below a table. */
     public String note() {
-        return String.format(Locale.ROOT, "**%s**: %s %s (at most %s)", holds() ? "pass" : "FAIL", what, number(value), number(most));
+        return String.format(
+                Locale.ROOT,
+                "**%s**: %s %s (at most %s)",
+                holds() ? "pass" : "FAIL",
+                what,
+                number(value),
+                number(most));
     }
 
     private static String number(double value) {

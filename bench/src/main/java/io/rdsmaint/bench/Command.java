@@ -17,11 +17,13 @@ public final class Command {
      */
     public static String run(List<String> words) {
         try {
-            Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(words).redirectErrorStream(true).start();
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int status = process.waitFor();
             if (status != 0) {
-                throw new IllegalStateException(String.join(" ", words) + " ended with status " + status + ":\n" + printed);
+                throw new IllegalStateException(
+                        String.join(" ", words) + " ended with status " + status + ":\n" + printed);
             }
             return printed;
         } catch (IOException e) {

@@ -38,14 +38,15 @@ class AccountTest {
 
     @Test
     void aSnapshotIsTakenOfPublishedVersionsWhereOneIsAskedFor() {
-        assertThat(USUAL.properties("Function").path("SnapStart").isMissingNode()).isTrue();
+        assertThat(USUAL.properties("Function").path("SnapStart").isMissingNode())
+                .isTrue();
         assertThat(DEMANDING.properties("Function").at("/SnapStart/ApplyOn").asText())
                 .isEqualTo("PublishedVersions");
         assertThat(of(DEMANDING, "AWS::Lambda::Alias"))
                 .as("snapshots are of versions: whoever calls, calls an alias of one")
                 .isNotEmpty()
-                .allSatisfy(alias ->
-                        assertThat(alias.path("FunctionVersion").has("Fn::GetAtt")).isTrue());
+                .allSatisfy(alias -> assertThat(alias.path("FunctionVersion").has("Fn::GetAtt"))
+                        .isTrue());
     }
 
     /** One that was kept would otherwise keep the next stack of that name from being made. */

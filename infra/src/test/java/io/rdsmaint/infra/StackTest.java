@@ -57,7 +57,8 @@ class StackTest {
                 DEPLOYED.definition().at("/States/Execute step/TimeoutSeconds").asInt();
         assertThat(function.path("Timeout").asInt()).isEqualTo(90).isLessThan(task);
         assertThat(function.path("Runtime").asText()).isEqualTo("java25");
-        assertThat(function.path("Handler").asText()).isEqualTo("io.rdsmaint.function.start.LambdaFunction::handleRequest");
+        assertThat(function.path("Handler").asText())
+                .isEqualTo("io.rdsmaint.function.start.LambdaFunction::handleRequest");
         assertThat(function.at("/TracingConfig/Mode").asText()).isEqualTo("Active");
     }
 

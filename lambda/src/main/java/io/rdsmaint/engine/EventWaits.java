@@ -76,8 +76,7 @@ final class EventWaits {
         }
         boolean often = woken.fruitless() + 1 >= FRUITLESS;
         Instant until = now.plus(often ? QUIET : WHILE_IT_MAY_SHOW);
-        return after(
-                Woken.by(LOOKS, often ? 0 : woken.fruitless() + 1, until.getEpochSecond()), resource, close, now);
+        return after(Woken.by(LOOKS, often ? 0 : woken.fruitless() + 1, until.getEpochSecond()), resource, close, now);
     }
 
     private static NextAction.Wait armed(Woken woken, String resource, Duration pause, Instant now) {

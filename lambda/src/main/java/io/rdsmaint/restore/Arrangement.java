@@ -1,5 +1,6 @@
 package io.rdsmaint.restore;
 
+import io.rdsmaint.aurora.cluster.MarkStep;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Cluster;
@@ -32,7 +33,6 @@ import io.rdsmaint.restore.step.FinalGroup;
 import io.rdsmaint.restore.step.FinalSnapshot;
 import io.rdsmaint.restore.step.Hold;
 import io.rdsmaint.restore.step.IsolationGroup;
-import io.rdsmaint.restore.step.MarkTarget;
 import io.rdsmaint.restore.step.OwnPassword;
 import io.rdsmaint.restore.step.ProtectOld;
 import io.rdsmaint.restore.step.RestartMember;
@@ -146,7 +146,7 @@ final class Arrangement {
         String copy = names.copy();
         steps.add(io.rdsmaint.kit.PreflightStep.planned());
         if (!parameters.shape().anew()) {
-            steps.add(MarkTarget.planned(target.id()));
+            steps.add(MarkStep.planned(target.id()));
         }
         copies(steps, hops);
         steps.add(IsolationGroup.planned(copy, version.family(), isolation(version)));
@@ -156,11 +156,14 @@ final class Arrangement {
         steps.add(OwnPassword.planned(copy));
         steps.add(SwitchDataApi.on(copy));
         steps.add(InstallLedger.planned(false, null));
-        phase(steps, Isolation.phase(parameters.otherDatabases()), Duration.ofSeconds(15));
+        phase(steps, Isolation.phase(parameters.otherDatabases(), objectsKnown()), Duration.ofSeconds(15));
         steps.add(CheckIsolation.planned(copy, parameters.isolation()));
         parameters.phases().forEach(phase -> phase(steps, phase, Duration.ofMinutes(5)));
-        if (!parameters.mask().isEmpty()) {
-            phase(steps, Isolation.statistics(), Duration.ofMinutes(2));
+        if (parameters.largeObjects() == Parameters.LargeObjects.UNLINK) {
+            phase(steps, Isolation.objects(), Duration.ofMinutes(2));
+        }
+        if (!parameters.unmasked()) {
+            phase(steps, Isolation.derived(names.operationId()), Duration.ofMinutes(2));
         }
         steps.add(FinalGroup.planned(copy, finalGroup()));
         instances.forEach(instance -> steps.add(RestartMember.planned(instance.id())));
@@ -198,6 +201,10 @@ final class Arrangement {
 
     private PlannedStep gone(Hop hop) {
         return CopySnapshot.at(DeleteSnapshotCopy.planned(hop.name()), hop.to(), place);
+    }
+
+    private boolean objectsKnown() {
+        return parameters.unmasked() || parameters.largeObjects() != null;
     }
 
     private static void phase(List<PlannedStep> steps, Phase phase, Duration expected) {

@@ -157,7 +157,7 @@ final class AuroraRestore implements OperationType {
                 target,
                 "restore of " + cluster.id() + " from snapshot "
                         + snapshot.map(RestorableSnapshot::id).orElse("(none)")
-                        + (parameters.unmasked() ? ", UNMASKED" : ", masked"),
+                        + (parameters.unmasked() ? ", UNMASKED" : ", masked") + ", with 1 interruption",
                 steps,
                 Checks.CODES,
                 checks.findings(),
@@ -203,6 +203,8 @@ final class AuroraRestore implements OperationType {
                         ? "; that copy, with rows as they are in production, is kept for "
                                 + parameters.copies().keepDays() + " days"
                         : "; that copy is removed")));
+        notes.add("names that end with letters of the operation's id, such as " + names.copy()
+                + ", are others in each run: those of a dry run are not those of the run");
         if (parameters.shape().anew()) {
             notes.add("nobody is interrupted: there is no cluster " + cluster.id() + " yet");
             notes.add(

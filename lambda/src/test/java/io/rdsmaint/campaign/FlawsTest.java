@@ -120,7 +120,26 @@ class FlawsTest {
                         "looks for no proof before it launches again",
                         "a drill that chooses",
                         "launched twice",
-                        RecoveryFlaws::looksForNoProof));
+                        RecoveryFlaws::looksForNoProof),
+                flaw(
+                        162,
+                        "checks isolation too late",
+                        "restore",
+                        "of production logs in",
+                        RestoreFlaws::checksIsolationTooLate),
+                flaw(162, "restores into the open", "restore", "not isolated", RestoreFlaws::restoresIntoTheOpen),
+                flaw(
+                        162,
+                        "deletes by name",
+                        "restore",
+                        "a deletion of what has the target's name",
+                        RestoreFlaws::deletesByName),
+                flaw(
+                        1466,
+                        "takes silence for a refusal",
+                        "restore with a rename that nobody answers",
+                        "asked for no reason",
+                        RestoreFlaws::takesSilenceForARefusal));
     }
 
     /** Where only the tags are lost, the second proof, by the servers themselves, is enough. */

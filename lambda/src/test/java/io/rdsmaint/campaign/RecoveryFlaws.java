@@ -87,9 +87,8 @@ final class RecoveryFlaws {
                     if (request.path().equals(JOBS)) {
                         answer.path(ITEMS).forEach(this::believe);
                     } else if (request.path().equals(INSTANCES)) {
-                        invent(
-                                JsonTrees.read(request.body().text()).at("/filters/sourceServerIDs"),
-                                (ArrayNode) answer.path(ITEMS));
+                        invent(JsonTrees.read(request.body().text()).at("/filters/sourceServerIDs"), (ArrayNode)
+                                answer.path(ITEMS));
                     }
                 });
             }

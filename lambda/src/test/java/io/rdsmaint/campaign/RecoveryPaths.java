@@ -29,8 +29,7 @@ final class RecoveryPaths {
         stage.sourceServers("db", 2, _ -> {});
         RecoveryService service = stage.site().recovery();
         for (SourceServer server : service.servers()) {
-            service.launched(
-                    server, Duration.ofDays(3), false, Map.of("rds-maint-operation", "test/" + EARLIER));
+            service.launched(server, Duration.ofDays(3), false, Map.of("rds-maint-operation", "test/" + EARLIER));
         }
     });
 
@@ -68,8 +67,7 @@ final class RecoveryPaths {
         return path(name, RECOVERY, scenario, parameters, List.of(answers));
     }
 
-    private static Subject path(
-            String name, String type, Scenario scenario, String parameters, List<String> answers) {
+    private static Subject path(String name, String type, Scenario scenario, String parameters, List<String> answers) {
         return new Subject(
                 answers.isEmpty() ? name : name + ": " + String.join(", ", answers),
                 type,

@@ -158,6 +158,11 @@ public record Subject(
         return RecoveryPaths.all();
     }
 
+    /** Operations that make a cluster anew: fewer still, for each copy has a server of its own. */
+    static List<Subject> restores() {
+        return RestorePaths.all();
+    }
+
     /** Those on clusters that need no database. */
     static List<Subject> all() {
         return Stream.of(happy(), questioned(), scheduled())

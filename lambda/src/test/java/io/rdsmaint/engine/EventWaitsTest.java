@@ -83,7 +83,8 @@ class EventWaitsTest {
         NextAction.Wait third = look(wake(second).woken());
 
         assertThat(List.of(first.seconds(), second.seconds())).containsOnly(Wake.PAUSE.toSeconds());
-        assertThat(List.of(wake(first).armed(), wake(second).armed(), wake(third).armed()))
+        assertThat(List.of(
+                        wake(first).armed(), wake(second).armed(), wake(third).armed()))
                 .containsOnly(false);
         assertThat(wake(third).woken())
                 .isEqualTo(Woken.by(3, 1, rig.now.plus(Duration.ofMinutes(2)).getEpochSecond()));

@@ -106,8 +106,7 @@ class RequestPropertiesTest {
                                             Request.Listing _,
                                             Request.History _,
                                             Request.Labelled _,
-                                            Request.Leftovers _ ->
-                                        "status";
+                                            Request.Leftovers _ -> "status";
                                     case Request.Resume _, Request.Freezing _, Request.Unfreezing _ -> "resume";
                                     case Request.ExecutionEnded _, Request.ResourceChanged _, Request.Sweep _ ->
                                         "never from JSON like this";

@@ -57,8 +57,7 @@ class EvidenceTest {
         RecoveryTestRunner trial = failing();
         Operation operation = trial.run();
         JsonNode whole = trial.invoke(
-                        "viewers",
-                        JsonTrees.object().put("action", "status").put("operation_id", operation.id()))
+                        "viewers", JsonTrees.object().put("action", "status").put("operation_id", operation.id()))
                 .path("operation");
         ObjectNode told = JsonTrees.object();
         List.of("id", "type", "state", "created_at", "parameters", "baseline")

@@ -1,6 +1,5 @@
 package io.rdsmaint.local;
 
-import io.rdsmaint.local.events.RdsEvents;
 import io.rdsmaint.engine.Product;
 import io.rdsmaint.local.asl.Execution;
 import io.rdsmaint.local.asl.Failure;
@@ -16,6 +15,7 @@ import io.rdsmaint.local.endpoint.Router;
 import io.rdsmaint.local.endpoint.Service;
 import io.rdsmaint.local.events.EventBus;
 import io.rdsmaint.local.events.EventsApi;
+import io.rdsmaint.local.events.RdsEvents;
 import io.rdsmaint.local.events.Rules;
 import io.rdsmaint.local.lambda.Faults;
 import io.rdsmaint.local.lambda.FunctionRuntime;

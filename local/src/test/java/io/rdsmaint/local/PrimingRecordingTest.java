@@ -34,8 +34,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
  * instances that waits.
  */
 class PrimingRecordingTest {
-    private static final Path RECORDING =
-            Path.of("../lambda/src/main/resources/io/rdsmaint/function/start/look.json");
+    private static final Path RECORDING = Path.of("../lambda/src/main/resources/io/rdsmaint/function/start/look.json");
     private static final Path MACHINE = Path.of("../statemachine/rds-maint-machine.asl.json");
     private static final List<String> OF_A_DEPLOYMENT =
             List.of("AWS_REGION", "TABLE_NAME", "EVENT_BUS_NAME", "DEPLOYMENT", "ALLOWED_TAG");
@@ -114,7 +113,11 @@ class PrimingRecordingTest {
                 byAction.put(
                         attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME),
                         mapper.createObjectNode()
-                                .put("type", context.httpResponse().firstMatchingHeader("Content-Type").orElse(""))
+                                .put(
+                                        "type",
+                                        context.httpResponse()
+                                                .firstMatchingHeader("Content-Type")
+                                                .orElse(""))
                                 .put("body", new String(bytes, StandardCharsets.UTF_8)));
                 return Optional.of(new ByteArrayInputStream(bytes));
             } catch (IOException e) {

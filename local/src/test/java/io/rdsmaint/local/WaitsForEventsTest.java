@@ -29,8 +29,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 /** Waits that events of RDS end, on the generated machine with the real function. */
 class WaitsForEventsTest {
     private static final String WAIT = "Wait for AWS or an event";
-    private static final Scenario SCENARIO =
-            Scenarios.multiNode().and(stage -> stage.eventLead(0, 30));
+    private static final Scenario SCENARIO = Scenarios.multiNode().and(stage -> stage.eventLead(0, 30));
     private static final String CHANGE = """
             {"params": {"type": "instance_type_change", "cluster_id": "demo-multi",
                         "params": {"target_instance_type": "db.r6g.xlarge", "warm_up_seconds": 0}}}""";
@@ -58,10 +57,13 @@ class WaitsForEventsTest {
     private static List<String> tokens(List<HistoryEvent> history) {
         return history.stream()
                 .map(HistoryEvent::taskScheduledEventDetails)
-                .filter(task -> task != null && task.resource().startsWith("put") && task.resourceType().startsWith("aws-sdk"))
+                .filter(task -> task != null
+                        && task.resource().startsWith("put")
+                        && task.resourceType().startsWith("aws-sdk"))
                 .map(task -> Bench.json(task.parameters()))
-                .map(parameters -> parameters.at("/Item/token/S").asText(
-                        parameters.at("/Body/token").asText()))
+                .map(parameters -> parameters
+                        .at("/Item/token/S")
+                        .asText(parameters.at("/Body/token").asText()))
                 .toList();
     }
 
@@ -89,8 +91,7 @@ class WaitsForEventsTest {
                 : items(bench).stream()
                         .filter(item -> !text(item, "pk").startsWith("WAKE#"))
                         .map(Object::toString);
-        Stream<String> published =
-                bench.events.stream().map(event -> Json.write(event.json()));
+        Stream<String> published = bench.events.stream().map(event -> Json.write(event.json()));
         List<String> texts = Stream.of(stored, bench.log.stream(), published)
                 .flatMap(some -> some)
                 .toList();
@@ -120,12 +121,15 @@ class WaitsForEventsTest {
             List<Map<String, AttributeValue>> waits = items(bench).stream()
                     .filter(item -> text(item, "pk").startsWith("WAKE#"))
                     .toList();
-            assertThat(waits).as("one for an operation, which each wait overwrites").hasSize(1);
+            assertThat(waits)
+                    .as("one for an operation, which each wait overwrites")
+                    .hasSize(1);
             assertThat(waits.getFirst().keySet())
                     .containsExactlyInAnyOrder(
                             "pk", "sk", "list_pk", "list_sk", "token", "execution_arn", "expires_at");
-            long expires = Long.parseLong(
-                    waits.getFirst().getOrDefault("expires_at", AttributeValue.fromN("0")).n());
+            long expires = Long.parseLong(waits.getFirst()
+                    .getOrDefault("expires_at", AttributeValue.fromN("0"))
+                    .n());
             assertThat(expires)
                     .isBetween(
                             bench.time.instant().getEpochSecond() - 3_600,
@@ -146,8 +150,7 @@ class WaitsForEventsTest {
     @Test
     void whereTheTokenCannotBeWrittenThePlainWaitServes() {
         String definition = Bench.wakingDefinition(Store.DYNAMODB).replace("${Table}", "no-such-table");
-        try (Bench bench = Bench.waking(
-                definition, new DeployedFunction(), SCENARIO, Store.DYNAMODB, Delivery.USUAL)) {
+        try (Bench bench = Bench.waking(definition, new DeployedFunction(), SCENARIO, Store.DYNAMODB, Delivery.USUAL)) {
             List<HistoryEvent> history = bench.history(succeed(bench));
 
             Map<String, Long> entered = entered(history);
@@ -164,7 +167,8 @@ class WaitsForEventsTest {
             String arn = bench.start(CHANGE);
             List<String> names = List.of("demo-multi-1", "demo-multi-2", "demo-multi-3");
             while (!bench.ended(arn)) {
-                names.forEach(name -> bench.local.bus().publish("aws.rds", "RDS DB Instance Event", List.of(), detail(name)));
+                names.forEach(
+                        name -> bench.local.bus().publish("aws.rds", "RDS DB Instance Event", List.of(), detail(name)));
                 bench.time.advance(Duration.ofSeconds(5));
             }
             List<HistoryEvent> looks = bench.history(arn).stream()
@@ -173,7 +177,8 @@ class WaitsForEventsTest {
                     .toList();
             assertThat(looks).isNotEmpty();
             for (int i = 1; i < looks.size(); i++) {
-                assertThat(Duration.between(looks.get(i - 1).timestamp(), looks.get(i).timestamp()))
+                assertThat(Duration.between(
+                                looks.get(i - 1).timestamp(), looks.get(i).timestamp()))
                         .isGreaterThanOrEqualTo(Duration.ofSeconds(10));
             }
         }

@@ -25,11 +25,42 @@ record Certificate(Path store, Path pem) {
     static Certificate in(Path folder) {
         Path store = folder.resolve("localhost.p12");
         Path pem = folder.resolve("localhost.pem");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         String[] same = {"-keystore", store.toString(), "-storepass", PASSWORD, "-alias", "localhost"};
-        Command.run(List.of(keytool, "-genkeypair", "-keyalg", "EC", "-dname", "CN=localhost", "-ext", "san=dns:localhost",
-                "-ext", "bc:c", "-validity", "2", "-storetype", "PKCS12", same[0], same[1], same[2], same[3], same[4], same[5]));
-        Command.run(List.of(keytool, "-exportcert", "-rfc", "-file", pem.toString(), same[0], same[1], same[2], same[3], same[4], same[5]));
+        Command.run(List.of(
+                keytool,
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-ext",
+                "bc:c",
+                "-validity",
+                "2",
+                "-storetype",
+                "PKCS12",
+                same[0],
+                same[1],
+                same[2],
+                same[3],
+                same[4],
+                same[5]));
+        Command.run(List.of(
+                keytool,
+                "-exportcert",
+                "-rfc",
+                "-file",
+                pem.toString(),
+                same[0],
+                same[1],
+                same[2],
+                same[3],
+                same[4],
+                same[5]));
         return new Certificate(store, pem);
     }
 

@@ -41,7 +41,8 @@ public final class ColdStart implements Benchmark {
             try (RecordedCloud cloud = new RecordedCloud(operation.uri(), certificate)) {
                 Programs programs = new Programs(folder.path(), certificate);
                 Map<String, Variant> variants = variants(programs);
-                Runs runs = new Runs(cloud, operation.storedLook(), folder.path().resolve("log.txt"));
+                Runs runs =
+                        new Runs(cloud, operation.storedLook(), folder.path().resolve("log.txt"));
                 runs.all(variants, options.number("runs", USUAL_RUNS));
                 return table(variants, runs);
             }
@@ -129,7 +130,8 @@ public final class ColdStart implements Benchmark {
                     runs.free(name, Start::processor).map(Figures::whole).orElse(""),
                     runs.free(name, Start::memory).map(Figures::whole).orElse(""),
                     shared.map(Figures::whole).orElse(""),
-                    shared.flatMap(ms -> sharedBase.map(all -> Figures.exact(ms / all))).orElse(""),
+                    shared.flatMap(ms -> sharedBase.map(all -> Figures.exact(ms / all)))
+                            .orElse(""),
                     runs.shared(name, Start::first).map(Figures::whole).orElse("")));
         }
         List<String> notes = new ArrayList<>();
@@ -137,7 +139,16 @@ public final class ColdStart implements Benchmark {
         notes.addAll(runs.notes);
         return new Table(
                 "Cold start",
-                List.of("what", "ms", "/ naive", "of it the invocation", "CPU ms", "MiB", "at 1,024 MB", "/ naive", "the invocation"),
+                List.of(
+                        "what",
+                        "ms",
+                        "/ naive",
+                        "of it the invocation",
+                        "CPU ms",
+                        "MiB",
+                        "at 1,024 MB",
+                        "/ naive",
+                        "the invocation"),
                 rows,
                 notes);
     }

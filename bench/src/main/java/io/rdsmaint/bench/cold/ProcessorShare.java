@@ -29,7 +29,8 @@ final class ProcessorShare implements AutoCloseable {
         Path first = Path.of("/sys/fs/cgroup/cpu");
         Path second = Path.of("/sys/fs/cgroup");
         boolean old = Files.isDirectory(first);
-        Path group = (old ? first : second).resolve("rds-maint-bench-" + ProcessHandle.current().pid());
+        Path group = (old ? first : second)
+                .resolve("rds-maint-bench-" + ProcessHandle.current().pid());
         try {
             Files.createDirectory(group);
             if (old) {

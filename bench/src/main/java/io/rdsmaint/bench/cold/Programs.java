@@ -23,8 +23,8 @@ final class Programs {
             List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx900m", "-XX:MaxMetaspaceSize=128m");
 
     /** What a function has beside its own classes. */
-    private static final List<String> CLIENT =
-            List.of("aws-lambda-java-runtime-interface-client", "aws-lambda-java-core", "aws-lambda-java-serialization");
+    private static final List<String> CLIENT = List.of(
+            "aws-lambda-java-runtime-interface-client", "aws-lambda-java-core", "aws-lambda-java-serialization");
 
     /** What the naive function does not need of the class path. */
     private static final List<String> NAIVE = List.of(
@@ -61,7 +61,8 @@ final class Programs {
             "third-party-jackson-core",
             "utils");
 
-    private final Path repository = Path.of(System.getProperty("repository", ".")).toAbsolutePath();
+    private final Path repository =
+            Path.of(System.getProperty("repository", ".")).toAbsolutePath();
     private final Path folder;
     private final Certificate certificate;
     private final List<Path> jars;
@@ -145,7 +146,9 @@ final class Programs {
         return Optional.of(new Variant(
                 name,
                 folder,
-                List.of("python3", repository.resolve("bench/src/naive/naive.py").toString()),
+                List.of(
+                        "python3",
+                        repository.resolve("bench/src/naive/naive.py").toString()),
                 Map.of("AWS_CA_BUNDLE", certificate.pem().toString())));
     }
 

@@ -117,7 +117,8 @@ final class RuntimeApi implements AutoCloseable {
             beforeFirst.run();
         }
         given++;
-        exchange.getResponseHeaders().add("Lambda-Runtime-Aws-Request-Id", "00000000-0000-4000-8000-%012d".formatted(given));
+        exchange.getResponseHeaders()
+                .add("Lambda-Runtime-Aws-Request-Id", "00000000-0000-4000-8000-%012d".formatted(given));
         exchange.getResponseHeaders().add("Lambda-Runtime-Invoked-Function-Arn", ARN);
         exchange.getResponseHeaders()
                 .add("Lambda-Runtime-Deadline-Ms", String.valueOf(System.currentTimeMillis() + 90_000));

@@ -31,8 +31,8 @@ record Start(double total, double first, double processor, double memory) {
     static Start of(
             Variant variant, byte[] event, Map<String, String> environment, Optional<ProcessorShare> shared, Path log) {
         Process[] running = new Process[1];
-        try (RuntimeApi api = new RuntimeApi(
-                event, 1, () -> shared.ifPresent(share -> share.limit(running[0].pid())))) {
+        try (RuntimeApi api =
+                new RuntimeApi(event, 1, () -> shared.ifPresent(share -> share.limit(running[0].pid())))) {
             ProcessBuilder builder = new ProcessBuilder(variant.command())
                     .directory(variant.directory().toFile())
                     .redirectErrorStream(true)
@@ -47,7 +47,8 @@ record Start(double total, double first, double processor, double memory) {
                 RuntimeApi.Answer answer = api.first().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 long asked = api.asked().get();
                 long from = api.restored().getNow(began);
-                double processor = process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
+                double processor =
+                        process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis();
                 return new Start(ms(answer.at() - from), ms(answer.at() - asked), processor, memory(process.pid()));
             } finally {
                 process.destroyForcibly().waitFor();

@@ -38,7 +38,8 @@ public final class WaitingOperation implements AutoCloseable {
     public WaitingOperation() {
         local = Local.builder()
                 .scenario(Scenarios.multiNode())
-                .definition(Path.of(System.getProperty("repository", "."), "statemachine", "rds-maint-machine.asl.json"))
+                .definition(
+                        Path.of(System.getProperty("repository", "."), "statemachine", "rds-maint-machine.asl.json"))
                 .clock(time)
                 .function((environment, clock) -> overheard(new DeployedFunction().create(environment, clock)))
                 .start();

@@ -70,11 +70,18 @@ public record RestoreGrants(Options options) implements FamilyGrants {
     }
 
     private static List<Grant> snapshots(Scope scope) {
-        return List.of(new Grant(
-                "ReadSnapshotsToRestore",
-                "Which snapshots there are, and how far one is.",
-                List.of("rds:DescribeDBClusterSnapshots"),
-                scope.rds(Stream.of("cluster:*", "cluster-snapshot:*"))));
+        return List.of(
+                new Grant(
+                        "ReadSecurityGroups",
+                        "Whether those of isolation have no rule: lists of EC2 know no resource.",
+                        List.of("ec2:DescribeSecurityGroups"),
+                        Grant.ANY,
+                        scope.inRegions()),
+                new Grant(
+                        "ReadSnapshotsToRestore",
+                        "Which snapshots there are, and how far one is.",
+                        List.of("rds:DescribeDBClusterSnapshots"),
+                        scope.rds(Stream.of("cluster:*", "cluster-snapshot:*"))));
     }
 
     /** A copy has the name of none but the tag of ours: IAM does not tell its resource from that of what is copied. */

@@ -56,7 +56,8 @@ final class Priming implements Runnable {
     ObjectNode looks() throws IOException {
         JsonMapper mapper = JsonMapper.builder().build();
         JsonNode recorded = mapper.readTree(recording());
-        InstantSource clock = InstantSource.fixed(Instant.parse(recorded.path("at").asText()));
+        InstantSource clock =
+                InstantSource.fixed(Instant.parse(recorded.path("at").asText()));
         Handler handler = new Handler(
                 environment(recorded.path("environment")),
                 new Clients.Settings(
@@ -87,7 +88,8 @@ final class Priming implements Runnable {
 
     private static Map<String, String> environment(JsonNode recorded) {
         Map<String, String> environment = new HashMap<>();
-        recorded.properties().forEach(one -> environment.put(one.getKey(), one.getValue().asText()));
+        recorded.properties()
+                .forEach(one -> environment.put(one.getKey(), one.getValue().asText()));
         return environment;
     }
 }

@@ -47,8 +47,9 @@ public final class ConfirmTermination extends RecoveryStep {
         List<RecoveryInstance> there = TerminateRecovery.there(run.operation(), world(run.operation()), tools.scope());
         String wanted = choice(there.size());
         String given = run.answer().map(Answer::choice).orElse("");
-        Optional<Outcome> again =
-                there.isEmpty() ? Terminations.seenTwice(run, "that nothing is there to be terminated") : Optional.empty();
+        Optional<Outcome> again = there.isEmpty()
+                ? Terminations.seenTwice(run, "that nothing is there to be terminated")
+                : Optional.empty();
         if (again.isPresent()) {
             return again.get();
         }

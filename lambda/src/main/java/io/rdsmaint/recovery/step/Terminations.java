@@ -80,7 +80,8 @@ final class Terminations {
     /** A list may be of a moment ago: what it does not have is gone once a later one has not got it either. Empty once that is so. */
     static Optional<Outcome> seenTwice(StepRun run, String what) {
         if (run.memo().has(GONE)
-                && !run.now().isBefore(Instant.parse(run.memo().path(GONE).asText()).plusSeconds(SECOND_LOOK))) {
+                && !run.now()
+                        .isBefore(Instant.parse(run.memo().path(GONE).asText()).plusSeconds(SECOND_LOOK))) {
             return Optional.empty();
         }
         if (!run.memo().has(GONE)) {

@@ -38,7 +38,10 @@ public final class Checks {
             "no-mask",
             "no-isolation",
             "isolation-is-open",
-            "isolation-egress-unseen",
+            "isolation-rules-unseen",
+            "isolation-has-rules",
+            "group-missing",
+            "group-of-other-network",
             "no-database",
             "sql-unreadable",
             "cluster-not-available",
@@ -176,11 +179,8 @@ public final class Checks {
                             + " ; then take its egress rule off: aws ec2 revoke-security-group-egress --group-id ID --protocol all"
                             + " --cidr 0.0.0.0/0 --region " + region);
         } else {
-            warn(
-                    "isolation-egress-unseen",
-                    "the rules of " + String.join(", ", parameters.isolation()) + " are not looked at",
-                    "they must have no rule in either direction: aws ec2 describe-security-group-rules --region "
-                            + region + " --filters Name=group-id,Values=" + String.join(",", parameters.isolation()));
+            findings.addAll(new NetworkChecks(world.network(), region)
+                    .of(parameters.isolation(), target.placement().vpcSecurityGroups(), parameters.securityGroups()));
         }
         List<String> shared = parameters.isolation().stream()
                 .filter(group -> target.placement().vpcSecurityGroups().contains(group)
@@ -385,6 +385,21 @@ public final class Checks {
                             .orElse("there is no parameter group " + finalGroup),
                     "give cluster_parameter_group of family " + version.family());
         }
+        instances.stream()
+                .map(NewInstance::parameterGroup)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .forEach(name -> {
+                    Optional<ParameterGroup> known = world.parameters().group(Scope.INSTANCE, name);
+                    if (known.filter(g -> g.family().equals(version.family())).isEmpty()) {
+                        refuse(
+                                "group-of-other-family",
+                                known.map(g -> "parameter group " + name + " is of family " + g.family()
+                                                + ", the snapshot needs " + version.family())
+                                        .orElse("there is no parameter group " + name),
+                                "give instance_parameter_group of family " + version.family());
+                    }
+                });
         for (String name : List.of(names.copy(), names.old(), names.rejected())) {
             world.rds()
                     .cluster(name)

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param isolation the security groups that it has before, and that the old one gets
  * @param database that is masked, or null for the one that the cluster was made with
  * @param otherDatabases whose rows need no masking
+ * @param largeObjects what becomes of them, or null where nobody said
  * @param mask what makes the rows fit to be seen
  * @param grants what is run after that
  * @param copies of the snapshot, where it has to be copied
@@ -46,6 +47,7 @@ public record Parameters(
         @Nullable String kmsKey,
         @Nullable String database,
         List<String> otherDatabases,
+        @Nullable LargeObjects largeObjects,
         Map<String, String> bindings,
         List<Phase> mask,
         List<Phase> grants,
@@ -82,6 +84,17 @@ public record Parameters(
         mask = List.copyOf(mask);
         grants = List.copyOf(grants);
         verify = List.copyOf(verify);
+    }
+
+    /** What becomes of large objects, which no statement can mask. */
+    public enum LargeObjects {
+        UNLINK,
+        KEEP;
+
+        /** The word in requests. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
     }
 
     /** Which snapshot. */
@@ -171,6 +184,12 @@ public record Parameters(
                 fields.text("kms_key_id").orElse(null),
                 fields.text("database", DATABASE, "a database's name").orElse(null),
                 databases(fields),
+                fields.choice(
+                                "large_objects",
+                                List.of(LargeObjects.values()),
+                                LargeObjects::word,
+                                "one of unlink and keep")
+                        .orElse(null),
                 bindings,
                 mask,
                 grants,

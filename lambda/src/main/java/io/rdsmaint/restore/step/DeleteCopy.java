@@ -41,14 +41,19 @@ public final class DeleteCopy extends RestoreStep {
 
     @Override
     public Optional<String> deletes(Operation operation, PlannedStep step) {
-        return operation.steps().stream()
+        if (!begun(operation, RestoreCluster.ACTION)) {
+            return Optional.empty();
+        }
+        String written = operation.steps().stream()
                 .filter(s -> NAMED.contains(s.planned().action()) && s.state() == StepState.COMPLETED)
                 .findFirst()
-                .map(s -> "all that was written to " + operation.target().name()
+                .map(s -> ", with all that was written to " + operation.target().name()
                         + (s.planned().action().equals(TakeName.ACTION)
                                 ? " since it has the name"
                                 : " since the exchange of the names")
-                        + at(s));
+                        + at(s))
+                .orElse("");
+        return Optional.of("the restored cluster" + written);
     }
 
     private static String at(Step step) {

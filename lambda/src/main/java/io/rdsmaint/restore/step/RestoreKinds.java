@@ -1,5 +1,6 @@
 package io.rdsmaint.restore.step;
 
+import io.rdsmaint.aurora.cluster.MarkStep;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.sql.step.InstallLedger;
 import io.rdsmaint.sql.step.JudgePhase;
@@ -21,7 +22,7 @@ public final class RestoreKinds {
      */
     public static List<StepKind> all(RestoreTools tools, SqlTools sql, CopyDatabase place) {
         List<StepKind> own = List.of(
-                new MarkTarget(tools),
+                new MarkStep(tools.deployment(), Unmark.ACTION, new ReplacedCluster(tools)),
                 new IsolationGroup(tools),
                 new CopySnapshot(tools),
                 new RestoreCluster(tools),

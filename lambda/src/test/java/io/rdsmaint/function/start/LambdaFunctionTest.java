@@ -28,8 +28,16 @@ import software.amazon.awssdk.http.SdkHttpResponse;
 /** What is done ahead of the first request, and what a restored snapshot has of its own. */
 class LambdaFunctionTest {
     private static final Map<String, String> ENVIRONMENT = Map.of(
-            "AWS_REGION", "us-east-1", "TABLE_NAME", "table", "EVENT_BUS_NAME", "default", "DEPLOYMENT", "one",
-            "ALLOWED_TAG", "a=b");
+            "AWS_REGION",
+            "us-east-1",
+            "TABLE_NAME",
+            "table",
+            "EVENT_BUS_NAME",
+            "default",
+            "DEPLOYMENT",
+            "one",
+            "ALLOWED_TAG",
+            "a=b");
     private static final Map<String, String> SNAPSHOT = Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
     private static final String STATUS = "{\"action\": \"status\", \"operation_id\": \"op-1\"}";
 
@@ -79,7 +87,9 @@ class LambdaFunctionTest {
 
         function.beforeCheckpoint(Core.getGlobalContext());
 
-        assertThat(made).as("whatever would be the same in each restored process").isEmpty();
+        assertThat(made)
+                .as("whatever would be the same in each restored process")
+                .isEmpty();
     }
 
     @Test
@@ -93,10 +103,13 @@ class LambdaFunctionTest {
         ask(snapshot);
 
         assertThat(made).hasSize(2).allSatisfy(one -> {
-            assertThat(one.sent).as("its own connection, then what was asked for").hasSizeGreaterThan(1);
+            assertThat(one.sent)
+                    .as("its own connection, then what was asked for")
+                    .hasSizeGreaterThan(1);
             assertThat(one.resolved).as("its own credentials").isPositive();
         });
-        assertThat(made.get(0).random.nextLong()).isNotEqualTo(made.get(1).random.nextLong());
+        assertThat(made.get(0).random.nextLong())
+                .isNotEqualTo(made.get(1).random.nextLong());
     }
 
     @Test
@@ -145,7 +158,8 @@ class LambdaFunctionTest {
 
         @Override
         public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
-            sent.add(request.httpRequest().method() + " " + request.httpRequest().getUri());
+            sent.add(
+                    request.httpRequest().method() + " " + request.httpRequest().getUri());
             return new ExecutableHttpRequest() {
                 @Override
                 public HttpExecuteResponse call() {

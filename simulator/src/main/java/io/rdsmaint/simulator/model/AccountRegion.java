@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What one account has in one region. */
 public final class AccountRegion {
@@ -25,6 +26,7 @@ public final class AccountRegion {
     private final Map<String, ClusterSnapshot> clusterSnapshots = new LinkedHashMap<>();
     private final Map<String, Integration> integrations = new LinkedHashMap<>();
     private final Map<String, Secret> secrets = new LinkedHashMap<>();
+    private final Map<String, SecurityGroup> securityGroups = new TreeMap<>();
     private final RecoveryService recovery = new RecoveryService(this);
     private final Map<String, Automation> automations = new LinkedHashMap<>();
     private final Orderable orderable = new Orderable();
@@ -178,6 +180,11 @@ public final class AccountRegion {
     /** Zero-ETL integrations by name. */
     public Map<String, Integration> integrations() {
         return integrations;
+    }
+
+    /** By their ids. */
+    public Map<String, SecurityGroup> securityGroups() {
+        return securityGroups;
     }
 
     /** Secrets by ARN. */

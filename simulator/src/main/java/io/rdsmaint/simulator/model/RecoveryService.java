@@ -232,7 +232,13 @@ public final class RecoveryService {
         String id = "drsjob-%017x".formatted(jobs.size() + 1);
         Instant at = then.plusSeconds(LAUNCH.least());
         RecoveryInstance instance = new RecoveryInstance(
-                "i-%017x".formatted(0x0d0000000000000L + instances.size() + 1), server, id, drill, then, at, "LAUNCHED");
+                "i-%017x".formatted(0x0d0000000000000L + instances.size() + 1),
+                server,
+                id,
+                drill,
+                then,
+                at,
+                "LAUNCHED");
         instances.add(instance);
         server.launched(new SourceServer.LastLaunch(id, drill, then));
         jobs.add(new RecoveryJob(

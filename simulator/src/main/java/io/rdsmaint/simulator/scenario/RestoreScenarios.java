@@ -75,7 +75,9 @@ final class RestoreScenarios {
     }
 
     private static void secrets(ScenarioBuilder stage) {
-        stage.secret("shop-admin", "shop_admin", "production-admin")
+        stage.securityGroup("sg-0150000000000001", 0, 0)
+                .securityGroup("sg-05a6100000000001", 2, 1)
+                .secret("shop-admin", "shop_admin", "production-admin")
                 .secret("shop-app", "shop_app", "production-app")
                 .secret("staging-admin", "shop_admin", "staging-admin")
                 .secret("staging-app", "staging_app", "staging-app");

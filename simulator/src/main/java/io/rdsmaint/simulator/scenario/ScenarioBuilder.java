@@ -13,6 +13,7 @@ import io.rdsmaint.simulator.model.Integration;
 import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.Parameters;
 import io.rdsmaint.simulator.model.Secret;
+import io.rdsmaint.simulator.model.SecurityGroup;
 import io.rdsmaint.simulator.model.SourceServer;
 import io.rdsmaint.simulator.model.World;
 import java.time.Duration;
@@ -206,6 +207,17 @@ public final class ScenarioBuilder {
     public ScenarioBuilder secret(String name, String text, Optional<String> key) {
         String arn = "arn:aws:secretsmanager:" + site.region() + ":" + site.account() + ":secret:" + name + "-AbCdEf";
         site.secrets().put(arn, new Secret(arn, name, text, key, world.now()));
+        return this;
+    }
+
+    /** Adds a security group, with rules of either direction or none; or puts other rules in the place of its own. */
+    public ScenarioBuilder securityGroup(String id, int inbound, int outbound) {
+        return securityGroup(new SecurityGroup(id, SecurityGroup.VPC, inbound, outbound));
+    }
+
+    /** The same in any network. */
+    public ScenarioBuilder securityGroup(SecurityGroup group) {
+        site.securityGroups().put(group.id(), group);
         return this;
     }
 
