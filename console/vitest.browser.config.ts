@@ -8,8 +8,8 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 1,
     isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
     reporters: ["default", ["junit", { outputFile: "../local/target/console-browser.xml" }]],
   },
 });

@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { heard } from "./clock";
 import { authorization, signedIn } from "./login";
 import type { Freeze, OperationView, Planned, Session } from "./types";
 
@@ -84,6 +85,7 @@ export async function call<T>(method: string, path: string, sent: Sent = {}): Pr
     throw new NoAnswer();
   }
   unreachable.value = "";
+  heard(answer.headers.get("x-rds-maint-now"));
   if (answer.status === 401) {
     signedOut.value = true;
   }
@@ -91,6 +93,13 @@ export async function call<T>(method: string, path: string, sent: Sent = {}): Pr
     return { data: undefined, etag: sent.seen ?? "" };
   }
   const body = (await json(answer)) as Record<string, unknown>;
+  if (answer.status === 429) {
+    // The gateway's own answer: the function was not asked.
+    throw new Refusal(429, {
+      code: "TooManyRequests",
+      detail: "Too many requests at once. Nothing was done: try again.",
+    });
+  }
   if (!answer.ok) {
     throw new Refusal(answer.status, body);
   }

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { get, session, signedOut } from "./api";
 import { App } from "./app";
+import { tick } from "./clock";
 import { begin } from "./login";
 import type { Session } from "./types";
 import "./styles.css";
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   }
   signedOut.value = how === "signed out";
   render(<App />, root);
+  setInterval(() => document.hidden || tick(), 1_000);
   for (let pause = 1_000; session.value === null; pause = Math.min(pause * 2, 30_000)) {
     try {
       session.value = await get<Session>("/session");

@@ -12,13 +12,14 @@ export interface SortedPlan {
   refused: string[];
   asked: string[];
   warnings: string[];
+  costs: string[];
   notes: string[];
   checked: string[];
 }
 
 const STEP = /^\d+\. ([\s\S]*)$/;
 const PARTS = /^([\s\S]*?) \(([\s\S]*)\)(?: \[asks first: ([\s\S]*)\])?$/;
-const INTERRUPTION = /^NOTE (Write interruption|Readers|No write|Downtime)/;
+const INTERRUPTION = /^NOTE (Write interruption|Readers|No write|Downtime|INTERRUPTION)/;
 
 export function sorted(lines: string[]): SortedPlan {
   const plan: SortedPlan = {
@@ -27,6 +28,7 @@ export function sorted(lines: string[]): SortedPlan {
     refused: [],
     asked: [],
     warnings: [],
+    costs: [],
     notes: [],
     checked: [],
   };
@@ -47,6 +49,8 @@ export function sorted(lines: string[]): SortedPlan {
       plan.asked.push(line.slice(4));
     } else if (line.startsWith("WARN ")) {
       plan.warnings.push(line.slice(5));
+    } else if (line.startsWith("COST ")) {
+      plan.costs.push(line.slice(5));
     } else if (line.startsWith("CHECKED ")) {
       plan.checked.push(line);
     } else {

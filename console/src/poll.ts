@@ -14,8 +14,8 @@ export interface Polled<T> {
   data: Signal<T | undefined>;
   error: Signal<Error | undefined>;
   etag: Signal<string>;
-  /** Looks at once. */
-  look: () => void;
+  /** Looks at once; ends with the answer. */
+  look: () => Promise<void>;
   /** Shows what an answer to a change said, without another look. */
   show: (data: T, etag: string) => void;
 }
@@ -28,7 +28,7 @@ export function usePoll<T>(path: string, runs: (data: T) => boolean): Polled<T> 
   const data = useSignal<T | undefined>(undefined);
   const error = useSignal<Error | undefined>(undefined);
   const etag = useSignal("");
-  const lookNow = useRef(() => {});
+  const lookNow = useRef(async () => {});
 
   useEffect(() => {
     let over = false;
@@ -73,7 +73,7 @@ export function usePoll<T>(path: string, runs: (data: T) => boolean): Polled<T> 
     };
     lookNow.current = () => {
       pause = QUICK;
-      void look();
+      return look();
     };
     document.addEventListener("visibilitychange", seen);
     window.addEventListener("online", seen);

@@ -70,10 +70,33 @@ export function tone(state: string, asks: boolean): "asks" | "runs" | "good" | "
   return state === "completed" ? "good" : state === "failed" ? "bad" : "plain";
 }
 
+/** A step's state as people read it: one that a person ended at its gate has not failed, it never began. */
+export function stepWords(state: string, began: boolean): string {
+  return state === "failed" && !began ? "not begun" : state.replaceAll("_", " ");
+}
+
+const CLOSED: Record<string, string> = {
+  ACCEPTED: "AWS has taken the call",
+  PROVEN: "the call has taken effect",
+  REFUSED: "the call was not carried out",
+};
+
+/** What an entry of the log is about; a word that is not known is shown as it is. */
+export function entryWords(type: string, message: string): { title: string; text: string } {
+  if (type === "intent_saved") {
+    return { title: "about to call", text: message };
+  }
+  const [, verdict, call] = (type === "intent_closed" && /^([A-Z_]+): ([\s\S]*)$/.exec(message)) || [];
+  return verdict && call && CLOSED[verdict]
+    ? { title: CLOSED[verdict], text: call }
+    : { title: type.replaceAll("_", " "), text: message };
+}
+
 const SIGNS: Record<string, string> = {
   completed: "✔",
   failed: "✘",
   skipped: "–",
+  not_begun: "–",
   in_progress: "▶",
   waiting: "…",
   pending: "○",

@@ -3,7 +3,7 @@
 build_console() {
   local folder="$_root/console" built="$_root/console/dist/index.html"
   [ -d "$folder/src" ] || return 0
-  if [ -f "$built" ] && [ -z "$(find "$folder"/{src,public,index.html,package-lock.json,vite.config.ts} -newer "$built" -type f -print -quit)" ]; then
+  if [ -f "$built" ] && [ -z "$(find "$folder"/{src,public,scripts,index.html,package-lock.json,vite.config.ts} "$_root/docs/runbook.md" -newer "$built" -type f -print -quit)" ]; then
     return 0
   fi
   if ! command -v npm >/dev/null 2>&1; then

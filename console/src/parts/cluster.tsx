@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { enc, get, NoAnswer } from "../api";
+import { since } from "../clock";
 import { planned } from "../plan";
 import type { ClusterNow, Look, Operation, Side } from "../types";
 import { ago, targetKind, targetName, text } from "../words";
@@ -50,7 +51,9 @@ function Status(props: { status: string }) {
 function SideTable(props: { side: Side; title: string; tone: string; before?: Operation | undefined }) {
   const { side, before } = props;
   const becomes = planned(before?.notes ?? []);
+  // Families that change no instance note none: then there is nothing to compare with.
   const members = before?.baseline.members ?? {};
+  const compared = Object.keys(members).length > 0;
   const gone = Object.keys(members).filter((id) => !side.instances.some((one) => one.id === id));
   return (
     <div class={`side ${props.tone}`}>
@@ -65,9 +68,9 @@ function SideTable(props: { side: Side; title: string; tone: string; before?: Op
         <thead>
           <tr>
             <th scope="col">Instance</th>
-            {before ? <th scope="col">Before</th> : null}
+            {compared ? <th scope="col">Before</th> : null}
             <th scope="col">Now</th>
-            {becomes.size > 0 ? <th scope="col">Planned</th> : null}
+            {compared && becomes.size > 0 ? <th scope="col">Planned</th> : null}
           </tr>
         </thead>
         <tbody>
@@ -80,22 +83,28 @@ function SideTable(props: { side: Side; title: string; tone: string; before?: Op
                   {one.autoscaled ? ", by scaling" : ""}
                 </span>
               </th>
-              {before ? (
+              {compared ? (
                 <td data-label="before">
-                  {members[one.id]?.class ?? "–"}
-                  {before.baseline.writer === one.id ? <span class="meta">writer</span> : null}
+                  <span class="whole">{members[one.id]?.class ?? "–"}</span>
+                  {before?.baseline.writer === one.id ? <span class="meta">writer</span> : null}
                 </td>
               ) : null}
               <td data-label="now">
-                {one.class} <Status status={one.status} /> <Pending values={one.pending} />
+                <span class="whole">{one.class}</span> <Status status={one.status} /> <Pending values={one.pending} />
               </td>
-              {becomes.size > 0 ? <td data-label="planned">{becomes.get(one.id) ?? "as it is"}</td> : null}
+              {compared && becomes.size > 0 ? (
+                <td data-label="planned">
+                  <span class="whole">{becomes.get(one.id) ?? "as it is"}</span>
+                </td>
+              ) : null}
             </tr>
           ))}
           {gone.map((id) => (
             <tr key={id}>
               <th scope="row">{id}</th>
-              <td data-label="before">{members[id]?.class ?? "–"}</td>
+              <td data-label="before">
+                <span class="whole">{members[id]?.class ?? "–"}</span>
+              </td>
               <td data-label="now">not there</td>
               {becomes.size > 0 ? <td data-label="planned">{becomes.get(id) ?? "–"}</td> : null}
             </tr>
@@ -204,7 +213,7 @@ export function TargetPanel(props: {
         <span class="line">
           {look ? (
             <span class="meta">
-              seen {props.asOf ? ago(look.seen_at, props.asOf) : `at ${look.seen_at.slice(11, 19)}Z`}
+              seen {props.asOf ? ago(look.seen_at, since(props.asOf)) : `at ${look.seen_at.slice(11, 19)}Z`}
             </span>
           ) : null}
           <button type="button" onClick={now} disabled={looking}>

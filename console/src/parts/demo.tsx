@@ -187,7 +187,13 @@ export function Demo() {
           onSubmit={(e) => {
             e.preventDefault();
             const name = new FormData(e.currentTarget).get("name");
-            void done("The simulated RDS began again.", sent("POST", "/admin/scenario", { name }));
+            void done(
+              "Everything began again.",
+              sent("PUT", "local/world", { scenario: name }).then(() => {
+                location.hash = "#/";
+                location.reload();
+              }),
+            );
           }}
         >
           <label>
@@ -198,6 +204,7 @@ export function Demo() {
               ))}
             </select>
           </label>
+          <p class="meta">Operations are forgotten, executions stopped, and AWS is simulated anew.</p>
           <button type="submit">Begin again</button>
         </form>
       </div>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { Link, useLocation } from "wouter-preact";
 import { call, freeze, may, Refusal, session, signedOut, unreachable } from "../api";
 import { hasLogin, signIn } from "../login";
-import { notice, say, warn } from "../notice";
+import { dismiss, notice, say, stay, warn } from "../notice";
 import { Demo } from "./demo";
 
 async function backIn(): Promise<void> {
@@ -103,14 +103,19 @@ export function Frame(props: { children: ComponentChildren; asking: boolean; set
   const me = session.value;
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
+  // What is chosen on the page Start is in its address: whoever chooses stays where they are.
+  const place = path.startsWith("/start") ? "/start" : path;
   useEffect(() => {
     if (first.current) {
       first.current = false;
     } else {
       main.current?.focus();
       window.scrollTo(0, 0);
+      if (notice.value?.bad) {
+        dismiss();
+      }
     }
-  }, [path]);
+  }, [place]);
   return (
     <>
       <header class="top">
@@ -176,9 +181,9 @@ export function Frame(props: { children: ComponentChildren; asking: boolean; set
       </main>
       <aside class="notices" aria-label="What has just happened" aria-live="polite">
         {notice.value ? (
-          <div class={`notice ${notice.value.bad ? "bad" : ""}`}>
+          <div class={`notice ${notice.value.bad ? "bad" : ""}`} onPointerEnter={stay} onFocusIn={stay}>
             <span>{notice.value.words}</span>
-            <button type="button" class="quiet" onClick={() => (notice.value = null)}>
+            <button type="button" class="quiet" onClick={dismiss}>
               Dismiss
             </button>
           </div>

@@ -2,7 +2,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { call, enc } from "../api";
 import type { Log, LogEntry } from "../types";
-import { at } from "../words";
+import { at, entryWords } from "../words";
 import { Panel } from "./small";
 
 /** The log, the newest first; only what went wrong, or what has a word in it. */
@@ -57,7 +57,8 @@ export function LogPanel(props: { id: string; count: number; now: string }) {
         {shown.map((entry) => (
           <li key={entry.number} class={entry.trouble ? "trouble" : ""}>
             <time dateTime={entry.at}>{at(entry.at, props.now)}</time>{" "}
-            <strong>{entry.type.replaceAll("_", " ")}</strong> <span class="message">{entry.message}</span>
+            <strong>{entryWords(entry.type, entry.message).title}</strong>{" "}
+            <span class="message">{entryWords(entry.type, entry.message).text}</span>
             <span class="meta">
               {entry.actor.startsWith("arn:") ? (entry.actor.split(":").at(-1) ?? entry.actor) : entry.actor}
               {entry.data?.by_verified ? " (signed in)" : ""}

@@ -1,9 +1,10 @@
 import { useSignal } from "@preact/signals";
 import { call, enc, may, Refusal, session } from "../api";
-import { say, warn } from "../notice";
+import { since } from "../clock";
+import { warn } from "../notice";
 import type { OperationView, Option } from "../types";
 import { ago, answerWord, at, between, follows, targetName } from "../words";
-import { Command, Problems } from "./small";
+import { Command, LocalFirst, Problems } from "./small";
 
 /** How long what was seen is told as what is; seconds. */
 const FRESH = 300;
@@ -22,17 +23,12 @@ function title(option: Option): string {
 
 /** Where to read what to do about it. */
 function Runbook(props: { code: string }) {
-  const address = session.value?.runbook;
   return (
     <p class="meta">
       What to do:{" "}
-      {address ? (
-        <a href={`${address}#${props.code}`} rel="noreferrer" target="_blank">
-          runbook, {props.code}
-        </a>
-      ) : (
-        <>docs/runbook.md#{props.code}</>
-      )}
+      <a href={`${session.value?.runbook || "runbook.html"}#${props.code}`} rel="noreferrer" target="_blank">
+        runbook, {props.code}
+      </a>
     </p>
   );
 }
@@ -41,10 +37,12 @@ function Runbook(props: { code: string }) {
 export function QuestionPanel(props: {
   view: OperationView;
   etag: string;
+  answered: (words: string) => void;
   show: (v: OperationView, e: string) => void;
   look: () => void;
 }) {
   const { view } = props;
+  const now = since(view.now);
   const op = view.operation;
   const question = op.question;
   const chosen = useSignal("");
@@ -59,7 +57,7 @@ export function QuestionPanel(props: {
   }
   const name = targetName(op.target);
   const option = question.options.find((one) => answerWord(one) === chosen.value);
-  const old = between(question.asked_at, view.now) > FRESH;
+  const old = between(question.asked_at, now) > FRESH;
   const allowed = (one: Option): boolean => may(one.destructive ? "admin" : "operator");
 
   const submit = async (event: Event): Promise<void> => {
@@ -82,13 +80,10 @@ export function QuestionPanel(props: {
           ...(option.destructive ? { confirm: typed.value } : {}),
         },
       });
-      say(`Answered: ${answerWord(option)}. ${follows(option.action, props.view.freeze !== null)}`);
-      chosen.value = "";
-      typed.value = "";
       if (answer.data) {
         props.show(answer.data, answer.etag);
       }
-      setTimeout(props.look, 1_000);
+      props.answered(`Answered: ${answerWord(option)}. ${follows(option.action, props.view.freeze !== null)}`);
     } catch (e) {
       if (e instanceof Refusal) {
         refused.value = e.problems;
@@ -109,7 +104,7 @@ export function QuestionPanel(props: {
     <section class="panel question" aria-labelledby="question-title">
       <h2 id="question-title">{name} waits for an answer</h2>
       <p class="situation">
-        {old && question.situation ? `As it was ${ago(question.asked_at, view.now)}: ` : ""}
+        {old && question.situation ? `As it was ${ago(question.asked_at, now)}: ` : ""}
         {question.situation || question.reason}
       </p>
       <dl class="facts">
@@ -135,20 +130,20 @@ export function QuestionPanel(props: {
           <>
             <dt>Answered before</dt>
             <dd>
-              {op.last_answer.by ?? "somebody"}: {answerWord(op.last_answer)}, {ago(op.last_answer.at, view.now)}
+              {op.last_answer.by ?? "somebody"}: {answerWord(op.last_answer)}, {ago(op.last_answer.at, now)}
               {op.last_answer.comment ? ` (${op.last_answer.comment})` : ""}
             </dd>
           </>
         ) : null}
       </dl>
       <p class="meta">
-        {question.id}, a {question.kind}, asked {ago(question.asked_at, view.now)}
+        {question.id}, a {question.kind}, asked {ago(question.asked_at, now)}
         {question.attempt > 1 ? ` for the ${question.attempt}. time` : ""}
         {op.owner.stalled
           ? ""
           : `, asked again at ${at(
               new Date(Date.parse(question.asked_at) + question.deadline_seconds * 1000).toISOString(),
-              view.now,
+              now,
             )}`}
       </p>
       {question.code ? <Runbook code={question.code} /> : null}
@@ -229,6 +224,7 @@ export function QuestionPanel(props: {
       </form>
       <details>
         <summary>Commands</summary>
+        <LocalFirst />
         {question.commands.length > 0 ? <h3>To look closer</h3> : null}
         {question.commands.map((command) => (
           <Command key={command} words={command} />

@@ -1,7 +1,8 @@
 import type { ComponentChildren } from "preact";
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { Link } from "wouter-preact";
-import { enc } from "../api";
+import { enc, session } from "../api";
+import { since } from "../clock";
 import type { Row } from "../types";
 import { ago, at, stateWords, targetName, tone } from "../words";
 
@@ -10,11 +11,11 @@ export function State(props: { state: string; ending?: string | undefined; asks?
   return <span class={`state ${props.stalled ? "bad" : tone(props.state, props.asks ?? false)}`}>{words}</span>;
 }
 
-/** A time, and how long ago that is. */
+/** A time, and how long ago that is, growing. */
 export function When(props: { time: string; now: string }) {
   return (
     <time dateTime={props.time} title={props.time}>
-      {ago(props.time, props.now)}
+      {ago(props.time, since(props.now))}
     </time>
   );
 }
@@ -49,9 +50,28 @@ export function Command(props: { words: string }) {
   );
 }
 
-export function Problems(props: { title: string; problems: string[] }) {
+/** What makes the commands below meet this machine instead of AWS. */
+export function LocalFirst() {
+  const me = session.value;
+  return me?.local ? (
+    <>
+      <p class="meta">First, as this is a simulated AWS on this machine:</p>
+      <Command
+        words={`export AWS_ENDPOINT_URL=${location.origin} AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_DEFAULT_REGION=${me.region}`}
+      />
+    </>
+  ) : null;
+}
+
+export function Problems(props: { title: string; problems: string[]; focused?: boolean }) {
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (props.focused) {
+      panel.current?.focus();
+    }
+  }, []);
   return (
-    <div class="panel bad" role="alert">
+    <div ref={panel} {...(props.focused ? { tabIndex: -1 } : {})} class="panel bad" role="alert">
       <strong>{props.title}</strong>
       <ul>
         {props.problems.map((problem) => (
@@ -62,12 +82,28 @@ export function Problems(props: { title: string; problems: string[] }) {
   );
 }
 
-export function Panel(props: { title: string; children: ComponentChildren; kind?: string; aside?: ComponentChildren }) {
+export function Panel(props: {
+  title: string;
+  children: ComponentChildren;
+  kind?: string;
+  aside?: ComponentChildren;
+  /** Whether whoever asked for it goes on here when it appears, by keyboard and by ear. */
+  focused?: boolean;
+}) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (props.focused) {
+      heading.current?.focus({ preventScroll: true });
+      heading.current?.scrollIntoView({ block: "start" });
+    }
+  }, []);
   const id = `h-${props.title.replaceAll(/[^A-Za-z]/g, "")}`;
   return (
     <section class={`panel ${props.kind ?? ""}`} aria-labelledby={id}>
       <header class="line">
-        <h2 id={id}>{props.title}</h2>
+        <h2 id={id} ref={heading} {...(props.focused ? { tabIndex: -1 } : {})}>
+          {props.title}
+        </h2>
         {props.aside}
       </header>
       {props.children}

@@ -1,6 +1,7 @@
 import { may } from "../api";
+import { since } from "../clock";
 import type { OperationView, Step } from "../types";
-import { about, between, counted, ended, seconds, sign, took } from "../words";
+import { about, between, counted, ended, seconds, sign, stepWords, took } from "../words";
 
 const BY_NAME = "pause_before names";
 
@@ -33,7 +34,8 @@ function Counted(props: { condition: string }) {
 
 /** All steps, live, each to come with a switch to ask first. */
 export function Steps(props: { view: OperationView; toggle: (name: string, ask: boolean) => void; busy: boolean }) {
-  const { operation: op, now } = props.view;
+  const { operation: op } = props.view;
+  const now = since(props.view.now);
   const over = ended(op.state);
   const asks = op.question !== undefined;
   return (
@@ -44,18 +46,23 @@ export function Steps(props: { view: OperationView; toggle: (name: string, ask: 
         const gate = step.planned.gate ?? "";
         const toCome = step.state === "pending" && !over && (!current || !asks);
         const named = gate.startsWith(BY_NAME);
+        const words = stepWords(step.state, step.started_at !== undefined);
         return (
           <li
             key={i}
-            class={`step ${step.state} ${current ? "current" : ""}`}
+            class={`step ${words.replaceAll(" ", "_")} ${current ? "current" : ""}`}
             aria-current={current ? "step" : undefined}
           >
             <span class="sign" aria-hidden="true">
-              {sign(step.state, current, asks, held)}
+              {sign(words.replaceAll(" ", "_"), current, asks, held)}
             </span>
             <span class="name">
               {step.planned.name}
-              <span class="visually-hidden">, {step.state.replaceAll("_", " ")}</span>
+              {words === "not begun" ? (
+                <span class="tag">{words}</span>
+              ) : (
+                <span class="visually-hidden">, {words}</span>
+              )}
               {step.planned.disruptive ? (
                 <span class="tag" title="takes service away from clients while it runs">
                   disruptive

@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { Link } from "wouter-preact";
 import { call } from "../api";
+import { warn } from "../notice";
 import { OperationRow, Panel } from "../parts/small";
 import { usePoll } from "../poll";
 import type { Listing, Row } from "../types";
@@ -26,10 +27,14 @@ export function Home() {
   }
   const next = token.value === undefined ? seen.next_token : token.value;
   const older = async (): Promise<void> => {
-    const page = await call<Listing>("GET", `/operations?limit=50&next_token=${encodeURIComponent(next ?? "")}`);
-    if (page.data) {
-      more.value = [...more.value, ...page.data.needs_you, ...page.data.running, ...page.data.recent];
-      token.value = page.data.next_token;
+    try {
+      const page = await call<Listing>("GET", `/operations?limit=50&next_token=${encodeURIComponent(next ?? "")}`);
+      if (page.data) {
+        more.value = [...more.value, ...page.data.needs_you, ...page.data.running, ...page.data.recent];
+        token.value = page.data.next_token;
+      }
+    } catch (e) {
+      warn(e instanceof Error ? e.message : String(e));
     }
   };
   const need = seen.needs_you.length;

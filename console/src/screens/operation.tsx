@@ -1,15 +1,18 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { Link } from "wouter-preact";
 import { call, enc, get, may, newKey, Refusal, session } from "../api";
+import { since } from "../clock";
 import { say, warn } from "../notice";
 import { TargetPanel, targetOf } from "../parts/cluster";
 import { EditDialog } from "../parts/edit";
 import { LogPanel } from "../parts/log";
 import { QuestionPanel } from "../parts/question";
-import { At, Command, Panel, Problems, State, When } from "../parts/small";
+import { ServersPanel } from "../parts/servers";
+import { At, Command, LocalFirst, Panel, Problems, State, When } from "../parts/small";
 import { gatesByName, Steps } from "../parts/steps";
 import { type Polled, usePoll } from "../poll";
+import { launches } from "../servers";
 import type { Operation, OperationView, Started } from "../types";
 import { between, ended, quoted, stateWords, text, took, windowWords } from "../words";
 
@@ -42,7 +45,8 @@ function useChange(polled: Polled<OperationView>) {
 }
 
 function Head(props: { view: OperationView }) {
-  const { operation: op, overview, now } = props.view;
+  const { operation: op, overview } = props.view;
+  const now = since(props.view.now);
   const target = targetOf(op);
   const over = ended(op.state);
   const done = op.steps.filter((step) => ["completed", "skipped", "failed"].includes(step.state)).length;
@@ -203,17 +207,22 @@ function Details(props: { op: Operation }) {
         ) : null}
         <dt>Execution</dt>
         <dd>
-          <a
-            href={`https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${encodeURIComponent(arn)}`}
-            rel="noreferrer"
-            target="_blank"
-          >
-            {arn.split(":").at(-1)} in Step Functions' console
-          </a>
+          {session.value?.local === false ? (
+            <a
+              href={`https://${region}.console.aws.amazon.com/states/home?region=${region}#/v2/executions/details/${encodeURIComponent(arn)}`}
+              rel="noreferrer"
+              target="_blank"
+            >
+              {arn.split(":").at(-1)} in Step Functions' console
+            </a>
+          ) : (
+            <code>{arn.split(":").at(-1)}</code>
+          )}
         </dd>
       </dl>
       <details>
         <summary>The same by commands</summary>
+        <LocalFirst />
         <Command words={`scripts/status ${op.id} --watch`} />
         <Command words={request({ action: "status", operation_id: op.id })} />
         <Command words={`aws stepfunctions describe-execution --region ${region} --execution-arn ${arn}`} />
@@ -229,13 +238,56 @@ function Details(props: { op: Operation }) {
   );
 }
 
+/** How long an answer may take to reach the operation before its question is shown again, and how often to look; milliseconds. */
+const LONG = 30_000;
+const OFTEN = 400;
+
+/** What follows an answer, until the operation has taken it. */
+function Answered(props: { words: string }) {
+  const panel = useRef<HTMLElement>(null);
+  useEffect(() => panel.current?.focus(), []);
+  return (
+    <section ref={panel} tabIndex={-1} class="panel answered" aria-labelledby="answered-title">
+      <h2 id="answered-title">{props.words}</h2>
+      <p class="meta">The operation takes the answer now: what it does next shows here in a moment.</p>
+    </section>
+  );
+}
+
 /** One operation: the question first, then what is done and what it is done to. */
 export function OperationPage(props: { id: string }) {
   const path = `/operations/${enc(props.id)}`;
   const polled = usePoll<OperationView>(path, (seen) => !ended(seen.operation.state));
   const editing = useSignal(false);
   const { busy, change } = useChange(polled);
+  const answered = useSignal<{ question: string; words: string } | undefined>(undefined);
   const view = polled.data.value;
+  const asked = view?.operation.question?.id;
+  // The execution takes an answer some moments after it was given: what follows is looked for at once.
+  useEffect(() => {
+    const end = Date.now() + LONG;
+    let gone = false;
+    const follow = async (): Promise<void> => {
+      while (!gone && Date.now() < end) {
+        await new Promise((resolve) => setTimeout(resolve, OFTEN));
+        await polled.look();
+      }
+      if (!gone) {
+        answered.value = undefined;
+      }
+    };
+    if (answered.value) {
+      void follow();
+    }
+    return () => {
+      gone = true;
+    };
+  }, [answered.value]);
+  useEffect(() => {
+    if (answered.value && asked !== answered.value.question) {
+      answered.value = undefined;
+    }
+  }, [asked, answered.value]);
   useEffect(() => {
     document.title = view ? `${targetOf(view.operation).name}: ${view.operation.state}` : "rds-maint-machine";
     return () => {
@@ -265,8 +317,12 @@ export function OperationPage(props: { id: string }) {
     <>
       <Head view={view} />
       {op.owner.stalled && !over ? <TakeOver op={op} etag={polled.etag.value} look={polled.look} /> : null}
-      {op.question ? (
+      {op.question && op.question.id === answered.value?.question ? <Answered words={answered.value.words} /> : null}
+      {op.question && op.question.id !== answered.value?.question ? (
         <QuestionPanel
+          answered={(words) => {
+            answered.value = { question: op.question?.id ?? "", words };
+          }}
           view={view}
           etag={polled.etag.value}
           show={polled.show}
@@ -299,12 +355,16 @@ export function OperationPage(props: { id: string }) {
         >
           <Steps view={view} toggle={toggle} busy={busy.value} />
         </Panel>
-        <TargetPanel
-          {...targetOf(op)}
-          operation={op}
-          asOf={view.now}
-          title={`${targetOf(op).name}: before, now, planned`}
-        />
+        {launches(op) ? (
+          <ServersPanel op={op} />
+        ) : (
+          <TargetPanel
+            {...targetOf(op)}
+            operation={op}
+            asOf={view.now}
+            title={`${targetOf(op).name}: before, now, planned`}
+          />
+        )}
       </div>
       <LogPanel id={op.id} count={view.log_entries} now={view.now} />
       <Details op={op} />
@@ -314,7 +374,7 @@ export function OperationPage(props: { id: string }) {
         close={() => (editing.value = false)}
         change={(edit) => change("PATCH", path, edit, "Changed.")}
       />
-      {session.value === null ? null : <p class="meta">Seen {view.now}</p>}
+      {session.value === null ? null : <p class="meta">Seen {view.now.slice(0, 19)}Z</p>}
     </>
   );
 }

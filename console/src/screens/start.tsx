@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
-import { useLocation } from "wouter-preact";
+import { Link, useLocation } from "wouter-preact";
 import { call, enc, get, may, NoAnswer, newKey, Refusal, session } from "../api";
 import { warn } from "../notice";
 import { Fields } from "../parts/fields";
-import { Command, Panel, Problems } from "../parts/small";
+import { Command, LocalFirst, Panel, Problems } from "../parts/small";
 import { sorted } from "../plan";
-import type { Choices, Planned, Started, TypeInfo } from "../types";
-import { quoted, text } from "../words";
+import type { Choices, History, Planned, Row, Started, TypeInfo } from "../types";
+import { quoted, stateWords, text } from "../words";
 
 type Values = Record<string, unknown>;
 
@@ -60,6 +60,7 @@ function PlanView(props: { planned: Planned }) {
       <Lines title="Interruptions" lines={plan.interruptions} kind="strong" />
       <Lines title="You will be asked about, before the first change" lines={plan.asked} kind="asks" />
       <Lines title="Warnings" lines={plan.warnings} />
+      <Lines title="Costs" lines={plan.costs} />
       {plan.steps.length > 0 ? <h3>Steps</h3> : null}
       <ol class="plan">
         {plan.steps.map((step) => (
@@ -77,6 +78,23 @@ function PlanView(props: { planned: Planned }) {
           </summary>
           <p class="meta">{line}</p>
         </details>
+      ))}
+    </>
+  );
+}
+
+/** Whoever holds the target: told before a plan is made, as a start would be refused. */
+function Busy(props: { live: Row[]; name: string }) {
+  return (
+    <>
+      {props.live.map((row) => (
+        <p key={row.operation_id} class="held" role="status">
+          <strong>{props.name} is held</strong> by{" "}
+          <Link href={`/operations/${enc(row.operation_id)}`}>
+            {row.operation_type.replaceAll("_", " ")} {row.operation_id}
+          </Link>{" "}
+          ({stateWords(row.operation_state, row.ending)}). A plan can be made; a start is refused until that has ended.
+        </p>
       ))}
     </>
   );
@@ -102,6 +120,7 @@ export function Start(props: { type?: string | undefined; region?: string | unde
   const changed = useSignal(false);
   const stage = useSignal<"" | "planning" | "starting">("");
   const key = useSignal("");
+  const live = useSignal<Row[]>([]);
 
   const region = props.region ?? session.value?.region ?? "";
   const type = types.value.find((one) => one.type === props.type);
@@ -136,6 +155,22 @@ export function Start(props: { type?: string | undefined; region?: string | unde
     planned.value = undefined;
     refused.value = [];
   }, [props.target]);
+  const kind = type?.target.kind;
+  useEffect(() => {
+    let other = false;
+    live.value = [];
+    if (kind && region && props.target) {
+      get<History>(`/targets/${enc(kind)}/${enc(region)}/${enc(props.target)}?limit=1`)
+        .then((answer) => {
+          live.value = other ? [] : answer.live;
+        })
+        // Whether it is held is told by the start, too.
+        .catch(() => {});
+    }
+    return () => {
+      other = true;
+    };
+  }, [kind, region, props.target]);
 
   const request = (): Values => ({
     type: type?.type,
@@ -271,6 +306,7 @@ export function Start(props: { type?: string | undefined; region?: string | unde
               </select>
             </label>
           )}
+          <Busy live={live.value} name={props.target ?? ""} />
         </Panel>
       ) : null}
       {type && props.target ? (
@@ -285,7 +321,7 @@ export function Start(props: { type?: string | undefined; region?: string | unde
               options={options}
               touched={touched}
             />
-            {refused.value.length > 0 ? <Problems title="Nothing was begun." problems={refused.value} /> : null}
+            {refused.value.length > 0 ? <Problems title="Nothing was begun." problems={refused.value} focused /> : null}
             {may("operator") ? (
               <button type="submit" class={planned.value ? "" : "primary"} disabled={stage.value !== ""}>
                 {stage.value === "planning" ? "Planning …" : planned.value ? "Plan again" : "Make the plan"}
@@ -293,12 +329,21 @@ export function Start(props: { type?: string | undefined; region?: string | unde
             ) : (
               <p class="meta">You may look; planning and starting take the role operator.</p>
             )}
-            <Command words={`${command} --dry-run`} />
+            <details>
+              <summary>The same by a command</summary>
+              <LocalFirst />
+              <Command words={`${command} --dry-run`} />
+            </details>
           </Panel>
         </form>
       ) : null}
       {planned.value ? (
-        <Panel title="4. The plan" kind={planned.value.state === "refused" ? "bad" : "good"}>
+        <Panel
+          title="4. The plan"
+          kind={planned.value.state === "refused" ? "bad" : "good"}
+          key={planned.value.plan_hash}
+          focused
+        >
           {changed.value ? (
             <div class="panel asks" role="alert">
               <strong>The plan is another one now, and nothing was started.</strong> This is the new one; look at it,

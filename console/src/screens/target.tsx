@@ -1,10 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { Link } from "wouter-preact";
 import { enc, get, Refusal } from "../api";
+import { warn } from "../notice";
 import { TargetPanel } from "../parts/cluster";
 import { OperationRow, Panel, Problems } from "../parts/small";
 import { usePoll } from "../poll";
-import type { History, Leftovers } from "../types";
+import type { History, Leftovers, Row } from "../types";
 
 /** One target: how it is, what was done on it and measured, what was left behind, what could run now. */
 export function TargetPage(props: { kind: string; region: string; name: string }) {
@@ -12,6 +13,8 @@ export function TargetPage(props: { kind: string; region: string; name: string }
   const polled = usePoll<History>(`/targets/${enc(kind)}/${enc(region)}/${enc(name)}`, (seen) => seen.live.length > 0);
   const leftovers = useSignal<Leftovers | undefined>(undefined);
   const problem = useSignal("");
+  const more = useSignal<Row[]>([]);
+  const token = useSignal<string | null | undefined>(undefined);
   const seen = polled.data.value;
   if (!seen) {
     const error = polled.error.value;
@@ -26,6 +29,18 @@ export function TargetPage(props: { kind: string; region: string; name: string }
       leftovers.value = await get<Leftovers>("/residue");
     } catch (e) {
       problem.value = e instanceof Error ? e.message : String(e);
+    }
+  };
+  const next = token.value === undefined ? seen.next_token : token.value;
+  const older = async (): Promise<void> => {
+    try {
+      const page = await get<History>(
+        `/targets/${enc(kind)}/${enc(region)}/${enc(name)}?next_token=${encodeURIComponent(next ?? "")}`,
+      );
+      more.value = [...more.value, ...page.history];
+      token.value = page.next_token;
+    } catch (e) {
+      warn(e instanceof Error ? e.message : String(e));
     }
   };
   const left = leftovers.value?.residue.filter(
@@ -59,7 +74,7 @@ export function TargetPage(props: { kind: string; region: string; name: string }
       <Panel title="History">
         {seen.history.length === 0 ? <p class="meta">Nothing has ended here yet.</p> : null}
         <ul class="rows">
-          {seen.history.map((row) => (
+          {[...seen.history, ...more.value].map((row) => (
             <OperationRow key={row.operation_id} row={row} now={seen.now}>
               <ul class="report">
                 {(row.report ?? []).map((line) => (
@@ -72,6 +87,11 @@ export function TargetPage(props: { kind: string; region: string; name: string }
             </OperationRow>
           ))}
         </ul>
+        {next ? (
+          <button type="button" onClick={older}>
+            Older
+          </button>
+        ) : null}
       </Panel>
       <Panel
         title="Left behind"

@@ -6,13 +6,14 @@ import {
   asking,
   be,
   calm,
+  fault,
   launch,
   open,
   outsider,
   shows,
   speed,
   started,
-  stopExecution,
+  stopped,
   system,
   Wire,
 } from "./system";
@@ -34,14 +35,20 @@ beforeEach(async () => {
   await speed(60);
 });
 afterEach(async () => {
-  await Promise.all(pages.map((page) => page.context().close()));
+  const open = pages;
   pages = [];
+  await Promise.allSettled(open.map((page) => page.context().close()));
 });
 
 async function show(hash = "", at?: URL): Promise<Page> {
   const page = await open(await browser.newContext(), hash, at);
   pages.push(page);
   return page;
+}
+
+/** What has the focus, by its words. */
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.textContent ?? "");
 }
 
 async function choose(page: Page, answer: string): Promise<void> {
@@ -52,7 +59,11 @@ test("plan, look, start that plan, watch it to its question, answer it, watch it
   const page = await show();
   await page.getByRole("link", { name: "Plan and start" }).click();
   await page.getByRole("radio", { name: /^instance type change/ }).check();
+  expect(await page.evaluate(() => document.activeElement?.getAttribute("value"))).toBe("instance_type_change");
+  await page.getByRole("combobox", { name: /^Cluster/ }).focus();
   await page.getByRole("combobox", { name: /^Cluster/ }).selectOption("demo-multi");
+  await page.getByLabel("target instance type").waitFor();
+  expect(await page.evaluate(() => document.activeElement?.tagName), "whoever chooses stays there").toBe("SELECT");
   await page.getByLabel("target instance type").selectOption("db.r6g.xlarge");
   await page.getByText("More of this type").click();
   await page.getByLabel("warm up seconds").fill("0");
@@ -62,10 +73,13 @@ test("plan, look, start that plan, watch it to its question, answer it, watch it
   expect(await page.getByRole("button", { name: "Start this plan" }).count(), "no start before a plan").toBe(0);
   await page.getByRole("button", { name: "Make the plan" }).click();
   await page.getByRole("heading", { name: "4. The plan" }).waitFor();
+  expect(await focused(page), "one goes on at the plan").toBe("4. The plan");
   const plan = await page.locator(".panel.good").innerText();
   expect(plan).toMatch(/8 steps, about \d+ minutes/);
   expect(plan).toContain("Write interruptions: 1 (failover to demo-multi-2)");
   expect(plan).toContain("asks first");
+  expect(plan).toMatch(/Costs\s+the operation itself about 0\.\d{3} USD: \d+ calls of the function/);
+  expect(plan, "no instance runs twice").toContain("nothing runs beside what is there already");
   await speed(300);
   await page.getByRole("button", { name: "Start this plan" }).click();
 
@@ -76,7 +90,16 @@ test("plan, look, start that plan, watch it to its question, answer it, watch it
   const question = page.locator(".question");
   expect(await question.innerText()).toContain("demo-multi-1 takes writes");
   expect(await question.innerText()).toContain("It can wait");
-  expect(await question.innerText()).toMatch(/docs\/runbook\.md#[a-z-]+/);
+  const [runbook] = await Promise.all([
+    page.context().waitForEvent("page"),
+    question.getByRole("link", { name: "runbook, gate" }).click(),
+  ]);
+  await runbook.getByRole("heading", { name: "gate", exact: true }).waitFor();
+  expect(await runbook.evaluate(() => document.querySelector(":target")?.textContent)).toBe("gate");
+  await runbook.close();
+  expect(await page.locator("a[href*='console.aws.amazon.com']").count(), "nothing of AWS is real here").toBe(0);
+  await question.getByText("Commands", { exact: true }).click();
+  expect(await question.locator(".command").first().innerText()).toContain(`AWS_ENDPOINT_URL=${system.origin}`);
   expect(await page.getByText("<img src=x onerror=").first().isVisible(), "text of people is text").toBe(true);
   expect(await page.title()).toContain("demo-multi: paused");
 
@@ -88,9 +111,14 @@ test("plan, look, start that plan, watch it to its question, answer it, watch it
   expect(await answer.isDisabled()).toBe(true);
   await page.getByLabel(/to confirm/).fill("demo-multi");
   await page.getByLabel("Comment").fill("looks <b>fine</b>");
-  await speed(300);
   await answer.click();
+  await page.getByRole("heading", { name: "Answered: continue. The operation goes on." }).waitFor();
+  expect(await question.count(), "a question that is answered asks no more").toBe(0);
+  await speed(300);
   await shows(page, "Completed.");
+  const log = await page.locator(".log").innerText();
+  expect(log).toContain("AWS has taken the call ModifyDBInstance demo-multi-2");
+  expect(log).not.toMatch(/intent|ACCEPTED|PROVEN/);
   expect(await page.getByRole("main").innerText()).toMatch(/Write interruption/);
   expect(await page.getByText("looks <b>fine</b>").count()).toBeGreaterThan(0);
   expect(await page.getByText("you@this-machine (signed in)").count()).toBeGreaterThan(0);
@@ -103,6 +131,28 @@ test("plan, look, start that plan, watch it to its question, answer it, watch it
   await page.getByRole("button", { name: "Look in AWS" }).click();
   await page.getByText("Nothing in us-east-1.").waitFor();
 });
+
+test("what a test leaves when it fails reaches no other: what nobody runs, a window, a freeze, a fault", async () => {
+  const stalled = await asking("demo-single");
+  const waiting = await started({
+    type: "instance_cycle",
+    cluster_id: "demo-two",
+    not_before: "2099-01-01T00:00:00Z",
+    params: {},
+  });
+  await stopped(stalled);
+  await api("PUT", "/freeze", { reason: "left" });
+  await fault({ kind: "slow", action: "DescribeDBProxies", times: "always" });
+  await calm();
+  const left = await api<{ needs_you: unknown[]; running: unknown[]; freeze: unknown }>("GET", "/operations?recent=0");
+  expect(left.needs_you).toEqual([]);
+  expect(left.running).toEqual([]);
+  expect(left.freeze).toBeNull();
+  for (const id of [stalled, waiting]) {
+    const view = await api<{ operation: { state: string } }>("GET", `/operations/${id}`);
+    expect(view.operation.state).toBe("failed");
+  }
+}, 60_000);
 
 test("a plan that is another one meanwhile is not started, and the new one is shown", async () => {
   const page = await show("#/start/instance_type_change/us-east-1/demo-busy");
@@ -142,6 +192,28 @@ test("targets are listed by whoever lists their kind, and where nobody does one 
   await page.getByRole("textbox", { name: "Recovery plan" }).fill("quarterly");
   await page.keyboard.press("Tab");
   await page.getByRole("button", { name: "Make the plan" }).waitFor();
+});
+
+test("who holds a cluster is told when it is chosen, and a gate that was not passed has not failed", async () => {
+  const id = await asking("demo-two");
+  const page = await show("#/start/instance_cycle");
+  await page.getByRole("combobox", { name: /^Cluster/ }).selectOption("demo-two");
+  await page.getByText("demo-two is held").waitFor();
+  await page.getByRole("link", { name: id }).click();
+  const began = page.locator(".head time").first();
+  const age = await began.innerText();
+  await expect.poll(() => began.innerText(), { timeout: 8_000 }).not.toBe(age);
+  await choose(page, "Abort");
+  await page.getByRole("button", { name: "Answer: Abort" }).click();
+  await page.getByRole("heading", { name: "Answered: abort." }).waitFor();
+  await speed(300);
+  await shows(page, "Aborted: it stopped where it was.");
+  const gate = page.locator(".step", { hasText: "Mark cluster demo-two" });
+  expect(await gate.innerText()).toContain("not begun");
+  expect(await page.locator(".steps").innerText()).not.toContain("✘");
+  await page.goto(`${system.origin}/console/#/targets/aurora-cluster/us-east-1/demo-two`);
+  await page.getByRole("heading", { name: "History" }).waitFor();
+  expect(await page.getByRole("button", { name: "Older" }).count(), "nothing is older").toBe(0);
 });
 
 test("gates are switched, window and deadline edited, and abort ends it", async () => {
@@ -218,8 +290,10 @@ test("a pipeline shows how many of its pieces are done, as a bar and in words", 
           name: "update",
           kind: "chunked",
           lanes: 2,
-          // A millisecond a row: long enough to be seen.
-          sql: { inline: "UPDATE visits v SET flag = 1 WHERE {{piece v}} AND pg_sleep(0.001) IS NOT NULL" },
+          // Some milliseconds a piece: long enough to be seen.
+          sql: {
+            inline: "UPDATE visits v SET flag = 1 WHERE {{piece v}} AND (v.id % 4 > 0 OR pg_sleep(0.001) IS NOT NULL)",
+          },
           chunk: { source: "visits", keys: ["id"], target_rows: 500 },
         },
       ],
@@ -228,8 +302,10 @@ test("a pipeline shows how many of its pieces are done, as a bar and in words", 
   const page = await show(`#/operations/${id}`);
   await shows(page, /pieces of update: \d+ of 40 done, .*2 lanes, \d+ rows\/s/);
   await page.getByRole("progressbar", { name: /of 40 are done/ }).waitFor();
-  await shows(page, "update: 20000 rows in 40 pieces");
-}, 60_000);
+  await shows(page, "update: 20000 rows in 40 pieces", 40_000);
+  await page.getByRole("table").waitFor();
+  expect(await page.getByRole("columnheader").allInnerTexts(), "it changes no instance").toEqual(["Instance", "Now"]);
+}, 90_000);
 
 test("pause asks before the next step", async () => {
   const id = await asking("demo-endpoints");
@@ -274,7 +350,7 @@ test("of two tabs that answer at once one is told what the other said, and shows
   await one.getByLabel("In the name of").fill("ann");
   await Promise.all([one, two].map((page) => page.getByRole("button", { name: /^Answer: / }).waitFor()));
   await one.getByRole("button", { name: "Answer: Abort" }).click();
-  await one.getByText("Answered: abort.").waitFor();
+  await one.getByRole("heading", { name: "Answered: abort." }).waitFor();
   await two.getByRole("button", { name: "Answer: Mark complete" }).click();
   await two
     .getByText(/Not taken; nothing was changed|asks nothing now|no longer as it was seen/)
@@ -287,8 +363,7 @@ test("of two tabs that answer at once one is told what the other said, and shows
 
 test("an operation that nobody runs says so, and is taken over", async () => {
   const id = await asking("demo-single");
-  const view = await api<{ operation: { owner: { execution_arn: string } } }>("GET", `/operations/${id}`);
-  await stopExecution(view.operation.owner.execution_arn);
+  await stopped(id);
   const page = await show(`#/operations/${id}`);
   await shows(page, "Nobody runs it:");
   await page.getByRole("button", { name: "Take it over" }).click();
@@ -507,6 +582,15 @@ test("polls come every five seconds while something runs, and none while nobody 
   const before = polls;
   await page.clock.runFor(120_000);
   expect(polls).toBe(before);
+  await page.evaluate(() => {
+    Object.defineProperty(document, "hidden", { configurable: true, get: () => false });
+    document.dispatchEvent(new Event("visibilitychange"));
+  });
+  await page.getByRole("switch", { name: "Ask before Verify" }).click();
+  const said = page.locator(".notice");
+  await said.getByText("It will ask before Verify.").waitFor();
+  await page.clock.runFor(9_000);
+  await said.waitFor({ state: "detached" });
   console.log(`figures: ${minute} requests a minute for an operation that is under way, none while hidden`);
   await abort(id);
 });

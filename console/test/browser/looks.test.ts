@@ -102,6 +102,10 @@ for (const screen of SCREENS) {
         document.documentElement.scrollWidth,
         document.documentElement.clientWidth,
       ]);
+      const broken = await page
+        .locator(".whole")
+        .evaluateAll((all) => all.filter((one) => one.getClientRects().length !== 1).map((one) => one.textContent));
+      expect(broken, `${look}: no class is broken in the middle`).toEqual([]);
       expect(wide, `${look}: nothing to scroll sideways`).toBeLessThanOrEqual(room ?? 0);
       await page.screenshot({ path: join(screenshots, `${screen.name}-${look}.png`) });
     }

@@ -85,14 +85,19 @@ export async function outsider(deed: unknown): Promise<void> {
   await sent("POST", "/admin/outsider", deed);
 }
 
+/** Something goes wrong from now on. */
+export async function fault(what: unknown): Promise<void> {
+  await sent("POST", "/admin/faults", what);
+}
+
 /** Lets the page look at once, as it does by itself when somebody comes back. */
 export async function nudge(page: Page): Promise<void> {
   await page.evaluate(() => window.dispatchEvent(new Event("online")));
 }
 
 /** Waits for something that the page shows, looking again and again. */
-export async function shows(page: Page, words: string | RegExp): Promise<void> {
-  const end = Date.now() + SOON;
+export async function shows(page: Page, words: string | RegExp, most = SOON): Promise<void> {
+  const end = Date.now() + most;
   const place = page.getByText(words).first();
   while (!(await place.isVisible())) {
     if (Date.now() > end) {
@@ -132,23 +137,65 @@ export async function started(wanted: Record<string, unknown>): Promise<string> 
   return course.operation_id;
 }
 
-/** Ends whatever a test that failed has left. */
+interface Live {
+  operation_id: string;
+  question_kind?: string;
+  stalled: boolean;
+}
+
+/** What could not be ended: it holds its cluster, and no other test waits for it. */
+const lost = new Set<string>();
+
+async function quietly(work: Promise<unknown>): Promise<void> {
+  await work.catch(() => {});
+}
+
+/** Takes over what nobody runs: only then can it be ended. */
+export async function takeOver(id: string): Promise<void> {
+  const { etag } = await viewed(id);
+  const begun = await api<{ name: string }>("POST", `/operations/${id}/takeover`, undefined, {
+    "if-match": etag,
+    "idempotency-key": crypto.randomUUID(),
+  });
+  await until<Seen>(`/starts/${begun.name}`, "starting");
+}
+
+/** Lets what waits for a window or runs on ask before its next step, where it can be ended. */
+async function hold(id: string): Promise<void> {
+  const { etag } = await viewed(id);
+  await quietly(api("PATCH", `/operations/${id}`, { window: "always" }, { "if-match": etag }));
+  const now = await viewed(id);
+  await api("POST", `/operations/${id}/pause`, undefined, { "if-match": now.etag });
+}
+
+/** Ends whatever a test that failed has left: a freeze, faults, operations that ask, run, wait or are run by nobody. */
 export async function calm(): Promise<void> {
-  interface Live {
-    needs_you: { operation_id: string; question_kind?: string }[];
-    running: unknown[];
-  }
   const end = Date.now() + SOON;
+  await quietly(api("DELETE", "/freeze"));
+  await quietly(sent("DELETE", "/admin/faults"));
+  const held = new Set<string>();
   for (;;) {
-    const seen = await api<Live>("GET", "/operations?recent=0");
-    if (seen.needs_you.length + seen.running.length === 0) {
+    const seen = await api<{ needs_you: Live[]; running: Live[] }>("GET", "/operations?recent=0");
+    const live = [...seen.needs_you, ...seen.running].filter((one) => !lost.has(one.operation_id));
+    if (live.length === 0) {
       return;
     }
-    for (const one of seen.needs_you.filter((each) => each.question_kind)) {
-      await abort(one.operation_id).catch(() => {});
-    }
     if (Date.now() > end) {
-      throw new Error(`they do not end: ${JSON.stringify(seen)}`);
+      for (const one of live) {
+        lost.add(one.operation_id);
+      }
+      throw new Error(`they do not end: ${JSON.stringify(live)}`);
+    }
+    for (const one of live) {
+      const id = one.operation_id;
+      if (one.stalled) {
+        await quietly(takeOver(id));
+      } else if (one.question_kind) {
+        await quietly(abort(id));
+      } else if (!held.has(id)) {
+        held.add(id);
+        await quietly(hold(id));
+      }
     }
     await speed(600);
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -177,20 +224,48 @@ export async function asking(cluster: string, more: Record<string, unknown> = {}
   }
 }
 
+interface View {
+  operation: {
+    question?: { id: string };
+    target: { cluster_id?: string; name?: string };
+    owner: { execution_arn: string; stalled: boolean };
+  };
+}
+
+async function viewed(id: string): Promise<View & { etag: string }> {
+  const answer = await fetch(new URL(`/console/api/operations/${id}`, system), { headers: HEADERS });
+  return { ...((await answer.json()) as View), etag: answer.headers.get("etag") ?? "" };
+}
+
 /** Ends an operation that asks. */
 export async function abort(id: string): Promise<void> {
-  const answer = await fetch(new URL(`/console/api/operations/${id}`, system), { headers: HEADERS });
-  const view = (await answer.json()) as { operation: { question: { id: string }; target: { cluster_id: string } } };
+  const { operation, etag } = await viewed(id);
   await api(
     "POST",
     `/operations/${id}/answer`,
-    { question_id: view.operation.question.id, action: "abort", confirm: view.operation.target.cluster_id },
-    { "if-match": answer.headers.get("etag") ?? "" },
+    {
+      question_id: operation.question?.id,
+      action: "abort",
+      confirm: operation.target.cluster_id ?? operation.target.name,
+    },
+    { "if-match": etag },
   );
 }
 
+/** Stops the execution of an operation, and waits until the operation is known to be run by nobody. */
+export async function stopped(id: string): Promise<void> {
+  await stopExecution((await viewed(id)).operation.owner.execution_arn);
+  const end = Date.now() + SOON;
+  while (!(await viewed(id)).operation.owner.stalled) {
+    if (Date.now() > end) {
+      throw new Error("nobody notices that its execution was stopped");
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
 /** Stops an execution as somebody with the AWS CLI does. */
-export async function stopExecution(arn: string): Promise<void> {
+async function stopExecution(arn: string): Promise<void> {
   await sent(
     "POST",
     "/",

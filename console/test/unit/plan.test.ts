@@ -10,7 +10,9 @@ test("a plan is sorted as scripts/start sorts it, and no line is lost", () => {
     "REFUSE busy: it is → wait",
     "ASK load: it is → look",
     "WARN zone: it moves → set failback",
+    "COST the operation itself about 0.003 USD",
     "NOTE Write interruptions: 1",
+    "NOTE INTERRUPTION, once: from the fence on",
     "NOTE a-2: db.r6g.large → db.r6g.xlarge (writer)",
     "something new",
   ];
@@ -23,10 +25,11 @@ test("a plan is sorted as scripts/start sorts it, and no line is lost", () => {
       gate: "pause_before names this step",
     },
   ]);
-  expect(plan.interruptions).toEqual(["Write interruptions: 1"]);
+  expect(plan.interruptions).toEqual(["Write interruptions: 1", "INTERRUPTION, once: from the fence on"]);
   expect(plan.refused).toEqual(["busy: it is → wait"]);
   expect(plan.asked).toEqual(["load: it is → look"]);
   expect(plan.warnings).toEqual(["zone: it moves → set failback"]);
+  expect(plan.costs).toEqual(["the operation itself about 0.003 USD"]);
   expect(plan.notes).toEqual(["a-2: db.r6g.large → db.r6g.xlarge (writer)", "something new"]);
   expect(Object.values(plan).flat()).toHaveLength(lines.length);
 });

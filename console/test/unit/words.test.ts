@@ -5,10 +5,12 @@ import {
   answerWord,
   at,
   counted,
+  entryWords,
   quoted,
   seconds,
   sign,
   stateWords,
+  stepWords,
   targetName,
   text,
   tone,
@@ -77,4 +79,20 @@ test("what is counted is shown as a bar, and nothing else is", () => {
   expect(counted("3 of 20 done")).toBeUndefined();
   expect(counted("the answer: none")).toBeUndefined();
   expect(counted(undefined)).toBeUndefined();
+});
+
+test("what a person ended at its gate has not failed, and calls are told in words", () => {
+  expect(stepWords("failed", false)).toBe("not begun");
+  expect(stepWords("failed", true)).toBe("failed");
+  expect(stepWords("held_by_moon", true)).toBe("held by moon");
+  expect(entryWords("intent_saved", "ModifyDBInstance a")).toEqual({
+    title: "about to call",
+    text: "ModifyDBInstance a",
+  });
+  expect(entryWords("intent_closed", "PROVEN: ModifyDBInstance a")).toEqual({
+    title: "the call has taken effect",
+    text: "ModifyDBInstance a",
+  });
+  expect(entryWords("intent_closed", "ODD: x")).toEqual({ title: "intent closed", text: "ODD: x" });
+  expect(entryWords("step_started", "Verify")).toEqual({ title: "step started", text: "Verify" });
 });

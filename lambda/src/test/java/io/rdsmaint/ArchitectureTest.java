@@ -23,6 +23,7 @@ class ArchitectureTest {
         "io.rdsmaint.gateway.rdsdata..",
         "io.rdsmaint.gateway.drs..",
         "io.rdsmaint.gateway.instances..",
+        "io.rdsmaint.gateway.network..",
         "io.rdsmaint.gateway.cloudwatch..",
         "io.rdsmaint.gateway.autoscaling.."
     };

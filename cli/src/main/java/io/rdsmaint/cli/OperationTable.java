@@ -34,6 +34,10 @@ final class OperationTable {
     }
 
     private static String none(JsonNode answer) {
+        if (answer.hasNonNull("label")) {
+            return "No operation labelled " + answer.path("label").asText() + " is active"
+                    + (answer.path("recent").isEmpty() ? ", and none is known." : ".");
+        }
         if (!answer.hasNonNull("region")) {
             return "No operation is active.";
         }
@@ -74,7 +78,8 @@ final class OperationTable {
                         .orElse("")
                 + OperationView.time(op, "estimated_end")
                         .map(end -> " · ends about " + Times.at(end, now))
-                        .orElse("");
+                        .orElse("")
+                + label(op);
         String waiting = OperationView.text(op, "question_reason")
                 .map(reason -> " · asks: " + reason)
                 .or(() -> OperationView.text(op, "wait_condition").map(what -> " · waits for " + what))
@@ -90,7 +95,12 @@ final class OperationTable {
                         Duration.between(OperationView.time(op, "created_at").orElse(end), end))
                 + OperationView.text(op, "requested_by")
                         .map(who -> " · by " + who)
-                        .orElse("");
+                        .orElse("")
+                + label(op);
+    }
+
+    private static String label(JsonNode op) {
+        return OperationView.text(op, "label").map(label -> " · " + label).orElse("");
     }
 
     static List<String> residue(JsonNode answer) {

@@ -27,6 +27,16 @@ record OperationView(JsonNode answer) {
             return List.of("completed", "failed", "skipped").contains(state());
         }
 
+        /** A person ended the operation at its gate: it has not failed, it never began. */
+        boolean notBegun() {
+            return state().equals("failed") && startedAt().isEmpty();
+        }
+
+        /** What stands for its state. */
+        String sign() {
+            return notBegun() ? Symbol.SKIPPED : Symbol.of(state());
+        }
+
         /** A gate that nobody has answered is before it. */
         boolean asksFirst() {
             return state().equals("pending")

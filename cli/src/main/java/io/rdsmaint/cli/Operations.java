@@ -44,6 +44,11 @@ final class Operations {
         return required(region.isEmpty() ? request : request.put("region", region), "operations");
     }
 
+    /** Operations that bear a label, live and ended. */
+    JsonNode labelled(String label, int most) {
+        return required(deployment.request("status").put("label", label).put("recent", most), "operations");
+    }
+
     /** What was left behind. */
     JsonNode residue() {
         return required(deployment.request("status").put("residue", true), "residue");

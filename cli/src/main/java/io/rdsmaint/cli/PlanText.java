@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 public final class PlanText {
     private static final Pattern STEP = Pattern.compile("\\d+\\. .*", Pattern.DOTALL);
     private static final Pattern INTERRUPTION =
-            Pattern.compile("NOTE (Write interruption|Readers|No write|Downtime).*", Pattern.DOTALL);
+            Pattern.compile("NOTE (Write interruption|Readers|No write|Downtime|INTERRUPTION).*", Pattern.DOTALL);
 
     private PlanText() {}
 
@@ -22,6 +22,7 @@ public final class PlanText {
         part(lines, "Would be refused", plan, line -> line.startsWith("REFUSE "), "REFUSE ");
         part(lines, "You will be asked about, before the first change", plan, line -> line.startsWith("ASK "), "ASK ");
         part(lines, "Warnings", plan, line -> line.startsWith("WARN "), "WARN ");
+        part(lines, "Costs", plan, line -> line.startsWith("COST "), "COST ");
         part(
                 lines,
                 "Notes",

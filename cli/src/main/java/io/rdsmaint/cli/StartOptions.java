@@ -27,6 +27,12 @@ final class StartOptions {
     @Option(names = "--reason", paramLabel = "TEXT", description = "why; written into the log")
     private @Nullable String reason;
 
+    @Option(
+            names = "--label",
+            paramLabel = "LABEL",
+            description = "what you call it and its like; scripts/status --label lists them")
+    private @Nullable String label;
+
     @Mixin
     private EditOptions times = new EditOptions();
 
@@ -54,6 +60,7 @@ final class StartOptions {
         EditOptions.text(wanted, "external_id", externalId);
         EditOptions.text(wanted, "if_busy", ifBusy);
         EditOptions.text(wanted, "reason", reason);
+        EditOptions.text(wanted, "label", label);
         times.into(wanted);
         EditOptions.list(wanted, "guard_alarms", guardAlarms);
         if (watchMinutes != null) {

@@ -46,7 +46,7 @@ final class StatusCommand implements Callable<ExitCode> {
     @Option(
             names = "--recent",
             paramLabel = "N",
-            description = "how many ended operations to list, 0 to 100 (default: 10)")
+            description = "how many ended operations to list, 0 to 100 (default: 10; with --label 20 in all)")
     private @Nullable Integer recent;
 
     @Option(names = "--cluster", paramLabel = "NAME", description = "the history of this cluster")
@@ -57,6 +57,9 @@ final class StatusCommand implements Callable<ExitCode> {
             paramLabel = "FIELD=NAME",
             description = "the history of this target, as a start names it, such as cluster_id=orders")
     private @Nullable String target;
+
+    @Option(names = "--label", paramLabel = "LABEL", description = "what was started with this label, live or ended")
+    private @Nullable String label;
 
     @Option(names = "--region", paramLabel = "REGION", description = "with --cluster or --target: its region")
     private @Nullable String region;
@@ -99,6 +102,9 @@ final class StatusCommand implements Callable<ExitCode> {
         if (operation != null) {
             OperationView op = tools.operations().one(operation);
             show(op.answer(), log ? LogText.lines(op) : StepTree.lines(op));
+        } else if (label != null) {
+            JsonNode answer = tools.operations().labelled(label, recent == null ? 20 : recent);
+            show(answer, OperationTable.operations(answer));
         } else if (residue) {
             JsonNode answer = tools.operations().residue();
             show(answer, OperationTable.residue(answer));
@@ -140,11 +146,13 @@ final class StatusCommand implements Callable<ExitCode> {
 
     private void requireSense() {
         boolean history = cluster != null || target != null;
-        long asked = Stream.of(operation != null, residue, history || recent != null)
+        long asked = Stream.of(operation != null, residue, history || recent != null || label != null)
                 .filter(given -> given)
                 .count();
         Map<String, Boolean> problems = new LinkedHashMap<>();
-        problems.put("OPERATION, --residue, and --cluster, --target or --recent exclude each other.", asked > 1);
+        problems.put(
+                "OPERATION, --residue, and --cluster, --target, --label or --recent exclude each other.", asked > 1);
+        problems.put("--label excludes --cluster and --target.", label != null && history);
         problems.put("--watch needs the operation to watch.", watch && operation == null);
         problems.put(
                 "--log needs the operation whose log it is, and excludes --watch.",

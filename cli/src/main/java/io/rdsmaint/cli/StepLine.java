@@ -22,7 +22,7 @@ public record StepLine(boolean ended, String text) {
                     step.ended(),
                     "%s %2d/%d %s%s"
                             .formatted(
-                                    Symbol.of(step.state()),
+                                    step.sign(),
                                     lines.size() + 1,
                                     steps.size(),
                                     step.name(),

@@ -14,7 +14,7 @@ final class StepTree {
     private static final int NAME_WIDTH = 44;
 
     /** An answer of a question, before its consequence. */
-    private static final Pattern ANSWER = Pattern.compile("    [a-z_]+(/[a-z_-]+)?( \\(destructive\\))?: ");
+    private static final Pattern ANSWER = Pattern.compile("    [a-z_]+(/[a-z0-9_-]+)?( \\(destructive\\))?: ");
 
     private StepTree() {}
 
@@ -117,7 +117,7 @@ final class StepTree {
         }
         return current && step.state().equals("pending") && step.waitCondition().isPresent()
                 ? Symbol.HELD
-                : Symbol.of(step.state());
+                : step.sign();
     }
 
     private static String head(OperationView op) {
@@ -148,7 +148,7 @@ final class StepTree {
 
     static String timing(OperationView.Step step, Instant now) {
         if (step.startedAt().isEmpty()) {
-            return step.ended() ? "" : Times.about(step.expected());
+            return step.notBegun() ? "not begun" : step.ended() ? "" : Times.about(step.expected());
         }
         Instant began = step.startedAt().get();
         if (step.ended()) {

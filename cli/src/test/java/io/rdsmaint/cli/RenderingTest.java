@@ -48,6 +48,19 @@ class RenderingTest {
     }
 
     @Test
+    void aGateThatWasNotPassedHasNotFailed() throws IOException {
+        OperationView aborted = with(
+                with(running(), "state", "'failed'"),
+                "steps",
+                "[{'planned': {'name': 'Restart demo-1', 'expected': 'PT10M'}, 'state': 'failed',"
+                        + " 'completed_at': '2026-03-01T02:00:07Z'}]");
+
+        assertThat(StepTree.lines(aborted))
+                .anyMatch(line -> line.matches(" +–  1 Restart demo-1 +not begun"))
+                .noneMatch(line -> line.contains("✘"));
+    }
+
+    @Test
     void anOperationThatNobodyRunsSaysSoAndHowItIsTakenOver() throws IOException {
         assertThat(StepTree.lines(with(running(), "owner", "{'stalled': true}")).get(1))
                 .startsWith("NOBODY RUNS IT")
@@ -345,6 +358,7 @@ class RenderingTest {
                                         "CHECKED 57 things before the first change: a, b",
                                         "WARN zone: moves → failback",
                                         "ASK lag: high → wait",
+                                        "COST the operation itself about 0.003 USD",
                                         "NOTE Write interruptions: 1",
                                         "NOTE other"))))
                 .isEqualTo("""
@@ -361,6 +375,9 @@ class RenderingTest {
 
                         Warnings
                           zone: moves → failback
+
+                        Costs
+                          the operation itself about 0.003 USD
 
                         Notes
                           other""");

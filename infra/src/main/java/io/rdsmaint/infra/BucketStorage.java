@@ -1,5 +1,6 @@
 package io.rdsmaint.infra;
 
+import io.rdsmaint.infra.machine.EventWait;
 import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.StoreGrants;
 import java.util.List;
@@ -22,6 +23,9 @@ final class BucketStorage extends Construct implements Storage {
     /** What belongs to an operation is written before its end, and has to last as long as its document. */
     private static final Duration BELONGING = Duration.days(800);
 
+    /** Nobody waits for an event for longer; S3 knows no shorter time. */
+    private static final Duration WAITS = Duration.days(1);
+
     /** As far back as a table can be restored. */
     private static final Duration VERSIONS = Duration.days(35);
 
@@ -38,8 +42,11 @@ final class BucketStorage extends Construct implements Storage {
                         .prefix(prefix)
                         .expiration(BELONGING)
                         .build());
-        LifecycleRule history =
-                LifecycleRule.builder().prefix("history/").expiration(ENDED).build();
+        Stream<LifecycleRule> lists = Stream.of("history/", "labels/")
+                .map(prefix ->
+                        LifecycleRule.builder().prefix(prefix).expiration(ENDED).build());
+        LifecycleRule waits =
+                LifecycleRule.builder().prefix("wake/").expiration(WAITS).build();
         LifecycleRule ended = LifecycleRule.builder()
                 .prefix("operations/")
                 .tagFilters(Map.of("state", "ended"))
@@ -50,7 +57,9 @@ final class BucketStorage extends Construct implements Storage {
                 .expiredObjectDeleteMarker(true)
                 .abortIncompleteMultipartUploadAfter(Duration.days(1))
                 .build();
-        return Stream.concat(belonging, Stream.of(history, ended, versions)).toList();
+        return Stream.of(belonging, lists, Stream.of(waits, ended, versions))
+                .flatMap(rules -> rules)
+                .toList();
     }
 
     @Override
@@ -61,6 +70,21 @@ final class BucketStorage extends Construct implements Storage {
     @Override
     public List<Grant> grants() {
         return StoreGrants.bucket(bucket.getBucketArn());
+    }
+
+    @Override
+    public EventWait eventWait() {
+        return EventWait.inBucket(bucket.getBucketName());
+    }
+
+    @Override
+    public List<Grant> eventWaitReads() {
+        return StoreGrants.waitsOf(bucket.getBucketArn());
+    }
+
+    @Override
+    public Grant eventWaitGrant() {
+        return StoreGrants.waitsInBucket(bucket.getBucketArn());
     }
 
     @Override

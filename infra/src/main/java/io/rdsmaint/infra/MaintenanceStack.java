@@ -78,13 +78,19 @@ public final class MaintenanceStack extends Stack {
                 ? Optional.empty()
                 : Optional.of(new DefinitionStorage(this, "DefinitionStorage", options.upkeep(), key));
         List<Grant> stores = Stream.concat(
-                        storage.grants().stream(), definitions.map(d -> d.grants(reading)).orElse(List.of()).stream())
+                        Stream.concat(
+                                storage.grants().stream(),
+                                options.wake() ? storage.eventWaitReads().stream() : Stream.of()),
+                        definitions.map(d -> d.grants(reading)).orElse(List.of()).stream())
                 .toList();
         IRole role = functionRole(options, stores, log, deadLetters);
         OperationFunction function = new OperationFunction(
                 this, "Function", options.account(), code, role, log, environment(options, storage, definitions));
         Optional<IEventBus> bus = options.bus().map(name -> EventBus.fromEventBusName(this, "Bus", name));
-        OperationMachine machine = machine(options, function, bus, logs);
+        OperationMachine machine = machine(options, function, bus, logs, storage);
+        if (options.wake()) {
+            new AwaitedEvents(this, "AwaitedEvents", function.machine(), FamilyGrants.endingEvents(options));
+        }
         if (options.notifications().any()) {
             new Notifications(this, "Notifications", options.notifications(), bus, deadLetters.queue());
         }
@@ -141,8 +147,11 @@ public final class MaintenanceStack extends Stack {
         return Roles.forLambda(this, "FunctionRole", policies.inline(), managed);
     }
 
-    private OperationMachine machine(Options options, OperationFunction function, Optional<IEventBus> bus, Logs logs) {
-        MachineGrants may = new MachineGrants(options, function.machine().getFunctionArn());
+    private OperationMachine machine(
+            Options options, OperationFunction function, Optional<IEventBus> bus, Logs logs, Storage storage) {
+        Optional<Storage> waits = Optional.of(storage).filter(_ -> options.wake());
+        MachineGrants may =
+                new MachineGrants(options, function.machine().getFunctionArn(), waits.map(Storage::eventWaitGrant));
         return new OperationMachine(
                 this,
                 "StateMachine",
@@ -150,7 +159,8 @@ public final class MaintenanceStack extends Stack {
                 function.machine(),
                 bus,
                 Roles.forStepFunctions(this, "StateMachineRole", may.all()),
-                logs);
+                logs,
+                waits.map(Storage::eventWait));
     }
 
     private String operatorPolicy(
@@ -193,6 +203,9 @@ public final class MaintenanceStack extends Stack {
         definitions.ifPresent(d -> environment.put("DEFINITIONS_BUCKET", d.name()));
         if (options.families().contains("recovery")) {
             environment.putAll(options.recovery().environment());
+        }
+        if (options.wake()) {
+            environment.put("WAKE", "true");
         }
         if (options.policies().suspendScaling()) {
             environment.put("SUSPEND_SCALING", "true");

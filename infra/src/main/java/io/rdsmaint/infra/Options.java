@@ -1,5 +1,6 @@
 package io.rdsmaint.infra;
 
+import io.rdsmaint.infra.policy.FamilyGrants;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import java.util.function.Function;
  * @param account what the account demands
  * @param console whether people get the operator console
  * @param recovery what recoveries may do
+ * @param wake whether events of AWS may end waits of the machine
  */
 public record Options(
         List<String> families,
@@ -44,7 +46,8 @@ public record Options(
         PolicyOptions policies,
         AccountOptions account,
         ConsoleOptions console,
-        RecoveryOptions recovery) {
+        RecoveryOptions recovery,
+        boolean wake) {
 
     /** The family that is deployed when none is chosen. */
     private static final String USUAL_FAMILY = "aurora";
@@ -120,13 +123,17 @@ public record Options(
                 PolicyOptions.from(read),
                 AccountOptions.from(read),
                 ConsoleOptions.from(read),
-                RecoveryOptions.from(read, families.contains("recovery")));
+                RecoveryOptions.from(read, families.contains("recovery")),
+                read.one("wake", OptionReader.YES).isPresent());
         if (options.account().prefixed()
                 && options.notifications().any()
                 && options.bus().isEmpty()) {
             read.problem(
                     "name-prefix with somebody to tell needs a bus of its own, too: on one bus, two deployments tell"
                             + " of each other's operations");
+        }
+        if (options.wake() && FamilyGrants.endingEvents(options).isEmpty()) {
+            read.problem("wake has nothing to wait for: of what these families wait for no event tells");
         }
         read.throwProblems();
         return options;

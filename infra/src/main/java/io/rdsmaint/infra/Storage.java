@@ -1,5 +1,6 @@
 package io.rdsmaint.infra;
 
+import io.rdsmaint.infra.machine.EventWait;
 import io.rdsmaint.infra.policy.Grant;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,15 @@ interface Storage {
 
     /** What the function may do there. */
     List<Grant> grants();
+
+    /** How the machine writes there which wait an event may end. */
+    EventWait eventWait();
+
+    /** What the function may do there for that, beside the rest. */
+    List<Grant> eventWaitReads();
+
+    /** What the machine may do there for that. */
+    Grant eventWaitGrant();
 
     /** Its name, under the name of the stack's output. */
     Map.Entry<String, String> output();

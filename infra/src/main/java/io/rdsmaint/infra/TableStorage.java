@@ -1,5 +1,6 @@
 package io.rdsmaint.infra;
 
+import io.rdsmaint.infra.machine.EventWait;
 import io.rdsmaint.infra.policy.Grant;
 import io.rdsmaint.infra.policy.StoreGrants;
 import java.util.List;
@@ -66,6 +67,21 @@ final class TableStorage extends Construct implements Storage {
     public List<Grant> grants() {
         String indexes = table.getTableArn() + "/index/";
         return StoreGrants.table(table.getTableArn(), List.of(indexes + INDEX, indexes + EARLIER_INDEX));
+    }
+
+    @Override
+    public EventWait eventWait() {
+        return EventWait.inTable(table.getTableName());
+    }
+
+    @Override
+    public List<Grant> eventWaitReads() {
+        return List.of();
+    }
+
+    @Override
+    public Grant eventWaitGrant() {
+        return StoreGrants.waitsInTable(table.getTableArn());
     }
 
     @Override

@@ -73,7 +73,12 @@ class BucketStorageTest {
                         + rule.path("TagFilters").path(0).path("Value").asText() + " "
                         + rule.path("ExpirationInDays").asInt())
                 .containsExactlyInAnyOrder(
-                        "operations/ ended 400", "history/  400", "events/  800", "executions/  800", "live/  800");
+                        "operations/ ended 400",
+                        "history/  400",
+                        "labels/  400",
+                        "events/  800",
+                        "executions/  800",
+                        "live/  800");
         assertThat(rules)
                 .filteredOn(rule -> rule.has("NoncurrentVersionExpiration"))
                 .singleElement()
@@ -107,7 +112,7 @@ class BucketStorageTest {
                 .filteredOn(statement -> statement.path("Action").asText().equals("s3:ListBucket"))
                 .extracting(statement ->
                         statement.at("/Condition/StringLike/s3:prefix").size())
-                .containsExactly(8);
+                .containsExactly(9);
         assertThat(DEPLOYED.rolePolicy("FunctionRole").toString()).doesNotContain("dynamodb:");
     }
 

@@ -1,5 +1,6 @@
 package io.rdsmaint.aurora;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.ClusterSituation;
 import io.rdsmaint.aurora.cluster.Commands;
 import io.rdsmaint.aurora.cluster.GatewayFactory;
@@ -26,6 +27,7 @@ import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.Clients;
+import io.rdsmaint.gateway.rds.EndingEvents;
 import io.rdsmaint.gateway.rds.Identifier;
 import io.rdsmaint.gateway.rds.RdsGateway;
 import io.rdsmaint.kit.Precondition;
@@ -94,6 +96,11 @@ public record AuroraFamily(GatewayFactory gateways, List<OperationType> types, L
     @Override
     public Set<String> options() {
         return Set.of(Options.GUARD_ALARMS, Options.WATCH_MINUTES);
+    }
+
+    @Override
+    public Optional<String> ended(String source, ObjectNode detail) {
+        return EndingEvents.resource(source, detail);
     }
 
     @Override

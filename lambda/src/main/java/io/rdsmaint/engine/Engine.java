@@ -36,8 +36,11 @@ public final class Engine {
     private final Catalogue catalogue;
     private final FreezeSwitch freezeSwitch;
     private final Sweep sweep;
+    private final Executions executions;
 
     /**
+     * One whose waits end by themselves alone.
+     *
      * @param jitter random numbers from 0 to 1, which spread retries
      */
     public Engine(
@@ -46,12 +49,28 @@ public final class Engine {
             Executions executions,
             Catalogue catalogue,
             DoubleSupplier jitter) {
+        this(store, publisher, executions, catalogue, jitter, false);
+    }
+
+    /**
+     * @param jitter random numbers from 0 to 1, which spread retries
+     * @param wake whether the machine has waits that an event may end
+     */
+    public Engine(
+            OperationStore store,
+            Publisher publisher,
+            Executions executions,
+            Catalogue catalogue,
+            DoubleSupplier jitter,
+            boolean wake) {
+        this.executions = executions;
         this.catalogue = catalogue;
         this.store = store;
         this.publisher = publisher;
         Lifecycle lifecycle = new Lifecycle(catalogue);
         this.starter = new OperationStarter(store, catalogue);
-        this.executor = new StepExecutor(catalogue, lifecycle, jitter, new Holds(store::freeze), new Experience(store));
+        this.executor = new StepExecutor(
+                catalogue, lifecycle, jitter, new Holds(store::freeze), new Experience(store), new EventWaits(wake));
         Owners owners = new Owners(executions);
         StoreAge age = new StoreAge(executions);
         this.lifecycle = lifecycle;
@@ -238,6 +257,36 @@ public final class Engine {
     }
 
     /**
+     * Something about a resource has ended, says an event: executions that wait for that look now. It is no more than a hint, so
+     * nothing is looked at or stored here, and what fails is told to the invocation and forgotten: a look comes anyway.
+     *
+     * @param account whose resource it is
+     * @param region where it is
+     * @return how many executions were woken
+     */
+    public int resourceChanged(Invocation invocation, String account, String region, String resource) {
+        try {
+            return (int) store.openWaits(resource).stream()
+                    .filter(wait -> wait.expiresAt().isAfter(invocation.now()))
+                    .filter(wait -> wait.executionArn().contains(":" + region + ":" + account + ":"))
+                    .filter(this::isOwners)
+                    .filter(wait -> executions.wake(wait.token()))
+                    .count();
+        } catch (TransientFailure | LastingFailure e) {
+            invocation.tell(new EngineSignal.NotWoken(resource, String.valueOf(e.getMessage())));
+            return 0;
+        }
+    }
+
+    /** A former owner, and one that asks a person, wait for no event. */
+    private boolean isOwners(OpenWait wait) {
+        return store.load(wait.operationId())
+                .filter(op -> !op.state().ended() && op.state() != OperationState.PAUSED)
+                .filter(op -> op.owner().executionArn().equals(wait.executionArn()))
+                .isPresent();
+    }
+
+    /**
      * Finds live operations that nobody runs, and publishes what could not be published; see {@link Sweep}.
      *
      * @throws RuntimeException the first failure, once all operations have been looked at
@@ -340,6 +389,11 @@ public final class Engine {
      */
     public List<Operation> endedOn(String history, int most, @Nullable Position after) {
         return most == 0 ? List.of() : store.endedOn(history, most, after);
+    }
+
+    /** Operations that bear a label, live and ended, the newest start first. */
+    public List<Operation> labelled(String label, int most, @Nullable Position after) {
+        return most == 0 ? List.of() : store.labelled(label, most, after);
     }
 
     /** The freeze that is in force. */

@@ -48,6 +48,9 @@ public sealed interface EngineSignal {
     /** Events of a stored operation could not be published; they stay in its outbox. */
     record Unpublished(Operation operation, String why) implements EngineSignal {}
 
+    /** An event could not be passed on to whoever waits for it; they look later. */
+    record NotWoken(String resource, String why) implements EngineSignal {}
+
     /**
      * All live operations, as the sweep found and left them.
      *

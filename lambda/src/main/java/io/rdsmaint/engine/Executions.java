@@ -46,6 +46,14 @@ public interface Executions {
     void answer(String executionArn, String questionId, ObjectNode response);
 
     /**
+     * Ends a wait early.
+     *
+     * @param token of an {@link OpenWait}
+     * @return false when nobody waits for it any more
+     */
+    boolean wake(String token);
+
+    /**
      * An execution.
      *
      * @param mayRun false only when it is certain that it no longer runs

@@ -72,6 +72,17 @@ public interface Family {
     List<Leftover> leftovers(List<String> regions, Function<String, Optional<Operation>> operations);
 
     /**
+     * The resource of which an event of AWS tells that something about it has ended, as the steps of this family name it when they
+     * wait for that; empty, the rule, for events that no step waits for.
+     *
+     * @param source of the event, such as {@code aws.ec2}
+     * @param detail of the event
+     */
+    default Optional<String> ended(String source, ObjectNode detail) {
+        return Optional.empty();
+    }
+
+    /**
      * A kind of target, as requests and people name one.
      *
      * @param kind as stored, see {@link Target#kind}

@@ -47,7 +47,9 @@ public final class Forecast {
         if (step.attemptAt() == null) {
             return expected;
         }
-        Duration left = expected.minus(Duration.between(step.attemptAt(), now));
+        Duration left = step.endsAt()
+                .map(end -> Duration.between(now, end))
+                .orElseGet(() -> expected.minus(Duration.between(step.attemptAt(), now)));
         return left.isNegative() ? Duration.ZERO : left;
     }
 }

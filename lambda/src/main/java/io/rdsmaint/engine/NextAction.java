@@ -1,12 +1,23 @@
 package io.rdsmaint.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /** What the state machine should do next. */
 public sealed interface NextAction {
     /** Execute the next step at once. */
     record Go() implements NextAction {}
 
-    /** Execute the current step again after a while. */
-    record Wait(long seconds) implements NextAction {}
+    /**
+     * Execute the current step again after a while.
+     *
+     * @param wake how an event may end the wait early, or null when none may
+     */
+    record Wait(long seconds, @Nullable Wake wake) implements NextAction {
+        /** One that no event ends. */
+        public Wait(long seconds) {
+            this(seconds, null);
+        }
+    }
 
     /** Put the operation's open question to a person. */
     record Ask() implements NextAction {}

@@ -66,9 +66,15 @@ public record Operation(
         report = List.copyOf(report);
     }
 
-    /** Who asked for the operation, and why, as declared. */
+    /**
+     * Who asked for the operation, and why, as declared.
+     *
+     * @param label what people call it and its like; not unique; stores find by it what bears it
+     */
     public record Origin(
-            @Nullable String requestedBy, @Nullable String reason) {}
+            @Nullable String requestedBy,
+            @Nullable String reason,
+            @Nullable String label) {}
 
     /** What the operation is heading for, which decides the state it ends in. */
     public enum Ending {

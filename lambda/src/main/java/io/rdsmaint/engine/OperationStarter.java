@@ -33,6 +33,7 @@ final class OperationStarter {
                         id, request.target(), request.options(), request.parameters(), List.of())),
                 request);
         String hash = plan.hash(id);
+        List<String> told = Summaries.plan(plan, OperationCost.of(plan, type.beside(plan)));
         List<Finding> refusals = plan.findings().stream()
                 .filter(f -> f.severity() == Finding.Severity.REFUSE)
                 .toList();
@@ -40,25 +41,16 @@ final class OperationStarter {
             String cause =
                     String.join(" | ", refusals.stream().map(Finding::line).toList());
             return new EngineResult(
-                    Optional.empty(),
-                    new NextAction.Fail(NextAction.Code.INVALID_REQUEST, cause),
-                    cause,
-                    Summaries.plan(plan),
-                    hash);
+                    Optional.empty(), new NextAction.Fail(NextAction.Code.INVALID_REQUEST, cause), cause, told, hash);
         }
         if (request.dryRun()) {
-            return new EngineResult(
-                    Optional.empty(), new NextAction.Succeed(), dryRunSummary(plan), Summaries.plan(plan), hash);
+            return new EngineResult(Optional.empty(), new NextAction.Succeed(), dryRunSummary(plan), told, hash);
         }
         if (request.planHash() != null && !request.planHash().equals(hash)) {
             String cause = "The plan is no longer the one that was seen (plan_hash " + request.planHash() + ", now "
                     + hash + "). Nothing was started. Look at the plan of a dry run, then start with its plan_hash.";
             return new EngineResult(
-                    Optional.empty(),
-                    new NextAction.Fail(NextAction.Code.PLAN_CHANGED, cause),
-                    cause,
-                    Summaries.plan(plan),
-                    hash);
+                    Optional.empty(), new NextAction.Fail(NextAction.Code.PLAN_CHANGED, cause), cause, told, hash);
         }
         return create(invocation, request, id, plan);
     }
@@ -78,7 +70,7 @@ final class OperationStarter {
                 request.type(),
                 plan.target(),
                 request.parameters(),
-                new Operation.Origin(request.requestedBy(), request.reason()),
+                new Operation.Origin(request.requestedBy(), request.reason(), request.label()),
                 request.options(),
                 plan.steps().stream().map(Step::pending).toList(),
                 0,

@@ -94,8 +94,24 @@ public interface OperationStore {
         return endedOn(history, most, null);
     }
 
+    /**
+     * Operations that bear a label, live and ended, the newest start first; a listing never decides anything.
+     *
+     * @param most of them, at least one
+     * @param after where the page before ended, or null for the first one
+     */
+    List<Operation> labelled(String label, int most, @Nullable Position after);
+
     /** The operation owned, now or once, by an execution. */
     Optional<Operation> ofExecution(String executionArn);
+
+    /**
+     * The waits that an event about a resource may end, which the state machine itself writes, one per operation; some may be over.
+     * A listing, which may be some seconds old.
+     *
+     * @param resource as {@link Outcome.Waiting#resource} names it
+     */
+    List<OpenWait> openWaits(String resource);
 
     /** How long steps of a kind took lately in operations of a type; nothing is decided by it. */
     KeptDurations durations(String type, String action);

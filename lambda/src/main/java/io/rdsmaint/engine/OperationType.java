@@ -56,6 +56,14 @@ public interface OperationType {
     }
 
     /**
+     * What runs beside what is there while a plan is carried out, or stays for a while afterwards, and is paid for: a line each, with
+     * its name and for how long. By the plan alone: it does not look.
+     */
+    default List<String> beside(Plan plan) {
+        return List.of();
+    }
+
+    /**
      * What the operator should know at the end: measured interruptions, lines for infrastructure code. One line each.
      *
      * @throws LastingFailure when what is stored lacks what that takes: the operation does not end, see {@link StepKind#undo}

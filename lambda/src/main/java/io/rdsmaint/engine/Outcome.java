@@ -26,8 +26,17 @@ public sealed interface Outcome {
      *
      * @param condition what is being waited for, completing the sentence "waiting for …"
      * @param recheckAfter when another look is likely to tell more; null: at the pace of how long the step usually takes
+     * @param resource of which AWS tells by an event when that has ended, or null when it tells nothing
      */
-    record Waiting(String condition, @Nullable Duration recheckAfter) implements Outcome {}
+    record Waiting(
+            String condition,
+            @Nullable Duration recheckAfter,
+            @Nullable String resource) implements Outcome {
+        /** Of which no event tells. */
+        public Waiting(String condition, @Nullable Duration recheckAfter) {
+            this(condition, recheckAfter, null);
+        }
+    }
 
     /** A person must decide. */
     record Asking(QuestionDraft question) implements Outcome {}
@@ -66,6 +75,11 @@ public sealed interface Outcome {
     /** AWS takes its time: look again when the step is likely to be further. */
     static Waiting underWay(String condition) {
         return new Waiting(condition, null);
+    }
+
+    /** The same where an event about a resource tells when it has ended, mostly; it may be late or missing. */
+    static Waiting underWay(String condition, String resource) {
+        return new Waiting(condition, null, resource);
     }
 
     /** A moment to be looked at closely, or a known time: look again after {@code seconds}. */

@@ -1,12 +1,9 @@
 package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -68,17 +65,27 @@ public record Plan(
         for (int length = letters.length(); length >= SHORTEST_MARK; length--) {
             plain = plain.replace(letters.substring(letters.length() - length), "#");
         }
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 16);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(plain).substring(0, 32);
     }
 
     /** The usual duration of all steps. */
     public Duration expected() {
         return steps.stream().map(PlannedStep::expected).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /**
+     * How long the steps from the first of one kind to the last of others usually take, both with them; zero where there is none
+     * of the first.
+     */
+    public Duration expected(String from, Set<String> to) {
+        List<String> actions = steps.stream().map(PlannedStep::action).toList();
+        int first = actions.indexOf(from);
+        int last = to.stream().mapToInt(actions::lastIndexOf).max().orElse(-1);
+        return first < 0
+                ? Duration.ZERO
+                : steps.subList(first, Math.max(first, last) + 1).stream()
+                        .map(PlannedStep::expected)
+                        .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The same plan, with more that the operator should know beforehand. */

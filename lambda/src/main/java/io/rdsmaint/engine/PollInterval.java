@@ -16,6 +16,12 @@ final class PollInterval {
     /** How long an operation goes without a look: somebody may want to know how it stands, and trouble shows by itself; chosen. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
+    /** How late an end is seen whose event is lost; chosen. */
+    private static final Duration SPARSE = Duration.ofSeconds(60);
+
+    /** The same of long steps; chosen. */
+    private static final Duration SPARSEST = Duration.ofMinutes(5);
+
     /** Of short steps the end is seen within a tenth of their usual time, of overdue ones within an eighth of the delay; chosen. */
     private static final int TENTH = 10;
 
@@ -41,6 +47,22 @@ final class PollInterval {
         }
         Duration overdue = elapsed.minus(usual.middle().multipliedBy(2));
         return spread(clamp(overdue.dividedBy(EIGHTH), close, LONGEST), 1, random);
+    }
+
+    /**
+     * The time until the next look where an event is likely to tell first: no later than that before it can be done, and from then on
+     * so often that an event which is lost costs a minute or two.
+     *
+     * @param elapsed since the step's call, or since the step began
+     * @param usual how long the step takes
+     * @param random from 0 to 1, spreads the looks of many operations
+     */
+    static Duration besideEvents(Duration elapsed, UsualTime usual, double random) {
+        Duration untilEarliest = usual.earliest().minus(elapsed);
+        Duration sparse = clamp(usual.middle().dividedBy(EIGHTH), SPARSE, SPARSEST);
+        return untilEarliest.compareTo(sparse) > 0
+                ? clamp(spread(untilEarliest, 1 + SPREAD / 2, random), LEAST, LONGEST)
+                : spread(sparse, 1, random);
     }
 
     private static Duration spread(Duration wanted, double middle, double random) {

@@ -1,10 +1,6 @@
 package io.rdsmaint.engine;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A start, syntactically valid.
  *
  * @param ifBusy what to do when another operation holds the target
+ * @param label what people call it and its like, such as the name of a nightly run; not unique; null for none
  * @param pauseBefore names or actions of steps that shall ask first
  * @param executionArn the execution that starts and will own the operation
  * @param executionStartedAt tells executions of the same name apart
@@ -26,13 +23,14 @@ public record StartRequest(
         boolean dryRun,
         @Nullable String requestedBy,
         @Nullable String reason,
+        @Nullable String label,
         List<String> pauseBefore,
         ObjectNode parameters,
         String executionArn,
         String executionStartedAt,
         @Nullable String planHash) {
 
-    /** A start of whatever is planned. */
+    /** A start of whatever is planned, without a label. */
     public StartRequest(
             String type,
             Target.Asked target,
@@ -53,6 +51,7 @@ public record StartRequest(
                 dryRun,
                 requestedBy,
                 reason,
+                null,
                 pauseBefore,
                 parameters,
                 executionArn,
@@ -70,6 +69,7 @@ public record StartRequest(
                 dryRun,
                 requestedBy,
                 reason,
+                label,
                 pauseBefore,
                 others,
                 executionArn,
@@ -92,12 +92,6 @@ public record StartRequest(
 
     /** The id of the operation that it makes: the same start makes the same operation. */
     public String operationId() {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest((executionArn + "|" + executionStartedAt).getBytes(StandardCharsets.UTF_8));
-            return "op-" + HexFormat.of().formatHex(digest, 0, 8);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "op-" + Sha256.of(executionArn + "|" + executionStartedAt).substring(0, 16);
     }
 }

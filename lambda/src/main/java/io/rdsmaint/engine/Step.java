@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,9 @@ public record Step(
     /** In the memo: seconds in which the step stood still because it had asked; no part of how long it took. */
     private static final String ASKED_SECONDS = "asked_seconds";
 
+    /** In the memo: when the step ends as it sees itself, for a kind that can tell by its progress; an ISO-8601 time. */
+    public static final String ENDS_AT = "ends_at";
+
     public Step {
         lost = List.copyOf(lost);
     }
@@ -99,6 +103,11 @@ public record Step(
     /** What was seen of the target when this step asked last, in the family's own shape; missing when it never did. */
     public JsonNode situation() {
         return memo.path(Situation.SEEN);
+    }
+
+    /** When the step ends by its own progress; empty for one that can't tell, which ends as the like of it usually does. */
+    Optional<Instant> endsAt() {
+        return Optional.ofNullable(memo.path(ENDS_AT).textValue()).map(Instant::parse);
     }
 
     /** True when a call of an earlier attempt was accepted. */

@@ -30,14 +30,23 @@ final class StepExecutor {
     private final Holds holds;
     private final Holding holding;
     private final Experience experience;
+    private final EventWaits events;
 
     /**
      * @param jitter random numbers from 0 to 1
      * @param holds what may hold a step
      * @param experience how long steps take
+     * @param events which waits they may end
      */
-    StepExecutor(Catalogue catalogue, Lifecycle course, DoubleSupplier jitter, Holds holds, Experience experience) {
+    StepExecutor(
+            Catalogue catalogue,
+            Lifecycle course,
+            DoubleSupplier jitter,
+            Holds holds,
+            Experience experience,
+            EventWaits events) {
         this.experience = experience;
+        this.events = events;
         this.catalogue = catalogue;
         this.course = course;
         this.jitter = jitter;
@@ -247,9 +256,15 @@ final class StepExecutor {
         Instant called = step.intent() == null || step.intent().at().isBefore(since)
                 ? since
                 : step.intent().at();
+        Duration elapsed = Duration.between(called, session.now());
+        double chance = jitter.getAsDouble();
         Duration pause = waiting.recheckAfter() == null
-                ? PollInterval.next(Duration.between(called, session.now()), usual(step), jitter.getAsDouble())
+                ? PollInterval.next(elapsed, usual(step), chance)
                 : waiting.recheckAfter();
+        if (waiting.resource() != null && events.mayEnd(waiting, session.stored(), step)) {
+            Duration sparse = PollInterval.besideEvents(elapsed, usual(step), chance);
+            return events.next(session.seen().woken(), waiting.resource(), sparse, pause, session.now());
+        }
         return new NextAction.Wait(Math.clamp(pause.toSeconds(), 1, LONGEST_WAIT_SECONDS));
     }
 }

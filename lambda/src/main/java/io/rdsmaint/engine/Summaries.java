@@ -41,8 +41,8 @@ final class Summaries {
                 .collect(Collectors.joining("", ".", ""));
     }
 
-    /** One line per step, then what preflight found and what the operator should know. */
-    static List<String> plan(Plan plan) {
+    /** One line per step, then what preflight found, what it costs and what the operator should know. */
+    static List<String> plan(Plan plan, OperationCost cost) {
         List<String> lines = new ArrayList<>();
         int n = 0;
         for (PlannedStep step : plan.steps()) {
@@ -54,6 +54,7 @@ final class Summaries {
         lines.add("CHECKED " + plan.checks().size() + " things before the first change: "
                 + String.join(", ", plan.checks()));
         plan.findings().forEach(f -> lines.add(f.line()));
+        cost.lines().forEach(line -> lines.add("COST " + line));
         plan.notes().forEach(note -> lines.add("NOTE " + note));
         return lines;
     }

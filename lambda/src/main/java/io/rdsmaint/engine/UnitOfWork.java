@@ -59,6 +59,10 @@ final class UnitOfWork {
         return actor;
     }
 
+    Seen seen() {
+        return seen;
+    }
+
     Instant now() {
         return invocation.now();
     }

@@ -23,6 +23,9 @@ import java.util.function.Function;
  * authorizer verified. Whatever can't be carried out is told as a problem, and nothing was changed.
  */
 final class ConsoleApi {
+    /** The header of each answer that has the function's time: what is unchanged has no body, and its age grows all the same. */
+    private static final String NOW = "x-rds-maint-now";
+
     private final Identities identities;
     private final Routes<Function<ConsoleRequest, HttpAnswer>> routes = new Routes<>();
 
@@ -66,6 +69,10 @@ final class ConsoleApi {
      * @param machine the ARN of the deployment's state machine
      */
     HttpAnswer answer(JsonNode event, Invocation invocation, String machine) {
+        return answered(event, invocation, machine).with(NOW, invocation.now().toString());
+    }
+
+    private HttpAnswer answered(JsonNode event, Invocation invocation, String machine) {
         try {
             HttpRequest http = HttpRequest.of(event);
             Identity who = identities

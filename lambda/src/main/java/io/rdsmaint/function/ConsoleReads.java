@@ -87,16 +87,21 @@ final class ConsoleReads {
         boolean onlyEnded = page.filter(one -> !one.live()).isPresent();
         List<Listed> live = onlyEnded ? List.of() : urgentFirst(limit, after);
         int room = Math.min(onlyEnded ? limit : request.number("recent", USUAL_RECENT, 0, ROWS), limit - live.size());
-        List<Listed> ended = room <= 0 || (page.isPresent() && !onlyEnded)
+        List<Listed> found = room <= 0 || (page.isPresent() && !onlyEnded)
                 ? List.of()
-                : engine.ended(room, onlyEnded ? after : null);
+                : engine.ended(room + 1, onlyEnded ? after : null);
+        List<Listed> ended = found.stream().limit(Math.max(room, 0)).toList();
         Optional<Freeze> freeze = engine.freeze();
         ObjectNode view = object();
         rows(view.putArray("needs_you"), live.stream().filter(Listed::needsSomebody), freeze);
         rows(view.putArray("running"), live.stream().filter(op -> !op.needsSomebody()), freeze);
         rows(view.putArray("recent"), ended.stream(), freeze);
         view.set("freeze", views.tree(freeze));
-        view.put("next_token", next(live, ended, limit).map(Request.Page::token).orElse(null));
+        view.put(
+                "next_token",
+                next(live, ended, limit, found.size() > ended.size())
+                        .map(Request.Page::token)
+                        .orElse(null));
         return answer(
                 request,
                 view,
@@ -127,11 +132,16 @@ final class ConsoleReads {
                         .orElseThrow(() -> new InvalidRequest("next_token is not one that a list told")));
     }
 
-    private static Optional<Request.Page> next(List<Listed> live, List<Listed> ended, int limit) {
+    /**
+     * Where the next page begins; empty where there is nothing older.
+     *
+     * @param older whether something ended before the last of {@code ended}
+     */
+    private static Optional<Request.Page> next(List<Listed> live, List<Listed> ended, int limit, boolean older) {
         if (live.size() == limit) {
             return Optional.of(new Request.Page(true, Position.of(live.getLast())));
         }
-        return ended.isEmpty() ? Optional.empty() : Optional.of(new Request.Page(false, Position.of(ended.getLast())));
+        return older ? Optional.of(new Request.Page(false, Position.of(ended.getLast()))) : Optional.empty();
     }
 
     private void rows(ArrayNode rows, Stream<Listed> operations, Optional<Freeze> freeze) {
@@ -236,7 +246,8 @@ final class ConsoleReads {
                         .filter(op -> op.target().historyKey().equals(key))
                         .flatMap(op -> engine.find(op.id()).stream())
                         .toList();
-        List<Operation> ended = engine.endedOn(key, limit, after);
+        List<Operation> found = engine.endedOn(key, limit + 1, after);
+        List<Operation> ended = found.stream().limit(limit).toList();
         Optional<Freeze> freeze = engine.freeze();
         ObjectNode view = object().put("region", request.part("region"));
         Target.tell(view, kind, request.part("name"));
@@ -250,7 +261,7 @@ final class ConsoleReads {
         view.set("freeze", views.tree(freeze));
         view.put(
                 "next_token",
-                ended.size() < limit ? null : new Request.Page(false, Position.of(ended.getLast())).token());
+                found.size() <= limit ? null : new Request.Page(false, Position.of(ended.getLast())).token());
         return answer(
                 request,
                 view,

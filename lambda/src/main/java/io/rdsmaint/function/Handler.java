@@ -92,12 +92,12 @@ public final class Handler implements RequestStreamHandler {
         Settings settings = Settings.from(environment);
         this.clock = clients.clock();
         this.nanos = nanos;
-        this.news = new NewsParser(mapper);
         this.runbook = settings.runbook();
         Clients made = new Clients(clients);
         this.engine = Wiring.engine(settings, made, stores, catalogues, remarks::add);
         this.clients = made;
         this.regions = settings.allowedRegions();
+        this.news = new NewsParser(mapper, engine.catalogue());
         this.store = settings.store().service();
         this.region = settings.region();
         this.requests = new RequestParser(settings, engine.catalogue());
@@ -197,11 +197,13 @@ public final class Handler implements RequestStreamHandler {
             case Request.Resume resume ->
                 telemetry.about("resume", resume.resume().operationId(), executionOf(resume.resume()));
             case Request.Status status -> telemetry.about("status", status.operationId(), null);
-            case Request.Listing _, Request.History _, Request.Leftovers _ -> telemetry.about("status", null, null);
+            case Request.Listing _, Request.History _, Request.Labelled _, Request.Leftovers _ ->
+                telemetry.about("status", null, null);
             case Request.Freezing _ -> telemetry.about("freeze", null, null);
             case Request.Unfreezing _ -> telemetry.about("unfreeze", null, null);
             case Request.ExecutionEnded ended ->
                 telemetry.about("execution_ended", ended.operationId(), ended.executionArn());
+            case Request.ResourceChanged ignored -> telemetry.about("resource_changed", null, null);
             case Request.Sweep ignored -> telemetry.about("sweep", null, null);
         }
     }
@@ -230,12 +232,17 @@ public final class Handler implements RequestStreamHandler {
                         engine.freeze());
             case Request.Listing listing -> listed(listing);
             case Request.History history -> history(history);
+            case Request.Labelled labelled -> labelled(labelled);
             case Request.Leftovers ignored -> statusView.residue(regions, leftovers());
             case Request.Freezing freezing ->
                 Reply.of(engine.freeze(new Freeze(freezing.reason(), freezing.by(), invocation.now())), runbook);
             case Request.Unfreezing ignored -> Reply.of(engine.unfreeze(), runbook);
             case Request.ExecutionEnded ended -> {
                 engine.executionEnded(invocation, ended.executionArn(), ended.operationId(), ended.why());
+                yield JsonNodeFactory.instance.objectNode();
+            }
+            case Request.ResourceChanged(String account, String region, String resource) -> {
+                engine.resourceChanged(invocation, account, region, resource);
                 yield JsonNodeFactory.instance.objectNode();
             }
             case Request.Sweep ignored -> {
@@ -266,6 +273,19 @@ public final class Handler implements RequestStreamHandler {
                 .toList();
         List<Listed> live = after == null ? engine.live() : List.of();
         return statusView.history(asked, live, ended, engine.freeze(), next(ended, asked.most()));
+    }
+
+    private ObjectNode labelled(Request.Labelled asked) {
+        List<Listed> found =
+                engine
+                        .labelled(
+                                asked.label(),
+                                asked.most(),
+                                asked.page().map(Request.Page::after).orElse(null))
+                        .stream()
+                        .map(Listed::of)
+                        .toList();
+        return statusView.labelled(asked.label(), found, engine.freeze(), next(found, asked.most()));
     }
 
     private static Optional<Request.Page> next(List<Listed> ended, int most) {

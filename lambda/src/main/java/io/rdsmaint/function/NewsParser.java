@@ -6,21 +6,25 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Typed;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Turns an EventBridge event into a {@link Request}: an execution that ended, or the schedule's call to sweep. */
+/** Turns an EventBridge event into a {@link Request}: an execution that ended, the schedule's call to sweep, or a change that is awaited. */
 final class NewsParser {
     private static final String EXECUTION_STATUS = "Step Functions Execution Status Change";
     private static final String SCHEDULE = "Scheduled Event";
     private static final TypeReference<Map<String, Object>> FIELDS = new TypeReference<>() {};
 
     private final JsonMapper mapper;
+    private final Catalogue catalogue;
 
-    NewsParser(JsonMapper mapper) {
+    NewsParser(JsonMapper mapper, Catalogue catalogue) {
         this.mapper = mapper;
+        this.catalogue = catalogue;
     }
 
     /**
@@ -52,9 +56,21 @@ final class NewsParser {
             case SCHEDULE -> new Request.Sweep();
             case EXECUTION_STATUS -> executionEnded(event.getDetail());
             default ->
-                throw new InvalidRequest("events of detail-type '" + event.getDetailType()
-                        + "' are not for this function; it takes '" + EXECUTION_STATUS + "' and '" + SCHEDULE + "'");
+                resourceChanged(event)
+                        .orElseThrow(() -> new InvalidRequest("events of detail-type '" + event.getDetailType()
+                                + "' are not for this function; it takes '" + EXECUTION_STATUS + "' and '" + SCHEDULE
+                                + "', and of AWS those that tell its families of what they wait for"));
         };
+    }
+
+    /** An event of AWS about a resource of which one of the families knows what it tells. */
+    private Optional<Request> resourceChanged(ScheduledEvent event) {
+        ObjectNode detail = mapper.valueToTree(event.getDetail() == null ? Map.of() : event.getDetail());
+        return catalogue.families().stream()
+                .flatMap(family -> family.ended(String.valueOf(event.getSource()), detail).stream())
+                .findFirst()
+                .map(resource -> new Request.ResourceChanged(
+                        String.valueOf(event.getAccount()), String.valueOf(event.getRegion()), resource));
     }
 
     private Request executionEnded(@Nullable Map<String, Object> detail) {

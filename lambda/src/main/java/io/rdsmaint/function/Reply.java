@@ -9,6 +9,7 @@ import io.rdsmaint.engine.NextAction;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.Step;
+import io.rdsmaint.engine.Wake;
 import io.rdsmaint.notification.Commands;
 import io.rdsmaint.notification.Excerpt;
 import io.rdsmaint.notification.Notification;
@@ -76,6 +77,7 @@ final class Reply {
         reply.put("region", op.map(o -> o.target().region()).orElse(null));
         reply.put("calls", op.map(o -> o.owner().calls()).orElse(null));
         reply.put("version", op.map(Operation::version).orElse(null));
+        reply.set("wake", wake());
         reply.put("next", word(verdict.next()));
         reply.put("wait_seconds", verdict.next() instanceof NextAction.Wait w ? clamp(w.seconds(), 0) : null);
         reply.put("step_index", op.map(Operation::index).orElse(null));
@@ -107,6 +109,22 @@ final class Reply {
         reply.set("plan", texts(verdict.plan()));
         reply.put("plan_hash", verdict.planHash());
         return reply.putNull(VERSION);
+    }
+
+    /** What the machine needs for a wait that an event may end, or that follows one; null for any other. */
+    private JsonNode wake() {
+        if (!(verdict.next() instanceof NextAction.Wait wait) || wait.wake() == null) {
+            return JSON.nullNode();
+        }
+        Wake wake = wait.wake();
+        return JSON.objectNode()
+                .put("armed", wake.armed())
+                .put("resource", wake.resource())
+                .put("pause_seconds", Wake.PAUSE.toSeconds())
+                .put("expires_at", wake.expiresAt().getEpochSecond())
+                .put("looks", wake.woken().looks())
+                .put("fruitless", wake.woken().fruitless())
+                .put("quiet_until", wake.woken().quietUntil());
     }
 
     /** The current step, or at the end the last one. */

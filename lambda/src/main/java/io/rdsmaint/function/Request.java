@@ -70,6 +70,14 @@ public sealed interface Request {
         }
     }
 
+    /**
+     * Show the operations that bear a label.
+     *
+     * @param most how many of them to show
+     * @param page where the page begins; empty for the first one
+     */
+    record Labelled(String label, int most, Optional<Page> page) implements Request {}
+
     /** Show what operations left behind. */
     record Leftovers() implements Request {}
 
@@ -89,6 +97,9 @@ public sealed interface Request {
      * @param why its status and cause
      */
     record ExecutionEnded(String executionArn, @Nullable String operationId, String why) implements Request {}
+
+    /** An event says that something about a resource has ended. */
+    record ResourceChanged(String account, String region, String resource) implements Request {}
 
     /** The schedule asks to look for abandoned operations. */
     record Sweep() implements Request {}

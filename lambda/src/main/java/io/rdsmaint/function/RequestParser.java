@@ -13,6 +13,7 @@ import io.rdsmaint.engine.ResumeRequest;
 import io.rdsmaint.engine.Seen;
 import io.rdsmaint.engine.StartRequest;
 import io.rdsmaint.engine.Target;
+import io.rdsmaint.engine.Woken;
 import io.rdsmaint.kit.RequestFields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +35,12 @@ final class RequestParser {
     /** Characters: document and first event hold them beside all else; chosen. */
     private static final int MOST_PARAMETERS = 16_384;
 
+    /** Printable, short enough for a line of a table, and no begin or end that nobody sees; chosen. */
+    private static final Pattern LABEL = Pattern.compile("(?! )[\\w ._:/@+=,#-]{1,100}(?<! )");
+
+    private static final String A_LABEL =
+            "a label of 1 to 100 letters, digits, spaces and ._:/@+=,#- that neither begins nor ends with a space";
+
     static final Pattern OPERATION_ID = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     /** A page: each operation on it is read by itself; chosen. */
@@ -41,6 +48,9 @@ final class RequestParser {
 
     /** What a person looks through; chosen. */
     private static final long USUAL_HISTORY = 20;
+
+    /** Far beyond what is ever counted. */
+    private static final long MOST_LOOKS = 1_000;
 
     private static final String A_PLAN_HASH = "a plan_hash as a dry run tells it";
     private static final String AN_OPERATION_ID = "an operation id (letters, digits, hyphens, at most 64)";
@@ -72,7 +82,7 @@ final class RequestParser {
                 Optional.of(new Request.Step(
                         fields.required("operation_id", OPERATION_ID, AN_OPERATION_ID),
                         fields.required("execution_arn"),
-                        seen(fields)));
+                        seen(fields, woken(fields, problems))));
             case "status" -> Optional.of(status(fields, problems));
             case "resume" ->
                 Optional.of(FreezeFields.given(input) ? FreezeFields.read(fields, problems) : resume(fields, problems));
@@ -164,6 +174,7 @@ final class RequestParser {
                 given.flag("dry_run").orElse(false),
                 orNull(given.typed("requested_by")),
                 orNull(given.typed("reason")),
+                orNull(given.text("label", LABEL, A_LABEL)),
                 OptionFields.gates(given).orElse(List.of()),
                 parameters,
                 executionArn,
@@ -242,6 +253,7 @@ final class RequestParser {
         String named = String.join(
                 " or ", targetKinds().stream().map(TargetKind::field).toList());
         Optional<String> region = fields.text("region", REGION, "a region such as us-east-1");
+        Optional<String> label = fields.text("label", LABEL, A_LABEL);
         boolean residue = fields.flag("residue").orElse(false);
         Optional<Long> before = fields.wholeNumber("before_event", 1, Long.MAX_VALUE);
         if (before.isPresent() && operationId.isEmpty()) {
@@ -251,12 +263,12 @@ final class RequestParser {
             problems.add("region is only used together with " + named);
         }
         boolean listed = recent.isPresent() || !targets.isEmpty();
-        long asked = Stream.of(operationId.isPresent(), listed, residue)
+        long asked = Stream.of(operationId.isPresent(), listed || label.isPresent(), residue)
                 .filter(one -> one)
                 .count();
-        if (asked > 1 || targets.size() > 1) {
-            problems.add(
-                    "operation_id, residue, and recent or " + named + " exclude each other: ask for one at a time");
+        if (asked > 1 || targets.size() + (label.isPresent() ? 1 : 0) > 1) {
+            problems.add("operation_id, residue, label, and recent or " + named
+                    + " exclude each other: ask for one at a time (recent goes with label, too)");
         }
         if (operationId.isPresent()) {
             return new Request.Status(operationId.get(), before.orElse(Long.MAX_VALUE));
@@ -264,14 +276,14 @@ final class RequestParser {
         if (residue) {
             return new Request.Leftovers();
         }
+        int most = Math.toIntExact(recent.or(() -> limit).orElse(USUAL_HISTORY));
+        if (label.isPresent()) {
+            return new Request.Labelled(label.get(), most, page);
+        }
         return targets.entrySet().stream()
                 .findFirst()
                 .<Request>map(target -> new Request.History(
-                        target.getKey().kind(),
-                        region.orElse(settings.region()),
-                        target.getValue(),
-                        Math.toIntExact(recent.or(() -> limit).orElse(USUAL_HISTORY)),
-                        page))
+                        target.getKey().kind(), region.orElse(settings.region()), target.getValue(), most, page))
                 .orElseGet(() -> new Request.Listing(
                         Math.toIntExact(recent.or(() -> limit.filter(_ -> page.isPresent()))
                                 .orElse(0L)),
@@ -287,7 +299,7 @@ final class RequestParser {
         ObjectNode edit = fields.object("edit");
         fields.any("input");
         fields.any("execution_started_at");
-        Seen seen = seen(fields);
+        Seen seen = seen(fields, Woken.NOT);
         boolean answers = !response.isMissingNode();
         if (executionArn.isEmpty()) {
             if (!seen.equals(Seen.NOTHING)) {
@@ -325,10 +337,26 @@ final class RequestParser {
     }
 
     /** What the last reply told, which a definition of 0.2.0 does not pass back yet and a later one does. */
-    private static Seen seen(RequestFields fields) {
+    private static Seen seen(RequestFields fields, Woken woken) {
         return new Seen(
                 fields.wholeNumber("calls", 0, Integer.MAX_VALUE).orElse(0L),
-                fields.wholeNumber("version", 0, Long.MAX_VALUE).orElse(0L));
+                fields.wholeNumber("version", 0, Long.MAX_VALUE).orElse(0L),
+                woken);
+    }
+
+    /** What the reply before told that an event has ended the wait of. */
+    private static Woken woken(RequestFields fields, List<String> problems) {
+        ObjectNode given = fields.object("woken");
+        if (given.isEmpty()) {
+            return Woken.NOT;
+        }
+        RequestFields woken = new RequestFields(given, "woken.", problems);
+        Woken read = Woken.by(
+                Math.toIntExact(woken.wholeNumber("looks", 0, MOST_LOOKS).orElse(0L)),
+                Math.toIntExact(woken.wholeNumber("fruitless", 0, MOST_LOOKS).orElse(0L)),
+                woken.wholeNumber("quiet_until", 0, Integer.MAX_VALUE).orElse(0L));
+        woken.refuseOthers();
+        return read;
     }
 
     private static ResumeRequest.Changes edit(ObjectNode edit, List<String> problems) {

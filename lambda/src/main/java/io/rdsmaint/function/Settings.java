@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  * @param deployment names this deployment among others
  * @param runbook where people read what to do
  * @param definitionsBucket where people store what is started by its name; empty where no family reads it
+ * @param wake whether the state machine has waits that an event may end
  * @param environment all variables, for what a family reads of them
  */
 public record Settings(
@@ -29,6 +30,7 @@ public record Settings(
         String deployment,
         Runbook runbook,
         String definitionsBucket,
+        boolean wake,
         Map<String, String> environment,
         List<String> allowedRegions,
         List<String> allowedRoleArns,
@@ -62,6 +64,7 @@ public record Settings(
                 environment.getOrDefault("DEPLOYMENT", ""),
                 new Runbook(environment.getOrDefault("RUNBOOK_URL", "").strip()),
                 environment.getOrDefault("DEFINITIONS_BUCKET", ""),
+                Boolean.parseBoolean(environment.get("WAKE")),
                 Map.copyOf(environment),
                 regions.isEmpty() ? List.of(region) : regions,
                 list(environment, "ALLOWED_ROLE_ARNS").stream()

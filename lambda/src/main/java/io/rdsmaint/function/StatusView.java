@@ -19,7 +19,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The answers to {@code status}: one operation whole, with its plan and its log; several in short; what was left behind. */
@@ -96,6 +98,13 @@ final class StatusView {
         return view.put("region", asked.region());
     }
 
+    /** Operations that bear a label: those that are live, and those that have ended. */
+    ObjectNode labelled(String label, List<Listed> all, Optional<Freeze> freeze, Optional<Request.Page> next) {
+        Map<Boolean, List<Listed>> byEnd =
+                all.stream().collect(Collectors.partitioningBy(op -> op.state().ended()));
+        return list(byEnd.get(false), byEnd.get(true), freeze, next).put("label", label);
+    }
+
     ObjectNode residue(List<String> regions, List<Leftover> leftovers) {
         Room room = new Room();
         ObjectNode view = JSON.objectNode();
@@ -158,6 +167,7 @@ final class StatusView {
                 .put("stalled", op.stalled())
                 .put("requested_by", shown(op.requestedBy()))
                 .put("reason", shown(op.reason()))
+                .put("label", op.label())
                 .put("created_at", op.createdAt().toString())
                 .put("updated_at", op.updatedAt().toString())
                 .put("ended_at", op.endedAt() == null ? null : op.endedAt().toString());

@@ -42,6 +42,7 @@ final class Wiring {
                         calls),
                 new StepFunctionsExecutions(new Lazy<>(() -> clients.reading(SfnClient.builder(), here)), calls),
                 catalogues.make(settings, clients),
-                clients.random()::nextDouble);
+                clients.random()::nextDouble,
+                settings.wake());
     }
 }

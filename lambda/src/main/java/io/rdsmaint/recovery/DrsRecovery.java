@@ -3,6 +3,7 @@ package io.rdsmaint.recovery;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationCost;
 import io.rdsmaint.engine.OperationType;
 import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.PlannedStep;
@@ -11,6 +12,7 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.drs.SourceServer;
 import io.rdsmaint.gateway.s3.Definitions;
+import io.rdsmaint.kit.Count;
 import io.rdsmaint.kit.PreflightStep;
 import io.rdsmaint.kit.RequestFields;
 import io.rdsmaint.recovery.plan.Parameters;
@@ -18,12 +20,14 @@ import io.rdsmaint.recovery.plan.PlanLook;
 import io.rdsmaint.recovery.plan.Scope;
 import io.rdsmaint.recovery.plan.Wave;
 import io.rdsmaint.recovery.step.CheckLaunchSettings;
+import io.rdsmaint.recovery.step.ChooseSnapshots;
 import io.rdsmaint.recovery.step.Evidence;
 import io.rdsmaint.recovery.step.HoldDrill;
 import io.rdsmaint.recovery.step.JudgeWave;
 import io.rdsmaint.recovery.step.MarkServers;
 import io.rdsmaint.recovery.step.Report;
 import io.rdsmaint.recovery.step.RunHook;
+import io.rdsmaint.recovery.step.StartRecovery;
 import io.rdsmaint.recovery.step.TerminateDrill;
 import io.rdsmaint.recovery.step.UnmarkServers;
 import io.rdsmaint.recovery.world.World;
@@ -33,6 +37,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** {@code drs_recovery}: servers are launched elsewhere, wave by wave; a drill is taken back to its last instance. */
 final class DrsRecovery implements OperationType {
@@ -108,7 +113,10 @@ final class DrsRecovery implements OperationType {
                                 ", then ",
                                 parameters.waves().stream()
                                         .map(wave -> wave.name() + " ("
-                                                + look.servers(wave.name()).size() + " servers)")
+                                                + Count.of(
+                                                        look.servers(wave.name())
+                                                                .size(),
+                                                        "server") + ")")
                                         .toList()),
                 steps,
                 PlanLook.CHECKS,
@@ -117,14 +125,34 @@ final class DrsRecovery implements OperationType {
                 look.frozen());
     }
 
+    @Override
+    public List<String> beside(Plan plan) {
+        int servers = plan.steps().stream()
+                .filter(step -> step.action().equals(StartRecovery.ACTION))
+                .mapToInt(StartRecovery::servers)
+                .sum();
+        boolean takenBack = plan.steps().stream()
+                        .map(PlannedStep::action)
+                        .toList()
+                        .lastIndexOf(TerminateDrill.ACTION)
+                > plan.steps().stream().map(PlannedStep::action).toList().indexOf(StartRecovery.ACTION);
+        String time = takenBack
+                ? "for " + OperationCost.about(plan.expected(StartRecovery.ACTION, Set.of(TerminateDrill.ACTION)))
+                : "until somebody terminates them";
+        return servers == 0
+                ? List.of()
+                : List.of(servers + (servers == 1 ? " EC2 instance is" : " EC2 instances are") + " launched and cost "
+                        + time);
+    }
+
     private static List<String> notes(Parameters parameters, int servers) {
         List<String> notes = new ArrayList<>();
         if (parameters.drill()) {
-            notes.add("a drill launches " + servers + " instances, which cost until they are terminated: "
+            notes.add("a drill launches " + Count.of(servers, "instance") + ", which cost until they are terminated: "
                     + switch (parameters.drillRules().terminate()) {
                         case AUTO ->
-                            "by themselves, " + parameters.drillRules().ttlHours()
-                                    + " hours after the first launch, however it ends";
+                            "by themselves, " + Count.of(parameters.drillRules().ttlHours(), "hour")
+                                    + " after the first launch, however it ends";
                         case ASK -> "once somebody says so";
                         case NEVER -> "by nobody but you";
                     });
@@ -145,8 +173,11 @@ final class DrsRecovery implements OperationType {
             String gate = first && !parameters.drill() ? BEFORE_RECOVERY : wave.pauseBefore() ? BEFORE_WAVE : null;
             steps.add(mark.gated(gate));
             first = false;
-            if (parameters.drill()) {
+            if (parameters.drill() || !wave.launch().isEmpty()) {
                 steps.add(CheckLaunchSettings.planned(wave.name()));
+            }
+            if (parameters.before() != null) {
+                steps.add(ChooseSnapshots.planned(wave.name()));
             }
             if (look.hasEarlier(wave.name())) {
                 steps.add(TerminateDrill.earlier(wave.name()));
@@ -154,7 +185,7 @@ final class DrsRecovery implements OperationType {
             if (wave.before() != null) {
                 steps.add(RunHook.planned(wave.name(), "pre", wave.before()));
             }
-            steps.addAll(JudgeWave.attempt(wave, 1, servers, parameters.drill()));
+            steps.addAll(JudgeWave.attempt(wave, 1, servers, Map.of(), parameters.drill()));
             if (wave.after() != null) {
                 steps.add(RunHook.planned(wave.name(), "post", wave.after()));
             }

@@ -23,6 +23,7 @@ import io.rdsmaint.recovery.plan.Parameters;
 import io.rdsmaint.recovery.plan.PlanLook;
 import io.rdsmaint.recovery.plan.Scope;
 import io.rdsmaint.recovery.plan.ServerMark;
+import io.rdsmaint.recovery.plan.TerminationLook;
 import io.rdsmaint.recovery.step.MarkServers;
 import io.rdsmaint.recovery.step.RecoveryChange;
 import io.rdsmaint.recovery.step.RecoveryKinds;
@@ -65,7 +66,8 @@ public record RecoveryFamily(
             Clients clients,
             List<Precondition<RecoveryChange>> preconditions) {
         WorldFactory worlds = new WorldFactory(clients);
-        List<OperationType> types = List.of(new DrsRecovery(worlds, definitions, scope));
+        List<OperationType> types =
+                List.of(new DrsRecovery(worlds, definitions, scope), new DrsTermination(worlds, scope));
         Replanner replanner = new Replanner(PLAN, types, Set.of(MarkServers.ACTION));
         PreconditionEvaluator<RecoveryChange> evaluator = new PreconditionEvaluator<>(preconditions, replanner);
         RecoveryTools tools = new RecoveryTools(worlds, scope, evaluator, reports);
@@ -106,13 +108,18 @@ public record RecoveryFamily(
 
     @Override
     public Offers offers() {
-        return Offers.saying(Map.of("drs_recovery", "servers launched elsewhere in waves, as a drill or for real"));
+        return Offers.saying(Map.of(
+                "drs_recovery", "servers launched elsewhere in waves, as a drill or for real",
+                "drs_termination", "the end of what a recovery launched, once confirmed"));
     }
 
     @Override
     public Situation situation(Operation operation) {
         World world = worlds.at(AwsScope.of(operation.target()));
         List<String> servers = PlanLook.frozen(operation.baseline());
+        if (operation.type().equals(DrsTermination.NAME)) {
+            return terminating(operation, world, servers);
+        }
         List<RecoveryInstance> there = world.drs().instancesOf(servers).stream()
                 .filter(RecoveryInstance::there)
                 .toList();
@@ -125,6 +132,16 @@ public record RecoveryFamily(
                 + " launch jobs of this operation are under way."
                 + (drill ? " The servers themselves are not touched by a drill; its instances cost." : "");
         return new Situation(standing, drill ? Situation.Urgency.SOON : Situation.Urgency.NOW);
+    }
+
+    private static Situation terminating(Operation operation, World world, List<String> servers) {
+        Set<String> planned = TerminationLook.frozen(operation.baseline()).keySet();
+        long there = world.drs().instancesOf(servers).stream()
+                .filter(each -> each.there() && planned.contains(each.id()))
+                .count();
+        return new Situation(
+                there + " of the " + planned.size() + " instances that this operation is about are there.",
+                Situation.Urgency.SOON);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.rdsmaint.restore;
 
+import io.rdsmaint.aurora.cluster.MarkStep;
 import io.rdsmaint.engine.PlannedStep;
+import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.ClusterAccess;
 import io.rdsmaint.gateway.rds.EngineVersion;
@@ -10,23 +12,27 @@ import io.rdsmaint.gateway.rds.ParameterGateway.Scope;
 import io.rdsmaint.gateway.rds.RestorableSnapshot;
 import io.rdsmaint.gateway.rds.RestoreGateway;
 import io.rdsmaint.gateway.rds.RestoredCluster;
+import io.rdsmaint.restore.plan.Hops.Hop;
 import io.rdsmaint.restore.plan.Isolation;
+import io.rdsmaint.restore.plan.Likeness;
 import io.rdsmaint.restore.plan.Names;
 import io.rdsmaint.restore.plan.Parameters;
 import io.rdsmaint.restore.step.AddRole;
 import io.rdsmaint.restore.step.CheckIsolation;
 import io.rdsmaint.restore.step.ClaimOld;
+import io.rdsmaint.restore.step.CopySnapshot;
 import io.rdsmaint.restore.step.CreateMember;
+import io.rdsmaint.restore.step.DeleteExpiredCopies;
 import io.rdsmaint.restore.step.DeleteGroup;
 import io.rdsmaint.restore.step.DeleteOldCluster;
 import io.rdsmaint.restore.step.DeleteOldMember;
+import io.rdsmaint.restore.step.DeleteSnapshotCopy;
 import io.rdsmaint.restore.step.Expose;
 import io.rdsmaint.restore.step.FenceOld;
 import io.rdsmaint.restore.step.FinalGroup;
 import io.rdsmaint.restore.step.FinalSnapshot;
 import io.rdsmaint.restore.step.Hold;
 import io.rdsmaint.restore.step.IsolationGroup;
-import io.rdsmaint.restore.step.MarkTarget;
 import io.rdsmaint.restore.step.OwnPassword;
 import io.rdsmaint.restore.step.ProtectOld;
 import io.rdsmaint.restore.step.RestartMember;
@@ -35,6 +41,7 @@ import io.rdsmaint.restore.step.RestoreCluster;
 import io.rdsmaint.restore.step.Smoke;
 import io.rdsmaint.restore.step.SwapNames;
 import io.rdsmaint.restore.step.SwitchDataApi;
+import io.rdsmaint.restore.step.TakeName;
 import io.rdsmaint.restore.step.Unmark;
 import io.rdsmaint.restore.world.RestoreWorld;
 import io.rdsmaint.sql.pipeline.Phase;
@@ -61,23 +68,19 @@ final class Arrangement {
     private final List<Instance> members;
     private final ClusterAccess access;
     private final Names names;
+    private final Target place;
 
-    public Arrangement(
-            RestoreWorld world,
-            Parameters parameters,
-            Cluster target,
-            List<Instance> members,
-            ClusterAccess access,
-            Names names) {
+    Arrangement(RestoreWorld world, Parameters parameters, Likeness like, Names names, Target place) {
+        this.place = place;
         this.world = world;
         this.parameters = parameters;
-        this.target = target;
-        this.members = members.stream()
+        this.target = like.cluster();
+        this.members = like.members().stream()
                 .sorted(Comparator.comparingInt((Instance i) -> target.writes(i.id()) ? 0 : 1)
                         .thenComparingInt(Instance::promotionTier)
                         .thenComparing(Instance::id))
                 .toList();
-        this.access = access;
+        this.access = like.access();
         this.names = names;
     }
 
@@ -121,7 +124,13 @@ final class Arrangement {
                 tier,
                 group,
                 like.settings(),
-                kept(like.tags()));
+                tagged(like.tags()));
+    }
+
+    private Map<String, String> tagged(Map<String, String> before) {
+        Map<String, String> tags = kept(before);
+        tags.putAll(parameters.shape().tags());
+        return tags;
     }
 
     private static Map<String, String> kept(Map<String, String> tags) {
@@ -132,38 +141,97 @@ final class Arrangement {
     }
 
     /** All steps. */
-    public List<PlannedStep> steps(RestorableSnapshot snapshot, EngineVersion version) {
+    public List<PlannedStep> steps(RestorableSnapshot snapshot, EngineVersion version, List<Hop> hops) {
         List<PlannedStep> steps = new ArrayList<>();
         String copy = names.copy();
         steps.add(io.rdsmaint.kit.PreflightStep.planned());
-        steps.add(MarkTarget.planned(target.id()));
+        if (!parameters.shape().anew()) {
+            steps.add(MarkStep.planned(target.id()));
+        }
+        copies(steps, hops);
         steps.add(IsolationGroup.planned(copy, version.family(), isolation(version)));
-        steps.add(RestoreCluster.planned(restored(snapshot), Duration.ofMinutes(15)));
+        steps.add(RestoreCluster.planned(restored(snapshot, hops), Duration.ofMinutes(15)));
         List<NewInstance> instances = instances();
         instances.forEach(instance -> steps.add(CreateMember.planned(instance)));
         steps.add(OwnPassword.planned(copy));
         steps.add(SwitchDataApi.on(copy));
         steps.add(InstallLedger.planned(false, null));
-        phase(steps, Isolation.phase(parameters.otherDatabases()), Duration.ofSeconds(15));
+        phase(steps, Isolation.phase(parameters.otherDatabases(), objectsKnown()), Duration.ofSeconds(15));
         steps.add(CheckIsolation.planned(copy, parameters.isolation()));
         parameters.phases().forEach(phase -> phase(steps, phase, Duration.ofMinutes(5)));
-        if (!parameters.mask().isEmpty()) {
-            phase(steps, Isolation.statistics(), Duration.ofMinutes(2));
+        if (parameters.largeObjects() == Parameters.LargeObjects.UNLINK) {
+            phase(steps, Isolation.objects(), Duration.ofMinutes(2));
+        }
+        if (!parameters.unmasked()) {
+            phase(steps, Isolation.derived(names.operationId()), Duration.ofMinutes(2));
         }
         steps.add(FinalGroup.planned(copy, finalGroup()));
         instances.forEach(instance -> steps.add(RestartMember.planned(instance.id())));
         parameters.verify().forEach(check -> steps.add(Reconcile.planned(check)));
-        cutOver(steps);
-        steps.add(Hold.planned(names.old(), parameters.holdHours()));
-        removal(steps);
+        if (parameters.shape().anew()) {
+            opening(steps);
+        } else {
+            cutOver(steps);
+            steps.add(Hold.planned(names.old(), parameters.holdHours()));
+            removal(steps);
+        }
+        copiesGo(steps, hops);
         steps.add(DeleteGroup.planned(copy));
         steps.add(Unmark.planned(target.id()));
         return steps;
     }
 
+    private void copies(List<PlannedStep> steps, List<Hop> hops) {
+        for (Hop hop : hops) {
+            boolean last = hop == hops.getLast();
+            steps.add(CopySnapshot.planned(hop, last ? parameters.copies().keepDays() : 0, place));
+        }
+        hops.stream().limit(Math.max(0, hops.size() - 1)).forEach(hop -> steps.add(gone(hop)));
+    }
+
+    private void copiesGo(List<PlannedStep> steps, List<Hop> hops) {
+        if (hops.isEmpty()) {
+            return;
+        }
+        if (parameters.copies().keepDays() == 0) {
+            steps.add(gone(hops.getLast()));
+        }
+        steps.add(DeleteExpiredCopies.planned(target.id()));
+    }
+
+    private PlannedStep gone(Hop hop) {
+        return CopySnapshot.at(DeleteSnapshotCopy.planned(hop.name()), hop.to(), place);
+    }
+
+    private boolean objectsKnown() {
+        return parameters.unmasked() || parameters.largeObjects() != null;
+    }
+
     private static void phase(List<PlannedStep> steps, Phase phase, Duration expected) {
         steps.add(PlanPhase.planned(phase, Duration.ofSeconds(10)));
         steps.add(RunPhase.planned(phase, expected));
+    }
+
+    /** Nothing is replaced: the cluster gets its name, then its clients. */
+    private void opening(List<PlannedStep> steps) {
+        PlannedStep named = TakeName.planned(target.id(), names.copy());
+        steps.add(
+                parameters.beforeCutover()
+                        ? named.gated(
+                                "before_cutover: the new cluster is masked and verified; from here on it is called "
+                                        + target.id() + " and opened to clients")
+                        : named);
+        steps.add(Expose.anew(target.id(), exposure(parameters.securityGroups())));
+        steps.add(SwitchDataApi.again(target.id()));
+        steps.add(Smoke.planned(target.id()));
+    }
+
+    private RestoreGateway.Exposure exposure(List<String> groups) {
+        return new RestoreGateway.Exposure(
+                groups,
+                target.features().deletionProtection(),
+                target.features().iamAuthentication(),
+                target.windows().maintenance());
     }
 
     private void cutOver(List<PlannedStep> steps) {
@@ -179,13 +247,7 @@ final class Arrangement {
         List<String> groups = parameters.securityGroups().isEmpty()
                 ? target.placement().vpcSecurityGroups()
                 : parameters.securityGroups();
-        steps.add(Expose.planned(
-                target.id(),
-                new RestoreGateway.Exposure(
-                        groups,
-                        target.features().deletionProtection(),
-                        target.features().iamAuthentication(),
-                        target.windows().maintenance())));
+        steps.add(Expose.planned(target.id(), exposure(groups)));
         target.features().roles().forEach(role -> steps.add(AddRole.planned(target.id(), role)));
         steps.add(SwitchDataApi.again(target.id()));
         steps.add(Smoke.planned(target.id()));
@@ -225,22 +287,24 @@ final class Arrangement {
         return IsolationGroup.values(set, libraries);
     }
 
-    private RestoredCluster restored(RestorableSnapshot snapshot) {
+    private RestoredCluster restored(RestorableSnapshot snapshot, List<Hop> hops) {
+        Parameters.Shape shape = parameters.shape();
+        boolean keyed = !hops.isEmpty() && snapshot.kmsKey() != null;
         return new RestoredCluster(
                 names.copy(),
-                snapshot.id(),
+                hops.isEmpty() ? snapshot.id() : hops.getLast().name(),
                 snapshot.engine(),
                 snapshot.engineVersion(),
-                access.port() == 0 ? null : access.port(),
-                target.placement().subnetGroup(),
+                shape.port() != null ? shape.port() : access.port() == 0 ? null : access.port(),
+                shape.subnetGroup() == null ? target.placement().subnetGroup() : shape.subnetGroup(),
                 parameters.isolation(),
                 names.copy(),
-                parameters.kmsKey(),
+                keyed ? null : parameters.kmsKey(),
                 target.features().storageType(),
-                target.serverless(),
+                shape.serverless() == null ? target.serverless() : shape.serverless(),
                 target.features().logExports(),
                 target.features().backupRetentionDays(),
                 target.windows().backup(),
-                kept(target.tags()));
+                tagged(target.tags()));
     }
 }

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /**
  * The input of the restore pipeline that many come from: {@code snapshot_id}, {@code source_region}, {@code target_region} and
- * {@code target_cluster_id}, in {@code body} or by themselves. Its {@code operation_id} was the same every night: it is told as the reason,
- * and is nobody's id.
+ * {@code target_cluster_id}, in {@code body} or by themselves. Its {@code operation_id} was the same every night: it is the label, by
+ * which {@code status} lists all of them, and nobody's id.
  */
 final class EarlierInput {
     private static final Set<String> FIELDS = Set.of(
@@ -30,10 +30,7 @@ final class EarlierInput {
             params.put("region", body.path("target_region").asText());
         }
         if (text(body, "operation_id")) {
-            params.put(
-                    "reason",
-                    "restore pipeline, operation_id "
-                            + body.path("operation_id").asText());
+            params.put("label", body.path("operation_id").asText());
         }
         ObjectNode source = params.putObject("params").putObject("source");
         if (text(body, "source_cluster_id")) {

@@ -7,6 +7,7 @@ import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepState;
 import io.rdsmaint.kit.Json;
 import io.rdsmaint.restore.plan.Names;
+import io.rdsmaint.restore.step.CopySnapshot;
 import io.rdsmaint.restore.step.DeleteOldCluster;
 import io.rdsmaint.restore.step.Expose;
 import io.rdsmaint.restore.step.FenceOld;
@@ -36,11 +37,19 @@ final class Report {
                 .filter(step -> step.planned().action().equals(RestoreCluster.ACTION))
                 .findFirst()
                 .ifPresent(step -> lines.add("snapshot: " + RestoreCluster.snapshot(step.planned()) + taken(step)));
+        operation.steps().stream()
+                .filter(step -> step.planned().action().equals(CopySnapshot.ACTION))
+                .forEach(step -> lines.add("copied: " + CopySnapshot.source(step.planned()) + " to "
+                        + CopySnapshot.copy(step.planned())
+                        + (result(step).has("gigabytes")
+                                ? ", " + result(step).path("gigabytes").asLong() + " GiB"
+                                : "")
+                        + taken(step)));
         for (Step step : operation.steps()) {
             if (step.planned().action().equals(RunPhase.ACTION) && step.state() == StepState.COMPLETED) {
                 lines.add(RunPhase.phase(step.planned()) + ": "
                         + result(step).path("rows").asLong() + " rows in "
-                        + result(step).path("pieces").asLong() + " statements or pieces" + taken(step));
+                        + pieces(result(step).path("pieces").asLong()) + taken(step));
             }
             if (step.planned().action().equals(Reconcile.ACTION) && step.state() == StepState.COMPLETED) {
                 lines.add("verified "
@@ -57,6 +66,10 @@ final class Report {
         return lines;
     }
 
+    private static String pieces(long number) {
+        return number == 1 ? "1 statement or piece" : number + " statements or pieces";
+    }
+
     private static Optional<Duration> interrupted(Operation operation) {
         Optional<Instant> from = done(operation, FenceOld.ACTION).map(Step::startedAt);
         Optional<Instant> to = done(operation, Expose.ACTION).map(Step::completedAt);
@@ -64,6 +77,9 @@ final class Report {
     }
 
     private static Optional<String> old(Operation operation, Names names) {
+        if (operation.target().resourceId() == null) {
+            return Optional.empty();
+        }
         if (done(operation, DeleteOldCluster.ACTION).isPresent()) {
             return Optional.of("the old cluster is removed; "
                     + done(operation, FinalSnapshot.ACTION)

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.AuroraFamily;
 import io.rdsmaint.aurora.cluster.ClusterSituation;
 import io.rdsmaint.aurora.cluster.Commands;
+import io.rdsmaint.aurora.cluster.MarkStep;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.aurora.cluster.Remedies;
 import io.rdsmaint.aurora.preflight.Scoping;
@@ -19,6 +20,7 @@ import io.rdsmaint.engine.Target;
 import io.rdsmaint.gateway.AwsScope;
 import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.gateway.rds.Cluster;
+import io.rdsmaint.gateway.rds.EndingEvents;
 import io.rdsmaint.gateway.s3.Definitions;
 import io.rdsmaint.kit.Precondition;
 import io.rdsmaint.kit.PreconditionEvaluator;
@@ -26,7 +28,6 @@ import io.rdsmaint.kit.PreflightStep;
 import io.rdsmaint.kit.Replanner;
 import io.rdsmaint.restore.plan.Names;
 import io.rdsmaint.restore.step.CopyDatabase;
-import io.rdsmaint.restore.step.MarkTarget;
 import io.rdsmaint.restore.step.RestoreChange;
 import io.rdsmaint.restore.step.RestoreKinds;
 import io.rdsmaint.restore.step.RestoreTools;
@@ -64,7 +65,7 @@ public record RestoreFamily(RestoreWorlds worlds, List<OperationType> types, Lis
         RestoreWorlds worlds = new RestoreWorlds(clients);
         Texts texts = new Texts(definitions);
         List<OperationType> types = List.of(new AuroraRestore(worlds, texts, scoping));
-        Replanner replanner = new Replanner(AuroraFamily.CLUSTER, types, Set.of(MarkTarget.ACTION));
+        Replanner replanner = new Replanner(AuroraFamily.CLUSTER, types, Set.of(MarkStep.ACTION));
         PreconditionEvaluator<RestoreChange> evaluator = new PreconditionEvaluator<>(preconditions, replanner);
         CopyDatabase place = new CopyDatabase();
         RestoreTools tools = new RestoreTools(worlds, evaluator, scoping.deployment());
@@ -94,6 +95,11 @@ public record RestoreFamily(RestoreWorlds worlds, List<OperationType> types, Lis
     }
 
     @Override
+    public Optional<String> ended(String source, ObjectNode detail) {
+        return EndingEvents.resource(source, detail);
+    }
+
+    @Override
     public TargetKind target() {
         return AuroraFamily.CLUSTER;
     }
@@ -114,6 +120,11 @@ public record RestoreFamily(RestoreWorlds worlds, List<OperationType> types, Lis
         Target target = operation.target();
         RestoreWorld world = worlds.at(AwsScope.of(target));
         Optional<Cluster> cluster = world.rds().cluster(target.name());
+        if (cluster.isEmpty() && target.resourceId() == null) {
+            return new Situation(
+                    "There is no cluster " + target.name() + " yet: nobody is served, and nobody was before.",
+                    Situation.Urgency.CAN_WAIT);
+        }
         if (cluster.isEmpty()) {
             return new Situation(
                     "NOBODY IS SERVED: no cluster is called " + target.name() + " at the moment.",
@@ -152,6 +163,7 @@ public record RestoreFamily(RestoreWorlds worlds, List<OperationType> types, Lis
                     left.add(leftover(region, cluster, id, operation));
                 }
             }
+            left.addAll(new CopiesLeft(worlds).in(region, operations));
         }
         return left;
     }

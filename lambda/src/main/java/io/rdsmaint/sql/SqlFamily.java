@@ -3,6 +3,7 @@ package io.rdsmaint.sql;
 import io.rdsmaint.aurora.AuroraFamily;
 import io.rdsmaint.aurora.cluster.ClusterSituation;
 import io.rdsmaint.aurora.cluster.Commands;
+import io.rdsmaint.aurora.cluster.MarkStep;
 import io.rdsmaint.aurora.cluster.ObservedCluster;
 import io.rdsmaint.engine.Family;
 import io.rdsmaint.engine.LastingFailure;
@@ -23,7 +24,6 @@ import io.rdsmaint.kit.PreflightStep;
 import io.rdsmaint.kit.Replanner;
 import io.rdsmaint.sql.pipeline.Texts;
 import io.rdsmaint.sql.step.InScope;
-import io.rdsmaint.sql.step.MarkDatabaseCluster;
 import io.rdsmaint.sql.step.RestoreQuiesce;
 import io.rdsmaint.sql.step.SqlChange;
 import io.rdsmaint.sql.step.SqlKinds;
@@ -72,7 +72,7 @@ public record SqlFamily(WorldFactory worlds, StoredPipeline pipelines, List<Oper
         WorldFactory worlds = new WorldFactory(clients);
         Texts texts = new Texts(definitions);
         List<OperationType> types = List.of(new SqlPipeline(worlds, texts, scope, deployment));
-        Replanner replanner = new Replanner(AuroraFamily.CLUSTER, types, Set.of(MarkDatabaseCluster.ACTION));
+        Replanner replanner = new Replanner(AuroraFamily.CLUSTER, types, Set.of(MarkStep.ACTION));
         PreconditionEvaluator<SqlChange> evaluator = new PreconditionEvaluator<>(preconditions, replanner);
         SqlTools tools = new SqlTools(worlds, texts, evaluator, new TargetCluster(), deployment);
         StepKind preflight = new PreflightStep(

@@ -3,6 +3,7 @@ package io.rdsmaint.sql;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.aurora.cluster.Mark;
+import io.rdsmaint.aurora.cluster.MarkStep;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationType;
@@ -25,7 +26,6 @@ import io.rdsmaint.sql.pipeline.Texts;
 import io.rdsmaint.sql.step.CheckPlan;
 import io.rdsmaint.sql.step.InstallLedger;
 import io.rdsmaint.sql.step.JudgePhase;
-import io.rdsmaint.sql.step.MarkDatabaseCluster;
 import io.rdsmaint.sql.step.PlanPhase;
 import io.rdsmaint.sql.step.Publish;
 import io.rdsmaint.sql.step.Quiesce;
@@ -33,6 +33,7 @@ import io.rdsmaint.sql.step.Reconcile;
 import io.rdsmaint.sql.step.RestoreQuiesce;
 import io.rdsmaint.sql.step.RunPhase;
 import io.rdsmaint.sql.step.SaveQuiesce;
+import io.rdsmaint.sql.step.TargetCluster;
 import io.rdsmaint.sql.step.UnmarkDatabaseCluster;
 import io.rdsmaint.sql.world.DeploymentScope;
 import io.rdsmaint.sql.world.World;
@@ -110,7 +111,7 @@ final class SqlPipeline implements OperationType {
         Span.@Nullable Bounds bounds =
                 look.database(before(request), worlds.clock().instant());
         List<PlannedStep> steps = steps(parameters, look, cluster.id());
-        ObjectNode baseline = Json.object().put("cluster_arn", cluster.arn());
+        ObjectNode baseline = Json.object().put(TargetCluster.ARN, cluster.arn());
         String ledger = look.ledger().flatMap(row -> row.text("operation")).orElse(request.operationId());
         baseline.put(LEDGER, ledger);
         if (bounds != null) {
@@ -153,7 +154,7 @@ final class SqlPipeline implements OperationType {
     private static List<PlannedStep> steps(Parameters parameters, PipelineLook look, String clusterId) {
         List<PlannedStep> steps = new ArrayList<>();
         steps.add(PreflightStep.planned());
-        steps.add(MarkDatabaseCluster.planned(clusterId));
+        steps.add(MarkStep.planned(clusterId));
         steps.add(InstallLedger.planned(
                 parameters.resumeOf() != null, look.bounds().orElse(null)));
         if (!parameters.quiesce().jobs().isEmpty()) {

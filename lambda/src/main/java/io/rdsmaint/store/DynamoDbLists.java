@@ -73,6 +73,13 @@ final class DynamoDbLists {
         });
     }
 
+    /** The places of a list of few, which are operations' ids. */
+    List<String> operationsAt(String list) {
+        return indexed(
+                listing(list),
+                items -> items.map(item -> Items.text(item, Items.LIST_SK)).toList());
+    }
+
     /** Those that have ended and are told, the newest start first. */
     List<Listed> ended(int most, @Nullable Position after) {
         QueryRequest.Builder query =
@@ -82,7 +89,15 @@ final class DynamoDbLists {
 
     /** Those that have ended on targets of a name, the newest start first. */
     List<Operation> endedOn(String history, int most, @Nullable Position after) {
-        String partition = Items.historyOf(history);
+        return pointedTo(Items.historyOf(history), most, after);
+    }
+
+    /** Those that bear a label, the newest start first. */
+    List<Operation> labelled(String label, int most, @Nullable Position after) {
+        return pointedTo(Items.labelled(label), most, after);
+    }
+
+    private List<Operation> pointedTo(String partition, int most, @Nullable Position after) {
         QueryRequest query = after(query(Items.PK, partition).limit(most), Items.PK, Items.SK, partition, after)
                 .build();
         return reading(() -> {

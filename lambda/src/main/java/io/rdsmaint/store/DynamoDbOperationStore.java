@@ -5,6 +5,7 @@ import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.OpenWait;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Position;
@@ -82,6 +83,9 @@ public final class DynamoDbOperationStore implements OperationStore {
             writes.add(put(items.lock(operation), ABSENT, Map.of()));
         }
         writes.add(put(items.execution(operation), null, Map.of()));
+        if (operation.origin().label() != null) {
+            writes.add(put(items.labelled(operation, operation.origin().label()), null, Map.of()));
+        }
         events.forEach(e -> writes.add(put(items.event(operation, e), ABSENT, Map.of())));
         try {
             write(operation, writes, "");
@@ -267,6 +271,19 @@ public final class DynamoDbOperationStore implements OperationStore {
     @Override
     public List<Operation> endedOn(String history, int most, @Nullable Position after) {
         return lists.endedOn(history, most, after);
+    }
+
+    @Override
+    public List<Operation> labelled(String label, int most, @Nullable Position after) {
+        return lists.labelled(label, most, after);
+    }
+
+    @Override
+    public List<OpenWait> openWaits(String resource) {
+        return lists.operationsAt(Items.wakesOf(resource)).stream()
+                .flatMap(id -> item(Items.wakeKey(id)).stream())
+                .map(Items::openWait)
+                .toList();
     }
 
     @Override

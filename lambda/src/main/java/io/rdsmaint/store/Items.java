@@ -5,6 +5,7 @@ import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.OpenWait;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Target;
 import java.time.Duration;
@@ -31,9 +32,10 @@ final class Items {
     static final String STATE = "STATE";
     static final String EVENT_PREFIX = "EVENT#";
 
-    /** Comes after every time. */
     private static final String OPERATION = "OPERATION#";
+    private static final String WAKE = "WAKE#";
 
+    /** Comes after every time. */
     private static final String URGENT = "URGENT#";
 
     /** Ended operations are kept this long: more than a year, so that yearly work finds the last one; chosen. */
@@ -62,6 +64,26 @@ final class Items {
         return key("EXECUTION#" + executionArn, "EXECUTION");
     }
 
+    /** Where the state machine writes which wait of an operation an event may end. */
+    static Map<String, AttributeValue> wakeKey(String operationId) {
+        return key(WAKE + operationId, "WAKE");
+    }
+
+    /** In which list the state machine enters that. */
+    static String wakesOf(String resource) {
+        return WAKE + resource;
+    }
+
+    /** The operation of such an item. */
+    static OpenWait openWait(Map<String, AttributeValue> item) {
+        return new OpenWait(
+                text(item, PK).substring(WAKE.length()),
+                text(item, "execution_arn"),
+                text(item, "token"),
+                Instant.ofEpochSecond(Long.parseLong(
+                        item.getOrDefault("expires_at", number(0)).n())));
+    }
+
     static Map<String, AttributeValue> freezeKey() {
         return key("FREEZE", "FREEZE");
     }
@@ -73,6 +95,11 @@ final class Items {
     /** Where the ended operations of a target are, by its {@linkplain Target#historyKey key}. */
     static String historyOf(String key) {
         return "HISTORY#" + key;
+    }
+
+    /** Where the operations that bear a label are. */
+    static String labelled(String label) {
+        return "LABEL#" + label;
     }
 
     /** Listings are sorted by this. */
@@ -97,6 +124,13 @@ final class Items {
         Map<String, AttributeValue> item =
                 pointing(key(historyOf(ended.target().historyKey()), sorted(ended.createdAt(), ended.id())), ended);
         item.put("expires_at", number(ended.updatedAt().plus(KEEP).getEpochSecond()));
+        return item;
+    }
+
+    /** An entry among those that bear a label, written with the operation. */
+    Map<String, AttributeValue> labelled(Operation op, String label) {
+        Map<String, AttributeValue> item = pointing(key(labelled(label), sorted(op.createdAt(), op.id())), op);
+        item.put("expires_at", number(op.createdAt().plus(KEEP).getEpochSecond()));
         return item;
     }
 

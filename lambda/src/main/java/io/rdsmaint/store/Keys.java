@@ -2,6 +2,8 @@ package io.rdsmaint.store;
 
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Target;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /** Names of the objects in the bucket; the policy and the bucket's lifecycle know their beginnings. */
@@ -47,6 +49,11 @@ final class Keys {
         return "durations/" + type + "/" + action;
     }
 
+    /** Where the state machine writes which waits an event about a resource may end, one object per operation. */
+    static String wakes(String resource) {
+        return "wake/" + resource + "/";
+    }
+
     /** Whether operations are frozen. */
     static final String FREEZE = "control/freeze";
 
@@ -60,6 +67,11 @@ final class Keys {
     /** Where the ended operations of a target are, newest first, by its {@linkplain Target#historyKey key}. */
     static String history(String key) {
         return HISTORY + "on/" + key + "/";
+    }
+
+    /** Where the operations that bear a label are, newest first. */
+    static String labelled(String label) {
+        return "labels/" + URLEncoder.encode(label, StandardCharsets.UTF_8) + "/";
     }
 
     /** An entry of a history: S3 lists by key, so time counts down in it. */

@@ -18,9 +18,11 @@ import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.OpenWait;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Options;
 import io.rdsmaint.engine.Target;
+import java.time.Instant;
 import java.util.stream.Stream;
 
 /**
@@ -186,6 +188,24 @@ public final class OperationJson {
      */
     KeptDurations readDurations(String text) {
         return read(readTree(text), KeptDurations.class, "durations");
+    }
+
+    /**
+     * Reads the wait of an operation's execution as the state machine wrote it.
+     *
+     * @throws LastingFailure when it is damaged; the message has nothing of it, as a token may be in it
+     */
+    OpenWait readOpenWait(String operationId, String text) {
+        try {
+            JsonNode tree = mapper.readTree(text);
+            return new OpenWait(
+                    operationId,
+                    tree.path("execution_arn").asText(),
+                    tree.path("token").asText(),
+                    Instant.ofEpochSecond(tree.path("expires_at").asLong()));
+        } catch (JsonProcessingException e) {
+            throw new LastingFailure("The stored wait of operation " + operationId + " can't be read.");
+        }
     }
 
     /** An empty document. */

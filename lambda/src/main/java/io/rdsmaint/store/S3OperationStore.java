@@ -5,6 +5,7 @@ import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.OpenWait;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Position;
@@ -13,6 +14,7 @@ import io.rdsmaint.store.S3Objects.Stored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -83,6 +85,9 @@ public final class S3OperationStore implements OperationStore {
     private boolean begin(Operation operation, String key, Optional<Stored> before, String born) {
         objects.put(Keys.execution(operation.owner().executionArn()), operation.id());
         objects.put(Keys.live(operation.id()), operation.id());
+        if (operation.origin().label() != null) {
+            objects.put(Keys.entry(Keys.labelled(operation.origin().label()), operation), operation.id());
+        }
         return before.map(stored -> objects.replace(key, stored, born)).orElseGet(() -> objects.putIfAbsent(key, born));
     }
 
@@ -163,32 +168,47 @@ public final class S3OperationStore implements OperationStore {
 
     @Override
     public List<Listed> ended(int most, @Nullable Position after) {
-        return history(Keys.history(), most, after).stream().map(Listed::of).toList();
+        return entries(Keys.history(), most, after, op -> op.state().ended()).stream()
+                .map(Listed::of)
+                .toList();
     }
 
     @Override
     public List<Operation> endedOn(String history, int most, @Nullable Position after) {
-        return history(Keys.history(history), most, after);
+        return entries(Keys.history(history), most, after, op -> op.state().ended());
     }
 
-    /** Some entries point to nothing any more: then the next page fills up the list. */
-    private List<Operation> history(String prefix, int most, @Nullable Position after) {
+    @Override
+    public List<Operation> labelled(String label, int most, @Nullable Position after) {
+        return entries(
+                Keys.labelled(label),
+                most,
+                after,
+                op -> label.equals(op.origin().label()));
+    }
+
+    /** Some entries point to nothing any more, or not yet: then the next page fills up the list. */
+    private List<Operation> entries(String prefix, int most, @Nullable Position after, Predicate<Operation> belongs) {
         List<Operation> found = new ArrayList<>();
         String last = after == null ? null : Keys.entry(prefix, after.createdAt(), after.id());
         int size = Math.min(most, S3Objects.PAGE);
         while (found.size() < most) {
             List<String> page = objects.keys(prefix, last, size);
-            lanes.map(
-                            page,
-                            key -> load(Keys.ofEntry(key))
-                                    .filter(op -> op.state().ended()))
-                    .forEach(op -> op.ifPresent(found::add));
+            lanes.map(page, key -> load(Keys.ofEntry(key)).filter(belongs)).forEach(op -> op.ifPresent(found::add));
             if (page.size() < size) {
                 break;
             }
             last = page.getLast();
         }
         return found.stream().limit(most).toList();
+    }
+
+    @Override
+    public List<OpenWait> openWaits(String resource) {
+        return objects.keys(Keys.wakes(resource)).stream()
+                .flatMap(key ->
+                        objects.get(key).stream().map(stored -> json.readOpenWait(Keys.ofEntry(key), stored.text())))
+                .toList();
     }
 
     @Override

@@ -37,6 +37,7 @@ final class Measured {
             case EngineSignal.Swept swept -> swept(swept);
             case EngineSignal.Looked ignored -> List.of();
             case EngineSignal.Unsaved ignored -> List.of();
+            case EngineSignal.NotWoken ignored -> List.of();
         };
     }
 

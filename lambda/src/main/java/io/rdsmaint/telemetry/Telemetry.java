@@ -78,6 +78,8 @@ public final class Telemetry implements Consumer<EngineSignal> {
                 ObjectNode line = line("unsaved", "WARN").put("operation_id", unsaved.operationId());
                 write(text(line, "error_cause", unsaved.why()));
             }
+            case EngineSignal.NotWoken notWoken ->
+                write(text(line("not_woken", "WARN"), "error_cause", notWoken.resource() + ": " + notWoken.why()));
             case EngineSignal.Unpublished unpublished -> unpublished(unpublished);
             case EngineSignal.Swept swept -> swept(swept);
             case EngineSignal.Answered ignored -> {}

@@ -23,12 +23,16 @@ record Calm(
         Run run = new Run(
                 deployment, new Campaign.Draw(subject, Deployment.Store.MEMORY, 1, List.of()), Flaw.NONE, false);
         List<String> before = run.promises().world();
-        Result result = run.run();
-        return new Calm(
-                Map.copyOf(result.strikes().passed()),
-                List.copyOf(result.strikes().course()),
-                before,
-                result.promises().world(),
-                result.promises().interruptions());
+        try {
+            Result result = run.run();
+            return new Calm(
+                    Map.copyOf(result.strikes().passed()),
+                    List.copyOf(result.strikes().course()),
+                    before,
+                    result.promises().world(),
+                    result.promises().interruptions());
+        } finally {
+            run.promises().close();
+        }
     }
 }

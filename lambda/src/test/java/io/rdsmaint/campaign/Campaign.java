@@ -44,17 +44,28 @@ public final class Campaign {
     /** One in so many runs is of a path in a database, which takes far longer than others; no multiple of the number of types. */
     static final int IN_DATABASES_EVERY = 41;
 
+    /** One in so many runs is of a recovery, which takes longer than others: three dozens of polls a launch. */
+    static final int OF_RECOVERIES_EVERY = 29;
+    /** The same of restores, whose databases are servers of their own. */
+    static final int RESTORES_EVERY = 163;
+
     private static final Map<Boolean, List<FaultKind>> KINDS =
             Arrays.stream(FaultKind.values()).collect(Collectors.partitioningBy(FaultKind::ofStatements));
 
     private final Deployment deployment;
     private final List<List<Subject>> types;
-    private final List<Subject> inDatabases;
+    private final List<Share> shares;
     private final Map<Subject, Calm> calms = new ConcurrentHashMap<>();
 
-    /** Of the operations on clusters, and of some in their databases. */
+    /** Of the operations on clusters, and of some in their databases and of recovery plans. */
     Campaign(Deployment deployment) {
-        this(deployment, Subject.byType(), Subject.inDatabases());
+        this(
+                deployment,
+                Subject.byType(),
+                List.of(
+                        new Share(RESTORES_EVERY, Subject.restores()),
+                        new Share(IN_DATABASES_EVERY, Subject.inDatabases()),
+                        new Share(OF_RECOVERIES_EVERY, Subject.recoveries())));
     }
 
     /**
@@ -66,10 +77,21 @@ public final class Campaign {
         this(deployment, types, List.of());
     }
 
-    private Campaign(Deployment deployment, List<List<Subject>> types, List<Subject> inDatabases) {
+    private Campaign(Deployment deployment, List<List<Subject>> types, List<Share> shares) {
         this.deployment = deployment;
         this.types = List.copyOf(types);
-        this.inDatabases = List.copyOf(inDatabases);
+        this.shares = List.copyOf(shares);
+    }
+
+    /** Paths of which one in so many seeds has one: the last of each such row. */
+    private record Share(int every, List<Subject> paths) {
+        boolean has(long seed) {
+            return seed % every == every - 1;
+        }
+
+        Subject of(long seed) {
+            return paths.get((int) (seed / every % paths.size()));
+        }
     }
 
     /** What one run is to be. */
@@ -85,8 +107,9 @@ public final class Campaign {
 
     /** Whom the run of a seed is of: seeds in a row go evenly over the types of operations, and within each over its paths. */
     Subject subject(long seed) {
-        if (!inDatabases.isEmpty() && seed % IN_DATABASES_EVERY == IN_DATABASES_EVERY - 1) {
-            return inDatabases.get((int) (seed / IN_DATABASES_EVERY % inDatabases.size()));
+        Optional<Share> share = shares.stream().filter(each -> each.has(seed)).findFirst();
+        if (share.isPresent()) {
+            return share.get().of(seed);
         }
         List<Subject> paths = types.get((int) (seed % types.size()));
         return paths.get((int) (seed / types.size() % paths.size()));
@@ -100,10 +123,14 @@ public final class Campaign {
         List<Strike> strikes = new ArrayList<>();
         int many = 1 + random.nextInt(MOST_STRIKES);
         while (strikes.size() < many) {
-            strike(random, calm(subject), inDatabases.contains(subject) && random.nextBoolean())
+            strike(random, calm(subject), inDatabase(subject) && random.nextBoolean())
                     .ifPresent(strikes::add);
         }
         return new Draw(subject, store, seed, strikes);
+    }
+
+    private boolean inDatabase(Subject subject) {
+        return shares.stream().anyMatch(share -> share.paths().contains(subject));
     }
 
     private static Optional<Strike> strike(Random random, Calm calm, boolean statements) {
@@ -231,6 +258,8 @@ public final class Campaign {
             broken.add(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             broken.add("the run itself failed: " + e);
+        } finally {
+            run.promises().close();
         }
         return new Outcome(draw, broken, run.strikes().struck(), invocations, run.history());
     }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,9 @@ class FlawsTest {
 
     /** Of so many seeds one has to show each flaw. */
     private static final long SEARCHED = Campaign.RUNS;
+
+    /** Runs of recoveries, a few dozens. */
+    private static final long SURVIVED = 24;
 
     private final Campaign campaign;
 
@@ -98,7 +102,58 @@ class FlawsTest {
                         "runs two lanes on one piece",
                         "pipeline in lanes",
                         "rows were done twice",
-                        PipelineFlaws::runsTwoLanesOnOnePiece));
+                        PipelineFlaws::runsTwoLanesOnOnePiece),
+                flaw(
+                        28,
+                        "launches without tags",
+                        "a drill",
+                        "a launch without our tags",
+                        RecoveryFlaws::launchesWithoutTags),
+                flaw(
+                        260,
+                        "takes completed jobs for launched servers",
+                        "a recovery",
+                        "completed, but",
+                        RecoveryFlaws::takesCompletedForLaunched),
+                flaw(
+                        57,
+                        "looks for no proof before it launches again",
+                        "a drill that chooses",
+                        "launched twice",
+                        RecoveryFlaws::looksForNoProof),
+                flaw(
+                        162,
+                        "checks isolation too late",
+                        "restore",
+                        "of production logs in",
+                        RestoreFlaws::checksIsolationTooLate),
+                flaw(162, "restores into the open", "restore", "not isolated", RestoreFlaws::restoresIntoTheOpen),
+                flaw(
+                        162,
+                        "deletes by name",
+                        "restore",
+                        "a deletion of what has the target's name",
+                        RestoreFlaws::deletesByName),
+                flaw(
+                        1466,
+                        "takes silence for a refusal",
+                        "restore with a rename that nobody answers",
+                        "asked for no reason",
+                        RestoreFlaws::takesSilenceForARefusal));
+    }
+
+    /** Where only the tags are lost, the second proof, by the servers themselves, is enough. */
+    @Test
+    void aFunctionThatLosesItsTagsLaunchesNothingTwice() {
+        LongStream ofRecoveries = LongStream.rangeClosed(1, SURVIVED)
+                .map(n -> n * Campaign.OF_RECOVERIES_EVERY - 1)
+                .filter(seed -> campaign.subject(seed).type().equals("drs_recovery"));
+
+        assertThat(campaign.showing(
+                        campaign.draws(ofRecoveries),
+                        RecoveryFlaws::launchesWithoutTags,
+                        broken -> broken.contains("made twice") || broken.contains("asked for no reason")))
+                .isEmpty();
     }
 
     private static Arguments flaw(long seed, String name, String subjects, String promise, Supplier<Flaw> flaw) {

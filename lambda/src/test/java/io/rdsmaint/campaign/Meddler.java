@@ -70,7 +70,10 @@ final class Meddler {
             case STUCK -> forSome(Fault.stuck(any.id()), Duration.ofMinutes(30));
             case STATEMENT_KILLED -> simulator.inject(Fault.killed("ExecuteStatement"));
             case STATEMENT_LONG -> simulator.inject(Fault.slow("ExecuteStatement", 40 + (int) (strike.degree() * 20)));
-            case DATABASE_ASLEEP -> simulator.change(_ -> cluster.dataApi().paused(true));
+            case DATABASE_ASLEEP ->
+                simulator.change(world -> world.sites().stream()
+                        .flatMap(site -> site.clusters().stream())
+                        .forEach(each -> each.dataApi().paused(true)));
             case EVENTS_MISSING -> forSome(Fault.eventsMissing(any.id()), Duration.ofMinutes(30));
             default -> throw new IllegalArgumentException(strike + " is not for the meddler");
         }

@@ -55,7 +55,7 @@ final class Permission {
     Optional<String> objection(LambdaInvocation from, Operation operation, AwsRequest call) {
         Step step = operation.current().orElse(null);
         Instant intended = intent(from, operation).map(SavedIntent::at).orElse(null);
-        if (step == null || intended == null || finishes(step, call)) {
+        if (step == null || intended == null || finishes(operation, step, call)) {
             return Optional.empty();
         }
         if (!heard.containsKey(from.id())) {
@@ -75,9 +75,15 @@ final class Permission {
                 : Optional.empty();
     }
 
-    /** The new cluster gets its mark, come what may. */
-    private static boolean finishes(Step step, AwsRequest call) {
-        return step.planned().action().equals("switchover") && call.action().equals("AddTagsToResource");
+    /** The new cluster gets its mark, and a name that leads nowhere a cluster, come what may. */
+    private static boolean finishes(Operation operation, Step step, AwsRequest call) {
+        return switch (step.planned().action()) {
+            case "switchover" -> call.action().equals("AddTagsToResource");
+            case "swap_names", "swap_back" ->
+                (call.http().body().text() + "&")
+                        .contains("NewDBClusterIdentifier=" + operation.target().name() + "&");
+            default -> false;
+        };
     }
 
     private static Optional<SavedIntent> intent(LambdaInvocation from, Operation operation) {

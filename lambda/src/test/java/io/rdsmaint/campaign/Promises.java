@@ -2,6 +2,7 @@ package io.rdsmaint.campaign;
 
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.simulator.Simulator;
+import io.rdsmaint.simulator.http.SimulatorResponse;
 import io.rdsmaint.testkit.lambda.LambdaInvocation;
 import io.rdsmaint.testkit.transport.AwsRequest;
 import java.util.List;
@@ -22,6 +23,16 @@ public interface Promises {
 
     /** What a change breaks that is about to reach AWS, if AWS does not refuse it as too old; empty when nothing. */
     List<String> brokenBy(LambdaInvocation from, Operation operation, AwsRequest change);
+
+    /** What is broken as things stand, right before any request; empty when nothing. */
+    default List<String> brokenBefore(LambdaInvocation from, AwsRequest request) {
+        return List.of();
+    }
+
+    /** The same right after its answer. */
+    default List<String> brokenAfter(LambdaInvocation from, AwsRequest request, SimulatorResponse response) {
+        return List.of();
+    }
 
     /** True for a change that must not take effect twice for one question. */
     boolean once(AwsRequest change);
@@ -51,4 +62,7 @@ public interface Promises {
     default List<String> harm() {
         return List.of();
     }
+
+    /** Nobody asks any more: what a run's world keeps outside of this process's memory goes. */
+    default void close() {}
 }

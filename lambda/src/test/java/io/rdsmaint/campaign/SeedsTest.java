@@ -53,19 +53,31 @@ class SeedsTest {
         Map<String, Long> paths = counted(Seeds.of(COMMIT), Subject::name);
 
         long inDatabases = Objects.requireNonNull(types.remove("sql_pipeline"));
-        assertThat(inDatabases).isBetween(58L, 59L);
+        assertThat(inDatabases).isBetween(57L, 59L);
+        assertThat(Objects.requireNonNull(types.remove("aurora_restore"))).isBetween(14L, 16L);
+        long recoveries = Objects.requireNonNull(types.remove("drs_recovery"))
+                + Objects.requireNonNull(types.remove("drs_termination"));
+        assertThat(recoveries).isBetween(78L, 83L);
         assertThat(types)
                 .hasSize(4)
                 .values()
-                .allSatisfy(times -> assertThat(times).isBetween(585L, 586L));
-        assertThat(paths).hasSize(Subject.all().size() + Subject.inDatabases().size());
+                .allSatisfy(times -> assertThat(times).isBetween(559L, 564L));
+        assertThat(paths)
+                .hasSize(Subject.all().size()
+                        + Subject.inDatabases().size()
+                        + Subject.recoveries().size()
+                        + Subject.restores().size());
+        assertThat(Subject.recoveries())
+                .allSatisfy(path -> assertThat(paths.get(path.name())).isBetween(6L, 9L));
         assertThat(Subject.inDatabases())
-                .allSatisfy(path -> assertThat(paths.get(path.name())).isBetween(7L, 8L));
+                .allSatisfy(path -> assertThat(paths.get(path.name())).isBetween(6L, 8L));
+        assertThat(Subject.restores())
+                .allSatisfy(path -> assertThat(paths.get(path.name())).isBetween(1L, 3L));
         Subject.byType()
                 .forEach(type -> assertThat(type)
                         .extracting(path -> paths.get(path.name()))
                         .allSatisfy(
-                                times -> assertThat(times).isBetween(585L / type.size() - 2, 586L / type.size() + 3)));
+                                times -> assertThat(times).isBetween(559L / type.size() - 3, 564L / type.size() + 4)));
     }
 
     private Map<String, Long> counted(Seeds seeds, java.util.function.Function<Subject, String> by) {

@@ -153,7 +153,17 @@ public record Subject(
         return PipelinePaths.all();
     }
 
-    /** Those that have none. */
+    /** Operations of recovery plans: fewer runs, too. */
+    static List<Subject> recoveries() {
+        return RecoveryPaths.all();
+    }
+
+    /** Operations that make a cluster anew: fewer still, for each copy has a server of its own. */
+    static List<Subject> restores() {
+        return RestorePaths.all();
+    }
+
+    /** Those on clusters that need no database. */
     static List<Subject> all() {
         return Stream.of(happy(), questioned(), scheduled())
                 .flatMap(List::stream)

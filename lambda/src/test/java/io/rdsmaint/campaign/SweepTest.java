@@ -6,6 +6,7 @@ import io.rdsmaint.campaign.Campaign.Draw;
 import io.rdsmaint.campaign.Strikes.Passed;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -22,8 +23,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("campaign")
 @ExtendWith(OneCampaign.class)
 class SweepTest {
-    /** Parts of the sweep in databases of which a build does one. */
+    /** Parts of the sweep of paths that take long of which a build does one. */
     private static final int SHARES = 4;
+
+    /** The same of restores, of which each run starts a server. */
+    private static final int SHARES_OF_RESTORES = 80;
 
     private final Campaign campaign;
 
@@ -37,9 +41,21 @@ class SweepTest {
     }
 
     private static List<Subject> swept() {
-        return Subject.inDatabases().stream()
+        return Stream.of(Subject.inDatabases(), Subject.recoveries(), Subject.restores())
+                .flatMap(List::stream)
                 .filter(path -> !path.name().contains("in lanes"))
                 .toList();
+    }
+
+    /** Into how many parts a path's sweep is divided. */
+    private static int shares(Subject path) {
+        if (Boolean.getBoolean("sweep.all")) {
+            return 1;
+        }
+        Predicate<Subject> same = each -> each.name().equals(path.name());
+        return Subject.restores().stream().anyMatch(same)
+                ? SHARES_OF_RESTORES
+                : swept().stream().anyMatch(same) ? SHARES : 1;
     }
 
     @ParameterizedTest
@@ -53,17 +69,14 @@ class SweepTest {
     }
 
     /**
-     * A run in a database takes ten times as long as one without: of those, each commit has a share of its own, and all are swept
-     * before a release ({@code -Dsweep.all=true}).
+     * Runs in databases take ten times as long as those without, and those of recoveries three times: of those, each commit has a share
+     * of its own, and all are swept before a release ({@code -Dsweep.all=true}).
      */
     private static Stream<Draw> share(Subject path, Stream<Draw> draws) {
-        boolean inDatabase = swept().stream().anyMatch(s -> s.name().equals(path.name()));
-        if (!inDatabase || Boolean.getBoolean("sweep.all")) {
-            return draws;
-        }
-        long turn = Seeds.ofThisCommit().first() % SHARES;
+        int shares = shares(path);
+        long turn = Seeds.ofThisCommit().first() % shares;
         AtomicLong n = new AtomicLong();
-        return draws.filter(_ -> n.getAndIncrement() % SHARES == turn);
+        return draws.filter(_ -> n.getAndIncrement() % shares == turn);
     }
 
     /** The length of the longest beginning that a path through questions shares with an earlier one. */

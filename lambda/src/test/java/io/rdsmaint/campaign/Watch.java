@@ -105,6 +105,7 @@ final class Watch implements RequestObserver {
 
     @Override
     public synchronized void before(LambdaInvocation from, AwsRequest call) {
+        broken.addAll(promises.brokenBefore(from, call));
         switch (call.kind()) {
             case CHANGE -> change(from, call);
             case PUBLISH -> secret("an event", call.http().body().text());
@@ -115,6 +116,7 @@ final class Watch implements RequestObserver {
     @Override
     public synchronized void after(LambdaInvocation from, AwsRequest call, SimulatorResponse response) {
         boolean done = response instanceof Answer answer && answer.status() < 300;
+        broken.addAll(promises.brokenAfter(from, call, response));
         List<String> now = suspected.remove(call);
         if (now != null && !tooLate(response)) {
             broken.addAll(now);

@@ -84,7 +84,7 @@ public final class AnyOperation {
                 "instance_type_change",
                 new Target(Target.UNNAMED_KIND, "123456789012", "us-east-1", "demo", "cluster-ABC", null, null),
                 object(texts),
-                new Operation.Origin(texts.isEmpty() ? null : texts.getFirst(), null),
+                new Operation.Origin(texts.isEmpty() ? null : texts.getFirst(), null, null),
                 options,
                 steps,
                 state.ended() ? steps.size() : (int) (now.getEpochSecond() % steps.size()),

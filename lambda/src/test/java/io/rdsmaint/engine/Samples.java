@@ -168,6 +168,13 @@ public final class Samples {
         return draft.peek();
     }
 
+    /** The operation as if it had been started with a label. */
+    public Operation labelled(Operation op, String label) {
+        ObjectNode tree = json.tree(op);
+        tree.withObjectProperty("origin").put("label", label);
+        return json.readOperation(tree.toString());
+    }
+
     /** The operation as if it had been made so much later. */
     public Operation later(Operation op, Duration by) {
         return json.readOperation(
@@ -253,7 +260,7 @@ public final class Samples {
                 "instance_type_change",
                 target,
                 object(),
-                new Operation.Origin("dana", "bigger"),
+                new Operation.Origin("dana", "bigger", null),
                 new Options(
                         600L,
                         new Schedule(NOW, Window.parse("sun:02:00-sun:04:00").orElseThrow(), Schedule.Outside.ASK),

@@ -53,6 +53,11 @@ class StoredElsewhereTest {
         public void answer(String executionArn, String questionId, ObjectNode response) {
             throw new AssertionError("nobody waits");
         }
+
+        @Override
+        public boolean wake(String token) {
+            throw new AssertionError("nobody waits");
+        }
     }
 
     private static final class Unplannable implements OperationType {

@@ -103,4 +103,23 @@ class ConsoleListTest {
         }
         assertThat(all).containsExactly(asked, askedLater, third, second, first);
     }
+
+    @Test
+    void anotherPageIsToldOfOnlyWhereSomethingIsOlder() {
+        List<String> ids = new ArrayList<>();
+        for (String cluster : List.of("a", "b", "c")) {
+            ids.addFirst(started(cluster, false));
+            for (int i = 0; !rig.operation(ids.getFirst()).state().ended(); i++) {
+                assertThat(i).isLessThan(9);
+                rig.engine.step(rig.invocation(), ids.getFirst(), StateMachine.arn(cluster));
+            }
+        }
+
+        assertThat(list("recent=3").path("next_token").isNull()).isTrue();
+        JsonNode page = list("recent=2");
+        assertThat(ids(page, "recent")).containsExactlyElementsOf(ids.subList(0, 2));
+        JsonNode older = list("limit=1&next_token=" + page.path("next_token").asText());
+        assertThat(ids(older, "recent")).containsExactly(ids.getLast());
+        assertThat(older.path("next_token").isNull()).isTrue();
+    }
 }

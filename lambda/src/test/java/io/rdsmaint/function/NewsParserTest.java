@@ -7,14 +7,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Catalogue;
 import io.rdsmaint.engine.InvalidRequest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The news of an execution's end names an operation only where an operation can have that name. */
 class NewsParserTest {
-    private final NewsParser news = new NewsParser(JsonMapper.builder().build());
+    private final NewsParser news = new NewsParser(JsonMapper.builder().build(), new Catalogue(List.of()));
 
     private Request ended(String input) {
         ObjectNode detail = JsonNodeFactory.instance

@@ -25,6 +25,7 @@ class ReplyTest {
             "region",
             "calls",
             "version",
+            "wake",
             "next",
             "wait_seconds",
             "step_index",

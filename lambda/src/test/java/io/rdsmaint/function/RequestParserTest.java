@@ -280,6 +280,8 @@ class RequestParserTest {
                 .isEqualTo(new Request.History("aurora-cluster", "us-east-1", "c", 20, Optional.empty()));
         assertThat(parse("{\"action\":\"status\",\"cluster_id\":\"c\",\"region\":\"eu-west-1\",\"recent\":3}"))
                 .isEqualTo(new Request.History("aurora-cluster", "eu-west-1", "c", 3, Optional.empty()));
+        assertThat(parse("{\"action\":\"status\",\"label\":\"nightly refresh\",\"recent\":5}"))
+                .isEqualTo(new Request.Labelled("nightly refresh", 5, Optional.empty()));
         assertThat(parse("{\"action\":\"status\",\"residue\":true}")).isEqualTo(new Request.Leftovers());
     }
 
@@ -290,6 +292,9 @@ class RequestParserTest {
                 .anySatisfy(p -> assertThat(p).contains("recent must be a whole number from 0 to 100"))
                 .anySatisfy(p -> assertThat(p).contains("exclude each other"))
                 .anySatisfy(p -> assertThat(p).contains("region is only used together with cluster_id"));
+        assertThat(problems("{\"action\":\"status\",\"label\":\" a\",\"cluster_id\":\"c\"}"))
+                .anySatisfy(p -> assertThat(p).contains("is not a label of 1 to 100 letters"))
+                .anySatisfy(p -> assertThat(p).contains("exclude each other"));
     }
 
     @Test

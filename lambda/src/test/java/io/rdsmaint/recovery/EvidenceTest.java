@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.recovery.step.Evidence;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import io.rdsmaint.testkit.JsonTrees;
 import io.rdsmaint.testkit.recovery.RecoveryTestRunner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The report of a drill in which a critical server fails, as the page on recoveries shows it. */
@@ -47,6 +49,37 @@ class EvidenceTest {
         assertThat(FILES.resolve("report.html")).hasContent(evidence.page());
         assertThat(Files.readString(PAGE))
                 .contains(operation.report().stream().map(line -> "    " + line).toList());
+    }
+
+    /** The console reads servers from the stored steps: its tests read what this writes, with {@code -Drecovery.write=true}. */
+    @Test
+    void theConsolesTestsReadADrillAsItIsStored() throws IOException {
+        RecoveryTestRunner trial = failing();
+        Operation operation = trial.run();
+        JsonNode whole = trial.invoke(
+                        "viewers", JsonTrees.object().put("action", "status").put("operation_id", operation.id()))
+                .path("operation");
+        ObjectNode told = JsonTrees.object();
+        List.of("id", "type", "state", "created_at", "parameters", "baseline")
+                .forEach(field -> told.set(field, whole.path(field)));
+        whole.path("steps").forEach(step -> {
+            ObjectNode one = told.withArray("steps").addObject();
+            List.of("state", "memo", "result").forEach(field -> {
+                if (step.has(field)) {
+                    one.set(field, step.path(field));
+                }
+            });
+            ObjectNode planned = one.putObject("planned");
+            List.of("name", "action", "parameters")
+                    .forEach(field -> planned.set(field, step.path("planned").path(field)));
+        });
+        String json = told.toPrettyString() + "\n";
+        Path file = Path.of("src/test/resources/console/drill.json");
+        if (Boolean.getBoolean("recovery.write")) {
+            Files.writeString(file, json);
+        }
+
+        assertThat(file).hasContent(json);
     }
 
     @Test

@@ -97,7 +97,7 @@ class PlanInputTest {
     @Test
     void allProblemsAreToldAtOnce() {
         assertThatThrownBy(() -> Parameters.of(json("""
-                {"mode": "test", "snapshot": {"before": "2026-03-04T10:00:00Z"}, "surprise": 1,
+                {"mode": "test", "snapshot": {"before": "yesterday"}, "surprise": 1,
                  "waves": [{"name": "a", "servers": ["web-01"], "depends_on": ["b"]},
                            {"name": "b", "depends_on": ["a"]},
                            {"name": "c", "servers": ["s-00000000000000001"], "tags": {"tier": "c"}}]}""")))
@@ -105,7 +105,7 @@ class PlanInputTest {
                         InvalidRequest.class,
                         refused -> assertThat(refused.problems())
                                 .anySatisfy(line -> assertThat(line).contains("mode 'test' is not drill or recovery"))
-                                .anySatisfy(line -> assertThat(line).contains("latest snapshots only"))
+                                .anySatisfy(line -> assertThat(line).contains("neither \"latest\" nor an instant"))
                                 .anySatisfy(
                                         line -> assertThat(line).contains("'web-01' is not the id of a source server"))
                                 .anySatisfy(line -> assertThat(line).contains("the wave is empty"))

@@ -157,11 +157,12 @@ class RecoveryHazardsTest {
         assertThat(trial.running()).isEmpty();
     }
 
-    @Test
-    void d7_rightsThatTheServiceLacksBecauseWeLackThemAreTold() {
+    @ParameterizedTest
+    @ValueSource(strings = {"ec2:CreateLaunchTemplateVersion", "ec2:RunInstances", "iam:PassRole"})
+    void d7_rightsThatTheServiceLacksBecauseWeLackThemAreTold(String right) {
         RecoveryTestRunner trial = oneWave();
         policy(trial, "{\"retries\": 0}");
-        trial.simulator.world().withheld().add("ec2:CreateLaunchTemplateVersion");
+        trial.simulator.world().withheld().add(right);
 
         Operation operation = trial.answering(question -> {
                     trial.simulator.world().withheld().clear();
@@ -171,8 +172,7 @@ class RecoveryHazardsTest {
 
         assertThat(trial.problems())
                 .singleElement()
-                .satisfies(question -> assertThat(question.observed())
-                        .contains("UnauthorizedOperation", "ec2:CreateLaunchTemplateVersion"));
+                .satisfies(question -> assertThat(question.observed()).contains("UnauthorizedOperation", right));
         assertThat(operation.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(trial.launches()).containsExactly(4, 4);
         assertThat(trial.running()).isEmpty();
@@ -461,6 +461,50 @@ class RecoveryHazardsTest {
 
         assertThat(trial.simulator.world().sites().iterator().next().automations())
                 .hasSize(2);
+    }
+
+    /** More of it is in {@link TerminationTest}. */
+    @Test
+    void d27_whatARecoveryLaunchedEndsOnlyByAnAnswerThatSaysHowManyTheyAre() {
+        RecoveryTestRunner trial = oneWave().recovery().passingGates();
+        Operation recovery = trial.run();
+        trial.params.put("type", "drs_termination");
+        trial.parameters.removeAll();
+        trial.parameters.put("operation", recovery.id());
+
+        trial.answering("abort").runAgain("one");
+        assertThat(trial.running()).hasSize(4);
+
+        trial.answering("continue/terminate-4-instances").runAgain("two");
+        assertThat(trial.running()).isEmpty();
+    }
+
+    /** More of it is in {@link LaunchChoicesTest}. */
+    @Test
+    void d28_aServerThatCameUpFromALaterSnapshotHasFailed() {
+        RecoveryTestRunner trial = oneWave();
+        policy(trial, "{\"retries\": 0, \"on_failure\": \"continue\"}");
+        trial.parameters
+                .putObject("snapshot")
+                .put("before", trial.clock.instant().minus(Duration.ofHours(2)).toString());
+        trial.simulator.inject(Fault.endsInStatus("StartRecovery", "db-02", "LATEST_SNAPSHOT"));
+
+        trial.run();
+
+        JsonNode servers = trial.result("report").at("/waves/0/servers");
+        assertThat(servers.get(0).path("well").asBoolean()).isTrue();
+        assertThat(servers.get(1).path("failed").asText()).contains("a snapshot that is not of before");
+    }
+
+    @Test
+    void d29_launchSettingsThatDriftedAreToldBeforeAndAfter() {
+        RecoveryTestRunner trial = oneWave();
+        ((ObjectNode) trial.parameters.at("/waves/0")).putObject("launch").put("copy_tags", true);
+
+        Operation operation = trial.run();
+
+        assertThat(trial.result("preflight").toString()).contains("LAUNCH_SETTINGS_DIFFER");
+        assertThat(operation.report()).anySatisfy(line -> assertThat(line).contains("copy_tags is false, wanted true"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.rdsmaint.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.simulator.model.SecurityGroup;
 import io.rdsmaint.simulator.scenario.ScenarioBuilder;
 import io.rdsmaint.testkit.restore.RestoreTestRunner;
 import java.time.Duration;
@@ -74,23 +75,41 @@ class PreflightTest {
     }
 
     @Test
-    void whatIsNotDoneIsSaidInSoManyWords() {
-        RestoreTestRunner trial = new RestoreTestRunner();
-        trial.parameters.withObject("source").put("region", "eu-west-1");
-        trial.parameters.put("strategy", "create_new");
-
-        assertThat(refusal(trial)).contains("'create_new' is not replace, the only one that this version knows");
-        trial.parameters.remove("strategy");
-        assertThat(refusal(trial)).contains("copy the snapshot first: aws rds copy-db-cluster-snapshot");
-    }
-
-    @Test
     void theInterruptionWhatIsNotCarriedAndALongHoldAreTold() {
         RestoreTestRunner trial = in(stage ->
                 stage.alter("shop-staging", cluster -> cluster.staticEndpoint("reports", "READER", "shop-staging-2")));
         trial.parameters.withObject("old_cluster").put("hold_hours", 24);
 
         assertThat(trial.dryRun().tree().toString())
-                .contains("INTERRUPTION, once", "not-carried", "hold-outlasts-the-day", "isolation-egress-unseen");
+                .contains("INTERRUPTION, once", "not-carried", "hold-outlasts-the-day");
+    }
+
+    @Test
+    void groupsOfIsolationHaveNoRuleAndAreInTheClustersNetwork() {
+        assertThat(refusal(in(stage -> stage.securityGroup(RestoreTestRunner.ISOLATION, 0, 1))))
+                .contains("isolation-has-rules", "has 0 inbound and 1 outbound rules", "describe-security-group-rules");
+        RestoreTestRunner elsewhere = in(stage ->
+                stage.securityGroup(new SecurityGroup(RestoreTestRunner.ISOLATION, "vpc-0000000000000000a", 0, 0)));
+        elsewhere.parameters.putArray("security_groups").add("sg-0999999999999999a");
+        assertThat(refusal(elsewhere))
+                .contains("group-of-other-network", SecurityGroup.VPC)
+                .contains("group-missing", "there is no security group sg-0999999999999999a in us-east-1");
+    }
+
+    @Test
+    void rulesThatNobodyMaySeeAreTold() {
+        RestoreTestRunner trial = in(stage -> {});
+        trial.simulator.change(world -> world.withheld().add("ec2:DescribeSecurityGroups"));
+
+        assertThat(trial.dryRun().tree().toString())
+                .contains("isolation-rules-unseen", "describe-security-group-rules");
+    }
+
+    @Test
+    void aGroupOfInstancesOfAnotherFamilyIsRefused() {
+        RestoreTestRunner trial = new RestoreTestRunner();
+        trial.parameters.put("instance_parameter_group", "default.aurora-postgresql15");
+
+        assertThat(refusal(trial)).contains("group-of-other-family", "give instance_parameter_group of family");
     }
 }

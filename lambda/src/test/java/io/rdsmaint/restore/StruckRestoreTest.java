@@ -38,6 +38,31 @@ class StruckRestoreTest {
     @ValueSource(ints = {0, 1, 2, 3})
     void anyRequest(int shift) {
         RestoreTestRunner trial = new RestoreTestRunner();
+        Operation operation = struck(trial, shift);
+
+        assertEnd(trial, operation, "shop", "shop-staging");
+        assertThat(trial.faults().struck()).hasSizeGreaterThan(12);
+    }
+
+    /** The same where the snapshot is another account's in another region, and two copies are made. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void anyRequestWithCopies(int shift) {
+        RestoreTestRunner trial = RestoreTestRunner.in("restore-shared", _ -> {});
+        trial.parameters.withObject("source").put("region", "eu-west-1").put("include_shared", true);
+
+        Operation operation = struck(trial, shift);
+
+        assertEnd(trial, operation, "shop-staging");
+        assertThat(trial.effects())
+                .filteredOn(call -> call.startsWith("CopyDBClusterSnapshot"))
+                .doesNotHaveDuplicates()
+                .hasSize(2);
+        assertThat(trial.simulator.world().site("123456789012", "eu-west-1").clusterSnapshots())
+                .isEmpty();
+    }
+
+    private static Operation struck(RestoreTestRunner trial, int shift) {
         IsolationWatch watch = new IsolationWatch(
                 () -> trial.simulator, Map.of("shop_admin", "production-admin", "shop_app", "production-app"));
         trial.observedBy(watch);
@@ -51,11 +76,14 @@ class StruckRestoreTest {
         }
 
         Operation operation = trial.run();
+        assertThat(watch.breaches()).as(trial.faults().struck().toString()).isEmpty();
+        return operation;
+    }
 
+    private static void assertEnd(RestoreTestRunner trial, Operation operation, String... clusters) {
         String how = trial.faults().struck().toString();
         assertThat(operation.state()).as(how).isEqualTo(OperationState.COMPLETED);
-        assertThat(watch.breaches()).as(how).isEmpty();
-        assertThat(trial.clusters().keySet()).as(how).containsExactly("shop", "shop-staging");
+        assertThat(trial.clusters().keySet()).as(how).containsExactly(clusters);
         assertThat(operation.residue()).as(how).isEmpty();
         String secret = trial.managed("shop-staging");
         assertThat(trial.sql(
@@ -69,6 +97,5 @@ class StruckRestoreTest {
                 .hasSize(1);
         assertThat(trial.cluster("shop-staging").dbClusterMembers()).as(how).hasSize(2);
         assertThat(trial.questions).as(how).isEmpty();
-        assertThat(trial.faults().struck()).hasSizeGreaterThan(12);
     }
 }

@@ -65,6 +65,10 @@ class TakenBackTest {
         Operation operation = trial.run();
 
         assertThat(trial.questions.getFirst().observed()).contains("masked and verified");
+        assertThat(trial.questions.getFirst().options())
+                .filteredOn(option -> option.action() == Question.Action.ROLLBACK)
+                .allMatch(Question.Option::destructive)
+                .allMatch(option -> option.consequence().contains("deletes for good: the restored cluster"));
         assertAsBefore(operation);
     }
 

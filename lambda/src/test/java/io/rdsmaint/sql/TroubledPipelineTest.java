@@ -113,6 +113,32 @@ class TroubledPipelineTest {
         assertThat(trial.questions).hasSize(1);
     }
 
+    /** What is committed stays, and whoever is asked reads so; the flag alone decides whether others use it. */
+    @Test
+    void whoeverPublishesSeesWhatThereIsAndAnAbortNamesWhatStays() {
+        trial.quiesced();
+        trial.chunked("update", SqlTestRunner.DOUBLE, "id", 500);
+        trial.parameters.putObject("publish").put("approval", true);
+
+        Operation operation = trial.answering(_ -> "abort").run();
+
+        assertThat(trial.questions).singleElement().satisfies(question -> {
+            assertThat(question.reason()).contains("Publishing runs the flag's ok statement");
+            assertThat(question.observed()).contains("phase update: 2 of 2 pieces done, 1000 rows");
+            assertThat(question.options())
+                    .filteredOn(option -> option.action() == Question.Action.ABORT)
+                    .singleElement()
+                    .satisfies(option -> assertThat(option.consequence())
+                            .contains("what phase update did is committed and stays: 1000 rows in 2 pieces")
+                            .doesNotContain("nothing is left behind"));
+        });
+        assertThat(operation.residue())
+                .singleElement()
+                .asString()
+                .contains("what phase update did is committed and stays", "resume_of " + operation.id());
+        assertThat(trial.flag()).isEqualTo("failed");
+    }
+
     @Test
     void anotherNumberOfRowsThanExpectedIsAskedAbout() {
         trial.chunked("update", SqlTestRunner.DOUBLE + " AND v.id <= 10", "id", 500)

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationState;
+import io.rdsmaint.engine.Sha256;
 import io.rdsmaint.simulator.s3.ObjectStorage;
-import io.rdsmaint.sql.ledger.LedgerScript;
 import io.rdsmaint.testkit.TestClients;
 import io.rdsmaint.testkit.lambda.Deployment;
 import io.rdsmaint.testkit.sql.SqlTestRunner;
@@ -64,9 +64,9 @@ class WholePipelineTest {
                 RequestBody.fromString(SqlTestRunner.DOUBLE));
         trial.keptIn(bucket).environment("DEFINITIONS_BUCKET", Deployment.BUCKET);
         ObjectNode phase = trial.chunked("update", SqlTestRunner.DOUBLE, "id", 500);
-        phase.putObject("sql").put("s3", "nightly/update.sql").put("sha256", LedgerScript.sha256(SqlTestRunner.DOUBLE));
+        phase.putObject("sql").put("s3", "nightly/update.sql").put("sha256", Sha256.of(SqlTestRunner.DOUBLE));
         ObjectNode other = phase.deepCopy();
-        other.withObject("sql").put("sha256", LedgerScript.sha256("something else"));
+        other.withObject("sql").put("sha256", Sha256.of("something else"));
 
         assertThat(trial.run().state()).isEqualTo(OperationState.COMPLETED);
         assertThat(trial.touched()).containsExactly("1 2000");

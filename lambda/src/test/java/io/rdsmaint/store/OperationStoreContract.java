@@ -136,6 +136,30 @@ abstract class OperationStoreContract {
         assertThat(paged((most, after) -> store().live(most, after))).containsSubsequence(live);
     }
 
+    /** The pointer is written with the operation, whose own label decides. */
+    @Test
+    void whatBearsALabelIsFoundByItLiveAndEnded() {
+        String label = "nightly refresh/" + SAMPLES.fresh().id() + " #1+,=@";
+        List<String> bearing = new ArrayList<>();
+        for (int i = 1; i <= 3; i++) {
+            Operation op = SAMPLES.labelled(SAMPLES.later(SAMPLES.fresh(), Duration.ofDays(i)), label);
+            store().create(op, List.of());
+            bearing.addFirst(op.id());
+        }
+        Operation first = store().load(bearing.getLast()).orElseThrow();
+        store().save(SAMPLES.ended(first), List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
+        store().create(SAMPLES.labelled(SAMPLES.fresh(), label + "2"), List.of());
+
+        assertThat(paged((most, after) -> store().labelled(label, most, after).stream()
+                        .map(Listed::of)
+                        .toList()))
+                .isEqualTo(bearing);
+        assertThat(store().labelled(label, 5, null))
+                .extracting(op -> op.origin().label())
+                .containsOnly(label);
+        assertThat(store().labelled("nobody's", 5, null)).isEmpty();
+    }
+
     /** All of a listing, two at a time. */
     private static List<String> paged(BiFunction<Integer, @Nullable Position, List<Listed>> listing) {
         List<String> all = new ArrayList<>();

@@ -95,6 +95,7 @@ class MeasuredTest {
                 op.untold(),
                 op.requestedBy(),
                 op.reason(),
+                op.label(),
                 op.version(),
                 op.createdAt(),
                 op.updatedAt(),

@@ -1,8 +1,11 @@
 package io.rdsmaint.local;
 
 import io.rdsmaint.engine.Product;
+import io.rdsmaint.local.asl.Execution;
+import io.rdsmaint.local.asl.Failure;
 import io.rdsmaint.local.asl.Interpreter;
 import io.rdsmaint.local.clock.Ids;
+import io.rdsmaint.local.clock.RealTime;
 import io.rdsmaint.local.clock.Scheduler;
 import io.rdsmaint.local.console.ConsoleService;
 import io.rdsmaint.local.dynamodb.DynamoDbLocal;
@@ -12,6 +15,7 @@ import io.rdsmaint.local.endpoint.Router;
 import io.rdsmaint.local.endpoint.Service;
 import io.rdsmaint.local.events.EventBus;
 import io.rdsmaint.local.events.EventsApi;
+import io.rdsmaint.local.events.RdsEvents;
 import io.rdsmaint.local.events.Rules;
 import io.rdsmaint.local.lambda.Faults;
 import io.rdsmaint.local.lambda.FunctionRuntime;
@@ -24,6 +28,7 @@ import io.rdsmaint.local.stepfunctions.StepFunctionsApi;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.s3.ObjectStorage;
 import io.rdsmaint.simulator.scenario.ClusterBuilder;
+import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.ScenarioBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,7 +86,10 @@ public final class Local implements AutoCloseable {
                 NAME, FUNCTION_TIMEOUT, FUNCTION_MEMORY, Set.of("machine", "people", "viewers"), environment(options));
         function = new FunctionRuntime(settings, options.function(), scheduler, ids, faults, options.log());
         Interpreter interpreter = new Interpreter(
-                scheduler, new ServiceTasks(function, bus, this::stepFunctions), ids, new StatusEvents(bus)::publish);
+                scheduler,
+                new ServiceTasks(function, bus, dynamoDb, new StorageService(storage), this::stepFunctions),
+                ids,
+                new StatusEvents(bus)::publish);
         stepFunctions = new StepFunctions(interpreter, scheduler, ids);
         rules(options);
         endpoint = listen(options);
@@ -117,12 +125,14 @@ public final class Local implements AutoCloseable {
         environment.put("REPORT_BUCKET", REPORTS);
         environment.put("CONSOLE_LOCAL", "true");
         environment.putAll(options.store().environment(NAME));
+        options.wake().ifPresent(_ -> environment.put("WAKE", "true"));
         environment.putAll(options.environment());
         return Map.copyOf(environment);
     }
 
     private static Map<String, String> placeholders(FunctionSettings settings) {
-        return Map.of("MachineAlias", settings.arn("machine"), "EventBusName", "default");
+        return Map.of(
+                "MachineAlias", settings.arn("machine"), "EventBusName", "default", "Table", NAME, "Bucket", NAME);
     }
 
     private void rules(LocalBuilder options) {
@@ -133,6 +143,10 @@ public final class Local implements AutoCloseable {
             rules.watchSweeps();
         }
         options.sweep().ifPresent(rules::sweepEvery);
+        options.wake().ifPresent(delivery -> {
+            rules.watchResources();
+            new RdsEvents(simulator, bus, scheduler, options.random(), delivery).begin();
+        });
     }
 
     private HttpEndpoint listen(LocalBuilder options) {
@@ -145,11 +159,24 @@ public final class Local implements AutoCloseable {
                 "s3", new StorageService(storage)));
         SIMULATED.forEach(service -> byScope.put(service, simulated));
         try {
-            Service console = new ConsoleService(options.console(), function, scheduler);
+            Service console = new ConsoleService(options.console(), function, scheduler, this::beginAgain);
             return new HttpEndpoint(
                     options.port(), new Router(byScope, Map.of("/admin", simulated, "/console", console)), function);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on port " + options.port() + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** As after a start, with a scenario: executions are stopped, operations are forgotten, the simulated services begin anew. */
+    private void beginAgain(Scenario scenario) {
+        for (Execution execution : stepFunctions.executions(MACHINE_ARN)) {
+            execution.stop(Failure.of("BegunAgain", "Everything begins again."));
+        }
+        dynamoDb.close();
+        storage.empty(NAME);
+        simulator.load(scenario);
+        if (scheduler instanceof RealTime time) {
+            time.goOn();
         }
     }
 

@@ -3,6 +3,7 @@ package io.rdsmaint.local;
 import io.rdsmaint.local.clock.RealTime;
 import io.rdsmaint.local.clock.Scheduler;
 import io.rdsmaint.local.events.Event;
+import io.rdsmaint.local.events.RdsEvents;
 import io.rdsmaint.local.lambda.FunctionFactory;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
@@ -33,6 +34,7 @@ public final class LocalBuilder {
     private boolean rules = true;
     private Optional<Duration> sweep = Optional.empty();
     private Store store = Store.DYNAMODB;
+    private Optional<RdsEvents.Delivery> wake = Optional.empty();
 
     private Path console = Path.of("console/dist");
 
@@ -125,6 +127,12 @@ public final class LocalBuilder {
         return this;
     }
 
+    /** With events of RDS that may end waits; the definition must have such waits. Usually without. */
+    public LocalBuilder wake(RdsEvents.Delivery delivery) {
+        wake = Optional.of(delivery);
+        return this;
+    }
+
     /** Starts it. */
     public Local start() {
         return new Local(this);
@@ -176,6 +184,10 @@ public final class LocalBuilder {
 
     Path console() {
         return console;
+    }
+
+    Optional<RdsEvents.Delivery> wake() {
+        return wake;
     }
 
     Store store() {

@@ -99,7 +99,7 @@ class BadInputTest {
     void unknownTypeIsRefusedWithThoseThereAre() {
         assertThat(invalidStart("\"type\": \"juggle\", " + CLUSTER, ""))
                 .contains(
-                        "params.type 'juggle' is unknown; use one of aurora_restore, drs_recovery, engine_upgrade, instance_cycle,"
+                        "params.type 'juggle' is unknown; use one of aurora_restore, drs_recovery, drs_termination, engine_upgrade, instance_cycle,"
                                 + " instance_type_change, sql_pipeline, storage_type_change");
     }
 

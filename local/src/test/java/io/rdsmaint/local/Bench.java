@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.clock.VirtualTime;
 import io.rdsmaint.local.events.Event;
+import io.rdsmaint.local.events.RdsEvents;
 import io.rdsmaint.local.lambda.FunctionFactory;
 import io.rdsmaint.simulator.scenario.Scenario;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +111,34 @@ final class Bench implements AutoCloseable {
                         .definition(definition)
                         .scenario(scenario)
                         .sweep(Duration.ofHours(1))
+                        .store(store),
+                function);
+    }
+
+    /** The same with waits that events may end. */
+    static Bench waking(FunctionFactory function, Scenario scenario, Store store, RdsEvents.Delivery delivery) {
+        return waking(wakingDefinition(store), function, scenario, store, delivery);
+    }
+
+    /** The generated definition with such waits. */
+    static String wakingDefinition(Store store) {
+        try {
+            return Files.readString(
+                    Path.of("../statemachine/rds-maint-machine-wake" + (store == Store.S3 ? "-s3" : "") + ".asl.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The same with another definition. */
+    static Bench waking(
+            String definition, FunctionFactory function, Scenario scenario, Store store, RdsEvents.Delivery delivery) {
+        return new Bench(
+                Local.builder()
+                        .definition(definition)
+                        .scenario(scenario)
+                        .sweep(Duration.ofHours(1))
+                        .wake(delivery)
                         .store(store),
                 function);
     }

@@ -72,7 +72,15 @@ class CommandsTest {
     void operatorSeesThePlanStartsWatchesIsAskedAnswersWithoutATokenAndSeesTheEnd() {
         Operator operator = operator();
 
-        assertThat(operator.run(change("--pause-before", "failover", "--reason", "too small", "--yes", "--watch")))
+        assertThat(operator.run(change(
+                        "--pause-before",
+                        "failover",
+                        "--reason",
+                        "too small",
+                        "--label",
+                        "summer sizes",
+                        "--yes",
+                        "--watch")))
                 .as(operator.out() + operator.err())
                 .isEqualTo(ExitCode.NEEDS_ANSWER);
         String id = operator.started();
@@ -122,6 +130,10 @@ class CommandsTest {
             assertThat(op.path("operation_state").asText()).isEqualTo("completed");
             assertThat(op.path("reason").asText()).isEqualTo("too small");
         });
+        operator.run("status", "--label", "summer sizes");
+        assertThat(operator.out()).contains("ENDED", id, " · summer sizes");
+        operator.run("status", "--label", "winter sizes");
+        assertThat(operator.out()).contains("No operation labelled winter sizes is active, and none is known.");
         operator.run("status", "--cluster", "demo-none");
         assertThat(operator.out())
                 .contains("No operation is active on cluster demo-none in us-east-1, and none is known there.")

@@ -246,21 +246,28 @@ class PolicyTest {
 
     /** Checked-in policies of one role as this deployment has them. */
     static Policy policy(String... files) {
+        return policy(List.of(Account.REGION), files);
+    }
+
+    /** The same of a deployment for several regions. */
+    static Policy policy(List<String> regions, String... files) {
         ObjectNode together = JsonNodeFactory.instance.objectNode();
         ArrayNode statements = together.putArray("Statement");
-        for (String file : files) {
-            statements.addAll((ArrayNode) Bench.json(filled(file)).path("Statement"));
+        for (String region : regions) {
+            for (String file : files) {
+                statements.addAll((ArrayNode) Bench.json(filled(file, region)).path("Statement"));
+            }
         }
         return Policy.read(together);
     }
 
-    private static String filled(String file) {
+    private static String filled(String file, String region) {
         try {
             return Placeholders.fill(
                     Files.readString(Path.of("../policies", file)),
                     Map.of(
                             "AWS::Region",
-                            Account.REGION,
+                            region,
                             "AWS::AccountId",
                             Account.ID,
                             "Table.Arn",

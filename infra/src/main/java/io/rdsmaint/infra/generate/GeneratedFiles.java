@@ -17,6 +17,16 @@ public final class GeneratedFiles {
         Synthesized synthesized = Synthesized.with(Options.defaults());
         Map<String, String> files = new TreeMap<>();
         files.put("statemachine/rds-maint-machine.asl.json", CanonicalJson.write(synthesized.definition()));
+        Synthesized waking = Synthesized.with(waking("dynamodb"));
+        files.put("statemachine/rds-maint-machine-wake.asl.json", CanonicalJson.write(waking.definition()));
+        files.put(
+                "policies/state-machine-policy-wake.json", CanonicalJson.write(waking.rolePolicy("StateMachineRole")));
+        Synthesized wakingOnS3 = Synthesized.with(waking("s3"));
+        files.put("statemachine/rds-maint-machine-wake-s3.asl.json", CanonicalJson.write(wakingOnS3.definition()));
+        files.put(
+                "policies/state-machine-policy-wake-s3.json",
+                CanonicalJson.write(wakingOnS3.rolePolicy("StateMachineRole")));
+        files.put("policies/lambda-policy-wake-s3.json", CanonicalJson.write(wakingOnS3.rolePolicy("FunctionRole")));
         files.put(
                 "policies/lambda-policy-s3.json",
                 CanonicalJson.write(Synthesized.with(onS3()).rolePolicy("FunctionRole")));
@@ -55,9 +65,17 @@ public final class GeneratedFiles {
         files.put(
                 "infra/template/rds-maint-machine-member-role.template.json",
                 CanonicalJson.write(MemberRole.template(synthesized)));
+        files.put(
+                "infra/template/rds-maint-machine-recovery-member-role.template.json",
+                CanonicalJson.write(MemberRole.recovering(Synthesized.with(withRecovery()))));
         files.put("policies/encryption-key-policy.json", CanonicalJson.write(KeyPolicy.document()));
         files.put("docs/notifications/rules.json", CanonicalJson.write(NotificationRules.all()));
         return files;
+    }
+
+    private static Options waking(String store) {
+        Map<String, String> options = Map.of("wake", "true", "store", store);
+        return Options.from(key -> Optional.ofNullable(options.get(key)));
     }
 
     private static Options suspending() {

@@ -6,52 +6,78 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.rdsmaint.infra.Product;
+import io.rdsmaint.infra.policy.RecoveryGrants;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The template of the role by which the function changes clusters of another account: what the function may do to databases in its
- * own account, and nothing of its store, bus and machine. One role serves all regions of its account; which ones is a parameter.
+ * Templates of the roles by which the function works in other accounts: one for clusters, one for source servers. Each may do what the
+ * function may do to them in its own account, and nothing of its store, bus and machine. One role serves all regions of its account;
+ * which ones is a parameter.
+ *
+ * @param services what actions begin with that it may do
+ * @param what the role works on, in words
+ * @param name of the role, unless another is given
  */
-final class MemberRole {
-    private static final List<String> SERVICES =
-            List.of("rds:", "rds-data:", "secretsmanager:", "cloudwatch:", "application-autoscaling:", "iam:PassRole");
+record MemberRole(List<String> services, String what, String name) {
+    private static final MemberRole OF_CLUSTERS = new MemberRole(
+            List.of("rds:", "rds-data:", "secretsmanager:", "cloudwatch:", "application-autoscaling:", "iam:PassRole"),
+            "Aurora clusters",
+            Product.NAME + "-member");
+    private static final MemberRole OF_SERVERS = new MemberRole(
+            List.of("drs:", "ec2:", "ssm:", "kms:CreateGrant", "iam:PassRole"),
+            "source servers",
+            Product.NAME + "-recovery-member");
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String REGIONS = "Regions";
     private static final String POLICY = "AWS::IAM::ManagedPolicy";
 
-    private MemberRole() {}
+    MemberRole {
+        services = List.copyOf(services);
+    }
 
+    /** Of the role that changes clusters. */
     static JsonNode template(Synthesized deployed) {
+        Map<String, JsonNode> policies = new LinkedHashMap<>();
+        policies.put("DatabasesPolicy", deployed.properties("FunctionRole").at("/Policies/0/PolicyDocument"));
+        for (String id : List.of("UpgradeBuildingPolicy", "UpgradeFinishingPolicy")) {
+            policies.put(id, deployed.properties(id).path("PolicyDocument"));
+        }
+        return OF_CLUSTERS.of(policies);
+    }
+
+    /** Of the role that launches source servers, and ends drills. */
+    static JsonNode recovering(Synthesized deployed) {
+        return OF_SERVERS.of(Map.of(
+                RecoveryGrants.PART, deployed.properties(RecoveryGrants.PART).path("PolicyDocument")));
+    }
+
+    private JsonNode of(Map<String, JsonNode> policies) {
         ObjectNode template = JSON.objectNode();
         template.put("AWSTemplateFormatVersion", "2010-09-09");
         template.put(
                 "Description",
-                "The role by which rds-maint-machine, deployed in another account, changes this account's Aurora clusters.");
+                "The role by which rds-maint-machine, deployed in another account, changes this account's " + what
+                        + ".");
         ObjectNode parameters = template.putObject("Parameters");
         parameter(parameters, "FunctionRoleArn", "The deployment's output FunctionRoleArn.")
                 .put("AllowedPattern", "arn:aws[a-z-]*:iam::\\d{12}:role/.+");
+        String whose = this.equals(OF_CLUSTERS) ? "clusters" : what;
         parameter(
                         parameters,
                         "ExternalId",
-                        "Any long word; operations on this account's clusters name it as external_id.")
+                        "Any long word; operations on this account's " + whose + " name it as external_id.")
                 .put("MinLength", 12)
                 .put("NoEcho", true);
         parameter(parameters, "RoleName", "The same in all accounts, so that its ARN is known beforehand.")
-                .put("Default", Product.NAME + "-member");
-        parameter(parameters, REGIONS, "The regions whose clusters may be changed, separated by commas.")
+                .put("Default", name);
+        parameter(parameters, REGIONS, "The regions whose " + whose + " may be changed, separated by commas.")
                 .put("Type", "CommaDelimitedList");
         ObjectNode resources = template.putObject("Resources");
-        policy(
-                resources,
-                "DatabasesPolicy",
-                statements(deployed.properties("FunctionRole").at("/Policies/0/PolicyDocument")));
-        List<String> parts = List.of("UpgradeBuildingPolicy", "UpgradeFinishingPolicy");
-        parts.forEach(
-                id -> policy(resources, id, statements(deployed.properties(id).path("PolicyDocument"))));
-        resources.set(
-                "Role",
-                role(Stream.concat(Stream.of("DatabasesPolicy"), parts.stream()).toList()));
+        policies.forEach((id, document) -> policy(resources, id, statements(document)));
+        resources.set("Role", role(List.copyOf(policies.keySet())));
         template.putObject("Outputs")
                 .putObject("RoleArn")
                 .putObject("Value")
@@ -93,18 +119,18 @@ final class MemberRole {
         document.set("Statement", statements);
     }
 
-    private static ArrayNode statements(JsonNode document) {
+    private ArrayNode statements(JsonNode document) {
         ArrayNode kept = JSON.arrayNode();
         document.path("Statement")
                 .valueStream()
-                .filter(MemberRole::isOnDatabases)
+                .filter(this::isInScope)
                 .map(statement -> inRegions((ObjectNode) anywhere(statement)))
                 .forEach(kept::add);
         return kept;
     }
 
-    private static boolean isOnDatabases(JsonNode statement) {
-        return actions(statement).allMatch(action -> SERVICES.stream().anyMatch(action::startsWith));
+    private boolean isInScope(JsonNode statement) {
+        return actions(statement).allMatch(action -> services.stream().anyMatch(action::startsWith));
     }
 
     private static Stream<String> actions(JsonNode statement) {

@@ -80,6 +80,18 @@ final class Reasons {
                 + "\n"
                 + table("state-machine-policy.json", new MachineGrants(options, "").all())
                 + "\n"
+                + table(
+                        "beside state-machine-policy.json, only with --wake (state-machine-policy-wake.json)",
+                        List.of(StoreGrants.waitsInTable("")))
+                + "\n"
+                + table(
+                        "the same with S3 as the store (state-machine-policy-wake-s3.json)",
+                        List.of(StoreGrants.waitsInBucket("")))
+                + "\n"
+                + table(
+                        "beside lambda-policy-s3.json, only with --wake and S3 as the store (lambda-policy-wake-s3.json)",
+                        StoreGrants.waitsOf(""))
+                + "\n"
                 + table("operator-policy.json", new OperatorGrants(options, "", Optional.empty()).all())
                 + "\n"
                 + table("viewer-policy.json", new ViewerGrants("").all());

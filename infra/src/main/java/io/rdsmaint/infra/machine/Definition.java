@@ -35,9 +35,14 @@ final class Definition {
     private final IChainable stalled;
     private final Passes passes;
     private final Ends ends;
+    private final Optional<EventWait> wake;
 
-    Definition(Construct scope, IFunction function, Optional<IEventBus> bus) {
+    /**
+     * @param wake how waits may be ended by an event; empty when none may
+     */
+    Definition(Construct scope, IFunction function, Optional<IEventBus> bus, Optional<EventWait> wake) {
         this.scope = scope;
+        this.wake = wake;
         this.passes = new Passes(scope);
         this.ends = new Ends(scope);
         this.publications = new Publications(scope, bus);
@@ -65,8 +70,8 @@ final class Definition {
         IChainable operationFailed = ends.operationFailed();
         IChainable nonsense = passes.nonsenseReply().next(stalled);
         IChainable handedOver = ends.handedOver();
-        return whatNext.when(
-                        isNotPresent("$.operation_id"), passes.unreadableReply().next(stalled))
+        Chain plain = waitForAws(step);
+        whatNext.when(isNotPresent("$.operation_id"), passes.unreadableReply().next(stalled))
                 .when(isNotPresent("$.next"), nonsense)
                 .when(
                         isNotPresent("$.calls"),
@@ -74,8 +79,9 @@ final class Definition {
                 .when(
                         isNotPresent("$.version"),
                         passes.untold("Version not told", "version").next(whatNext))
-                .when(next("step"), step)
-                .when(next("wait", isCount("$.wait_seconds", 0)), waitForAws(step))
+                .when(next("step"), step);
+        wake.ifPresent(wait -> waitForEvents(wait, whatNext, step, plain));
+        return whatNext.when(next("wait", isCount("$.wait_seconds", 0)), plain)
                 .when(next("ask", isQuestion()), publications.ask(calls.resume().next(whatNext)))
                 .when(next("hand_over", owns()), handedOver)
                 .when(
@@ -97,6 +103,24 @@ final class Definition {
                 .time(WaitTime.secondsPath("$.wait_seconds"))
                 .build()
                 .next(then);
+    }
+
+    /** After an event the looks have a lane of their own, which carries along how many there were. */
+    private void waitForEvents(EventWait wait, Choice whatNext, IChainable step, IChainable plain) {
+        Chain look = calls.lookAfterEvent().next(whatNext);
+        IChainable woken = EventWait.pause(scope).next(look);
+        whatNext.when(next("wait", mayWake(true)), wait.wait(scope, woken, step, plain))
+                .when(next("wait", mayWake(false)), EventWait.again(scope).next(look));
+    }
+
+    /** A wait of some length, with all that the states of waits for events read. */
+    private static List<Condition> mayWake(boolean armed) {
+        Stream<Condition> kind = Stream.of(isPresent("$.wake.armed"), booleanEquals("$.wake.armed", armed));
+        Stream<Condition> counts = Stream.of("pause_seconds", "expires_at", "looks", "fruitless", "quiet_until")
+                .flatMap(field -> Stream.of(isPresent("$.wake." + field), isNumeric("$.wake." + field)));
+        return Stream.of(kind, isCount("$.wait_seconds", 1).stream(), areTexts("$.wake.resource").stream(), counts)
+                .flatMap(conditions -> conditions)
+                .toList();
     }
 
     private static Condition next(String next) {

@@ -60,6 +60,20 @@ record FunctionCalls(Construct scope, IFunction function, IChainable stalled) {
                 seeing("step"));
     }
 
+    LambdaInvoke lookAfterEvent() {
+        Map<String, Object> payload = seeing("step");
+        payload.put(
+                "woken",
+                Map.of(
+                        "looks", numberAt("$.wake.looks"),
+                        "fruitless", numberAt("$.wake.fruitless"),
+                        "quiet_until", numberAt("$.wake.quiet_until")));
+        return call(
+                "Look after an event",
+                "One call like any other; it is told how many looks have followed an event and showed nothing.",
+                payload);
+    }
+
     LambdaInvoke resume() {
         Map<String, Object> payload = seeing("resume");
         payload.put("question_id", stringAt("$.question.id"));

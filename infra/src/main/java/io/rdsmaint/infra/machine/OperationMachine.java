@@ -29,6 +29,7 @@ public final class OperationMachine extends Construct {
      * @param function the alias that the machine may call
      * @param bus where it publishes; the account's default bus when empty
      * @param role as whom it acts
+     * @param wake how its waits may be ended by an event; empty when none may
      * @param account gives its name, literally, so that the function's policy and the rules can name the machine without depending
      *     on it
      */
@@ -39,14 +40,15 @@ public final class OperationMachine extends Construct {
             IFunction function,
             Optional<IEventBus> bus,
             IRole role,
-            Logs logs) {
+            Logs logs,
+            Optional<EventWait> wake) {
         super(scope, id);
         LogGroup log = logs.named(this, "Log", "/aws/vendedlogs/states/" + account.name());
         machine = StateMachine.Builder.create(this, "Machine")
                 .stateMachineName(account.name())
                 .stateMachineType(StateMachineType.STANDARD)
                 .comment("One operation on one Aurora cluster, one function call at a time.")
-                .definitionBody(DefinitionBody.fromChainable(new Definition(this, function, bus).start()))
+                .definitionBody(DefinitionBody.fromChainable(new Definition(this, function, bus, wake).start()))
                 .role(role)
                 .tracingEnabled(account.tracing())
                 .logs(LogOptions.builder()

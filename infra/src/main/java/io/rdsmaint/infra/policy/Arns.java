@@ -32,6 +32,13 @@ final class Arns {
         return "arn:%s:%s:%s:%s:%s".formatted(Aws.PARTITION, service, region, Aws.ACCOUNT_ID, resource);
     }
 
+    /** Each of some resources in each region, of whatever account. */
+    static List<String> ofAnybody(String service, List<String> regions, Stream<String> resources) {
+        return in(service, regions, resources).stream()
+                .map(arn -> arn.replace(":" + Aws.ACCOUNT_ID + ":", ":*:"))
+                .toList();
+    }
+
     /** Each of some resources in each region. */
     static List<String> in(String service, List<String> regions, Stream<String> resources) {
         List<String> all = resources.toList();

@@ -19,6 +19,11 @@ public record AuroraGrants(Options options) implements FamilyGrants {
     }
 
     @Override
+    public List<String> endingEvents() {
+        return RdsGrants.ENDING_EVENTS;
+    }
+
+    @Override
     public boolean readsDefinitions() {
         return false;
     }

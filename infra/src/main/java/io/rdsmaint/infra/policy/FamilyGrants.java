@@ -19,6 +19,26 @@ public interface FamilyGrants {
             "sql",
             SqlGrants::new);
 
+    /** Who sends the events that end waits. */
+    String EVENT_SOURCE = "aws.rds";
+
+    /**
+     * The ids of events which tell that something has ended that the family's steps may wait for longer than half a minute; none, the
+     * rule, where no event tells. The function has the same list: {@code EndingEvents}.
+     */
+    default List<String> endingEvents() {
+        return List.of();
+    }
+
+    /** Those of the deployed families. */
+    static List<String> endingEvents(Options options) {
+        return of(options).stream()
+                .flatMap(family -> family.endingEvents().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     /** What every operation of the family needs. */
     List<Grant> base();
 

@@ -45,14 +45,22 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
 
     /** What the services ask of whoever reads and writes what they encrypt by a customer's key. */
     private Grant useEncryptionKey(String key) {
-        Stream<String> stores = Stream.of(
-                        options.store() == Options.Store.S3 ? "s3" : "dynamodb",
-                        FamilyGrants.reading(options).isEmpty() ? "sqs" : "s3",
-                        "sqs")
-                .distinct();
+        return useEncryptionKey(
+                "Operations, and the events that Lambda keeps, are encrypted by this key; through those services only.",
+                key,
+                Stream.of(store(options), FamilyGrants.reading(options).isEmpty() ? "sqs" : "s3", "sqs")
+                        .distinct());
+    }
+
+    /** The service that keeps operations. */
+    static String store(Options options) {
+        return options.store() == Options.Store.S3 ? "s3" : "dynamodb";
+    }
+
+    static Grant useEncryptionKey(String why, String key, Stream<String> services) {
         return new Grant(
                 "UseEncryptionKey",
-                "Operations, and the events that Lambda keeps, are encrypted by this key; through those services only.",
+                why,
                 List.of(
                         "kms:Decrypt",
                         "kms:DescribeKey",
@@ -65,7 +73,7 @@ public record FunctionGrants(Options options, List<Grant> store, String logArn, 
                         "StringEquals",
                         Map.of(
                                 "kms:ViaService",
-                                stores.map(service -> service + "." + Aws.REGION + ".amazonaws.com")
+                                services.map(service -> service + "." + Aws.REGION + ".amazonaws.com")
                                         .toList())));
     }
 

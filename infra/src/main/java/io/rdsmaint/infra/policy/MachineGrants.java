@@ -7,14 +7,22 @@ import io.rdsmaint.infra.machine.OperationMachine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the state machine may do.
  *
  * @param options what the person who deploys chose
  * @param functionArn the alias that it calls
+ * @param waits what it may do where the tokens of its waits are, if events may end them
  */
-public record MachineGrants(Options options, String functionArn) {
+public record MachineGrants(Options options, String functionArn, Optional<Grant> waits) {
+    /** Without waits that events may end. */
+    public MachineGrants(Options options, String functionArn) {
+        this(options, functionArn, Optional.empty());
+    }
+
     /** Each of its statements. */
     public List<Grant> all() {
         List<Grant> grants = new ArrayList<>(List.of(
@@ -47,6 +55,12 @@ public record MachineGrants(Options options, String functionArn) {
                                 "logs:PutResourcePolicy",
                                 "logs:UpdateLogDelivery"),
                         ANY)));
+        waits.ifPresent(grants::add);
+        waits.flatMap(_ -> options.account().encryptionKey())
+                .ifPresent(key -> grants.add(FunctionGrants.useEncryptionKey(
+                        "What the tokens of waits are encrypted by, through the store only.",
+                        key,
+                        Stream.of(FunctionGrants.store(options)))));
         if (options.account().tracing()) {
             grants.add(new Grant(
                     "PlatformTrace",

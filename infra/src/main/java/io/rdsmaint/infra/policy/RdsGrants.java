@@ -17,6 +17,18 @@ import java.util.stream.Stream;
  * @param scope which clusters it may touch
  */
 record RdsGrants(Scope scope) {
+    /**
+     * Of instances: deleted, created, class changed, put into a state that keeps it out, not created; of snapshots: created; of
+     * clusters: created, deleted, not created; of blue/green deployments: tasks completed, creation failed, deleted (Aurora User
+     * Guide, Amazon RDS event categories and event messages).
+     */
+    static final List<String> ENDING_EVENTS = Stream.of(
+                    3, 5, 14, 35, 353, /* snapshots */ 75, /* clusters */ 170, 171, 354, 355, /* deployments */ 244,
+                    245, 246)
+            .map("RDS-EVENT-%04d"::formatted)
+            .sorted()
+            .toList();
+
     private static final String OWN_TAG_REQUESTED = "aws:RequestTag/" + OWN_TAG;
     private static final String OWN_TAG_CARRIED = "aws:ResourceTag/" + OWN_TAG;
 

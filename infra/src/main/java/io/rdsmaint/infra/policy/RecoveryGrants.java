@@ -50,6 +50,7 @@ public record RecoveryGrants(Options options) implements FamilyGrants {
                         "drs:DescribeJobLogItems",
                         "drs:DescribeJobs",
                         "drs:DescribeRecoveryInstances",
+                        "drs:DescribeRecoverySnapshots",
                         "drs:DescribeSourceServers",
                         "drs:GetLaunchConfiguration",
                         "ec2:DescribeInstanceStatus",
@@ -77,7 +78,7 @@ public record RecoveryGrants(Options options) implements FamilyGrants {
                 keys(List.of(Product.MARK_TAG, PART_TAG))));
         grants.add(new Grant(
                 "TerminateDrills",
-                "What a launch made carries no tag of ours: the function terminates only drills of its own jobs.",
+                "What a launch made carries no tag of ours: the function terminates drills of its own jobs, and of a recovery what a person has confirmed.",
                 List.of("drs:TerminateRecoveryInstances"),
                 scope.of("drs", Stream.of("recovery-instance/*"))));
         grants.addAll(ofTheCaller(scope));

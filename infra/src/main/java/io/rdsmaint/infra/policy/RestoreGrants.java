@@ -28,6 +28,8 @@ public record RestoreGrants(Options options) implements FamilyGrants {
 
     private static final String MARK = "????????";
     private static final String COPY = "-r-" + MARK;
+    private static final List<String> COPIES =
+            List.of("cluster-snapshot:*-snap-" + MARK, "cluster-snapshot:*-hop-" + MARK);
     private static final String MANAGED = "secret:rds!cluster-*";
     private static final Map<String, Map<String, Object>> GIVEN_OURS = given("aws:RequestTag/" + TAG);
     private static final Map<String, Map<String, Object>> CARRYING_OURS = given("aws:ResourceTag/" + TAG);
@@ -45,6 +47,11 @@ public record RestoreGrants(Options options) implements FamilyGrants {
     }
 
     @Override
+    public List<String> endingEvents() {
+        return RdsGrants.ENDING_EVENTS;
+    }
+
+    @Override
     public boolean readsDefinitions() {
         return true;
     }
@@ -52,8 +59,8 @@ public record RestoreGrants(Options options) implements FamilyGrants {
     /** To make the new side, and to take it back. */
     public List<Grant> building() {
         Scope scope = new Scope(options);
-        return scope.bound(
-                Stream.of(snapshots(scope), making(scope), statements(scope)).flatMap(List::stream));
+        return scope.bound(Stream.of(snapshots(scope), copies(scope), making(scope), statements(scope))
+                .flatMap(List::stream));
     }
 
     /** To put it in the old one's place, and to remove that. */
@@ -63,11 +70,53 @@ public record RestoreGrants(Options options) implements FamilyGrants {
     }
 
     private static List<Grant> snapshots(Scope scope) {
-        return List.of(new Grant(
-                "ReadSnapshotsToRestore",
-                "Which snapshots there are, and how far one is.",
-                List.of("rds:DescribeDBClusterSnapshots"),
-                scope.rds(Stream.of("cluster:*", "cluster-snapshot:*"))));
+        return List.of(
+                new Grant(
+                        "ReadSecurityGroups",
+                        "Whether those of isolation have no rule: lists of EC2 know no resource.",
+                        List.of("ec2:DescribeSecurityGroups"),
+                        Grant.ANY,
+                        scope.inRegions()),
+                new Grant(
+                        "ReadSnapshotsToRestore",
+                        "Which snapshots there are, and how far one is.",
+                        List.of("rds:DescribeDBClusterSnapshots"),
+                        scope.rds(Stream.of("cluster:*", "cluster-snapshot:*"))));
+    }
+
+    /** A copy has the name of none but the tag of ours: IAM does not tell its resource from that of what is copied. */
+    private List<Grant> copies(Scope scope) {
+        List<String> made = scope.rds(COPIES.stream());
+        List<Grant> grants = new ArrayList<>(List.of(
+                new Grant(
+                        "CopySnapshots",
+                        "From another region, and what another account shares; each copy is tagged as ours.",
+                        List.of("rds:CopyDBClusterSnapshot"),
+                        scope.anybodys(Stream.of("cluster-snapshot:*")),
+                        GIVEN_OURS),
+                new Grant(
+                        "TagCopies",
+                        "Tags are given with the copy.",
+                        List.of("rds:AddTagsToResource"),
+                        made,
+                        GIVEN_OURS),
+                new Grant(
+                        "DeleteCopies",
+                        "By name and tag, so never what they are copies of.",
+                        List.of("rds:DeleteDBClusterSnapshot"),
+                        made,
+                        CARRYING_OURS)));
+        if (!options.kmsKeys().isEmpty()) {
+            grants.add(new Grant(
+                    "UseKeysOfSnapshots",
+                    "Of snapshots, copies and clusters, through RDS only.",
+                    List.of("kms:CreateGrant", "kms:DescribeKey"),
+                    options.kmsKeys(),
+                    Map.of(
+                            "StringLike",
+                            Map.of("kms:ViaService", List.of("rds.*.amazonaws.com", "rds.*.amazonaws.com.cn")))));
+        }
+        return grants;
     }
 
     private static List<Grant> making(Scope scope) {
@@ -77,8 +126,13 @@ public record RestoreGrants(Options options) implements FamilyGrants {
                         "RestoreFromSnapshots",
                         "A cluster by its name, tagged as ours; of snapshots and in networks whose names nobody knows before.",
                         List.of("rds:RestoreDBClusterFromSnapshot"),
-                        scope.rds(Stream.of(
-                                "cluster:*" + COPY, "cluster-pg:*" + COPY, "cluster-snapshot:*", "og:*", "subgrp:*")),
+                        Stream.concat(
+                                        scope
+                                                .rds(Stream.of(
+                                                        "cluster:*" + COPY, "cluster-pg:*" + COPY, "og:*", "subgrp:*"))
+                                                .stream(),
+                                        scope.anybodys(Stream.of("cluster-snapshot:*")).stream())
+                                .toList(),
                         GIVEN_OURS),
                 new Grant(
                         "CreateRestoredInstances",

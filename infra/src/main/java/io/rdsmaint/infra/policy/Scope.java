@@ -77,6 +77,11 @@ record Scope(Options options, boolean anyRegion) {
         return of("rds", resources);
     }
 
+    /** Of RDS in our regions, of whatever account: what others let this one use. */
+    List<String> anybodys(Stream<String> resources) {
+        return Arns.ofAnybody("rds", anyRegion ? List.of("*") : regions(), resources);
+    }
+
     /** Each of some resources of a service, in our regions. */
     List<String> of(String service, Stream<String> resources) {
         return Arns.in(service, anyRegion ? List.of("*") : regions(), resources);

@@ -12,7 +12,9 @@ public final class StoreGrants {
     private static final String POINTERS = "executions/*";
     private static final String MARKERS = "live/*";
     private static final String HISTORY = "history/*";
+    private static final String LABELS = "labels/*";
     private static final String DURATIONS = "durations/*";
+    private static final String WAITS = "wake/*";
     private static final String CONTROL = "control/freeze";
 
     private StoreGrants() {}
@@ -60,9 +62,9 @@ public final class StoreGrants {
                         objects(bucketArn, DOCUMENTS)),
                 new Grant(
                         "MakeOperationsFindable",
-                        "By execution, in the list of live ones, and in a cluster's history; and how long steps take. These objects decide nothing.",
+                        "By execution, by label, in the list of live ones, and in a cluster's history; and how long steps take. These objects decide nothing.",
                         List.of("s3:PutObject"),
-                        objects(bucketArn, POINTERS, HISTORY, MARKERS, DURATIONS)),
+                        objects(bucketArn, POINTERS, HISTORY, LABELS, MARKERS, DURATIONS)),
                 new Grant(
                         "UnlistOperations",
                         "Takes ended ones off the list of live ones; nothing else is ever deleted.",
@@ -78,8 +80,43 @@ public final class StoreGrants {
                                 Map.of(
                                         "s3:prefix",
                                         List.of(
-                                                CONTROL, LOGS, POINTERS, HISTORY, MARKERS, LOCKS, DOCUMENTS,
-                                                DURATIONS)))));
+                                                CONTROL, LOGS, POINTERS, HISTORY, MARKERS, LOCKS, DOCUMENTS, DURATIONS,
+                                                LABELS)))));
+    }
+
+    /** What the function may do in the bucket about waits that events may end. */
+    public static List<Grant> waitsOf(String bucketArn) {
+        return List.of(
+                new Grant(
+                        "ReadWaits",
+                        "Which execution waits for an event about a resource, with the token that ends the wait.",
+                        List.of("s3:GetObject"),
+                        objects(bucketArn, WAITS)),
+                new Grant(
+                        "ListWaits",
+                        "By the resource's name.",
+                        List.of("s3:ListBucket"),
+                        List.of(bucketArn),
+                        Map.of("StringLike", Map.of("s3:prefix", List.of(WAITS)))));
+    }
+
+    /** What the machine may do in the table: the items of its waits have keys of their own. */
+    public static Grant waitsInTable(String tableArn) {
+        return new Grant(
+                "WriteWaits",
+                "The token of a wait that an event may end, in an item of its own: no key of an operation, a lock or an event.",
+                List.of("dynamodb:PutItem"),
+                List.of(tableArn),
+                Map.of("ForAllValues:StringLike", Map.of("dynamodb:LeadingKeys", List.of("WAKE#*"))));
+    }
+
+    /** The same in the bucket. */
+    public static Grant waitsInBucket(String bucketArn) {
+        return new Grant(
+                "WriteWaits",
+                "The token of a wait that an event may end, in an object of its own.",
+                List.of("s3:PutObject"),
+                objects(bucketArn, WAITS));
     }
 
     /** In the bucket of definitions, for the families that read some. */

@@ -88,6 +88,73 @@ class DefinitionTest {
                 .containsExactly("Ask a human");
     }
 
+    private static final JsonNode WAKING =
+            Deployments.with(Map.of("wake", "true")).definition().path("States");
+
+    @Test
+    void noWaitIsEndedByAnEventUnlessThatIsWanted() {
+        assertThat(STATES.toString()).doesNotContain("wake").doesNotContain("event\"");
+        assertThat(STATES.propertyStream()
+                        .filter(state -> !state.getKey().equals("What next?"))
+                        .toList())
+                .as("all other states are the same with such waits")
+                .isSubsetOf(WAKING.propertyStream().toList());
+    }
+
+    @Test
+    void aWaitThatAnEventMayEndIsAsLongAsThePlainOneAndGivesWayToIt() {
+        JsonNode wait = WAKING.path("Wait for AWS or an event");
+        assertThat(wait.path("Resource").asText())
+                .isEqualTo("arn:aws:states:::aws-sdk:dynamodb:putItem.waitForTaskToken");
+        assertThat(wait.path("TimeoutSecondsPath").asText()).isEqualTo("$.wait_seconds");
+        assertThat(wait.path("ResultPath").isNull()).isTrue();
+        assertThat(wait.path("Next").asText()).isEqualTo("Let AWS catch up");
+        assertThat(wait.path("Catch")
+                        .valueStream()
+                        .map(one -> errors(one) + " " + one.path("Next").asText()))
+                .containsExactly("[States.Timeout] Execute step", "[States.ALL] Wait for AWS");
+        assertThat(wait.path("Catch").valueStream())
+                .allMatch(one -> one.path("ResultPath").isNull());
+        assertThat(wait.has("Retry")).isFalse();
+        JsonNode item = wait.at("/Parameters/Item");
+        assertThat(item.at("/pk/S.$").asText()).isEqualTo("States.Format('WAKE#{}', $.operation_id)");
+        assertThat(item.at("/token/S.$").asText()).isEqualTo("$$.Task.Token");
+        assertThat(item.at("/execution_arn/S.$").asText()).isEqualTo("$$.Execution.Id");
+        assertThat(item.at("/expires_at/N.$").asText()).contains("$.wake.expires_at");
+    }
+
+    @Test
+    void inABucketItIsAnObjectOfItsOwn() {
+        JsonNode wait = Deployments.with(Map.of("wake", "true", "store", "s3"))
+                .definition()
+                .path("States")
+                .path("Wait for AWS or an event");
+        assertThat(wait.path("Resource").asText()).isEqualTo("arn:aws:states:::aws-sdk:s3:putObject.waitForTaskToken");
+        assertThat(wait.at("/Parameters/Key.$").asText())
+                .isEqualTo("States.Format('wake/{}/{}', $.wake.resource, $.operation_id)");
+        assertThat(wait.at("/Parameters/Body/token.$").asText()).isEqualTo("$$.Task.Token");
+    }
+
+    @Test
+    void whateverEventsComeNobodyLooksWithoutAPause() {
+        assertThat(WAKING.path("Let AWS catch up").path("SecondsPath").asText()).isEqualTo("$.wake.pause_seconds");
+        assertThat(WAKING.path("Let AWS catch up").path("Next").asText()).isEqualTo("Look after an event");
+        assertThat(WAKING.path("Wait after an event").path("Next").asText()).isEqualTo("Look after an event");
+        JsonNode payload = WAKING.path("Look after an event").at("/Parameters/Payload");
+        assertThat(payload.path("action").asText()).isEqualTo("step");
+        assertThat(payload.path("woken").propertyStream().map(Map.Entry::getKey))
+                .containsExactlyInAnyOrder("looks.$", "fruitless.$", "quiet_until.$");
+        assertThat(WAKING.path("Execute step")).isEqualTo(STATES.path("Execute step"));
+    }
+
+    @Test
+    void theTokenOfAWaitIsInItsItemOnly() {
+        assertThat(WAKING.propertyStream()
+                        .filter(state -> state.getValue().toString().contains("Task.Token")))
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder("Ask a human", "Wait for AWS or an event");
+    }
+
     @Test
     void everyEventOfTheMachineCarriesWordsForPeopleIfThereAreAny() {
         for (String state : List.of("Ask a human", "Report failure")) {

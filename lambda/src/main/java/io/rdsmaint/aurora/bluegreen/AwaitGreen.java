@@ -86,8 +86,10 @@ public final class AwaitGreen extends ParameterizedStep<Green> {
             Optional<String> failed = creationFailed(run, deployment);
             return failed.isPresent()
                     ? invalid(run, deployment, " An event says: " + failed.get(), green)
-                    : Outcome.underWay("the green side of " + deployment.name() + ": " + tasks(deployment)
-                            + told(deployment) + hint(run, world));
+                    : Outcome.underWay(
+                            "the green side of " + deployment.name() + ": " + tasks(deployment) + told(deployment)
+                                    + hint(run, world),
+                            deployment.id());
         }
         List<Violation> objections = new ArrayList<>(Replication.objections(target, deployment));
         objections.addAll(DeploymentStatus.objections(target, deployment));

@@ -98,7 +98,7 @@ public final class CreateBlueGreen extends ParameterizedStep<CreateBlueGreen.Par
         }
         BlueGreen deployment = found.get();
         if (!adopting && deployment.deleting()) {
-            return Outcome.underWay("the former deployment " + name + " to be deleted");
+            return Outcome.underWay("the former deployment " + name + " to be deleted", deployment.id());
         }
         Optional<String> wrong = wrong(run, planned, deployment);
         if (wrong.isPresent()) {
@@ -162,7 +162,9 @@ public final class CreateBlueGreen extends ParameterizedStep<CreateBlueGreen.Par
                 .stream()
                 .findFirst();
         if (other.filter(BlueGreen::deleting).isPresent()) {
-            return Outcome.underWay("the deployment " + other.get().name() + " to be gone");
+            return Outcome.underWay(
+                    "the deployment " + other.get().name() + " to be gone",
+                    other.get().id());
         }
         if (other.isPresent()) {
             return StepQuestion.ask(

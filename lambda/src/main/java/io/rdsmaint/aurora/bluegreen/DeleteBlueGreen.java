@@ -68,7 +68,7 @@ public final class DeleteBlueGreen extends ClusterStep {
         BlueGreen deployment = found.get();
         if (deployment.deleting()) {
             run.sign("deployment " + deployment.id() + " is being deleted");
-            return Outcome.underWay("deployment " + deployment.name() + " to be gone");
+            return Outcome.underWay("deployment " + deployment.name() + " to be gone", deployment.id());
         }
         if (!deployment.switchedOver()) {
             return StepQuestion.ask(

@@ -68,7 +68,7 @@ public final class DeleteOldCluster extends ClusterStep {
         Cluster cluster = found.get();
         if (cluster.status().equals("deleting")) {
             run.sign(cluster.id() + " is " + cluster.status());
-            return Outcome.underWay(cluster.id() + " to be deleted");
+            return Outcome.underWay(cluster.id() + " to be deleted", cluster.id());
         }
         Gateways world = reader.world(run.operation().target());
         Optional<Outcome> occupied = occupied(run, world.rds().instances(cluster.id()));

@@ -93,7 +93,7 @@ public final class DeleteOldInstance extends ParameterizedStep<DeleteOldInstance
         Instance instance = found.get();
         if (instance.leaves()) {
             run.sign(instance.id() + " is " + instance.status());
-            return Outcome.underWay(instance.id() + " to be deleted");
+            return Outcome.underWay(instance.id() + " to be deleted", instance.id());
         }
         return old.changeInstance(
                 run,

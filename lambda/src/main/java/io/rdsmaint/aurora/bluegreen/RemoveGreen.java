@@ -161,7 +161,8 @@ public final class RemoveGreen extends ClusterStep {
         run.memo().put(Deployments.ID, deployment.id());
         if (deployment.deleting()) {
             run.sign("deployment " + deployment.id() + " is being deleted");
-            return Outcome.underWay("deployment " + deployment.name() + " and its green side to be gone");
+            return Outcome.underWay(
+                    "deployment " + deployment.name() + " and its green side to be gone", deployment.id());
         }
         if (deployment.status().equals(run.memo().path(REFUSED_WHILE).asText())) {
             return Outcome.underWay("deployment " + deployment.name() + " to leave status " + deployment.status()
@@ -206,7 +207,8 @@ public final class RemoveGreen extends ClusterStep {
                 throw e;
             }
             run.memo().put(REFUSED_WHILE, deployment.status());
-            return Outcome.underWay("deployment " + deployment.name() + " to be provisioned; AWS deletes none before");
+            return Outcome.underWay(
+                    "deployment " + deployment.name() + " to be provisioned; AWS deletes none before", deployment.id());
         }
     }
 
@@ -230,7 +232,9 @@ public final class RemoveGreen extends ClusterStep {
             return Outcome.done(Json.object().put(REMOVED, true));
         }
         if (left.get().status().equals("deleting")) {
-            return Outcome.underWay("green cluster " + left.get().id() + " to be gone");
+            return Outcome.underWay(
+                    "green cluster " + left.get().id() + " to be gone",
+                    left.get().id());
         }
         Target t = run.operation().target();
         GreenSide.leftAlone(run, rds(run.operation()), false);

@@ -105,8 +105,10 @@ public final class SnapshotOld extends ParameterizedStep<SnapshotOld.Params> {
                         "take it again (delete the failed one first: " + Remedies.deleteSnapshot(target, id) + ")",
                         List.of(UpgradeCommands.snapshot(target, id)));
             default ->
-                Outcome.underWay("snapshot " + id + " to become available (" + snapshot.status() + ", "
-                        + snapshot.percent() + " %)");
+                Outcome.underWay(
+                        "snapshot " + id + " to become available (" + snapshot.status() + ", " + snapshot.percent()
+                                + " %)",
+                        id);
         };
     }
 

@@ -1,6 +1,9 @@
 package io.rdsmaint.aurora.engineupgrade;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.aurora.bluegreen.CreateBlueGreen;
+import io.rdsmaint.aurora.bluegreen.DeleteBlueGreen;
+import io.rdsmaint.aurora.bluegreen.DeleteOldCluster;
 import io.rdsmaint.aurora.cluster.ReaderEndpoint;
 import io.rdsmaint.aurora.preflight.ChangeScope;
 import io.rdsmaint.aurora.preflight.CheckSuite;
@@ -17,6 +20,8 @@ import io.rdsmaint.aurora.preflight.Preflight;
 import io.rdsmaint.aurora.preflight.ScalingChecks;
 import io.rdsmaint.aurora.preflight.Scoping;
 import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationCost;
+import io.rdsmaint.engine.Plan;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.Instance;
 import java.util.Collection;
@@ -24,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Gives an Aurora cluster a newer engine version, by a blue/green deployment. */
@@ -100,6 +106,21 @@ public final class EngineUpgrade extends ClusterOperationType<Parameters> {
                 counting.find(new PlanLook<>(new Look(seen, scope, scoping), look)),
                 arranged.notes(),
                 floors(seen));
+    }
+
+    @Override
+    public List<String> beside(Plan plan) {
+        boolean made = plan.steps().stream().anyMatch(step -> step.action().equals(CreateBlueGreen.ACTION));
+        String twice = plan.baseline().path("members").properties().stream()
+                .map(member ->
+                        member.getKey() + " (" + member.getValue().path("class").asText() + ")")
+                .collect(Collectors.joining(", "));
+        String time = OperationCost.about(
+                plan.expected(CreateBlueGreen.ACTION, Set.of(DeleteOldCluster.ACTION, DeleteBlueGreen.ACTION)));
+        return made
+                ? List.of("each instance runs twice, as blue and as green, for " + time
+                        + " and as long as a question is open: " + twice)
+                : List.of();
     }
 
     /** Every endpoint that leads to a reader now must lead to one right before the switchover. */

@@ -214,8 +214,10 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
                     .put(InstanceSteps.OUT_SINCE, served(run).orElse(run.now()).toString());
         }
         run.memo().remove(InstanceSteps.BACK_SINCE);
-        return Outcome.underWay(instance.id() + " to become " + to + " and available (now " + instance.instanceClass()
-                + ", " + instance.status() + ")");
+        return Outcome.underWay(
+                instance.id() + " to become " + to + " and available (now " + instance.instanceClass() + ", "
+                        + instance.status() + ")",
+                instance.id());
     }
 
     /** The class is there; done when the instance serves with it. */
@@ -224,7 +226,7 @@ public final class ChangeClass extends ParameterizedStep<ChangeClass.Params> {
         Instant back = since(run, InstanceSteps.BACK_SINCE);
         Optional<String> lacks = seen.whyNotServing(id);
         if (lacks.isPresent()) {
-            return Outcome.underWay(lacks.get());
+            return Outcome.underWay(lacks.get(), id);
         }
         List<Violation> objections = run.step().mayHaveChanged()
                 ? Stream.of(

@@ -127,7 +127,7 @@ public final class CreateInstance extends ParameterizedStep<CreateInstance.Param
         Target target = run.operation().target();
         Optional<Instance> found = reader.world(target).rds().instance(id);
         if (found.isEmpty() || found.get().leaves()) {
-            return found.isEmpty() ? create(run, planned) : Outcome.underWay("the former " + id + " to be deleted");
+            return found.isEmpty() ? create(run, planned) : Outcome.underWay("the former " + id + " to be deleted", id);
         }
         Instance instance = found.get();
         if (!Ownership.tagged(instance, run.operation().id())) {
@@ -150,7 +150,7 @@ public final class CreateInstance extends ParameterizedStep<CreateInstance.Param
         ObservedCluster seen = reader.look(run.operation());
         Optional<String> lacks = seen.whyNotServing(id);
         if (lacks.isPresent()) {
-            return Outcome.underWay(lacks.get());
+            return Outcome.underWay(lacks.get(), id);
         }
         List<Violation> objections = ParameterPrecondition.sinceStart(target, seen, id, "has been made").stream()
                 .toList();

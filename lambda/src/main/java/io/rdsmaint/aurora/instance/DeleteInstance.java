@@ -80,12 +80,12 @@ public final class DeleteInstance extends ParameterizedStep<DeleteInstance.Param
         if (found.isEmpty()) {
             boolean member = reader.cluster(target).member(id).isPresent();
             return member
-                    ? Outcome.underWay(id + " to leave the cluster")
+                    ? Outcome.underWay(id + " to leave the cluster", id)
                     : Outcome.done(Json.object().put("instance", id));
         }
         if (found.get().leaves()) {
             run.sign(id + " is " + found.get().status());
-            return Outcome.underWay(id + " to be deleted");
+            return Outcome.underWay(id + " to be deleted", id);
         }
         ObservedCluster seen = reader.look(run.operation());
         ChangeContext context = ChangeContext.of(

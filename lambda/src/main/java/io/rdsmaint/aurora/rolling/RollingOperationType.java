@@ -1,5 +1,7 @@
 package io.rdsmaint.aurora.rolling;
 
+import io.rdsmaint.aurora.instance.CreateInstance;
+import io.rdsmaint.aurora.instance.DeleteInstance;
 import io.rdsmaint.aurora.preflight.CheckSuite;
 import io.rdsmaint.aurora.preflight.ClusterOperationType;
 import io.rdsmaint.aurora.preflight.EndpointChecks;
@@ -10,9 +12,12 @@ import io.rdsmaint.aurora.preflight.Preflight;
 import io.rdsmaint.aurora.preflight.ReaderChecks;
 import io.rdsmaint.aurora.preflight.Scoping;
 import io.rdsmaint.engine.Finding;
+import io.rdsmaint.engine.OperationCost;
+import io.rdsmaint.engine.Plan;
 import io.rdsmaint.engine.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A type of operation that works on a cluster's instances, one after the other.
@@ -40,6 +45,16 @@ public abstract class RollingOperationType<P> extends ClusterOperationType<P> {
      * @param soFar the operation's steps as they stand when it is planned anew; empty before its start
      */
     protected abstract MemberChange work(P parameters, Inspection seen, List<Step> soFar);
+
+    @Override
+    public final List<String> beside(Plan plan) {
+        String time = OperationCost.about(plan.expected(CreateInstance.ACTION, Set.of(DeleteInstance.ACTION)));
+        return plan.steps().stream()
+                .filter(step -> step.action().equals(CreateInstance.ACTION))
+                .map(step -> CreateInstance.Params.of(step.parameters()))
+                .map(made -> "temporary instance " + made.instance() + ", " + made.instanceClass() + ", for " + time)
+                .toList();
+    }
 
     @Override
     protected final Draft plan(PlanRequest request, P parameters, Inspection seen) {

@@ -67,6 +67,11 @@ public final class MonitoredOperationType implements OperationType {
                 options.watchMinutes() == 0 ? plan.baseline() : baseline(plan.baseline(), metrics));
     }
 
+    @Override
+    public List<String> beside(Plan plan) {
+        return type.beside(plan);
+    }
+
     /** The baseline with the figures of now. */
     private static ObjectNode baseline(ObjectNode planned, MetricsGateway metrics) {
         List<String> members = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.drs.model.DescribeSourceServersRequestFil
 import software.amazon.awssdk.services.drs.model.LaunchActionRun;
 import software.amazon.awssdk.services.drs.model.LaunchActionRunStatus;
 import software.amazon.awssdk.services.drs.model.ParticipatingServer;
+import software.amazon.awssdk.services.drs.model.RecoverySnapshotsOrder;
 import software.amazon.awssdk.services.drs.model.ServiceQuotaExceededException;
 import software.amazon.awssdk.services.drs.model.StartRecoveryRequestSourceServer;
 import software.amazon.awssdk.services.drs.model.UninitializedAccountException;
@@ -159,23 +161,45 @@ public final class DrsGateway {
                 .toList();
     }
 
-    /** The instance whose volumes a launch of a server would replace, if it would not make a new one. */
-    public Optional<String> launchesInto(String server) {
-        return calls.read("drs:GetLaunchConfiguration", "source server " + server, () -> {
-            var into = reading.get()
-                    .getLaunchConfiguration(r -> r.sourceServerID(server))
-                    .launchIntoInstanceProperties();
-            return Optional.ofNullable(into == null ? null : into.launchIntoEC2InstanceID())
-                    .filter(id -> !id.isBlank());
-        });
+    /** How a server is launched. */
+    public LaunchSettings launchSettings(String server) {
+        return calls.read(
+                "drs:GetLaunchConfiguration",
+                "source server " + server,
+                () -> LaunchSettings.of(reading.get().getLaunchConfiguration(r -> r.sourceServerID(server))));
+    }
+
+    /** The newest point in time before another from which a server can be launched. */
+    public Optional<Snapshot> snapshotBefore(String server, Instant before) {
+        return calls.read(
+                "drs:DescribeRecoverySnapshots",
+                "source server " + server,
+                () -> reading
+                        .get()
+                        .describeRecoverySnapshotsPaginator(r -> r.sourceServerID(server)
+                                .order(RecoverySnapshotsOrder.DESC)
+                                .filters(f -> f.toDateTime(before.toString())))
+                        .items()
+                        .stream()
+                        .flatMap(each -> Optional.ofNullable(time(each.timestamp()))
+                                .map(at -> new Snapshot(text(each.snapshotID()), at))
+                                .stream())
+                        .filter(each -> each.at().isBefore(before))
+                        .max(Comparator.comparing(Snapshot::at)));
     }
 
     /**
      * Launches servers.
      *
+     * @param snapshots the points in time to launch them from, by their ids; of those that are not named the latest
      * @return the job's id
      */
-    public String start(Intent intent, List<String> servers, boolean drill, Map<String, String> tags) {
+    public String start(
+            Intent intent,
+            List<String> servers,
+            Map<String, String> snapshots,
+            boolean drill,
+            Map<String, String> tags) {
         return calls.change(
                 intent,
                 "drs:StartRecovery",
@@ -187,6 +211,7 @@ public final class DrsGateway {
                                 .sourceServers(servers.stream()
                                         .map(id -> StartRecoveryRequestSourceServer.builder()
                                                 .sourceServerID(id)
+                                                .recoverySnapshotID(snapshots.get(id))
                                                 .build())
                                         .toList()))
                         .job()

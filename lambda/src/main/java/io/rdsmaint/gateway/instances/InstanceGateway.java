@@ -7,8 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Intent;
 import io.rdsmaint.gateway.ErrorTranslation;
 import io.rdsmaint.gateway.SignedCalls;
-import java.io.IOException;
-import java.io.StringReader;
+import io.rdsmaint.gateway.XmlAnswers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -18,15 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import javax.xml.XMLConstants;
-import javax.xml.parsers.DocumentBuilderFactory;
-import javax.xml.parsers.ParserConfigurationException;
 import org.w3c.dom.Element;
-import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
-import org.xml.sax.SAXException;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Whether instances are well, and automations about them. Errors as in {@link ErrorTranslation}. */
@@ -85,37 +76,19 @@ public final class InstanceGateway {
             Element root = calls.read(
                     "ec2:DescribeInstanceStatus",
                     some.getFirst() + "…",
-                    () -> xml(answered(ec2.get()
-                            .post(
-                                    Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
-                                    body.toString()))));
-            for (Element set : children(root, "instanceStatusSet")) {
-                for (Element item : children(set, "item")) {
-                    all.put(
-                            text(item, "instanceId"),
-                            new InstanceStatus(nested(item, "systemStatus"), nested(item, "instanceStatus")));
-                }
+                    () -> XmlAnswers.root(
+                            ec2.get()
+                                    .post(
+                                            Map.of("Content-Type", "application/x-www-form-urlencoded; charset=utf-8"),
+                                            body.toString()),
+                            "ec2"));
+            for (Element item : XmlAnswers.items(root, "instanceStatusSet")) {
+                all.put(
+                        XmlAnswers.text(item, "instanceId"),
+                        new InstanceStatus(nested(item, "systemStatus"), nested(item, "instanceStatus")));
             }
         }
         return all;
-    }
-
-    private static SignedCalls.Answer answered(SignedCalls.Answer answer) {
-        if (answer.status() >= 300) {
-            String code = "";
-            String message = "";
-            try {
-                Element root = xml(answer);
-                NodeList codes = root.getElementsByTagName("Code");
-                NodeList messages = root.getElementsByTagName("Message");
-                code = codes.getLength() == 0 ? "" : codes.item(0).getTextContent();
-                message = messages.getLength() == 0 ? "" : messages.item(0).getTextContent();
-            } catch (SdkClientException e) {
-                message = "an answer that is no XML";
-            }
-            throw refusal(answer, "ec2", code, message);
-        }
-        return answer;
     }
 
     /** Those instances whose agents of Systems Manager are online. */
@@ -184,7 +157,7 @@ public final class InstanceGateway {
         }
         if (answer.status() >= 300) {
             String type = body.path("__type").asText();
-            throw refusal(
+            throw XmlAnswers.refusal(
                     answer,
                     "ssm",
                     type.substring(type.indexOf('#') + 1),
@@ -193,53 +166,9 @@ public final class InstanceGateway {
         return body;
     }
 
-    private static AwsServiceException refusal(SignedCalls.Answer answer, String service, String code, String message) {
-        return AwsServiceException.builder()
-                .statusCode(answer.status())
-                .requestId(answer.requestId())
-                .message(message)
-                .awsErrorDetails(AwsErrorDetails.builder()
-                        .serviceName(service)
-                        .errorCode(code)
-                        .errorMessage(message)
-                        .build())
-                .build();
-    }
-
-    private static Element xml(SignedCalls.Answer answer) {
-        try {
-            DocumentBuilderFactory factory = DocumentBuilderFactory.newDefaultInstance();
-            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
-            return factory.newDocumentBuilder()
-                    .parse(new InputSource(new StringReader(answer.body())))
-                    .getDocumentElement();
-        } catch (ParserConfigurationException | SAXException | IOException e) {
-            throw SdkClientException.create("The answer is no XML", e);
-        }
-    }
-
-    private static List<Element> children(Element parent, String name) {
-        List<Element> found = new java.util.ArrayList<>();
-        NodeList nodes = parent.getChildNodes();
-        for (int i = 0; i < nodes.getLength(); i++) {
-            if (nodes.item(i) instanceof Element element && element.getTagName().equals(name)) {
-                found.add(element);
-            }
-        }
-        return found;
-    }
-
-    private static String text(Element parent, String name) {
-        return children(parent, name).stream()
-                .map(Element::getTextContent)
-                .findFirst()
-                .orElse("");
-    }
-
     private static String nested(Element item, String name) {
-        return children(item, name).stream()
-                .map(each -> text(each, "status"))
+        return XmlAnswers.children(item, name).stream()
+                .map(each -> XmlAnswers.text(each, "status"))
                 .findFirst()
                 .orElse("");
     }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.rds.model.DbClusterEndpointNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbClusterNotFoundException;
 import software.amazon.awssdk.services.rds.model.DbInstanceNotFoundException;
+import software.amazon.awssdk.services.rds.model.DbSubnetGroupNotFoundException;
 import software.amazon.awssdk.services.rds.model.DescribeDbInstancesRequest;
 import software.amazon.awssdk.services.rds.model.Filter;
 import software.amazon.awssdk.services.rds.model.GlobalClusterNotFoundException;
@@ -245,13 +246,13 @@ public final class RdsGateway {
                         .map(Catalog::certificate));
     }
 
-    /** The subnet group. */
+    /** The subnet group of that name, or empty. */
     public Optional<SubnetGroup> subnetGroup(String name) {
-        return calls.read(
+        return calls.find(
                 "rds:DescribeDBSubnetGroups",
                 "subnet group " + name,
+                DbSubnetGroupNotFoundException.class,
                 rds -> rds.describeDBSubnetGroups(r -> r.dbSubnetGroupName(name)).dbSubnetGroups().stream()
-                        .findFirst()
                         .map(Catalog::subnetGroup));
     }
 

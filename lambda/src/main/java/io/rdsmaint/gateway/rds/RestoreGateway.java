@@ -49,6 +49,64 @@ public final class RestoreGateway {
                         .map(RestoreGateway::snapshot));
     }
 
+    /** The snapshots of clusters that were called so which other accounts let this one use. */
+    public List<RestorableSnapshot> sharedOf(String clusterId) {
+        return shared().stream()
+                .filter(snapshot -> snapshot.clusterId().equals(clusterId))
+                .toList();
+    }
+
+    /** What another account lets this one use, by its name there or its ARN. */
+    public Optional<RestorableSnapshot> shared(String name) {
+        return shared().stream()
+                .filter(s -> s.arn().equals(name) || s.arn().endsWith(":cluster-snapshot:" + name))
+                .findFirst();
+    }
+
+    private List<RestorableSnapshot> shared() {
+        return calls.list(
+                SNAPSHOTS,
+                "shared snapshots",
+                rds ->
+                        rds
+                                .describeDBClusterSnapshotsPaginator(r -> r.snapshotType("shared"))
+                                .dbClusterSnapshots()
+                                .stream()
+                                .map(RestoreGateway::snapshot)
+                                .map(RestoreGateway::byArn));
+    }
+
+    /** Other accounts' are named by their ARNs. */
+    private static RestorableSnapshot byArn(RestorableSnapshot s) {
+        return new RestorableSnapshot(
+                s.arn(),
+                s.arn(),
+                s.clusterId(),
+                s.clusterResourceId(),
+                s.type(),
+                s.status(),
+                s.percent(),
+                s.createdAt(),
+                s.engine(),
+                s.engineVersion(),
+                s.gigabytes(),
+                s.kmsKey(),
+                s.tags());
+    }
+
+    /** All manual snapshots of the account. */
+    public List<RestorableSnapshot> manual() {
+        return calls.list(
+                SNAPSHOTS,
+                "manual snapshots",
+                rds ->
+                        rds
+                                .describeDBClusterSnapshotsPaginator(r -> r.snapshotType("manual"))
+                                .dbClusterSnapshots()
+                                .stream()
+                                .map(RestoreGateway::snapshot));
+    }
+
     private static RestorableSnapshot snapshot(DBClusterSnapshot s) {
         return new RestorableSnapshot(
                 s.dbClusterSnapshotIdentifier(),
@@ -62,7 +120,8 @@ public final class RestoreGateway {
                 Values.text(s.engine()),
                 Values.text(s.engineVersion()),
                 Values.number(s.allocatedStorage(), 0),
-                s.kmsKeyId());
+                s.kmsKeyId(),
+                Values.tags(s.tagList()));
     }
 
     /** How a cluster is reached; empty when there is none of that name. */
@@ -99,7 +158,7 @@ public final class RestoreGateway {
                 .vpcSecurityGroupIds(wanted.securityGroups())
                 .dbClusterParameterGroupName(wanted.parameterGroup())
                 .backupRetentionPeriod(wanted.backupRetentionDays())
-                .preferredBackupWindow(wanted.backupWindow())
+                .preferredBackupWindow(wanted.backupWindow().isEmpty() ? null : wanted.backupWindow())
                 .copyTagsToSnapshot(true)
                 .deletionProtection(false)
                 .storageType(wanted.storageType())
@@ -154,7 +213,8 @@ public final class RestoreGateway {
                 r -> r.vpcSecurityGroupIds(like.securityGroups())
                         .deletionProtection(like.deletionProtection())
                         .enableIAMDatabaseAuthentication(like.iamAuthentication())
-                        .preferredMaintenanceWindow(like.maintenanceWindow())
+                        .preferredMaintenanceWindow(
+                                like.maintenanceWindow().isEmpty() ? null : like.maintenanceWindow())
                         .applyImmediately(true));
     }
 

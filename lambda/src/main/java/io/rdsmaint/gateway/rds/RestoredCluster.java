@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * A cluster to be made of a snapshot. What isn't sent is AWS's default, so all that matters is: among it the engine version, which
  * would be the region's default.
  *
+ * @param backupWindow empty for one that AWS chooses
  * @param port null for the engine's own
  * @param kmsKey null for the key of the snapshot
  * @param serverless null for a cluster whose instances are provisioned

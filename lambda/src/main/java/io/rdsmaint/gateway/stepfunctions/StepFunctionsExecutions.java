@@ -157,6 +157,18 @@ public final class StepFunctionsExecutions implements Executions {
         });
     }
 
+    @Override
+    public boolean wake(String token) {
+        return calls.read("states:SendTaskSuccess", "a wait", () -> {
+            try {
+                stepFunctions.get().sendTaskSuccess(r -> r.taskToken(token).output("{}"));
+                return true;
+            } catch (TaskTimedOutException | TaskDoesNotExistException | InvalidTokenException e) {
+                return false;
+            }
+        });
+    }
+
     /** The detail of the question that the execution waits with; its task must be the newest thing in the history. */
     private Optional<JsonNode> waiting(String executionArn) {
         return calls.read("states:GetExecutionHistory", executionArn, () -> {

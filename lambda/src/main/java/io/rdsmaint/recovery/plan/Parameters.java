@@ -3,6 +3,7 @@ package io.rdsmaint.recovery.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.gateway.drs.LaunchSettings;
 import io.rdsmaint.kit.Json;
 import io.rdsmaint.kit.RequestFields;
 import io.rdsmaint.recovery.plan.Wave.OnFailure;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param waves in the order in which they run
  * @param groups protection groups by id: their servers
  * @param declaredAt when a disaster was declared, or null
+ * @param before servers are launched from their newest snapshots before then; null for their latest
  * @param rtoMinutes longest time to health, or null for no target
  * @param rpoMinutes oldest data, or null for no target
  * @param report where the report is written, or null for nowhere
@@ -38,6 +40,7 @@ public record Parameters(
         List<Wave> waves,
         Map<String, List<String>> groups,
         @Nullable Instant declaredAt,
+        @Nullable Instant before,
         Preflight preflight,
         Drill drillRules,
         @Nullable Integer rtoMinutes,
@@ -116,7 +119,7 @@ public record Parameters(
             fields.problem("mode", "is missing", "write drill or recovery");
         }
         Instant declared = declared(fields, drill);
-        snapshot(fields);
+        Instant before = snapshot(fields);
         Map<String, List<String>> groups = groups(fields);
         List<Wave> waves = new ArrayList<>();
         for (RequestFields each : fields.each("waves")) {
@@ -157,6 +160,7 @@ public record Parameters(
                 ordered,
                 groups,
                 declared,
+                before,
                 checks,
                 drills,
                 rto.isPresent() ? rto.getAsInt() : null,
@@ -201,11 +205,22 @@ public record Parameters(
         }
     }
 
-    private static void snapshot(RequestFields fields) {
+    /** An instant, or null for the latest snapshots. */
+    private static @Nullable Instant snapshot(RequestFields fields) {
         JsonNode snapshot = fields.any("snapshot");
-        if (!snapshot.isMissingNode() && !snapshot.asText().equals("latest")) {
-            fields.problem("snapshot", "servers are launched from their latest snapshots only", "write \"latest\"");
+        if (snapshot.isMissingNode() || snapshot.asText().equals("latest")) {
+            return null;
         }
+        try {
+            if (snapshot.isObject() && snapshot.size() == 1) {
+                return OffsetDateTime.parse(snapshot.path("before").asText()).toInstant();
+            }
+        } catch (DateTimeParseException e) {
+            // Told below, as any other value that is no instant.
+        }
+        fields.problem(
+                "snapshot", "is neither \"latest\" nor an instant", "write {\"before\": \"2026-03-04T10:00:00Z\"}");
+        return null;
     }
 
     private static Map<String, List<String>> groups(RequestFields fields) {
@@ -254,6 +269,7 @@ public record Parameters(
                 fields.flag("pause_before").orElse(false),
                 hook(fields, "pre_hook"),
                 hook(fields, "post_hook"),
+                launch(fields.fields("launch")),
                 health(fields.fields("health")),
                 policy(fields.fields("policy")));
     }
@@ -278,6 +294,21 @@ public record Parameters(
         });
         hook.refuseOthers();
         return new Hook(document, values);
+    }
+
+    /** Booleans are written as such. */
+    private static Map<String, String> launch(RequestFields fields) {
+        Map<String, String> wanted = new LinkedHashMap<>();
+        LaunchSettings.WORDS.forEach((word, values) -> {
+            if (values.contains("true")) {
+                fields.flag(word).ifPresent(flag -> wanted.put(word, flag.toString()));
+            } else {
+                fields.choice(word, values, value -> value, String.join(" or ", values))
+                        .ifPresent(value -> wanted.put(word, value));
+            }
+        });
+        fields.refuseOthers();
+        return wanted;
     }
 
     private static Wave.Health health(RequestFields fields) {

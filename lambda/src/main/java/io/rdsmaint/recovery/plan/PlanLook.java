@@ -7,6 +7,7 @@ import io.rdsmaint.engine.Finding.Severity;
 import io.rdsmaint.engine.InvalidRequest;
 import io.rdsmaint.gateway.drs.DrsGateway;
 import io.rdsmaint.gateway.drs.Job;
+import io.rdsmaint.gateway.drs.LaunchSettings;
 import io.rdsmaint.gateway.drs.RecoveryInstance;
 import io.rdsmaint.gateway.drs.SourceServer;
 import io.rdsmaint.kit.Json;
@@ -33,6 +34,8 @@ public final class PlanLook {
             "RECOVERY_INSTANCE_IN_USE",
             "DRILL_INSTANCE_EXISTS",
             "LAUNCHES_INTO_INSTANCE",
+            "LAUNCH_SETTINGS_DIFFER",
+            "NO_SNAPSHOT_BEFORE",
             "SERVER_IN_JOB",
             "CRITICAL_UNKNOWN",
             "REPORT_NOT_ALLOWED");
@@ -42,6 +45,9 @@ public final class PlanLook {
 
     /** A plan's launch settings are read one by one: of larger plans only the step before each wave reads them. */
     private static final int FEW = 60;
+
+    /** So many are asked about their snapshots in an invocation: it takes some 20 seconds. */
+    private static final int MANY = 300;
 
     private static final int NAMED = 8;
     private static final Duration JOBS_BACK = Duration.ofHours(12);
@@ -140,15 +146,8 @@ public final class PlanLook {
                         + ServerMark.TAG);
         replication(servers);
         existing(servers);
-        if (parameters.drill() && servers.size() <= FEW) {
-            find(
-                    "LAUNCHES_INTO_INSTANCE",
-                    servers.stream()
-                            .filter(server -> drs.launchesInto(server.id()).isPresent())
-                            .toList(),
-                    "a drill would stop existing instances and replace their volumes (launchIntoEC2InstanceID)",
-                    "leave them out, or clear launchIntoInstanceProperties in their launch settings");
-        }
+        settings(servers);
+        before(servers);
         Set<String> busy = drs.jobsSince(now.minus(JOBS_BACK)).stream()
                 .filter(job -> !job.completed())
                 .flatMap(job -> job.servers().stream())
@@ -248,6 +247,65 @@ public final class PlanLook {
 
     private static SourceServer server(Map<String, SourceServer> byId, RecoveryInstance instance) {
         return java.util.Objects.requireNonNull(byId.get(instance.server()));
+    }
+
+    private void settings(List<SourceServer> servers) {
+        boolean wanted =
+                parameters.waves().stream().anyMatch(wave -> !wave.launch().isEmpty());
+        if (servers.size() > FEW || !(parameters.drill() || wanted)) {
+            return;
+        }
+        Map<String, LaunchSettings> live = new HashMap<>();
+        servers.forEach(server -> live.put(server.id(), drs.launchSettings(server.id())));
+        if (parameters.drill()) {
+            find(
+                    "LAUNCHES_INTO_INSTANCE",
+                    servers.stream()
+                            .filter(server ->
+                                    settings(live, server).launchesInto().isPresent())
+                            .toList(),
+                    "a drill would stop existing instances and replace their volumes (launchIntoEC2InstanceID)",
+                    "leave them out, or clear launchIntoInstanceProperties in their launch settings");
+        }
+        for (Wave wave : parameters.waves()) {
+            warn(
+                    "LAUNCH_SETTINGS_DIFFER",
+                    servers(wave.name()).stream()
+                            .filter(server -> !settings(live, server)
+                                    .differing(wave.launch())
+                                    .isEmpty())
+                            .toList(),
+                    "their launch settings are not those of the plan: "
+                            + servers(wave.name()).stream()
+                                    .flatMap(server ->
+                                            settings(live, server).differing(wave.launch()).entrySet().stream())
+                                    .map(each -> each.getKey() + " is " + each.getValue() + ", wanted "
+                                            + wave.launch().get(each.getKey()))
+                                    .distinct()
+                                    .sorted()
+                                    .collect(Collectors.joining("; ")),
+                    "change them in Elastic Disaster Recovery, or the plan; they are launched as they are");
+        }
+    }
+
+    private static LaunchSettings settings(Map<String, LaunchSettings> live, SourceServer server) {
+        return java.util.Objects.requireNonNull(live.get(server.id()));
+    }
+
+    /** Each server is asked about on its own: of larger plans the step before each wave asks. */
+    private void before(List<SourceServer> servers) {
+        Instant before = parameters.before();
+        if (before != null && servers.size() <= MANY) {
+            find(
+                    "NO_SNAPSHOT_BEFORE",
+                    servers.stream()
+                            .filter(SourceServer::recoverable)
+                            .filter(server ->
+                                    drs.snapshotBefore(server.id(), before).isEmpty())
+                            .toList(),
+                    "there is no snapshot of before " + before + " to launch them from",
+                    "name a later instant, or leave them out");
+        }
     }
 
     private void critical() {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups protection groups of the plan, if it goes by those
  * @param dependsOn waves that come before it
  * @param pauseBefore a person is asked before it begins
+ * @param launch how its servers should be launched, by the words of {@link io.rdsmaint.gateway.drs.LaunchSettings}; nothing is changed
  */
 public record Wave(
         String name,
@@ -23,10 +24,12 @@ public record Wave(
         boolean pauseBefore,
         @Nullable Hook before,
         @Nullable Hook after,
+        Map<String, String> launch,
         Health health,
         Policy policy) {
 
     public Wave {
+        launch = Map.copyOf(launch);
         servers = List.copyOf(servers);
         tags = Map.copyOf(tags);
         groups = List.copyOf(groups);

@@ -1,5 +1,6 @@
 package io.rdsmaint.recovery.step;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
@@ -13,6 +14,7 @@ import io.rdsmaint.kit.Json;
 import io.rdsmaint.recovery.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,10 @@ public final class AwaitLaunch extends RecoveryStep {
     /** How long servers may be late that are neither launched nor failed when their job is done. */
     static final Duration GRACE = Duration.ofMinutes(10);
 
+    /** In the result: the last look at the servers that were launched. */
+    static final String LOOKED = "looked_at";
+
+    private static final String EC2 = "ec2";
     private static final String SEEN = "seen";
     private static final String DONE_AT = "jobs_done_at";
     private static final Duration BLIND = Duration.ofMinutes(9);
@@ -69,19 +75,24 @@ public final class AwaitLaunch extends RecoveryStep {
         servers.values().stream()
                 .filter(each -> each.launched() && !seen.has(each.server()))
                 .forEach(each -> seen.put(each.server(), run.now().toString()));
-        long launched =
-                servers.values().stream().filter(Job.Participant::launched).count();
-        if (jobs.size() < ids.size() || jobs.stream().anyMatch(job -> !job.completed())) {
+        boolean done = jobs.size() == ids.size() && jobs.stream().allMatch(Job::completed);
+        List<String> launched = servers.values().stream()
+                .filter(Job.Participant::launched)
+                .map(Job.Participant::server)
+                .toList();
+        Map<String, RecoveryInstance> instances = world.drs().instancesOf(done ? servers.keySet() : launched).stream()
+                .filter(each -> each.there() && ids.contains(each.job()))
+                .collect(Collectors.toMap(RecoveryInstance::server, each -> each, (first, _) -> first));
+        look(run, world, instances, servers, called(run, starts));
+        if (!done) {
             return Outcome.waiting(
-                    "wave " + wave + " to be launched: " + launched + " of " + servers.size() + " servers are",
+                    "wave " + wave + " to be launched: " + launched.size() + " of " + servers.size() + " servers are"
+                            + failed(operation, wave, servers.values()),
                     pause(run, starts));
         }
         if (!run.memo().has(DONE_AT)) {
             run.memo().put(DONE_AT, run.now().toString());
         }
-        Map<String, RecoveryInstance> instances = world.drs().instancesOf(servers.keySet()).stream()
-                .filter(each -> each.there() && ids.contains(each.job()))
-                .collect(Collectors.toMap(RecoveryInstance::server, each -> each, (first, _) -> first));
         List<String> late = servers.values().stream()
                 .filter(each -> each.moving() || each.launched())
                 .map(Job.Participant::server)
@@ -95,24 +106,63 @@ public final class AwaitLaunch extends RecoveryStep {
         instances.keySet().stream()
                 .filter(server -> !seen.has(server))
                 .forEach(server -> seen.put(server, run.now().toString()));
-        return Outcome.done(told(world, ids, servers, instances, seen));
+        ObjectNode result =
+                told(run, world, ids, servers, instances).put(LOOKED, run.now().toString());
+        result.withObjectProperty(SERVERS).properties().forEach(each -> {
+            JsonNode well = run.memo().path(HealthLook.WELL).path(each.getKey());
+            if (well.isObject() && each.getValue().has(EC2)) {
+                ((ObjectNode) each.getValue()).setAll((ObjectNode) well);
+            }
+        });
+        return Outcome.done(result);
+    }
+
+    /** Those that came up first are looked at while others are launched: their time to recover ends when they are well. */
+    private static void look(
+            StepRun run,
+            World world,
+            Map<String, RecoveryInstance> instances,
+            Map<String, Job.Participant> servers,
+            Instant called) {
+        Map<String, String> ec2 = new HashMap<>();
+        instances.forEach((server, instance) -> ec2.put(server, instance.ec2Id()));
+        HealthLook.at(world, waveOf(run.operation(), run.parameters()), ec2, servers)
+                .keep(run.memo(), ec2.keySet(), run.now(), called);
+    }
+
+    private static String failed(Operation operation, String wave, Collection<Job.Participant> servers) {
+        Map<String, String> hosts = frozen(operation, wave);
+        List<String> failed = servers.stream()
+                .filter(each -> each.status().equals("FAILED"))
+                .map(each -> hosts.getOrDefault(each.server(), each.server()))
+                .sorted()
+                .toList();
+        return failed.isEmpty()
+                ? ""
+                : ", " + failed.size() + " failed (" + String.join(", ", failed.subList(0, Math.min(5, failed.size())))
+                        + (failed.size() > 5 ? ", …" : "") + ")";
+    }
+
+    private static Instant called(StepRun run, List<Step> starts) {
+        return starts.stream()
+                .map(step -> Instant.parse(result(step).path("called_at").asText()))
+                .min(Instant::compareTo)
+                .orElse(run.now());
     }
 
     /** No launch is done before some minutes; then closely, for the time to health is evidence. */
     private static long pause(StepRun run, List<Step> starts) {
-        Instant called = starts.stream()
-                .map(step -> Instant.parse(result(step).path("called_at").asText()))
-                .min(Instant::compareTo)
-                .orElse(run.now());
+        Instant called = called(run, starts);
         return Math.clamp(Duration.between(run.now(), called.plus(BLIND)).toSeconds(), PAUSE, BLIND.toSeconds());
     }
 
     private static ObjectNode told(
+            StepRun run,
             World world,
             List<String> ids,
             Map<String, Job.Participant> servers,
-            Map<String, RecoveryInstance> instances,
-            ObjectNode seen) {
+            Map<String, RecoveryInstance> instances) {
+        Instant before = parameters(run.operation()).before();
         Map<String, String> errors = new HashMap<>();
         Map<String, String> older = new HashMap<>();
         for (String id : ids) {
@@ -143,10 +193,15 @@ public final class AwaitLaunch extends RecoveryStep {
                         return;
                     }
                     one.put("instance", instance.id())
-                            .put("ec2", instance.ec2Id())
-                            .put("launched_at", seen.path(each.server()).asText());
+                            .put(EC2, instance.ec2Id())
+                            .put(
+                                    "launched_at",
+                                    run.memo().path(SEEN).path(each.server()).asText());
                     if (instance.snapshot() != null) {
                         one.put("snapshot", instance.snapshot().toString());
+                        if (before != null && !instance.snapshot().isBefore(before)) {
+                            one.put("failed", "it was launched from a snapshot that is not of before " + before);
+                        }
                     }
                     if (older.containsKey(each.server())) {
                         one.put("older_snapshot", older.get(each.server()));

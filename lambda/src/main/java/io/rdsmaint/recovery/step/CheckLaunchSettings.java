@@ -1,5 +1,6 @@
 package io.rdsmaint.recovery.step;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
@@ -7,14 +8,17 @@ import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.gateway.drs.DrsGateway;
+import io.rdsmaint.gateway.drs.LaunchSettings;
 import io.rdsmaint.kit.Json;
+import io.rdsmaint.recovery.plan.Wave;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Goal: a drill of a wave's servers makes instances of its own. A server whose launch settings name an existing instance
- * ({@code launchIntoEC2InstanceID}) would have that one stopped and its volumes replaced, in a drill, too; nobody can accept that.
+ * ({@code launchIntoEC2InstanceID}) would have that one stopped and its volumes replaced, in a drill, too; nobody can accept that. What is
+ * otherwise than the plan wants is told, and left as it is.
  */
 public final class CheckLaunchSettings extends RecoveryStep {
     /** The word in plans. */
@@ -25,6 +29,9 @@ public final class CheckLaunchSettings extends RecoveryStep {
 
     private static final String CHECKED = "checked";
     private static final String INTO = "into";
+
+    /** In the result: by server the live values of what is otherwise than wanted. */
+    static final String DIFFERS = "differs";
 
     /** The answer after which all was looked at anew. */
     private static final String ANSWERED = "answered";
@@ -47,6 +54,8 @@ public final class CheckLaunchSettings extends RecoveryStep {
     public Outcome advance(StepRun run) {
         Operation operation = run.operation();
         DrsGateway drs = world(operation).drs();
+        Wave wave = waveOf(operation, run.parameters());
+        boolean drill = parameters(operation).drill();
         Map<String, String> servers = frozen(operation, wave(run.parameters()));
         List<String> ids = List.copyOf(servers.keySet());
         String answered = run.answer().map(answer -> answer.at().toString()).orElse("");
@@ -55,11 +64,20 @@ public final class CheckLaunchSettings extends RecoveryStep {
         int from = again ? 0 : run.memo().path(CHECKED).asInt();
         if (from == 0) {
             run.memo().putObject(INTO);
+            run.memo().putObject(DIFFERS);
         }
         int to = Math.min(from + AT_ONCE, ids.size());
         for (String id : ids.subList(from, to)) {
-            drs.launchesInto(id)
-                    .ifPresent(into -> run.memo().withObjectProperty(INTO).put(id, into));
+            LaunchSettings live = drs.launchSettings(id);
+            if (drill) {
+                live.launchesInto()
+                        .ifPresent(into -> run.memo().withObjectProperty(INTO).put(id, into));
+            }
+            live.differing(wave.launch())
+                    .forEach((word, value) -> run.memo()
+                            .withObjectProperty(DIFFERS)
+                            .withObjectProperty(id)
+                            .put(word, value));
         }
         run.memo().put(CHECKED, to);
         if (to < ids.size()) {
@@ -67,7 +85,9 @@ public final class CheckLaunchSettings extends RecoveryStep {
         }
         Map<String, String> into = Json.map(run.memo().path(INTO));
         if (into.isEmpty()) {
-            return Outcome.done(Json.object().put(CHECKED, to));
+            ObjectNode result = Json.object().put(CHECKED, to);
+            result.set(DIFFERS, run.memo().path(DIFFERS).deepCopy());
+            return Outcome.done(result);
         }
         String first = into.keySet().iterator().next();
         return new Outcome.Asking(QuestionDraft.of(

@@ -8,20 +8,26 @@ import io.rdsmaint.recovery.plan.Wave;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an operation proves. The time to recover (RTO) of a server runs from the operation's start, in a recovery from the declaration if one
- * was given, until it was seen to be well; its data's age (RPO) from the snapshot to the call that launched it, in a recovery to the
+ * was given, until it was seen to be well, which is looked at every 30 seconds; its data's age (RPO) from the snapshot to the call that launched it, in a recovery to the
  * declaration. A plan's are its worst servers'.
  *
  * @param from when the time to recover begins
  */
 public record Evidence(Operation operation, Parameters parameters, Instant from, List<WaveState> waves) {
+    private static final int NAMED = 10;
+
     public Evidence {
         waves = List.copyOf(waves);
     }
@@ -57,6 +63,55 @@ public record Evidence(Operation operation, Parameters parameters, Instant from,
         return server.healthy()
                 ? Optional.of(Duration.between(from, Objects.requireNonNull(server.healthyAt())))
                 : Optional.empty();
+    }
+
+    /** By how much a server's time to recover may be shorter than measured: what lies between two looks. */
+    public Optional<Duration> uncertainty(WaveState.Server server) {
+        Instant at = server.healthyAt();
+        Instant after = server.healthyAfter();
+        return !server.healthy() || at == null || after == null
+                ? Optional.empty()
+                : Optional.of(Duration.between(after, at));
+    }
+
+    /** The same of the plan's worst server. */
+    public Optional<Duration> uncertainty() {
+        return servers()
+                .filter(WaveState.Server::healthy)
+                .max(Comparator.comparing(server -> Objects.requireNonNull(server.healthyAt())))
+                .flatMap(this::uncertainty);
+    }
+
+    /** What of a wave's launch settings was otherwise than the plan wants: live values by server. */
+    public Map<String, Map<String, String>> drift(String wave) {
+        Map<String, Map<String, String>> drift = new LinkedHashMap<>();
+        RecoveryStep.completed(operation, CheckLaunchSettings.ACTION, wave)
+                .flatMap(step -> RecoveryStep.result(step).path(CheckLaunchSettings.DIFFERS).properties().stream())
+                .forEach(each -> drift.put(each.getKey(), Json.map(each.getValue())));
+        return drift;
+    }
+
+    private List<String> driftLines(Wave wave) {
+        Map<String, String> hosts = RecoveryStep.frozen(operation, wave.name());
+        return drift(wave.name()).entrySet().stream()
+                .map(server -> hosts.getOrDefault(server.getKey(), server.getKey()) + " ("
+                        + server.getValue().entrySet().stream()
+                                .map(each -> each.getKey() + " is " + each.getValue() + ", wanted "
+                                        + wave.launch().get(each.getKey()))
+                                .sorted()
+                                .collect(Collectors.joining("; "))
+                        + ")")
+                .toList();
+    }
+
+    /** What was otherwise, in words, of a wave; empty when nothing was. */
+    String driftWords(String wave) {
+        List<String> lines = driftLines(parameters.wave(wave));
+        return lines.isEmpty()
+                ? ""
+                : "launch settings were not those of the plan: "
+                        + String.join(", ", lines.subList(0, Math.min(NAMED, lines.size())))
+                        + (lines.size() > NAMED ? " and " + (lines.size() - NAMED) + " more" : "");
     }
 
     /** The age of a server's data; empty when it is not known. */
@@ -109,6 +164,10 @@ public record Evidence(Operation operation, Parameters parameters, Instant from,
                 .put("measured_from", from.toString())
                 .put("passed", passed());
         target(json, "rto", parameters.rtoMinutes(), rto(), rtoMet());
+        uncertainty().ifPresent(each -> ((ObjectNode) json.path("rto")).put("uncertain_seconds", each.toSeconds()));
+        if (parameters.before() != null) {
+            json.put("snapshots_before", parameters.before().toString());
+        }
         target(json, "rpo", parameters.rpoMinutes(), rpo(), rpoMet());
         for (Wave wave : parameters.waves()) {
             WaveState state = waves.get(parameters.waves().indexOf(wave));
@@ -118,6 +177,10 @@ public record Evidence(Operation operation, Parameters parameters, Instant from,
                     .put("verdict", verdict(wave.name()))
                     .put("well", state.servers().size() - state.failed().size())
                     .put("of", state.servers().size());
+            drift(wave.name())
+                    .forEach((server, live) -> live.forEach((word, value) -> one.withObjectProperty("drift")
+                            .withObjectProperty(server)
+                            .put(word, value)));
             state.servers().forEach(server -> one.withArray("servers").add(server(server)));
         }
         return json;
@@ -146,6 +209,7 @@ public record Evidence(Operation operation, Parameters parameters, Instant from,
         text(one, "older_snapshot", server.olderSnapshot());
         text(one, "failed", server.healthy() ? null : server.failed());
         rto(server).ifPresent(each -> one.put("rto_seconds", each.toSeconds()));
+        uncertainty(server).ifPresent(each -> one.put("rto_uncertain_seconds", each.toSeconds()));
         rpo(server).ifPresent(each -> one.put("rpo_seconds", each.toSeconds()));
         return one;
     }
@@ -181,6 +245,9 @@ public record Evidence(Operation operation, Parameters parameters, Instant from,
                                                     .limit(10)
                                                     .map(server -> server.host() + " (" + server.failed() + ")")
                                                     .toList())));
+            if (!driftWords(wave.wave()).isEmpty()) {
+                lines.add("wave " + wave.wave() + ": " + driftWords(wave.wave()));
+            }
         }
         return lines;
     }

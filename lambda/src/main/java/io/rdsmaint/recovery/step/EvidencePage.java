@@ -53,14 +53,21 @@ final class EvidencePage {
         fact("Region", evidence.operation().target().region());
         fact("Started", evidence.operation().createdAt().toString());
         fact("Measured from", evidence.from().toString());
+        if (evidence.parameters().before() != null) {
+            fact("Snapshots of before", evidence.parameters().before().toString());
+        }
         fact(
                 "Time to recover (RTO)",
-                measured(evidence.rto(), evidence.parameters().rtoMinutes()));
+                measured(evidence.rto(), evidence.parameters().rtoMinutes())
+                        + evidence.uncertainty()
+                                .map(each -> ", measured to within " + each.toSeconds() + " s")
+                                .orElse(""));
         fact("Age of data (RPO)", measured(evidence.rpo(), evidence.parameters().rpoMinutes()));
         page.append("</dl>\n");
         evidence.waves().forEach(this::wave);
         page.append(
-                        "<p>A server's time to recover ends when it was seen to be well. The age of its data is counted from"
+                        "<p>A server's time to recover ends when it was first seen to be well; it may be shorter by as much as lay"
+                                + " between that look and the one before, which is shown behind it. The age of its data is counted from"
                                 + " its snapshot. A plan's figures are those of its worst server.</p>\n")
                 .append("</body>\n</html>\n");
     }
@@ -100,6 +107,9 @@ final class EvidencePage {
                     .append(escaped(Objects.requireNonNullElse(server.ec2(), "none")))
                     .append("</td><td class=\"n\">")
                     .append(words(evidence.rto(server)))
+                    .append(evidence.uncertainty(server)
+                            .map(each -> " (−" + each.toSeconds() + " s)")
+                            .orElse(""))
                     .append("</td><td class=\"n\">")
                     .append(words(evidence.rpo(server)))
                     .append("</td><td>")
@@ -111,6 +121,14 @@ final class EvidencePage {
                     .append("</td></tr>\n");
         }
         page.append("</tbody>\n</table>\n");
+        String drift = evidence.driftWords(wave.wave());
+        if (!drift.isEmpty()) {
+            page.append("<p>").append(escaped(capital(drift))).append(".</p>\n");
+        }
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
     }
 
     private static String words(Optional<Duration> value) {

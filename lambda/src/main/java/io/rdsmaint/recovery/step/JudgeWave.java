@@ -17,6 +17,7 @@ import io.rdsmaint.recovery.plan.Wave;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,8 +56,9 @@ public final class JudgeWave extends RecoveryStep {
     }
 
     /** The steps of one attempt to bring servers of a wave up. */
-    public static List<PlannedStep> attempt(Wave wave, int attempt, List<String> servers, boolean drill) {
-        List<PlannedStep> steps = new ArrayList<>(StartRecovery.planned(wave.name(), attempt, servers, drill));
+    public static List<PlannedStep> attempt(
+            Wave wave, int attempt, List<String> servers, Map<String, String> hosts, boolean drill) {
+        List<PlannedStep> steps = new ArrayList<>(StartRecovery.planned(wave.name(), attempt, servers, hosts, drill));
         steps.add(AwaitLaunch.planned(wave.name(), attempt));
         steps.add(CheckHealth.planned(wave, attempt));
         steps.add(planned(wave.name(), attempt));
@@ -84,7 +86,8 @@ public final class JudgeWave extends RecoveryStep {
         if (!again.isEmpty()
                 && (asked.equals("retry")
                         || (asked.isEmpty() && attempt <= wave.policy().retries()))) {
-            List<PlannedStep> rest = new ArrayList<>(attempt(wave, attempt + 1, again, parameters.drill()));
+            List<PlannedStep> rest = new ArrayList<>(
+                    attempt(wave, attempt + 1, again, frozen(operation, wave.name()), parameters.drill()));
             rest.addAll(ahead(operation));
             return new Outcome.Done(result(state, RETRIED), rest);
         }

@@ -12,7 +12,10 @@ public final class RecoveryKinds {
         return List.of(
                 new MarkServers(tools),
                 new CheckLaunchSettings(tools),
+                new ChooseSnapshots(tools),
                 new TerminateDrill(tools),
+                new ConfirmTermination(tools),
+                new TerminateRecovery(tools),
                 new RunHook(tools),
                 new StartRecovery(tools),
                 new AwaitLaunch(tools),

@@ -21,5 +21,7 @@ public enum RecoveryQuestion implements QuestionCode {
     /** A wave did not come up as its policy asks for. */
     WAVE_FAILED,
     /** An automation before or after a wave failed. */
-    HOOK_FAILED
+    HOOK_FAILED,
+    /** The instances of a recovery are to be terminated. */
+    TERMINATION_CONFIRM
 }

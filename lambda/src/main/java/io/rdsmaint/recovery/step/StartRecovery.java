@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,6 +38,9 @@ public final class StartRecovery extends RecoveryStep {
     /** Servers that a job takes (DRS quotas; its API would take 200). */
     public static final int MOST = 100;
 
+    /** Named in a step's name. */
+    private static final int FEW = 3;
+
     private static final String PORTION = "portion";
     private static final String KNOWN = "known_jobs";
     private static final Duration SKEW = Duration.ofMinutes(2);
@@ -46,8 +50,13 @@ public final class StartRecovery extends RecoveryStep {
         super(ACTION, tools);
     }
 
-    /** Launches servers of a wave, in jobs as large as they may be. */
-    public static List<PlannedStep> planned(String wave, int attempt, List<String> servers, boolean drill) {
+    /**
+     * Launches servers of a wave, in jobs as large as they may be.
+     *
+     * @param hosts names of servers by their ids: where a few are launched again, the step says which
+     */
+    public static List<PlannedStep> planned(
+            String wave, int attempt, List<String> servers, Map<String, String> hosts, boolean drill) {
         List<PlannedStep> steps = new ArrayList<>();
         int portions = (servers.size() + MOST - 1) / MOST;
         for (int i = 0; i < portions; i++) {
@@ -56,7 +65,8 @@ public final class StartRecovery extends RecoveryStep {
             parameters.set(SERVERS, Json.texts(some));
             String which = portions == 1 ? "" : " (servers " + (i * MOST + 1) + " to " + (i * MOST + some.size()) + ")";
             steps.add(PlannedStep.calling(
-                    "Launch wave " + wave + which + again(attempt),
+                    "Launch " + (attempt > 1 && servers.size() <= FEW ? named(servers, hosts) + " of " : "") + "wave "
+                            + wave + which + again(attempt),
                     ACTION,
                     parameters,
                     Duration.ofSeconds(15),
@@ -64,6 +74,10 @@ public final class StartRecovery extends RecoveryStep {
                     "StartRecovery of " + some.size() + " source servers, " + (drill ? "a drill" : "a recovery")));
         }
         return steps;
+    }
+
+    private static String named(List<String> servers, Map<String, String> hosts) {
+        return servers.stream().map(id -> hosts.getOrDefault(id, id)).collect(Collectors.joining(", "));
     }
 
     private static String part(StepRun run) {
@@ -96,6 +110,7 @@ public final class StartRecovery extends RecoveryStep {
         boolean drill = parameters(operation).drill();
         Map<String, String> tags = Map.of(
                 ServerMark.TAG, ServerMark.of(tools.scope().deployment(), operation.id()), ServerMark.PART, part(run));
+        Map<String, String> snapshots = ChooseSnapshots.chosen(operation, wave(run.parameters()));
         DrsGateway drs = world.drs();
         ObjectNode evidence = Json.object();
         evidence.set(KNOWN, Json.texts(launchedBy(drs.servers(servers))));
@@ -108,7 +123,7 @@ public final class StartRecovery extends RecoveryStep {
                     () -> drs.servers(servers).stream()
                             .allMatch(server -> ServerMark.on(server).isEmpty()
                                     || ServerMark.isOfOperation(ServerMark.on(server), operation.id())),
-                    intent -> run.memo().put(JOB, drs.start(intent, servers, drill, tags))));
+                    intent -> run.memo().put(JOB, drs.start(intent, servers, snapshots, drill, tags))));
         } catch (TransientFailure e) {
             if (DrsGateway.busy(e)) {
                 return Outcome.waiting("room for the job, or a server to be let go of: " + e.getMessage(), BUSY_PAUSE);
@@ -184,6 +199,11 @@ public final class StartRecovery extends RecoveryStep {
                 : List.of();
     }
 
+    /** How many servers a planned step launches. */
+    public static int servers(PlannedStep step) {
+        return step.parameters().path(SERVERS).size();
+    }
+
     @Override
     public Optional<String> irreversible(Operation operation, Step step) {
         return parameters(operation).drill()
@@ -191,7 +211,7 @@ public final class StartRecovery extends RecoveryStep {
                 ? Optional.empty()
                 : Optional.of("servers of wave " + wave(step.planned().parameters())
                         + " were recovered, and may serve by now. A recovery is never terminated by a rollback; what"
-                        + " is not wanted is terminated by hand, by aws drs terminate-recovery-instances.");
+                        + " is not wanted is terminated by an operation of type drs_termination, which asks first.");
     }
 
     @Override

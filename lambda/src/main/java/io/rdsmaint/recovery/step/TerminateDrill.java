@@ -1,13 +1,10 @@
 package io.rdsmaint.recovery.step;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.engine.Change;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.SavedIntent;
 import io.rdsmaint.engine.StepRun;
-import io.rdsmaint.engine.TransientFailure;
 import io.rdsmaint.gateway.drs.DrsGateway;
 import io.rdsmaint.gateway.drs.Job;
 import io.rdsmaint.gateway.drs.RecoveryInstance;
@@ -17,7 +14,6 @@ import io.rdsmaint.recovery.plan.ServerMark;
 import io.rdsmaint.recovery.world.World;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -36,10 +32,6 @@ public final class TerminateDrill extends RecoveryStep {
     /** In its parameters: instances of earlier drills of this deployment, on the servers of a wave. */
     private static final String EARLIER = "earlier";
 
-    /** Each is looked at once more before: so many in an invocation. */
-    private static final int AT_ONCE = 50;
-
-    private static final String TERMINATED = "terminated";
     private static final long PAUSE = 60;
 
     public TerminateDrill(RecoveryTools tools) {
@@ -90,68 +82,7 @@ public final class TerminateDrill extends RecoveryStep {
                 : OurJobs.of(operation, world).ids();
         List<RecoveryInstance> ours =
                 there.stream().filter(each -> jobs.contains(each.job())).toList();
-        Set<String> ending = world.drs().jobsSince(now(run).minus(Duration.ofHours(12))).stream()
-                .filter(job -> job.terminates() && !job.completed())
-                .flatMap(job -> job.servers().stream())
-                .collect(Collectors.toSet());
-        remember(run, ours);
-        if (ours.isEmpty()) {
-            run.reached("no instance of the drill is there");
-            return Outcome.done(Json.object()
-                    .put(TERMINATED, run.memo().path(TERMINATED).size())
-                    .put("left", 0));
-        }
-        List<RecoveryInstance> next = ours.stream()
-                .filter(each -> !ending.contains(each.server()))
-                .limit(AT_ONCE)
-                .toList();
-        if (next.isEmpty()) {
-            run.sign("a termination job names the instances");
-            return Outcome.waiting(ours.size() + " drill instances to be terminated", PAUSE);
-        }
-        return terminate(run, world.drs(), next, ours.size());
-    }
-
-    private static Instant now(StepRun run) {
-        return run.now();
-    }
-
-    private Outcome terminate(StepRun run, DrsGateway drs, List<RecoveryInstance> next, int left) {
-        List<RecoveryInstance> chosen = new ArrayList<>();
-        for (RecoveryInstance each : next) {
-            if (drs.launchesInto(each.server()).filter(each.ec2Id()::equals).isEmpty()) {
-                chosen.add(each);
-            }
-        }
-        if (chosen.isEmpty()) {
-            return Outcome.done(Json.object()
-                    .put(TERMINATED, run.memo().path(TERMINATED).size() - left)
-                    .put("left", left));
-        }
-        List<String> ids = chosen.stream().map(RecoveryInstance::id).sorted().toList();
-        Set<String> servers = chosen.stream().map(RecoveryInstance::server).collect(Collectors.toSet());
-        ObjectNode evidence = Json.object();
-        evidence.set("instances", Json.texts(ids));
-        try {
-            return run.change(Change.verifiable(
-                    "TerminateRecoveryInstances " + String.join(", ", ids),
-                    "drill:" + run.operation().target().name(),
-                    evidence,
-                    () -> drs.instancesOf(servers).stream()
-                            .filter(each -> ids.contains(each.id()))
-                            .allMatch(RecoveryInstance::drill),
-                    intent -> drs.terminate(intent, ids)));
-        } catch (TransientFailure e) {
-            if (DrsGateway.busy(e)) {
-                return Outcome.waiting("instances to be let go of, or room for the job: " + e.getMessage(), PAUSE);
-            }
-            throw e;
-        }
-    }
-
-    private static void remember(StepRun run, List<RecoveryInstance> ours) {
-        ObjectNode memo = run.memo().withObjectProperty(TERMINATED);
-        ours.forEach(each -> memo.put(each.id(), each.server()));
+        return Terminations.terminate(run, world.drs(), ours, "drill instance", RecoveryInstance::drill);
     }
 
     /** While a launch may still come: it would be left behind. */

@@ -22,6 +22,7 @@ public record WaveState(String wave, List<Server> servers) {
      * A server.
      *
      * @param attempts how often it was launched
+     * @param healthyAfter the last look in which it was not well yet
      * @param ec2 the instance, or null when there is none
      * @param failed why it does not count, or null when it does
      */
@@ -33,6 +34,7 @@ public record WaveState(String wave, List<Server> servers) {
             @Nullable Instant calledAt,
             @Nullable Instant launchedAt,
             @Nullable Instant healthyAt,
+            @Nullable Instant healthyAfter,
             @Nullable Instant snapshot,
             @Nullable String olderSnapshot,
             @Nullable String failed) {
@@ -90,7 +92,8 @@ public record WaveState(String wave, List<Server> servers) {
                 text(one, "ec2"),
                 time(one, "called_at"),
                 time(one, "launched_at"),
-                time(one, "healthy_at"),
+                time(one, HealthLook.HEALTHY_AT),
+                time(one, HealthLook.HEALTHY_AFTER),
                 time(one, "snapshot"),
                 text(one, "older_snapshot"),
                 one.has("failed") ? one.path("failed").asText() : one.has("ec2") ? null : "it was not launched");

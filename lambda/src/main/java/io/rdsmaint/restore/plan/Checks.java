@@ -14,6 +14,7 @@ import io.rdsmaint.gateway.rds.ParameterGateway.Scope;
 import io.rdsmaint.gateway.rds.ParameterGroup;
 import io.rdsmaint.gateway.rds.Quota;
 import io.rdsmaint.gateway.rds.RestorableSnapshot;
+import io.rdsmaint.kit.Count;
 import io.rdsmaint.restore.world.RestoreWorld;
 import io.rdsmaint.sql.pipeline.Phase;
 import io.rdsmaint.sql.pipeline.Texts;
@@ -37,7 +38,10 @@ public final class Checks {
             "no-mask",
             "no-isolation",
             "isolation-is-open",
-            "isolation-egress-unseen",
+            "isolation-rules-unseen",
+            "isolation-has-rules",
+            "group-missing",
+            "group-of-other-network",
             "no-database",
             "sql-unreadable",
             "cluster-not-available",
@@ -49,8 +53,13 @@ public final class Checks {
             "class-not-offered",
             "group-of-other-family",
             "name-taken",
+            "target-is-there",
+            "not-said",
+            "no-subnet-group",
             "quota",
             "key-of-a-customer",
+            "key-elsewhere",
+            "no-key",
             "not-carried",
             "hold-outlasts-the-day");
 
@@ -93,17 +102,24 @@ public final class Checks {
     /** Of the snapshot. */
     public void snapshot(Optional<RestorableSnapshot> found, Instant now) {
         Parameters.Origin origin = parameters.source();
-        String list = rds("describe-db-cluster-snapshots"
-                + (origin.clusterId() == null ? "" : " --db-cluster-identifier " + origin.clusterId())
-                + " --query 'DBClusterSnapshots[].[DBClusterSnapshotIdentifier,Status,SnapshotCreateTime]'");
+        String from = origin.regionOr(region);
+        String here = from.equals(region) ? "here" : "in " + from;
+        String list = "aws rds describe-db-cluster-snapshots --region " + from
+                + (origin.shared()
+                        ? " --include-shared"
+                        : origin.clusterId() == null ? "" : " --db-cluster-identifier " + origin.clusterId())
+                + (" --query 'DBClusterSnapshots[].[DBClusterSnapshotIdentifier,Status,SnapshotCreateTime]'");
         if (found.isEmpty()) {
             refuse(
                     "snapshot-missing",
                     origin.id() == null
-                            ? "cluster " + origin.clusterId() + " has no available snapshot here"
+                            ? "cluster " + origin.clusterId() + " has no available snapshot " + here
                                     + (origin.before() == null ? "" : " from before " + origin.before())
-                            : "there is no snapshot " + origin.id() + " here",
-                    "look which there are: " + list);
+                            : "there is no snapshot " + origin.id() + " " + here,
+                    "look which there are: " + list
+                            + (origin.shared()
+                                    ? ""
+                                    : "; what other accounts share is looked at with source.include_shared true"));
             return;
         }
         RestorableSnapshot snapshot = found.get();
@@ -127,8 +143,8 @@ public final class Checks {
             if (age.compareTo(Duration.ofHours(origin.maxAgeHours())) > 0) {
                 refuse(
                         "snapshot-too-old",
-                        "the newest snapshot, " + snapshot.id() + ", is " + age.toHours()
-                                + " hours old; max_age_hours is " + origin.maxAgeHours(),
+                        "the newest snapshot, " + snapshot.id() + ", is " + Count.of(age.toHours(), "hour")
+                                + " old; max_age_hours is " + origin.maxAgeHours(),
                         "look why there is no newer one, raise source.max_age_hours, or name it by source.snapshot.id");
             }
         }
@@ -138,14 +154,11 @@ public final class Checks {
                     "snapshot " + snapshot.id() + " is of " + target.id() + " itself",
                     "name another source, or another target: a restore in place of the source is no refresh");
         }
-        if (snapshot.kmsKey() != null) {
-            warn(
-                    "key-of-a-customer",
-                    "snapshot " + snapshot.id() + " is encrypted with " + snapshot.kmsKey(),
-                    "if that is a customer's key, the function's role needs kms:CreateGrant and kms:DescribeKey on it (deploy with"
-                            + " --kms-key): aws kms describe-key --query KeyMetadata.KeyManager --region " + region
-                            + " --key-id " + snapshot.kmsKey());
-        }
+    }
+
+    /** Of the copies that are made of it before it is restored, and of keys. */
+    public void copies(List<Finding> found) {
+        findings.addAll(found);
     }
 
     /** Of what keeps rows from being seen. */
@@ -166,11 +179,8 @@ public final class Checks {
                             + " ; then take its egress rule off: aws ec2 revoke-security-group-egress --group-id ID --protocol all"
                             + " --cidr 0.0.0.0/0 --region " + region);
         } else {
-            warn(
-                    "isolation-egress-unseen",
-                    "the rules of " + String.join(", ", parameters.isolation()) + " are not looked at",
-                    "they must have no rule in either direction: aws ec2 describe-security-group-rules --region "
-                            + region + " --filters Name=group-id,Values=" + String.join(",", parameters.isolation()));
+            findings.addAll(new NetworkChecks(world.network(), region)
+                    .of(parameters.isolation(), target.placement().vpcSecurityGroups(), parameters.securityGroups()));
         }
         List<String> shared = parameters.isolation().stream()
                 .filter(group -> target.placement().vpcSecurityGroups().contains(group)
@@ -185,7 +195,9 @@ public final class Checks {
         if (database == null) {
             refuse(
                     "no-database",
-                    "cluster " + target.id() + " does not say which database it was made with",
+                    parameters.shape().anew()
+                            ? "nobody can see which database the source was made with"
+                            : "cluster " + target.id() + " does not say which database it was made with",
                     "name the one that is to be masked, as database");
         }
         for (Phase phase : parameters.phases()) {
@@ -252,6 +264,48 @@ public final class Checks {
                     "end that first: " + rds("describe-blue-green-deployments"));
         }
         allowed(members, scope);
+    }
+
+    /** Of a cluster that is made where there is none. */
+    public void anew(boolean present) {
+        if (present) {
+            refuse(
+                    "target-is-there",
+                    "there is a cluster " + target.id() + ", and strategy create_new replaces none",
+                    "leave strategy out to put the restored cluster in its place, or give another cluster_id");
+        }
+        List<String> missing = new ArrayList<>();
+        if (parameters.instances().isEmpty()) {
+            missing.add("instances");
+        }
+        if (parameters.securityGroups().isEmpty()) {
+            missing.add("security_groups");
+        }
+        if (target.placement().subnetGroup().isEmpty()) {
+            missing.add("subnet_group");
+        } else if (world.rds().subnetGroup(target.placement().subnetGroup()).isEmpty()) {
+            refuse(
+                    "no-subnet-group",
+                    "there is no subnet group " + target.placement().subnetGroup(),
+                    "name another: " + rds("describe-db-subnet-groups"));
+        }
+        if (!missing.isEmpty()) {
+            refuse(
+                    "not-said",
+                    "nobody says " + String.join(", ", missing),
+                    "give them: with strategy create_new there is no cluster to take them from");
+        }
+        boolean range = target.serverless() != null;
+        if (range
+                != parameters.instances().stream()
+                        .anyMatch(each -> each.instanceClass().equals(Instance.SERVERLESS))) {
+            refuse(
+                    "not-said",
+                    range
+                            ? "there is a serverless range and no instance of class db.serverless"
+                            : "there is an instance of class db.serverless and no range",
+                    "give both, serverless with min_capacity and max_capacity, or neither");
+        }
     }
 
     /** The old side is tagged, fenced and removed: each of its resources must be one that this deployment may change. */
@@ -331,6 +385,21 @@ public final class Checks {
                             .orElse("there is no parameter group " + finalGroup),
                     "give cluster_parameter_group of family " + version.family());
         }
+        instances.stream()
+                .map(NewInstance::parameterGroup)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .forEach(name -> {
+                    Optional<ParameterGroup> known = world.parameters().group(Scope.INSTANCE, name);
+                    if (known.filter(g -> g.family().equals(version.family())).isEmpty()) {
+                        refuse(
+                                "group-of-other-family",
+                                known.map(g -> "parameter group " + name + " is of family " + g.family()
+                                                + ", the snapshot needs " + version.family())
+                                        .orElse("there is no parameter group " + name),
+                                "give instance_parameter_group of family " + version.family());
+                    }
+                });
         for (String name : List.of(names.copy(), names.old(), names.rejected())) {
             world.rds()
                     .cluster(name)
@@ -362,7 +431,8 @@ public final class Checks {
         if (Duration.ofHours(parameters.holdHours()).plusHours(1).compareTo(NIGHTLY) > 0) {
             warn(
                     "hold-outlasts-the-day",
-                    "the old cluster is kept for " + parameters.holdHours() + " hours, and the lock lasts as long",
+                    "the old cluster is kept for " + Count.of(parameters.holdHours(), "hour")
+                            + ", and the lock lasts as long",
                     "for a restore each night set old_cluster.hold_hours to 18 or less: the next one would find the cluster busy");
         }
     }

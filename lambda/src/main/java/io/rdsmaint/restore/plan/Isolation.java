@@ -2,7 +2,9 @@ package io.rdsmaint.restore.plan;
 
 import io.rdsmaint.sql.pipeline.Phase;
 import io.rdsmaint.sql.pipeline.Source;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -54,28 +56,108 @@ public final class Isolation {
             $isolate$
             """;
 
-    private static final String STATISTICS = """
-            DO $isolate$
+    /** In the order in which they were made, so that each comes after those that it reads. */
+    private static final String VIEWS = """
+            DO $derived$
+            DECLARE
+              _view regclass;
             BEGIN
+              FOR _view IN SELECT oid::regclass FROM pg_catalog.pg_class WHERE relkind = 'm' AND relispopulated ORDER BY oid LOOP
+                BEGIN
+                  EXECUTE pg_catalog.format('REFRESH MATERIALIZED VIEW %s', _view);
+                EXCEPTION WHEN OTHERS THEN
+                  RAISE EXCEPTION 'materialized view % shows unmasked rows and is not refreshed: %; drop or refresh it in sql.mask', _view, SQLERRM;
+                END;
+              END LOOP;
+            END
+            $derived$
+            """;
+
+    /** Bounds of pieces are keys of rows, and errors quote rows; of production's own pipelines, too. */
+    private static final String LEDGER = """
+            DO $derived$
+            BEGIN
+              DELETE FROM ops.ledgers WHERE runner <> '%s';
+              UPDATE ops.pieces SET lower = NULL, upper = NULL, split_lower = NULL, split_upper = NULL, last_error = NULL
+                WHERE lower IS NOT NULL OR upper IS NOT NULL OR split_lower IS NOT NULL OR split_upper IS NOT NULL OR last_error IS NOT NULL;
+            END
+            $derived$
+            """;
+
+    /** What somebody may not analyze is left out with a warning: so it is looked for first. */
+    private static final String STATISTICS = """
+            DO $derived$
+            DECLARE
+              _others text;
+            BEGIN
+              SELECT pg_catalog.string_agg(c.oid::regclass::text, ', ' ORDER BY c.oid) INTO _others FROM pg_catalog.pg_class c
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
+                JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()
+                WHERE c.relkind IN ('r', 'm', 'p', 'f') AND EXISTS (SELECT FROM pg_catalog.pg_stats s
+                    WHERE s.schemaname = n.nspname AND s.tablename = c.relname)
+                  AND NOT pg_catalog.pg_has_role(c.relowner, 'USAGE') AND NOT pg_catalog.pg_has_role(d.datdba, 'USAGE');
+              IF _others IS NOT NULL THEN
+                RAISE EXCEPTION 'the statistics of % hold unmasked values, and only their owners may analyze them', _others;
+              END IF;
               ANALYZE;
+            END
+            $derived$
+            """;
+
+    private static final String OBJECTS_KNOWN = """
+            DO $isolate$
+            DECLARE
+              _objects bigint;
+            BEGIN
+              SELECT count(*) INTO _objects FROM pg_catalog.pg_largeobject_metadata;
+              IF _objects > 0 THEN
+                RAISE EXCEPTION 'nothing masks % large objects; start again with large_objects: unlink, or keep if nothing in them needs masking', _objects;
+              END IF;
             END
             $isolate$
             """;
 
+    /** Each holds a lock until its transaction ends: so in pieces. */
+    private static final int OBJECTS_AT_ONCE = 1_000;
+
     private Isolation() {}
 
-    /** The phase that comes after masking: the planner's statistics, which hold values of rows, are those of the masked rows. */
-    public static Phase statistics() {
-        return Parameters.script("statistics", new Source.Inline(STATISTICS));
+    /**
+     * The phase that comes after masking: what is derived of rows becomes that of the masked ones. Materialized views first, for the
+     * planner's statistics are of them, too.
+     */
+    public static Phase derived(String operationId) {
+        return Parameters.script(
+                "derived", new Source.Inline(String.join(";\n", VIEWS, LEDGER.formatted(operationId), STATISTICS)));
+    }
+
+    /** The phase that removes all large objects. */
+    public static Phase objects() {
+        return new Phase(
+                "large-objects",
+                new Source.Inline(
+                        "SELECT pg_catalog.lo_unlink(m.oid) FROM pg_catalog.pg_largeobject_metadata m WHERE {{piece m}}"),
+                new Phase.Chunk(
+                        "SELECT m.oid FROM pg_catalog.pg_largeobject_metadata m",
+                        List.of("oid"),
+                        List.of(),
+                        Phase.Strategy.RANGE_COUNT,
+                        OBJECTS_AT_ONCE,
+                        OBJECTS_AT_ONCE),
+                1,
+                3_600,
+                2,
+                new Phase.Expect(OptionalLong.empty(), OptionalLong.empty()));
     }
 
     /**
      * The phase that comes first: roles off, jobs off, subscriptions off; and it fails while there are databases of which nobody said
-     * that they need no masking.
+     * that they need no masking, or large objects of which nobody said what becomes of them.
      *
      * @param others names of such databases, of letters, digits, {@code _} and {@code -}
+     * @param objectsKnown somebody said what becomes of large objects
      */
-    public static Phase phase(List<String> others) {
+    public static Phase phase(List<String> others, boolean objectsKnown) {
         String known = Stream.concat(Stream.of("postgres", "rdsadmin"), others.stream())
                 .map(name -> "'" + name + "'")
                 .collect(Collectors.joining(", "));
@@ -88,13 +170,15 @@ public final class Isolation {
                 WHERE datallowconn AND NOT datistemplate AND datname <> pg_catalog.current_database()
                   AND datname <> ALL (ARRAY[%s]::name[]);
               IF _others IS NOT NULL THEN
-                RAISE EXCEPTION 'nothing masks the databases %%', _others
-                  USING HINT = 'Start again, with other_databases naming those whose rows need no masking.';
+                RAISE EXCEPTION 'nothing masks the databases %%; start again, with other_databases naming those whose rows need no masking', _others;
               END IF;
             END
             $isolate$
             """.formatted(known);
-        return Parameters.script(
-                "isolate", new Source.Inline(String.join(";\n", ROLES, JOBS, SUBSCRIPTIONS, databases)));
+        List<String> all = new ArrayList<>(List.of(ROLES, JOBS, SUBSCRIPTIONS, databases));
+        if (!objectsKnown) {
+            all.add(OBJECTS_KNOWN);
+        }
+        return Parameters.script("isolate", new Source.Inline(String.join(";\n", all)));
     }
 }

@@ -15,6 +15,12 @@ public record Names(String target, String operationId) {
     /** The tag that names the operation by which a resource was made, or is to be removed. */
     public static final String TAG = "rds-maint-restore";
 
+    /** The tag of a copy of a snapshot: whose restore it was made for. */
+    public static final String COPY_FOR = "rds-maint-copy-for";
+
+    /** The tag of a copy that is kept after its restore: for how many days. */
+    public static final String KEEP_DAYS = "rds-maint-keep-days";
+
     /** The restored cluster until it has the target's name; also its parameter group of that time. */
     public String copy() {
         return derived("r");
@@ -33,6 +39,16 @@ public record Names(String target, String operationId) {
     /** The last snapshot of the cluster that was there before. */
     public String finalSnapshot() {
         return derived("final");
+    }
+
+    /** The copy of a snapshot that is restored. */
+    public String snapshotCopy() {
+        return derived("snap");
+    }
+
+    /** The copy in the source's region that another copy is made of. */
+    public String firstCopy() {
+        return derived("hop");
     }
 
     /** An instance of the restored cluster, counted from 1; it keeps this name. */

@@ -3,6 +3,7 @@ package io.rdsmaint.restore.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.Identifier;
 import io.rdsmaint.kit.RequestFields;
 import io.rdsmaint.sql.pipeline.Phase;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -28,8 +30,11 @@ import org.jspecify.annotations.Nullable;
  * @param isolation the security groups that it has before, and that the old one gets
  * @param database that is masked, or null for the one that the cluster was made with
  * @param otherDatabases whose rows need no masking
+ * @param largeObjects what becomes of them, or null where nobody said
  * @param mask what makes the rows fit to be seen
  * @param grants what is run after that
+ * @param copies of the snapshot, where it has to be copied
+ * @param shape what the cluster is like where that is not taken from one that is there
  */
 public record Parameters(
         Origin source,
@@ -42,6 +47,7 @@ public record Parameters(
         @Nullable String kmsKey,
         @Nullable String database,
         List<String> otherDatabases,
+        @Nullable LargeObjects largeObjects,
         Map<String, String> bindings,
         List<Phase> mask,
         List<Phase> grants,
@@ -49,12 +55,19 @@ public record Parameters(
         boolean beforeCutover,
         boolean beforeDelete,
         int holdHours,
-        boolean finalSnapshot) {
+        boolean finalSnapshot,
+        Copies copies,
+        Shape shape) {
     private static final Pattern GROUP = Pattern.compile("sg-[0-9a-f]{8,17}");
     private static final Pattern CLASS = Pattern.compile("db\\.[a-z0-9-]+(\\.[a-z0-9-]+)?");
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
     private static final Pattern PLACEHOLDER = Pattern.compile("[a-z_][a-z0-9_]*");
-    private static final Pattern SNAPSHOT = Pattern.compile("(rds:)?[A-Za-z](-?[A-Za-z0-9])*");
+    private static final Pattern SNAPSHOT = Pattern.compile(
+            "(arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:cluster-snapshot:)?(rds:)?[A-Za-z](-?[A-Za-z0-9])*");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,}(-[a-z]+)+-[0-9]+");
+
+    /** The longest time that a copy may be kept; chosen. */
+    private static final int MOST_DAYS = 366;
 
     /** The field in which the definition with the defaults is taken down. */
     public static final String DEFAULTS = "defaults";
@@ -71,6 +84,17 @@ public record Parameters(
         mask = List.copyOf(mask);
         grants = List.copyOf(grants);
         verify = List.copyOf(verify);
+    }
+
+    /** What becomes of large objects, which no statement can mask. */
+    public enum LargeObjects {
+        UNLINK,
+        KEEP;
+
+        /** The word in requests. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
     }
 
     /** Which snapshot. */
@@ -91,13 +115,33 @@ public record Parameters(
      * @param clusterId whose snapshot, or null where the snapshot is named
      * @param id of the snapshot, or null
      * @param before the snapshot is older than this, or null
+     * @param region where it is, or null for where the target is
+     * @param shared snapshots that other accounts let this one use are looked at, too
      */
     public record Origin(
             @Nullable String clusterId,
             Mode mode,
             @Nullable String id,
             @Nullable Instant before,
-            int maxAgeHours) {}
+            int maxAgeHours,
+            @Nullable String region,
+            boolean shared) {
+
+        /** Where the snapshot is, given where the target is. */
+        public String regionOr(String target) {
+            return region == null ? target : region;
+        }
+    }
+
+    /**
+     * How a snapshot is copied where it has to be.
+     *
+     * @param keepDays how long the copy that was restored is kept; 0 removes it at the end
+     * @param always a snapshot that could be restored as it is is copied, too
+     * @param firstKey of the copy in the source's region where there are two, or null for the account's own key of RDS
+     */
+    public record Copies(
+            int keepDays, boolean always, @Nullable String firstKey) {}
 
     /**
      * An instance of the new cluster.
@@ -109,20 +153,19 @@ public record Parameters(
     /**
      * Reads them.
      *
-     * @param region the target's
      * @throws InvalidRequest naming every problem
      */
-    public static Parameters of(ObjectNode given, @Nullable String region) {
+    public static Parameters of(ObjectNode given) {
         RequestFields fields = RequestFields.ofParameters(given);
-        Parameters read = read(fields, region);
+        Parameters read = read(fields);
         fields.requireNoProblems();
         return read;
     }
 
-    private static Parameters read(RequestFields fields, @Nullable String region) {
+    private static Parameters read(RequestFields fields) {
         fields.object(DEFAULTS);
         notYet(fields);
-        Origin source = source(fields.fields("source"), region);
+        Origin source = source(fields.fields("source"));
         RequestFields sql = fields.fields("sql");
         Map<String, String> bindings = bindings(sql);
         List<Phase> mask = phases(sql, "mask");
@@ -141,6 +184,12 @@ public record Parameters(
                 fields.text("kms_key_id").orElse(null),
                 fields.text("database", DATABASE, "a database's name").orElse(null),
                 databases(fields),
+                fields.choice(
+                                "large_objects",
+                                List.of(LargeObjects.values()),
+                                LargeObjects::word,
+                                "one of unlink and keep")
+                        .orElse(null),
                 bindings,
                 mask,
                 grants,
@@ -148,7 +197,9 @@ public record Parameters(
                 gates.flag("before_cutover").orElse(true),
                 gates.flag("before_delete").orElse(false),
                 old.number("hold_hours", 0, MOST_HOURS).orElse(12),
-                old.flag("final_snapshot").orElse(true));
+                old.flag("final_snapshot").orElse(true),
+                copies(fields.fields("copies")),
+                shape(fields));
         gates.refuseOthers();
         old.refuseOthers();
         if (read.unmasked() && !mask.isEmpty()) {
@@ -159,14 +210,10 @@ public record Parameters(
 
     /** What is known and not done: said in so many words rather than as an unknown field. */
     private static void notYet(RequestFields fields) {
-        fields.choice("strategy", List.of("replace"), w -> w, "replace, the only one that this version knows");
         RequestFields credentials = fields.fields("credentials");
         credentials.choice(
                 "mode", List.of("rds_managed"), w -> w, "rds_managed, the only mode that this version knows");
         credentials.refuseOthers();
-        RequestFields copies = fields.fields("copies");
-        copies.number("keep_days", 0, 0);
-        copies.refuseOthers();
         if (fields.has("users")) {
             fields.problem(
                     "users",
@@ -175,20 +222,98 @@ public record Parameters(
         }
     }
 
-    private static Origin source(RequestFields fields, @Nullable String region) {
-        Optional<String> cluster = fields.text("cluster_id", Identifier.PATTERN, "a cluster identifier");
-        Optional<String> from = fields.text("region");
-        if (region != null && from.filter(r -> !r.equals(region)).isPresent()) {
-            fields.problem(
-                    "region",
-                    "this version restores in the region of the snapshot",
-                    "copy the snapshot first: aws rds copy-db-cluster-snapshot --source-region " + from.get()
-                            + " --source-db-cluster-snapshot-identifier ARN --target-db-cluster-snapshot-identifier NAME"
-                            + " --kms-key-id KEY --region " + region
-                            + "; a copy keeps its cluster's name, so that source.cluster_id finds it");
+    /**
+     * What the cluster is like, as far as somebody says so.
+     *
+     * @param anew there is no cluster of the name: nothing is replaced, and nothing can be taken from it
+     * @param subnetGroup where its instances are, or null
+     * @param port null for the engine's own, or that of the cluster that is there
+     * @param serverless null for provisioned instances, or the range of the cluster that is there
+     * @param tags beside those of the cluster that is there
+     * @param protection from deletion, where nothing is replaced
+     */
+    public record Shape(
+            boolean anew,
+            @Nullable String subnetGroup,
+            @Nullable Integer port,
+            Cluster.@Nullable Serverless serverless,
+            Map<String, String> tags,
+            boolean protection) {
+        public Shape {
+            tags = Map.copyOf(tags);
         }
+    }
+
+    private static Shape shape(RequestFields fields) {
+        boolean anew = fields.choice(
+                        "strategy", List.of("replace", "create_new"), w -> w, "one of replace and create_new")
+                .filter("create_new"::equals)
+                .isPresent();
+        OptionalInt port = fields.number("port", 1_150, 65_535);
+        return new Shape(
+                anew,
+                fields.text("subnet_group").orElse(null),
+                port.isPresent() ? port.getAsInt() : null,
+                serverless(fields),
+                tags(fields),
+                fields.flag("deletion_protection").orElse(true));
+    }
+
+    /** In halves of a capacity unit; 0 lets it sleep. */
+    private static Cluster.@Nullable Serverless serverless(RequestFields fields) {
+        if (!fields.has("serverless")) {
+            return null;
+        }
+        RequestFields range = fields.fields("serverless");
+        double least = units(range, "min_capacity");
+        double most = units(range, "max_capacity");
+        range.refuseOthers();
+        if (most < Math.max(1, least)) {
+            fields.problem("serverless", "max_capacity is less than min_capacity, or than 1", "");
+        }
+        return new Cluster.Serverless(least, most, null);
+    }
+
+    private static double units(RequestFields range, String name) {
+        JsonNode value = range.any(name);
+        double units = value.asDouble(-1);
+        if (!value.isNumber() || units < 0 || units > 256 || units * 2 != Math.rint(units * 2)) {
+            range.problem(name, "it is not a number of capacity units from 0 to 256 in halves", "");
+        }
+        return units;
+    }
+
+    private static Map<String, String> tags(RequestFields fields) {
+        Map<String, String> tags = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> one : fields.object("tags").properties()) {
+            if (one.getValue().isTextual() && !one.getKey().startsWith("aws:")) {
+                tags.put(one.getKey(), one.getValue().asText());
+            } else {
+                fields.problem("tags", one.getKey() + " must be a text, and no key begins with aws:", "");
+            }
+        }
+        return tags;
+    }
+
+    private static Copies copies(RequestFields fields) {
+        Copies copies = new Copies(
+                fields.number("keep_days", 0, MOST_DAYS).orElse(0),
+                fields.flag("always").orElse(false),
+                fields.text("first_kms_key_id").orElse(null));
+        fields.refuseOthers();
+        return copies;
+    }
+
+    private static Origin source(RequestFields fields) {
+        Optional<String> cluster = fields.text("cluster_id", Identifier.PATTERN, "a cluster identifier");
+        Optional<String> from = fields.text("region", REGION, "a region such as eu-west-1");
         RequestFields snapshot = fields.fields("snapshot");
-        Optional<String> id = snapshot.text("id", SNAPSHOT, "a snapshot's identifier");
+        Optional<String> id = snapshot.text("id", SNAPSHOT, "a snapshot's identifier or ARN");
+        Optional<String> named = id.filter(i -> i.startsWith("arn:")).map(i -> i.split(":", 7)[3]);
+        if (named.isPresent() && from.filter(r -> !r.equals(named.get())).isPresent()) {
+            snapshot.problem(
+                    "id", "it is a snapshot of " + named.get() + ", not of " + from.get(), "leave source.region out");
+        }
         Mode mode = snapshot.choice(
                         "mode", List.of(Mode.values()), Mode::word, "one of latest, latest_before and exact")
                 .orElse(id.isPresent() ? Mode.EXACT : Mode.LATEST);
@@ -205,15 +330,17 @@ public record Parameters(
         if (cluster.isEmpty() && id.isEmpty()) {
             fields.problem("cluster_id", "it is missing", "name the cluster whose snapshot is to be restored");
         }
-        if (fields.flag("include_shared").orElse(false)) {
-            fields.problem(
-                    "include_shared",
-                    "this version restores snapshots of the account's own",
-                    "copy a shared one first: aws rds copy-db-cluster-snapshot");
-        }
+        boolean shared = fields.flag("include_shared").orElse(false);
         int age = fields.number("max_age_hours", 1, 24 * 366).orElse(36);
         fields.refuseOthers();
-        return new Origin(cluster.orElse(null), mode, id.orElse(null), before, age);
+        return new Origin(
+                cluster.orElse(null),
+                mode,
+                id.orElse(null),
+                before,
+                age,
+                named.or(() -> from).orElse(null),
+                shared);
     }
 
     private static Optional<Instant> instant(RequestFields fields, String text) {

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * P12. Goal: it is seen, before a row is masked, that nobody but this operation could read one: the groups, the instances and what the
+ * P13. Goal: it is seen, before a row is masked, that nobody but this operation could read one: the groups, the instances and what the
  * database itself says. Nothing of it can be accepted.
  */
 public final class CheckIsolation extends RestoreStep {

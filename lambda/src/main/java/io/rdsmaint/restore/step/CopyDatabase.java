@@ -22,8 +22,7 @@ public record CopyDatabase() implements Workplace {
 
     @Override
     public Parameters parameters(Operation operation) {
-        io.rdsmaint.restore.plan.Parameters asked =
-                io.rdsmaint.restore.plan.Parameters.of(operation.parameters(), null);
+        io.rdsmaint.restore.plan.Parameters asked = io.rdsmaint.restore.plan.Parameters.of(operation.parameters());
         return new Parameters(
                 "restore",
                 operation.baseline().path(DATABASE).asText(),

@@ -63,6 +63,12 @@ public final class CreateMember extends RestoreStep {
                 "CreateDBInstance " + wanted.id() + " " + wanted.instanceClass());
     }
 
+    /** What a planned step makes: its name and class. */
+    public static String words(PlannedStep step) {
+        return step.parameters().path(INSTANCE).asText() + " ("
+                + step.parameters().path("class").asText() + ")";
+    }
+
     private static NewInstance wanted(JsonNode json, String clusterId, Map<String, String> marks) {
         Map<String, String> tags = new TreeMap<>();
         json.path("tags")
@@ -138,7 +144,7 @@ public final class CreateMember extends RestoreStep {
             return StepQuestion.ask(
                     run,
                     RestoreQuestion.RESTORE_FAILED,
-                    "the instance does not become available; the old cluster serves as before.",
+                    "the instance does not become available; nothing that serves was touched.",
                     id + " is " + instance.status(),
                     "look again (delete that instance first to have it made again: "
                             + Remedies.deleteInstance(operation.target(), id) + ")",
@@ -147,7 +153,7 @@ public final class CreateMember extends RestoreStep {
         boolean listed = copy(operation).flatMap(c -> c.member(id)).isPresent();
         if (!instance.available() || !listed) {
             run.sign(id + " is " + instance.status());
-            return Outcome.underWay(id + " to become available (" + instance.status() + ")");
+            return Outcome.underWay(id + " to become available (" + instance.status() + ")", id);
         }
         run.reached(id + " is available");
         return Outcome.done(Json.object().put(INSTANCE, id).put("resource_id", instance.resourceId()));

@@ -15,11 +15,14 @@ import io.rdsmaint.kit.StepQuestion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Goal: the restored cluster is gone. It is found by its resource id and tag, whatever its name is by now. */
 public final class DeleteCopy extends RestoreStep {
     /** The word in plans. */
     public static final String ACTION = "delete_copy";
+
+    private static final Set<String> NAMED = Set.of(SwapNames.ACTION, TakeName.ACTION);
 
     public DeleteCopy(RestoreTools tools) {
         super(ACTION, tools);
@@ -38,11 +41,19 @@ public final class DeleteCopy extends RestoreStep {
 
     @Override
     public Optional<String> deletes(Operation operation, PlannedStep step) {
-        return operation.steps().stream()
-                .filter(s -> s.planned().action().equals(SwapNames.ACTION) && s.state() == StepState.COMPLETED)
+        if (!begun(operation, RestoreCluster.ACTION)) {
+            return Optional.empty();
+        }
+        String written = operation.steps().stream()
+                .filter(s -> NAMED.contains(s.planned().action()) && s.state() == StepState.COMPLETED)
                 .findFirst()
-                .map(s -> "all that was written to " + operation.target().name() + " since the exchange of the names"
-                        + at(s));
+                .map(s -> ", with all that was written to " + operation.target().name()
+                        + (s.planned().action().equals(TakeName.ACTION)
+                                ? " since it has the name"
+                                : " since the exchange of the names")
+                        + at(s))
+                .orElse("");
+        return Optional.of("the restored cluster" + written);
     }
 
     private static String at(Step step) {
@@ -61,7 +72,7 @@ public final class DeleteCopy extends RestoreStep {
         Cluster cluster = found.get();
         if (cluster.status().equals("deleting")) {
             run.sign(cluster.id() + " is deleting");
-            return Outcome.underWay("cluster " + cluster.id() + " to be deleted");
+            return Outcome.underWay("cluster " + cluster.id() + " to be deleted", cluster.id());
         }
         if (cluster.id().equals(operation.target().name())) {
             return StepQuestion.ask(

@@ -41,7 +41,7 @@ public final class DeleteCopyMember extends RestoreStep {
         Instance instance = found.get();
         if (instance.leaves()) {
             run.sign(id + " is " + instance.status());
-            return Outcome.underWay(id + " to be deleted");
+            return Outcome.underWay(id + " to be deleted", id);
         }
         if (instance.outlook().moves()) {
             return Outcome.waiting(id + " (" + instance.status() + ") to come to rest", 15);

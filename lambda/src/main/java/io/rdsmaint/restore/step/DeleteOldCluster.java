@@ -72,7 +72,7 @@ public final class DeleteOldCluster extends RestoreStep {
         Cluster cluster = found.get();
         if (cluster.status().equals("deleting")) {
             run.sign(cluster.id() + " is deleting");
-            return Outcome.underWay(cluster.id() + " to be deleted");
+            return Outcome.underWay(cluster.id() + " to be deleted", cluster.id());
         }
         List<Instance> members = world(operation).rds().instances(cluster.id());
         Optional<Instance> living = members.stream().filter(i -> !i.leaves()).findFirst();

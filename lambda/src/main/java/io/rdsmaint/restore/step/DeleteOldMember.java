@@ -58,7 +58,7 @@ public final class DeleteOldMember extends RestoreStep {
         Instance instance = found.get();
         if (instance.leaves()) {
             run.sign(instance.id() + " is " + instance.status());
-            return Outcome.underWay(instance.id() + " to be deleted");
+            return Outcome.underWay(instance.id() + " to be deleted", instance.id());
         }
         Optional<String> why = keep(operation, instance);
         if (why.isPresent()) {

@@ -21,22 +21,26 @@ public final class Expose extends RestoreStep {
         super(ACTION, tools);
     }
 
-    /** Opens it. */
+    /** Opens it, which ends an interruption. */
     public static PlannedStep planned(String target, RestoreGateway.Exposure like) {
+        return anew(target, like).disrupting();
+    }
+
+    /** Opens one that nobody was served by before. */
+    public static PlannedStep anew(String target, RestoreGateway.Exposure like) {
         ObjectNode json = Json.object()
                 .put("deletion_protection", like.deletionProtection())
                 .put("iam_authentication", like.iamAuthentication())
                 .put("maintenance_window", like.maintenanceWindow());
         json.set("security_groups", Json.texts(like.securityGroups()));
         return PlannedStep.calling(
-                        "Open " + target + " to its clients",
-                        ACTION,
-                        json,
-                        Duration.ofMinutes(1),
-                        Duration.ofMinutes(30),
-                        "ModifyDBCluster " + target + " VpcSecurityGroupIds=" + String.join(",", like.securityGroups())
-                                + " DeletionProtection=" + like.deletionProtection())
-                .disrupting();
+                "Open " + target + " to its clients",
+                ACTION,
+                json,
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(30),
+                "ModifyDBCluster " + target + " VpcSecurityGroupIds=" + String.join(",", like.securityGroups())
+                        + " DeletionProtection=" + like.deletionProtection());
     }
 
     private static RestoreGateway.Exposure like(JsonNode json) {
@@ -55,7 +59,8 @@ public final class Expose extends RestoreStep {
         boolean open = Set.copyOf(copy.placement().vpcSecurityGroups()).equals(Set.copyOf(like.securityGroups()))
                 && copy.features().deletionProtection() == like.deletionProtection()
                 && copy.features().iamAuthentication() == like.iamAuthentication()
-                && copy.windows().maintenance().equalsIgnoreCase(like.maintenanceWindow());
+                && (like.maintenanceWindow().isEmpty()
+                        || copy.windows().maintenance().equalsIgnoreCase(like.maintenanceWindow()));
         if (open) {
             run.reached("it is open");
             return busy(copy)

@@ -110,8 +110,10 @@ public final class FinalSnapshot extends RestoreStep {
                                 + ")",
                         List.of(UpgradeCommands.snapshot(operation.target(), id)));
             default ->
-                Outcome.underWay("snapshot " + id + " to become available (" + snapshot.status() + ", "
-                        + snapshot.percent() + " %)");
+                Outcome.underWay(
+                        "snapshot " + id + " to become available (" + snapshot.status() + ", " + snapshot.percent()
+                                + " %)",
+                        id);
         };
     }
 

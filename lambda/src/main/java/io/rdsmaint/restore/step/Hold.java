@@ -5,6 +5,7 @@ import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.kit.Count;
 import io.rdsmaint.kit.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ public final class Hold extends RestoreStep {
     /** Keeps it. */
     public static PlannedStep planned(String old, int hours) {
         return PlannedStep.looking(
-                "Keep " + old + " for " + hours + " hours",
+                "Keep " + old + " for " + Count.of(hours, "hour"),
                 ACTION,
                 Json.object().put(HOURS, hours),
                 Duration.ofHours(hours),

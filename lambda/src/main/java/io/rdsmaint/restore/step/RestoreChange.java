@@ -21,6 +21,11 @@ import java.util.Optional;
  */
 public record RestoreChange(Operation operation, String account, Optional<Cluster> old, boolean needsOld) {
 
+    /** Where nothing is replaced, nothing of it is needed. */
+    public RestoreChange {
+        needsOld = needsOld && operation.target().resourceId() != null;
+    }
+
     /** All conditions, in the order in which they are judged. */
     public static List<Precondition<RestoreChange>> all() {
         return List.of(

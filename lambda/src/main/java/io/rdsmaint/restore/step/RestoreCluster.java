@@ -151,7 +151,7 @@ public final class RestoreCluster extends RestoreStep {
             return StepQuestion.ask(
                     run,
                     RestoreQuestion.RESTORE_FAILED,
-                    "the restored cluster does not become available; the old one serves as before.",
+                    "the restored cluster does not become available; nothing that serves was touched.",
                     cluster.id() + " is " + cluster.status(),
                     "look again",
                     show(operation, cluster.id()));
@@ -188,26 +188,13 @@ public final class RestoreCluster extends RestoreStep {
                         + String.join(", ", isolation));
     }
 
-    private Optional<Outcome> unusable(StepRun run, RestoreWorld world) {
+    private static Optional<Outcome> unusable(StepRun run, RestoreWorld world) {
         String id = snapshot(run.step().planned());
-        Optional<RestorableSnapshot> snapshot = world.restores().snapshot(id);
-        if (snapshot.filter(RestorableSnapshot::available).isPresent()) {
-            return Optional.empty();
-        }
-        String status = snapshot.map(RestorableSnapshot::status).orElse("not there any more");
-        if (status.equals("creating") || status.equals("copying")) {
-            return Optional.of(Outcome.underWay("snapshot " + id + " to become available (" + status + ", "
-                    + snapshot.get().percent() + " %)"));
-        }
-        return Optional.of(StepQuestion.ask(
-                run,
-                RestoreQuestion.SNAPSHOT_UNUSABLE,
-                "the snapshot can't be restored; nothing has been made of it.",
-                id + " is " + status,
-                "look again (abort and start anew to choose another snapshot)",
-                List.of("aws rds describe-db-cluster-snapshots --region "
-                        + run.operation().target().region() + " --include-shared --query"
-                        + " 'DBClusterSnapshots[].[DBClusterSnapshotIdentifier,Status,SnapshotCreateTime]'")));
+        Optional<RestorableSnapshot> snapshot = id.startsWith("arn:")
+                ? world.restores().shared(id)
+                : world.restores().snapshot(id);
+        return SourceSnapshot.unusable(
+                run, id, snapshot, run.operation().target().region());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.rdsmaint.restore.step;
 
+import io.rdsmaint.aurora.cluster.MarkStep;
 import io.rdsmaint.engine.StepKind;
 import io.rdsmaint.sql.step.InstallLedger;
 import io.rdsmaint.sql.step.JudgePhase;
@@ -21,8 +22,9 @@ public final class RestoreKinds {
      */
     public static List<StepKind> all(RestoreTools tools, SqlTools sql, CopyDatabase place) {
         List<StepKind> own = List.of(
-                new MarkTarget(tools),
+                new MarkStep(tools.deployment(), Unmark.ACTION, new ReplacedCluster(tools)),
                 new IsolationGroup(tools),
+                new CopySnapshot(tools),
                 new RestoreCluster(tools),
                 new CreateMember(tools),
                 new OwnPassword(tools),
@@ -35,6 +37,8 @@ public final class RestoreKinds {
                 new RestartOld(tools),
                 new SwapNames(tools),
                 new SwapBack(tools),
+                new TakeName(tools),
+                new LeaveName(tools),
                 new Expose(tools),
                 new AddRole(tools),
                 new Smoke(tools, place),
@@ -45,6 +49,8 @@ public final class RestoreKinds {
                 new DeleteOldMember(tools),
                 new DeleteOldCluster(tools),
                 new DeleteGroup(tools),
+                new DeleteSnapshotCopy(tools),
+                new DeleteExpiredCopies(tools),
                 new DeleteCopyMember(tools),
                 new DeleteCopy(tools),
                 new Unmark(tools),

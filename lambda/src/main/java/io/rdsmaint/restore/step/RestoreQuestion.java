@@ -5,6 +5,10 @@ import io.rdsmaint.engine.QuestionCode;
 /** What a restore asks about, besides what operations on clusters and pipelines ask. */
 enum RestoreQuestion implements QuestionCode {
     SNAPSHOT_UNUSABLE,
+    /** AWS does not take the copy of a snapshot: a key, or the number of snapshots. */
+    COPY_REFUSED,
+    /** AWS gave a copy of a snapshot up. */
+    COPY_FAILED,
     /** AWS gave the restored cluster, or an instance of it, up. */
     RESTORE_FAILED,
     /** The restored cluster can be reached from where it should not, before it is masked. */

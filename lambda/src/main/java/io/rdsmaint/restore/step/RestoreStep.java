@@ -110,23 +110,25 @@ abstract class RestoreStep implements StepKind {
     }
 
     Outcome change(StepRun run, boolean needsOld, Change change) {
-        return hindrance(run, needsOld).orElseGet(() -> run.change(change));
+        return hindrance(tools, run, needsOld).orElseGet(() -> run.change(change));
     }
 
     /** The same, not held by a freeze or a window, to end what must not stay half done. */
     Outcome finish(StepRun run, boolean needsOld, Change change) {
-        return hindrance(run, needsOld).orElseGet(() -> run.finish(change));
+        return hindrance(tools, run, needsOld).orElseGet(() -> run.finish(change));
     }
 
-    private Optional<Outcome> hindrance(StepRun run, boolean needsOld) {
+    /** What stands in a change's way right now. */
+    static Optional<Outcome> hindrance(RestoreTools tools, StepRun run, boolean needsOld) {
         Operation operation = run.operation();
+        RestoreWorld world = tools.worlds().at(AwsScope.of(operation.target()));
         return tools.evaluator()
                 .hindrance(
                         run,
                         new RestoreChange(
                                 operation,
-                                world(operation).identity().account(),
-                                needsOld ? old(operation) : Optional.empty(),
+                                world.identity().account(),
+                                needsOld ? world.rds().clusterOfResource(oldId(operation)) : Optional.empty(),
                                 needsOld));
     }
 
@@ -143,10 +145,12 @@ abstract class RestoreStep implements StepKind {
                         Outcome.waiting("cluster " + cluster.id() + " (" + cluster.status() + ") to be available", 15));
     }
 
-    /** True when the names have been exchanged, and not brought back. */
+    /** True when the copy has the target's name, and it was not taken from it again. */
     static boolean swapped(Operation operation) {
-        return operation.lastCompleted(SwapNames.ACTION).isPresent()
-                && operation.lastCompleted(SwapBack.ACTION).isEmpty();
+        return (operation.lastCompleted(SwapNames.ACTION).isPresent()
+                        && operation.lastCompleted(SwapBack.ACTION).isEmpty())
+                || (operation.lastCompleted(TakeName.ACTION).isPresent()
+                        && operation.lastCompleted(LeaveName.ACTION).isEmpty());
     }
 
     /** A command that shows a cluster. */

@@ -1,5 +1,6 @@
 package io.rdsmaint.restore.world;
 
+import io.rdsmaint.gateway.network.SecurityGroupGateway;
 import io.rdsmaint.gateway.rds.BlueGreenGateway;
 import io.rdsmaint.gateway.rds.ParameterGateway;
 import io.rdsmaint.gateway.rds.RdsGateway;
@@ -16,4 +17,5 @@ public record RestoreWorld(
         SnapshotGateway snapshots,
         BlueGreenGateway deployments,
         DataApi data,
+        SecurityGroupGateway network,
         CallerIdentity identity) {}

@@ -5,6 +5,7 @@ import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.gateway.ErrorTranslation;
 import io.rdsmaint.gateway.Lazy;
 import io.rdsmaint.gateway.PerPlace;
+import io.rdsmaint.gateway.network.SecurityGroupGateway;
 import io.rdsmaint.gateway.rds.BlueGreenGateway;
 import io.rdsmaint.gateway.rds.ParameterGateway;
 import io.rdsmaint.gateway.rds.RdsCalls;
@@ -51,6 +52,7 @@ public final class RestoreWorlds {
                 new SnapshotGateway(rds),
                 new BlueGreenGateway(rds),
                 new DataApi(new Lazy<>(() -> clients.changing(RdsDataClient.builder(), place, DataApi.CALL)), calls),
+                new SecurityGroupGateway(new Lazy<>(() -> clients.signed("ec2", place)), calls),
                 new CallerIdentity(new Lazy<>(() -> clients.reading(StsClient.builder(), place)), calls));
     }
 }

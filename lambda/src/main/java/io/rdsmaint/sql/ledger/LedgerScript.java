@@ -1,12 +1,10 @@
 package io.rdsmaint.sql.ledger;
 
+import io.rdsmaint.engine.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Objects;
 
 /**
@@ -18,7 +16,7 @@ public final class LedgerScript {
     public static final int VERSION = 1;
 
     private static final String TEXT = read();
-    private static final String SHA256 = sha256(TEXT);
+    private static final String SHA256 = Sha256.of(TEXT);
 
     private LedgerScript() {}
 
@@ -30,16 +28,6 @@ public final class LedgerScript {
     /** What a database that has it says of it. */
     public static String sha256() {
         return SHA256;
-    }
-
-    /** The SHA-256 of a text in UTF-8, in hexadecimal digits. */
-    public static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static String read() {

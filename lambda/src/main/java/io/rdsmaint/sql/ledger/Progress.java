@@ -32,6 +32,13 @@ public record Progress(
                 row.number("done_rows"));
     }
 
+    /** How far it is, for people. */
+    public String words() {
+        return done + " of " + pieces + " pieces done, " + doneRows + " rows"
+                + (failed > 0 ? ", " + failed + " failed" : "")
+                + (running > 0 ? ", " + running + " running" : "");
+    }
+
     /** True when nothing is left to do. */
     public boolean complete() {
         return done == pieces;

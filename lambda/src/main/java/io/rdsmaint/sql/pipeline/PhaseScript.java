@@ -2,8 +2,8 @@ package io.rdsmaint.sql.pipeline;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Sha256;
 import io.rdsmaint.kit.Json;
-import io.rdsmaint.sql.ledger.LedgerScript;
 import io.rdsmaint.sql.script.Statement;
 import io.rdsmaint.sql.script.Template;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ public record PhaseScript(
         // What decides what is done; how long it may take and how it is divided may be another one when it is resumed.
         ObjectNode meaning = spec.deepCopy();
         meaning.remove(List.of("statement_timeout", "chunk"));
-        return spec.put("sha256", LedgerScript.sha256(meaning.toString()));
+        return spec.put("sha256", Sha256.of(meaning.toString()));
     }
 
     static ObjectNode json(Template template) {
@@ -114,6 +114,6 @@ public record PhaseScript(
         }
         ArrayNode all = spec.putArray("statements");
         statements.forEach(template -> all.add(json(template)));
-        return spec.put("sha256", LedgerScript.sha256(spec.toString()));
+        return spec.put("sha256", Sha256.of(spec.toString()));
     }
 }

@@ -1,8 +1,8 @@
 package io.rdsmaint.sql.pipeline;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Sha256;
 import io.rdsmaint.kit.RequestFields;
-import io.rdsmaint.sql.ledger.LedgerScript;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,7 +20,7 @@ public sealed interface Source {
     record Inline(String text) implements Source {
         @Override
         public String sha256() {
-            return LedgerScript.sha256(text);
+            return Sha256.of(text);
         }
     }
 

@@ -1,8 +1,8 @@
 package io.rdsmaint.sql.pipeline;
 
 import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.engine.Sha256;
 import io.rdsmaint.gateway.s3.Definitions;
-import io.rdsmaint.sql.ledger.LedgerScript;
 
 /** Reads the texts that sources name. What is stored is what its hash says, or is not used. */
 public record Texts(Definitions definitions) {
@@ -23,7 +23,7 @@ public record Texts(Definitions definitions) {
                         .map(Definitions.Definition::text)
                         .orElseThrow(() -> new InvalidRequest("there is no SQL " + PREFIX + key
                                 + " among the definitions of this deployment; scripts/define puts it there"));
-                String found = LedgerScript.sha256(text);
+                String found = Sha256.of(text);
                 if (!found.equals(sha256)) {
                     throw new InvalidRequest(
                             "the SQL " + PREFIX + key + " is not the one that was asked for: its sha256 is " + found

@@ -4,6 +4,7 @@ import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.Question;
 import io.rdsmaint.engine.QuestionDraft;
+import io.rdsmaint.engine.Step;
 import io.rdsmaint.engine.StepRun;
 import io.rdsmaint.sql.ledger.FailedPiece;
 import io.rdsmaint.sql.ledger.Ledger;
@@ -148,15 +149,13 @@ final class PieceRunner {
 
     /** How far it is, completing "waiting for …". */
     private static String words(StepRun run, Work work, Progress now) {
-        Duration taken = Duration.between(
-                Instant.parse(run.memo().path(SINCE).asText(run.now().toString())), run.now());
-        long rows = now.doneRows() - run.memo().path(ROWS_THEN).asLong();
+        double perSecond = rowsPerSecond(run, now);
         String pace = "";
-        if (taken.isPositive() && rows > 0) {
-            double perSecond = rows * 1_000.0 / taken.toMillis();
+        if (perSecond > 0) {
             pace = ", " + Math.round(perSecond) + " rows/s";
             if (now.plannedRows() > now.doneRows()) {
                 long left = Math.round((now.plannedRows() - now.doneRows()) / perSecond);
+                run.memo().put(Step.ENDS_AT, run.now().plusSeconds(left).toString());
                 pace += ", about " + (left < 120 ? left + " s" : left / 60 + " minutes") + " left";
             }
         }
@@ -164,6 +163,14 @@ final class PieceRunner {
                 + (now.running() > 0 ? ", " + now.running() + " running" : "")
                 + (now.failed() > 0 ? ", " + now.failed() + " failed so far" : "") + ", " + work.lanes()
                 + (work.lanes() == 1 ? " lane" : " lanes") + pace;
+    }
+
+    /** Since the step began to run pieces; 0 while nobody can tell. */
+    private static double rowsPerSecond(StepRun run, Progress now) {
+        Duration taken = Duration.between(
+                Instant.parse(run.memo().path(SINCE).asText(run.now().toString())), run.now());
+        long rows = now.doneRows() - run.memo().path(ROWS_THEN).asLong();
+        return taken.isPositive() && rows > 0 ? rows * 1_000.0 / taken.toMillis() : 0;
     }
 
     /** Statements go on without a call of ours; those that run too long are ended. */

@@ -1,5 +1,6 @@
 package io.rdsmaint.sql.step;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
@@ -127,10 +128,18 @@ public final class RunPhase extends SqlStep {
 
     @Override
     public Optional<String> residue(Operation operation, Step step) {
-        if (step.state() == StepState.COMPLETED) {
-            return Optional.empty();
-        }
         Phase phase = PlanPhase.phase(step.planned().parameters());
+        if (step.state() == StepState.COMPLETED) {
+            JsonNode result = step.result() == null ? Json.object() : step.result();
+            return operation.ending() == Operation.Ending.COMPLETED
+                            || operation.lastCompleted(Publish.ACTION).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("what phase " + phase.name() + " did is committed and stays: "
+                            + result.path("rows").asLong() + " rows in "
+                            + result.path("pieces").asLong()
+                            + " pieces; an operation with resume_of " + operation.id()
+                            + " repeats none of it and goes on from there");
+        }
         return Optional.of("phase " + phase.name() + " is done in part ("
                 + (step.waitCondition() == null ? "see its ledger" : step.waitCondition())
                 + "); to go on with the pieces that are not done, start it again with resume_of " + operation.id()

@@ -1,5 +1,6 @@
 package io.rdsmaint.sql.step;
 
+import io.rdsmaint.aurora.cluster.MarkStep;
 import io.rdsmaint.engine.StepKind;
 import java.util.List;
 
@@ -9,7 +10,7 @@ public final class SqlKinds {
 
     public static List<StepKind> all(SqlTools tools) {
         return List.of(
-                new MarkDatabaseCluster(tools),
+                new MarkStep(tools.deployment(), UnmarkDatabaseCluster.ACTION, new DatabaseCluster(tools)),
                 new InstallLedger(tools),
                 new SaveQuiesce(tools),
                 new Quiesce(tools),

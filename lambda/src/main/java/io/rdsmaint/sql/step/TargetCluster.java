@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** A pipeline's statements run in the cluster that is its target. */
 public record TargetCluster() implements Workplace {
+    /** In the baseline: the cluster's ARN. */
+    public static final String ARN = "cluster_arn";
+
     @Override
     public Parameters parameters(Operation operation) {
         return Parameters.of(operation.parameters());
@@ -17,8 +20,7 @@ public record TargetCluster() implements Workplace {
     @Override
     public Database database(Operation operation) {
         Parameters parameters = parameters(operation);
-        return new Database(
-                operation.baseline().path("cluster_arn").asText(), parameters.secretArn(), parameters.database());
+        return new Database(operation.baseline().path(ARN).asText(), parameters.secretArn(), parameters.database());
     }
 
     @Override

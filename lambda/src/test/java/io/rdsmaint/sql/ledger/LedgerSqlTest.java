@@ -3,6 +3,7 @@ package io.rdsmaint.sql.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Sha256;
 import io.rdsmaint.kit.Json;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -50,7 +51,7 @@ class LedgerSqlTest {
         ObjectNode spec = Json.object()
                 .put("pipeline", "nightly")
                 .put("cleanup", false)
-                .put("sha256", LedgerScript.sha256(template))
+                .put("sha256", Sha256.of(template))
                 .put("statement_timeout", 40);
         ObjectNode statement = spec.putArray("statements").addObject().put("template", template);
         statement.set("names", Json.texts(List.of("app")));

@@ -38,6 +38,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,6 +94,9 @@ public final class EngineRig {
     /** The answers that were handed to executions, as {@code execution question response}. */
     public final List<String> relayed = new ArrayList<>();
 
+    /** The tokens of the waits that were ended early; one that is here before is nobody's any more. */
+    public final Set<String> woken = new LinkedHashSet<>();
+
     /** What the steps of a kind come to, by action; done at once where nothing is said. */
     public final Map<String, Function<StepRun, Outcome>> script = new HashMap<>();
 
@@ -131,7 +135,12 @@ public final class EngineRig {
 
     private final Executions executions = new FakeExecutions();
 
-    public final Engine engine = new Engine(store, this::publish, executions, catalogue(), () -> 1.0);
+    public final Engine engine = engine(false);
+
+    /** One more on the same store. */
+    public Engine engine(boolean wake) {
+        return new Engine(store, this::publish, executions, catalogue(), () -> 1.0, wake);
+    }
 
     /** The executions as they are said to be here. */
     public Executions executions() {
@@ -383,6 +392,11 @@ public final class EngineRig {
         @Override
         public void answer(String executionArn, String questionId, ObjectNode response) {
             relayed.add(executionArn + " " + questionId + " " + response);
+        }
+
+        @Override
+        public boolean wake(String token) {
+            return woken.add(token);
         }
     }
 }

@@ -45,6 +45,7 @@ public final class Deployment {
             "DEPLOYMENT", "test",
             "ALLOWED_TAG", "rds-maint-machine=allowed",
             "SUSPEND_SCALING", "true",
+            "ALLOWED_SERVER_TAG", "rds-maint-recovery=allowed",
             "KMS_KEYS", "arn:aws:kms:us-east-1:123456789012:key/demo");
 
     /** Where the operations are kept. */

@@ -31,7 +31,6 @@ public final class RecoveryTestRunner extends OperationTestRunner<RecoveryTestRu
 
     public RecoveryTestRunner(Scenario scenario) {
         super(scenario, "drs_recovery");
-        environment("ALLOWED_SERVER_TAG", ALLOWED);
         params.put("plan_id", PLAN);
         parameters.put("mode", "drill");
         parameters.putObject("drill").put("ttl_hours", 1);

@@ -14,7 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
 /**
- * P12: until its rows are masked and verified, nobody reaches a restored cluster. Looked at before and after every request: what the
+ * P13: until its rows are masked and verified, nobody reaches a restored cluster. Looked at before and after every request: what the
  * control plane shows, and, once statements are answered, whether a password of production opens it.
  */
 public final class IsolationWatch implements RequestObserver {

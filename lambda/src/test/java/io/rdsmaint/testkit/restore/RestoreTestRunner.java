@@ -43,6 +43,11 @@ public final class RestoreTestRunner extends OperationTestRunner<RestoreTestRunn
         this(Scenarios.find("restore").orElseThrow().and(more));
     }
 
+    /** In another ready-made world, with something more. */
+    public static RestoreTestRunner in(String scenario, Consumer<ScenarioBuilder> more) {
+        return new RestoreTestRunner(Scenarios.find(scenario).orElseThrow().and(more));
+    }
+
     private RestoreTestRunner(Scenario scenario) {
         super(scenario, "aurora_restore");
         rds = TestClients.over(simulator.httpClient(), clock).reading(RdsClient.builder(), TestClients.PLACE);

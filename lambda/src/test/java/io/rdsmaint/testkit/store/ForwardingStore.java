@@ -4,6 +4,7 @@ import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.OpenWait;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Position;
@@ -65,8 +66,18 @@ public abstract class ForwardingStore implements OperationStore {
     }
 
     @Override
+    public List<Operation> labelled(String label, int most, @Nullable Position after) {
+        return store.labelled(label, most, after);
+    }
+
+    @Override
     public Optional<Operation> ofExecution(String executionArn) {
         return store.ofExecution(executionArn);
+    }
+
+    @Override
+    public List<OpenWait> openWaits(String resource) {
+        return store.openWaits(resource);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.OpenWait;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Position;
@@ -28,6 +29,7 @@ public final class MemoryOperationStore implements OperationStore {
     private final Map<String, String> locks = new HashMap<>();
     private final Map<String, String> executions = new HashMap<>();
     private final Map<String, KeptDurations> durations = new HashMap<>();
+    private final Map<String, Map.Entry<String, OpenWait>> waits = new LinkedHashMap<>();
     private final Function<Operation, Kept> kept;
     private Runnable beforeSave = () -> {};
     private Runnable beforeFreezeIsRead = () -> {};
@@ -171,9 +173,12 @@ public final class MemoryOperationStore implements OperationStore {
     }
 
     private Stream<Operation> ended(@Nullable Position after) {
+        return newest(after).filter(op -> op.state().ended());
+    }
+
+    private Stream<Operation> newest(@Nullable Position after) {
         return operations.values().stream()
                 .map(Kept::operation)
-                .filter(op -> op.state().ended())
                 .filter(op -> after == null || after.before(Position.of(op)))
                 .sorted(Comparator.comparing(Operation::createdAt)
                         .thenComparing(Operation::id)
@@ -184,6 +189,27 @@ public final class MemoryOperationStore implements OperationStore {
     public List<Operation> endedOn(String history, int most, @Nullable Position after) {
         return ended(after)
                 .filter(op -> op.target().historyKey().equals(history))
+                .limit(most)
+                .toList();
+    }
+
+    /** What the state machine writes when it begins a wait that an event about a resource may end. */
+    public void openWait(String resource, OpenWait wait) {
+        waits.put(wait.operationId(), Map.entry(resource, wait));
+    }
+
+    @Override
+    public List<OpenWait> openWaits(String resource) {
+        return waits.values().stream()
+                .filter(entry -> entry.getKey().equals(resource))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    @Override
+    public List<Operation> labelled(String label, int most, @Nullable Position after) {
+        return newest(after)
+                .filter(op -> label.equals(op.origin().label()))
                 .limit(most)
                 .toList();
     }

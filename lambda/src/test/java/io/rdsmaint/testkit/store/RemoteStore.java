@@ -4,6 +4,7 @@ import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.KeptDurations;
 import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.OpenWait;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.Position;
@@ -79,6 +80,16 @@ public final class RemoteStore implements OperationStore {
     @Override
     public List<Operation> endedOn(String history, int most, @Nullable Position after) {
         return read("operations ended on " + history, store -> store.endedOn(history, most, after));
+    }
+
+    @Override
+    public List<Operation> labelled(String label, int most, @Nullable Position after) {
+        return read("operations labelled " + label, store -> store.labelled(label, most, after));
+    }
+
+    @Override
+    public List<OpenWait> openWaits(String resource) {
+        return read("waits for " + resource, store -> store.openWaits(resource));
     }
 
     @Override

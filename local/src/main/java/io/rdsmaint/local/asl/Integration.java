@@ -12,6 +12,10 @@ public enum Integration {
     PUT_EVENTS("events", "putEvents", false),
     /** Publishes events and waits for the answer to the task token. */
     PUT_EVENTS_AND_WAIT("events", "putEvents.waitForTaskToken", true),
+    /** Writes an item with the task token and waits for its answer. */
+    PUT_ITEM_AND_WAIT("aws-sdk:dynamodb", "putItem.waitForTaskToken", true),
+    /** Writes an object with the task token and waits for its answer. */
+    PUT_OBJECT_AND_WAIT("aws-sdk:s3", "putObject.waitForTaskToken", true),
     /** Starts another execution and does not wait for its end. */
     START_EXECUTION("states", "startExecution", false);
 
@@ -53,6 +57,8 @@ public enum Integration {
         return switch (this) {
             case LAMBDA_INVOKE -> Set.of("FunctionName", "Payload", "Qualifier");
             case PUT_EVENTS, PUT_EVENTS_AND_WAIT -> Set.of("Entries");
+            case PUT_ITEM_AND_WAIT -> Set.of("TableName", "Item");
+            case PUT_OBJECT_AND_WAIT -> Set.of("Bucket", "Key", "Body");
             case START_EXECUTION -> Set.of("StateMachineArn", "Name", "Input");
         };
     }

@@ -11,12 +11,15 @@ import io.rdsmaint.local.endpoint.Service;
 import io.rdsmaint.local.lambda.FunctionRuntime;
 import io.rdsmaint.local.lambda.Result;
 import io.rdsmaint.simulator.http.Body;
+import io.rdsmaint.simulator.scenario.Scenario;
+import io.rdsmaint.simulator.scenario.Scenarios;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * The console at {@code /console/}: its files; its API, which is the function's own on the alias {@code console}, with the identity
@@ -35,9 +38,14 @@ public final class ConsoleService implements Service {
     private final ConsoleFiles files;
     private final FunctionRuntime function;
     private final Scheduler clock;
+    private final Consumer<Scenario> again;
     private volatile Person person = Person.USUAL;
 
-    public ConsoleService(Path folder, FunctionRuntime function, Scheduler clock) {
+    /**
+     * @param again lets everything begin again with a scenario
+     */
+    public ConsoleService(Path folder, FunctionRuntime function, Scheduler clock, Consumer<Scenario> again) {
+        this.again = again;
         this.files = new ConsoleFiles(folder);
         this.function = function;
         this.clock = clock;
@@ -118,7 +126,7 @@ public final class ConsoleService implements Service {
                 Body.of(event.path("body").asText()));
     }
 
-    /** What there is to set: {@code person} and {@code clock}. */
+    /** What there is to set: {@code person}, {@code clock} and the whole {@code world}. */
     private Answer own(String what, Call call) {
         JsonNode asked = call.method().equals("PUT") ? call.json() : Json.object();
         return switch (what) {
@@ -131,8 +139,18 @@ public final class ConsoleService implements Service {
                         : json(Json.object().put("role", person.role()));
             }
             case "clock" -> clock(asked);
-            default -> problem(404, "There is person and clock");
+            case "world" -> world(asked);
+            default -> problem(404, "There is person, clock and world");
         };
+    }
+
+    private Answer world(JsonNode asked) {
+        String name = asked.path("scenario").asText();
+        Optional<Scenario> wanted = Scenarios.find(name);
+        wanted.ifPresent(again);
+        return wanted.isEmpty()
+                ? problem(400, "There is no scenario '" + name + "'")
+                : json(Json.object().put("scenario", name));
     }
 
     private Answer clock(JsonNode asked) {

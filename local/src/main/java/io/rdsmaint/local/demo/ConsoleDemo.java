@@ -6,6 +6,7 @@ import io.rdsmaint.local.clock.RealTime;
 import io.rdsmaint.local.events.Event;
 import io.rdsmaint.local.lambda.DeployedFunction;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,6 +18,8 @@ import java.util.concurrent.atomic.AtomicReference;
 final class ConsoleDemo {
     /** The usual one of {@code scripts/local}. */
     private static final int PORT = 4566;
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(200);
 
     private ConsoleDemo() {}
 
@@ -39,10 +42,16 @@ final class ConsoleDemo {
         options.fault()
                 .body(options.showcase(), target)
                 .ifPresent(fault -> admin.get().inject(fault));
-        stage.start(
+        terminal.say("Planning an operation on " + before.name() + " …");
+        Watched watched = stage.start(
                 "",
                 "{\"params\":{\"type\":\"" + options.showcase().type() + "\",\"" + before.field() + "\":\""
                         + before.name() + "\",\"params\":" + options.showcase().parameters(target) + "}}");
+        // The page has it to show when it is opened.
+        while (watched.running() && watched.operation().isEmpty()) {
+            watched.news();
+            terminal.pause(BETWEEN_LOOKS);
+        }
         terminal.say("An operation works on " + before.name() + ", and something may go wrong. Open");
         terminal.say("");
         terminal.say("  " + local.console());

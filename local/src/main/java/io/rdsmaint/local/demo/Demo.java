@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,7 +96,7 @@ public final class Demo {
                 .function(new DeployedFunction())
                 .listener(event -> published.merge(event.detailType(), 1, Integer::sum))
                 .start();
-        if (options.showcase() == Showcase.DRS_RECOVERY) {
+        if (options.showcase().killed()) {
             terminal.say("The function's process will be ended (kill -9) in the middle of two of its calls.");
             local.faults().when(attempt -> attempt.number() == KILLED, new Fault.Killed(2, true));
             local.faults().when(attempt -> attempt.number() == KILLED_AGAIN, new Fault.Killed(3, false));
@@ -251,7 +252,7 @@ public final class Demo {
         terminal.say(after.word() + " " + after.name() + " after:");
         after.print(terminal::say);
         terminal.say("");
-        if (options.showcase() == Showcase.DRS_RECOVERY) {
+        if (options.showcase().killed()) {
             terminal.say("The report:");
             watched.operation()
                     .map(stage::status)
@@ -277,6 +278,9 @@ public final class Demo {
                         .collect(Collectors.joining(", ")));
         terminal.say("%d state transitions, %d function calls, %d RDS-side calls of which %d changed something"
                 .formatted(watched.transitions(), watched.functionCalls(), calls.size(), changes));
+        if (options.showcase().rows().isPresent()) {
+            terminal.say("By hand that would have been, with the waiting between them: " + byHand(calls));
+        }
         boolean same = wanted.map(expected -> sameData(before.name(), expected)).orElse(true);
         boolean happened = happened(
                 end.error() == null ? end.statusAsString() : end.error(),
@@ -284,6 +288,19 @@ public final class Demo {
         terminal.say(
                 happened ? decided.map(action -> "As chosen: " + action + ".").orElse("As asked.") : "NOT as asked.");
         return happened;
+    }
+
+    /** The changing calls, in the order of their first. */
+    private static String byHand(JsonNode calls) {
+        Map<String, Integer> made = new LinkedHashMap<>();
+        calls.valueStream()
+                .filter(c -> c.path("service").asText().equals("rds"))
+                .map(c -> c.path("action").asText())
+                .filter(action -> !action.matches("(Describe|List).*"))
+                .forEach(action -> made.merge(action, 1, Integer::sum));
+        return made.entrySet().stream()
+                .map(e -> e.getValue() + " " + e.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     /** Shows what one plain statement would have made of the data, and what the pieces made of it. */

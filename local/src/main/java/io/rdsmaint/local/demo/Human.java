@@ -9,7 +9,10 @@ import java.util.Optional;
 
 /** Takes the answer to a question from the keyboard, by word or number; without a keyboard it answers by itself. */
 final class Human {
-    /** So often the same question is answered {@code continue}; then what was begun is brought back, so that a demo always ends. */
+    /**
+     * So often the same question is answered {@code continue}, and what can be accepted is from the second time on; then what was begun
+     * is brought back, so that a demo always ends.
+     */
     private static final int PATIENCE = 3;
 
     private final Terminal terminal;
@@ -78,7 +81,11 @@ final class Human {
 
     private Answer byItself(JsonNode detail, List<Answer> answers) {
         int times = asked.merge(detail.at("/question/reason").asText(), 1, Integer::sum);
-        Answer first = answers.getFirst();
+        Answer first = answers.stream()
+                .filter(answer ->
+                        times > 1 && answer.choice().filter("accept"::equals).isPresent())
+                .findFirst()
+                .orElse(answers.getFirst());
         Answer answer = times <= PATIENCE
                 ? first
                 : answers.stream()

@@ -94,7 +94,8 @@ enum Showcase {
             "sql":{"bindings":{"app":"public"},"mask":[\
             {"inline":"UPDATE {app}.customers SET name = 'Person ' || id, email = 'person' || id || '@masked.invalid', card = NULL"},\
             {"inline":"UPDATE {app}.orders SET note = NULL"},{"inline":"REFRESH MATERIALIZED VIEW {app}.mail"}]},\
-            "verify":[{"name":"nobody left","sql":"SELECT count(*) FROM {app}.customers WHERE email NOT LIKE '%%@masked.invalid'","op":"=","expected":0}],\
+            "verify":[{"name":"nobody left","sql":"SELECT count(*) FROM {app}.customers WHERE email NOT LIKE '%%@masked.invalid'","op":"=","expected":0},\
+            {"name":"no more than last week","sql":"SELECT count(*) FROM {app}.customers","op":"<=","expected":480}],\
             "old_cluster":{"hold_hours":%1$s}""", "\"action\":\"ExecuteStatement\"", "killed") {
         @Override
         boolean asAsked(Topology before, Topology after, String target) {
@@ -261,6 +262,11 @@ enum Showcase {
      * @param other that of a user who may see it there, and nowhere else
      */
     record Rows(String source, String owner, String other, String database, String query) {}
+
+    /** True for what is shown with a process of the function that is killed in its middle, and with its report. */
+    boolean killed() {
+        return this == DRS_RECOVERY || rows().isPresent();
+    }
 
     /** The row; empty for what moves none. */
     Optional<Rows> rows() {

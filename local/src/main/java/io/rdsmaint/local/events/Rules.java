@@ -2,6 +2,7 @@ package io.rdsmaint.local.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.engine.Product;
+import io.rdsmaint.gateway.rds.EndingEvents;
 import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.clock.Scheduler;
 import io.rdsmaint.local.endpoint.Account;
@@ -40,6 +41,16 @@ public final class Rules {
                     && event.detail().path("stateMachineArn").asText().equals(machineArn)
                     && ENDED_BADLY.contains(event.detail().path("status").asText())) {
                 deliver(event.json(), 0);
+            }
+        });
+    }
+
+    /** From now on, events of RDS which tell that something has ended go to the function; once, for a late one helps nobody. */
+    public void watchResources() {
+        bus.subscribe(event -> {
+            if (event.source().equals(EndingEvents.SOURCE)
+                    && EndingEvents.IDS.contains(event.detail().path("EventID").asText())) {
+                deliver(event.json(), AGAIN_AFTER.size());
             }
         });
     }

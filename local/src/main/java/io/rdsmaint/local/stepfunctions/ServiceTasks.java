@@ -8,13 +8,18 @@ import io.rdsmaint.local.asl.Failure;
 import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.asl.TaskCall;
 import io.rdsmaint.local.asl.TaskRunner;
+import io.rdsmaint.local.endpoint.Call;
+import io.rdsmaint.local.endpoint.Service;
 import io.rdsmaint.local.endpoint.ServiceException;
 import io.rdsmaint.local.events.EventBus;
 import io.rdsmaint.local.lambda.FunctionRuntime;
 import io.rdsmaint.local.lambda.LambdaApi;
 import io.rdsmaint.local.lambda.Result;
 import io.rdsmaint.simulator.http.Body;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The optimized integrations: how a Task calls a service, and under which name its errors arrive. */
@@ -22,11 +27,26 @@ public final class ServiceTasks implements TaskRunner {
     private final FunctionRuntime function;
     private final EventBus bus;
     private final Supplier<StepFunctions> stepFunctions;
+    private final Function<Call, io.rdsmaint.local.endpoint.Answer> table;
+    private final Function<Call, io.rdsmaint.local.endpoint.Answer> bucket;
 
-    /** Tasks on these services; Step Functions itself is asked for when a task starts an execution. */
-    public ServiceTasks(FunctionRuntime function, EventBus bus, Supplier<StepFunctions> stepFunctions) {
+    /**
+     * Tasks on these services.
+     *
+     * @param table answers requests of DynamoDB
+     * @param bucket answers requests of S3
+     * @param stepFunctions is asked for when a task starts an execution
+     */
+    public ServiceTasks(
+            FunctionRuntime function,
+            EventBus bus,
+            Service table,
+            Service bucket,
+            Supplier<StepFunctions> stepFunctions) {
         this.function = function;
         this.bus = bus;
+        this.table = table::answer;
+        this.bucket = bucket::answer;
         this.stepFunctions = stepFunctions;
     }
 
@@ -35,6 +55,8 @@ public final class ServiceTasks implements TaskRunner {
         switch (call.integration()) {
             case LAMBDA_INVOKE -> guarded("Lambda", answer, () -> invoke(call.parameters(), answer));
             case PUT_EVENTS, PUT_EVENTS_AND_WAIT -> guarded("EventBridge", answer, () -> put(call, answer));
+            case PUT_ITEM_AND_WAIT -> guarded("DynamoDb", answer, () -> answer.succeeded(putItem(call.parameters())));
+            case PUT_OBJECT_AND_WAIT -> guarded("S3", answer, () -> answer.succeeded(putObject(call.parameters())));
             case START_EXECUTION -> guarded("StepFunctions", answer, () -> answer.succeeded(start(call.parameters())));
         }
     }
@@ -123,6 +145,32 @@ public final class ServiceTasks implements TaskRunner {
                 .add(call.execution().machineArn())
                 .add(call.execution().arn());
         return copy;
+    }
+
+    private JsonNode putItem(JsonNode parameters) {
+        Map<String, String> headers = Map.of(
+                "x-amz-target",
+                "DynamoDB_20120810.PutItem",
+                "content-type",
+                "application/x-amz-json-1.0",
+                "authorization",
+                "AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/dynamodb/aws4_request, SignedHeaders=host, Signature=0");
+        return stored(table.apply(new Call("POST", URI.create("/"), headers, Body.of(Json.write(parameters)))));
+    }
+
+    /** The SDK integration writes an object of JSON as its text. */
+    private JsonNode putObject(JsonNode parameters) {
+        String path = "/" + parameters.path("Bucket").asText() + "/"
+                + parameters.path("Key").asText();
+        return stored(bucket.apply(new Call(
+                "PUT", URI.create(path), Map.of("host", "localhost"), Body.of(Json.write(parameters.path("Body"))))));
+    }
+
+    private static JsonNode stored(io.rdsmaint.local.endpoint.Answer answer) {
+        if (answer.status() != 200) {
+            throw new ServiceException(answer.status(), "Refused", answer.body().text());
+        }
+        return Json.object();
     }
 
     private JsonNode start(JsonNode parameters) {

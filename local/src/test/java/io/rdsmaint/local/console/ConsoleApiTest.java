@@ -365,7 +365,7 @@ class ConsoleApiTest {
 
     @Test
     void listsAreReadFromAwsAndNoMoreThanOnceInAWhile() {
-        assertThat(api.get("/types").body().path("types")).hasSize(7);
+        assertThat(api.get("/types").body().path("types")).hasSize(8);
         assertThat(api.get("/types/engine_upgrade/targets")
                         .body()
                         .at("/choices/0/value")
@@ -500,6 +500,28 @@ class ConsoleApiTest {
     }
 
     @Test
+    void everythingBeginsAgainOnAMachineOfOnesOwn() {
+        String id = asking();
+        assertThat(local("world", "{\"scenario\":\"nonsense\"}")).isEqualTo(400);
+        assertThat(api.get("/operations/" + id).status()).isEqualTo(200);
+
+        assertThat(local("world", "{\"scenario\":\"two-node\"}")).isEqualTo(200);
+
+        assertThat(api.get("/operations").body().path("needs_you")).isEmpty();
+        assertThat(api.get("/operations/" + id).status()).isEqualTo(404);
+        bench.pass(Duration.ofMinutes(2));
+        assertThat(api.get("/operations").body().path("recent")).isEmpty();
+        assertThat(api.get("/types/instance_cycle/targets")
+                        .body()
+                        .at("/choices/0/value")
+                        .asText())
+                .isEqualTo("demo-two");
+        String params = params("").replace("demo-multi", "demo-two");
+        assertThat(begun(params, planned(params)).body().path("operation_id").asText())
+                .startsWith("op-");
+    }
+
+    @Test
     void otherPagesGetNothing() throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
             URI session = bench.uri().resolve("/console/api/session");
@@ -519,13 +541,19 @@ class ConsoleApiTest {
     }
 
     private void as(String role) {
+        assertThat(local("person", "{\"role\":\"" + role + "\"}")).isEqualTo(200);
+    }
+
+    /** The status of what only a machine of one's own answers. */
+    private int local(String what, String body) {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            http.send(
-                    HttpRequest.newBuilder(bench.uri().resolve("/console/local/person"))
-                            .PUT(HttpRequest.BodyPublishers.ofString("{\"role\":\"" + role + "\"}"))
-                            .header("X-Rds-Maint-Console", "1")
-                            .build(),
-                    HttpResponse.BodyHandlers.discarding());
+            return http.send(
+                            HttpRequest.newBuilder(bench.uri().resolve("/console/local/" + what))
+                                    .PUT(HttpRequest.BodyPublishers.ofString(body))
+                                    .header("X-Rds-Maint-Console", "1")
+                                    .build(),
+                            HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

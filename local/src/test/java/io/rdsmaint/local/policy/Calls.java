@@ -40,7 +40,7 @@ final class Calls {
             case "Lambda" -> List.of(authorization("lambda:InvokeFunction", function((InvokeRequest) request)));
             case "CloudWatch" -> List.of(authorization("cloudwatch:" + operation, metrics(operation)));
             case "ApplicationAutoScaling" -> scaling(operation, request, site);
-            case "Sts" -> identity(operation);
+            case "Sts" -> identity(operation, request);
             case "RdsData" ->
                 new StatementCalls(site)
                         .of(
@@ -152,10 +152,11 @@ final class Calls {
         return request.getValueForField(field, String.class).orElse("*");
     }
 
-    private static List<Authorization> identity(String operation) {
-        if (!operation.equals("GetCallerIdentity")) {
-            throw new IllegalStateException("Nobody has said what IAM asks for sts:" + operation);
-        }
-        return List.of();
+    private static List<Authorization> identity(String operation, SdkRequest request) {
+        return switch (operation) {
+            case "GetCallerIdentity" -> List.of();
+            case "AssumeRole" -> List.of(authorization("sts:AssumeRole", text(request, "RoleArn")));
+            default -> throw new IllegalStateException("Nobody has said what IAM asks for sts:" + operation);
+        };
     }
 }

@@ -4,6 +4,7 @@ import io.rdsmaint.local.endpoint.Account;
 import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.BlueGreenDeployment;
 import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.ClusterSnapshot;
 import io.rdsmaint.simulator.model.CustomEndpoint;
 import io.rdsmaint.simulator.model.Instance;
 import io.rdsmaint.simulator.model.ParameterGroup;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.services.rds.model.AddRoleToDbClusterRequest;
 import software.amazon.awssdk.services.rds.model.AddTagsToResourceRequest;
+import software.amazon.awssdk.services.rds.model.CopyDbClusterSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.CreateBlueGreenDeploymentRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbClusterParameterGroupRequest;
 import software.amazon.awssdk.services.rds.model.CreateDbClusterSnapshotRequest;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.services.rds.model.DeleteBlueGreenDeploymentReques
 import software.amazon.awssdk.services.rds.model.DeleteDbClusterEndpointRequest;
 import software.amazon.awssdk.services.rds.model.DeleteDbClusterParameterGroupRequest;
 import software.amazon.awssdk.services.rds.model.DeleteDbClusterRequest;
+import software.amazon.awssdk.services.rds.model.DeleteDbClusterSnapshotRequest;
 import software.amazon.awssdk.services.rds.model.DeleteDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.DeleteDbParameterGroupRequest;
 import software.amazon.awssdk.services.rds.model.DescribeBlueGreenDeploymentsRequest;
@@ -94,6 +97,7 @@ record DatabaseCalls(AccountRegion site) {
                         on("rds:AddTagsToResource", arn("cluster-snapshot", r.dbClusterSnapshotIdentifier()))
                                 .giving(tags(r.tags())));
             case RestoreDbClusterFromSnapshotRequest r -> restore(action, r);
+            case CopyDbClusterSnapshotRequest r -> copy(action, r);
             case ModifyDbClusterRequest r -> modification(action, r);
             case AddRoleToDbClusterRequest r ->
                 List.of(
@@ -119,6 +123,8 @@ record DatabaseCalls(AccountRegion site) {
             case EnableHttpEndpointRequest r -> Stream.of(r.resourceArn());
             case DisableHttpEndpointRequest r -> Stream.of(r.resourceArn());
             case DeleteDbClusterRequest r -> Stream.of(arn("cluster", r.dbClusterIdentifier()));
+            case DeleteDbClusterSnapshotRequest r ->
+                Stream.of(arn("cluster-snapshot", r.dbClusterSnapshotIdentifier()));
             case DeleteDbClusterEndpointRequest r ->
                 Stream.of(arn("cluster-endpoint", r.dbClusterEndpointIdentifier()));
             case ModifyDbClusterParameterGroupRequest r ->
@@ -158,6 +164,22 @@ record DatabaseCalls(AccountRegion site) {
         };
     }
 
+    /** Both the copy and what is copied; its keys are used in the caller's name, those of AWS need no right. */
+    private List<Authorization> copy(String action, CopyDbClusterSnapshotRequest r) {
+        Map<String, String> tags = tags(r.tags());
+        String copy = arn("cluster-snapshot", r.targetDBClusterSnapshotIdentifier());
+        List<Authorization> all = new ArrayList<>(List.of(
+                on(action, r.sourceDBClusterSnapshotIdentifier()).giving(tags),
+                on(action, copy).giving(tags),
+                on("rds:AddTagsToResource", copy).giving(tags)));
+        if (r.kmsKeyId() != null && r.kmsKeyId().startsWith("arn:")) {
+            Stream.of("kms:CreateGrant", "kms:DescribeKey")
+                    .forEach(use -> all.add(Authorization.of(use, r.kmsKeyId(), site.region())
+                            .with("kms:ViaService", "rds." + site.region() + ".amazonaws.com")));
+        }
+        return all;
+    }
+
     /** Of a snapshot, into a network, with a parameter group. */
     private List<Authorization> restore(String action, RestoreDbClusterFromSnapshotRequest r) {
         Map<String, String> tags = tags(r.tags());
@@ -166,7 +188,9 @@ record DatabaseCalls(AccountRegion site) {
         Stream.of(
                         cluster,
                         arn("cluster-pg", r.dbClusterParameterGroupName()),
-                        arn("cluster-snapshot", r.snapshotIdentifier()),
+                        r.snapshotIdentifier().startsWith("arn:")
+                                ? r.snapshotIdentifier()
+                                : arn("cluster-snapshot", r.snapshotIdentifier()),
                         arn("subgrp", r.dbSubnetGroupName()),
                         arn("og", "default"))
                 .forEach(arn -> all.add(on(action, arn).giving(tags)));
@@ -310,6 +334,8 @@ record DatabaseCalls(AccountRegion site) {
                 Optional.ofNullable(site.customEndpoints().get(parts[6])).map(CustomEndpoint::tags);
             case "deployment" ->
                 Optional.ofNullable(site.blueGreenDeployments().get(parts[6])).map(BlueGreenDeployment::tags);
+            case "cluster-snapshot" ->
+                Optional.ofNullable(site.clusterSnapshots().get(parts[6])).map(ClusterSnapshot::tags);
             case "cluster-pg" ->
                 Optional.ofNullable(site.clusterGroups().get(parts[6])).map(ParameterGroup::tags);
             case "pg" ->

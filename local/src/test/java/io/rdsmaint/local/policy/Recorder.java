@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -17,10 +18,17 @@ public final class Recorder implements ExecutionInterceptor {
     private final Map<Authorization, Integer> recorded = new LinkedHashMap<>();
     private final Set<String> unknown = new LinkedHashSet<>();
     private Optional<Supplier<World>> world = Optional.empty();
+    private String account = World.ACCOUNT;
 
     /** Where resources and their tags are. */
     public synchronized void watch(Supplier<World> databases) {
+        watch(databases, World.ACCOUNT);
+    }
+
+    /** The same in another account, which the function works on by a role. */
+    public synchronized void watch(Supplier<World> databases, String elsewhere) {
         world = Optional.of(databases);
+        account = elsewhere;
     }
 
     @Override
@@ -30,7 +38,13 @@ public final class Recorder implements ExecutionInterceptor {
                             attributes.getAttribute(SdkExecutionAttribute.SERVICE_NAME),
                             attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME),
                             context.request(),
-                            world.orElseThrow().get().site(World.ACCOUNT, World.REGION))
+                            world.orElseThrow()
+                                    .get()
+                                    .site(
+                                            account,
+                                            attributes
+                                                    .getAttribute(AwsExecutionAttribute.AWS_REGION)
+                                                    .id()))
                     .forEach(asked -> recorded.merge(asked, 1, Integer::sum));
         } catch (RuntimeException e) {
             unknown.add(e.toString());

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.drs.model.UntagResourceRequest;
  *
  * @param site where the call goes
  */
-record RecoveryCalls(AccountRegion site) {
+public record RecoveryCalls(AccountRegion site) {
 
     List<Authorization> of(String operation, SdkRequest request) {
         String action = "drs:" + operation;
@@ -56,6 +56,32 @@ record RecoveryCalls(AccountRegion site) {
                 .map(Map::copyOf)
                 .orElse(Map.of());
         return on(action, arn).carrying(tags);
+    }
+
+    /**
+     * The same of calls to EC2 and Systems Manager, which no client of the SDK makes.
+     *
+     * @param document of an automation that is started, else empty
+     */
+    public static Authorization signed(String service, String action, String document, AccountRegion site) {
+        return Authorization.of(
+                service + ":" + action,
+                document.isEmpty()
+                        ? "*"
+                        : "arn:aws:ssm:" + site.region() + ":" + site.account() + ":automation-definition/" + document
+                                + ":$DEFAULT",
+                site.region());
+    }
+
+    /** What the service does in the caller's name. */
+    public static Authorization ofTheCaller(String action, AccountRegion site) {
+        return action.equals("iam:PassRole")
+                ? new Authorization(
+                        action,
+                        "arn:aws:iam::" + site.account()
+                                + ":role/service-role/AWSElasticDisasterRecoveryConversionServerRole",
+                        Map.of("iam:PassedToService", List.of("ec2.amazonaws.com")))
+                : Authorization.of(action, "*", site.region()).with("aws:ViaAWSService", "true");
     }
 
     private Authorization on(String action, String resource) {

@@ -10,6 +10,7 @@ import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.rules.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import java.util.Set;
 /** The calls of Elastic Disaster Recovery that are modelled; servers are replicated by scenarios. */
 public final class DrsRules {
     private static final int MOST_TAGS = 50;
+
+    /** On a page, where nobody asks for so many: small, so that there are several. */
+    private static final int SNAPSHOTS = 10;
 
     private DrsRules() {}
 
@@ -28,6 +32,10 @@ public final class DrsRules {
                 new DrsCall("DescribeJobs", listing, DrsRules::jobs),
                 new DrsCall("DescribeJobLogItems", Set.of("jobID", "maxResults", "nextToken"), DrsRules::log),
                 new DrsCall("DescribeRecoveryInstances", listing, DrsRules::instances),
+                new DrsCall(
+                        "DescribeRecoverySnapshots",
+                        Set.of("sourceServerID", "filters", "order", "maxResults", "nextToken"),
+                        DrsRules::snapshots),
                 new DrsCall("GetLaunchConfiguration", Set.of("sourceServerID"), DrsRules::launchConfiguration),
                 new DrsCall("StartRecovery", Set.of("sourceServers", "isDrill", "tags"), DrsRules::start),
                 new DrsCall("TerminateRecoveryInstances", Set.of("recoveryInstanceIDs"), DrsRules::terminate),
@@ -87,12 +95,37 @@ public final class DrsRules {
                         .toList());
     }
 
+    private static ObjectNode snapshots(Call call, RecoveryService service, DrsCall.Site site) {
+        SourceServer server = server(service, call.required("sourceServerID"));
+        JsonNode filters = call.input().path("filters");
+        Instant from = instant(filters.path("fromDateTime"), Instant.MIN);
+        Instant to = instant(filters.path("toDateTime"), Instant.MAX);
+        List<SourceServer.Snapshot> oldestFirst = server.snapshots(site.now()).stream()
+                .filter(each -> !each.at().isBefore(from) && !each.at().isAfter(to))
+                .toList();
+        return Pages.page(
+                call,
+                (call.text("order").orElse("ASC").equals("DESC") ? oldestFirst.reversed() : oldestFirst)
+                        .stream()
+                                .map(each -> Pages.object()
+                                        .put("snapshotID", each.id())
+                                        .put("sourceServerID", server.id())
+                                        .put("expectedTimestamp", each.at().toString())
+                                        .put("timestamp", each.at().toString()))
+                                .toList(),
+                SNAPSHOTS);
+    }
+
     private static ObjectNode launchConfiguration(Call call, RecoveryService service, DrsCall.Site site) {
         SourceServer server = server(service, call.required("sourceServerID"));
         ObjectNode view = Pages.object()
                 .put("sourceServerID", server.id())
                 .put("launchDisposition", "STARTED")
+                .put("targetInstanceTypeRightSizingMethod", server.settings().rightSizing())
+                .put("copyPrivateIp", false)
+                .put("copyTags", server.settings().copyTags())
                 .put("ec2LaunchTemplateID", "lt-" + server.id().substring(2));
+        view.putObject("licensing").put("osByol", true);
         server.launchInto()
                 .ifPresent(id -> view.putObject("launchIntoInstanceProperties").put("launchIntoEC2InstanceID", id));
         return view;
@@ -111,8 +144,14 @@ public final class DrsRules {
             throw DrsError.invalid("Value at 'tags' must have at most " + MOST_TAGS + " members");
         }
         List<SourceServer> chosen = new ArrayList<>();
+        Map<SourceServer, Instant> snapshots = new HashMap<>();
         for (JsonNode each : call.list("sourceServers")) {
-            chosen.add(server(service, each.path("sourceServerID").asText()));
+            SourceServer server = server(service, each.path("sourceServerID").asText());
+            chosen.add(server);
+            if (each.hasNonNull("recoverySnapshotID")) {
+                snapshots.put(
+                        server, snapshot(server, each.path("recoverySnapshotID").asText(), site.now()));
+            }
         }
         if (chosen.isEmpty() || chosen.size() > Pages.MOST_IDS) {
             throw DrsError.invalid("Value at 'sourceServers' must have from 1 to " + Pages.MOST_IDS + " members");
@@ -123,8 +162,16 @@ public final class DrsRules {
         chosen.forEach(server -> service.busy(server).ifPresent(job -> {
             throw DrsError.conflict("Source server " + server.id() + " is in job " + job.id());
         }));
-        RecoveryJob job = service.launch(chosen, call.bool("isDrill").orElse(false), tags);
+        RecoveryJob job = service.launch(chosen, snapshots, call.bool("isDrill").orElse(false), tags);
         return job(service, job, site);
+    }
+
+    private static Instant snapshot(SourceServer server, String id, Instant now) {
+        return server.snapshots(now).stream()
+                .filter(each -> each.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> DrsError.missing("There is no snapshot " + id + " of " + server.id()))
+                .at();
     }
 
     private static ObjectNode terminate(Call call, RecoveryService service, DrsCall.Site site) {

@@ -1,5 +1,6 @@
 package io.rdsmaint.simulator.drs;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.http.Body;
 import io.rdsmaint.simulator.http.SimulatorRequest;
@@ -28,6 +29,11 @@ public final class Ec2Codec implements Codec {
     public SimulatorResponse.Answer encode(String action, ObjectNode result, String requestId) {
         String root = action + "Response";
         XmlWriter xml = new XmlWriter().open(root, "xmlns", NAMESPACE).leaf("requestId", requestId);
+        if (result.has("securityGroupInfo")) {
+            xml.open("securityGroupInfo");
+            result.path("securityGroupInfo").forEach(each -> group(xml, each));
+            return answer(200, xml.close("securityGroupInfo").close(root));
+        }
         xml.open("instanceStatusSet");
         result.path("instanceStatusSet")
                 .forEach(each -> xml.open("item")
@@ -43,6 +49,23 @@ public final class Ec2Codec implements Codec {
                         .close("instanceStatus")
                         .close("item"));
         return answer(200, xml.close("instanceStatusSet").close(root));
+    }
+
+    private static void group(XmlWriter xml, JsonNode group) {
+        xml.open("item")
+                .leaf("groupId", group.path("groupId").asText())
+                .leaf("vpcId", group.path("vpcId").asText());
+        rules(xml, "ipPermissions", group.path("inbound").asInt());
+        rules(xml, "ipPermissionsEgress", group.path("outbound").asInt());
+        xml.close("item");
+    }
+
+    private static void rules(XmlWriter xml, String list, int many) {
+        xml.open(list);
+        for (int i = 0; i < many; i++) {
+            xml.open("item").leaf("ipProtocol", "-1").close("item");
+        }
+        xml.close(list);
     }
 
     @Override

@@ -10,20 +10,22 @@ import io.rdsmaint.simulator.protocol.ApiError;
 import io.rdsmaint.simulator.protocol.Call;
 import io.rdsmaint.simulator.rules.Rule;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
-/** What is asked of EC2 and of Systems Manager: whether recovery instances are well, and automations. */
+/** What is asked of EC2 and of Systems Manager: whether recovery instances are well, security groups, and automations. */
 public final class InstanceRules {
     private static final Durations.Range AUTOMATION = new Durations.Range(30, 120);
 
     private InstanceRules() {}
 
     public static List<Rule> ofEc2() {
-        return List.of(new One(
-                "DescribeInstanceStatus", Set.of("InstanceId", "IncludeAllInstances"), InstanceRules::statuses));
+        return List.of(
+                new One("DescribeInstanceStatus", Set.of("InstanceId", "IncludeAllInstances"), InstanceRules::statuses),
+                new One("DescribeSecurityGroups", Set.of("Filter"), InstanceRules::securityGroups));
     }
 
     public static List<Rule> ofSystemsManager() {
@@ -51,6 +53,22 @@ public final class InstanceRules {
             DrsError.permitted(site, call.service() + ":" + action);
             return does.apply(call, site);
         }
+    }
+
+    /** By the filter {@code group-id} alone; what is not there is left out. */
+    private static ObjectNode securityGroups(Call call, AccountRegion site) {
+        List<String> wanted = new ArrayList<>();
+        call.list("Filter").forEach(filter -> filter.path("Value").forEach(id -> wanted.add(id.asText())));
+        ObjectNode result = Pages.object();
+        var set = result.putArray("securityGroupInfo");
+        site.securityGroups().values().stream()
+                .filter(group -> wanted.contains(group.id()))
+                .forEach(group -> set.addObject()
+                        .put("groupId", group.id())
+                        .put("vpcId", group.vpcId())
+                        .put("inbound", group.inbound())
+                        .put("outbound", group.outbound()));
+        return result;
     }
 
     private static ObjectNode statuses(Call call, AccountRegion site) {

@@ -23,7 +23,12 @@ final class Pages {
     }
 
     static ObjectNode page(Call call, List<ObjectNode> items) {
-        int size = Math.clamp(call.integer("maxResults").orElse(MOST), 1, MOST);
+        return page(call, items, MOST);
+    }
+
+    /** The same with pages of another length where none is asked for. */
+    static ObjectNode page(Call call, List<ObjectNode> items, int usual) {
+        int size = Math.clamp(call.integer("maxResults").orElse(usual), 1, MOST);
         int from = call.text("nextToken").map(Pages::offset).orElse(0);
         int to = Math.min(from + size, items.size());
         ObjectNode result = object();

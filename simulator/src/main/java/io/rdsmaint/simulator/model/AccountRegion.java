@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** What one account has in one region. */
 public final class AccountRegion {
@@ -25,6 +26,7 @@ public final class AccountRegion {
     private final Map<String, ClusterSnapshot> clusterSnapshots = new LinkedHashMap<>();
     private final Map<String, Integration> integrations = new LinkedHashMap<>();
     private final Map<String, Secret> secrets = new LinkedHashMap<>();
+    private final Map<String, SecurityGroup> securityGroups = new TreeMap<>();
     private final RecoveryService recovery = new RecoveryService(this);
     private final Map<String, Automation> automations = new LinkedHashMap<>();
     private final Orderable orderable = new Orderable();
@@ -32,6 +34,7 @@ public final class AccountRegion {
     private int instanceQuota = 40;
     private int clusterQuota = 40;
     private int snapshotQuota = 100;
+    private int copyQuota = 5;
     private int parameterGroupQuota = 50;
 
     AccountRegion(World world, String account, String region) {
@@ -179,6 +182,11 @@ public final class AccountRegion {
         return integrations;
     }
 
+    /** By their ids. */
+    public Map<String, SecurityGroup> securityGroups() {
+        return securityGroups;
+    }
+
     /** Secrets by ARN. */
     public Map<String, Secret> secrets() {
         return secrets;
@@ -221,6 +229,15 @@ public final class AccountRegion {
 
     public void snapshotQuota(int value) {
         snapshotQuota = value;
+    }
+
+    /** How many copies from other regions may be under way to it at once. */
+    public int copyQuota() {
+        return copyQuota;
+    }
+
+    public void copyQuota(int value) {
+        copyQuota = value;
     }
 
     /** How many parameter groups of each kind the account may have, default ones not counted. */

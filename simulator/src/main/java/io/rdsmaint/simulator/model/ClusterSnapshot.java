@@ -2,9 +2,14 @@ package io.rdsmaint.simulator.model;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.postgres.ClusterDatabases;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A snapshot of a cluster, which outlives it. It keeps what the cluster was called and held when it was taken. */
 public final class ClusterSnapshot {
@@ -19,6 +24,9 @@ public final class ClusterSnapshot {
     private final ObjectNode attributes;
     private final ClusterDatabases databases;
     private final boolean automated;
+    private final Set<String> sharedWith = new LinkedHashSet<>();
+    private final @Nullable String sourceArn;
+    private @Nullable Duration copying;
     private String status = "creating";
 
     public ClusterSnapshot(String id, Cluster cluster, Instant createdAt) {
@@ -36,9 +44,58 @@ public final class ClusterSnapshot {
         this.version = cluster.version();
         this.createdAt = createdAt;
         this.automated = automated;
+        this.sourceArn = null;
         this.attributes = cluster.attributes().deepCopy();
         this.databases = cluster.databases().copy();
         this.databases.part();
+    }
+
+    /** A copy of another one, in a place that may be elsewhere; it keeps the name of the cluster, and is as old as it is itself. */
+    public ClusterSnapshot(String id, AccountRegion site, ClusterSnapshot source, Instant createdAt) {
+        this.site = site;
+        this.id = id;
+        this.clusterId = source.clusterId;
+        this.clusterResourceId = source.clusterResourceId;
+        this.version = source.version;
+        this.createdAt = createdAt;
+        this.automated = false;
+        this.sourceArn = source.arn();
+        this.attributes = source.attributes.deepCopy();
+        this.databases = source.databases.copy();
+        this.databases.part();
+        this.status = "copying";
+    }
+
+    /** The snapshot that it is a copy of; empty for one that was taken. */
+    public Optional<String> sourceArn() {
+        return Optional.ofNullable(sourceArn);
+    }
+
+    /** Accounts that its owner lets copy and restore it. */
+    public Set<String> sharedWith() {
+        return sharedWith;
+    }
+
+    /** True for one with a key. */
+    public boolean encrypted() {
+        return attributes.has("KmsKeyId");
+    }
+
+    /** How long a copy takes. */
+    public void copying(Duration length) {
+        copying = length;
+    }
+
+    /** How much of it is there, in percent; of what is taken at once it shows nothing until it is all there. */
+    public int percent(Instant now) {
+        if (available()) {
+            return 100;
+        }
+        Duration length = copying;
+        return length == null
+                ? 0
+                : (int) Math.clamp(
+                        100 * Duration.between(createdAt, now).toMillis() / Math.max(1, length.toMillis()), 0, 99);
     }
 
     /** {@code manual} or {@code automated}. */

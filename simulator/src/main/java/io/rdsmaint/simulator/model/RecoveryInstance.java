@@ -81,6 +81,11 @@ public final class RecoveryInstance {
         return now.isBefore(from.plus(CHECKS)) ? "initializing" : health.equals("IMPAIRED") ? "impaired" : "ok";
     }
 
+    /** From when on EC2's checks say that it is well, unless it is not. */
+    public Instant wellFrom() {
+        return from.plus(CHECKS);
+    }
+
     /** Whether its agent of Systems Manager has reported. */
     public boolean managed(Instant now) {
         return runs(now) && !now.isBefore(from.plus(CHECKS)) && !health.equals("UNMANAGED");

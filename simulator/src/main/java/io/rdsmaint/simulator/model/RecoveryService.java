@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What Elastic Disaster Recovery has of an account in a region. */
 public final class RecoveryService {
@@ -19,7 +21,7 @@ public final class RecoveryService {
     private static final Duration LATE = Duration.ofMinutes(4);
 
     /** The rights of the caller without which nothing is launched (DRS user guide, permissions of StartRecovery). */
-    private static final List<String> OF_THE_CALLER =
+    public static final List<String> OF_THE_CALLER =
             List.of("ec2:CreateLaunchTemplateVersion", "ec2:RunInstances", "iam:PassRole");
 
     private final AccountRegion site;
@@ -115,8 +117,18 @@ public final class RecoveryService {
                 .findFirst();
     }
 
-    /** Begins launches, whoever asked for them. */
+    /** Begins launches from latest snapshots, whoever asked for them. */
     public RecoveryJob launch(List<SourceServer> chosen, boolean drill, Map<String, String> tags) {
+        return launch(chosen, Map.of(), drill, tags);
+    }
+
+    /**
+     * Begins launches, whoever asked for them.
+     *
+     * @param snapshots what they are launched from, where it is not the latest
+     */
+    public RecoveryJob launch(
+            List<SourceServer> chosen, Map<SourceServer, Instant> snapshots, boolean drill, Map<String, String> tags) {
         World world = site.world();
         Instant now = world.now();
         String id = "drsjob-%017x".formatted(jobs.size() + 1);
@@ -125,12 +137,14 @@ public final class RecoveryService {
         for (SourceServer server : chosen) {
             Instant at = now.plus(world.draw(LAUNCH));
             last = at.isAfter(last) ? at : last;
-            participants.add(participant(id, server, drill, at));
+            participants.add(participant(new Launch(id, server, snapshots.get(server), drill, at)));
             server.launched(new SourceServer.LastLaunch(id, drill, now));
         }
         Instant end = last.plus(AFTER_THE_LAST);
         List<RecoveryJob.Participant> timed = participants.stream()
-                .map(each -> each.ends().equals("LATE") ? late(id, each, drill, end.plus(LATE)) : each)
+                .map(each -> each.ends().equals("LATE")
+                        ? late(new Launch(id, each.server(), snapshots.get(each.server()), drill, end.plus(LATE)), each)
+                        : each)
                 .toList();
         RecoveryJob job =
                 new RecoveryJob(id, arn("job", id), drill ? "START_DRILL" : "START_RECOVERY", tags, now, end, timed);
@@ -138,7 +152,13 @@ public final class RecoveryService {
         return job;
     }
 
-    private RecoveryJob.Participant participant(String job, SourceServer server, boolean drill, Instant at) {
+    /** One server's part in a job: it comes up at a time, from a snapshot or else the latest. */
+    private record Launch(
+            String job, SourceServer server, @Nullable Instant snapshot, boolean drill, Instant at) {}
+
+    private RecoveryJob.Participant participant(Launch launch) {
+        SourceServer server = launch.server();
+        Instant at = launch.at();
         World world = site.world();
         String ending = world.faults()
                 .ending("StartRecovery", Set.of(server.id(), server.hostname()))
@@ -157,21 +177,26 @@ public final class RecoveryService {
         if (ending.equals("IN_PROGRESS") || ending.equals("LATE")) {
             return new RecoveryJob.Participant(server, null, at.plus(Duration.ofDays(400)), ending, null, null);
         }
+        if (ending.equals("LATEST_SNAPSHOT")) {
+            Launch latest = new Launch(launch.job(), server, null, launch.drill(), at);
+            return new RecoveryJob.Participant(server, instance(latest, ending), at, "LAUNCHED", null, null);
+        }
         String action = ending.equals("ACTION_FAILED") ? "FAILED" : ending.equals("ACTION") ? "SUCCEEDED" : null;
-        return new RecoveryJob.Participant(
-                server, instance(job, server, drill, at, ending), at, "LAUNCHED", action, null);
+        return new RecoveryJob.Participant(server, instance(launch, ending), at, "LAUNCHED", action, null);
     }
 
-    private RecoveryJob.Participant late(String job, RecoveryJob.Participant each, boolean drill, Instant at) {
+    private RecoveryJob.Participant late(Launch launch, RecoveryJob.Participant each) {
         return new RecoveryJob.Participant(
-                each.server(), instance(job, each.server(), drill, at, "LAUNCHED"), at, "LAUNCHED", null, null);
+                each.server(), instance(launch, "LAUNCHED"), launch.at(), "LAUNCHED", null, null);
     }
 
     private static RecoveryJob.Participant failed(SourceServer server, Instant at, String error) {
         return new RecoveryJob.Participant(server, null, at, "FAILED", null, error);
     }
 
-    private RecoveryInstance instance(String job, SourceServer server, boolean drill, Instant at, String health) {
+    private RecoveryInstance instance(Launch launch, String health) {
+        SourceServer server = launch.server();
+        boolean drill = launch.drill();
         Instant now = site.world().now();
         instances.stream()
                 .filter(each -> each.server() == server && each.coming(now))
@@ -184,25 +209,43 @@ public final class RecoveryService {
         server.launchInto().ifPresent(id -> harms.add("the volumes of " + id + " were replaced"));
         String id = server.launchInto().orElseGet(() -> "i-%017x".formatted(0x0d0000000000000L + instances.size() + 1));
         RecoveryInstance made = new RecoveryInstance(
-                id, server, job, drill, now.minus(server.lag()).minusSeconds(60), at, health);
+                id,
+                server,
+                launch.job(),
+                drill,
+                Objects.requireNonNullElse(
+                        launch.snapshot(), now.minus(server.lag()).minusSeconds(60)),
+                launch.at(),
+                health);
         instances.add(made);
         return made;
     }
 
     /** Somebody launched a drill of a server so long ago, by hand. */
     public void launched(SourceServer server, Duration ago) {
+        launched(server, ago, true, Map.of());
+    }
+
+    /** A server was launched so long ago, by a job with these tags. */
+    public void launched(SourceServer server, Duration ago, boolean drill, Map<String, String> tags) {
         Instant then = site.world().now().minus(ago);
         String id = "drsjob-%017x".formatted(jobs.size() + 1);
         Instant at = then.plusSeconds(LAUNCH.least());
         RecoveryInstance instance = new RecoveryInstance(
-                "i-%017x".formatted(0x0d0000000000000L + instances.size() + 1), server, id, true, then, at, "LAUNCHED");
+                "i-%017x".formatted(0x0d0000000000000L + instances.size() + 1),
+                server,
+                id,
+                drill,
+                then,
+                at,
+                "LAUNCHED");
         instances.add(instance);
-        server.launched(new SourceServer.LastLaunch(id, true, then));
+        server.launched(new SourceServer.LastLaunch(id, drill, then));
         jobs.add(new RecoveryJob(
                 id,
                 arn("job", id),
-                "START_DRILL",
-                Map.of(),
+                drill ? "START_DRILL" : "START_RECOVERY",
+                tags,
                 then,
                 at.plus(AFTER_THE_LAST),
                 List.of(new RecoveryJob.Participant(server, instance, at, "LAUNCHED", null, null))));

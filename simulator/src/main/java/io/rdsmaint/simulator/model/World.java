@@ -38,10 +38,13 @@ public final class World {
     private final Map<String, GlobalCluster> globalClusters = new LinkedHashMap<>();
     private final Map<String, String> externalIds = new LinkedHashMap<>();
     private final Set<String> withheld = new LinkedHashSet<>();
+    private final Set<String> brokenKeys = new LinkedHashSet<>();
     private Duration statementLimit = Duration.ofSeconds(45);
     private Durations durations = Durations.realistic();
     private BlueGreenDurations blueGreen = BlueGreenDurations.realistic();
     private Durations.Range roleLag = new Durations.Range(0, 0);
+    private Durations.Range eventLead = new Durations.Range(0, 0);
+    private final Random leads;
 
     public World(InstantSource clock, long seed, FaultBook faults) {
         this.clock = clock;
@@ -49,6 +52,7 @@ public final class World {
         this.names = new Names(new Random(seed + 1));
         this.requestIds = new Names(new Random(seed + 2));
         this.views = new Random(seed + 3);
+        this.leads = new Random(seed + 4);
         this.timeline = new Timeline(clock.instant());
         this.faults = faults;
     }
@@ -119,6 +123,26 @@ public final class World {
         roleLag = value;
     }
 
+    /** By how much statuses show later what an event has told; nothing when both come at once. */
+    public void eventLead(Durations.Range value) {
+        eventLead = value;
+    }
+
+    /** Such a length, drawn by itself, so that worlds without it stay as they are. */
+    public Duration eventLead() {
+        return eventLead.most() == 0 ? Duration.ZERO : eventLead.draw(leads);
+    }
+
+    /** Does what an event has told of already: at once, or as much later as statuses follow events. */
+    public void afterEvent(String resource, Runnable effect) {
+        Duration lead = eventLead();
+        if (lead.isZero()) {
+            effect.run();
+        } else {
+            timeline.after(lead, resource, effect);
+        }
+    }
+
     /** Chance for what is only shown, drawn by itself, so that showing changes nothing of what becomes of the world. */
     public RandomGenerator views() {
         return views;
@@ -183,6 +207,11 @@ public final class World {
      */
     public Set<String> withheld() {
         return withheld;
+    }
+
+    /** ARNs and aliases of keys that are disabled, or whose own policies leave the caller out. */
+    public Set<String> brokenKeys() {
+        return brokenKeys;
     }
 
     /** The site of an account and region, made when first asked for. */

@@ -35,8 +35,10 @@ public final class ClusterDeletion {
             return;
         }
         world.event(cluster, "deletion", "DB cluster deleted");
-        cluster.site().remove(cluster);
-        cluster.databases().drop();
-        world.ledger().gone(cluster.id(), world.now());
+        world.afterEvent(cluster.resourceId(), () -> {
+            cluster.site().remove(cluster);
+            cluster.databases().drop();
+            world.ledger().gone(cluster.id(), world.now());
+        });
     }
 }

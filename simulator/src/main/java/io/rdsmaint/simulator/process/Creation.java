@@ -29,7 +29,7 @@ public final class Creation {
             world.after(at, instance, () -> instance.status(status));
             at = at.plus(world.draw(world.durations().configure()));
         }
-        world.after(at, instance, () -> {
+        world.after(at.plus(world.eventLead()), instance, () -> {
             Optional<String> ending = world.faults().ending("CreateDBInstance", instance.id());
             new ChangeOutcome(world).end(instance, ending);
         });

@@ -33,8 +33,12 @@ public final class Deletion {
     }
 
     private void gone(Instance instance, String cause) {
-        Cluster cluster = instance.cluster();
         world.event(instance, "deletion", "DB instance deleted");
+        world.afterEvent(instance.resourceId(), () -> remove(instance, cause));
+    }
+
+    private void remove(Instance instance, String cause) {
+        Cluster cluster = instance.cluster();
         if (instance.established()) {
             world.note(Harm.ORIGINAL_DELETED, instance, cause);
         }

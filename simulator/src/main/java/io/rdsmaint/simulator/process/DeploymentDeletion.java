@@ -40,7 +40,7 @@ public final class DeploymentDeletion {
             world.after(LOOK, deployment, () -> end(deployment, doomed));
             return;
         }
-        site.blueGreenDeployments().remove(deployment.id());
         world.event(site, deployment, "deletion", "Blue/green deployment deleted.");
+        world.afterEvent(deployment.id(), () -> site.blueGreenDeployments().remove(deployment.id()));
     }
 }

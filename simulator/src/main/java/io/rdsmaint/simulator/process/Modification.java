@@ -84,7 +84,7 @@ public final class Modification {
         instance.engine().upCold(world.now());
         new Restart(world).adopted(instance);
         world.event(instance, "configuration change", "Finished applying modification to DB instance class");
-        end(instance);
+        world.afterEvent(instance.resourceId(), () -> end(instance));
     }
 
     private void refuse(Instance instance, InstanceClass target) {

@@ -163,12 +163,14 @@ public final class Provisioning {
 
     private void complete() {
         greenhouse.rest();
-        deployment.status("AVAILABLE");
-        deployment.memberStatus("AVAILABLE");
         event(
                 "creation",
                 "Blue/green deployment tasks completed. You can make more modifications to the green environment"
                         + " databases or switch over the deployment.");
+        world.afterEvent(deployment.id(), () -> {
+            deployment.status("AVAILABLE");
+            deployment.memberStatus("AVAILABLE");
+        });
     }
 
     private void start(String task) {

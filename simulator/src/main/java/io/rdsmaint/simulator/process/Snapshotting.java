@@ -24,8 +24,8 @@ public final class Snapshotting {
         cluster.site().clusterSnapshots().put(id, snapshot);
         world.event(snapshot, "Creating manual cluster snapshot.");
         world.after(world.draw(world.blueGreen().snapshot()), snapshot, () -> {
-            snapshot.status("available");
             world.event(snapshot, "Manual cluster snapshot created.");
+            world.afterEvent(snapshot.arn(), () -> snapshot.status("available"));
         });
         return snapshot;
     }

@@ -34,7 +34,8 @@ public record Call(String service, String action, ObjectNode input, Caller calle
             "RoleArn",
             "resourceArn",
             "ResourceArn",
-            "SecretId");
+            "SecretId",
+            "TargetDBClusterSnapshotIdentifier");
 
     /** A parameter's text; an empty one counts as not given. */
     public Optional<String> text(String name) {

@@ -9,6 +9,7 @@ import io.rdsmaint.simulator.protocol.Paging;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Lists cluster snapshots, by the name that the cluster had when they were taken. */
 final class DescribeDbClusterSnapshots implements Rule {
@@ -39,8 +40,12 @@ final class DescribeDbClusterSnapshots implements Rule {
     @Override
     public ObjectNode answer(Call call, AccountRegion site) {
         List<ClusterSnapshot> named = call.text("DBClusterSnapshotIdentifier")
-                .map(name -> List.of(SnapshotView.find(site, name)))
-                .orElseGet(() -> List.copyOf(site.clusterSnapshots().values()));
+                .map(name ->
+                        List.of(withShared(call) ? SnapshotView.usable(site, name) : SnapshotView.find(site, name)))
+                .orElseGet(() -> Stream.concat(
+                                site.clusterSnapshots().values().stream(),
+                                withShared(call) ? SnapshotView.shared(site) : Stream.empty())
+                        .toList());
         List<ClusterSnapshot> kept = Filters.apply(
                 call,
                 named,
@@ -55,10 +60,20 @@ final class DescribeDbClusterSnapshots implements Rule {
                 kept.stream()
                         .filter(each -> wanted(call, "DBClusterIdentifier", each.clusterId())
                                 && wanted(call, "DbClusterResourceId", each.clusterResourceId())
-                                && wanted(call, "SnapshotType", each.type())
+                                && wanted(call, "SnapshotType", type(site, each))
                                 && !unnamedType(call, each))
                         .map(SnapshotView::of)
                         .toList());
+    }
+
+    private static boolean withShared(Call call) {
+        return call.text("SnapshotType")
+                .map("shared"::equals)
+                .orElseGet(() -> call.bool("IncludeShared").orElse(false));
+    }
+
+    private static String type(AccountRegion site, ClusterSnapshot snapshot) {
+        return snapshot.site().account().equals(site.account()) ? snapshot.type() : "shared";
     }
 
     /** An automated one is found by its name only when the type is said, too. */

@@ -28,6 +28,7 @@ public final class RdsRules {
         return Stream.of(
                 new AddRoleToDbCluster(),
                 new AddTagsToResource(),
+                new CopyDbClusterSnapshot(),
                 new CreateBlueGreenDeployment(),
                 new CreateDbClusterSnapshot(),
                 new CreateDbInstance(),

@@ -52,7 +52,7 @@ final class RestoreDbClusterFromSnapshot implements Rule {
     @Override
     public ObjectNode answer(Call call, AccountRegion site) {
         String id = Find.valid("DBClusterIdentifier", call.required("DBClusterIdentifier"));
-        ClusterSnapshot snapshot = SnapshotView.find(site, call.required("SnapshotIdentifier"));
+        ClusterSnapshot snapshot = usable(site, call.required("SnapshotIdentifier"));
         EngineVersion version = version(call, snapshot);
         if (site.cluster(id).isPresent()) {
             throw new ApiError("DBClusterAlreadyExistsFault", 400, "DB Cluster already exists: " + id);
@@ -66,8 +66,9 @@ final class RestoreDbClusterFromSnapshot implements Rule {
         if (site.clusters().size() >= site.clusterQuota()) {
             throw new ApiError("DBClusterQuotaExceededFault", 403, "DB cluster quota exceeded: " + site.clusterQuota());
         }
-        if (call.text("KmsKeyId").isPresent() && site.world().withheld().contains("kms:CreateGrant")) {
-            throw new ApiError("KMSKeyNotAccessibleFault", 400, "The key is not accessible: kms:CreateGrant");
+        call.text("KmsKeyId").ifPresent(key -> Keys.check(site, key));
+        if (snapshot.encrypted()) {
+            Keys.check(site, snapshot.attributes().path("KmsKeyId").asText());
         }
         subnetGroup(call, site);
         Map<String, String> tags = Tags.read(call);
@@ -87,6 +88,16 @@ final class RestoreDbClusterFromSnapshot implements Rule {
         return Answers.cluster(cluster);
     }
 
+    /** What another account lets it use is restored as it is only where it has no key. */
+    private static ClusterSnapshot usable(AccountRegion site, String name) {
+        ClusterSnapshot snapshot = SnapshotView.usable(site, name);
+        if (snapshot.encrypted() && !snapshot.site().account().equals(site.account())) {
+            throw ApiError.invalidCombination(
+                    "An encrypted snapshot of another account is copied before it is restored: " + name);
+        }
+        return snapshot;
+    }
+
     private static EngineVersion version(Call call, ClusterSnapshot snapshot) {
         String engine = call.required("Engine");
         String version = call.text("EngineVersion").orElse(snapshot.version().version());
@@ -100,8 +111,8 @@ final class RestoreDbClusterFromSnapshot implements Rule {
 
     private static void subnetGroup(Call call, AccountRegion site) {
         boolean known = call.text("DBSubnetGroupName")
-                .filter(name ->
-                        site.clusters().stream().map(SubnetGroupView::name).noneMatch(name::equals))
+                .filter(name -> !name.equals("default")
+                        && site.clusters().stream().map(SubnetGroupView::name).noneMatch(name::equals))
                 .isEmpty();
         if (!known) {
             throw new ApiError("DBSubnetGroupNotFoundFault", 404, "DB subnet group not found.");

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.model.AccountRegion;
 import io.rdsmaint.simulator.model.ClusterSnapshot;
 import io.rdsmaint.simulator.protocol.ApiError;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Cluster snapshots as calls name and show them. */
 final class SnapshotView {
@@ -11,16 +13,44 @@ final class SnapshotView {
     private SnapshotView() {}
 
     static ClusterSnapshot find(AccountRegion site, String name) {
-        ClusterSnapshot found = site.clusterSnapshots().get(id(name));
-        if (found == null) {
-            throw new ApiError("DBClusterSnapshotNotFoundFault", 404, "DBClusterSnapshot not found: " + name);
-        }
-        return found;
+        return own(site, name).orElseThrow(() -> missing(name));
+    }
+
+    static ApiError missing(String name) {
+        return new ApiError("DBClusterSnapshotNotFoundFault", 404, "DBClusterSnapshot not found: " + name);
+    }
+
+    private static Optional<ClusterSnapshot> own(AccountRegion site, String name) {
+        return foreign(site, name)
+                ? Optional.empty()
+                : Optional.ofNullable(site.clusterSnapshots().get(id(name)));
+    }
+
+    private static boolean foreign(AccountRegion site, String name) {
+        String[] arn = name.split(":", 7);
+        return arn.length == 7 && !arn[4].equals(site.account());
+    }
+
+    /** Its own, or by its ARN one that another account lets it use. */
+    static ClusterSnapshot usable(AccountRegion site, String name) {
+        return own(site, name)
+                .or(() -> shared(site).filter(each -> each.arn().equals(name)).findFirst())
+                .orElseThrow(() -> missing(name));
+    }
+
+    /** What other accounts let it use, in its region. */
+    static Stream<ClusterSnapshot> shared(AccountRegion site) {
+        return site.world().sites().stream()
+                .filter(other -> other.region().equals(site.region()))
+                .flatMap(other -> other.clusterSnapshots().values().stream())
+                .filter(each -> each.sharedWith().contains(site.account()));
     }
 
     /** Names of automated ones have a colon of their own. */
     private static String id(String name) {
-        return name.startsWith("rds:") || name.contains(":rds:") ? "rds:" + Find.id(name) : Find.id(name);
+        String[] arn = name.split(":", 7);
+        String own = arn.length == 7 ? arn[6] : name;
+        return own.startsWith("rds:") ? "rds:" + Find.id(own) : Find.id(own);
     }
 
     /** Refuses a name that is not valid or taken, and one snapshot too many. */
@@ -56,7 +86,7 @@ final class SnapshotView {
         view.put("Status", snapshot.status());
         view.put("Port", 0);
         view.put("SnapshotType", snapshot.type());
-        view.put("PercentProgress", snapshot.available() ? 100 : 0);
+        view.put("PercentProgress", snapshot.percent(snapshot.site().world().now()));
         view.put("VpcId", SubnetGroupView.VPC);
         view.put(
                 "StorageEncrypted",
@@ -67,6 +97,7 @@ final class SnapshotView {
         }
         view.put("DbClusterResourceId", snapshot.clusterResourceId());
         view.put("DBClusterSnapshotArn", snapshot.arn());
+        snapshot.sourceArn().ifPresent(arn -> view.put("SourceDBClusterSnapshotArn", arn));
         Tags.put(view, "TagList", snapshot.tags());
         return view;
     }

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.model.Cluster;
+import io.rdsmaint.simulator.model.SecurityGroup;
 
 /** A cluster's subnet group: one subnet in each of its zones. */
 final class SubnetGroupView {
 
     /** Every cluster and proxy here is in the same one. */
-    static final String VPC = "vpc-0f1e2d3c4b5a69788";
+    static final String VPC = SecurityGroup.VPC;
 
     private SubnetGroupView() {}
 

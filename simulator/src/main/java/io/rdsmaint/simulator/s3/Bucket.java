@@ -32,6 +32,10 @@ final class Bucket {
         objects.remove(key);
     }
 
+    synchronized void clear() {
+        objects.clear();
+    }
+
     /** The objects whose keys begin so, in S3's order. */
     synchronized NavigableMap<String, StoredObject> beginning(String prefix) {
         NavigableMap<String, StoredObject> found = new TreeMap<>(BY_BYTES);

@@ -61,6 +61,11 @@ public final class ObjectStorage {
         return existing(bucket).get(key).map(object -> object.content().text());
     }
 
+    /** Forgets all objects of a bucket. */
+    public void empty(String bucket) {
+        existing(bucket).clear();
+    }
+
     /** The tags of an object; none for one that has none or does not exist. */
     public Map<String, String> tags(String bucket, String key) {
         return existing(bucket).get(key).map(StoredObject::tags).orElse(Map.of());

@@ -115,6 +115,16 @@ public final class ClusterBuilder {
         return this;
     }
 
+    /** Adds a manual snapshot that was taken so long ago and that another account may use. */
+    public ClusterBuilder sharedSnapshot(String id, Duration ago, String account) {
+        ClusterSnapshot snapshot =
+                new ClusterSnapshot(id, cluster, cluster.site().world().now().minus(ago));
+        snapshot.status("available");
+        snapshot.sharedWith().add(account);
+        cluster.site().clusterSnapshots().put(id, snapshot);
+        return this;
+    }
+
     /** Adds a manual snapshot in a status. */
     public ClusterBuilder snapshot(String id, String status) {
         ClusterSnapshot snapshot =

@@ -13,6 +13,7 @@ import io.rdsmaint.simulator.model.Integration;
 import io.rdsmaint.simulator.model.ParameterGroup;
 import io.rdsmaint.simulator.model.Parameters;
 import io.rdsmaint.simulator.model.Secret;
+import io.rdsmaint.simulator.model.SecurityGroup;
 import io.rdsmaint.simulator.model.SourceServer;
 import io.rdsmaint.simulator.model.World;
 import java.time.Duration;
@@ -88,6 +89,12 @@ public final class ScenarioBuilder {
         return this;
     }
 
+    /** Lets statuses show later, by so many seconds, what events tell. */
+    public ScenarioBuilder eventLead(int least, int most) {
+        world.eventLead(new Durations.Range(least, most));
+        return this;
+    }
+
     /** Sets how many clusters the account may have in the region. */
     public ScenarioBuilder clusterQuota(int quota) {
         site.clusterQuota(quota);
@@ -97,6 +104,18 @@ public final class ScenarioBuilder {
     /** Sets how many manual cluster snapshots the account may have in the region. */
     public ScenarioBuilder snapshotQuota(int quota) {
         site.snapshotQuota(quota);
+        return this;
+    }
+
+    /** Sets how many copies of snapshots may be under way from other regions at once. */
+    public ScenarioBuilder copyQuota(int quota) {
+        site.copyQuota(quota);
+        return this;
+    }
+
+    /** Takes keys out of the caller's reach, by ARN or alias. */
+    public ScenarioBuilder brokenKey(String key) {
+        world.brokenKeys().add(key);
         return this;
     }
 
@@ -188,6 +207,17 @@ public final class ScenarioBuilder {
     public ScenarioBuilder secret(String name, String text, Optional<String> key) {
         String arn = "arn:aws:secretsmanager:" + site.region() + ":" + site.account() + ":secret:" + name + "-AbCdEf";
         site.secrets().put(arn, new Secret(arn, name, text, key, world.now()));
+        return this;
+    }
+
+    /** Adds a security group, with rules of either direction or none; or puts other rules in the place of its own. */
+    public ScenarioBuilder securityGroup(String id, int inbound, int outbound) {
+        return securityGroup(new SecurityGroup(id, SecurityGroup.VPC, inbound, outbound));
+    }
+
+    /** The same in any network. */
+    public ScenarioBuilder securityGroup(SecurityGroup group) {
+        site.securityGroups().put(group.id(), group);
         return this;
     }
 

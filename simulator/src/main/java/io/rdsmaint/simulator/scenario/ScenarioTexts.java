@@ -51,7 +51,9 @@ public final class ScenarioTexts {
             Map.entry("drill-quota", "others have as many jobs as there may be"),
             Map.entry(
                     "restore",
-                    "production with a snapshot of the night, and the staging cluster to be made anew of it"));
+                    "production with a snapshot of the night, and the staging cluster to be made anew of it"),
+            Map.entry("restore-elsewhere", "the same with production in another region, both with a key"),
+            Map.entry("restore-shared", "the same with production in another account, which shares a snapshot"));
 
     private ScenarioTexts() {}
 

@@ -1,7 +1,6 @@
-package io.rdsmaint.recovery;
+package io.rdsmaint.campaign;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rdsmaint.campaign.Promises;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.simulator.Simulator;
 import io.rdsmaint.simulator.model.RecoveryInstance;
@@ -19,11 +18,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What recoveries promise: each portion of servers is launched by one job an attempt, only what bears the operation's mark is launched, only
- * a drill's own instances are terminated, and a drill leaves none.
+ * What recoveries promise: each portion of servers is launched by one job an attempt, whose tags say whose it is; only what bears the
+ * operation's mark is launched; only a drill's own instances are terminated, and of a recovery what a person has confirmed; a drill leaves none.
  */
-public record RecoveryPromises(Simulator simulator) implements Promises {
+record RecoveryPromises(Simulator simulator) implements Promises {
     private static final String MARK = "rds-maint-operation";
+    private static final String PART = "rds-maint-part";
 
     @Override
     public List<String> brokenBy(LambdaInvocation from, Operation operation, AwsRequest change) {
@@ -42,6 +42,10 @@ public record RecoveryPromises(Simulator simulator) implements Promises {
 
     private List<String> launch(Operation operation, JsonNode body) {
         List<String> broken = new ArrayList<>();
+        JsonNode tags = body.path("tags");
+        if (!tags.path(MARK).asText().endsWith("/" + operation.id()) || !tags.has(PART)) {
+            broken.add("a launch without our tags");
+        }
         Set<String> asked = body.path("sourceServers")
                 .valueStream()
                 .map(each -> each.path("sourceServerID").asText())
@@ -65,15 +69,27 @@ public record RecoveryPromises(Simulator simulator) implements Promises {
                 .valueStream()
                 .map(JsonNode::asText)
                 .collect(Collectors.toSet());
-        Set<String> ours = jobs().filter(
-                        job -> job.tags().getOrDefault(MARK, "").endsWith("/" + operation.id()))
-                .map(RecoveryJob::id)
-                .collect(Collectors.toSet());
+        String owner = operation.parameters().path("operation").asText("");
+        boolean drill = owner.isEmpty();
+        String confirmed = operation
+                .lastCompleted("confirm_termination")
+                .map(step -> String.valueOf(step.result()))
+                .orElse("");
+        if (!drill && !asked.stream().allMatch(confirmed::contains)) {
+            return List.of("a termination that nobody has confirmed");
+        }
+        Set<String> ours = jobsOf(drill ? operation.id() : owner);
         return running()
                 .filter(each -> asked.contains(each.id()))
-                .filter(each -> !each.drill() || !ours.contains(each.job()))
+                .filter(each -> each.drill() != drill || !ours.contains(each.job()))
                 .map(each -> "a termination of what isn't ours: " + each.id())
                 .toList();
+    }
+
+    private Set<String> jobsOf(String operation) {
+        return jobs().filter(job -> job.tags().getOrDefault(MARK, "").endsWith("/" + operation))
+                .map(RecoveryJob::id)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -108,10 +124,14 @@ public record RecoveryPromises(Simulator simulator) implements Promises {
     @Override
     public List<String> harm() {
         List<String> harm = new ArrayList<>(service().harms());
+        Set<String> confirmed = jobsOf(RecoveryPaths.EARLIER);
+        service().instances().stream()
+                .filter(each -> confirmed.contains(each.job()))
+                .forEach(each -> harm.remove("the recovery instance " + each.id() + " was terminated"));
         Set<String> seen = new HashSet<>();
-        jobs().filter(job -> job.launches() && job.tags().containsKey("rds-maint-part"))
-                .filter(job -> !seen.add(job.tags().get(MARK) + " " + job.tags().get("rds-maint-part")))
-                .forEach(job -> harm.add("launched twice: " + job.tags().get("rds-maint-part")));
+        jobs().filter(job -> job.launches() && job.tags().containsKey(PART))
+                .filter(job -> !seen.add(job.tags().get(MARK) + " " + job.tags().get(PART)))
+                .forEach(job -> harm.add("launched twice: " + job.tags().get(PART)));
         return harm;
     }
 

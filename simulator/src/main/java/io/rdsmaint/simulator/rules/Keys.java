@@ -1,0 +1,30 @@
+package io.rdsmaint.simulator.rules;
+
+import io.rdsmaint.simulator.model.AccountRegion;
+import io.rdsmaint.simulator.protocol.ApiError;
+import java.util.List;
+
+/** Keys of KMS, as far as RDS uses them in the caller's name: it makes a grant for itself. */
+final class Keys {
+    private static final List<String> NEEDED = List.of("kms:CreateGrant", "kms:DescribeKey");
+
+    private Keys() {}
+
+    /** Refuses a key of another region, one that is out of reach, and a caller that may not make grants for it. */
+    static void check(AccountRegion site, String key) {
+        String[] arn = key.split(":", 6);
+        if (arn.length == 6 && !arn[3].equals(site.region())) {
+            throw inaccessible(key + " is a key of " + arn[3]);
+        }
+        if (site.world().brokenKeys().contains(key)) {
+            throw inaccessible(key);
+        }
+        NEEDED.stream().filter(site.world().withheld()::contains).findFirst().ifPresent(action -> {
+            throw inaccessible(action);
+        });
+    }
+
+    private static ApiError inaccessible(String what) {
+        return new ApiError("KMSKeyNotAccessibleFault", 400, "The key is not accessible: " + what);
+    }
+}
