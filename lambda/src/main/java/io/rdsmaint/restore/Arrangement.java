@@ -183,7 +183,7 @@ final class Arrangement {
 
     private void copies(List<PlannedStep> steps, List<Hop> hops) {
         for (Hop hop : hops) {
-            boolean last = hop == hops.getLast();
+            boolean last = hop.equals(hops.getLast());
             steps.add(CopySnapshot.planned(hop, last ? parameters.copies().keepDays() : 0, place));
         }
         hops.stream().limit(Math.max(0, hops.size() - 1)).forEach(hop -> steps.add(gone(hop)));

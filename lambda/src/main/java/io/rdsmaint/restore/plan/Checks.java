@@ -108,7 +108,7 @@ public final class Checks {
                 + (origin.shared()
                         ? " --include-shared"
                         : origin.clusterId() == null ? "" : " --db-cluster-identifier " + origin.clusterId())
-                + (" --query 'DBClusterSnapshots[].[DBClusterSnapshotIdentifier,Status,SnapshotCreateTime]'");
+                + " --query 'DBClusterSnapshots[].[DBClusterSnapshotIdentifier,Status,SnapshotCreateTime]'";
         if (found.isEmpty()) {
             refuse(
                     "snapshot-missing",
