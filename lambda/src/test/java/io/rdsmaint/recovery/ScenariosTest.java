@@ -33,10 +33,12 @@ class ScenariosTest {
 
     @Test
     void threeWavesOfTwelveServers() {
-        RecoveryTestRunner trial = new RecoveryTestRunner(Scenario.of("three-of-twelve", stage -> stage.sourceServers(
-                        "db", 12, _ -> {})
-                .sourceServers("app", 12, _ -> {})
-                .sourceServers("web", 12, _ -> {}))).threeWaves();
+        RecoveryTestRunner trial = new RecoveryTestRunner(Scenario.of(
+                        "three-of-twelve",
+                        stage -> stage.sourceServers("db", 12, _ -> {})
+                                .sourceServers("app", 12, _ -> {})
+                                .sourceServers("web", 12, _ -> {})))
+                .threeWaves();
 
         ends(trial);
 
@@ -78,7 +80,8 @@ class ScenariosTest {
         ObjectNode app = (ObjectNode) trial.parameters.at("/waves/1");
         app.remove("tags");
         trial.service().servers().stream()
-                .filter(each -> each.hostname().startsWith("app") && each.launchInto().isEmpty())
+                .filter(each ->
+                        each.hostname().startsWith("app") && each.launchInto().isEmpty())
                 .map(SourceServer::id)
                 .forEach(app.withArray("servers")::add);
 

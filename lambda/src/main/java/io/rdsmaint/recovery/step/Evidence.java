@@ -261,7 +261,9 @@ public record Evidence(Operation operation, Parameters parameters, Instant from,
                         + servers.stream()
                                 .limit(NAMED)
                                 .map(server -> server.host() + " ("
-                                        + Objects.requireNonNullElse(why.apply(server), "for a reason that is not known") + ")")
+                                        + Objects.requireNonNullElse(
+                                                why.apply(server), "for a reason that is not known")
+                                        + ")")
                                 .collect(Collectors.joining(", "))
                         + (servers.size() > NAMED ? " and " + (servers.size() - NAMED) + " more" : "");
     }
