@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 /** Other programs that a benchmark needs done. */
 public final class Command {
@@ -16,9 +17,15 @@ public final class Command {
      * @throws IllegalStateException with that when it fails
      */
     public static String run(List<String> words) {
+        return run(words, Map.of());
+    }
+
+    /** The same with more variables in its environment. */
+    public static String run(List<String> words, Map<String, String> environment) {
         try {
-            Process process =
-                    new ProcessBuilder(words).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             int status = process.waitFor();
             if (status != 0) {

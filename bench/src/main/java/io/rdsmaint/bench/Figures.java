@@ -1,6 +1,5 @@
 package io.rdsmaint.bench;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
 
@@ -19,13 +18,7 @@ public final class Figures {
         if (sorted.length == 0) {
             throw new IllegalArgumentException("nothing was measured");
         }
-        return sorted[(int) Math.min(sorted.length - 1L, Math.max(0, Math.ceil(part * sorted.length) - 1))];
-    }
-
-    /** How far a figure scatters: the middle one of the distances from the middle. */
-    public static double scatter(double... values) {
-        double middle = median(Arrays.stream(values));
-        return median(Arrays.stream(values).map(value -> Math.abs(value - middle)));
+        return sorted[Math.clamp((long) Math.ceil(part * sorted.length) - 1, 0, sorted.length - 1)];
     }
 
     /** Without a fraction. */

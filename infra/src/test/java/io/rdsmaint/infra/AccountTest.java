@@ -42,11 +42,6 @@ class AccountTest {
                 .isTrue();
         assertThat(DEMANDING.properties("Function").at("/SnapStart/ApplyOn").asText())
                 .isEqualTo("PublishedVersions");
-        assertThat(of(DEMANDING, "AWS::Lambda::Alias"))
-                .as("snapshots are of versions: whoever calls, calls an alias of one")
-                .isNotEmpty()
-                .allSatisfy(alias -> assertThat(alias.path("FunctionVersion").has("Fn::GetAtt"))
-                        .isTrue());
     }
 
     /** One that was kept would otherwise keep the next stack of that name from being made. */

@@ -95,6 +95,7 @@ class PrimingRecordingTest {
     private void record(Instant at, Map<String, String> environment, ObjectNode request, Answers answers) {
         recorded.put("at", at.toString());
         ObjectNode variables = recorded.putObject("environment");
+        variables.put("FAMILIES", "aurora");
         OF_A_DEPLOYMENT.forEach(name -> variables.put(name, environment.get(name)));
         recorded.set("request", request);
         ObjectNode all = recorded.putObject("answers");

@@ -6,6 +6,7 @@ import io.rdsmaint.bench.Figures;
 import io.rdsmaint.bench.Folder;
 import io.rdsmaint.bench.Options;
 import io.rdsmaint.bench.Table;
+import io.rdsmaint.bench.world.WaitingOperation;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ public final class ColdStart implements Benchmark {
     private static final String NAIVE_25 = "naive, Java 25";
     private static final String ZIP = "our zip";
     private static final String UNPRIMED = "our zip without priming";
+    private static final String IMAGE = "our image with its cache";
     private static final String PYTHON = "boto3";
 
     @Override
@@ -40,7 +42,7 @@ public final class ColdStart implements Benchmark {
             Certificate certificate = Certificate.in(folder.path());
             try (RecordedCloud cloud = new RecordedCloud(operation.uri(), certificate)) {
                 Programs programs = new Programs(folder.path(), certificate);
-                Map<String, Variant> variants = variants(programs);
+                Map<String, Variant> variants = variants(programs, Environment.of(cloud.uri()));
                 Runs runs =
                         new Runs(cloud, operation.storedLook(), folder.path().resolve("log.txt"));
                 runs.all(variants, options.number("runs", USUAL_RUNS));
@@ -49,13 +51,14 @@ public final class ColdStart implements Benchmark {
         }
     }
 
-    private static Map<String, Variant> variants(Programs programs) {
+    private static Map<String, Variant> variants(Programs programs, Map<String, String> environment) {
         Map<String, Variant> all = new LinkedHashMap<>();
         Path java25 = Path.of(System.getProperty("java.home"));
         Programs.java(17).ifPresent(home -> all.put(NAIVE, programs.naive(NAIVE, home)));
         all.put(NAIVE_25, programs.naive(NAIVE_25, java25));
         all.put(ZIP, programs.zip(ZIP, Map.of()));
         all.put(UNPRIMED, programs.zip(UNPRIMED, Map.of("PRIMING", "off")));
+        all.put(IMAGE, programs.image(IMAGE, environment));
         programs.python(PYTHON).ifPresent(variant -> all.put(PYTHON, variant));
         return all;
     }
@@ -159,6 +162,10 @@ public final class ColdStart implements Benchmark {
                 .ifPresent(ratio -> bars.add(new Bar("cold start of the zip / naive at 1,024 MB", ratio, 0.80)));
         ratio(runs.shared(ZIP, Start::first), runs.shared(UNPRIMED, Start::first))
                 .ifPresent(ratio -> bars.add(new Bar("first invocation primed / unprimed at 1,024 MB", ratio, 0.17)));
+        ratio(runs.free(IMAGE, Start::total), runs.free(naive, Start::total))
+                .ifPresent(ratio -> bars.add(new Bar("cold start of the image / naive", ratio, 0.42)));
+        ratio(runs.free(IMAGE, Start::total), runs.free(PYTHON, Start::total))
+                .ifPresent(ratio -> bars.add(new Bar("cold start of the image / boto3", ratio, 1.7)));
         return bars;
     }
 

@@ -16,6 +16,7 @@ import java.util.zip.ZipFile;
 /** The programs that are started: our zip and what it is measured beside, in a folder of a benchmark. */
 final class Programs {
     private static final String RUNTIME = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
+    private static final String TRAINING = "io.rdsmaint.function.start.Training";
     private static final String HANDLER = "io.rdsmaint.function.start.LambdaFunction::handleRequest";
 
     /** Lambda's own, of its managed runtimes for a function of 1,024 MB. */
@@ -24,9 +25,12 @@ final class Programs {
 
     /** What a function has beside its own classes. */
     private static final List<String> CLIENT = List.of(
-            "aws-lambda-java-runtime-interface-client", "aws-lambda-java-core", "aws-lambda-java-serialization");
+            "aws-lambda-java-runtime-interface-client",
+            "aws-lambda-java-core",
+            "aws-lambda-java-serialization",
+            "utils-lite");
 
-    /** What the naive function does not need of the class path. */
+    /** What the naive function has of the class path: the SDK as it comes with these two clients. */
     private static final List<String> NAIVE = List.of(
             "aws-lambda-java-core",
             "annotations",
@@ -81,8 +85,30 @@ final class Programs {
         return new Variant(
                 name,
                 unpacked(),
-                java(Path.of(System.getProperty("java.home")), List.of(), classPath(CLIENT), HANDLER),
+                java(Path.of(System.getProperty("java.home")), List.of(), classPath(CLIENT), RUNTIME, HANDLER),
                 environment);
+    }
+
+    /** Our zip as the container image has it: all on one class path, with an ahead-of-time cache that this JVM makes. */
+    Variant image(String name, Map<String, String> environment) {
+        Path task = unpacked();
+        Path home = Path.of(System.getProperty("java.home"));
+        Path cache = folder.resolve("function.aot");
+        String path = lib(task) + ":" + classPath(CLIENT);
+        if (!Files.isRegularFile(cache)) {
+            List<String> training = java(home, List.of("-XX:AOTCacheOutput=" + cache), path, TRAINING, "");
+            Command.run(training, environment);
+        }
+        List<String> flags = List.of("-XX:AOTMode=on", "-XX:AOTCache=" + cache);
+        return new Variant(name, task, java(home, flags, path, RUNTIME, HANDLER), Map.of());
+    }
+
+    private static String lib(Path task) {
+        try (Stream<Path> files = Files.list(task.resolve("lib"))) {
+            return String.join(":", files.map(Path::toString).sorted().toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private Path unpacked() {
@@ -133,7 +159,7 @@ final class Programs {
             }
         }
         return new Variant(
-                name, task, java(home, List.of(), classPath(CLIENT), "NaiveHandler::handleRequest"), Map.of());
+                name, task, java(home, List.of(), classPath(CLIENT), RUNTIME, "NaiveHandler::handleRequest"), Map.of());
     }
 
     /** The same in Python, where there is boto3. */
@@ -172,7 +198,7 @@ final class Programs {
         }
     }
 
-    private List<String> java(Path home, List<String> more, String classPath, String handler) {
+    private List<String> java(Path home, List<String> more, String classPath, String main, String handler) {
         List<String> words = new ArrayList<>(List.of(home.resolve("bin/java").toString()));
         words.addAll(FLAGS);
         words.addAll(more);
@@ -182,7 +208,7 @@ final class Programs {
                 "-Djavax.net.ssl.trustStorePassword=" + Certificate.PASSWORD,
                 "-cp",
                 classPath,
-                RUNTIME,
+                main,
                 handler));
         return words;
     }

@@ -17,12 +17,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The services over TLS: what a call was answered the first time it is answered always, so that all variants have the same answers
@@ -67,6 +69,17 @@ final class RecordedCloud implements AutoCloseable {
         String all = String.join(", ", calls);
         calls.clear();
         return all;
+    }
+
+    /** What one request of so many that were made since this was asked last called: what was called less often belongs to the start. */
+    String callsOfOne(int requests) {
+        Map<String, Integer> counted = new TreeMap<>();
+        calls.forEach(call -> counted.merge(call, 1, Integer::sum));
+        calls.clear();
+        return counted.entrySet().stream()
+                .filter(one -> one.getValue() >= requests)
+                .map(one -> one.getValue() / requests + " " + one.getKey())
+                .collect(Collectors.joining(", "));
     }
 
     private void exchange(HttpExchange exchange) throws IOException {

@@ -1,6 +1,7 @@
 package io.rdsmaint.bench.cold;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,5 +17,12 @@ record Variant(String name, Path directory, List<String> command, Map<String, St
     Variant {
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
+    }
+
+    /** The same with one more variable. */
+    Variant with(String variable, String value) {
+        Map<String, String> more = new HashMap<>(environment);
+        more.put(variable, value);
+        return new Variant(name, directory, command, more);
     }
 }

@@ -78,6 +78,11 @@ final class Priming implements Runnable {
         return (ObjectNode) mapper.readTree(reply);
     }
 
+    /** The environment of the deployment that was recorded. */
+    static Map<String, String> environment() throws IOException {
+        return environment(JsonMapper.builder().build().readTree(recording()).path("environment"));
+    }
+
     private static InputStream recording() throws IOException {
         InputStream found = Priming.class.getResourceAsStream(RECORDING);
         if (found == null) {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.http.ExecutableHttpRequest;
 import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
@@ -41,7 +42,7 @@ class LambdaFunctionTest {
     private static final Map<String, String> SNAPSHOT = Map.of("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
     private static final String STATUS = "{\"action\": \"status\", \"operation_id\": \"op-1\"}";
 
-    private final List<Process> made = new ArrayList<>();
+    private final List<Sandbox> made = new ArrayList<>();
 
     @Test
     void theRecordedLookIsCarriedOutToItsReply() throws IOException {
@@ -130,7 +131,7 @@ class LambdaFunctionTest {
     }
 
     private Handler process() {
-        Process process = new Process();
+        Sandbox process = new Sandbox();
         made.add(process);
         return new Handler(
                 ENVIRONMENT,
@@ -145,7 +146,7 @@ class LambdaFunctionTest {
     }
 
     /** What one process has of its own, and what it did with it. */
-    private static final class Process implements SdkHttpClient, AwsCredentialsProvider {
+    private static final class Sandbox implements SdkHttpClient, AwsCredentialsProvider {
         private final RandomGenerator random = RandomGenerator.getDefault();
         private final List<String> sent = new ArrayList<>();
         private int resolved;
@@ -165,9 +166,11 @@ class LambdaFunctionTest {
                 public HttpExecuteResponse call() {
                     return HttpExecuteResponse.builder()
                             .response(SdkHttpResponse.builder()
-                                    .statusCode(400)
-                                    .putHeader("Content-Length", "0")
+                                    .statusCode(200)
+                                    .putHeader("Content-Type", "application/x-amz-json-1.0")
                                     .build())
+                            .responseBody(AbortableInputStream.create(
+                                    new ByteArrayInputStream("{}".getBytes(StandardCharsets.UTF_8))))
                             .build();
                 }
 

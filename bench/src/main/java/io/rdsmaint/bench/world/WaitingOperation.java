@@ -1,11 +1,15 @@
-package io.rdsmaint.bench.cold;
+package io.rdsmaint.bench.world;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.local.Local;
+import io.rdsmaint.local.Store;
 import io.rdsmaint.local.clock.VirtualTime;
 import io.rdsmaint.local.lambda.DeployedFunction;
+import io.rdsmaint.local.lambda.Result;
 import io.rdsmaint.simulator.scenario.Scenarios;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -14,9 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sfn.SfnClient;
 
@@ -34,14 +44,26 @@ public final class WaitingOperation implements AutoCloseable {
     private final JsonMapper mapper = JsonMapper.builder().build();
     private final Local local;
 
-    /** Starts it and lets time pass until it waits. */
+    /** Kept in DynamoDB, and nobody counts. */
     public WaitingOperation() {
+        this(Store.DYNAMODB, List.of());
+    }
+
+    /**
+     * Starts it and lets time pass until it waits.
+     *
+     * @param store where it is kept
+     * @param interceptors see each call of the function
+     */
+    public WaitingOperation(Store store, List<ExecutionInterceptor> interceptors) {
         local = Local.builder()
                 .scenario(Scenarios.multiNode())
+                .store(store)
                 .definition(
                         Path.of(System.getProperty("repository", "."), "statemachine", "rds-maint-machine.asl.json"))
                 .clock(time)
-                .function((environment, clock) -> overheard(new DeployedFunction().create(environment, clock)))
+                .function((environment, clock) ->
+                        overheard(new DeployedFunction(interceptors).create(environment, clock)))
                 .start();
         local.warmUp();
         try (SfnClient machine = SfnClient.builder()
@@ -61,7 +83,7 @@ public final class WaitingOperation implements AutoCloseable {
         return last != null
                 && last.path("next").asText().equals("wait")
                 && last.path("step_name").asText().startsWith("Change ")
-                && last.path("observation").asText(last.toString()).contains("modifying");
+                && last.toString().contains("modifying");
     }
 
     private RequestStreamHandler overheard(RequestStreamHandler real) {
@@ -69,8 +91,10 @@ public final class WaitingOperation implements AutoCloseable {
             byte[] asked = in.readAllBytes();
             ByteArrayOutputStream answered = new ByteArrayOutputStream();
             real.handleRequest(new ByteArrayInputStream(asked), answered, context);
-            request.set((ObjectNode) mapper.readTree(asked));
-            reply.set((ObjectNode) mapper.readTree(answered.toByteArray()));
+            if (!waits()) {
+                request.set((ObjectNode) mapper.readTree(asked));
+                reply.set((ObjectNode) mapper.readTree(answered.toByteArray()));
+            }
             out.write(answered.toByteArray());
         };
     }
@@ -89,6 +113,27 @@ public final class WaitingOperation implements AutoCloseable {
         next.set("calls", reply.get().path("calls"));
         next.set("version", reply.get().path("version"));
         return next.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Asks the function.
+     *
+     * @return its answer
+     */
+    public JsonNode ask(String payload) {
+        CompletableFuture<Result> answer = new CompletableFuture<>();
+        try {
+            local.function().invoke("machine", mapper.readTree(payload), answer::complete);
+            if (answer.get(10, TimeUnit.MINUTES) instanceof Result.Returned returned) {
+                return mapper.readTree(returned.payload().text());
+            }
+            throw new IllegalStateException("the function answers " + answer.get());
+        } catch (JsonProcessingException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The operation's id. */
