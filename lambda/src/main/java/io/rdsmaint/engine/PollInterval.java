@@ -11,13 +11,13 @@ final class PollInterval {
     private static final Duration LEAST = Duration.ofSeconds(10);
 
     /** How late the end is seen at most where it is due: a little sooner, on average, than by looking every 30 seconds; chosen. */
-    private static final Duration CLOSE = Duration.ofSeconds(25);
+    private static final Duration CLOSE = Duration.ofSeconds(28);
 
     /** How long an operation goes without a look: somebody may want to know how it stands, and trouble shows by itself; chosen. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     /** How late an end is seen whose event is lost; chosen. */
-    private static final Duration SPARSE = Duration.ofSeconds(60);
+    private static final Duration SPARSE = Duration.ofSeconds(48);
 
     /** The same of long steps; chosen. */
     private static final Duration SPARSEST = Duration.ofMinutes(5);
@@ -59,7 +59,7 @@ final class PollInterval {
      */
     static Duration besideEvents(Duration elapsed, UsualTime usual, double random) {
         Duration untilEarliest = usual.earliest().minus(elapsed);
-        Duration sparse = clamp(usual.middle().dividedBy(EIGHTH), SPARSE, SPARSEST);
+        Duration sparse = clamp(usual.middle().dividedBy(TENTH), SPARSE, SPARSEST);
         return untilEarliest.compareTo(sparse) > 0
                 ? clamp(spread(untilEarliest, 1 + SPREAD / 2, random), LEAST, LONGEST)
                 : spread(sparse, 1, random);
