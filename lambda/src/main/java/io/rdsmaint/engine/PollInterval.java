@@ -20,10 +20,10 @@ final class PollInterval {
     private static final int RARELY_SOONER = 8;
 
     /** How late an end is seen whose event is lost; chosen. */
-    private static final Duration SPARSE = Duration.ofSeconds(55);
+    private static final Duration SPARSE = Duration.ofSeconds(52);
 
     /** The same of long steps; chosen. */
-    private static final Duration SPARSEST = Duration.ofSeconds(65);
+    private static final Duration SPARSEST = Duration.ofSeconds(62);
 
     /** Of short steps the end is seen within a tenth of their usual time, of overdue ones within an eighth of the delay; chosen. */
     private static final int TENTH = 10;

@@ -94,7 +94,6 @@ final class Deployment implements AutoCloseable {
         List<Double> lags = new ArrayList<>();
         Optional<Instant> waiting = Optional.empty();
         int index = 0;
-        String previous = "";
         for (HistoryEvent event : history) {
             if (event.type().equals("TaskStateExited")
                     && LOOKS.contains(event.details().path("name").asText())) {
@@ -105,13 +104,6 @@ final class Deployment implements AutoCloseable {
                             .ifPresent(at -> lags.add(
                                     Duration.between(at, event.time()).toMillis() / 1e3));
                 }
-                if (Boolean.getBoolean("waits")) {
-                    System.out.println("W " + event.time() + " " + reply.path("next").asText() + " " + reply.path("wait_seconds") + " " + reply.path("step_action").asText() + ": " + reply.path("wait_condition").asText());
-                }
-                if (on && waiting.isPresent() && Boolean.getBoolean("lags")) {
-                    System.out.println("LAG " + previous + " " + changes.lastBetween(waiting.get(), event.time()).map(at -> Duration.between(at, event.time()).toSeconds()).orElse(-1L));
-                }
-                previous = reply.path("step_action").asText();
                 index = reply.path("step_index").asInt();
                 waiting = reply.path("next").asText().equals("wait") ? Optional.of(event.time()) : Optional.empty();
             }
