@@ -136,6 +136,7 @@ final class AuroraRestore implements OperationType {
                         hops.isEmpty() ? parameters.kmsKey() : key,
                         !anew && parameters.finalSnapshot() ? 1 : 0)));
         checks.isolation(texts, database);
+        checks.users(like.access().masterUser());
         if (anew) {
             checks.anew(present.isPresent());
         } else {
