@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { Link } from "wouter-preact";
-import { call, enc, get, may, newKey, Refusal, session } from "../api";
+import { type Answer, call, enc, get, may, newKey, Refusal, session } from "../api";
 import { since } from "../clock";
 import { say, warn } from "../notice";
 import { TargetPanel, targetOf } from "../parts/cluster";
@@ -16,16 +16,31 @@ import { launches } from "../servers";
 import type { Operation, OperationView, Started } from "../types";
 import { between, ended, quoted, stateWords, text, took, windowWords } from "../words";
 
+/** How often a pause is asked for anew of an operation that moves on meanwhile. */
+const TRIES = 4;
+
 /** Makes a change on what is seen; what is so now is shown whatever comes of it. */
 function useChange(polled: Polled<OperationView>) {
   const busy = useSignal(false);
-  const change = async (method: string, path: string, body: unknown, words: string): Promise<void> => {
-    busy.value = true;
+  const sent = async (method: string, path: string, body: unknown, tries: number): Promise<Answer<OperationView>> => {
     try {
-      const answer = await call<OperationView>(method, path, {
+      return await call<OperationView>(method, path, {
         etag: polled.etag.value,
         ...(body === undefined ? {} : { body }),
       });
+    } catch (e) {
+      if (tries > 1 && e instanceof Refusal && e.status === 412) {
+        await polled.look();
+        return sent(method, path, body, tries - 1);
+      }
+      throw e;
+    }
+  };
+  /** What is right however far the operation has come meanwhile may be tried more than once. */
+  const change = async (method: string, path: string, body: unknown, words: string, tries = 1): Promise<void> => {
+    busy.value = true;
+    try {
+      const answer = await sent(method, path, body, tries);
       if (answer.data) {
         polled.show(answer.data, answer.etag);
       }
@@ -36,7 +51,7 @@ function useChange(polled: Polled<OperationView>) {
           ? `${e.status === 412 || e.status === 409 ? "It has changed meanwhile. " : ""}${e.problems.join(" ")} This is how it is now.`
           : String(e instanceof Error ? e.message : e),
       );
-      polled.look();
+      void polled.look();
     } finally {
       busy.value = false;
     }
@@ -245,7 +260,11 @@ const OFTEN = 400;
 /** What follows an answer, until the operation has taken it. */
 function Answered(props: { words: string }) {
   const panel = useRef<HTMLElement>(null);
-  useEffect(() => panel.current?.focus(), []);
+  useEffect(() => {
+    panel.current?.focus();
+    // Where the question stood there will be something else: whoever listens goes on from the top of it.
+    return () => document.getElementById("main")?.focus({ preventScroll: true });
+  }, []);
   return (
     <section ref={panel} tabIndex={-1} class="panel answered" aria-labelledby="answered-title">
       <h2 id="answered-title">{props.words}</h2>
@@ -341,7 +360,9 @@ export function OperationPage(props: { id: string }) {
                   <button
                     type="button"
                     disabled={busy.value}
-                    onClick={() => change("POST", `${path}/pause`, undefined, "It will ask before the next step.")}
+                    onClick={() =>
+                      change("POST", `${path}/pause`, undefined, "It will ask before the next step.", TRIES)
+                    }
                   >
                     Pause
                   </button>

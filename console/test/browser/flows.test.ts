@@ -111,8 +111,8 @@ test("plan, look, start that plan, watch it to its question, answer it, watch it
   expect(await answer.isDisabled()).toBe(true);
   await page.getByLabel(/to confirm/).fill("demo-multi");
   await page.getByLabel("Comment").fill("looks <b>fine</b>");
-  await answer.click();
-  await page.getByRole("heading", { name: "Answered: continue. The operation goes on." }).waitFor();
+  const follows = page.getByRole("heading", { name: "Answered: continue. The operation goes on." });
+  await Promise.all([follows.waitFor(), answer.click()]);
   expect(await question.count(), "a question that is answered asks no more").toBe(0);
   await speed(300);
   await shows(page, "Completed.");
@@ -130,7 +130,7 @@ test("plan, look, start that plan, watch it to its question, answer it, watch it
   await expect.poll(() => page.getByRole("table").innerText(), { timeout: 10_000 }).toContain("db.r6g.xlarge");
   await page.getByRole("button", { name: "Look in AWS" }).click();
   await page.getByText("Nothing in us-east-1.").waitFor();
-});
+}, 120_000);
 
 test("what a test leaves when it fails reaches no other: what nobody runs, a window, a freeze, a fault", async () => {
   const stalled = await asking("demo-single");
@@ -204,8 +204,10 @@ test("who holds a cluster is told when it is chosen, and a gate that was not pas
   const age = await began.innerText();
   await expect.poll(() => began.innerText(), { timeout: 8_000 }).not.toBe(age);
   await choose(page, "Abort");
-  await page.getByRole("button", { name: "Answer: Abort" }).click();
-  await page.getByRole("heading", { name: "Answered: abort." }).waitFor();
+  await Promise.all([
+    page.getByRole("heading", { name: "Answered: abort." }).waitFor(),
+    page.getByRole("button", { name: "Answer: Abort" }).click(),
+  ]);
   await speed(300);
   await shows(page, "Aborted: it stopped where it was.");
   const gate = page.locator(".step", { hasText: "Mark cluster demo-two" });
@@ -349,8 +351,10 @@ test("of two tabs that answer at once one is told what the other said, and shows
   await choose(two, "Mark complete");
   await one.getByLabel("In the name of").fill("ann");
   await Promise.all([one, two].map((page) => page.getByRole("button", { name: /^Answer: / }).waitFor()));
-  await one.getByRole("button", { name: "Answer: Abort" }).click();
-  await one.getByRole("heading", { name: "Answered: abort." }).waitFor();
+  await Promise.all([
+    one.getByRole("heading", { name: "Answered: abort." }).waitFor(),
+    one.getByRole("button", { name: "Answer: Abort" }).click(),
+  ]);
   await two.getByRole("button", { name: "Answer: Mark complete" }).click();
   await two
     .getByText(/Not taken; nothing was changed|asks nothing now|no longer as it was seen/)

@@ -24,6 +24,7 @@ class ArchitectureTest {
         "io.rdsmaint.gateway.drs..",
         "io.rdsmaint.gateway.instances..",
         "io.rdsmaint.gateway.network..",
+        "io.rdsmaint.gateway.secrets..",
         "io.rdsmaint.gateway.cloudwatch..",
         "io.rdsmaint.gateway.autoscaling.."
     };

@@ -36,7 +36,8 @@ final class Experience {
         }
         String action = done.planned().action();
         try {
-            store.keep(type, action, store.durations(type, action).and(Duration.between(began, ended)));
+            Duration took = UsualTime.of(waiting).took(Duration.between(began, ended));
+            store.keep(type, action, store.durations(type, action).and(took));
         } catch (TransientFailure | LastingFailure e) {
             // the next one teaches as much
         }

@@ -11,16 +11,19 @@ final class PollInterval {
     private static final Duration LEAST = Duration.ofSeconds(10);
 
     /** How late the end is seen at most where it is due: a little sooner, on average, than by looking every 30 seconds; chosen. */
-    private static final Duration CLOSE = Duration.ofSeconds(25);
+    private static final Duration CLOSE = Duration.ofSeconds(28);
 
     /** How long an operation goes without a look: somebody may want to know how it stands, and trouble shows by itself; chosen. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
+    /** Part of this time in which an end is left to its event: it is rare, and that its event is lost besides, rarer; chosen. */
+    private static final int RARELY_SOONER = 8;
+
     /** How late an end is seen whose event is lost; chosen. */
-    private static final Duration SPARSE = Duration.ofSeconds(60);
+    private static final Duration SPARSE = Duration.ofSeconds(52);
 
     /** The same of long steps; chosen. */
-    private static final Duration SPARSEST = Duration.ofMinutes(5);
+    private static final Duration SPARSEST = Duration.ofSeconds(62);
 
     /** Of short steps the end is seen within a tenth of their usual time, of overdue ones within an eighth of the delay; chosen. */
     private static final int TENTH = 10;
@@ -58,8 +61,11 @@ final class PollInterval {
      * @param random from 0 to 1, spreads the looks of many operations
      */
     static Duration besideEvents(Duration elapsed, UsualTime usual, double random) {
-        Duration untilEarliest = usual.earliest().minus(elapsed);
-        Duration sparse = clamp(usual.middle().dividedBy(EIGHTH), SPARSE, SPARSEST);
+        Duration untilEarliest = usual.earliest()
+                .multipliedBy(RARELY_SOONER)
+                .dividedBy(RARELY_SOONER - 1)
+                .minus(elapsed);
+        Duration sparse = clamp(usual.middle().dividedBy(TENTH), SPARSE, SPARSEST);
         return untilEarliest.compareTo(sparse) > 0
                 ? clamp(spread(untilEarliest, 1 + SPREAD / 2, random), LEAST, LONGEST)
                 : spread(sparse, 1, random);

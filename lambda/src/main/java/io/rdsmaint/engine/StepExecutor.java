@@ -239,10 +239,6 @@ final class StepExecutor {
         return new NextAction.Go();
     }
 
-    private static UsualTime usual(Step step) {
-        return step.usual() == null ? UsualTime.expecting(step.planned().expected()) : step.usual();
-    }
-
     private NextAction await(UnitOfWork session, Outcome.Waiting waiting) {
         OperationBuilder draft = session.draft();
         Step step = draft.step().released(session.now()).waiting(waiting.condition());
@@ -259,10 +255,10 @@ final class StepExecutor {
         Duration elapsed = Duration.between(called, session.now());
         double chance = jitter.getAsDouble();
         Duration pause = waiting.recheckAfter() == null
-                ? PollInterval.next(elapsed, usual(step), chance)
+                ? PollInterval.next(elapsed, UsualTime.of(step), chance)
                 : waiting.recheckAfter();
         if (waiting.resource() != null && events.mayEnd(waiting, session.stored(), step)) {
-            Duration sparse = PollInterval.besideEvents(elapsed, usual(step), chance);
+            Duration sparse = PollInterval.besideEvents(elapsed, UsualTime.of(step), chance);
             return events.next(session.seen().woken(), waiting.resource(), sparse, pause, session.now());
         }
         return new NextAction.Wait(Math.clamp(pause.toSeconds(), 1, LONGEST_WAIT_SECONDS));

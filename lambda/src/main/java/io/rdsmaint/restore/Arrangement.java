@@ -33,6 +33,7 @@ import io.rdsmaint.restore.step.FinalGroup;
 import io.rdsmaint.restore.step.FinalSnapshot;
 import io.rdsmaint.restore.step.Hold;
 import io.rdsmaint.restore.step.IsolationGroup;
+import io.rdsmaint.restore.step.MakeUser;
 import io.rdsmaint.restore.step.OwnPassword;
 import io.rdsmaint.restore.step.ProtectOld;
 import io.rdsmaint.restore.step.RestartMember;
@@ -158,7 +159,10 @@ final class Arrangement {
         steps.add(InstallLedger.planned(false, null));
         phase(steps, Isolation.phase(parameters.otherDatabases(), objectsKnown()), Duration.ofSeconds(15));
         steps.add(CheckIsolation.planned(copy, parameters.isolation()));
-        parameters.phases().forEach(phase -> phase(steps, phase, Duration.ofMinutes(5)));
+        parameters.mask().forEach(phase -> phase(steps, phase, Duration.ofMinutes(5)));
+        parameters.users().forEach(user -> steps.add(MakeUser.planned(user)));
+        parameters.rights().ifPresent(phase -> phase(steps, phase, Duration.ofSeconds(15)));
+        parameters.grants().forEach(phase -> phase(steps, phase, Duration.ofMinutes(5)));
         if (parameters.largeObjects() == Parameters.LargeObjects.UNLINK) {
             phase(steps, Isolation.objects(), Duration.ofMinutes(2));
         }
@@ -183,7 +187,7 @@ final class Arrangement {
 
     private void copies(List<PlannedStep> steps, List<Hop> hops) {
         for (Hop hop : hops) {
-            boolean last = hop == hops.getLast();
+            boolean last = hop.equals(hops.getLast());
             steps.add(CopySnapshot.planned(hop, last ? parameters.copies().keepDays() : 0, place));
         }
         hops.stream().limit(Math.max(0, hops.size() - 1)).forEach(hop -> steps.add(gone(hop)));

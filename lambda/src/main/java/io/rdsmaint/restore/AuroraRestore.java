@@ -136,6 +136,7 @@ final class AuroraRestore implements OperationType {
                         hops.isEmpty() ? parameters.kmsKey() : key,
                         !anew && parameters.finalSnapshot() ? 1 : 0)));
         checks.isolation(texts, database);
+        checks.users(like.access().masterUser());
         if (anew) {
             checks.anew(present.isPresent());
         } else {
@@ -199,7 +200,7 @@ final class AuroraRestore implements OperationType {
         }
         hops.forEach(hop -> notes.add("it is copied to " + hop.name() + " in " + hop.to()
                 + (hop.key() == null ? "" : ", with the key " + hop.key())
-                + (hop == hops.getLast() && parameters.copies().keepDays() > 0
+                + (hop.equals(hops.getLast()) && parameters.copies().keepDays() > 0
                         ? "; that copy, with rows as they are in production, is kept for "
                                 + parameters.copies().keepDays() + " days"
                         : "; that copy is removed")));

@@ -2,6 +2,7 @@ package io.rdsmaint.campaign;
 
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.LogEntry;
+import io.rdsmaint.engine.OpenWait;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.SavedIntent;
@@ -130,6 +131,20 @@ final class Flaws {
                 } catch (SaveConflict e) {
                     ((WatchedStore) store).watch().stored(from, operation);
                 }
+            }
+        });
+    }
+
+    /** It wakes whoever waits, whether or not that is the owner, and however long ago the wait began. */
+    static Flaw wakesAnybody() {
+        return storing((from, store) -> new ForwardingStore(store) {
+            @Override
+            public List<OpenWait> openWaits(String resource) {
+                return super.openWaits(resource).stream()
+                        .flatMap(wait -> super.load(wait.operationId()).stream()
+                                .map(op -> new OpenWait(
+                                        op.id(), op.owner().executionArn(), wait.token(), Instant.MAX)))
+                        .toList();
             }
         });
     }

@@ -51,6 +51,7 @@ final class Run implements LambdaInvocation.Surroundings, StateMachine.Listener,
     private final Subject subject;
     private final Deployment.Store kept;
     private final Flaw flaw;
+    private final boolean wakes;
     private final Random random;
     private final History history;
     private final Strikes strikes;
@@ -85,6 +86,13 @@ final class Run implements LambdaInvocation.Surroundings, StateMachine.Listener,
         this.machine = new StateMachine(queue, lambda, LATENCY, random, history, this);
         if (seed % 4 == 0) {
             machine.definedEarlier();
+        }
+        this.wakes = seed % 3 == 1;
+        if (wakes) {
+            Wakes events = new Wakes(
+                    simulator, queue, memory, objects, new Random(seed + 77), event -> invoke("machine", event));
+            machine.wakes(events::written);
+            queue.after(Duration.ZERO, () -> events.begin(() -> idleSweeps < ENOUGH_SWEEPS));
         }
         Trouble.Begun trouble = subject.trouble().begin(simulator, queue);
         this.people = new People(queue, subject, strikes, trouble::end);
@@ -238,6 +246,22 @@ final class Run implements LambdaInvocation.Surroundings, StateMachine.Listener,
     @Override
     public Deployment.Store kept() {
         return kept;
+    }
+
+    @Override
+    public boolean wakes() {
+        return wakes;
+    }
+
+    /** Whoever has handed over, or was stopped and replaced, has nothing to look at. */
+    @Override
+    public void woken(Execution execution) {
+        boolean owner = watch.operations().stream()
+                .filter(op -> op.id().equals(execution.operationId()))
+                .anyMatch(op -> op.owner().executionArn().equals(execution.arn()));
+        if (!owner) {
+            watch.breaks("an execution was woken that does not own the operation: " + execution.name());
+        }
     }
 
     @Override

@@ -58,6 +58,11 @@ final class Watch implements RequestObserver {
         this.documents = documents;
     }
 
+    /** Somebody else has seen a promise broken. */
+    synchronized void breaks(String what) {
+        broken.add(what);
+    }
+
     /** The promises broken so far. */
     synchronized List<String> broken() {
         return List.copyOf(broken);

@@ -65,7 +65,8 @@ public final class Orchestration implements Benchmark {
         int seeds = options.number("seeds", 4);
         List<List<String>> rows = new ArrayList<>();
         List<String> notes = new ArrayList<>();
-        for (Subject subject : SUBJECTS) {
+        int only = options.number("operation", 0);
+        for (Subject subject : only == 0 ? SUBJECTS : List.of(SUBJECTS.get(only - 1))) {
             Map<Mode, Measured> measured = new EnumMap<>(Mode.class);
             for (Mode mode : Mode.values()) {
                 measured.put(mode, measured(subject, mode, seeds));

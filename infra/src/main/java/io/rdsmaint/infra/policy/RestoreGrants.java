@@ -177,7 +177,7 @@ public record RestoreGrants(Options options) implements FamilyGrants {
                         CARRYING_OURS));
     }
 
-    private static List<Grant> statements(Scope scope) {
+    private List<Grant> statements(Scope scope) {
         return List.of(
                 new Grant(
                         "ExecuteStatementsInRestored",
@@ -195,6 +195,15 @@ public record RestoreGrants(Options options) implements FamilyGrants {
                         "The Data API reads the secret as whoever calls it; the function itself never does. Its name is AWS's own.",
                         List.of("secretsmanager:GetSecretValue"),
                         scope.of("secretsmanager", Stream.of(MANAGED))),
+                new Grant(
+                        "ReadSecretsOfNewUsers",
+                        "Names and passwords of users that are made in the new cluster; statements hold a verifier alone. A secret"
+                                + " is allowed by its tag.",
+                        List.of("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"),
+                        scope.of("secretsmanager", Stream.of("secret:*")),
+                        options.allowTag().isPresent()
+                                ? scope.allowed()
+                                : Map.of("StringEquals", Map.of("aws:ResourceTag/" + SqlGrants.SECRET_TAG, "allowed"))),
                 new Grant(
                         "DescribeKeyOfSecrets",
                         "RDS looks at the key of Secrets Manager, through it only.",

@@ -81,6 +81,9 @@ public final class Failover extends ParameterizedStep<Failover.Params> {
     /** Seconds between looks: clients wait. */
     private static final long DURING = 10;
 
+    /** Seconds between looks: there is a writer, and the rest comes back. */
+    private static final long SETTLING = 15;
+
     /** Seconds between looks: only the operation waits. */
     private static final long AFTER = 15;
 
@@ -226,7 +229,7 @@ public final class Failover extends ParameterizedStep<Failover.Params> {
         ChangeContext context = ChangeContext.of(
                 reader, run.operation(), new ProposedChange.Promote(writer, planned.targetClass()), seen);
         List<Violation> objections = new ArrayList<>();
-        Fitness.restless(context.target(), seen.cluster(), DURING).ifPresent(objections::add);
+        Fitness.restless(context.target(), seen.cluster(), SETTLING).ifPresent(objections::add);
         seen.cluster()
                 .members()
                 .forEach(m -> notServing(context, m.instanceId()).ifPresent(objections::add));

@@ -125,7 +125,7 @@ public final class RebootInstance extends ParameterizedStep<RebootInstance.Param
     private static final Duration EVENTS_KEPT = Duration.ofDays(13);
 
     /** Seconds between looks: clients wait. */
-    private static final long DURING = 20;
+    private static final long DURING = 25;
 
     /** Seconds between looks: only the operation waits. */
     private static final long RECHECK = 30;
@@ -305,7 +305,12 @@ public final class RebootInstance extends ParameterizedStep<RebootInstance.Param
                 .map(restart -> Outcome.waiting(
                         id + " to have been up for " + TELLING_APART.toMinutes()
                                 + " minutes, so that its next restart can be told from its last",
-                        RECHECK));
+                        Math.clamp(
+                                Duration.between(run.now(), restart.at().plus(TELLING_APART))
+                                                .toSeconds()
+                                        + 1,
+                                10,
+                                TELLING_APART.toSeconds())));
     }
 
     private Outcome reboot(StepRun run, ChangeContext context, String id, RestartEvidence before) {

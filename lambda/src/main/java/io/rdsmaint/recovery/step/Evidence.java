@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -208,6 +209,7 @@ public record Evidence(Operation operation, Parameters parameters, Instant from,
         text(one, "snapshot", server.snapshot());
         text(one, "older_snapshot", server.olderSnapshot());
         text(one, "failed", server.healthy() ? null : server.failed());
+        text(one, "failed_before", server.failedBefore());
         rto(server).ifPresent(each -> one.put("rto_seconds", each.toSeconds()));
         uncertainty(server).ifPresent(each -> one.put("rto_uncertain_seconds", each.toSeconds()));
         rpo(server).ifPresent(each -> one.put("rpo_seconds", each.toSeconds()));
@@ -233,23 +235,37 @@ public record Evidence(Operation operation, Parameters parameters, Instant from,
                 + words("time to recover", rto(), parameters.rtoMinutes()) + "; "
                 + words("age of data", rpo(), parameters.rpoMinutes()));
         for (WaveState wave : waves) {
+            boolean run = !verdict(wave.wave()).equals("not run");
             lines.add("wave " + wave.wave() + ": " + verdict(wave.wave()) + ", "
                     + (wave.servers().size() - wave.failed().size()) + " of "
                     + wave.servers().size() + " servers well"
-                    + (wave.failed().isEmpty() || verdict(wave.wave()).equals("not run")
-                            ? ""
-                            : "; failed: "
-                                    + String.join(
-                                            ", ",
-                                            wave.failed().stream()
-                                                    .limit(10)
-                                                    .map(server -> server.host() + " (" + server.failed() + ")")
-                                                    .toList())));
+                    + named("failed", run ? wave.failed() : List.of(), WaveState.Server::failed)
+                    + named(
+                            "launched again",
+                            wave.servers().stream()
+                                    .filter(server -> server.healthy() && server.attempts() > 1)
+                                    .toList(),
+                            WaveState.Server::failedBefore));
             if (!driftWords(wave.wave()).isEmpty()) {
                 lines.add("wave " + wave.wave() + ": " + driftWords(wave.wave()));
             }
         }
         return lines;
+    }
+
+    private static String named(
+            String what, List<WaveState.Server> servers, Function<WaveState.Server, @Nullable String> why) {
+        return servers.isEmpty()
+                ? ""
+                : "; " + what + ": "
+                        + servers.stream()
+                                .limit(NAMED)
+                                .map(server -> server.host() + " ("
+                                        + Objects.requireNonNullElse(
+                                                why.apply(server), "for a reason that is not known")
+                                        + ")")
+                                .collect(Collectors.joining(", "))
+                        + (servers.size() > NAMED ? " and " + (servers.size() - NAMED) + " more" : "");
     }
 
     private static String words(String what, Optional<Duration> value, @Nullable Integer target) {

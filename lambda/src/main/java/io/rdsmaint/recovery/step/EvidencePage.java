@@ -103,6 +103,7 @@ final class EvidencePage {
                     .append(server.healthy() ? "" : escaped(Objects.requireNonNullElse(server.failed(), "not well")))
                     .append("</td><td class=\"n\">")
                     .append(server.attempts())
+                    .append(server.failedBefore() == null ? "" : ", before: " + escaped(server.failedBefore()))
                     .append("</td><td>")
                     .append(escaped(Objects.requireNonNullElse(server.ec2(), "none")))
                     .append("</td><td class=\"n\">")

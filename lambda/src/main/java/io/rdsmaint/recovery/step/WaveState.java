@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known of a wave's servers from its completed steps: of each what its newest attempt gave. */
 public record WaveState(String wave, List<Server> servers) {
+    private static final String FAILED = "failed";
+    private static final String FAILED_BEFORE = "failed_before";
+
     public WaveState {
         servers = List.copyOf(servers);
     }
@@ -25,6 +28,7 @@ public record WaveState(String wave, List<Server> servers) {
      * @param healthyAfter the last look in which it was not well yet
      * @param ec2 the instance, or null when there is none
      * @param failed why it does not count, or null when it does
+     * @param failedBefore why the attempt before its newest did not count, or null where there was none
      */
     public record Server(
             String id,
@@ -37,7 +41,8 @@ public record WaveState(String wave, List<Server> servers) {
             @Nullable Instant healthyAfter,
             @Nullable Instant snapshot,
             @Nullable String olderSnapshot,
-            @Nullable String failed) {
+            @Nullable String failed,
+            @Nullable String failedBefore) {
 
         /** True when it was launched and is well. */
         public boolean healthy() {
@@ -61,7 +66,10 @@ public record WaveState(String wave, List<Server> servers) {
                         .properties()
                         .forEach(each -> {
                             ObjectNode one = all.computeIfAbsent(each.getKey(), _ -> Json.object());
-                            one.retain("attempts", "called_at");
+                            if (one.has(FAILED)) {
+                                one.set(FAILED_BEFORE, one.path(FAILED));
+                            }
+                            one.retain("attempts", "called_at", FAILED_BEFORE);
                             each.getValue().properties().forEach(field -> one.set(field.getKey(), field.getValue()));
                         }));
         RecoveryStep.completed(operation, CheckHealth.ACTION, wave)
@@ -80,6 +88,8 @@ public record WaveState(String wave, List<Server> servers) {
                             .asText("")
                             .equals(each.getValue().path("ec2").asText())) {
                 each.getValue().properties().forEach(field -> one.set(field.getKey(), field.getValue()));
+            } else if (one != null && each.getValue().has(FAILED)) {
+                one.set(FAILED_BEFORE, each.getValue().path(FAILED));
             }
         });
     }
@@ -96,7 +106,8 @@ public record WaveState(String wave, List<Server> servers) {
                 time(one, HealthLook.HEALTHY_AFTER),
                 time(one, "snapshot"),
                 text(one, "older_snapshot"),
-                one.has("failed") ? one.path("failed").asText() : one.has("ec2") ? null : "it was not launched");
+                one.has(FAILED) ? one.path(FAILED).asText() : one.has("ec2") ? null : "it was not launched",
+                text(one, FAILED_BEFORE));
     }
 
     private static @Nullable String text(ObjectNode one, String name) {

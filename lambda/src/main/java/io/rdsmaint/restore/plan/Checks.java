@@ -5,6 +5,7 @@ import io.rdsmaint.aurora.preflight.Scoping;
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Finding.Severity;
 import io.rdsmaint.engine.InvalidRequest;
+import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.gateway.rds.BlueGreen;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.EngineVersion;
@@ -57,6 +58,8 @@ public final class Checks {
             "not-said",
             "no-subnet-group",
             "quota",
+            "user-is-master",
+            "secret-unseen",
             "key-of-a-customer",
             "key-elsewhere",
             "no-key",
@@ -108,7 +111,7 @@ public final class Checks {
                 + (origin.shared()
                         ? " --include-shared"
                         : origin.clusterId() == null ? "" : " --db-cluster-identifier " + origin.clusterId())
-                + (" --query 'DBClusterSnapshots[].[DBClusterSnapshotIdentifier,Status,SnapshotCreateTime]'");
+                + " --query 'DBClusterSnapshots[].[DBClusterSnapshotIdentifier,Status,SnapshotCreateTime]'";
         if (found.isEmpty()) {
             refuse(
                     "snapshot-missing",
@@ -416,6 +419,27 @@ public final class Checks {
                         "the account may have " + quota.left() + " more of " + quota.name() + ", and " + needed
                                 + " are needed beside the old cluster",
                         "raise the quota, or remove what nobody needs: " + rds("describe-account-attributes"));
+            }
+        }
+    }
+
+    /** Of the users that are to be made. */
+    public void users(String master) {
+        for (Parameters.User user : parameters.users()) {
+            if (user.name().equals(master)) {
+                refuse(
+                        "user-is-master",
+                        user.name() + " is the master user, whose password RDS keeps",
+                        "name another user");
+            }
+            try {
+                world.secrets().look(user.secretArn());
+            } catch (LastingFailure e) {
+                refuse(
+                        "secret-unseen",
+                        "the secret of user " + user.name() + " can't be looked at: " + e.getMessage(),
+                        "look whether it is there and carries the tag that allows it: aws secretsmanager describe-secret --region "
+                                + region + " --secret-id " + user.secretArn());
             }
         }
     }

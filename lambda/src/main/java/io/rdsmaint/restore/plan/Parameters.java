@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param otherDatabases whose rows need no masking
  * @param largeObjects what becomes of them, or null where nobody said
  * @param mask what makes the rows fit to be seen
+ * @param users who may log in afterwards
  * @param grants what is run after that
  * @param copies of the snapshot, where it has to be copied
  * @param shape what the cluster is like where that is not taken from one that is there
@@ -50,6 +51,7 @@ public record Parameters(
         @Nullable LargeObjects largeObjects,
         Map<String, String> bindings,
         List<Phase> mask,
+        List<User> users,
         List<Phase> grants,
         List<io.rdsmaint.sql.pipeline.Parameters.Check> verify,
         boolean beforeCutover,
@@ -61,6 +63,8 @@ public record Parameters(
     private static final Pattern GROUP = Pattern.compile("sg-[0-9a-f]{8,17}");
     private static final Pattern CLASS = Pattern.compile("db\\.[a-z0-9-]+(\\.[a-z0-9-]+)?");
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
+    private static final Pattern ROLE = Pattern.compile("(?!pg_|rds)[a-z_][a-z0-9_]{0,62}");
+    private static final Pattern SECRET = Pattern.compile("arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.{1,520}");
     private static final Pattern PLACEHOLDER = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern SNAPSHOT = Pattern.compile(
             "(arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:cluster-snapshot:)?(rds:)?[A-Za-z](-?[A-Za-z0-9])*");
@@ -82,6 +86,7 @@ public record Parameters(
         otherDatabases = List.copyOf(otherDatabases);
         bindings = Map.copyOf(bindings);
         mask = List.copyOf(mask);
+        users = List.copyOf(users);
         grants = List.copyOf(grants);
         verify = List.copyOf(verify);
     }
@@ -192,6 +197,7 @@ public record Parameters(
                         .orElse(null),
                 bindings,
                 mask,
+                fields.each("users").stream().map(Parameters::user).toList(),
                 grants,
                 checks(fields),
                 gates.flag("before_cutover").orElse(true),
@@ -214,12 +220,6 @@ public record Parameters(
         credentials.choice(
                 "mode", List.of("rds_managed"), w -> w, "rds_managed, the only mode that this version knows");
         credentials.refuseOthers();
-        if (fields.has("users")) {
-            fields.problem(
-                    "users",
-                    "this version makes no users",
-                    "make them without a password in sql.grants (CREATE ROLE … LOGIN with rds_iam granted), or by hand at the gate");
-        }
     }
 
     /**
@@ -352,6 +352,30 @@ public record Parameters(
         }
     }
 
+    /**
+     * A user of the new cluster's database.
+     *
+     * @param secretArn of the secret with its name and password
+     * @param grants each what follows {@code GRANT}, without to whom
+     */
+    public record User(String name, String secretArn, List<String> grants) {
+        public User {
+            grants = List.copyOf(grants);
+        }
+    }
+
+    private static User user(RequestFields fields) {
+        User user = new User(
+                fields.required("name", ROLE, "a role's name of small letters, digits and _"),
+                fields.required("secret_arn", SECRET, "the ARN of a secret"),
+                fields.texts("grants").orElse(List.of()));
+        user.grants().stream()
+                .filter(grant -> grant.contains(";"))
+                .forEach(grant -> fields.refuse("grants", grant, "what follows GRANT, such as SELECT ON ALL TABLES IN SCHEMA {app}"));
+        fields.refuseOthers();
+        return user;
+    }
+
     private static Member member(RequestFields fields) {
         String name = fields.required("class", CLASS, "an instance class such as db.r6g.large");
         int tier = fields.number("tier", 0, 15).orElse(1);
@@ -432,9 +456,20 @@ public record Parameters(
                 .toList();
     }
 
+    /** What the users are granted; empty where that is nothing. */
+    public Optional<Phase> rights() {
+        List<String> statements = users.stream()
+                .flatMap(user -> user.grants().stream().map(grant -> "GRANT " + grant + " TO \"" + user.name() + "\""))
+                .toList();
+        return statements.isEmpty()
+                ? Optional.empty()
+                : Optional.of(script("users", new Source.Inline(String.join(";\n", statements))));
+    }
+
     /** The SQL of all parts, in their order. */
     public List<Phase> phases() {
         List<Phase> all = new ArrayList<>(mask);
+        rights().ifPresent(all::add);
         all.addAll(grants);
         return all;
     }

@@ -30,6 +30,7 @@ public final class RestoreKinds {
                 new OwnPassword(tools),
                 new SwitchDataApi(tools),
                 new CheckIsolation(tools, place),
+                new MakeUser(tools, place),
                 new FinalGroup(tools),
                 new RestartMember(tools),
                 new FenceOld(tools, false),

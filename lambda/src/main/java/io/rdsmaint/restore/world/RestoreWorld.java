@@ -7,6 +7,7 @@ import io.rdsmaint.gateway.rds.RdsGateway;
 import io.rdsmaint.gateway.rds.RestoreGateway;
 import io.rdsmaint.gateway.rds.SnapshotGateway;
 import io.rdsmaint.gateway.rdsdata.DataApi;
+import io.rdsmaint.gateway.secrets.SecretGateway;
 import io.rdsmaint.gateway.sts.CallerIdentity;
 
 /** The gateways of a place. */
@@ -18,4 +19,5 @@ public record RestoreWorld(
         BlueGreenGateway deployments,
         DataApi data,
         SecurityGroupGateway network,
+        SecretGateway secrets,
         CallerIdentity identity) {}

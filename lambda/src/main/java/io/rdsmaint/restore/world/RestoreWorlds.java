@@ -13,6 +13,7 @@ import io.rdsmaint.gateway.rds.RdsGateway;
 import io.rdsmaint.gateway.rds.RestoreGateway;
 import io.rdsmaint.gateway.rds.SnapshotGateway;
 import io.rdsmaint.gateway.rdsdata.DataApi;
+import io.rdsmaint.gateway.secrets.SecretGateway;
 import io.rdsmaint.gateway.sts.CallerIdentity;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -53,6 +54,7 @@ public final class RestoreWorlds {
                 new BlueGreenGateway(rds),
                 new DataApi(new Lazy<>(() -> clients.changing(RdsDataClient.builder(), place, DataApi.CALL)), calls),
                 new SecurityGroupGateway(new Lazy<>(() -> clients.signed("ec2", place)), calls),
+                new SecretGateway(new Lazy<>(() -> clients.signed("secretsmanager", place)), calls),
                 new CallerIdentity(new Lazy<>(() -> clients.reading(StsClient.builder(), place)), calls));
     }
 }

@@ -75,7 +75,7 @@ public final class Deployment {
                 LongSupplier nanos);
     }
 
-    private record Release(Store store, int number) {}
+    private record Release(Store store, int number, boolean wakes) {}
 
     private final Map<Release, RequestStreamHandler> releases = new ConcurrentHashMap<>();
     private final Map<String, String> environment = new HashMap<>(ENVIRONMENT);
@@ -129,7 +129,7 @@ public final class Deployment {
     /** Runs an invocation in this thread. Nothing that one release keeps in its memory is known to another. */
     void run(LambdaInvocation invocation) {
         RequestStreamHandler release =
-                releases.computeIfAbsent(new Release(invocation.kept(), invocation.release()), this::made);
+                releases.computeIfAbsent(new Release(invocation.kept(), invocation.release(), invocation.wakes()), this::made);
         CURRENT.set(invocation);
         try {
             invocation.handledBy(release);
@@ -149,8 +149,10 @@ public final class Deployment {
         }
         UnaryOperator<OperationStore> stores =
                 release.store() == Store.S3 ? store -> store : _ -> new RemoteStore(CURRENT::get);
+        Map<String, String> variables = new HashMap<>(environment);
+        variables.put("WAKE", String.valueOf(release.wakes()));
         return new Handler(
-                environment,
+                variables,
                 new Clients.Settings(
                         clock,
                         random,

@@ -49,6 +49,11 @@ public final class LambdaInvocation implements Context {
         /** Where operations are kept. */
         Deployment.Store kept();
 
+        /** Whether the machine has waits that events may end. */
+        default boolean wakes() {
+            return false;
+        }
+
         /** The store, at the other end of the transport, if operations are kept in this process. */
         OperationStore store(LambdaInvocation from);
 
@@ -128,6 +133,10 @@ public final class LambdaInvocation implements Context {
 
     Deployment.Store kept() {
         return surroundings.kept();
+    }
+
+    boolean wakes() {
+        return surroundings.wakes();
     }
 
     /** The store at the other end of the transport. */

@@ -32,6 +32,9 @@ public final class Execution {
 
     String token = "";
 
+    /** Of the wait that an event may end; empty while there is none. */
+    String waitToken = "";
+
     /** Counts the tasks, so that what came of one that is no longer awaited is dropped. */
     int task;
 

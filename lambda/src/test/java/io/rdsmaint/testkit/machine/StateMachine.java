@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.simulator.http.SimulatorResponse.Answer;
+import io.rdsmaint.engine.OpenWait;
 import io.rdsmaint.testkit.EventQueue;
 import io.rdsmaint.testkit.History;
 import io.rdsmaint.testkit.JsonTrees;
@@ -14,12 +15,14 @@ import io.rdsmaint.testkit.machine.Execution.Status;
 import io.rdsmaint.testkit.transport.AwsRequest;
 import io.rdsmaint.testkit.transport.ServiceAnswers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,9 @@ public final class StateMachine {
             return asked;
         }
 
+        /** An event has ended an execution's wait. */
+        default void woken(Execution execution) {}
+
         /** An execution asks. */
         void asked(Execution execution, JsonNode question);
 
@@ -64,6 +70,7 @@ public final class StateMachine {
     private final Map<String, Execution> executions = new LinkedHashMap<>();
     private int tokens;
     private boolean tellsSeen = true;
+    private @Nullable BiConsumer<String, OpenWait> waits;
 
     public StateMachine(
             EventQueue queue,
@@ -78,6 +85,15 @@ public final class StateMachine {
         this.random = random;
         this.history = history;
         this.listener = listener;
+    }
+
+    /**
+     * It has waits that an event may end.
+     *
+     * @param written takes the resource that is awaited, and what the machine writes for whoever hears of it
+     */
+    public void wakes(BiConsumer<String, OpenWait> written) {
+        waits = written;
     }
 
     /** Executions are as an earlier definition started them: they don't tell the function what they have seen. */
@@ -175,7 +191,64 @@ public final class StateMachine {
                 .filter(e -> e.running() && e.question != null && e.token.equals(token))
                 .findFirst();
         waiting.ifPresent(e -> answered(e, output));
+        return waiting.isPresent() || woken(token);
+    }
+
+    private boolean woken(String token) {
+        Optional<Execution> waiting = executions.values().stream()
+                .filter(e -> e.running() && e.waitToken.equals(token))
+                .findFirst();
+        waiting.ifPresent(e -> {
+            int task = ++e.task;
+            e.waitToken = "";
+            history.add(e.name(), () -> "is woken");
+            listener.woken(e);
+            Duration pause =
+                    Duration.ofSeconds(e.reply().path("wake").path("pause_seconds").asLong());
+            queue.after(pause, () -> {
+                if (e.awaits(task)) {
+                    lookAfterEvent(e);
+                }
+            });
+        });
         return waiting.isPresent();
+    }
+
+    private void lookAfterEvent(Execution execution) {
+        ObjectNode event = seeing(execution, "step");
+        ObjectNode woken = event.putObject("woken");
+        List.of("looks", "fruitless", "quiet_until")
+                .forEach(field -> woken.set(field, execution.reply().path("wake").path(field)));
+        enter(execution, () -> task(execution, event));
+    }
+
+    /** A plain wait, or one that an event may end, or one that follows an event. */
+    private void waiting(Execution execution, JsonNode reply) {
+        Duration asked = Duration.ofSeconds(reply.path("wait_seconds").asLong());
+        JsonNode wake = reply.path("wake");
+        boolean wakes = waits != null && wake.has("armed");
+        boolean armed = wakes && wake.path("armed").asBoolean();
+        int task = armed ? ++execution.task : execution.task;
+        if (armed && waits != null) {
+            execution.waitToken = "wait-" + ++tokens + "-SECRET";
+            waits.accept(
+                    wake.path("resource").asText(),
+                    new OpenWait(
+                            execution.operationId(),
+                            execution.arn(),
+                            execution.waitToken,
+                            Instant.ofEpochSecond(wake.path("expires_at").asLong())));
+        }
+        queue.after(listener.waiting(execution, asked), () -> {
+            if (execution.awaits(task)) {
+                execution.waitToken = "";
+                if (wakes && !armed) {
+                    lookAfterEvent(execution);
+                } else {
+                    step(execution);
+                }
+            }
+        });
     }
 
     private void enter(Execution execution, Runnable state) {
@@ -269,15 +342,7 @@ public final class StateMachine {
         execution.replied(reply);
         switch (reply.path("next").asText()) {
             case "step" -> step(execution);
-            case "wait" -> {
-                int task = execution.task;
-                Duration asked = Duration.ofSeconds(reply.path("wait_seconds").asLong());
-                queue.after(listener.waiting(execution, asked), () -> {
-                    if (execution.awaits(task)) {
-                        step(execution);
-                    }
-                });
-            }
+            case "wait" -> waiting(execution, reply);
             case "ask" -> ask(execution, reply);
             case "hand_over" -> {
                 JsonNode successor = reply.path("successor");

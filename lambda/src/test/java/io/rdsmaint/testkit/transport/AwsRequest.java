@@ -23,7 +23,7 @@ public record AwsRequest(SimulatorRequest http, Service service, String action, 
     public static final String EXECUTE = "/Execute";
 
     private static final Pattern CHANGING =
-            Pattern.compile("ops\\.(plan_pieces|run_piece|retry_failed|cancel_overdue|close|adopt)\\(|DO \\$install");
+            Pattern.compile("ops\\.(plan_pieces|run_piece|retry_failed|cancel_overdue|close|adopt)\\(|DO \\$(install|user)");
 
     /** Who is asked. */
     public enum Service {

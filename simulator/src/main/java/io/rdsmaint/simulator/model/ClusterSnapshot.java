@@ -94,8 +94,7 @@ public final class ClusterSnapshot {
         Duration length = copying;
         return length == null
                 ? 0
-                : (int) Math.clamp(
-                        100 * Duration.between(createdAt, now).toMillis() / Math.max(1, length.toMillis()), 0, 99);
+                : Math.clamp(100 * Duration.between(createdAt, now).toMillis() / Math.max(1, length.toMillis()), 0, 99);
     }
 
     /** {@code manual} or {@code automated}. */

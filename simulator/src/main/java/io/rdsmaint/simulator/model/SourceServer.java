@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +68,7 @@ public final class SourceServer {
         if (!recoverable()) {
             return List.of();
         }
-        TreeSet<Instant> kept = new TreeSet<>();
+        Set<Instant> kept = new TreeSet<>();
         keep(kept, now, TEN_MINUTES, Duration.ofHours(1));
         keep(kept, now, Duration.ofHours(1), Duration.ofDays(1));
         keep(kept, now, Duration.ofDays(1), Duration.ofDays(7));
@@ -79,7 +80,7 @@ public final class SourceServer {
                 .toList();
     }
 
-    private void keep(TreeSet<Instant> kept, Instant now, Duration every, Duration back) {
+    private void keep(Set<Instant> kept, Instant now, Duration every, Duration back) {
         long step = every.toSeconds();
         Instant newest = Instant.ofEpochSecond(now.minus(lag).getEpochSecond() / step * step);
         for (Instant at = newest; !at.isBefore(now.minus(back)); at = at.minus(every)) {

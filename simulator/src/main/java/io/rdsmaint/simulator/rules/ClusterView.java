@@ -73,7 +73,7 @@ final class ClusterView {
         view.put("EngineVersion", cluster.engineVersion());
         view.putPOJO("LatestRestorableTime", site.world().now().minusSeconds(240));
         view.put("Port", cluster.version().port());
-        view.put("MasterUsername", "admin");
+        view.put("MasterUsername", cluster.databases().master().orElse("admin"));
         ArrayNode members = view.putArray("DBClusterMembers");
         cluster.instances().stream()
                 .filter(Instance::member)

@@ -1,0 +1,71 @@
+package io.rdsmaint.restore;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.Operation;
+import io.rdsmaint.engine.OperationState;
+import io.rdsmaint.store.OperationJson;
+import io.rdsmaint.testkit.restore.RestoreTestRunner;
+import io.rdsmaint.testkit.transport.RequestKind;
+import io.rdsmaint.testkit.transport.TransportFault;
+import io.rdsmaint.testkit.transport.TransportFault.Side;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.rdsdata.model.DatabaseErrorException;
+
+/** Users of the new cluster log in with the passwords of their secrets, which nobody is told. */
+class UsersTest {
+    private static final String PASSWORD = "never-tëld-4711";
+
+    private final RestoreTestRunner trial = new RestoreTestRunner(
+            stage -> stage.secret("qa", "qa_app", PASSWORD).secret("qa-other", "somebody", PASSWORD));
+
+    private ObjectNode user(String name, String secret) {
+        return trial.parameters
+                .withArray("users")
+                .addObject()
+                .put("name", name)
+                .put("secret_arn", RestoreTestRunner.secret(secret));
+    }
+
+    @Test
+    void aUserReadsMaskedRowsByItsSecretAndItsPasswordIsNowhere() {
+        user("qa_app", "qa").putArray("grants").add("SELECT ON {app}.customers");
+        IntStream.range(20, 60)
+                .filter(i -> i % 3 == 0)
+                .forEach(i -> trial.strike(RequestKind.CHANGE, i, new TransportFault.Killed(Side.AFTER)));
+
+        Operation operation = trial.run();
+
+        assertThat(operation.state()).isEqualTo(OperationState.COMPLETED);
+        String qa = RestoreTestRunner.secret("qa");
+        assertThat(trial.sql("shop-staging", qa, "SELECT email FROM customers WHERE id = 7"))
+                .containsExactly("person7@masked.invalid");
+        assertThatThrownBy(() -> trial.sql("shop-staging", qa, "SELECT note FROM orders"))
+                .isInstanceOf(DatabaseErrorException.class)
+                .hasMessageContaining("permission denied");
+        assertThat(new OperationJson().write(operation)).doesNotContain(PASSWORD, "SCRAM-SHA-256");
+        assertThat(String.join("\n", trial.log())).doesNotContain(PASSWORD, "SCRAM-SHA-256");
+    }
+
+    @Test
+    void aSecretThatIsNotThereAndTheMasterUserAreRefused() {
+        user("qa_app", "nobody");
+        user("shop_admin", "shop-admin");
+
+        assertThat(trial.dryRun().tree().at("/error/cause").asText())
+                .contains("secret-unseen", "the secret of user qa_app can't be looked at", "user-is-master");
+    }
+
+    @Test
+    void aSecretOfAnotherUserStopsIt() {
+        user("qa_app", "qa-other");
+        trial.answering("rollback");
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.ROLLED_BACK);
+
+        assertThat(trial.questions.getFirst().toString()).contains("is of user somebody, not of qa_app");
+    }
+}
