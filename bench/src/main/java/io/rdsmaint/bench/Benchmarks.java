@@ -10,8 +10,8 @@ import java.util.Optional;
 
 /** All benchmarks there are: one line each. */
 final class Benchmarks {
-    static final List<Benchmark> ALL = List.of(
-            new ColdStart(), new WarmLook(), new Orchestration(), new Thousands(), new PiecesInLanes());
+    static final List<Benchmark> ALL =
+            List.of(new ColdStart(), new WarmLook(), new Orchestration(), new Thousands(), new PiecesInLanes());
 
     private Benchmarks() {}
 

@@ -19,9 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The answers to {@code status}: one operation whole, with its plan and its log; several in short; what was left behind. */
@@ -100,9 +98,9 @@ final class StatusView {
 
     /** Operations that bear a label: those that are live, and those that have ended. */
     ObjectNode labelled(String label, List<Listed> all, Optional<Freeze> freeze, Optional<Request.Page> next) {
-        Map<Boolean, List<Listed>> byEnd =
-                all.stream().collect(Collectors.partitioningBy(op -> op.state().ended()));
-        return list(byEnd.get(false), byEnd.get(true), freeze, next).put("label", label);
+        List<Listed> live = all.stream().filter(op -> !op.state().ended()).toList();
+        List<Listed> ended = all.stream().filter(op -> op.state().ended()).toList();
+        return list(live, ended, freeze, next).put("label", label);
     }
 
     ObjectNode residue(List<String> regions, List<Leftover> leftovers) {

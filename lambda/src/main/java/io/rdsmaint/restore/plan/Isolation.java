@@ -74,7 +74,8 @@ public final class Isolation {
             """;
 
     /** Bounds of pieces are keys of rows, and errors quote rows; of production's own pipelines, too. */
-    private static final String LEDGER = """
+    private static String ledger(String operationId) {
+        return """
             DO $derived$
             BEGIN
               DELETE FROM ops.ledgers WHERE runner <> '%s';
@@ -82,7 +83,8 @@ public final class Isolation {
                 WHERE lower IS NOT NULL OR upper IS NOT NULL OR split_lower IS NOT NULL OR split_upper IS NOT NULL OR last_error IS NOT NULL;
             END
             $derived$
-            """;
+            """.formatted(operationId);
+    }
 
     /** What somebody may not analyze is left out with a warning: so it is looked for first. */
     private static final String STATISTICS = """
@@ -128,7 +130,7 @@ public final class Isolation {
      */
     public static Phase derived(String operationId) {
         return Parameters.script(
-                "derived", new Source.Inline(String.join(";\n", VIEWS, LEDGER.formatted(operationId), STATISTICS)));
+                "derived", new Source.Inline(String.join(";\n", VIEWS, ledger(operationId), STATISTICS)));
     }
 
     /** The phase that removes all large objects. */

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Whether the security groups of isolation isolate: a group with a rule lets somebody in, or lets the copy, with its foreign servers and
@@ -61,9 +62,9 @@ record NetworkChecks(SecurityGroupGateway network, String region) {
                                 + rules(List.of(group.id()))));
         Set<String> networks = networks(known, present);
         List<String> elsewhere = asked.stream()
-                .filter(known::containsKey)
-                .filter(id ->
-                        !networks.isEmpty() && !networks.contains(known.get(id).vpcId()))
+                .flatMap(id -> Stream.ofNullable(known.get(id)))
+                .filter(group -> !networks.isEmpty() && !networks.contains(group.vpcId()))
+                .map(SecurityGroup::id)
                 .toList();
         if (!elsewhere.isEmpty()) {
             refuse(
@@ -79,8 +80,8 @@ record NetworkChecks(SecurityGroupGateway network, String region) {
 
     private static Set<String> networks(Map<String, SecurityGroup> known, List<String> present) {
         return present.stream()
-                .filter(known::containsKey)
-                .map(id -> known.get(id).vpcId())
+                .flatMap(id -> Stream.ofNullable(known.get(id)))
+                .map(SecurityGroup::vpcId)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -64,7 +64,8 @@ public record Parameters(
     private static final Pattern CLASS = Pattern.compile("db\\.[a-z0-9-]+(\\.[a-z0-9-]+)?");
     private static final Pattern DATABASE = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,62}");
     private static final Pattern ROLE = Pattern.compile("(?!pg_|rds)[a-z_][a-z0-9_]{0,62}");
-    private static final Pattern SECRET = Pattern.compile("arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.{1,520}");
+    private static final Pattern SECRET =
+            Pattern.compile("arn:aws[a-z-]*:secretsmanager:[a-z0-9-]+:[0-9]{12}:secret:.{1,520}");
     private static final Pattern PLACEHOLDER = Pattern.compile("[a-z_][a-z0-9_]*");
     private static final Pattern SNAPSHOT = Pattern.compile(
             "(arn:aws[a-z-]*:rds:[a-z0-9-]+:[0-9]{12}:cluster-snapshot:)?(rds:)?[A-Za-z](-?[A-Za-z0-9])*");
@@ -371,7 +372,8 @@ public record Parameters(
                 fields.texts("grants").orElse(List.of()));
         user.grants().stream()
                 .filter(grant -> grant.contains(";"))
-                .forEach(grant -> fields.refuse("grants", grant, "what follows GRANT, such as SELECT ON ALL TABLES IN SCHEMA {app}"));
+                .forEach(grant -> fields.refuse(
+                        "grants", grant, "what follows GRANT, such as SELECT ON ALL TABLES IN SCHEMA {app}"));
         fields.refuseOthers();
         return user;
     }

@@ -29,8 +29,9 @@ public final class MakeUser extends RestoreStep {
     private static final String USER = "user";
     private static final String SECRET = "secret_arn";
 
-    private static final String SEEN = "SELECT count(*) AS made FROM pg_catalog.pg_roles WHERE rolname = :name AND rolcanlogin"
-            + " AND pg_catalog.shobj_description(oid, 'pg_authid') = :whose";
+    private static final String SEEN =
+            "SELECT count(*) AS made FROM pg_catalog.pg_roles WHERE rolname = :name AND rolcanlogin"
+                    + " AND pg_catalog.shobj_description(oid, 'pg_authid') = :whose";
 
     private final CopyDatabase place;
 

@@ -22,8 +22,8 @@ public record AwsRequest(SimulatorRequest http, Service service, String action, 
     /** The path of statements; what they do is told by what they call. */
     public static final String EXECUTE = "/Execute";
 
-    private static final Pattern CHANGING =
-            Pattern.compile("ops\\.(plan_pieces|run_piece|retry_failed|cancel_overdue|close|adopt)\\(|DO \\$(install|user)");
+    private static final Pattern CHANGING = Pattern.compile(
+            "ops\\.(plan_pieces|run_piece|retry_failed|cancel_overdue|close|adopt)\\(|DO \\$(install|user)");
 
     /** Who is asked. */
     public enum Service {
