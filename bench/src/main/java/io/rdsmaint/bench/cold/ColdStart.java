@@ -81,6 +81,7 @@ public final class ColdStart implements Benchmark {
         /** Each in turn, so that what else the machine does meets all alike. */
         void all(Map<String, Variant> variants, int runs) {
             Map<String, String> environment = Environment.of(cloud.uri());
+            cloud.calls();
             variants.forEach((name, variant) -> {
                 Start.of(variant, event, environment, Optional.empty(), log);
                 notes.add(name + ": " + cloud.calls());
