@@ -45,7 +45,11 @@ public final class KeyGateway {
     private JsonNode described(String id) {
         SignedCalls.Answer answer = kms.get()
                 .post(
-                        Map.of("Content-Type", "application/x-amz-json-1.1", "X-Amz-Target", "TrentService.DescribeKey"),
+                        Map.of(
+                                "Content-Type",
+                                "application/x-amz-json-1.1",
+                                "X-Amz-Target",
+                                "TrentService.DescribeKey"),
                         MAPPER.createObjectNode().put("KeyId", id).toString());
         JsonNode body;
         try {

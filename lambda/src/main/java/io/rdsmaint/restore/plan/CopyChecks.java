@@ -63,7 +63,8 @@ public record CopyChecks(Function<String, RestoreWorld> at, Set<String> given, S
                         "give copies.first_kms_key_id, a key of " + hop.to()));
             }
         }
-        keys(snapshot, hops, key).forEach((id, where) -> key(snapshot, id, where).ifPresent(findings::add));
+        keys(snapshot, hops, key)
+                .forEach((id, where) -> key(snapshot, id, where).ifPresent(findings::add));
         taken(hops, names, findings);
         room(hops, more, findings);
         return findings;
@@ -96,7 +97,8 @@ public record CopyChecks(Function<String, RestoreWorld> at, Set<String> given, S
             return Optional.of(new Finding(
                     "key-unusable",
                     Severity.REFUSE,
-                    "the key " + id + (seen.found() == KeySight.Found.MISSING ? " is not there" : " is " + seen.state()),
+                    "the key " + id
+                            + (seen.found() == KeySight.Found.MISSING ? " is not there" : " is " + seen.state()),
                     "enable it, or name another: aws kms describe-key --region " + where + " --key-id " + id));
         }
         return given.contains(id) || !seen.customers()
@@ -104,8 +106,7 @@ public record CopyChecks(Function<String, RestoreWorld> at, Set<String> given, S
                 : Optional.of(customers(snapshot, id, where, seen.found()));
     }
 
-    private static Finding customers(
-            RestorableSnapshot snapshot, String key, String where, KeySight.Found found) {
+    private static Finding customers(RestorableSnapshot snapshot, String key, String where, KeySight.Found found) {
         boolean own = key.equals(snapshot.kmsKey());
         String account = snapshot.account();
         boolean foreign = own && key.startsWith("arn:") && !key.contains(":" + account + ":");

@@ -43,7 +43,11 @@ public final class KeyRules {
             boolean enabled = !site.world().brokenKeys().contains(key);
             ObjectNode answer = Answers.object();
             answer.putObject("KeyMetadata")
-                    .put("Arn", key.startsWith("arn:") ? key : "arn:aws:kms:" + site.region() + ":" + site.account() + ":key/" + key)
+                    .put(
+                            "Arn",
+                            key.startsWith("arn:")
+                                    ? key
+                                    : "arn:aws:kms:" + site.region() + ":" + site.account() + ":key/" + key)
                     .put("KeyState", enabled ? "Enabled" : "Disabled")
                     .put("Enabled", enabled)
                     .put("KeyManager", aws ? "AWS" : "CUSTOMER");
