@@ -134,8 +134,8 @@ class WaitsForEventsTest {
             assertThat(recorder.unknown()).isEmpty();
             assertThat(recorder.recorded().keySet())
                     .isNotEmpty()
-                    .allSatisfy(
-                            asked -> assertThat(policy.allow(asked)).as("denied").isNotEmpty());
+                    .allSatisfy(asked ->
+                            assertThat(policy.allow(asked)).as("denied").isNotEmpty());
             Set<String> used = recorder.recorded().keySet().stream()
                     .flatMap(asked -> policy.allow(asked).stream())
                     .map(Policy.Use::sid)
@@ -145,18 +145,21 @@ class WaitsForEventsTest {
                 assertThat(used).contains("ReadWaits", "ListWaits");
             }
             JsonNode machine = machineMayWrite(store);
-            assertThat(keys(history)).isNotEmpty().allSatisfy(key -> assertThat(machine.toString())
-                    .contains(store == Store.S3 ? "/wake/*" : "WAKE#*")
-                    .satisfies(
-                            _ -> assertThat(key).startsWith(store == Store.S3 ? "wake/" : "WAKE#")));
+            assertThat(keys(history))
+                    .isNotEmpty()
+                    .allSatisfy(key -> assertThat(machine.toString())
+                            .contains(store == Store.S3 ? "/wake/*" : "WAKE#*")
+                            .satisfies(_ -> assertThat(key).startsWith(store == Store.S3 ? "wake/" : "WAKE#")));
         }
     }
 
     private static JsonNode machineMayWrite(Store store) {
         try {
-            String policy = Files.readString(Path.of(
-                    "../policies/state-machine-policy-wake" + (store == Store.S3 ? "-s3" : "") + ".json"));
-            return Bench.json(policy).path("Statement").valueStream()
+            String policy = Files.readString(
+                    Path.of("../policies/state-machine-policy-wake" + (store == Store.S3 ? "-s3" : "") + ".json"));
+            return Bench.json(policy)
+                    .path("Statement")
+                    .valueStream()
                     .filter(statement -> statement.path("Sid").asText().equals("WriteWaits"))
                     .findFirst()
                     .orElseThrow();
@@ -171,8 +174,9 @@ class WaitsForEventsTest {
                 .map(HistoryEvent::taskScheduledEventDetails)
                 .filter(task -> task != null && task.resourceType().startsWith("aws-sdk"))
                 .map(task -> Bench.json(task.parameters()))
-                .map(parameters -> parameters.at("/Item/pk/S").asText(
-                        parameters.path("Key").asText()))
+                .map(parameters -> parameters
+                        .at("/Item/pk/S")
+                        .asText(parameters.path("Key").asText()))
                 .toList();
     }
 

@@ -195,9 +195,7 @@ public final class StateMachine {
     }
 
     private boolean woken(String token) {
-        executions.values().stream()
-                .filter(e -> e.lastWaitToken.equals(token))
-                .forEach(listener::waking);
+        executions.values().stream().filter(e -> e.lastWaitToken.equals(token)).forEach(listener::waking);
         Optional<Execution> waiting = executions.values().stream()
                 .filter(e -> e.running() && e.waitToken.equals(token))
                 .findFirst();
@@ -205,7 +203,6 @@ public final class StateMachine {
             int task = ++e.task;
             e.waitToken = "";
             history.add(e.name(), () -> "is woken");
-            listener.woken(e);
             Duration pause = Duration.ofSeconds(
                     e.reply().path("wake").path("pause_seconds").asLong());
             queue.after(pause, () -> {
