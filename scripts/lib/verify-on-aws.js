@@ -11,7 +11,7 @@ const THE_STACK = `the stack ${STACK}`;
 
 // relied: what the product relies on; attempt: answers { ok, seen }, or { partly, seen } where it could not be tried whole; plan: what
 // is done beyond the stack; cluster, stack, roles: what it needs; everywhere: there is something to try without AWS, too.
-const POINTS = ['platform', 'words', 'scaling-rights', 'blue-green'].flatMap((name) => require(`./verify/${name}.js`));
+const POINTS = ['platform', 'event-waits', 'words', 'scaling-rights', 'blue-green'].flatMap((name) => require(`./verify/${name}.js`));
 
 function options(given) {
   const chosen = { yes: false, keep: false, report: 'docs/verified.md', record: '', cluster: '', only: undefined };

@@ -36,7 +36,32 @@ function withRole(template, name) {
   return template;
 }
 
-const template = (roles) => roles.reduce(withRole, JSON.parse(readFileSync(`${LIB}/verify-on-aws.template.json`, 'utf8')));
+// Machines of one state of the generated definitions, which say how it ended, with what that state's machine may do.
+const MACHINES = { WaitTable: 'wake', WaitBucket: 'wake-s3' };
+const WAIT = 'Wait for AWS or an event';
+
+function withMachine(template, name) {
+  const definition = JSON.parse(readFileSync(`${LIB}/../../statemachine/rds-maint-machine-${MACHINES[name]}.asl.json`, 'utf8'));
+  const end = (Result) => ({ Type: 'Pass', Result, End: true });
+  const States = {
+    [WAIT]: definition.States[WAIT],
+    'Let AWS catch up': end('woken'),
+    'Execute step': end('timed out'),
+    'Wait for AWS': end('not begun'),
+  };
+  const text = JSON.stringify({ StartAt: WAIT, States }).replaceAll('arn:aws:', 'arn:${AWS::Partition}:');
+  const { AssumeRolePolicyDocument } = template.Resources.MachineRole.Properties;
+  const PolicyDocument = { Version: '2012-10-17', Statement: filledIn(picked(`state-machine-policy-${MACHINES[name]}`, 'WriteWaits')) };
+  template.Resources[`${name}Role`] =
+    resource('AWS::IAM::Role', { AssumeRolePolicyDocument, Policies: [{ PolicyName: 'AsDeployed', PolicyDocument }] });
+  template.Resources[name] = resource('AWS::StepFunctions::StateMachine',
+    { RoleArn: { 'Fn::GetAtt': [`${name}Role`, 'Arn'] }, DefinitionString: { 'Fn::Sub': text } });
+  template.Outputs[name] = { Value: { Ref: name } };
+  return template;
+}
+
+const completed = (template, name) => (name in MACHINES ? withMachine : withRole)(template, name);
+const template = (roles) => roles.reduce(completed, JSON.parse(readFileSync(`${LIB}/verify-on-aws.template.json`, 'utf8')));
 
 module.exports = { template };
-if (require.main === module) console.log(JSON.stringify(template(Object.keys(ROLES)), undefined, 2));
+if (require.main === module) console.log(JSON.stringify(template([...Object.keys(ROLES), ...Object.keys(MACHINES)]), undefined, 2));

@@ -25,6 +25,7 @@ class ArchitectureTest {
         "io.rdsmaint.gateway.instances..",
         "io.rdsmaint.gateway.network..",
         "io.rdsmaint.gateway.secrets..",
+        "io.rdsmaint.gateway.keys..",
         "io.rdsmaint.gateway.cloudwatch..",
         "io.rdsmaint.gateway.autoscaling.."
     };

@@ -1,9 +1,9 @@
 package io.rdsmaint.infra;
 
-import io.rdsmaint.infra.policy.FamilyGrants;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -48,6 +48,9 @@ public record Options(
         ConsoleOptions console,
         RecoveryOptions recovery,
         boolean wake) {
+
+    /** Families whose steps wait for what events tell of, as their grants say; these options are read before anything is compiled. */
+    private static final Set<String> TOLD_OF_BY_EVENTS = Set.of("aurora", "restore");
 
     /** The family that is deployed when none is chosen. */
     private static final String USUAL_FAMILY = "aurora";
@@ -132,7 +135,7 @@ public record Options(
                     "name-prefix with somebody to tell needs a bus of its own, too: on one bus, two deployments tell"
                             + " of each other's operations");
         }
-        if (options.wake() && FamilyGrants.endingEvents(options).isEmpty()) {
+        if (options.wake() && options.families().stream().noneMatch(TOLD_OF_BY_EVENTS::contains)) {
             read.problem("wake has nothing to wait for: of what these families wait for no event tells");
         }
         read.throwProblems();

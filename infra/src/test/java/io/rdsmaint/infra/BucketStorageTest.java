@@ -78,7 +78,8 @@ class BucketStorageTest {
                         "labels/  400",
                         "events/  800",
                         "executions/  800",
-                        "live/  800");
+                        "live/  800",
+                        "wake/  1");
         assertThat(rules)
                 .filteredOn(rule -> rule.has("NoncurrentVersionExpiration"))
                 .singleElement()

@@ -75,6 +75,7 @@ class CdkNagTest {
                     "<Bucket.Arn>/executions/*",
                     "<Bucket.Arn>/history/*",
                     "<Bucket.Arn>/durations/*",
+                    "<Bucket.Arn>/wake/*",
                     "<Bucket.Arn>/live/*"),
             wildcards("These actions know no resource; where they read, a condition keeps them to our regions.", "*"),
             wildcards(
@@ -126,6 +127,12 @@ class CdkNagTest {
     @ValueSource(strings = {"dynamodb", "s3"})
     void nothingIsFoundThatIsNotExplained(String store, @TempDir Path directory) throws IOException {
         isClean(Deployments.options(Map.of("store", store)), directory);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"dynamodb", "s3"})
+    void norWithWaitsThatEventsEnd(String store, @TempDir Path directory) throws IOException {
+        isClean(Deployments.options(Map.of("store", store, "wake", "true")), directory);
     }
 
     @Test

@@ -9,6 +9,14 @@ import org.junit.jupiter.api.Test;
 
 class OptionsTest {
     @Test
+    void waitsThatEventsEndNeedAFamilyOfWhichEventsTell() {
+        assertThat(Deployments.options(Map.of("wake", "true")).wake()).isTrue();
+        assertThat(Deployments.options(Map.of()).wake()).isFalse();
+        assertThatThrownBy(() -> Deployments.options(Map.of("wake", "true", "families", "recovery")))
+                .hasMessageContaining("wake has nothing to wait for");
+    }
+
+    @Test
     void withoutAChoiceATagAllows() {
         assertThat(Options.defaults().allowTag()).contains(new Options.Tag("rds-maint-machine", "allowed"));
         assertThat(Options.defaults().busName()).isEqualTo("default");

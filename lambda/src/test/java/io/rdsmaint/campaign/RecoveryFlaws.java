@@ -75,7 +75,7 @@ final class RecoveryFlaws {
     /** It takes the servers of a completed job for launched. */
     static Flaw takesCompletedForLaunched() {
         return new Flaw() {
-            /** The servers of completed launches, with their jobs. */
+            // The servers of completed launches, with their jobs.
             private final Map<String, String> completed = new HashMap<>();
 
             @Override
@@ -104,7 +104,7 @@ final class RecoveryFlaws {
                 }
             }
 
-            /** What it does not see it takes for what it sees of another server. */
+            // What it does not see it takes for what it sees of another server.
             private void invent(JsonNode asked, ArrayNode seen) {
                 Set<String> there = seen.valueStream()
                         .map(each -> each.path(SERVER).asText())

@@ -255,7 +255,7 @@ final class Run implements LambdaInvocation.Surroundings, StateMachine.Listener,
 
     /** Whoever has handed over, or was stopped and replaced, has nothing to look at. */
     @Override
-    public void woken(Execution execution) {
+    public void waking(Execution execution) {
         boolean owner = watch.operations().stream()
                 .filter(op -> op.id().equals(execution.operationId()))
                 .anyMatch(op -> op.owner().executionArn().equals(execution.arn()));

@@ -217,6 +217,29 @@ class CopiedRestoreTest {
     }
 
     @Test
+    void r12_keysAreLookedAtBeforeAnythingIsMade() {
+        String staging = "arn:aws:kms:us-east-1:123456789012:key/staging";
+        RestoreTestRunner broken = elsewhere(stage -> stage.brokenKey(staging));
+        assertThat(broken.dryRun().tree().at("/error/cause").asText())
+                .contains("key-unusable", "the key " + staging + " is Disabled");
+
+        RestoreTestRunner fine = elsewhere(_ -> {});
+        assertThat(fine.dryRun().tree().toString())
+                .contains("key-of-a-customer", "that is a customer's key, which this deployment was not given");
+
+        RestoreTestRunner hidden = elsewhere(stage -> stage.withhold("kms:DescribeKey"));
+        assertThat(hidden.dryRun().tree().toString()).contains("if that is a customer's key");
+
+        RestoreTestRunner aws = elsewhere(stage -> stage.elsewhere(ACCOUNT, FAR)
+                .site()
+                .clusterSnapshots()
+                .values()
+                .forEach(each -> each.attributes().put("KmsKeyId", "arn:aws:kms:eu-west-1:123456789012:key/aws-rds")));
+        aws.parameters.put("kms_key_id", "alias/aws/rds");
+        assertThat(aws.dryRun().tree().toString()).doesNotContain("customer's key");
+    }
+
+    @Test
     void aCopyThatAwsGivesUpIsMadeAgainOnceSomebodyHasRemovedIt() {
         RestoreTestRunner trial = elsewhere(_ -> {});
         trial.simulator.inject(Fault.endsInStatus("CopyDBClusterSnapshot", Fault.ANY, "failed"));

@@ -58,7 +58,16 @@ public final class Local implements AutoCloseable {
     public static final String MACHINE_ARN = Account.arn("states", "stateMachine:" + NAME);
 
     private static final List<String> SIMULATED = List.of(
-            "rds", "monitoring", "application-autoscaling", "sts", "rds-data", "secretsmanager", "drs", "ec2", "ssm");
+            "rds",
+            "monitoring",
+            "application-autoscaling",
+            "sts",
+            "rds-data",
+            "secretsmanager",
+            "drs",
+            "ec2",
+            "ssm",
+            "kms");
     private static final Duration FUNCTION_TIMEOUT = Duration.ofSeconds(60);
     private static final int FUNCTION_MEMORY = 1024;
     private static final String ROLE = "arn:aws:iam::" + Account.ID + ":role/" + NAME + "-local";

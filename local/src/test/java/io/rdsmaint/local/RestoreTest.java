@@ -99,7 +99,7 @@ class RestoreTest {
                           "target_region": "us-east-1", "target_cluster_id": "shop-staging"}}""".formatted(snapshot));
 
         JsonNode operation = operation(end);
-        assertThat(operation.path("label").asText()).isEqualTo("daily-restore-staging");
+        assertThat(operation.at("/origin/label").asText()).isEqualTo("daily-restore-staging");
         assertThat(operation.path("report").toString()).contains("snapshot: " + snapshot);
     }
 

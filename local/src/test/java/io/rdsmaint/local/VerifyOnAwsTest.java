@@ -328,7 +328,7 @@ class VerifyOnAwsTest {
                         .lines()
                         .filter(line -> line.startsWith("    name: '"))
                         .map(line -> line.split("'", -1)[1]))
-                .hasSize(9)
+                .hasSize(10)
                 .allSatisfy(point -> {
                     assertThat(page).contains("| `" + point + "` |");
                     assertThat(help).contains("  " + point + " ");

@@ -6,13 +6,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.events.RdsEvents.Delivery;
 import io.rdsmaint.local.lambda.DeployedFunction;
+import io.rdsmaint.local.policy.Policy;
+import io.rdsmaint.local.policy.Recorder;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,7 +84,6 @@ class WaitsForEventsTest {
             Map<String, Long> entered = entered(history);
             assertThat(entered).containsKeys(WAIT, "Let AWS catch up", "Look after an event");
             assertThat(entered.getOrDefault("Let AWS catch up", 0L)).isGreaterThan(2);
-            assertThat(bench.local.bus()).isNotNull();
             tokensAreNowhereElse(bench, store, tokens(history));
         }
     }
@@ -111,6 +118,66 @@ class WaitsForEventsTest {
 
     private static String text(Map<String, AttributeValue> item, String name) {
         return item.getOrDefault(name, AttributeValue.fromS("")).s();
+    }
+
+    /** What the function calls for it is allowed, and what is allowed for it is called. */
+    @ParameterizedTest
+    @EnumSource(Store.class)
+    void thePoliciesAllowWhatIsCalledAndNoMore(Store store) {
+        Recorder recorder = new Recorder();
+        Policy policy = PolicyTest.policy(store == Store.S3 ? "lambda-policy-wake-s3.json" : "lambda-policy.json");
+        try (Bench bench = Bench.waking(
+                new DeployedFunction(List.of(recorder), List.of("aurora")), SCENARIO, store, Delivery.USUAL)) {
+            recorder.watch(bench.local.simulator()::world);
+            List<HistoryEvent> history = bench.history(succeed(bench));
+
+            assertThat(recorder.unknown()).isEmpty();
+            assertThat(recorder.recorded().keySet())
+                    .isNotEmpty()
+                    .allSatisfy(asked ->
+                            assertThat(policy.allow(asked)).as("denied").isNotEmpty());
+            Set<String> used = recorder.recorded().keySet().stream()
+                    .flatMap(asked -> policy.allow(asked).stream())
+                    .map(Policy.Use::sid)
+                    .collect(Collectors.toSet());
+            assertThat(used).contains("GiveAnswers");
+            if (store == Store.S3) {
+                assertThat(used).contains("ReadWaits", "ListWaits");
+            }
+            JsonNode machine = machineMayWrite(store);
+            assertThat(keys(history))
+                    .isNotEmpty()
+                    .allSatisfy(key -> assertThat(machine.toString())
+                            .contains(store == Store.S3 ? "/wake/*" : "WAKE#*")
+                            .satisfies(_ -> assertThat(key).startsWith(store == Store.S3 ? "wake/" : "WAKE#")));
+        }
+    }
+
+    private static JsonNode machineMayWrite(Store store) {
+        try {
+            String policy = Files.readString(
+                    Path.of("../policies/state-machine-policy-wake" + (store == Store.S3 ? "-s3" : "") + ".json"));
+            return Bench.json(policy)
+                    .path("Statement")
+                    .valueStream()
+                    .filter(statement -> statement.path("Sid").asText().equals("WriteWaits"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where the machine wrote. */
+    private static List<String> keys(List<HistoryEvent> history) {
+        return history.stream()
+                .map(HistoryEvent::taskScheduledEventDetails)
+                .filter(task -> task != null && task.resourceType().startsWith("aws-sdk"))
+                .map(task -> Bench.json(task.parameters()))
+                .map(parameters -> parameters
+                        .at("/Item/pk/S")
+                        .asText(parameters.path("Key").asText()))
+                .toList();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.rdsmaint.simulator.protocol.Codec;
 import io.rdsmaint.simulator.protocol.JsonCodec;
 import io.rdsmaint.simulator.protocol.QueryCodec;
 import io.rdsmaint.simulator.protocol.RestJsonCodec;
+import io.rdsmaint.simulator.rules.KeyRules;
 import io.rdsmaint.simulator.rules.RdsRules;
 import io.rdsmaint.simulator.rules.Rule;
 import io.rdsmaint.simulator.secrets.SecretsRules;
@@ -40,6 +41,7 @@ final class Services {
     private final Codec drs = new DrsCodec();
     private final Codec ec2 = new Ec2Codec();
     private final Codec systemsManager = new JsonCodec("1.1", "AmazonSSM");
+    private final Codec keys = new JsonCodec("1.1", "TrentService");
     private final Map<String, Map<String, Rule>> rules = Map.of(
             "rds", byAction(RdsRules.all()),
             "sts", byAction(StsRules.all()),
@@ -49,7 +51,8 @@ final class Services {
             "secretsmanager", byAction(SecretsRules.all()),
             "drs", byAction(DrsRules.all()),
             "ec2", byAction(InstanceRules.ofEc2()),
-            "ssm", byAction(InstanceRules.ofSystemsManager()));
+            "ssm", byAction(InstanceRules.ofSystemsManager()),
+            "kms", byAction(KeyRules.all()));
 
     /** The protocol of refusals before it is known which service was meant. */
     Codec common() {
@@ -68,6 +71,7 @@ final class Services {
             case "drs" -> drs;
             case "ec2" -> ec2;
             case "ssm" -> systemsManager;
+            case "kms" -> keys;
             default ->
                 throw new ApiError(
                         "UnknownService",

@@ -92,8 +92,13 @@ public record RestoreGrants(Options options) implements FamilyGrants {
                         "CopySnapshots",
                         "From another region, and what another account shares; each copy is tagged as ours.",
                         List.of("rds:CopyDBClusterSnapshot"),
-                        scope.anybodys(Stream.of("cluster-snapshot:*")),
+                        scope.anybodys("rds", Stream.of("cluster-snapshot:*")),
                         GIVEN_OURS),
+                new Grant(
+                        "LookAtKeys",
+                        "Whether the keys of snapshots, copies and clusters work, and whose they are.",
+                        List.of("kms:DescribeKey"),
+                        scope.anybodys("kms", Stream.of("key/*"))),
                 new Grant(
                         "TagCopies",
                         "Tags are given with the copy.",
@@ -131,7 +136,7 @@ public record RestoreGrants(Options options) implements FamilyGrants {
                                                 .rds(Stream.of(
                                                         "cluster:*" + COPY, "cluster-pg:*" + COPY, "og:*", "subgrp:*"))
                                                 .stream(),
-                                        scope.anybodys(Stream.of("cluster-snapshot:*")).stream())
+                                        scope.anybodys("rds", Stream.of("cluster-snapshot:*")).stream())
                                 .toList(),
                         GIVEN_OURS),
                 new Grant(

@@ -77,9 +77,9 @@ record Scope(Options options, boolean anyRegion) {
         return of("rds", resources);
     }
 
-    /** Of RDS in our regions, of whatever account: what others let this one use. */
-    List<String> anybodys(Stream<String> resources) {
-        return Arns.ofAnybody("rds", anyRegion ? List.of("*") : regions(), resources);
+    /** Of a service in our regions, of whatever account: what others let this one use. */
+    List<String> anybodys(String service, Stream<String> resources) {
+        return Arns.ofAnybody(service, anyRegion ? List.of("*") : regions(), resources);
     }
 
     /** Each of some resources of a service, in our regions. */

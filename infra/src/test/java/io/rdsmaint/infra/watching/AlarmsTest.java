@@ -32,6 +32,13 @@ class AlarmsTest {
     }
 
     @Test
+    void noneCountsWaitsThatTimeOut() {
+        Synthesized waking = Deployments.with(Map.of("wake", "true"));
+        assertThat(alarms(waking)).hasSize(9);
+        assertThat(alarms(waking).toString()).doesNotContain("TimedOut").doesNotContain("AWS/States");
+    }
+
+    @Test
     void eachTellsTheTopicWhenItBeginsAndWhenItEnds() {
         assertThat(alarms(Deployments.standard())).allSatisfy(alarm -> {
             assertThat(alarm.at("/AlarmActions/0/Ref").asText()).isEqualTo("FailedExecutions");

@@ -62,6 +62,7 @@ public final class Checks {
             "secret-unseen",
             "key-of-a-customer",
             "key-elsewhere",
+            "key-unusable",
             "no-key",
             "not-carried",
             "hold-outlasts-the-day");

@@ -2,6 +2,7 @@ package io.rdsmaint.restore.plan;
 
 import io.rdsmaint.engine.Finding;
 import io.rdsmaint.engine.Finding.Severity;
+import io.rdsmaint.gateway.keys.KeySight;
 import io.rdsmaint.gateway.rds.Quota;
 import io.rdsmaint.gateway.rds.RestorableSnapshot;
 import io.rdsmaint.restore.plan.Hops.Hop;
@@ -10,13 +11,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands against the copies of a snapshot, and against the keys of snapshot, copies and cluster. A key that the deployment was not
- * given may be AWS's own, for which nobody needs a right: only KMS tells, which the function does not ask.
+ * What stands against the copies of a snapshot, and against the keys of snapshot, copies and cluster: one that does not work is refused,
+ * one of a customer that the deployment was not given is told; AWS's own needs no right.
  *
  * @param at the gateways of a region
  * @param given keys for which the deployment may make grants
@@ -61,7 +63,8 @@ public record CopyChecks(Function<String, RestoreWorld> at, Set<String> given, S
                         "give copies.first_kms_key_id, a key of " + hop.to()));
             }
         }
-        keys(snapshot, hops, key).forEach((id, where) -> findings.add(customers(snapshot, id, where)));
+        keys(snapshot, hops, key)
+                .forEach((id, where) -> key(snapshot, id, where).ifPresent(findings::add));
         taken(hops, names, findings);
         room(hops, more, findings);
         return findings;
@@ -72,7 +75,7 @@ public record CopyChecks(Function<String, RestoreWorld> at, Set<String> given, S
         return arn.length == 6 && !arn[3].equals(region);
     }
 
-    /** The keys that nobody is known to have a right to, with their regions. */
+    /** The keys that matter, with their regions. */
     private Map<String, String> keys(RestorableSnapshot snapshot, List<Hop> hops, @Nullable String key) {
         Map<String, String> keys = new LinkedHashMap<>();
         if (snapshot.kmsKey() != null) {
@@ -84,11 +87,26 @@ public record CopyChecks(Function<String, RestoreWorld> at, Set<String> given, S
         if (key != null && hops.isEmpty()) {
             keys.put(key, region);
         }
-        keys.keySet().removeIf(id -> given.contains(id) || id.equals(Hops.OWN_KEY));
+        keys.entrySet().removeIf(id -> id.getKey().equals(Hops.OWN_KEY) || ofAnotherRegion(id.getKey(), id.getValue()));
         return keys;
     }
 
-    private static Finding customers(RestorableSnapshot snapshot, String key, String where) {
+    private Optional<Finding> key(RestorableSnapshot snapshot, String id, String where) {
+        KeySight seen = at.apply(where).keys().look(id);
+        if (seen.unusable()) {
+            return Optional.of(new Finding(
+                    "key-unusable",
+                    Severity.REFUSE,
+                    "the key " + id
+                            + (seen.found() == KeySight.Found.MISSING ? " is not there" : " is " + seen.state()),
+                    "enable it, or name another: aws kms describe-key --region " + where + " --key-id " + id));
+        }
+        return given.contains(id) || !seen.customers()
+                ? Optional.empty()
+                : Optional.of(customers(snapshot, id, where, seen.found()));
+    }
+
+    private static Finding customers(RestorableSnapshot snapshot, String key, String where, KeySight.Found found) {
         boolean own = key.equals(snapshot.kmsKey());
         String account = snapshot.account();
         boolean foreign = own && key.startsWith("arn:") && !key.contains(":" + account + ":");
@@ -98,7 +116,10 @@ public record CopyChecks(Function<String, RestoreWorld> at, Set<String> given, S
                 own
                         ? "snapshot " + snapshot.id() + " is encrypted with " + key
                         : "what is made of it is encrypted with " + key,
-                "if that is a customer's key, the function's role needs kms:CreateGrant and kms:DescribeKey on it (deploy with"
+                (found == KeySight.Found.SEEN
+                                ? "that is a customer's key, which this deployment was not given: "
+                                : "if that is a customer's key, ")
+                        + "the function's role needs kms:CreateGrant and kms:DescribeKey on it (deploy with"
                         + " --kms-key; a key of another account has to allow it, too): aws kms describe-key --query"
                         + " KeyMetadata.KeyManager --region " + where + " --key-id " + key
                         + (foreign ? " (by somebody of that account)" : ""));

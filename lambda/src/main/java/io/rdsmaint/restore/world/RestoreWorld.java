@@ -1,5 +1,6 @@
 package io.rdsmaint.restore.world;
 
+import io.rdsmaint.gateway.keys.KeyGateway;
 import io.rdsmaint.gateway.network.SecurityGroupGateway;
 import io.rdsmaint.gateway.rds.BlueGreenGateway;
 import io.rdsmaint.gateway.rds.ParameterGateway;
@@ -20,4 +21,5 @@ public record RestoreWorld(
         DataApi data,
         SecurityGroupGateway network,
         SecretGateway secrets,
+        KeyGateway keys,
         CallerIdentity identity) {}

@@ -5,6 +5,7 @@ import io.rdsmaint.gateway.Clients;
 import io.rdsmaint.gateway.ErrorTranslation;
 import io.rdsmaint.gateway.Lazy;
 import io.rdsmaint.gateway.PerPlace;
+import io.rdsmaint.gateway.keys.KeyGateway;
 import io.rdsmaint.gateway.network.SecurityGroupGateway;
 import io.rdsmaint.gateway.rds.BlueGreenGateway;
 import io.rdsmaint.gateway.rds.ParameterGateway;
@@ -55,6 +56,7 @@ public final class RestoreWorlds {
                 new DataApi(new Lazy<>(() -> clients.changing(RdsDataClient.builder(), place, DataApi.CALL)), calls),
                 new SecurityGroupGateway(new Lazy<>(() -> clients.signed("ec2", place)), calls),
                 new SecretGateway(new Lazy<>(() -> clients.signed("secretsmanager", place)), calls),
+                new KeyGateway(new Lazy<>(() -> clients.signed("kms", place)), calls),
                 new CallerIdentity(new Lazy<>(() -> clients.reading(StsClient.builder(), place)), calls));
     }
 }

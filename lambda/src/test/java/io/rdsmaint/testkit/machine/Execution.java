@@ -35,6 +35,9 @@ public final class Execution {
     /** Of the wait that an event may end; empty while there is none. */
     String waitToken = "";
 
+    /** Of the last such wait. */
+    String lastWaitToken = "no such token";
+
     /** Counts the tasks, so that what came of one that is no longer awaited is dropped. */
     int task;
 

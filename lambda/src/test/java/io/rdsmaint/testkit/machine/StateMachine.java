@@ -51,8 +51,8 @@ public final class StateMachine {
             return asked;
         }
 
-        /** An event has ended an execution's wait. */
-        default void woken(Execution execution) {}
+        /** Somebody ends an execution's wait, or one that is over. */
+        default void waking(Execution execution) {}
 
         /** An execution asks. */
         void asked(Execution execution, JsonNode question);
@@ -195,6 +195,7 @@ public final class StateMachine {
     }
 
     private boolean woken(String token) {
+        executions.values().stream().filter(e -> e.lastWaitToken.equals(token)).forEach(listener::waking);
         Optional<Execution> waiting = executions.values().stream()
                 .filter(e -> e.running() && e.waitToken.equals(token))
                 .findFirst();
@@ -202,7 +203,6 @@ public final class StateMachine {
             int task = ++e.task;
             e.waitToken = "";
             history.add(e.name(), () -> "is woken");
-            listener.woken(e);
             Duration pause = Duration.ofSeconds(
                     e.reply().path("wake").path("pause_seconds").asLong());
             queue.after(pause, () -> {
@@ -232,6 +232,7 @@ public final class StateMachine {
         int task = armed ? ++execution.task : execution.task;
         if (armed && waits != null) {
             execution.waitToken = "wait-" + ++tokens + "-SECRET";
+            execution.lastWaitToken = execution.waitToken;
             waits.accept(
                     wake.path("resource").asText(),
                     new OpenWait(
@@ -409,6 +410,7 @@ public final class StateMachine {
     private void end(Execution execution, Status status, String error) {
         execution.become(status, error, queue.now());
         execution.question = null;
+        execution.waitToken = "";
         execution.task++;
         history.add(execution.name(), () -> "ends " + status + " " + error);
         if (status != Status.SUCCEEDED) {

@@ -116,9 +116,10 @@ class DemoTest {
                 .contains("The row in production (shop): Customer 7, customer7@example.org, 4000-")
                 .contains("The row as a user of production in the copy (shop-staging-r-", "refused: ")
                 .contains("The row by the old endpoint (shop-staging): Person 7, person7@masked.invalid, no card")
-                .contains("(kill -9)", "no more than last week", "Answering by itself: continue/accept")
-                .contains("By hand that would have been", " 1 RestoreDBClusterFromSnapshot, 2 CreateDBInstance")
+                .contains("no more than last week", "Answering by itself: continue/accept")
                 .contains("As asked.");
+        assertThat(out.replaceAll("\\s+", " "))
+                .contains("By hand that would have been", " 1 RestoreDBClusterFromSnapshot, 2 CreateDBInstance");
     }
 
     @Test

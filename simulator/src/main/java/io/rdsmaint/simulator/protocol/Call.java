@@ -35,6 +35,7 @@ public record Call(String service, String action, ObjectNode input, Caller calle
             "resourceArn",
             "ResourceArn",
             "SecretId",
+            "KeyId",
             "TargetDBClusterSnapshotIdentifier");
 
     /** A parameter's text; an empty one counts as not given. */

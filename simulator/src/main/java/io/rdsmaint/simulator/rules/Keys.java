@@ -12,9 +12,8 @@ final class Keys {
 
     /** Refuses a key of another region, one that is out of reach, and a caller that may not make grants for it. */
     static void check(AccountRegion site, String key) {
-        String[] arn = key.split(":", 6);
-        if (arn.length == 6 && !arn[3].equals(site.region())) {
-            throw inaccessible(key + " is a key of " + arn[3]);
+        if (elsewhere(site, key)) {
+            throw inaccessible(key + " is a key of another region");
         }
         if (site.world().brokenKeys().contains(key)) {
             throw inaccessible(key);
@@ -22,6 +21,12 @@ final class Keys {
         NEEDED.stream().filter(site.world().withheld()::contains).findFirst().ifPresent(action -> {
             throw inaccessible(action);
         });
+    }
+
+    /** True for the ARN of a key of another region. */
+    static boolean elsewhere(AccountRegion site, String key) {
+        String[] arn = key.split(":", 6);
+        return arn.length == 6 && !arn[3].equals(site.region());
     }
 
     private static ApiError inaccessible(String what) {
