@@ -56,7 +56,8 @@ final class BucketStorage extends Construct implements Storage {
                 .expiredObjectDeleteMarker(true)
                 .abortIncompleteMultipartUploadAfter(Duration.days(1))
                 .build();
-        return Stream.concat(belonging, Stream.of(waits, history, ended, versions)).toList();
+        return Stream.concat(belonging, Stream.of(waits, history, ended, versions))
+                .toList();
     }
 
     @Override

@@ -150,8 +150,8 @@ public final class MaintenanceStack extends Stack {
     private OperationMachine machine(
             Options options, OperationFunction function, Optional<IEventBus> bus, Logs logs, Storage storage) {
         Optional<Storage> waits = Optional.of(storage).filter(_ -> options.wake());
-        MachineGrants may = new MachineGrants(
-                options, function.machine().getFunctionArn(), waits.map(Storage::eventWaitGrant));
+        MachineGrants may =
+                new MachineGrants(options, function.machine().getFunctionArn(), waits.map(Storage::eventWaitGrant));
         return new OperationMachine(
                 this,
                 "StateMachine",

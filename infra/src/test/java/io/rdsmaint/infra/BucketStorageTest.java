@@ -73,7 +73,12 @@ class BucketStorageTest {
                         + rule.path("TagFilters").path(0).path("Value").asText() + " "
                         + rule.path("ExpirationInDays").asInt())
                 .containsExactlyInAnyOrder(
-                        "operations/ ended 400", "history/  400", "events/  800", "executions/  800", "live/  800", "wake/  1");
+                        "operations/ ended 400",
+                        "history/  400",
+                        "events/  800",
+                        "executions/  800",
+                        "live/  800",
+                        "wake/  1");
         assertThat(rules)
                 .filteredOn(rule -> rule.has("NoncurrentVersionExpiration"))
                 .singleElement()

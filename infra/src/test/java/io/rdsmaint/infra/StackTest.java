@@ -15,22 +15,32 @@ class StackTest {
     void eventsOfRdsReachTheFunctionOnlyWhereTheyMayEndWaits() throws java.io.IOException {
         assertThat(Deployments.standard().template().toString()).doesNotContain("aws.rds");
         for (String store : List.of("dynamodb", "s3")) {
-            JsonNode rule = Deployments.with(Map.of("wake", "true", "store", store)).template().path("Resources").valueStream()
-                    .filter(one -> one.at("/Properties/EventPattern/source/0").asText().equals("aws.rds"))
+            JsonNode rule = Deployments.with(Map.of("wake", "true", "store", store))
+                    .template()
+                    .path("Resources")
+                    .valueStream()
+                    .filter(one ->
+                            one.at("/Properties/EventPattern/source/0").asText().equals("aws.rds"))
                     .findFirst()
                     .orElseThrow()
                     .path("Properties");
-            List<String> ids = rule.at("/EventPattern/detail/EventID").valueStream()
+            List<String> ids = rule.at("/EventPattern/detail/EventID")
+                    .valueStream()
                     .map(JsonNode::asText)
                     .toList();
-            String known = java.nio.file.Files.readString(java.nio.file.Path.of(
-                    "../lambda/src/main/java/io/rdsmaint/gateway/rds/EndingEvents.java"));
+            String known = java.nio.file.Files.readString(
+                    java.nio.file.Path.of("../lambda/src/main/java/io/rdsmaint/gateway/rds/EndingEvents.java"));
             assertThat(ids).as("the function knows the same").hasSize(12).allMatch(known::contains);
-            assertThat(java.util.regex.Pattern.compile("RDS-EVENT-\\d{4}").matcher(known).results()).hasSize(12);
+            assertThat(java.util.regex.Pattern.compile("RDS-EVENT-\\d{4}")
+                            .matcher(known)
+                            .results())
+                    .hasSize(12);
             assertThat(rule.at("/EventPattern/account/0/Ref").asText()).isEqualTo("AWS::AccountId");
             assertThat(rule.path("Targets")).hasSize(1);
         }
-        assertThat(Deployments.environment(Deployments.with(Map.of("wake", "true"))).path("WAKE").asText())
+        assertThat(Deployments.environment(Deployments.with(Map.of("wake", "true")))
+                        .path("WAKE")
+                        .asText())
                 .isEqualTo("true");
     }
 

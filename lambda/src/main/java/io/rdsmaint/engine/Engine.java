@@ -70,12 +70,7 @@ public final class Engine {
         Lifecycle lifecycle = new Lifecycle(catalogue);
         this.starter = new OperationStarter(store, catalogue);
         this.executor = new StepExecutor(
-                catalogue,
-                lifecycle,
-                jitter,
-                new Holds(store::freeze),
-                new Experience(store),
-                new EventWaits(wake));
+                catalogue, lifecycle, jitter, new Holds(store::freeze), new Experience(store), new EventWaits(wake));
         Owners owners = new Owners(executions);
         StoreAge age = new StoreAge(executions);
         this.lifecycle = lifecycle;

@@ -76,8 +76,7 @@ final class EventWaits {
         }
         boolean often = woken.fruitless() + 1 >= FRUITLESS;
         Instant until = now.plus(often ? QUIET : WHILE_IT_MAY_SHOW);
-        return after(
-                Woken.by(LOOKS, often ? 0 : woken.fruitless() + 1, until.getEpochSecond()), resource, close, now);
+        return after(Woken.by(LOOKS, often ? 0 : woken.fruitless() + 1, until.getEpochSecond()), resource, close, now);
     }
 
     private static NextAction.Wait armed(Woken woken, String resource, Duration pause, Instant now) {
@@ -90,10 +89,10 @@ final class EventWaits {
         return wait(false, woken, resource, pause, now);
     }
 
-    private static NextAction.Wait wait(
-            boolean armed, Woken woken, String resource, Duration pause, Instant now) {
+    private static NextAction.Wait wait(boolean armed, Woken woken, String resource, Duration pause, Instant now) {
+        long seconds = pause.toSeconds();
         return new NextAction.Wait(
-                pause.toSeconds(),
-                new Wake(armed, resource, woken, now.plus(pause).plus(MARGIN)));
+                seconds,
+                new Wake(armed, resource, woken, now.plusSeconds(seconds).plus(MARGIN)));
     }
 }

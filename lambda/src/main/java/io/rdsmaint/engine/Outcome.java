@@ -28,7 +28,10 @@ public sealed interface Outcome {
      * @param recheckAfter when another look is likely to tell more; null: at the pace of how long the step usually takes
      * @param resource of which AWS tells by an event when that has ended, or null when it tells nothing
      */
-    record Waiting(String condition, @Nullable Duration recheckAfter, @Nullable String resource) implements Outcome {
+    record Waiting(
+            String condition,
+            @Nullable Duration recheckAfter,
+            @Nullable String resource) implements Outcome {
         /** Of which no event tells. */
         public Waiting(String condition, @Nullable Duration recheckAfter) {
             this(condition, recheckAfter, null);

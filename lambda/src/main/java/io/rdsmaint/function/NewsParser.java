@@ -37,8 +37,8 @@ final class NewsParser {
             default ->
                 resourceChanged(event)
                         .orElseThrow(() -> new InvalidRequest("events of detail-type '" + event.getDetailType()
-                        + "' are not for this function; it takes '" + EXECUTION_STATUS + "' and '" + SCHEDULE
-                        + "', and of AWS those that tell its families of what they wait for"));
+                                + "' are not for this function; it takes '" + EXECUTION_STATUS + "' and '" + SCHEDULE
+                                + "', and of AWS those that tell its families of what they wait for"));
         };
     }
 

@@ -195,8 +195,8 @@ public final class S3OperationStore implements OperationStore {
     @Override
     public List<OpenWait> openWaits(String resource) {
         return objects.keys(Keys.wakes(resource)).stream()
-                .flatMap(key -> objects.get(key).stream()
-                        .map(stored -> json.readOpenWait(Keys.ofEntry(key), stored.text())))
+                .flatMap(key ->
+                        objects.get(key).stream().map(stored -> json.readOpenWait(Keys.ofEntry(key), stored.text())))
                 .toList();
     }
 

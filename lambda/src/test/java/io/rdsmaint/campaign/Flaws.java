@@ -142,8 +142,7 @@ final class Flaws {
             public List<OpenWait> openWaits(String resource) {
                 return super.openWaits(resource).stream()
                         .flatMap(wait -> super.load(wait.operationId()).stream()
-                                .map(op -> new OpenWait(
-                                        op.id(), op.owner().executionArn(), wait.token(), Instant.MAX)))
+                                .map(op -> new OpenWait(op.id(), op.owner().executionArn(), wait.token(), Instant.MAX)))
                         .toList();
             }
         });

@@ -73,12 +73,7 @@ class FlawsTest {
                 flaw(542, "gives up when throttled", ANY, "asked for no reason", Flaws::givesUpWhenThrottled),
                 flaw(8, "ignores the news", ANY, "nobody runs the operation", Flaws::ignoresTheNews),
                 flaw(1, "logs everything", "cycle", "a task token in the log", Flaws::logsEverything),
-                flaw(
-                        13198,
-                        "wakes whoever waits",
-                        "class of three",
-                        "does not own the operation",
-                        Flaws::wakesAnybody),
+                flaw(13198, "wakes whoever waits", "class of three", "does not own the operation", Flaws::wakesAnybody),
                 flaw(134, "minds no freeze", ANY, "although operations are frozen", Flaws::mindsNoFreeze),
                 flaw(287, "asks for a freeze once", ANY, "although operations are frozen", Flaws::asksForAFreezeOnce),
                 flaw(

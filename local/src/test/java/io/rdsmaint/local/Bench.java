@@ -123,8 +123,8 @@ final class Bench implements AutoCloseable {
     /** The generated definition with such waits. */
     static String wakingDefinition(Store store) {
         try {
-            return Files.readString(Path.of(
-                    "../statemachine/rds-maint-machine-wake" + (store == Store.S3 ? "-s3" : "") + ".asl.json"));
+            return Files.readString(
+                    Path.of("../statemachine/rds-maint-machine-wake" + (store == Store.S3 ? "-s3" : "") + ".asl.json"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -37,8 +37,7 @@ import software.amazon.awssdk.services.sfn.model.HistoryEventType;
 /** Waits that events of RDS end, on the generated machine with the real function. */
 class WaitsForEventsTest {
     private static final String WAIT = "Wait for AWS or an event";
-    private static final Scenario SCENARIO =
-            Scenarios.multiNode().and(stage -> stage.eventLead(0, 30));
+    private static final Scenario SCENARIO = Scenarios.multiNode().and(stage -> stage.eventLead(0, 30));
     private static final String CHANGE = """
             {"params": {"type": "instance_type_change", "cluster_id": "demo-multi",
                         "params": {"target_instance_type": "db.r6g.xlarge", "warm_up_seconds": 0}}}""";
@@ -66,10 +65,13 @@ class WaitsForEventsTest {
     private static List<String> tokens(List<HistoryEvent> history) {
         return history.stream()
                 .map(HistoryEvent::taskScheduledEventDetails)
-                .filter(task -> task != null && task.resource().startsWith("put") && task.resourceType().startsWith("aws-sdk"))
+                .filter(task -> task != null
+                        && task.resource().startsWith("put")
+                        && task.resourceType().startsWith("aws-sdk"))
                 .map(task -> Bench.json(task.parameters()))
-                .map(parameters -> parameters.at("/Item/token/S").asText(
-                        parameters.at("/Body/token").asText()))
+                .map(parameters -> parameters
+                        .at("/Item/token/S")
+                        .asText(parameters.at("/Body/token").asText()))
                 .toList();
     }
 
@@ -96,8 +98,7 @@ class WaitsForEventsTest {
                 : items(bench).stream()
                         .filter(item -> !text(item, "pk").startsWith("WAKE#"))
                         .map(Object::toString);
-        Stream<String> published =
-                bench.events.stream().map(event -> Json.write(event.json()));
+        Stream<String> published = bench.events.stream().map(event -> Json.write(event.json()));
         List<String> texts = Stream.of(stored, bench.log.stream(), published)
                 .flatMap(some -> some)
                 .toList();
@@ -133,8 +134,8 @@ class WaitsForEventsTest {
             assertThat(recorder.unknown()).isEmpty();
             assertThat(recorder.recorded().keySet())
                     .isNotEmpty()
-                    .allSatisfy(
-                            asked -> assertThat(policy.allow(asked)).as("denied").isNotEmpty());
+                    .allSatisfy(asked ->
+                            assertThat(policy.allow(asked)).as("denied").isNotEmpty());
             Set<String> used = recorder.recorded().keySet().stream()
                     .flatMap(asked -> policy.allow(asked).stream())
                     .map(Policy.Use::sid)
@@ -144,18 +145,21 @@ class WaitsForEventsTest {
                 assertThat(used).contains("ReadWaits", "ListWaits");
             }
             JsonNode machine = machineMayWrite(store);
-            assertThat(keys(history)).isNotEmpty().allSatisfy(key -> assertThat(machine.toString())
-                    .contains(store == Store.S3 ? "/wake/*" : "WAKE#*")
-                    .satisfies(
-                            _ -> assertThat(key).startsWith(store == Store.S3 ? "wake/" : "WAKE#")));
+            assertThat(keys(history))
+                    .isNotEmpty()
+                    .allSatisfy(key -> assertThat(machine.toString())
+                            .contains(store == Store.S3 ? "/wake/*" : "WAKE#*")
+                            .satisfies(_ -> assertThat(key).startsWith(store == Store.S3 ? "wake/" : "WAKE#")));
         }
     }
 
     private static JsonNode machineMayWrite(Store store) {
         try {
-            String policy = Files.readString(Path.of(
-                    "../policies/state-machine-policy-wake" + (store == Store.S3 ? "-s3" : "") + ".json"));
-            return Bench.json(policy).path("Statement").valueStream()
+            String policy = Files.readString(
+                    Path.of("../policies/state-machine-policy-wake" + (store == Store.S3 ? "-s3" : "") + ".json"));
+            return Bench.json(policy)
+                    .path("Statement")
+                    .valueStream()
                     .filter(statement -> statement.path("Sid").asText().equals("WriteWaits"))
                     .findFirst()
                     .orElseThrow();
@@ -170,8 +174,9 @@ class WaitsForEventsTest {
                 .map(HistoryEvent::taskScheduledEventDetails)
                 .filter(task -> task != null && task.resourceType().startsWith("aws-sdk"))
                 .map(task -> Bench.json(task.parameters()))
-                .map(parameters -> parameters.at("/Item/pk/S").asText(
-                        parameters.path("Key").asText()))
+                .map(parameters -> parameters
+                        .at("/Item/pk/S")
+                        .asText(parameters.path("Key").asText()))
                 .toList();
     }
 
@@ -183,12 +188,15 @@ class WaitsForEventsTest {
             List<Map<String, AttributeValue>> waits = items(bench).stream()
                     .filter(item -> text(item, "pk").startsWith("WAKE#"))
                     .toList();
-            assertThat(waits).as("one for an operation, which each wait overwrites").hasSize(1);
+            assertThat(waits)
+                    .as("one for an operation, which each wait overwrites")
+                    .hasSize(1);
             assertThat(waits.getFirst().keySet())
                     .containsExactlyInAnyOrder(
                             "pk", "sk", "list_pk", "list_sk", "token", "execution_arn", "expires_at");
-            long expires = Long.parseLong(
-                    waits.getFirst().getOrDefault("expires_at", AttributeValue.fromN("0")).n());
+            long expires = Long.parseLong(waits.getFirst()
+                    .getOrDefault("expires_at", AttributeValue.fromN("0"))
+                    .n());
             assertThat(expires)
                     .isBetween(
                             bench.time.instant().getEpochSecond() - 3_600,
@@ -209,8 +217,7 @@ class WaitsForEventsTest {
     @Test
     void whereTheTokenCannotBeWrittenThePlainWaitServes() {
         String definition = Bench.wakingDefinition(Store.DYNAMODB).replace("${Table}", "no-such-table");
-        try (Bench bench = Bench.waking(
-                definition, new DeployedFunction(), SCENARIO, Store.DYNAMODB, Delivery.USUAL)) {
+        try (Bench bench = Bench.waking(definition, new DeployedFunction(), SCENARIO, Store.DYNAMODB, Delivery.USUAL)) {
             List<HistoryEvent> history = bench.history(succeed(bench));
 
             Map<String, Long> entered = entered(history);
@@ -227,7 +234,8 @@ class WaitsForEventsTest {
             String arn = bench.start(CHANGE);
             List<String> names = List.of("demo-multi-1", "demo-multi-2", "demo-multi-3");
             while (!bench.ended(arn)) {
-                names.forEach(name -> bench.local.bus().publish("aws.rds", "RDS DB Instance Event", List.of(), detail(name)));
+                names.forEach(
+                        name -> bench.local.bus().publish("aws.rds", "RDS DB Instance Event", List.of(), detail(name)));
                 bench.time.advance(Duration.ofSeconds(5));
             }
             List<HistoryEvent> looks = bench.history(arn).stream()
@@ -236,7 +244,8 @@ class WaitsForEventsTest {
                     .toList();
             assertThat(looks).isNotEmpty();
             for (int i = 1; i < looks.size(); i++) {
-                assertThat(Duration.between(looks.get(i - 1).timestamp(), looks.get(i).timestamp()))
+                assertThat(Duration.between(
+                                looks.get(i - 1).timestamp(), looks.get(i).timestamp()))
                         .isGreaterThanOrEqualTo(Duration.ofSeconds(10));
             }
         }

@@ -101,8 +101,8 @@ final class Deployment implements AutoCloseable {
                 boolean on = reply.path("step_index").asInt() > index;
                 if (on && waiting.isPresent()) {
                     changes.lastBetween(waiting.get(), event.time())
-                            .ifPresent(at -> lags.add(
-                                    Duration.between(at, event.time()).toMillis() / 1e3));
+                            .ifPresent(at ->
+                                    lags.add(Duration.between(at, event.time()).toMillis() / 1e3));
                 }
                 index = reply.path("step_index").asInt();
                 waiting = reply.path("next").asText().equals("wait") ? Optional.of(event.time()) : Optional.empty();

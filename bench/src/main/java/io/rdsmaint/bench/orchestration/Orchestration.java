@@ -82,10 +82,12 @@ public final class Orchestration implements Benchmark {
                 apart >= LEAST_SECONDS_BETWEEN_LOOKS,
                 "≥ 10"));
         notes.add(FACTORS.size() * seeds + " operations of each: " + seeds + " seeds each with AWS's times "
-                + FACTORS + " times the usual, one deployment for each of those. Statuses show 0 to 30 s after the events that"
+                + FACTORS
+                + " times the usual, one deployment for each of those. Statuses show 0 to 30 s after the events that"
                 + " tell of them; of 100 events 2 are lost.");
-        notes.add("A lag is from the last change that describes show before a look which ends a wait to that look; waits for"
-                + " times (warm-ups) have none. Naive is the same function on the same machine with 30 s in each wait.");
+        notes.add(
+                "A lag is from the last change that describes show before a look which ends a wait to that look; waits for"
+                        + " times (warm-ups) have none. Naive is the same function on the same machine with 30 s in each wait.");
         return new Table("Orchestration", COLUMNS, rows, notes);
     }
 

@@ -19,14 +19,14 @@ public final class GeneratedFiles {
         files.put("statemachine/rds-maint-machine.asl.json", CanonicalJson.write(synthesized.definition()));
         Synthesized waking = Synthesized.with(waking("dynamodb"));
         files.put("statemachine/rds-maint-machine-wake.asl.json", CanonicalJson.write(waking.definition()));
-        files.put("policies/state-machine-policy-wake.json", CanonicalJson.write(waking.rolePolicy("StateMachineRole")));
+        files.put(
+                "policies/state-machine-policy-wake.json", CanonicalJson.write(waking.rolePolicy("StateMachineRole")));
         Synthesized wakingOnS3 = Synthesized.with(waking("s3"));
         files.put("statemachine/rds-maint-machine-wake-s3.asl.json", CanonicalJson.write(wakingOnS3.definition()));
         files.put(
                 "policies/state-machine-policy-wake-s3.json",
                 CanonicalJson.write(wakingOnS3.rolePolicy("StateMachineRole")));
-        files.put(
-                "policies/lambda-policy-wake-s3.json", CanonicalJson.write(wakingOnS3.rolePolicy("FunctionRole")));
+        files.put("policies/lambda-policy-wake-s3.json", CanonicalJson.write(wakingOnS3.rolePolicy("FunctionRole")));
         files.put(
                 "policies/lambda-policy-s3.json",
                 CanonicalJson.write(Synthesized.with(onS3()).rolePolicy("FunctionRole")));

@@ -71,8 +71,7 @@ final class Definition {
         IChainable nonsense = passes.nonsenseReply().next(stalled);
         IChainable handedOver = ends.handedOver();
         Chain plain = waitForAws(step);
-        whatNext.when(
-                        isNotPresent("$.operation_id"), passes.unreadableReply().next(stalled))
+        whatNext.when(isNotPresent("$.operation_id"), passes.unreadableReply().next(stalled))
                 .when(isNotPresent("$.next"), nonsense)
                 .when(
                         isNotPresent("$.calls"),
@@ -119,11 +118,7 @@ final class Definition {
         Stream<Condition> kind = Stream.of(isPresent("$.wake.armed"), booleanEquals("$.wake.armed", armed));
         Stream<Condition> counts = Stream.of("pause_seconds", "expires_at", "looks", "fruitless", "quiet_until")
                 .flatMap(field -> Stream.of(isPresent("$.wake." + field), isNumeric("$.wake." + field)));
-        return Stream.of(
-                        kind,
-                        isCount("$.wait_seconds", 1).stream(),
-                        areTexts("$.wake.resource").stream(),
-                        counts)
+        return Stream.of(kind, isCount("$.wait_seconds", 1).stream(), areTexts("$.wake.resource").stream(), counts)
                 .flatMap(conditions -> conditions)
                 .toList();
     }

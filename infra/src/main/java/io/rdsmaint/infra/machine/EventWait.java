@@ -43,8 +43,7 @@ public record EventWait(String action, Map<String, Object> parameters) {
 
     /** By an object in the bucket, whose key begins with the resource. */
     public static EventWait inBucket(String bucket) {
-        Map<String, Object> body =
-                Map.of("token.$", TOKEN, "execution_arn.$", EXECUTION, "expires_at.$", EXPIRES_AT);
+        Map<String, Object> body = Map.of("token.$", TOKEN, "execution_arn.$", EXECUTION, "expires_at.$", EXPIRES_AT);
         return new EventWait(
                 "s3:putObject",
                 Map.of(

@@ -23,7 +23,8 @@ record RdsGrants(Scope scope) {
      * Guide, Amazon RDS event categories and event messages).
      */
     static final List<String> ENDING_EVENTS = Stream.of(
-                    3, 5, 14, 35, 353, /* snapshots */ 75, /* clusters */ 170, 171, 354, 355, /* deployments */ 244, 245, 246)
+                    3, 5, 14, 35, 353, /* snapshots */ 75, /* clusters */ 170, 171, 354, 355, /* deployments */ 244,
+                    245, 246)
             .map("RDS-EVENT-%04d"::formatted)
             .sorted()
             .toList();

@@ -104,13 +104,17 @@ class DefinitionTest {
     @Test
     void aWaitThatAnEventMayEndIsAsLongAsThePlainOneAndGivesWayToIt() {
         JsonNode wait = WAKING.path("Wait for AWS or an event");
-        assertThat(wait.path("Resource").asText()).isEqualTo("arn:aws:states:::aws-sdk:dynamodb:putItem.waitForTaskToken");
+        assertThat(wait.path("Resource").asText())
+                .isEqualTo("arn:aws:states:::aws-sdk:dynamodb:putItem.waitForTaskToken");
         assertThat(wait.path("TimeoutSecondsPath").asText()).isEqualTo("$.wait_seconds");
         assertThat(wait.path("ResultPath").isNull()).isTrue();
         assertThat(wait.path("Next").asText()).isEqualTo("Let AWS catch up");
-        assertThat(wait.path("Catch").valueStream().map(one -> errors(one) + " " + one.path("Next").asText()))
+        assertThat(wait.path("Catch")
+                        .valueStream()
+                        .map(one -> errors(one) + " " + one.path("Next").asText()))
                 .containsExactly("[States.Timeout] Execute step", "[States.ALL] Wait for AWS");
-        assertThat(wait.path("Catch").valueStream()).allMatch(one -> one.path("ResultPath").isNull());
+        assertThat(wait.path("Catch").valueStream())
+                .allMatch(one -> one.path("ResultPath").isNull());
         assertThat(wait.has("Retry")).isFalse();
         JsonNode item = wait.at("/Parameters/Item");
         assertThat(item.at("/pk/S.$").asText()).isEqualTo("States.Format('WAKE#{}', $.operation_id)");

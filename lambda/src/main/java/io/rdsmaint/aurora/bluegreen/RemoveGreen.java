@@ -208,8 +208,7 @@ public final class RemoveGreen extends ClusterStep {
             }
             run.memo().put(REFUSED_WHILE, deployment.status());
             return Outcome.underWay(
-                    "deployment " + deployment.name() + " to be provisioned; AWS deletes none before",
-                    deployment.id());
+                    "deployment " + deployment.name() + " to be provisioned; AWS deletes none before", deployment.id());
         }
     }
 
@@ -233,7 +232,9 @@ public final class RemoveGreen extends ClusterStep {
             return Outcome.done(Json.object().put(REMOVED, true));
         }
         if (left.get().status().equals("deleting")) {
-            return Outcome.underWay("green cluster " + left.get().id() + " to be gone", left.get().id());
+            return Outcome.underWay(
+                    "green cluster " + left.get().id() + " to be gone",
+                    left.get().id());
         }
         Target t = run.operation().target();
         GreenSide.leftAlone(run, rds(run.operation()), false);

@@ -37,9 +37,7 @@ public final class EndingEvents {
     /** What such an event is about; empty for any other. */
     public static Optional<String> resource(String source, JsonNode detail) {
         JsonNode id = detail.path("SourceIdentifier");
-        return source.equals(SOURCE)
-                        && IDS.contains(detail.path("EventID").asText())
-                        && id.isTextual()
+        return source.equals(SOURCE) && IDS.contains(detail.path("EventID").asText()) && id.isTextual()
                 ? Optional.of(id.asText().toLowerCase(Locale.ROOT))
                 : Optional.empty();
     }

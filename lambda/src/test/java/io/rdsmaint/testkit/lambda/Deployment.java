@@ -127,8 +127,8 @@ public final class Deployment {
 
     /** Runs an invocation in this thread. Nothing that one release keeps in its memory is known to another. */
     void run(LambdaInvocation invocation) {
-        RequestStreamHandler release =
-                releases.computeIfAbsent(new Release(invocation.kept(), invocation.release(), invocation.wakes()), this::made);
+        RequestStreamHandler release = releases.computeIfAbsent(
+                new Release(invocation.kept(), invocation.release(), invocation.wakes()), this::made);
         CURRENT.set(invocation);
         try {
             invocation.handledBy(release);

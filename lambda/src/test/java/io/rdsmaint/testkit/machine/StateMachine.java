@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.http.SimulatorResponse.Answer;
 import io.rdsmaint.engine.OpenWait;
+import io.rdsmaint.simulator.http.SimulatorResponse.Answer;
 import io.rdsmaint.testkit.EventQueue;
 import io.rdsmaint.testkit.History;
 import io.rdsmaint.testkit.JsonTrees;
@@ -195,9 +195,7 @@ public final class StateMachine {
     }
 
     private boolean woken(String token) {
-        executions.values().stream()
-                .filter(e -> e.lastWaitToken.equals(token))
-                .forEach(listener::waking);
+        executions.values().stream().filter(e -> e.lastWaitToken.equals(token)).forEach(listener::waking);
         Optional<Execution> waiting = executions.values().stream()
                 .filter(e -> e.running() && e.waitToken.equals(token))
                 .findFirst();
@@ -205,8 +203,8 @@ public final class StateMachine {
             int task = ++e.task;
             e.waitToken = "";
             history.add(e.name(), () -> "is woken");
-            Duration pause =
-                    Duration.ofSeconds(e.reply().path("wake").path("pause_seconds").asLong());
+            Duration pause = Duration.ofSeconds(
+                    e.reply().path("wake").path("pause_seconds").asLong());
             queue.after(pause, () -> {
                 if (e.awaits(task)) {
                     lookAfterEvent(e);
@@ -220,7 +218,8 @@ public final class StateMachine {
         ObjectNode event = seeing(execution, "step");
         ObjectNode woken = event.putObject("woken");
         List.of("looks", "fruitless", "quiet_until")
-                .forEach(field -> woken.set(field, execution.reply().path("wake").path(field)));
+                .forEach(
+                        field -> woken.set(field, execution.reply().path("wake").path(field)));
         enter(execution, () -> task(execution, event));
     }
 

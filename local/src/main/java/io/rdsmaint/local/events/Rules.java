@@ -1,8 +1,8 @@
 package io.rdsmaint.local.events;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rdsmaint.gateway.rds.EndingEvents;
 import io.rdsmaint.engine.Product;
+import io.rdsmaint.gateway.rds.EndingEvents;
 import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.clock.Scheduler;
 import io.rdsmaint.local.endpoint.Account;

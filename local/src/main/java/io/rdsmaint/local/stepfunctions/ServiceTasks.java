@@ -1,10 +1,5 @@
 package io.rdsmaint.local.stepfunctions;
 
-import io.rdsmaint.local.endpoint.Call;
-import io.rdsmaint.local.endpoint.Service;
-import java.net.URI;
-import java.util.Map;
-import java.util.function.Function;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -13,13 +8,18 @@ import io.rdsmaint.local.asl.Failure;
 import io.rdsmaint.local.asl.Json;
 import io.rdsmaint.local.asl.TaskCall;
 import io.rdsmaint.local.asl.TaskRunner;
+import io.rdsmaint.local.endpoint.Call;
+import io.rdsmaint.local.endpoint.Service;
 import io.rdsmaint.local.endpoint.ServiceException;
 import io.rdsmaint.local.events.EventBus;
 import io.rdsmaint.local.lambda.FunctionRuntime;
 import io.rdsmaint.local.lambda.LambdaApi;
 import io.rdsmaint.local.lambda.Result;
 import io.rdsmaint.simulator.http.Body;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** The optimized integrations: how a Task calls a service, and under which name its errors arrive. */
@@ -168,8 +168,7 @@ public final class ServiceTasks implements TaskRunner {
 
     private static JsonNode stored(io.rdsmaint.local.endpoint.Answer answer) {
         if (answer.status() != 200) {
-            throw new ServiceException(
-                    answer.status(), "Refused", answer.body().text());
+            throw new ServiceException(answer.status(), "Refused", answer.body().text());
         }
         return Json.object();
     }

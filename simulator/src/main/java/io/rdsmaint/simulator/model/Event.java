@@ -16,8 +16,7 @@ import java.util.Optional;
  * @param categories AWS's event categories
  * @param message text, by which alone DescribeEvents lets one tell events apart
  */
-public record Event(
-        Instant at, String sourceType, String source, String arn, List<String> categories, String message) {
+public record Event(Instant at, String sourceType, String source, String arn, List<String> categories, String message) {
     /** Beginnings of messages, by which events that end something have their ids (User Guide, event categories and messages). */
     private static final Map<String, String> IDS = Map.ofEntries(
             Map.entry("DB instance deleted", "0003"),

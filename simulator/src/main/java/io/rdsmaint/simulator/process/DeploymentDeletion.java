@@ -41,7 +41,6 @@ public final class DeploymentDeletion {
             return;
         }
         world.event(site, deployment, "deletion", "Blue/green deployment deleted.");
-        world.afterEvent(
-                deployment.id(), () -> site.blueGreenDeployments().remove(deployment.id()));
+        world.afterEvent(deployment.id(), () -> site.blueGreenDeployments().remove(deployment.id()));
     }
 }
