@@ -17,14 +17,6 @@ final class RestorePaths {
     private static final String ISOLATION = "sg-0150000000000001";
     private static final Scenario SCENARIO = QuickScenarios.find("restore");
 
-    private static final String PARAMETERS = """
-            {"source": {"cluster_id": "shop"}, "isolation_security_groups": ["%s"],
-             "sql": {"bindings": {"app": "public"}, "mask": [
-               {"inline": "UPDATE {app}.customers SET name = 'Person ' || id, email = 'person' || id || '@masked.invalid', card = NULL; UPDATE {app}.orders SET note = NULL"},
-               {"inline": "REFRESH MATERIALIZED VIEW {app}.mail"}]},
-             "verify": [{"name": "all", "sql": "SELECT count(*) FROM {app}.customers", "op": "=", "expected": %d}],
-             "gates": {"before_cutover": %s, "before_delete": %s}, "old_cluster": {"hold_hours": 1}}""";
-
     private RestorePaths() {}
 
     /** All of them; the first two need nobody. */
@@ -39,6 +31,16 @@ final class RestorePaths {
                 path("restore with a mismatch", 501, false, false, Trouble.NONE, "continue/accept"));
     }
 
+    private static String parameters(int expected, boolean cutover, boolean delete) {
+        return """
+            {"source": {"cluster_id": "shop"}, "isolation_security_groups": ["%s"],
+             "sql": {"bindings": {"app": "public"}, "mask": [
+               {"inline": "UPDATE {app}.customers SET name = 'Person ' || id, email = 'person' || id || '@masked.invalid', card = NULL; UPDATE {app}.orders SET note = NULL"},
+               {"inline": "REFRESH MATERIALIZED VIEW {app}.mail"}]},
+             "verify": [{"name": "all", "sql": "SELECT count(*) FROM {app}.customers", "op": "=", "expected": %d}],
+             "gates": {"before_cutover": %s, "before_delete": %s}, "old_cluster": {"hold_hours": 1}}""".formatted(ISOLATION, expected, cutover, delete);
+    }
+
     private static Subject path(
             String name, int expected, boolean cutover, boolean delete, Trouble trouble, String... answers) {
         return new Subject(
@@ -47,7 +49,7 @@ final class RestorePaths {
                 SCENARIO,
                 RestorePromises::new,
                 new Subject.Target("cluster_id", RestorePromises.TARGET),
-                JsonTrees.read(PARAMETERS.formatted(ISOLATION, expected, cutover, delete))
+                JsonTrees.read(parameters(expected, cutover, delete))
                         .toString(),
                 trouble,
                 List.of(answers));
