@@ -90,8 +90,9 @@ final class EventWaits {
     }
 
     private static NextAction.Wait wait(boolean armed, Woken woken, String resource, Duration pause, Instant now) {
+        long seconds = pause.toSeconds();
         return new NextAction.Wait(
-                pause.toSeconds(),
-                new Wake(armed, resource, woken, now.plus(pause).plus(MARGIN)));
+                seconds,
+                new Wake(armed, resource, woken, now.plusSeconds(seconds).plus(MARGIN)));
     }
 }

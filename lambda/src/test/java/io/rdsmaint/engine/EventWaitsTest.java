@@ -213,9 +213,9 @@ class EventWaitsTest {
     void besideEventsLooksAreSparseOnceItCanBeDone() {
         UsualTime usual = new UsualTime(Duration.ofMinutes(5), Duration.ofMinutes(10));
 
-        assertThat(PollInterval.besideEvents(Duration.ZERO, usual, 0.5)).isEqualTo(Duration.ofSeconds(330));
+        assertThat(PollInterval.besideEvents(Duration.ZERO, usual, 0.5)).isEqualTo(Duration.ofMillis(377_143));
         assertThat(IntStream.of(6, 12, 40)
                         .mapToObj(minutes -> PollInterval.besideEvents(Duration.ofMinutes(minutes), usual, 0.5)))
-                .containsOnly(Duration.ofSeconds(75));
+                .containsOnly(Duration.ofSeconds(60));
     }
 }
