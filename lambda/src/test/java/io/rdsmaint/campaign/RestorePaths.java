@@ -49,8 +49,7 @@ final class RestorePaths {
                 SCENARIO,
                 RestorePromises::new,
                 new Subject.Target("cluster_id", RestorePromises.TARGET),
-                JsonTrees.read(parameters(expected, cutover, delete))
-                        .toString(),
+                JsonTrees.read(parameters(expected, cutover, delete)).toString(),
                 trouble,
                 List.of(answers));
     }
