@@ -91,12 +91,8 @@ final class EventWaits {
 
     private static NextAction.Wait wait(boolean armed, Woken woken, String resource, Duration pause, Instant now) {
         long seconds = pause.toSeconds();
-<<<<<<< HEAD
         return new NextAction.Wait(
                 seconds,
                 new Wake(armed, resource, woken, now.plusSeconds(seconds).plus(MARGIN)));
-=======
-        return new NextAction.Wait(seconds, new Wake(armed, resource, woken, now.plusSeconds(seconds).plus(MARGIN)));
->>>>>>> wake
     }
 }
