@@ -9,6 +9,7 @@ import io.rdsmaint.testkit.restore.RestoreTestRunner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Restores whose snapshot is not there yet, or whose clusters sleep; and which snapshot is meant. */
@@ -43,9 +44,9 @@ class UnreadyRestoreTest {
                     .filter(text -> text.contains("snapshot tonight to become available"))
                     .ifPresent(waits::add);
             if (waits.size() == 3) {
-                trial.simulator.change(world -> world.site("123456789012", "us-east-1")
-                        .clusterSnapshots()
-                        .get("tonight")
+                trial.simulator.change(world -> Objects.requireNonNull(world.site("123456789012", "us-east-1")
+                                .clusterSnapshots()
+                                .get("tonight"))
                         .status("available"));
             }
             return asked;
