@@ -23,12 +23,10 @@ public interface FamilyGrants {
     String EVENT_SOURCE = "aws.rds";
 
     /**
-     * The ids of events which tell that something has ended that the family's steps may wait for longer than half a minute; none, the
-     * rule, where no event tells. The function has the same list: {@code EndingEvents}.
+     * The ids of events which tell that something has ended that the family's steps may wait for longer than half a minute; none
+     * where no event tells. The function has the same list: {@code EndingEvents}.
      */
-    default List<String> endingEvents() {
-        return List.of();
-    }
+    List<String> endingEvents();
 
     /** Those of the deployed families. */
     static List<String> endingEvents(Options options) {

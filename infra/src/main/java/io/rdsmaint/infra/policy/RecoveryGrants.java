@@ -35,6 +35,11 @@ public record RecoveryGrants(Options options) implements FamilyGrants {
     }
 
     @Override
+    public List<String> endingEvents() {
+        return List.of();
+    }
+
+    @Override
     public boolean readsDefinitions() {
         return true;
     }

@@ -29,6 +29,11 @@ public record SqlGrants(Options options) implements FamilyGrants {
     }
 
     @Override
+    public List<String> endingEvents() {
+        return List.of();
+    }
+
+    @Override
     public boolean readsDefinitions() {
         return true;
     }
