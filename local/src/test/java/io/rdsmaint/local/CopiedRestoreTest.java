@@ -28,14 +28,6 @@ import software.amazon.awssdk.services.sfn.model.ExecutionStatus;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CopiedRestoreTest {
     private static final String FAR = "eu-west-1";
-    private static final String INPUT = """
-            {"params": {"type": "aurora_restore", "cluster_id": "shop-staging", "params": {
-              "source": {"cluster_id": "shop", "region": "eu-west-1"%s}, "kms_key_id": "alias/aws/rds",
-              "isolation_security_groups": ["sg-0150000000000001"], "gates": {"before_cutover": false},
-              "old_cluster": {"hold_hours": 1},
-              "sql": {"mask": [
-                {"inline": "UPDATE customers SET name = 'Person ' || id, email = 'person' || id || '@masked.invalid', card = NULL"},
-                {"inline": "UPDATE orders SET note = NULL"}, {"inline": "REFRESH MATERIALIZED VIEW mail"}]}}}}""";
 
     private final Recorder recorder = new Recorder();
     private final Deployed deployed = new Deployed(new DeployedFunction(List.of(recorder)));
@@ -56,10 +48,21 @@ class CopiedRestoreTest {
         deployed.close();
     }
 
+    private static String input(String more) {
+        return """
+            {"params": {"type": "aurora_restore", "cluster_id": "shop-staging", "params": {
+              "source": {"cluster_id": "shop", "region": "eu-west-1"%s}, "kms_key_id": "alias/aws/rds",
+              "isolation_security_groups": ["sg-0150000000000001"], "gates": {"before_cutover": false},
+              "old_cluster": {"hold_hours": 1},
+              "sql": {"mask": [
+                {"inline": "UPDATE customers SET name = 'Person ' || id, email = 'person' || id || '@masked.invalid', card = NULL"},
+                {"inline": "UPDATE orders SET note = NULL"}, {"inline": "REFRESH MATERIALIZED VIEW mail"}]}}}}""".formatted(more);
+    }
+
     private JsonNode run(String scenario, String more) {
         deployed.load(Scenarios.find(scenario).orElseThrow());
         recorder.watch(deployed.bench.local.simulator()::world);
-        DescribeExecutionResponse end = deployed.bench.run(INPUT.formatted(more));
+        DescribeExecutionResponse end = deployed.bench.run(input(more));
         assertThat(end.cause()).isNull();
         assertThat(end.status()).isEqualTo(ExecutionStatus.SUCCEEDED);
         String id = Bench.json(end.output()).path("operation_id").asText();

@@ -42,13 +42,6 @@ class RecoveryPolicyTest {
     private static final String ROLE = "arn:aws:iam::" + MEMBER + ":role/rds-maint-machine-recovery-member";
     private static final String TEMPLATE = "../infra/template/rds-maint-machine-recovery-member-role.template.json";
 
-    /** Everything that a plan can ask for. */
-    private static final String PLAN = """
-            {"params": {"type": "drs_recovery", "plan_id": "shop", %s "params": {
-              "mode": "drill", "drill": {"ttl_hours": 0}, "snapshot": {"before": "2026-03-01T04:00:00Z"},
-              "waves": [{"name": "db", "tags": {"tier": "db"}, "health": {"ssm_online": true},
-                         "pre_hook": {"document": "rds-maint-freeze-dns"}}]}}}""";
-
     private final VirtualTime time = new VirtualTime(Instant.parse("2026-03-01T10:00:00Z"));
     private final Recorder recorder = new Recorder();
     private final Ends ends = new Ends();
@@ -69,6 +62,15 @@ class RecoveryPolicyTest {
         stage.sourceServers("db", 2, _ -> {});
     }
 
+    /** Everything that a plan can ask for. */
+    private static String plan(String whose) {
+        return """
+            {"params": {"type": "drs_recovery", "plan_id": "shop", %s "params": {
+              "mode": "drill", "drill": {"ttl_hours": 0}, "snapshot": {"before": "2026-03-01T04:00:00Z"},
+              "waves": [{"name": "db", "tags": {"tier": "db"}, "health": {"ssm_online": true},
+                         "pre_hook": {"document": "rds-maint-freeze-dns"}}]}}}""".formatted(whose);
+    }
+
     /** Runs a plan to its end, and gives all that IAM was asked of its servers. */
     private Set<Authorization> asked(Local local, String account, String whose) {
         recorder.watch(local.simulator()::world, account);
@@ -78,7 +80,7 @@ class RecoveryPolicyTest {
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test")))
                 .build()) {
             String arn = machine.startExecution(
-                            r -> r.stateMachineArn(Local.MACHINE_ARN).input(PLAN.formatted(whose)))
+                            r -> r.stateMachineArn(Local.MACHINE_ARN).input(plan(whose)))
                     .executionArn();
             assertThat(time.advanceUntil(() -> ends.has(arn), Duration.ofDays(10)))
                     .isTrue();

@@ -34,8 +34,10 @@ class AlarmsTest {
     @Test
     void noneCountsWaitsThatTimeOut() {
         Synthesized waking = Deployments.with(Map.of("wake", "true"));
-        assertThat(alarms(waking)).hasSize(9);
-        assertThat(alarms(waking).toString()).doesNotContain("TimedOut").doesNotContain("AWS/States");
+        assertThat(alarms(waking))
+                .hasSize(9)
+                .allSatisfy(alarm ->
+                        assertThat(alarm.toString()).doesNotContain("TimedOut").doesNotContain("AWS/States"));
     }
 
     @Test
