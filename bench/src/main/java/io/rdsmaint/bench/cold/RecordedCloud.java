@@ -43,7 +43,10 @@ final class RecordedCloud implements AutoCloseable {
     private final Queue<String> calls = new ConcurrentLinkedQueue<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-    private record Recorded(int status, Map<String, String> headers, byte[] body) {}
+    /**
+     * @param body each byte a character
+     */
+    private record Recorded(int status, Map<String, String> headers, String body) {}
 
     /** Listens with this certificate for what {@code real} answers. */
     RecordedCloud(URI real, Certificate certificate) {
@@ -99,9 +102,10 @@ final class RecordedCloud implements AutoCloseable {
             answers.put(key.toString(), answer);
         }
         answer.headers().forEach(exchange.getResponseHeaders()::add);
-        exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
-        if (answer.body().length > 0) {
-            exchange.getResponseBody().write(answer.body());
+        byte[] bytes = answer.body().getBytes(StandardCharsets.ISO_8859_1);
+        exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
+            exchange.getResponseBody().write(bytes);
         }
         exchange.close();
     }
@@ -131,7 +135,8 @@ final class RecordedCloud implements AutoCloseable {
                     headers.put(name, values.getFirst());
                 }
             });
-            return new Recorded(response.statusCode(), headers, response.body());
+            return new Recorded(
+                    response.statusCode(), headers, new String(response.body(), StandardCharsets.ISO_8859_1));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException(e);
