@@ -5,33 +5,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.DoubleStream;
 
 /**
  * Many requests to one process, one after the other.
  *
- * @param took each of the second half, in nanoseconds: the first half is for its compilers
+ * @param milliseconds each of the second half took: the first half is for its compilers
  * @param processor time of all processors for one, all of them taken, ms
  */
-record Looks(long[] took, double processor) {
+record Looks(List<Double> milliseconds, double processor) {
     private static final long PATIENCE_SECONDS = 120;
 
     Looks {
-        took = took.clone();
-    }
-
-    @Override
-    public long[] took() {
-        return took.clone();
-    }
-
-    /** How long they took, ms. */
-    DoubleStream milliseconds() {
-        return Arrays.stream(took).mapToDouble(nanos -> nanos / 1e6);
+        milliseconds = List.copyOf(milliseconds);
     }
 
     /** Starts it, asks it this often and ends it. */
@@ -50,7 +40,11 @@ record Looks(long[] took, double processor) {
                 Duration before = spent(process);
                 long[] all = api.all().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 double processor = spent(process).minus(before).toNanos() / 1e6 / Math.max(1, times - 1);
-                return new Looks(Arrays.copyOfRange(all, times / 2, times), processor);
+                return new Looks(
+                        Arrays.stream(all, times / 2, times)
+                                .mapToObj(nanos -> nanos / 1e6)
+                                .toList(),
+                        processor);
             } finally {
                 process.destroyForcibly().waitFor();
             }

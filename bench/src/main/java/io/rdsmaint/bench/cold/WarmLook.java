@@ -67,12 +67,17 @@ public final class WarmLook implements Benchmark {
         List<List<String>> rows = new ArrayList<>();
         Map<String, Double> middle = new LinkedHashMap<>();
         all.forEach((name, rounds) -> {
-            double p50 = of(rounds, looks -> Figures.quantile(looks.milliseconds(), 0.5));
+            double p50 = of(
+                    rounds,
+                    looks -> Figures.quantile(looks.milliseconds().stream().mapToDouble(ms -> ms), 0.5));
             middle.put(name, p50);
             rows.add(List.of(
                     name,
                     Figures.exact(p50),
-                    Figures.exact(of(rounds, looks -> Figures.quantile(looks.milliseconds(), 0.99))),
+                    Figures.exact(of(
+                            rounds,
+                            looks -> Figures.quantile(
+                                    looks.milliseconds().stream().mapToDouble(ms -> ms), 0.99))),
                     Figures.exact(of(rounds, Looks::processor))));
         });
         List<String> told = new ArrayList<>();
