@@ -13,29 +13,32 @@ import java.util.Optional;
 /** What is compared: the same function on machines that wait differently. */
 enum Mode {
     /** Each wait is 30 seconds, whatever is awaited. */
-    NAIVE("naive, every 30 s", false, Optional.empty()),
-    POLLING("polling", false, Optional.empty()),
-    WAKE("with --wake", true, Optional.of(Delivery.USUAL)),
-    ALL_LOST("all events lost", true, Optional.of(Delivery.NONE));
+    NAIVE("naive, every 30 s", false),
+    POLLING("polling", false),
+    WAKE("with --wake", true),
+    ALL_LOST("all events lost", true);
 
     private static final int NAIVE_SECONDS = 30;
 
     private final String words;
     private final boolean wakes;
-    private final Optional<Delivery> delivery;
 
-    Mode(String words, boolean wakes, Optional<Delivery> delivery) {
+    Mode(String words, boolean wakes) {
         this.words = words;
         this.wakes = wakes;
-        this.delivery = delivery;
     }
 
     String words() {
         return words;
     }
 
+    /** How the events come that may end its waits; empty where none may. */
     Optional<Delivery> delivery() {
-        return delivery;
+        return switch (this) {
+            case NAIVE, POLLING -> Optional.empty();
+            case WAKE -> Optional.of(Delivery.USUAL);
+            case ALL_LOST -> Optional.of(Delivery.NONE);
+        };
     }
 
     /** The generated definition, on the bucket: DynamoDB Local would take most of the time. */
