@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -36,9 +36,9 @@ final class Copies {
                 .build()) {
             List<Map<String, AttributeValue>> items = table.scanPaginator(r -> r.tableName(Local.NAME)).items().stream()
                     .filter(item -> item.toString().contains(id))
-                    .filter(item -> !item.get("sk").s().startsWith("EVENT#"))
-                    .filter(item -> !item.get("pk").s().startsWith("EXECUTION#"))
-                    .filter(item -> !item.get("pk").s().matches(".*-\\d{5}$"))
+                    .filter(item -> !text(item, "sk").startsWith("EVENT#"))
+                    .filter(item -> !text(item, "pk").startsWith("EXECUTION#"))
+                    .filter(item -> !text(item, "pk").matches(".*-\\d{5}$"))
                     .toList();
             List<WriteRequest> writes = new ArrayList<>();
             for (int number = from; number < to; number++) {
@@ -64,12 +64,11 @@ final class Copies {
     /** In the bucket. */
     static void inBucket(URI uri, String id, int from, int to) {
         try (S3Client bucket = S3Client.builder()
-                        .endpointOverride(uri)
-                        .forcePathStyle(true)
-                        .region(Region.US_EAST_1)
-                        .credentialsProvider(ANYBODY)
-                        .build();
-                ExecutorService lanes = Executors.newFixedThreadPool(4)) {
+                .endpointOverride(uri)
+                .forcePathStyle(true)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(ANYBODY)
+                .build()) {
             for (S3Object object :
                     bucket.listObjectsV2Paginator(r -> r.bucket(Local.NAME)).contents()) {
                 if (!object.key().equals("operations/" + id) && !object.key().equals("live/" + id)) {
@@ -77,14 +76,17 @@ final class Copies {
                 }
                 String body = bucket.getObjectAsBytes(r -> r.bucket(Local.NAME).key(object.key()))
                         .asUtf8String();
-                for (int number = from; number < to; number++) {
-                    int count = number;
-                    lanes.submit(() -> bucket.putObject(
-                            r -> r.bucket(Local.NAME).key(renamed(object.key(), id, count)),
-                            RequestBody.fromString(renamed(body, id, count))));
-                }
+                IntStream.range(from, to)
+                        .parallel()
+                        .forEach(number -> bucket.putObject(
+                                r -> r.bucket(Local.NAME).key(renamed(object.key(), id, number)),
+                                RequestBody.fromString(renamed(body, id, number))));
             }
         }
+    }
+
+    private static String text(Map<String, AttributeValue> item, String name) {
+        return Objects.requireNonNull(item.get(name)).s();
     }
 
     private static String renamed(String text, String id, int number) {
