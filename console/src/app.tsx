@@ -19,7 +19,14 @@ export function App() {
             {(params) => <Start type={params.type} region={params.region} target={params.target} />}
           </Route>
           <Route path="/targets/:kind/:region/:name">
-            {(params) => <TargetPage kind={params.kind} region={params.region} name={params.name} />}
+            {(params) => (
+              <TargetPage
+                key={`${params.kind}/${params.region}/${params.name}`}
+                kind={params.kind}
+                region={params.region}
+                name={params.name}
+              />
+            )}
           </Route>
           <Route>
             <h1>There is no such page.</h1>

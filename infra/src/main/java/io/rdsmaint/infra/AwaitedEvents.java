@@ -13,7 +13,8 @@ import software.constructs.Construct;
 
 /**
  * Passes events of AWS on which tell that something has ended that steps wait for. One that is lost or late costs a later look, so
- * it is tried again for a short time only, and nobody keeps it.
+ * EventBridge hands it over for a minute only; what the function then fails at is tried again and kept as any of its events
+ * ({@link Events}), and may be thrown away.
  */
 final class AwaitedEvents extends Construct {
     private static final Duration OLDEST = Duration.minutes(1);

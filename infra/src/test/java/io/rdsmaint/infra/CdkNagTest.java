@@ -74,6 +74,7 @@ class CdkNagTest {
                     "<Bucket.Arn>/events/*",
                     "<Bucket.Arn>/executions/*",
                     "<Bucket.Arn>/history/*",
+                    "<Bucket.Arn>/labels/*",
                     "<Bucket.Arn>/durations/*",
                     "<Bucket.Arn>/wake/*",
                     "<Bucket.Arn>/live/*"),

@@ -30,11 +30,15 @@ class StackTest {
                     .toList();
             String known = java.nio.file.Files.readString(
                     java.nio.file.Path.of("../lambda/src/main/java/io/rdsmaint/gateway/rds/EndingEvents.java"));
-            assertThat(ids).as("the function knows the same").hasSize(12).allMatch(known::contains);
-            assertThat(java.util.regex.Pattern.compile("RDS-EVENT-\\d{4}")
+            assertThat(ids)
+                    .as("the function knows the same")
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(java.util.regex.Pattern.compile("RDS-EVENT-\\d{4}")
                             .matcher(known)
-                            .results())
-                    .hasSize(12);
+                            .results()
+                            .map(java.util.regex.MatchResult::group)
+                            .distinct()
+                            .toList());
             assertThat(rule.at("/EventPattern/account/0/Ref").asText()).isEqualTo("AWS::AccountId");
             assertThat(rule.path("Targets")).hasSize(1);
         }

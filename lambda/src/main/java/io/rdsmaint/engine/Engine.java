@@ -269,12 +269,21 @@ public final class Engine {
             return (int) store.openWaits(resource).stream()
                     .filter(wait -> wait.expiresAt().isAfter(invocation.now()))
                     .filter(wait -> wait.executionArn().contains(":" + region + ":" + account + ":"))
-                    .filter(this::isOwners)
-                    .filter(wait -> executions.wake(wait.token()))
+                    .filter(wait -> woken(invocation, resource, wait))
                     .count();
         } catch (TransientFailure | LastingFailure e) {
             invocation.tell(new EngineSignal.NotWoken(resource, String.valueOf(e.getMessage())));
             return 0;
+        }
+    }
+
+    /** One that can't be ended keeps no other from being. */
+    private boolean woken(Invocation invocation, String resource, OpenWait wait) {
+        try {
+            return isOwners(wait) && executions.wake(wait.token());
+        } catch (TransientFailure | LastingFailure e) {
+            invocation.tell(new EngineSignal.NotWoken(resource, String.valueOf(e.getMessage())));
+            return false;
         }
     }
 

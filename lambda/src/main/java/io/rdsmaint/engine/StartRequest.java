@@ -3,6 +3,7 @@ package io.rdsmaint.engine;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ public record StartRequest(
         String executionArn,
         String executionStartedAt,
         @Nullable String planHash) {
+
+    /** Of labels: printable, short enough for a line of a table, and no begin or end that nobody sees; chosen. */
+    public static final Pattern LABEL = Pattern.compile("(?! )[\\w ._:/@+=,#-]{1,100}(?<! )");
 
     /** A start of whatever is planned, without a label. */
     public StartRequest(

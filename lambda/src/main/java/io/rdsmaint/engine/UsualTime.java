@@ -12,8 +12,8 @@ public record UsualTime(Duration earliest, Duration middle) {
     /** Share of an estimate before which it is not done; chosen, well below what was seen. */
     private static final double EARLIEST = 0.4;
 
-    /** Share of the earliest time by which the first look after it has been: looks are spread by a fifth; chosen. */
-    private static final double FIRST_LOOK = 1.25;
+    /** Share of the earliest time by which the first look after it has been: looks are spread by a fifth (PollInterval). */
+    private static final double FIRST_LOOK = 1.2;
 
     /** What the pace of a step goes by. */
     static UsualTime of(Step step) {

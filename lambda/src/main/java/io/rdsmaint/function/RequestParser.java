@@ -35,9 +35,6 @@ final class RequestParser {
     /** Characters: document and first event hold them beside all else; chosen. */
     private static final int MOST_PARAMETERS = 16_384;
 
-    /** Printable, short enough for a line of a table, and no begin or end that nobody sees; chosen. */
-    private static final Pattern LABEL = Pattern.compile("(?! )[\\w ._:/@+=,#-]{1,100}(?<! )");
-
     private static final String A_LABEL =
             "a label of 1 to 100 letters, digits, spaces and ._:/@+=,#- that neither begins nor ends with a space";
 
@@ -174,7 +171,7 @@ final class RequestParser {
                 given.flag("dry_run").orElse(false),
                 orNull(given.typed("requested_by")),
                 orNull(given.typed("reason")),
-                orNull(given.text("label", LABEL, A_LABEL)),
+                orNull(given.text("label", StartRequest.LABEL, A_LABEL)),
                 OptionFields.gates(given).orElse(List.of()),
                 parameters,
                 executionArn,
@@ -253,7 +250,7 @@ final class RequestParser {
         String named = String.join(
                 " or ", targetKinds().stream().map(TargetKind::field).toList());
         Optional<String> region = fields.text("region", REGION, "a region such as us-east-1");
-        Optional<String> label = fields.text("label", LABEL, A_LABEL);
+        Optional<String> label = fields.text("label", StartRequest.LABEL, A_LABEL);
         boolean residue = fields.flag("residue").orElse(false);
         Optional<Long> before = fields.wholeNumber("before_event", 1, Long.MAX_VALUE);
         if (before.isPresent() && operationId.isEmpty()) {
@@ -354,7 +351,7 @@ final class RequestParser {
         Woken read = Woken.by(
                 Math.toIntExact(woken.wholeNumber("looks", 0, MOST_LOOKS).orElse(0L)),
                 Math.toIntExact(woken.wholeNumber("fruitless", 0, MOST_LOOKS).orElse(0L)),
-                woken.wholeNumber("quiet_until", 0, Integer.MAX_VALUE).orElse(0L));
+                woken.wholeNumber("quiet_until", 0, Long.MAX_VALUE).orElse(0L));
         woken.refuseOthers();
         return read;
     }

@@ -2,6 +2,7 @@ package io.rdsmaint.restore;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rdsmaint.engine.StartRequest;
 import io.rdsmaint.kit.Json;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +10,7 @@ import java.util.Set;
 /**
  * The input of the restore pipeline that many come from: {@code snapshot_id}, {@code source_region}, {@code target_region} and
  * {@code target_cluster_id}, in {@code body} or by themselves. Its {@code operation_id} was the same every night: it is the label, by
- * which {@code status} lists all of them, and nobody's id.
+ * which {@code status} lists all of them, and nobody's id; one that no label can be is told as the reason.
  */
 final class EarlierInput {
     private static final Set<String> FIELDS = Set.of(
@@ -30,7 +31,12 @@ final class EarlierInput {
             params.put("region", body.path("target_region").asText());
         }
         if (text(body, "operation_id")) {
-            params.put("label", body.path("operation_id").asText());
+            String id = body.path("operation_id").asText();
+            if (StartRequest.LABEL.matcher(id).matches()) {
+                params.put("label", id);
+            } else {
+                params.put("reason", "restore pipeline, operation_id " + id);
+            }
         }
         ObjectNode source = params.putObject("params").putObject("source");
         if (text(body, "source_cluster_id")) {

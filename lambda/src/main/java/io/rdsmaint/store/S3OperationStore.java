@@ -187,14 +187,22 @@ public final class S3OperationStore implements OperationStore {
                 op -> label.equals(op.origin().label()));
     }
 
-    /** Some entries point to nothing any more, or not yet: then the next page fills up the list. */
+    /**
+     * Some entries point to nothing any more, or not yet, or are of a start that was tried again later: then the next page fills up the
+     * list.
+     */
     private List<Operation> entries(String prefix, int most, @Nullable Position after, Predicate<Operation> belongs) {
         List<Operation> found = new ArrayList<>();
         String last = after == null ? null : Keys.entry(prefix, after.createdAt(), after.id());
         int size = Math.min(most, S3Objects.PAGE);
         while (found.size() < most) {
             List<String> page = objects.keys(prefix, last, size);
-            lanes.map(page, key -> load(Keys.ofEntry(key)).filter(belongs)).forEach(op -> op.ifPresent(found::add));
+            lanes.map(
+                            page,
+                            key -> load(Keys.ofEntry(key))
+                                    .filter(op -> key.equals(Keys.entry(prefix, op)))
+                                    .filter(belongs))
+                    .forEach(op -> op.ifPresent(found::add));
             if (page.size() < size) {
                 break;
             }

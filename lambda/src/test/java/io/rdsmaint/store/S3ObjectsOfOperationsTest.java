@@ -8,6 +8,7 @@ import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
+import io.rdsmaint.engine.Position;
 import io.rdsmaint.engine.Samples;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,22 @@ class S3ObjectsOfOperationsTest {
                 .extracting(LogEntry::number)
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, 1_001).boxed().toList());
+    }
+
+    /** A start that ended before its document was there, and was tried again later, left the entry of its first time. */
+    @Test
+    void anOperationIsLabelledOnceHoweverOftenItsStartWasTried() {
+        Operation op = SAMPLES.labelled(SAMPLES.fresh(), "nightly");
+        client.putObject(
+                r -> r.bucket(S3Bucket.NAME)
+                        .key(Keys.entry(Keys.labelled("nightly"), op.createdAt().minusSeconds(90), op.id())),
+                RequestBody.fromString(op.id()));
+        store.create(op, List.of());
+
+        assertThat(store.labelled("nightly", 10, null))
+                .extracting(Operation::id)
+                .containsExactly(op.id());
+        assertThat(store.labelled("nightly", 10, Position.of(op))).isEmpty();
     }
 
     @Test

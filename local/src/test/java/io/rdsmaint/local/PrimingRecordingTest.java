@@ -55,7 +55,7 @@ class PrimingRecordingTest {
             Files.writeString(RECORDING, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(recorded) + "\n");
         }
         assertThat(calls(mapper.readTree(Files.readString(RECORDING))))
-                .as("jtm or mvn with -Dpriming.write=true records it anew")
+                .as("a test run with -Dpriming.write=true records it anew")
                 .isEqualTo(calls(recorded))
                 .isNotEmpty();
     }

@@ -7,7 +7,9 @@ import io.rdsmaint.gateway.Clients;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.crac.Core;
 import org.crac.Resource;
@@ -33,7 +35,11 @@ public final class LambdaFunction implements RequestStreamHandler, Resource {
     /** Until the compiler has seen what a look calls; nobody waits for a snapshot. Chosen. */
     private static final int ROUNDS_BEFORE_SNAPSHOT = 200;
 
+    /** Lambda ends an initialization or a restore after 10 s; what is done ahead may take a part of that. Chosen. */
+    private static final Duration MOST_AHEAD = Duration.ofSeconds(2);
+
     private final boolean primes;
+    private volatile Optional<String> troubleBefore = Optional.empty();
     private final Supplier<Handler> handlers;
     private volatile @Nullable Handler handler;
 
@@ -62,14 +68,19 @@ public final class LambdaFunction implements RequestStreamHandler, Resource {
         Priming priming = new Priming(1);
         Thread other = Thread.ofPlatform().daemon().name("priming").start(priming);
         Handler made = handlers.get();
-        made.connect();
         try {
-            other.join();
+            connect(made).join(MOST_AHEAD);
+            other.join(MOST_AHEAD);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         priming.trouble().ifPresent(made::remark);
         return made;
+    }
+
+    /** A store that is silent delays no start for long. */
+    private static Thread connect(Handler handler) {
+        return Thread.ofPlatform().daemon().name("connecting").start(handler::connect);
     }
 
     @Override
@@ -86,7 +97,9 @@ public final class LambdaFunction implements RequestStreamHandler, Resource {
     @Override
     public void beforeCheckpoint(org.crac.Context<? extends Resource> context) {
         if (primes) {
-            new Priming(ROUNDS_BEFORE_SNAPSHOT).run();
+            Priming priming = new Priming(ROUNDS_BEFORE_SNAPSHOT);
+            priming.run();
+            troubleBefore = priming.trouble();
         }
     }
 
@@ -94,8 +107,13 @@ public final class LambdaFunction implements RequestStreamHandler, Resource {
     @Override
     public void afterRestore(org.crac.Context<? extends Resource> context) {
         Handler made = handlers.get();
+        troubleBefore.ifPresent(made::remark);
         if (primes) {
-            made.connect();
+            try {
+                connect(made).join(MOST_AHEAD);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
         handler = made;
     }

@@ -23,7 +23,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
 /**
  * A look of an operation that waits, carried out by the real handler in a world made of recorded answers: it loads what the first real
- * look would load, and does nothing to the world. The recording ({@code look.json}) is made by {@code PrimingTest} of {@code local}.
+ * look would load, and does nothing to the world. The recording ({@code look.json}) is made by {@code PrimingRecordingTest} of {@code local}.
  */
 final class Priming implements Runnable {
     private static final String RECORDING = "look.json";

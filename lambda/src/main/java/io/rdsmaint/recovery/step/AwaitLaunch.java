@@ -197,6 +197,12 @@ public final class AwaitLaunch extends RecoveryStep {
                             .put(
                                     "launched_at",
                                     run.memo().path(SEEN).path(each.server()).asText());
+                    if (instance.snapshot() == null && before != null) {
+                        one.put(
+                                "failed",
+                                "nothing tells which snapshot it was launched from, and one of before " + before
+                                        + " was asked for");
+                    }
                     if (instance.snapshot() != null) {
                         one.put("snapshot", instance.snapshot().toString());
                         if (before != null && !instance.snapshot().isBefore(before)) {

@@ -239,7 +239,8 @@ class WholeCycleTest {
         AuroraTestRunner trial = Trials.of(Trials.named("old-engine"), "demo-old");
         trial.simulator.inject(Fault.eventsMissing("demo-old-3"));
         trial.before(
-                "Fail over to demo-old-2", () -> trial.simulator.outsider().reading("demo-old-3", "EngineUptime", 1_000_000));
+                "Fail over to demo-old-2",
+                () -> trial.simulator.outsider().reading("demo-old-3", "EngineUptime", 1_000_000));
 
         Operation end = trial.run();
 
