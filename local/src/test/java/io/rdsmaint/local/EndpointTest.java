@@ -133,7 +133,7 @@ class EndpointTest {
             assertThat(post(bench.local.uri(), "Authorization", signature).body())
                     .contains(
                             "The service 'sqs' is not served here. Served: /admin, /console, application-autoscaling, drs,"
-                                    + " dynamodb, ec2, events, lambda, monitoring, rds, rds-data, s3, secretsmanager, ssm, states,"
+                                    + " dynamodb, ec2, events, kms, lambda, monitoring, rds, rds-data, s3, secretsmanager, ssm, states,"
                                     + " sts");
             assertThat(post(bench.local.uri(), "X-Nothing", "").body()).contains("The request is not signed");
         }

@@ -50,7 +50,8 @@ class S3StoreTest {
                 QuickScenarios.of(Scenarios.multiNode()),
                 Store.S3)) {
             recorder.watch(bench.local.simulator()::world);
-            String stopped = bench.start(change("db.r6g.xlarge", "\"pause_before\": [\"preflight\"],"));
+            String stopped = bench.start(
+                    change("db.r6g.xlarge", "\"label\": \"larger #1\", \"pause_before\": [\"preflight\"],"));
             first = bench.question(1).path("operation_id").asText();
             busy.add(bench.run(change("db.r6g.2xlarge", "")).error());
             bench.sfn.stopExecution(r -> r.executionArn(stopped));
@@ -72,6 +73,7 @@ class S3StoreTest {
                         .path("summary")
                         .asText());
             }
+            statuses.add(status(bench, ", \"label\": \"larger #1\""));
             statuses.add(status(bench, ", \"operation_id\": \"" + first + "\""));
             objects = bench.local.storage().texts(BUCKET);
             seen = listed(bench);
@@ -123,6 +125,10 @@ class S3StoreTest {
         assertThat(recent.getLast().path("operation_id").asText()).isEqualTo(first);
         assertThat(Bench.json(statuses.get(2)).path("recent")).containsExactly(recent.getFirst());
         assertThat(keys("history/")).hasSize(4);
+        assertThat(Bench.json(statuses.get(3)).path("recent"))
+                .singleElement()
+                .satisfies(op -> assertThat(op.path("operation_id").asText()).isEqualTo(first));
+        assertThat(Bench.json(statuses.get(3)).path("operations")).isEmpty();
     }
 
     @Test
