@@ -160,15 +160,15 @@ final class Arrangement {
         phase(steps, Isolation.phase(parameters.otherDatabases(), objectsKnown()), Duration.ofSeconds(15));
         steps.add(CheckIsolation.planned(copy, parameters.isolation()));
         parameters.mask().forEach(phase -> phase(steps, phase, Duration.ofMinutes(5)));
-        parameters.users().forEach(user -> steps.add(MakeUser.planned(user)));
-        parameters.rights().ifPresent(phase -> phase(steps, phase, Duration.ofSeconds(15)));
-        parameters.grants().forEach(phase -> phase(steps, phase, Duration.ofMinutes(5)));
         if (parameters.largeObjects() == Parameters.LargeObjects.UNLINK) {
             phase(steps, Isolation.objects(), Duration.ofMinutes(2));
         }
         if (!parameters.unmasked()) {
             phase(steps, Isolation.derived(names.operationId()), Duration.ofMinutes(2));
         }
+        parameters.users().forEach(user -> steps.add(MakeUser.planned(user)));
+        parameters.rights().ifPresent(phase -> phase(steps, phase, Duration.ofSeconds(15)));
+        parameters.grants().forEach(phase -> phase(steps, phase, Duration.ofMinutes(5)));
         steps.add(FinalGroup.planned(copy, finalGroup()));
         instances.forEach(instance -> steps.add(RestartMember.planned(instance.id())));
         parameters.verify().forEach(check -> steps.add(Reconcile.planned(check)));

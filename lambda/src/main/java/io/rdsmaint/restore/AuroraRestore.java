@@ -138,10 +138,11 @@ final class AuroraRestore implements OperationType {
         checks.isolation(texts, database);
         checks.users(like.access().masterUser());
         if (anew) {
-            checks.anew(present.isPresent());
+            checks.anew(present.isPresent(), scoping);
         } else {
             checks.target(like.members(), scoping, Mark.of(scoping.deployment(), request.operationId()));
         }
+        checks.tags(scoping);
         checks.made(names, arrangement.instances(), version, arrangement.finalGroup());
         if (!anew) {
             checks.told(world.rds().customEndpoints(cluster.id()).stream()

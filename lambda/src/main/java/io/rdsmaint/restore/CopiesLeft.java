@@ -20,7 +20,7 @@ record CopiesLeft(RestoreWorlds worlds) {
 
     List<Leftover> in(String region, Function<String, Optional<Operation>> operations) {
         return worlds.at(AwsScope.own(region)).restores().manual().stream()
-                .filter(copy -> copy.tags().containsKey(Names.COPY_FOR))
+                .filter(Names::copied)
                 .filter(copy -> !kept(copy))
                 .map(copy -> left(region, copy, operations.apply(id(copy))))
                 .flatMap(Optional::stream)
@@ -28,7 +28,7 @@ record CopiesLeft(RestoreWorlds worlds) {
     }
 
     private boolean kept(RestorableSnapshot copy) {
-        return copy.tags().containsKey(Names.KEEP_DAYS)
+        return copy.tags().containsKey(Names.KEEP_UNTIL)
                 && !DeleteExpiredCopies.expired(copy, worlds.clock().instant());
     }
 

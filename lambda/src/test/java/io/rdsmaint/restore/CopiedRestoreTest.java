@@ -15,6 +15,7 @@ import io.rdsmaint.simulator.scenario.ScenarioBuilder;
 import io.rdsmaint.testkit.restore.IsolationWatch;
 import io.rdsmaint.testkit.restore.RestoreTestRunner;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -147,11 +148,20 @@ class CopiedRestoreTest {
         RestoreTestRunner trial = new RestoreTestRunner();
         trial.parameters.putObject("copies").put("always", true).put("keep_days", 2);
 
+        Instant begun = trial.clock.instant();
+
         Operation operation = trial.run();
 
         assertThat(operation.state()).isEqualTo(OperationState.COMPLETED);
         List<String> kept = copies(trial, "us-east-1");
         assertThat(kept).singleElement().satisfies(name -> assertThat(name).startsWith("shop-staging-snap-"));
+        ClusterSnapshot copy = site(trial, "us-east-1").clusterSnapshots().values().stream()
+                .filter(each -> each.sourceArn().isPresent())
+                .findFirst()
+                .orElseThrow();
+        assertThat(copy.createdAt()).isBefore(begun);
+        assertThat(Instant.parse(copy.tags().getOrDefault("rds-maint-keep-until", "")))
+                .isBetween(begun.plus(Duration.ofDays(2)).minusSeconds(1), trial.clock.instant().plus(Duration.ofDays(2)));
         assertThat(String.join("\n", operation.residue()))
                 .contains("is kept for 2 days", "aws rds delete-db-cluster-snapshot");
 
@@ -162,13 +172,21 @@ class CopiedRestoreTest {
                     new ClusterSnapshot("tonight", site.cluster("shop").orElseThrow(), world.now());
             tonight.status("available");
             site.clusterSnapshots().put("tonight", tonight);
+            ClusterSnapshot archive = new ClusterSnapshot("archive", site, copy, world.now());
+            archive.status("available");
+            archive.tags().putAll(copy.tags());
+            site.clusterSnapshots().put("archive", archive);
         });
         trial.parameters.withObject("copies").put("keep_days", 0);
         Operation second = trial.runAgain("next-night");
 
         assertThat(second.state()).isEqualTo(OperationState.COMPLETED);
         assertThat(second.report()).anyMatch(line -> line.contains("cluster-snapshot:tonight to "));
-        assertThat(copies(trial, "us-east-1")).isEmpty();
+        assertThat(copies(trial, "us-east-1"))
+                .as("somebody's own copy of a copy, with its tags, is nobody else's to delete")
+                .containsExactly("archive");
+        assertThat(trial.invoke("people", RESIDUE.deepCopy()).path("residue").toString())
+                .doesNotContain("archive");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.rdsmaint.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rdsmaint.engine.OperationState;
 import io.rdsmaint.simulator.model.SecurityGroup;
 import io.rdsmaint.simulator.scenario.ScenarioBuilder;
 import io.rdsmaint.testkit.restore.RestoreTestRunner;
@@ -97,12 +98,36 @@ class PreflightTest {
     }
 
     @Test
-    void rulesThatNobodyMaySeeAreTold() {
+    void rulesThatNobodyMaySeeAreRefused() {
         RestoreTestRunner trial = in(stage -> {});
         trial.simulator.change(world -> world.withheld().add("ec2:DescribeSecurityGroups"));
 
-        assertThat(trial.dryRun().tree().toString())
-                .contains("isolation-rules-unseen", "describe-security-group-rules");
+        assertThat(refusal(trial))
+                .contains("isolation-rules-unseen", "let the function's role do ec2:DescribeSecurityGroups");
+    }
+
+    @Test
+    void aGroupThatGetsARuleAfterPreflightIsNoIsolation() {
+        RestoreTestRunner trial = new RestoreTestRunner();
+        trial.before("Check that", () -> trial.simulator.change(world -> world.site("123456789012", "us-east-1")
+                .securityGroups()
+                .put(
+                        RestoreTestRunner.ISOLATION,
+                        new SecurityGroup(RestoreTestRunner.ISOLATION, SecurityGroup.VPC, 1, 0))));
+        trial.answering("rollback");
+
+        assertThat(trial.run().state()).isEqualTo(OperationState.ROLLED_BACK);
+
+        assertThat(trial.questions.getFirst().toString())
+                .contains("not-isolated", RestoreTestRunner.ISOLATION + " has 1 inbound and 0 outbound rules");
+    }
+
+    @Test
+    void tagsThatSayWhoMayChangeWhatAreNobodysToGive() {
+        RestoreTestRunner trial = new RestoreTestRunner();
+        trial.parameters.putObject("tags").put("rds-maint-restore", "x").put("rds-maint-machine", "no");
+
+        assertThat(refusal(trial)).contains("not-allowed", "tags gives rds-maint-machine, rds-maint-restore");
     }
 
     @Test

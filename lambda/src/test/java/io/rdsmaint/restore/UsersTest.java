@@ -51,6 +51,17 @@ class UsersTest {
     }
 
     @Test
+    void nobodyMayLogInBeforeWhatIsDerivedOfRowsIsThatOfMaskedOnes() {
+        user("qa_app", "qa").putArray("grants").add("SELECT ON {app}.customers");
+        trial.parameters.withObject("sql").putArray("grants").addObject().put("inline", "GRANT SELECT ON orders TO qa_app");
+        trial.parameters.put("large_objects", "unlink");
+
+        assertThat(trial.dryRun().tree().path("plan").toString())
+                .containsSubsequence(
+                        "Run mask-1", "Run large-objects", "Run derived", "Make user qa_app", "Run grants-1");
+    }
+
+    @Test
     void aSecretThatIsNotThereAndTheMasterUserAreRefused() {
         user("qa_app", "nobody");
         user("shop_admin", "shop-admin");

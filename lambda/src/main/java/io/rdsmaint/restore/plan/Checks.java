@@ -70,6 +70,9 @@ public final class Checks {
     /** A hold beyond this, with the usual duration before it, meets the next night's start. */
     private static final Duration NIGHTLY = Duration.ofHours(20);
 
+    /** How keys of tags begin that the product gives. */
+    private static final String OURS = "rds-maint-";
+
     private final RestoreWorld world;
     private final Parameters parameters;
     private final Cluster target;
@@ -271,7 +274,13 @@ public final class Checks {
     }
 
     /** Of a cluster that is made where there is none. */
-    public void anew(boolean present) {
+    public void anew(boolean present, Scoping scope) {
+        if (scope.allowTag() == null && !scope.allowedByName(target.id())) {
+            refuse(
+                    "not-allowed",
+                    "this deployment may not change a cluster " + target.id(),
+                    "deploy again with --allow-cluster " + target.id());
+        }
         if (present) {
             refuse(
                     "target-is-there",
@@ -352,6 +361,22 @@ public final class Checks {
                             .map(arn -> rds("add-tags-to-resource --resource-name " + arn + " --tags Key=" + tag.key()
                                     + ",Value=" + tag.value()))
                             .collect(Collectors.joining(" && ")));
+        }
+    }
+
+    /** Of tags that the new cluster is to have: those that say who may change what are nobody's to give. */
+    public void tags(Scoping scope) {
+        Scoping.AllowTag allowing = scope.allowTag();
+        List<String> ours = parameters.shape().tags().keySet().stream()
+                .filter(key -> key.startsWith(OURS) || (allowing != null && key.equals(allowing.key())))
+                .sorted()
+                .toList();
+        if (!ours.isEmpty()) {
+            refuse(
+                    "not-allowed",
+                    "tags gives " + String.join(", ", ours)
+                            + ", by which this deployment tells what it may change and what it has made",
+                    "leave that out: what has to be there is set by itself");
         }
     }
 

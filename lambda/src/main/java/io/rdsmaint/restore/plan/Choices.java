@@ -14,7 +14,7 @@ public final class Choices {
 
     /**
      * The one that was planned before, as long as it is there; else the one that is named, or the newest available one of the cluster.
-     * A copy that a restore has made is younger than what it is a copy of, and is chosen only by its name.
+     * A copy that a restore has made is nobody else's source, for it goes away with its restore, and is chosen only by its name.
      *
      * @param restores where the snapshot is
      * @param before what an earlier plan of the operation had, if there is one

@@ -1,6 +1,7 @@
 package io.rdsmaint.restore.plan;
 
 import io.rdsmaint.aurora.cluster.DerivedName;
+import io.rdsmaint.gateway.rds.RestorableSnapshot;
 
 /**
  * What an operation calls what it makes: the same whenever it is asked.
@@ -18,8 +19,19 @@ public record Names(String target, String operationId) {
     /** The tag of a copy of a snapshot: whose restore it was made for. */
     public static final String COPY_FOR = "rds-maint-copy-for";
 
-    /** The tag of a copy that is kept after its restore: for how many days. */
-    public static final String KEEP_DAYS = "rds-maint-keep-days";
+    /** The tag of a copy that is kept after its restore: until when, as RFC 3339 has it. */
+    public static final String KEEP_UNTIL = "rds-maint-keep-until";
+
+    /** True for a snapshot that a restore made as a copy: tags go along with what somebody copies, so the name has to fit them, too. */
+    public static boolean copied(RestorableSnapshot snapshot) {
+        String target = snapshot.tags().getOrDefault(COPY_FOR, "");
+        String operation = snapshot.tags().getOrDefault(TAG, "");
+        if (target.isEmpty() || operation.isEmpty()) {
+            return false;
+        }
+        Names names = new Names(target, operation);
+        return snapshot.id().equals(names.snapshotCopy()) || snapshot.id().equals(names.firstCopy());
+    }
 
     /** The restored cluster until it has the target's name; also its parameter group of that time. */
     public String copy() {

@@ -1,10 +1,12 @@
 package io.rdsmaint.restore.step;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
 import io.rdsmaint.engine.StepRun;
+import io.rdsmaint.gateway.network.SecurityGroup;
 import io.rdsmaint.gateway.rds.Cluster;
 import io.rdsmaint.gateway.rds.Instance;
 import io.rdsmaint.gateway.rdsdata.Database;
@@ -16,6 +18,9 @@ import io.rdsmaint.restore.plan.Isolation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * P13. Goal: it is seen, before a row is masked, that nobody but this operation could read one: the groups, the instances and what the
@@ -44,6 +49,26 @@ public final class CheckIsolation extends RestoreStep {
                 Duration.ofHours(1));
     }
 
+    /** Somebody may have given a group a rule since preflight; what can't be seen is no isolation. */
+    private Optional<String> rules(Operation operation, List<String> groups) {
+        List<SecurityGroup> seen;
+        try {
+            seen = world(operation).network().groups(groups);
+        } catch (LastingFailure e) {
+            return Optional.of("the rules of " + String.join(", ", groups) + " can't be looked at: " + e.getMessage());
+        }
+        String open = Stream.concat(
+                        groups.stream()
+                                .filter(id -> seen.stream().noneMatch(group -> group.id().equals(id)))
+                                .map(id -> id + " is not there"),
+                        seen.stream()
+                                .filter(group -> group.inbound() + group.outbound() > 0)
+                                .map(group -> group.id() + " has " + group.inbound() + " inbound and "
+                                        + group.outbound() + " outbound rules"))
+                .collect(Collectors.joining("; "));
+        return open.isEmpty() ? Optional.empty() : Optional.of(open);
+    }
+
     @Override
     public Outcome advance(StepRun run) {
         Operation operation = run.operation();
@@ -54,6 +79,7 @@ public final class CheckIsolation extends RestoreStep {
         if (copy.features().internetGateway()) {
             open.add("it has a gateway to the internet");
         }
+        rules(operation, Json.texts(groups)).ifPresent(open::add);
         for (Instance instance : world(operation).rds().instances(copy.id())) {
             if (instance.settings().publiclyAccessible()) {
                 open.add(instance.id() + " is publicly accessible");

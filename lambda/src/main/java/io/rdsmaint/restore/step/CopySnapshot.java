@@ -22,6 +22,7 @@ import io.rdsmaint.restore.plan.Names;
 import io.rdsmaint.restore.world.RestoreWorld;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -139,7 +140,7 @@ public final class CopySnapshot extends RestoreStep {
 
     /** How long it will take at the pace up to now, once there is one to speak of. */
     private static String left(StepRun run, RestorableSnapshot copy) {
-        Instant begun = copy.createdAt() == null ? run.step().startedAt() : copy.createdAt();
+        Instant begun = run.step().startedAt();
         if (begun == null || copy.percent() < 5 || copy.percent() > 99) {
             return "";
         }
@@ -173,7 +174,9 @@ public final class CopySnapshot extends RestoreStep {
         tags.put(Names.COPY_FOR, run.operation().target().name());
         int days = run.parameters().path("keep_days").asInt();
         if (days > 0) {
-            tags.put(Names.KEEP_DAYS, String.valueOf(days));
+            tags.put(
+                    Names.KEEP_UNTIL,
+                    run.now().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS).toString());
         }
         return tags;
     }

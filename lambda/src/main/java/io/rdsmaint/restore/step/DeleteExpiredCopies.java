@@ -10,6 +10,7 @@ import io.rdsmaint.restore.plan.Names;
 import io.rdsmaint.restore.world.RestoreWorld;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -33,12 +34,16 @@ public final class DeleteExpiredCopies extends RestoreStep {
                 "DeleteDBClusterSnapshot of each copy for " + target + " whose days are over");
     }
 
-    /** True when a copy is kept no longer than it was to be; one without days goes with its operation. */
+    /**
+     * True when the time is over until which a copy was to be kept; one without such a time goes with its operation. When it was created
+     * tells nothing: AWS gives a copy the time of what it is a copy of.
+     */
     public static boolean expired(RestorableSnapshot copy, Instant now) {
-        String days = copy.tags().getOrDefault(Names.KEEP_DAYS, "");
-        return days.matches("[0-9]{1,4}")
-                && copy.createdAt() != null
-                && copy.createdAt().plus(Duration.ofDays(Long.parseLong(days))).isBefore(now);
+        try {
+            return Instant.parse(copy.tags().getOrDefault(Names.KEEP_UNTIL, "")).isBefore(now);
+        } catch (DateTimeParseException e) {
+            return false;
+        }
     }
 
     @Override
@@ -68,7 +73,7 @@ public final class DeleteExpiredCopies extends RestoreStep {
 
     private static boolean due(Operation operation, RestorableSnapshot copy, Instant now) {
         return copy.available()
-                && copy.tags().containsKey(Names.TAG)
+                && Names.copied(copy)
                 && operation.target().name().equals(copy.tags().get(Names.COPY_FOR))
                 && expired(copy, now);
     }

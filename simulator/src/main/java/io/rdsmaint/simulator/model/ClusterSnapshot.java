@@ -20,6 +20,7 @@ public final class ClusterSnapshot {
     private final String clusterResourceId;
     private final EngineVersion version;
     private final Instant createdAt;
+    private final Instant begunAt;
     private final Map<String, String> tags = new LinkedHashMap<>();
     private final ObjectNode attributes;
     private final ClusterDatabases databases;
@@ -43,6 +44,7 @@ public final class ClusterSnapshot {
         this.clusterResourceId = cluster.resourceId();
         this.version = cluster.version();
         this.createdAt = createdAt;
+        this.begunAt = createdAt;
         this.automated = automated;
         this.sourceArn = null;
         this.attributes = cluster.attributes().deepCopy();
@@ -50,14 +52,15 @@ public final class ClusterSnapshot {
         this.databases.part();
     }
 
-    /** A copy of another one, in a place that may be elsewhere; it keeps the name of the cluster, and is as old as it is itself. */
-    public ClusterSnapshot(String id, AccountRegion site, ClusterSnapshot source, Instant createdAt) {
+    /** A copy of another one, in a place that may be elsewhere; it keeps the name of the cluster and the time of what it is a copy of. */
+    public ClusterSnapshot(String id, AccountRegion site, ClusterSnapshot source, Instant begunAt) {
         this.site = site;
         this.id = id;
         this.clusterId = source.clusterId;
         this.clusterResourceId = source.clusterResourceId;
         this.version = source.version;
-        this.createdAt = createdAt;
+        this.createdAt = source.createdAt;
+        this.begunAt = begunAt;
         this.automated = false;
         this.sourceArn = source.arn();
         this.attributes = source.attributes.deepCopy();
@@ -94,7 +97,7 @@ public final class ClusterSnapshot {
         Duration length = copying;
         return length == null
                 ? 0
-                : Math.clamp(100 * Duration.between(createdAt, now).toMillis() / Math.max(1, length.toMillis()), 0, 99);
+                : Math.clamp(100 * Duration.between(begunAt, now).toMillis() / Math.max(1, length.toMillis()), 0, 99);
     }
 
     /** {@code manual} or {@code automated}. */
