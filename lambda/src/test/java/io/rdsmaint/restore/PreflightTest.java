@@ -109,11 +109,13 @@ class PreflightTest {
     @Test
     void aGroupThatGetsARuleAfterPreflightIsNoIsolation() {
         RestoreTestRunner trial = new RestoreTestRunner();
-        trial.before("Check that", () -> trial.simulator.change(world -> world.site("123456789012", "us-east-1")
-                .securityGroups()
-                .put(
-                        RestoreTestRunner.ISOLATION,
-                        new SecurityGroup(RestoreTestRunner.ISOLATION, SecurityGroup.VPC, 1, 0))));
+        trial.before(
+                "Check that",
+                () -> trial.simulator.change(world -> world.site("123456789012", "us-east-1")
+                        .securityGroups()
+                        .put(
+                                RestoreTestRunner.ISOLATION,
+                                new SecurityGroup(RestoreTestRunner.ISOLATION, SecurityGroup.VPC, 1, 0))));
         trial.answering("rollback");
 
         assertThat(trial.run().state()).isEqualTo(OperationState.ROLLED_BACK);

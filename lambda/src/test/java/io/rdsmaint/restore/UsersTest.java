@@ -53,7 +53,11 @@ class UsersTest {
     @Test
     void nobodyMayLogInBeforeWhatIsDerivedOfRowsIsThatOfMaskedOnes() {
         user("qa_app", "qa").putArray("grants").add("SELECT ON {app}.customers");
-        trial.parameters.withObject("sql").putArray("grants").addObject().put("inline", "GRANT SELECT ON orders TO qa_app");
+        trial.parameters
+                .withObject("sql")
+                .putArray("grants")
+                .addObject()
+                .put("inline", "GRANT SELECT ON orders TO qa_app");
         trial.parameters.put("large_objects", "unlink");
 
         assertThat(trial.dryRun().tree().path("plan").toString())
