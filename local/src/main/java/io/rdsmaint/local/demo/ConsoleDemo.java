@@ -46,7 +46,9 @@ final class ConsoleDemo {
         Watched watched = stage.start(
                 "",
                 "{\"params\":{\"type\":\"" + options.showcase().type() + "\",\"" + before.field() + "\":\""
-                        + before.name() + "\",\"params\":" + options.showcase().parameters(target) + "}}");
+                        + before.name() + "\",\"params\":"
+                        + options.showcase()
+                                .parameters(target, options.scenario().name()) + "}}");
         // The page has it to show when it is opened.
         while (watched.running() && watched.operation().isEmpty()) {
             watched.news();

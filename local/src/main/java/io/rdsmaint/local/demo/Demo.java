@@ -109,7 +109,8 @@ public final class Demo {
     boolean run() {
         Scene before = options.showcase().look(stage);
         String target = options.target().orElseGet(() -> options.showcase().usualTarget(before));
-        String parameters = options.showcase().parameters(target);
+        String parameters =
+                options.showcase().parameters(target, options.scenario().name());
         terminal.say(before.word() + " " + before.name() + " before:");
         before.print(terminal::say);
         terminal.say("");

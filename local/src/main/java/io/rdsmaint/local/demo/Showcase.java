@@ -112,6 +112,22 @@ enum Showcase {
         }
 
         @Override
+        String parameters(String chosen, String scenario) {
+            String far = "\"cluster_id\":\"shop\",\"region\":\"eu-west-1\"";
+            String source = switch (scenario) {
+                case "restore-elsewhere" -> far;
+                case "restore-shared" -> far + ",\"include_shared\":true";
+                default -> "";
+            };
+            return source.isEmpty()
+                    ? parameters(chosen)
+                    : parameters(chosen)
+                            .replace(
+                                    "\"source\":{\"cluster_id\":\"shop\"}",
+                                    "\"source\":{" + source + "},\"kms_key_id\":\"alias/aws/rds\"");
+        }
+
+        @Override
         Optional<Rows> rows() {
             return Optional.of(new Rows(
                     "shop",
@@ -226,6 +242,11 @@ enum Showcase {
     /** The parameters of the operation, as JSON. */
     String parameters(String chosen) {
         return "{" + parameters.formatted(chosen, Stage.SECRET) + "}";
+    }
+
+    /** The same, with what a scenario needs beside. */
+    String parameters(String chosen, String scenario) {
+        return parameters(chosen);
     }
 
     /** Names the call that the operation is about, in the body of {@code POST /admin/faults}. */
