@@ -11,6 +11,7 @@ import io.rdsmaint.testkit.restore.RestoreTestRunner;
 import io.rdsmaint.testkit.transport.RequestKind;
 import io.rdsmaint.testkit.transport.TransportFault;
 import io.rdsmaint.testkit.transport.TransportFault.Side;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.rdsdata.model.DatabaseErrorException;
@@ -59,6 +60,35 @@ class UsersTest {
         assertThat(trial.dryRun().tree().path("plan").toString())
                 .containsSubsequence(
                         "Run mask-1", "Run large-objects", "Run derived", "Make user qa_app", "Run grants-1");
+    }
+
+    @Test
+    void aRoleThatCameWithTheSnapshotLosesWhatWouldLetItDoAll() {
+        RestoreTestRunner production = new RestoreTestRunner(stage -> stage.secret("qa", "shop_app", PASSWORD)
+                .alter("shop", cluster -> cluster.database("shop", """
+                                create table customers (id bigint primary key, email text not null);
+                                insert into customers select g, 'somebody' || g from generate_series(1, 500) g;
+                                grant rds_iam, rds_superuser to shop_app;
+                                alter role shop_app createdb createrole valid until '2020-01-01';
+                                """)
+                        .automatedSnapshot(Duration.ofHours(3))));
+        production.parameters.withObject("sql").putArray("mask").addObject().put("inline", "UPDATE customers SET email = 'x'");
+        production.parameters
+                .putArray("users")
+                .addObject()
+                .put("name", "shop_app")
+                .put("secret_arn", RestoreTestRunner.secret("qa"))
+                .putArray("grants")
+                .add("SELECT ON {app}.customers");
+
+        assertThat(production.run().state()).isEqualTo(OperationState.COMPLETED);
+
+        assertThat(production.sql(
+                        "shop-staging",
+                        RestoreTestRunner.secret("qa"),
+                        "SELECT rolcreaterole, rolcreatedb, rolvaliduntil = 'infinity', pg_has_role('rds_iam', 'MEMBER'),"
+                                + " pg_has_role('rds_superuser', 'MEMBER') FROM pg_roles WHERE rolname = current_user"))
+                .containsExactly("false false true false false");
     }
 
     @Test
