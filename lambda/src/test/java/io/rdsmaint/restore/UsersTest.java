@@ -101,6 +101,17 @@ class UsersTest {
     }
 
     @Test
+    void aSecretThatSomebodyHasDeletedIsRefusedWhileItCanStillBeSeen() {
+        user("qa_app", "qa");
+        trial.simulator.change(world -> world.site("123456789012", "us-east-1")
+                .secrets()
+                .computeIfPresent(RestoreTestRunner.secret("qa"), (_, secret) -> secret.deleted()));
+
+        assertThat(trial.dryRun().tree().at("/error/cause").asText())
+                .contains("secret-unseen", "is scheduled for deletion");
+    }
+
+    @Test
     void aSecretOfAnotherUserStopsIt() {
         user("qa_app", "qa-other");
         trial.answering("rollback");
