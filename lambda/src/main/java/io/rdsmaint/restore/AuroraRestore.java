@@ -136,7 +136,7 @@ final class AuroraRestore implements OperationType {
                         hops.isEmpty() ? parameters.kmsKey() : key,
                         !anew && parameters.finalSnapshot() ? 1 : 0)));
         checks.isolation(texts, database);
-        checks.users(like.access().masterUser());
+        checks.users(snapshot.map(RestorableSnapshot::masterUser).orElse(""));
         if (anew) {
             checks.anew(present.isPresent(), scoping);
         } else {

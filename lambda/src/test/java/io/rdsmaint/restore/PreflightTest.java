@@ -124,6 +124,52 @@ class PreflightTest {
                 .contains("not-isolated", RestoreTestRunner.ISOLATION + " has 1 inbound and 0 outbound rules");
     }
 
+    private static RestoreTestRunner anew() {
+        RestoreTestRunner trial = new RestoreTestRunner();
+        trial.params.put("cluster_id", "shop-test");
+        trial.parameters.put("strategy", "create_new").put("subnet_group", "default");
+        trial.parameters.putArray("security_groups").add("sg-05a6100000000001");
+        trial.parameters.putArray("instances").addObject().put("class", "db.r6g.large");
+        trial.parameters.remove("old_cluster");
+        return trial;
+    }
+
+    @Test
+    void aClusterThatThisDeploymentMayNotChangeIsNotMadeEither() {
+        RestoreTestRunner others =
+                anew().environment("ALLOWED_TAG", "").environment("ALLOWED_CLUSTERS", "shop-staging");
+        assertThat(refusal(others)).contains("not-allowed", "deploy again with --allow-cluster shop-test");
+
+        RestoreTestRunner named = anew().environment("ALLOWED_TAG", "").environment("ALLOWED_CLUSTERS", "shop-*");
+        assertThat(named.dryRun().tree().path("next").asText()).isEqualTo("succeed");
+    }
+
+    @Test
+    void theMasterUserIsThatOfTheSnapshot() {
+        RestoreTestRunner trial = anew();
+        trial.parameters
+                .putArray("users")
+                .addObject()
+                .put("name", "shop_admin")
+                .put("secret_arn", RestoreTestRunner.secret("shop-admin"));
+
+        assertThat(refusal(trial)).contains("user-is-master", "shop_admin is the master user");
+    }
+
+    @Test
+    void theSubnetGroupIsThereAndItsNetworkIsThatOfTheGroups() {
+        RestoreTestRunner none = new RestoreTestRunner();
+        none.parameters.put("subnet_group", "nobody");
+        assertThat(refusal(none)).contains("no-subnet-group", "there is no subnet group nobody");
+
+        RestoreTestRunner other = in(stage -> stage.alter("shop", cluster -> cluster.cluster()
+                .attributes()
+                .put("DBSubnetGroup", "production")
+                .put("SimulatedVpcId", "vpc-0000000000000000a")));
+        other.parameters.put("subnet_group", "production");
+        assertThat(refusal(other)).contains("group-of-other-network", "which is in vpc-0000000000000000a");
+    }
+
     @Test
     void tagsThatSayWhoMayChangeWhatAreNobodysToGive() {
         RestoreTestRunner trial = new RestoreTestRunner();

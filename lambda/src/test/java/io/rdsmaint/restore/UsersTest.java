@@ -11,6 +11,7 @@ import io.rdsmaint.testkit.restore.RestoreTestRunner;
 import io.rdsmaint.testkit.transport.RequestKind;
 import io.rdsmaint.testkit.transport.TransportFault;
 import io.rdsmaint.testkit.transport.TransportFault.Side;
+import java.time.Duration;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.rdsdata.model.DatabaseErrorException;
@@ -66,12 +67,52 @@ class UsersTest {
     }
 
     @Test
+    void aRoleThatCameWithTheSnapshotLosesWhatWouldLetItDoAll() {
+        RestoreTestRunner production = new RestoreTestRunner(stage -> stage.secret("qa", "shop_app", PASSWORD)
+                .alter("shop", cluster -> cluster.database("shop", """
+                                create table customers (id bigint primary key, email text not null);
+                                insert into customers select g, 'somebody' || g from generate_series(1, 500) g;
+                                grant rds_iam, rds_superuser to shop_app;
+                                alter role shop_app createdb createrole valid until '2020-01-01';
+                                """)
+                        .automatedSnapshot(Duration.ofHours(3))));
+        production.parameters.withObject("sql").putArray("mask").addObject().put("inline", "UPDATE customers SET email = 'x'");
+        production.parameters
+                .putArray("users")
+                .addObject()
+                .put("name", "shop_app")
+                .put("secret_arn", RestoreTestRunner.secret("qa"))
+                .putArray("grants")
+                .add("SELECT ON {app}.customers");
+
+        assertThat(production.run().state()).isEqualTo(OperationState.COMPLETED);
+
+        assertThat(production.sql(
+                        "shop-staging",
+                        RestoreTestRunner.secret("qa"),
+                        "SELECT rolcreaterole, rolcreatedb, rolvaliduntil = 'infinity', pg_has_role('rds_iam', 'MEMBER'),"
+                                + " pg_has_role('rds_superuser', 'MEMBER') FROM pg_roles WHERE rolname = current_user"))
+                .containsExactly("false false true false false");
+    }
+
+    @Test
     void aSecretThatIsNotThereAndTheMasterUserAreRefused() {
         user("qa_app", "nobody");
         user("shop_admin", "shop-admin");
 
         assertThat(trial.dryRun().tree().at("/error/cause").asText())
                 .contains("secret-unseen", "the secret of user qa_app can't be looked at", "user-is-master");
+    }
+
+    @Test
+    void aSecretThatSomebodyHasDeletedIsRefusedWhileItCanStillBeSeen() {
+        user("qa_app", "qa");
+        trial.simulator.change(world -> world.site("123456789012", "us-east-1")
+                .secrets()
+                .computeIfPresent(RestoreTestRunner.secret("qa"), (_, secret) -> secret.deleted()));
+
+        assertThat(trial.dryRun().tree().at("/error/cause").asText())
+                .contains("secret-unseen", "is scheduled for deletion");
     }
 
     @Test

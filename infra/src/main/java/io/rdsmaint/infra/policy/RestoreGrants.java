@@ -183,7 +183,7 @@ public record RestoreGrants(Options options) implements FamilyGrants {
     }
 
     private List<Grant> statements(Scope scope) {
-        return List.of(
+        List<Grant> grants = new ArrayList<>(List.of(
                 new Grant(
                         "ExecuteStatementsInRestored",
                         "One statement a call; the new cluster has the allowed one's tags from its birth, and its name in the end.",
@@ -220,7 +220,20 @@ public record RestoreGrants(Options options) implements FamilyGrants {
                                         "kms:ViaService",
                                         List.of(
                                                 "secretsmanager.*.amazonaws.com",
-                                                "secretsmanager.*.amazonaws.com.cn")))));
+                                                "secretsmanager.*.amazonaws.com.cn"))))));
+        if (!options.kmsKeys().isEmpty()) {
+            grants.add(new Grant(
+                    "DecryptSecretsOfNewUsers",
+                    "Secrets that are encrypted by these keys, through Secrets Manager only.",
+                    List.of("kms:Decrypt"),
+                    options.kmsKeys(),
+                    Map.of(
+                            "StringLike",
+                            Map.of(
+                                    "kms:ViaService",
+                                    List.of("secretsmanager.*.amazonaws.com", "secretsmanager.*.amazonaws.com.cn")))));
+        }
+        return grants;
     }
 
     private List<Grant> changing(Scope scope) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param percent how much of it is there
  * @param createdAt null while it is being taken
  * @param kmsKey the key that it is encrypted with, or null
+ * @param masterUser whom a cluster that is made of it has as its master user
  * @param tags empty for those of other accounts
  */
 public record RestorableSnapshot(
@@ -29,6 +30,7 @@ public record RestorableSnapshot(
         String engineVersion,
         int gigabytes,
         @Nullable String kmsKey,
+        String masterUser,
         Map<String, String> tags) {
 
     public RestorableSnapshot {

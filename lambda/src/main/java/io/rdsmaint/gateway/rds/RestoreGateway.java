@@ -91,6 +91,7 @@ public final class RestoreGateway {
                 s.engineVersion(),
                 s.gigabytes(),
                 s.kmsKey(),
+                s.masterUser(),
                 s.tags());
     }
 
@@ -121,6 +122,7 @@ public final class RestoreGateway {
                 Values.text(s.engineVersion()),
                 Values.number(s.allocatedStorage(), 0),
                 s.kmsKeyId(),
+                Values.text(s.masterUsername()),
                 Values.tags(s.tagList()));
     }
 

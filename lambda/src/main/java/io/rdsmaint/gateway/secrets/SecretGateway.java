@@ -27,10 +27,12 @@ public final class SecretGateway {
     /**
      * Looks whether a secret is there, without what it holds.
      *
-     * @throws LastingFailure when it is not, or may not be seen
+     * @throws LastingFailure when it is not, may not be seen, or is to be deleted: its value can't be read any more
      */
     public void look(String arn) {
-        var _ = asked("DescribeSecret", arn);
+        if (asked("DescribeSecret", arn).hasNonNull("DeletedDate")) {
+            throw new LastingFailure("The secret " + arn + " is scheduled for deletion.");
+        }
     }
 
     /**

@@ -15,6 +15,7 @@ import io.rdsmaint.gateway.rds.ParameterGateway.Scope;
 import io.rdsmaint.gateway.rds.ParameterGroup;
 import io.rdsmaint.gateway.rds.Quota;
 import io.rdsmaint.gateway.rds.RestorableSnapshot;
+import io.rdsmaint.gateway.rds.SubnetGroup;
 import io.rdsmaint.kit.Count;
 import io.rdsmaint.restore.world.RestoreWorld;
 import io.rdsmaint.sql.pipeline.Phase;
@@ -170,6 +171,7 @@ public final class Checks {
 
     /** Of what keeps rows from being seen. */
     public void isolation(Texts texts, @Nullable String database) {
+        Optional<SubnetGroup> subnets = subnets();
         if (parameters.mask().isEmpty() && !parameters.unmasked()) {
             refuse(
                     "no-mask",
@@ -187,7 +189,11 @@ public final class Checks {
                             + " --cidr 0.0.0.0/0 --region " + region);
         } else {
             findings.addAll(new NetworkChecks(world.network(), region)
-                    .of(parameters.isolation(), target.placement().vpcSecurityGroups(), parameters.securityGroups()));
+                    .of(
+                            parameters.isolation(),
+                            target.placement().vpcSecurityGroups(),
+                            parameters.securityGroups(),
+                            subnets.map(SubnetGroup::vpc).orElse("")));
         }
         List<String> shared = parameters.isolation().stream()
                 .filter(group -> target.placement().vpcSecurityGroups().contains(group)
@@ -218,6 +224,23 @@ public final class Checks {
                         "store the SQL, or name it as it is stored");
             }
         }
+    }
+
+    /** Where the new cluster's instances are to be; that decides which network it is in. */
+    private Optional<SubnetGroup> subnets() {
+        String given = parameters.shape().subnetGroup();
+        String name = given == null ? target.placement().subnetGroup() : given;
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<SubnetGroup> found = world.rds().subnetGroup(name);
+        if (found.isEmpty()) {
+            refuse(
+                    "no-subnet-group",
+                    "there is no subnet group " + name,
+                    "name another: " + rds("describe-db-subnet-groups"));
+        }
+        return found;
     }
 
     private io.rdsmaint.sql.pipeline.Parameters pipeline(@Nullable String database) {
@@ -296,11 +319,6 @@ public final class Checks {
         }
         if (target.placement().subnetGroup().isEmpty()) {
             missing.add("subnet_group");
-        } else if (world.rds().subnetGroup(target.placement().subnetGroup()).isEmpty()) {
-            refuse(
-                    "no-subnet-group",
-                    "there is no subnet group " + target.placement().subnetGroup(),
-                    "name another: " + rds("describe-db-subnet-groups"));
         }
         if (!missing.isEmpty()) {
             refuse(
@@ -449,7 +467,11 @@ public final class Checks {
         }
     }
 
-    /** Of the users that are to be made. */
+    /**
+     * Of the users that are to be made.
+     *
+     * @param master the snapshot's, which the new cluster will have, whoever is that of the old one
+     */
     public void users(String master) {
         for (Parameters.User user : parameters.users()) {
             if (user.name().equals(master)) {

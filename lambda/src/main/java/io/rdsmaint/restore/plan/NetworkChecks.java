@@ -25,8 +25,9 @@ record NetworkChecks(SecurityGroupGateway network, String region) {
      * @param isolation the groups of isolation
      * @param present the groups that the target has, which are in its network
      * @param last the groups that its successor is to have in the end
+     * @param vpc the network of the successor's subnets, which all groups must be of; empty where it is not known
      */
-    List<Finding> of(List<String> isolation, List<String> present, List<String> last) {
+    List<Finding> of(List<String> isolation, List<String> present, List<String> last, String vpc) {
         Set<String> asked = new LinkedHashSet<>(isolation);
         asked.addAll(present);
         asked.addAll(last);
@@ -61,7 +62,7 @@ record NetworkChecks(SecurityGroupGateway network, String region) {
                         group.id() + " has " + group.inbound() + " inbound and " + group.outbound() + " outbound rules",
                         "an isolation group has none, or the copy is reached, or calls out: "
                                 + rules(List.of(group.id()))));
-        Set<String> networks = networks(known, present);
+        Set<String> networks = vpc.isEmpty() ? networks(known, present) : Set.of(vpc);
         List<String> elsewhere = asked.stream()
                 .flatMap(id -> Stream.ofNullable(known.get(id)))
                 .filter(group -> !networks.isEmpty() && !networks.contains(group.vpcId()))

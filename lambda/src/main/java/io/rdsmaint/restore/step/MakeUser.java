@@ -20,7 +20,8 @@ import java.util.List;
 /**
  * Goal: a user of the masked copy logs in with the password of its secret, and with no other. The secret is read right before the call,
  * and the statement holds a verifier alone. A comment on the role tells whose it is; a role of that name that came with the snapshot is
- * taken over, for it can't log in any more.
+ * taken over, for it can't log in any more: without an end of its password's days, without rights to make roles and databases, and not as a
+ * member of {@code rds_superuser} or {@code rds_iam}, whose members may do all, or need another password. Other memberships stay.
  */
 public final class MakeUser extends RestoreStep {
     /** The word in plans. */
@@ -29,9 +30,12 @@ public final class MakeUser extends RestoreStep {
     private static final String USER = "user";
     private static final String SECRET = "secret_arn";
 
-    private static final String SEEN =
-            "SELECT count(*) AS made FROM pg_catalog.pg_roles WHERE rolname = :name AND rolcanlogin"
-                    + " AND pg_catalog.shobj_description(oid, 'pg_authid') = :whose";
+    private static final String SEEN = "SELECT count(*) AS made FROM pg_catalog.pg_roles r WHERE r.rolname = :name AND r.rolcanlogin"
+            + " AND NOT r.rolcreaterole AND NOT r.rolcreatedb"
+            + " AND COALESCE(r.rolvaliduntil, 'infinity'::timestamptz) = 'infinity'::timestamptz"
+            + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_roles g WHERE g.rolname IN ('rds_superuser', 'rds_iam')"
+            + " AND pg_catalog.pg_has_role(r.oid, g.oid, 'MEMBER'))"
+            + " AND pg_catalog.shobj_description(r.oid, 'pg_authid') = :whose";
 
     private final CopyDatabase place;
 
@@ -89,6 +93,8 @@ public final class MakeUser extends RestoreStep {
     private static String statement(String name, String verifier, String whose) {
         return """
                 DO $user$
+                DECLARE
+                  _group name;
                 BEGIN
                   IF current_user = '%1$s' THEN
                     RAISE EXCEPTION '%1$s is the master user, whose password RDS keeps';
@@ -96,7 +102,15 @@ public final class MakeUser extends RestoreStep {
                   IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = '%1$s') THEN
                     CREATE ROLE "%1$s";
                   END IF;
-                  ALTER ROLE "%1$s" LOGIN PASSWORD '%2$s';
+                  FOR _group IN SELECT g.rolname FROM pg_catalog.pg_auth_members m JOIN pg_catalog.pg_roles g ON g.oid = m.roleid
+                      WHERE m.member = '"%1$s"'::regrole AND g.rolname IN ('rds_superuser', 'rds_iam') LOOP
+                    EXECUTE pg_catalog.format('REVOKE %%I FROM "%1$s"', _group);
+                  END LOOP;
+                  FOR _group IN SELECT g.rolname FROM pg_catalog.pg_roles g WHERE g.rolname IN ('rds_superuser', 'rds_iam')
+                      AND pg_catalog.pg_has_role('%1$s', g.oid, 'MEMBER') LOOP
+                    RAISE EXCEPTION '%1$s came with the snapshot and stays a member of %%; revoke that in sql.mask, or name another user', _group;
+                  END LOOP;
+                  ALTER ROLE "%1$s" LOGIN NOCREATEROLE NOCREATEDB VALID UNTIL 'infinity' PASSWORD '%2$s';
                   COMMENT ON ROLE "%1$s" IS '%3$s';
                 END
                 $user$

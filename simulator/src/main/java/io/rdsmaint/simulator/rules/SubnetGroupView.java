@@ -9,7 +9,7 @@ import io.rdsmaint.simulator.model.SecurityGroup;
 /** A cluster's subnet group: one subnet in each of its zones. */
 final class SubnetGroupView {
 
-    /** Every cluster and proxy here is in the same one. */
+    /** Every cluster and proxy here is in the same one, unless a cluster says otherwise. */
     static final String VPC = SecurityGroup.VPC;
 
     private SubnetGroupView() {}
@@ -22,7 +22,7 @@ final class SubnetGroupView {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.put("DBSubnetGroupName", name(cluster));
         view.put("DBSubnetGroupDescription", "subnets of " + cluster.id());
-        view.put("VpcId", VPC);
+        view.put("VpcId", cluster.attributes().path("SimulatedVpcId").asText(VPC));
         view.put("SubnetGroupStatus", "Complete");
         ArrayNode subnets = view.putArray("Subnets");
         cluster.zones().forEach(zone -> subnet(subnets.addObject(), zone));

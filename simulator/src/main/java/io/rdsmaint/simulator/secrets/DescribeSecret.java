@@ -31,6 +31,9 @@ final class DescribeSecret implements Rule {
         secret.key().ifPresent(key -> result.put("KmsKeyId", key));
         result.putObject("VersionIdsToStages").putArray(VERSION).add("AWSCURRENT");
         result.putPOJO("CreatedDate", secret.createdAt());
+        if (secret.going()) {
+            result.putPOJO("DeletedDate", site.world().now());
+        }
         return result;
     }
 }

@@ -28,6 +28,12 @@ final class GetSecretValue implements Rule {
         if (secret.key().isPresent() && site.world().withheld().contains("kms:Decrypt")) {
             throw new ApiError("AccessDeniedException", 400, "Access to KMS is not allowed");
         }
+        if (secret.going()) {
+            throw new ApiError(
+                    "InvalidRequestException",
+                    400,
+                    "You can't perform this operation on the secret because it was marked for deletion.");
+        }
         ObjectNode result = JsonNodeFactory.instance.objectNode();
         result.put("ARN", secret.arn()).put("Name", secret.name()).put("SecretString", secret.text());
         result.put("VersionId", DescribeSecret.VERSION);
