@@ -74,10 +74,15 @@ class UsersTest {
                                 insert into customers select g, 'somebody' || g from generate_series(1, 500) g;
                                 grant rds_iam, rds_superuser to shop_app;
                                 alter role shop_app createdb createrole valid until '2020-01-01';
-                                """)
-                        .automatedSnapshot(Duration.ofHours(3))));
-        production.parameters.withObject("sql").putArray("mask").addObject().put("inline", "UPDATE customers SET email = 'x'");
-        production.parameters
+                                """).automatedSnapshot(Duration.ofHours(3))));
+        production
+                .parameters
+                .withObject("sql")
+                .putArray("mask")
+                .addObject()
+                .put("inline", "UPDATE customers SET email = 'x'");
+        production
+                .parameters
                 .putArray("users")
                 .addObject()
                 .put("name", "shop_app")
