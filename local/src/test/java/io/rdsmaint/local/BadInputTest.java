@@ -88,7 +88,7 @@ class BadInputTest {
                 "{} | action is missing",
                 "{\"action\":7} | action must be a string, not number",
                 "[1] | must be an object with action start, step, status or resume",
-                "{\"action\":\"status\",\"bogus\":1} | bogus is not a field here; the fields are action, before_event, cluster_id, limit, next_token, operation_id, plan_id, recent, region, residue"
+                "{\"action\":\"status\",\"bogus\":1} | bogus is not a field here; the fields are action, before_event, cluster_id, label, limit, next_token, operation_id, plan_id, recent, region, residue"
             })
     void unknownActionsAndFieldsAreRefused(String payload, String cause) {
         assertThat(refusedInvoke("machine", "InvalidRequest", payload)).contains(cause);
