@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rdsmaint.infra.Deployments;
+import io.rdsmaint.infra.Options;
 import io.rdsmaint.infra.generate.Synthesized;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PolicyTest {
+    private static final String KEY = "arn:aws:kms:us-east-1:111122223333:key/secrets";
     private static final String REGIONS = "eu-west-1,eu-central-1,us-east-1";
     private static final Synthesized STANDARD = Deployments.standard();
     private static final Synthesized STRICT = Deployments.with(Map.of("upgrade-policy", "strict"));
@@ -38,6 +41,20 @@ class PolicyTest {
                                 "aws:ResourceTag/rds-maint-machine",
                                 "aws:ResourceTag/rds-maint-operation-id",
                                 "aws:RequestTag/rds-maint-operation-id"));
+    }
+
+    @Test
+    void secretsOfARestoresUsersAreDecryptedByKeysThatWereGivenOnly() {
+        Map<String, String> chosen = Map.of("families", "aurora,restore", "kms-key", KEY);
+        List<Grant> decrypting = new RestoreGrants(Options.from(key -> Optional.ofNullable(chosen.get(key))))
+                .all().stream()
+                        .filter(grant -> grant.actions().contains("kms:Decrypt"))
+                        .toList();
+
+        assertThat(decrypting).singleElement().satisfies(grant -> {
+            assertThat(grant.resources()).containsExactly(KEY);
+            assertThat(grant.conditions().toString()).contains("kms:ViaService", "secretsmanager.*.amazonaws.com");
+        });
     }
 
     @Test
