@@ -2,6 +2,7 @@ package io.rdsmaint.recovery.step;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rdsmaint.engine.Change;
+import io.rdsmaint.engine.LastingFailure;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.Outcome;
 import io.rdsmaint.engine.PlannedStep;
@@ -111,6 +112,11 @@ public final class StartRecovery extends RecoveryStep {
         Map<String, String> tags = Map.of(
                 ServerMark.TAG, ServerMark.of(tools.scope().deployment(), operation.id()), ServerMark.PART, part(run));
         Map<String, String> snapshots = ChooseSnapshots.chosen(operation, wave(run.parameters()));
+        if (parameters(operation).before() != null && !snapshots.keySet().containsAll(servers)) {
+            throw new LastingFailure(
+                    "Not every server has a snapshot that was chosen, and AWS would launch the others from their"
+                            + " latest. Nothing was launched; abort, and start anew.");
+        }
         DrsGateway drs = world.drs();
         ObjectNode evidence = Json.object();
         evidence.set(KNOWN, Json.texts(launchedBy(drs.servers(servers))));
