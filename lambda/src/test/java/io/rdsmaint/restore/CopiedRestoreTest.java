@@ -161,7 +161,9 @@ class CopiedRestoreTest {
                 .orElseThrow();
         assertThat(copy.createdAt()).isBefore(begun);
         assertThat(Instant.parse(copy.tags().getOrDefault("rds-maint-keep-until", "")))
-                .isBetween(begun.plus(Duration.ofDays(2)).minusSeconds(1), trial.clock.instant().plus(Duration.ofDays(2)));
+                .isBetween(
+                        begun.plus(Duration.ofDays(2)).minusSeconds(1),
+                        trial.clock.instant().plus(Duration.ofDays(2)));
         assertThat(String.join("\n", operation.residue()))
                 .contains("is kept for 2 days", "aws rds delete-db-cluster-snapshot");
 

@@ -109,11 +109,13 @@ class PreflightTest {
     @Test
     void aGroupThatGetsARuleAfterPreflightIsNoIsolation() {
         RestoreTestRunner trial = new RestoreTestRunner();
-        trial.before("Check that", () -> trial.simulator.change(world -> world.site("123456789012", "us-east-1")
-                .securityGroups()
-                .put(
-                        RestoreTestRunner.ISOLATION,
-                        new SecurityGroup(RestoreTestRunner.ISOLATION, SecurityGroup.VPC, 1, 0))));
+        trial.before(
+                "Check that",
+                () -> trial.simulator.change(world -> world.site("123456789012", "us-east-1")
+                        .securityGroups()
+                        .put(
+                                RestoreTestRunner.ISOLATION,
+                                new SecurityGroup(RestoreTestRunner.ISOLATION, SecurityGroup.VPC, 1, 0))));
         trial.answering("rollback");
 
         assertThat(trial.run().state()).isEqualTo(OperationState.ROLLED_BACK);
@@ -160,10 +162,12 @@ class PreflightTest {
         none.parameters.put("subnet_group", "nobody");
         assertThat(refusal(none)).contains("no-subnet-group", "there is no subnet group nobody");
 
-        RestoreTestRunner other = in(stage -> stage.alter("shop", cluster -> cluster.cluster()
-                .attributes()
-                .put("DBSubnetGroup", "production")
-                .put("SimulatedVpcId", "vpc-0000000000000000a")));
+        RestoreTestRunner other = in(stage -> stage.alter(
+                "shop",
+                cluster -> cluster.cluster()
+                        .attributes()
+                        .put("DBSubnetGroup", "production")
+                        .put("SimulatedVpcId", "vpc-0000000000000000a")));
         other.parameters.put("subnet_group", "production");
         assertThat(refusal(other)).contains("group-of-other-network", "which is in vpc-0000000000000000a");
     }

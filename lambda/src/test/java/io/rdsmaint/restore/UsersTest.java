@@ -54,7 +54,11 @@ class UsersTest {
     @Test
     void nobodyMayLogInBeforeWhatIsDerivedOfRowsIsThatOfMaskedOnes() {
         user("qa_app", "qa").putArray("grants").add("SELECT ON {app}.customers");
-        trial.parameters.withObject("sql").putArray("grants").addObject().put("inline", "GRANT SELECT ON orders TO qa_app");
+        trial.parameters
+                .withObject("sql")
+                .putArray("grants")
+                .addObject()
+                .put("inline", "GRANT SELECT ON orders TO qa_app");
         trial.parameters.put("large_objects", "unlink");
 
         assertThat(trial.dryRun().tree().path("plan").toString())
@@ -70,10 +74,15 @@ class UsersTest {
                                 insert into customers select g, 'somebody' || g from generate_series(1, 500) g;
                                 grant rds_iam, rds_superuser to shop_app;
                                 alter role shop_app createdb createrole valid until '2020-01-01';
-                                """)
-                        .automatedSnapshot(Duration.ofHours(3))));
-        production.parameters.withObject("sql").putArray("mask").addObject().put("inline", "UPDATE customers SET email = 'x'");
-        production.parameters
+                                """).automatedSnapshot(Duration.ofHours(3))));
+        production
+                .parameters
+                .withObject("sql")
+                .putArray("mask")
+                .addObject()
+                .put("inline", "UPDATE customers SET email = 'x'");
+        production
+                .parameters
                 .putArray("users")
                 .addObject()
                 .put("name", "shop_app")

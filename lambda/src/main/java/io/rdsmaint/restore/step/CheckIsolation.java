@@ -59,7 +59,8 @@ public final class CheckIsolation extends RestoreStep {
         }
         String open = Stream.concat(
                         groups.stream()
-                                .filter(id -> seen.stream().noneMatch(group -> group.id().equals(id)))
+                                .filter(id -> seen.stream()
+                                        .noneMatch(group -> group.id().equals(id)))
                                 .map(id -> id + " is not there"),
                         seen.stream()
                                 .filter(group -> group.inbound() + group.outbound() > 0)

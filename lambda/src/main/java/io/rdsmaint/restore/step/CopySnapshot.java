@@ -176,7 +176,10 @@ public final class CopySnapshot extends RestoreStep {
         if (days > 0) {
             tags.put(
                     Names.KEEP_UNTIL,
-                    run.now().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS).toString());
+                    run.now()
+                            .plus(Duration.ofDays(days))
+                            .truncatedTo(ChronoUnit.SECONDS)
+                            .toString());
         }
         return tags;
     }

@@ -30,12 +30,13 @@ public final class MakeUser extends RestoreStep {
     private static final String USER = "user";
     private static final String SECRET = "secret_arn";
 
-    private static final String SEEN = "SELECT count(*) AS made FROM pg_catalog.pg_roles r WHERE r.rolname = :name AND r.rolcanlogin"
-            + " AND NOT r.rolcreaterole AND NOT r.rolcreatedb"
-            + " AND COALESCE(r.rolvaliduntil, 'infinity'::timestamptz) = 'infinity'::timestamptz"
-            + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_roles g WHERE g.rolname IN ('rds_superuser', 'rds_iam')"
-            + " AND pg_catalog.pg_has_role(r.oid, g.oid, 'MEMBER'))"
-            + " AND pg_catalog.shobj_description(r.oid, 'pg_authid') = :whose";
+    private static final String SEEN =
+            "SELECT count(*) AS made FROM pg_catalog.pg_roles r WHERE r.rolname = :name AND r.rolcanlogin"
+                    + " AND NOT r.rolcreaterole AND NOT r.rolcreatedb"
+                    + " AND COALESCE(r.rolvaliduntil, 'infinity'::timestamptz) = 'infinity'::timestamptz"
+                    + " AND NOT EXISTS (SELECT FROM pg_catalog.pg_roles g WHERE g.rolname IN ('rds_superuser', 'rds_iam')"
+                    + " AND pg_catalog.pg_has_role(r.oid, g.oid, 'MEMBER'))"
+                    + " AND pg_catalog.shobj_description(r.oid, 'pg_authid') = :whose";
 
     private final CopyDatabase place;
 
