@@ -40,6 +40,13 @@ class CanaryTest {
             insert into archive.child select -1, 'canary';
             create materialized view archive.notes as select plain, count(*) from everything group by plain;
             create materialized view archive.longest as select max(plain) from archive.notes;
+            create table emptied (id bigint primary key, note text collate "C", short varchar(9));
+            insert into emptied select g, 'canary', 'canary' from generate_series(1, 50) g;
+            create index on emptied (upper(note));
+            create table untold (id bigint, note text);
+            insert into untold select g, 'canary' from generate_series(1, 50) g;
+            analyze;
+            alter table untold alter column note set statistics 0;
             create view lately as select plain from everything;
             create schema ops;
             create table ops.yesterday as select 'canary'::text as key;
@@ -91,7 +98,7 @@ class CanaryTest {
                 .put(
                         "inline",
                         "UPDATE {app}.customers SET email = 'x'; UPDATE {app}.parts SET born = NULL, note = NULL;"
-                                + " UPDATE archive.scratch SET note = NULL; DROP TABLE ops.yesterday");
+                                + " UPDATE archive.scratch SET note = NULL; TRUNCATE emptied; UPDATE untold SET note = NULL; DROP TABLE ops.yesterday");
         trial.parameters.remove("verify");
     }
 
@@ -123,6 +130,12 @@ class CanaryTest {
         assertThat(trial.sql("shop-staging", secret, "SELECT count(*) > 3 FROM ops.pieces WHERE phase = 'everything'"))
                 .as("the ledger still tells what was done")
                 .containsExactly("true");
+        assertThat(trial.sql(
+                        "shop-staging",
+                        secret,
+                        "SELECT attname, format_type(atttypid, atttypmod), attcollation::regcollation::text FROM pg_attribute"
+                                + " WHERE attrelid = 'emptied'::regclass AND attnum > 1"))
+                .containsExactly("note text \"C\"", "short character varying(9) \"default\"");
         assertThat(trial.sql("shop-staging", secret, "SELECT count(*) FROM pg_largeobject_metadata"))
                 .containsExactly("0");
     }

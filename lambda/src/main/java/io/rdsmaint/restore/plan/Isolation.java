@@ -86,21 +86,47 @@ public final class Isolation {
             """.formatted(operationId);
     }
 
-    /** What somebody may not analyze is left out with a warning: so it is looked for first. */
+    /**
+     * What somebody may not analyze is left out with a warning: so it is looked for first. {@code ANALYZE} leaves statistics as they are
+     * of what has no row, of foreign tables and of columns without a target: a change of a column's type to its own removes them.
+     */
     private static final String STATISTICS = """
             DO $derived$
             DECLARE
               _others text;
+              _old record;
+              _stays boolean;
             BEGIN
               SELECT pg_catalog.string_agg(c.oid::regclass::text, ', ' ORDER BY c.oid) INTO _others FROM pg_catalog.pg_class c
                 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast')
                 JOIN pg_catalog.pg_database d ON d.datname = pg_catalog.current_database()
-                WHERE c.relkind IN ('r', 'm', 'p', 'f') AND EXISTS (SELECT FROM pg_catalog.pg_stats s
-                    WHERE s.schemaname = n.nspname AND s.tablename = c.relname)
-                  AND NOT pg_catalog.pg_has_role(c.relowner, 'USAGE') AND NOT pg_catalog.pg_has_role(d.datdba, 'USAGE');
+                WHERE c.relkind IN ('r', 'm', 'p') AND NOT pg_catalog.pg_has_role(c.relowner, 'USAGE') AND NOT pg_catalog.pg_has_role(d.datdba, 'USAGE');
               IF _others IS NOT NULL THEN
                 RAISE EXCEPTION 'the statistics of % hold unmasked values, and only their owners may analyze them', _others;
               END IF;
+              FOR _old IN SELECT c.oid::regclass AS relation, COALESCE(pg_catalog.pg_partition_root(c.oid), c.oid)::regclass AS root,
+                    a.attname AS col, a.attstattarget = 0 OR c.relkind = 'f' AS stays,
+                    CASE WHEN s.inherited THEN '' ELSE 'ONLY ' END AS part, CASE c.relkind WHEN 'f' THEN 'FOREIGN TABLE' ELSE 'TABLE' END AS kind,
+                    pg_catalog.format_type(a.atttypid, a.atttypmod)
+                      || CASE WHEN a.attcollation = 0 THEN '' ELSE ' COLLATE ' || a.attcollation::regcollation::text END AS type
+                  FROM pg_catalog.pg_stats s
+                  JOIN pg_catalog.pg_namespace n ON n.nspname = s.schemaname AND n.nspname NOT IN ('pg_catalog', 'information_schema')
+                  JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = s.tablename AND c.relkind IN ('r', 'm', 'p', 'f')
+                  JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attname = s.attname
+                  ORDER BY c.oid, a.attnum LOOP
+                BEGIN
+                  _stays := _old.stays;
+                  IF NOT COALESCE(_stays, false) THEN
+                    EXECUTE pg_catalog.format('SELECT NOT EXISTS (SELECT FROM %s%s)', _old.part, _old.relation) INTO _stays;
+                  END IF;
+                  IF _stays THEN
+                    EXECUTE pg_catalog.format('ALTER %s %s ALTER COLUMN %I TYPE %s', _old.kind, _old.root, _old.col, _old.type);
+                  END IF;
+                EXCEPTION WHEN OTHERS THEN
+                  RAISE EXCEPTION 'the statistics of column % of % hold unmasked values, and are not removed: %; drop or fill that in sql.mask',
+                    _old.col, _old.relation, SQLERRM;
+                END;
+              END LOOP;
               ANALYZE;
             END
             $derived$
