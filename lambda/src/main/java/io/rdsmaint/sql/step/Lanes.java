@@ -124,8 +124,9 @@ final class Lanes {
         Batch batch = new Batch();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Crew crew = new Crew(batch, threads, lanes, lanesNow, call);
+            Instant began = clock.instant();
             crew.grow();
-            await(crew.ended, longest, overdue);
+            await(crew.ended, began, longest, overdue);
         }
         batch.throwIfRefused();
         return batch;
@@ -217,8 +218,12 @@ final class Lanes {
         }
     }
 
-    private void await(Phaser ended, Duration longest, Runnable overdue) {
-        Instant began = clock.instant();
+    /**
+     * Waits for all lanes.
+     *
+     * @param began before the first of them did, so that none of their time is left out
+     */
+    private void await(Phaser ended, Instant began, Duration longest, Runnable overdue) {
         int phase = ended.arrive();
         while (true) {
             try {
