@@ -36,21 +36,7 @@ public final class Engine {
     private final Catalogue catalogue;
     private final FreezeSwitch freezeSwitch;
     private final Sweep sweep;
-    private final Executions executions;
-
-    /**
-     * One whose waits end by themselves alone.
-     *
-     * @param jitter random numbers from 0 to 1, which spread retries
-     */
-    public Engine(
-            OperationStore store,
-            Publisher publisher,
-            Executions executions,
-            Catalogue catalogue,
-            DoubleSupplier jitter) {
-        this(store, publisher, executions, catalogue, jitter, false);
-    }
+    private final WaitEnder waitEnder;
 
     /**
      * @param jitter random numbers from 0 to 1, which spread retries
@@ -63,7 +49,7 @@ public final class Engine {
             Catalogue catalogue,
             DoubleSupplier jitter,
             boolean wake) {
-        this.executions = executions;
+        this.waitEnder = new WaitEnder(store, executions);
         this.catalogue = catalogue;
         this.store = store;
         this.publisher = publisher;
@@ -256,43 +242,9 @@ public final class Engine {
                 .ifPresent(op -> tell(invocation, op, why));
     }
 
-    /**
-     * Something about a resource has ended, says an event: executions that wait for that look now. It is no more than a hint, so
-     * nothing is looked at or stored here, and what fails is told to the invocation and forgotten: a look comes anyway.
-     *
-     * @param account whose resource it is
-     * @param region where it is
-     * @return how many executions were woken
-     */
+    /** Something about a resource has ended, says an event; see {@link WaitEnder#resourceChanged}. */
     public int resourceChanged(Invocation invocation, String account, String region, String resource) {
-        try {
-            return (int) store.openWaits(resource).stream()
-                    .filter(wait -> wait.expiresAt().isAfter(invocation.now()))
-                    .filter(wait -> wait.executionArn().contains(":" + region + ":" + account + ":"))
-                    .filter(wait -> woken(invocation, resource, wait))
-                    .count();
-        } catch (TransientFailure | LastingFailure e) {
-            invocation.tell(new EngineSignal.NotWoken(resource, String.valueOf(e.getMessage())));
-            return 0;
-        }
-    }
-
-    /** One that can't be ended keeps no other from being. */
-    private boolean woken(Invocation invocation, String resource, OpenWait wait) {
-        try {
-            return isOwners(wait) && executions.wake(wait.token());
-        } catch (TransientFailure | LastingFailure e) {
-            invocation.tell(new EngineSignal.NotWoken(resource, String.valueOf(e.getMessage())));
-            return false;
-        }
-    }
-
-    /** A former owner, and one that asks a person, wait for no event. */
-    private boolean isOwners(OpenWait wait) {
-        return store.load(wait.operationId())
-                .filter(op -> !op.state().ended() && op.state() != OperationState.PAUSED)
-                .filter(op -> op.owner().executionArn().equals(wait.executionArn()))
-                .isPresent();
+        return waitEnder.resourceChanged(invocation, account, region, resource);
     }
 
     /**

@@ -96,5 +96,15 @@ public record Target(
             String name,
             String region,
             @Nullable String roleArn,
-            @Nullable String externalId) {}
+            @Nullable String externalId) {
+
+        /**
+         * The target, once it is known whose it is.
+         *
+         * @param resourceId by which it stays the same whatever its name; null where there is none, or none yet
+         */
+        public Target in(String account, @Nullable String resourceId) {
+            return new Target(kind, account, region, name, resourceId, roleArn, externalId);
+        }
+    }
 }

@@ -90,14 +90,7 @@ final class DrsRecovery implements OperationType {
         Parameters parameters = Parameters.of(request.parameters());
         Target.Asked asked = request.target();
         World world = worlds.at(AwsScope.of(request));
-        Target target = new Target(
-                asked.kind(),
-                world.identity().account(),
-                asked.region(),
-                asked.name(),
-                null,
-                asked.roleArn(),
-                asked.externalId());
+        Target target = asked.in(world.identity().account(), null);
         PlanLook look = new PlanLook(world.drs(), scope, parameters);
         look.resolve();
         look.judge(request.operationId(), worlds.clock().instant());

@@ -66,14 +66,7 @@ final class DrsTermination implements OperationType {
         String recovery = recovery(request.parameters());
         Target.Asked asked = request.target();
         World world = worlds.at(AwsScope.of(request));
-        Target target = new Target(
-                asked.kind(),
-                world.identity().account(),
-                asked.region(),
-                asked.name(),
-                null,
-                asked.roleArn(),
-                asked.externalId());
+        Target target = asked.in(world.identity().account(), null);
         TerminationLook look = TerminationLook.at(world.drs(), scope, recovery, request.operationId());
         int servers = TerminationLook.frozen(look.frozen()).size();
         return new Plan(

@@ -27,6 +27,7 @@ import io.rdsmaint.restore.plan.Hops.Hop;
 import io.rdsmaint.restore.plan.Likeness;
 import io.rdsmaint.restore.plan.Names;
 import io.rdsmaint.restore.plan.Parameters;
+import io.rdsmaint.restore.plan.TargetChecks;
 import io.rdsmaint.restore.step.CopyDatabase;
 import io.rdsmaint.restore.step.CopySnapshot;
 import io.rdsmaint.restore.step.CreateMember;
@@ -100,14 +101,8 @@ final class AuroraRestore implements OperationType {
             throw new InvalidRequest("there is no cluster " + asked.name() + " in " + asked.region()
                     + ": give strategy create_new to make one where there is none");
         }
-        Target target = new Target(
-                asked.kind(),
-                account,
-                asked.region(),
-                asked.name(),
-                anew ? null : present.map(Cluster::resourceId).orElse(null),
-                asked.roleArn(),
-                asked.externalId());
+        Target target =
+                asked.in(account, anew ? null : present.map(Cluster::resourceId).orElse(null));
         Names names = new Names(asked.name(), request.operationId());
         Instant now = worlds.clock().instant();
         Function<String, RestoreWorld> in = region ->
@@ -128,7 +123,7 @@ final class AuroraRestore implements OperationType {
         Arrangement arrangement = new Arrangement(world, parameters, like, names, target);
         Checks checks = new Checks(world, parameters, cluster, asked.region());
         checks.snapshot(snapshot, now);
-        snapshot.ifPresent(s -> checks.copies(new CopyChecks(in, scoping.kmsKeys(), account, asked.region())
+        snapshot.ifPresent(s -> checks.add(new CopyChecks(in, scoping.kmsKeys(), account, asked.region())
                 .of(
                         s,
                         hops,
@@ -137,12 +132,11 @@ final class AuroraRestore implements OperationType {
                         !anew && parameters.finalSnapshot() ? 1 : 0)));
         checks.isolation(texts, database);
         checks.users(snapshot.map(RestorableSnapshot::masterUser).orElse(""));
-        if (anew) {
-            checks.anew(present.isPresent(), scoping);
-        } else {
-            checks.target(like.members(), scoping, Mark.of(scoping.deployment(), request.operationId()));
-        }
-        checks.tags(scoping);
+        TargetChecks place = new TargetChecks(world, parameters, cluster, asked.region(), scoping);
+        checks.add(
+                anew
+                        ? place.anew(present.isPresent())
+                        : place.replaced(like.members(), Mark.of(scoping.deployment(), request.operationId())));
         checks.made(names, arrangement.instances(), version, arrangement.finalGroup());
         if (!anew) {
             checks.told(world.rds().customEndpoints(cluster.id()).stream()
@@ -159,7 +153,8 @@ final class AuroraRestore implements OperationType {
                 target,
                 "restore of " + cluster.id() + " from snapshot "
                         + snapshot.map(RestorableSnapshot::id).orElse("(none)")
-                        + (parameters.unmasked() ? ", UNMASKED" : ", masked") + ", with 1 interruption",
+                        + (parameters.unmasked() ? ", UNMASKED" : ", masked")
+                        + (anew ? ", interrupting nobody" : ", with 1 interruption"),
                 steps,
                 Checks.CODES,
                 checks.findings(),

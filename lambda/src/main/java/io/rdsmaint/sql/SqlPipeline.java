@@ -96,14 +96,7 @@ final class SqlPipeline implements OperationType {
         Cluster cluster = world.rds()
                 .cluster(asked.name())
                 .orElseThrow(() -> new InvalidRequest("there is no cluster " + asked.name() + " in " + asked.region()));
-        Target target = new Target(
-                asked.kind(),
-                account,
-                asked.region(),
-                asked.name(),
-                cluster.resourceId(),
-                asked.roleArn(),
-                asked.externalId());
+        Target target = asked.in(account, cluster.resourceId());
         Database database = new Database(cluster.arn(), parameters.secretArn(), parameters.database());
         PipelineLook look = new PipelineLook(world, texts, parameters, database);
         look.inScope(scope, cluster, asked.region());

@@ -6,7 +6,6 @@ import io.rdsmaint.engine.OpenWait;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
 import io.rdsmaint.engine.SavedIntent;
-import io.rdsmaint.simulator.http.Body;
 import io.rdsmaint.simulator.http.SimulatorRequest;
 import io.rdsmaint.simulator.http.SimulatorResponse;
 import io.rdsmaint.simulator.http.SimulatorResponse.Answer;
@@ -17,7 +16,6 @@ import io.rdsmaint.testkit.store.MemoryOperationStore;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -355,24 +353,13 @@ final class Flaws {
         };
     }
 
+    /** Of the services that are asked by forms. */
     private static SimulatorRequest replaced(SimulatorRequest request, UnaryOperator<String> change) {
-        String text = request.body().text();
-        String changed = text.contains("Action=") ? change.apply(text) : text;
-        return changed.equals(text)
-                ? request
-                : new SimulatorRequest(request.method(), request.path(), request.headers(), Body.of(changed));
+        return Translated.request(request, text -> text.contains("Action=") ? change.apply(text) : text);
     }
 
+    /** Of the services that answer in XML. */
     private static SimulatorResponse heard(SimulatorResponse response, UnaryOperator<String> change) {
-        if (!(response instanceof Answer answer) || !answer.text().startsWith("<")) {
-            return response;
-        }
-        String changed = change.apply(answer.text());
-        if (changed.equals(answer.text())) {
-            return response;
-        }
-        Map<String, String> headers = new HashMap<>(answer.headers());
-        headers.keySet().removeIf("Content-Length"::equalsIgnoreCase);
-        return new Answer(answer.status(), headers, Body.of(changed));
+        return Translated.response(response, text -> text.startsWith("<") ? change.apply(text) : text);
     }
 }

@@ -3,10 +3,8 @@ package io.rdsmaint.campaign;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rdsmaint.simulator.http.Body;
 import io.rdsmaint.simulator.http.SimulatorRequest;
 import io.rdsmaint.simulator.http.SimulatorResponse;
-import io.rdsmaint.simulator.http.SimulatorResponse.Answer;
 import io.rdsmaint.testkit.JsonTrees;
 import io.rdsmaint.testkit.lambda.LambdaInvocation;
 import java.util.HashMap;
@@ -121,20 +119,23 @@ final class RecoveryFlaws {
         };
     }
 
+    /** Of lists that are told. */
     private static SimulatorResponse heard(SimulatorResponse response, Consumer<ObjectNode> change) {
-        if (!(response instanceof Answer answer) || !answer.text().startsWith("{\"items\"")) {
-            return response;
-        }
-        ObjectNode told = (ObjectNode) JsonTrees.read(answer.text());
-        change.accept(told);
-        Map<String, String> headers = new HashMap<>(answer.headers());
-        headers.keySet().removeIf("Content-Length"::equalsIgnoreCase);
-        return new Answer(answer.status(), headers, Body.of(told.toString()));
+        return Translated.response(response, text -> {
+            if (!text.startsWith("{\"items\"")) {
+                return text;
+            }
+            ObjectNode told = (ObjectNode) JsonTrees.read(text);
+            change.accept(told);
+            return told.toString();
+        });
     }
 
     private static SimulatorRequest untagged(SimulatorRequest request) {
-        ObjectNode body = (ObjectNode) JsonTrees.read(request.body().text());
-        body.remove("tags");
-        return new SimulatorRequest(request.method(), request.path(), request.headers(), Body.of(body.toString()));
+        return Translated.request(request, text -> {
+            ObjectNode body = (ObjectNode) JsonTrees.read(text);
+            body.remove("tags");
+            return body.toString();
+        });
     }
 }

@@ -6,7 +6,6 @@ import io.rdsmaint.simulator.http.SimulatorResponse;
 import io.rdsmaint.simulator.http.SimulatorResponse.Answer;
 import io.rdsmaint.testkit.lambda.LambdaInvocation;
 import io.rdsmaint.testkit.transport.AwsRequest;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -30,10 +29,11 @@ final class RestoreFlaws {
                 boolean looks = request.body().text().contains(LOGINS);
                 SimulatorResponse response = wire.apply(
                         request.path().startsWith(AwsRequest.EXECUTE)
-                                ? replaced(request, text -> text.replace("NOLOGIN", "LOGIN"))
+                                ? Translated.request(request, text -> text.replace("NOLOGIN", "LOGIN"))
                                 : request);
                 return looks
-                        ? answered(response, text -> text.replaceAll("\"longValue\" ?: ?\\d+", "\"longValue\":0"))
+                        ? Translated.response(
+                                response, text -> text.replaceAll("\"longValue\" ?: ?\\d+", "\"longValue\":0"))
                         : response;
             }
         };
@@ -83,25 +83,8 @@ final class RestoreFlaws {
                     LambdaInvocation from,
                     SimulatorRequest request,
                     Function<SimulatorRequest, SimulatorResponse> wire) {
-                return wire.apply(replaced(request, change));
+                return wire.apply(Translated.request(request, change));
             }
         };
-    }
-
-    private static SimulatorRequest replaced(SimulatorRequest request, UnaryOperator<String> change) {
-        String text = request.body().text();
-        String changed = change.apply(text);
-        return changed.equals(text)
-                ? request
-                : new SimulatorRequest(request.method(), request.path(), request.headers(), Body.of(changed));
-    }
-
-    private static SimulatorResponse answered(SimulatorResponse response, UnaryOperator<String> change) {
-        if (!(response instanceof Answer answer)) {
-            return response;
-        }
-        Map<String, String> headers = new HashMap<>(answer.headers());
-        headers.keySet().removeIf("Content-Length"::equalsIgnoreCase);
-        return new Answer(answer.status(), headers, Body.of(change.apply(answer.text())));
     }
 }

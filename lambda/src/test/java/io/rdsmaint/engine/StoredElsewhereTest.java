@@ -31,7 +31,8 @@ class StoredElsewhereTest {
             (operation, events) -> published.addAll(events),
             new NoExecutions(),
             Families.of(List.of(new Unplannable()), List.of()),
-            () -> 1.0);
+            () -> 1.0,
+            false);
 
     private static final class NoExecutions implements Executions {
         @Override

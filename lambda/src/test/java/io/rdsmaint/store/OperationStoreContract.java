@@ -6,36 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rdsmaint.engine.Freeze;
 import io.rdsmaint.engine.KeptDurations;
-import io.rdsmaint.engine.Listed;
 import io.rdsmaint.engine.LogEntry;
 import io.rdsmaint.engine.Operation;
 import io.rdsmaint.engine.OperationStore;
-import io.rdsmaint.engine.Position;
-import io.rdsmaint.engine.Samples;
 import io.rdsmaint.engine.Target;
 import io.rdsmaint.engine.TransientFailure;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every store must do, whatever it is made of. */
-abstract class OperationStoreContract {
-    abstract OperationStore store();
-
+abstract class OperationStoreContract extends OperationListingContract {
     /** Somebody writes another operation into the lock of an operation's cluster, behind the store's back. */
     abstract void lockIsMadeToName(Operation operation, String holder);
-
-    private static final Samples SAMPLES = new Samples();
 
     @Test
     void whatWasStoredComesBackWhole() {
@@ -109,67 +98,6 @@ abstract class OperationStoreContract {
                 .isInstanceOfSatisfying(
                         OperationStore.TargetBusy.class,
                         e -> assertThat(e.holder()).isEqualTo(holder.id()));
-    }
-
-    @Test
-    void historiesAndListsComeInPages() {
-        Target target = SAMPLES.fresh().target();
-        List<String> ended = new ArrayList<>();
-        for (int i = 1; i <= 5; i++) {
-            Operation op = SAMPLES.later(SAMPLES.on(target), Duration.ofDays(400 + i));
-            store().create(op, List.of());
-            store().save(SAMPLES.ended(op), List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
-            ended.addFirst(op.id());
-        }
-        List<String> live = new ArrayList<>();
-        for (int i = 1; i <= 3; i++) {
-            Operation op = SAMPLES.later(SAMPLES.fresh(), Duration.ofDays(800 + i));
-            store().create(op, List.of());
-            live.addFirst(op.id());
-        }
-
-        assertThat(paged((most, after) -> store().endedOn(target.historyKey(), most, after).stream()
-                        .map(Listed::of)
-                        .toList()))
-                .isEqualTo(ended);
-        assertThat(paged((most, after) -> store().ended(most, after))).containsSubsequence(ended);
-        assertThat(paged((most, after) -> store().live(most, after))).containsSubsequence(live);
-    }
-
-    /** The pointer is written with the operation, whose own label decides. */
-    @Test
-    void whatBearsALabelIsFoundByItLiveAndEnded() {
-        String label = "nightly refresh/" + SAMPLES.fresh().id() + " #1+,=@";
-        List<String> bearing = new ArrayList<>();
-        for (int i = 1; i <= 3; i++) {
-            Operation op = SAMPLES.labelled(SAMPLES.later(SAMPLES.fresh(), Duration.ofDays(i)), label);
-            store().create(op, List.of());
-            bearing.addFirst(op.id());
-        }
-        Operation first = store().load(bearing.getLast()).orElseThrow();
-        store().save(SAMPLES.ended(first), List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
-        store().create(SAMPLES.labelled(SAMPLES.fresh(), label + "2"), List.of());
-
-        assertThat(paged((most, after) -> store().labelled(label, most, after).stream()
-                        .map(Listed::of)
-                        .toList()))
-                .isEqualTo(bearing);
-        assertThat(store().labelled(label, 5, null))
-                .extracting(op -> op.origin().label())
-                .containsOnly(label);
-        assertThat(store().labelled("nobody's", 5, null)).isEmpty();
-    }
-
-    /** All of a listing, two at a time. */
-    private static List<String> paged(BiFunction<Integer, @Nullable Position, List<Listed>> listing) {
-        List<String> all = new ArrayList<>();
-        List<Listed> page = listing.apply(2, null);
-        while (!page.isEmpty() && all.size() < 400) {
-            page.forEach(op -> all.add(op.id()));
-            page = listing.apply(2, Position.of(page.getLast()));
-        }
-        assertThat(all).doesNotHaveDuplicates();
-        return all;
     }
 
     @Test
@@ -287,33 +215,6 @@ abstract class OperationStoreContract {
                                 SAMPLES.event(3, LogEntry.Type.STEP_COMPLETED)));
 
         assertThat(store().events(op.id())).extracting(LogEntry::number).containsExactly(1L, 2L, 3L);
-    }
-
-    @Test
-    void liveOperationsAreListedAndEndedOnesAreNot() {
-        Operation live = create();
-        Operation over = create();
-        store().save(SAMPLES.ended(over), List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
-
-        assertThat(store().live()).extracting(Listed::id).contains(live.id()).doesNotContain(over.id());
-    }
-
-    @Test
-    void anEndedOperationStaysListedUntilEverythingOfItIsTold() {
-        Operation op = create();
-        Operation ended = SAMPLES.ended(op);
-        store().save(ended, List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
-        assertThat(ended.outbox()).isNotEmpty();
-
-        assertThat(store().unfinished()).contains(Listed.of(ended));
-        assertThat(store().live()).doesNotContain(Listed.of(ended));
-        assertThat(store().ended(1_000)).contains(Listed.of(ended));
-
-        Operation told = SAMPLES.told(ended);
-        store().save(told, List.of());
-
-        assertThat(store().unfinished()).extracting(Listed::id).doesNotContain(op.id());
-        assertThat(store().ended(1_000)).contains(Listed.of(told));
     }
 
     @Test
@@ -458,73 +359,6 @@ abstract class OperationStoreContract {
     }
 
     @Test
-    void endedOperationsAreListedNewestFirstAndLiveOnesAreNot() {
-        Operation old = endedAfter(SAMPLES.fresh(), Duration.ofDays(1_000));
-        Operation young = endedAfter(SAMPLES.fresh(), Duration.ofDays(1_002));
-        Operation between = endedAfter(SAMPLES.fresh(), Duration.ofDays(1_001));
-        Operation live = SAMPLES.later(SAMPLES.fresh(), Duration.ofDays(1_003));
-        store().create(live, List.of());
-
-        assertThat(store().ended(3)).extracting(Listed::id).containsExactly(young.id(), between.id(), old.id());
-        assertThat(store().ended(1))
-                .containsExactly(Listed.of(store().load(young.id()).orElseThrow()));
-    }
-
-    @Test
-    void whatNeedsSomebodyIsListedFirstTheOldestOfItBeforeAllThenTheNewestStart() {
-        Operation running = startedAfter(Duration.ofDays(2_001));
-        Operation younger = startedAfter(Duration.ofDays(2_002));
-        Operation asks = asking(startedAfter(Duration.ofDays(2_003)), Duration.ofHours(2));
-        Operation askedBefore = asking(startedAfter(Duration.ofDays(2_000)), Duration.ofHours(1));
-        List<String> all = List.of(askedBefore.id(), asks.id(), younger.id(), running.id());
-
-        List<String> urgent = store().urgent(1_000).stream()
-                .map(Listed::id)
-                .filter(all::contains)
-                .toList();
-
-        assertThat(urgent).isEqualTo(all);
-        assertThat(store().urgent(1_000)).contains(Listed.of(asks), Listed.of(running));
-        assertThat(store().urgent(2)).hasSize(2).allMatch(Listed::needsSomebody);
-        assertThat(store().live().stream().map(Listed::id).filter(all::contains))
-                .as("and by their start elsewhere")
-                .containsExactly(asks.id(), younger.id(), running.id(), askedBefore.id());
-    }
-
-    private Operation startedAfter(Duration time) {
-        Operation op = SAMPLES.later(SAMPLES.fresh(), time);
-        store().create(op, List.of());
-        return op;
-    }
-
-    private Operation asking(Operation op, Duration after) {
-        Operation asks = SAMPLES.asked(op, after);
-        store().save(asks, List.of(SAMPLES.event(2, LogEntry.Type.QUESTION_ASKED)));
-        return asks;
-    }
-
-    @Test
-    void aClustersHistoryIsOfThatClusterOnly() {
-        Operation first = endedAfter(SAMPLES.fresh(), Duration.ofDays(1));
-        endedAfter(SAMPLES.fresh(), Duration.ofDays(2));
-        Operation second = endedAfter(SAMPLES.onClusterOf(first), Duration.ofDays(3));
-        store().create(SAMPLES.onClusterOf(first), List.of());
-        assertThat(store().endedOn(first.target().historyKey(), 10))
-                .extracting(Operation::id)
-                .containsExactly(second.id(), first.id());
-        assertThat(store().endedOn(first.target().historyKey(), 1))
-                .extracting(Operation::id)
-                .containsExactly(second.id());
-        assertThat(store().endedOn(
-                                Target.historyKey(
-                                        first.target().kind(),
-                                        "eu-west-1",
-                                        first.target().name()),
-                                10))
-                .isEmpty();
-    }
-
-    @Test
     void whatStepsTookIsKeptByTypeAndKind() {
         assertThat(store().durations("instance_cycle", "reboot")).isEqualTo(KeptDurations.NONE);
 
@@ -557,18 +391,5 @@ abstract class OperationStoreContract {
         assertThat(store().lift(freeze)).isFalse();
         assertThat(store().freeze()).contains(other);
         assertThat(store().lift(other)).isTrue();
-    }
-
-    private Operation endedAfter(Operation fresh, Duration later) {
-        Operation op = SAMPLES.later(fresh, later);
-        store().create(op, List.of(SAMPLES.event(1, LogEntry.Type.OPERATION_STARTED)));
-        store().save(SAMPLES.ended(op), List.of(SAMPLES.event(2, LogEntry.Type.OPERATION_COMPLETED)));
-        return op;
-    }
-
-    private Operation create() {
-        Operation op = SAMPLES.fresh();
-        store().create(op, List.of(SAMPLES.event(1, LogEntry.Type.OPERATION_STARTED)));
-        return op;
     }
 }

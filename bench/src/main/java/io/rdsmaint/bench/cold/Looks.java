@@ -27,14 +27,7 @@ record Looks(List<Double> milliseconds, double processor) {
     /** Starts it, asks it this often and ends it. */
     static Looks of(Variant variant, byte[] event, int times, Map<String, String> environment, Path log) {
         try (RuntimeApi api = new RuntimeApi(event, times, () -> {})) {
-            ProcessBuilder builder = new ProcessBuilder(variant.command())
-                    .directory(variant.directory().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().putAll(environment);
-            builder.environment().putAll(variant.environment());
-            builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
-            Process process = builder.start();
+            Process process = variant.under(api, environment, log).start();
             try {
                 api.first().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 Duration before = spent(process);

@@ -33,13 +33,7 @@ record Start(double total, double first, double processor, double memory) {
         Process[] running = new Process[1];
         try (RuntimeApi api =
                 new RuntimeApi(event, 1, () -> shared.ifPresent(share -> share.limit(running[0].pid())))) {
-            ProcessBuilder builder = new ProcessBuilder(variant.command())
-                    .directory(variant.directory().toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().putAll(environment);
-            builder.environment().putAll(variant.environment());
-            builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
+            ProcessBuilder builder = variant.under(api, environment, log);
             long began = System.nanoTime();
             Process process = builder.start();
             running[0] = process;

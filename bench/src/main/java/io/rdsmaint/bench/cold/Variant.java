@@ -19,6 +19,23 @@ record Variant(String name, Path directory, List<String> command, Map<String, St
         environment = Map.copyOf(environment);
     }
 
+    /**
+     * A process of it that asks for events there.
+     *
+     * @param shared variables that all programs have
+     * @param log takes what it prints
+     */
+    ProcessBuilder under(RuntimeApi api, Map<String, String> shared, Path log) {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(directory.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(shared);
+        builder.environment().putAll(environment);
+        builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
+        return builder;
+    }
+
     /** The same with one more variable. */
     Variant with(String variable, String value) {
         Map<String, String> more = new HashMap<>(environment);
