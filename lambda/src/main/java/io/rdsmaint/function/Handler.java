@@ -58,7 +58,7 @@ public final class Handler implements RequestStreamHandler {
     private final Engine engine;
     private final ConsoleApi console;
     private final List<String> regions;
-    private final String store;
+    private final String storeHost;
     private final String region;
     private final Clients clients;
     private final Queue<String> remarks = new ConcurrentLinkedQueue<>();
@@ -98,7 +98,7 @@ public final class Handler implements RequestStreamHandler {
         this.clients = made;
         this.regions = settings.allowedRegions();
         this.news = new NewsParser(mapper, engine.catalogue());
-        this.store = settings.store().service();
+        this.storeHost = settings.store().host();
         this.region = settings.region();
         this.requests = new RequestParser(settings, engine.catalogue());
         this.statusView = new StatusView(clock, engine.catalogue(), settings.definitionsBucket());
@@ -107,7 +107,7 @@ public final class Handler implements RequestStreamHandler {
 
     /** Opens a connection to where operations are kept, so that the first request does not wait for it. */
     public void connect() {
-        clients.connect(store, region);
+        clients.connect(storeHost, region);
     }
 
     /** Something that somebody should look at, which the next request's log says. */

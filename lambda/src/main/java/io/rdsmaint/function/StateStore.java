@@ -41,11 +41,11 @@ public sealed interface StateStore {
         return name(environment).equals("dynamodb") || name(environment).equals("s3");
     }
 
-    /** The service that keeps it, by the name in its endpoint. */
-    default String service() {
+    /** Where requests for it go, as far as that is before the region: the SDK puts the bucket first. */
+    default String host() {
         return switch (this) {
             case DynamoDb _ -> "dynamodb";
-            case S3 _ -> "s3";
+            case S3(String bucket) -> bucket + ".s3";
         };
     }
 

@@ -151,13 +151,13 @@ public final class Clients {
     }
 
     /**
-     * Opens a connection to a service and leaves it to the first call that is made. What is sent, a request for the service's root, is
+     * Opens a connection to a service and leaves it to the first call that is made there. What is sent, a request for the service's root, is
      * not signed and asks for nothing; whatever comes of it is left to that call, too.
      */
-    public void connect(String service, String region) {
+    public void connect(String host, String region) {
         SdkHttpRequest root = SdkHttpRequest.builder()
                 .method(SdkHttpMethod.GET)
-                .uri(endpoint(service, region))
+                .uri(endpoint(host, region))
                 .encodedPath("/")
                 .build();
         try {

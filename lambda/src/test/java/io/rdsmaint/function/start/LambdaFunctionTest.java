@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import org.crac.Core;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,21 @@ class LambdaFunctionTest {
         });
     }
 
+    /** Where the requests for its objects go, or the connection would be nobody's. */
+    @Test
+    void ofABucketTheConnectionIsToTheBucketsOwnHost() {
+        Map<String, String> bucket = new HashMap<>(ENVIRONMENT);
+        bucket.putAll(Map.of("STATE_STORE", "s3", "BUCKET_NAME", "operations"));
+        new LambdaFunction(Map.of(), () -> process(bucket));
+
+        assertThat(made)
+                .singleElement()
+                .satisfies(only -> assertThat(only.sent)
+                        .singleElement()
+                        .asString()
+                        .startsWith("GET https://operations.s3.us-east-1.amazonaws.com/"));
+    }
+
     @Test
     void switchedOffItSendsNothing() {
         new LambdaFunction(Map.of("PRIMING", "off"), this::process);
@@ -131,10 +148,14 @@ class LambdaFunctionTest {
     }
 
     private Handler process() {
+        return process(ENVIRONMENT);
+    }
+
+    private Handler process(Map<String, String> environment) {
         Sandbox process = new Sandbox();
         made.add(process);
         return new Handler(
-                ENVIRONMENT,
+                environment,
                 new Clients.Settings(
                         InstantSource.system(),
                         process.random,
@@ -148,7 +169,7 @@ class LambdaFunctionTest {
     /** What one process has of its own, and what it did with it. */
     private static final class Sandbox implements SdkHttpClient, AwsCredentialsProvider {
         private final RandomGenerator random = RandomGenerator.getDefault();
-        private final List<String> sent = new ArrayList<>();
+        private final List<String> sent = new CopyOnWriteArrayList<>();
         private int resolved;
 
         @Override
